@@ -1,0 +1,117 @@
+// The layering rules of ARCHITECTURE.md ("Which room may know which"), enforced.
+const swc = require('@swc/core');
+
+// dependency-cruiser parses with SWC but leaves its JSX off, and would fail on every .tsx file.
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
+
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import only: ${allowed.join(', ')}`,
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { pathNot: allowed },
+});
+const npm = (name) => `node_modules/${name}/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'tensorflow-by-one-door',
+      severity: 'error',
+      comment:
+        'the catalogue and the settings receive TensorFlow.js as an argument; tensorflow.ts has its types',
+      from: {
+        path: '^src/(layers|training|document|network|protocol)/',
+        pathNot: ['\\.test\\.ts$', '^src/(layers|training)/tensorflow\\.ts$'],
+      },
+      to: { path: npm('@tensorflow') },
+    },
+    only('layers', '^src/layers/', ['^src/layers/', npm('zod'), npm('@tensorflow')]),
+    only('training', '^src/training/', ['^src/training/', npm('zod'), npm('@tensorflow')]),
+    only('document', '^src/document/', ['^src/(layers|training|document)/', npm('zod')]),
+    only('network', '^src/network/', ['^src/(layers|training|document|network)/', npm('zod')]),
+    only('protocol', '^src/protocol/', ['^src/(layers|training|document|network|protocol)/', npm('zod')]),
+    only('templates', '^templates/', ['^templates/', '^src/(layers|training|document)/']),
+    {
+      name: 'core-knows-no-face',
+      severity: 'error',
+      comment: 'of provision only where the cache is and how a file is downloaded',
+      from: { path: '^src/(datasets|insight|interchange|engine)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: ['^src/(cli|provision)/', '^electron/', '^renderer/', npm('electron'), npm('react')],
+        pathNot: '^src/provision/(cache|download|progress)\\.ts$',
+      },
+    },
+    {
+      name: 'provision-stands-alone',
+      severity: 'error',
+      from: { path: '^src/provision/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(?!provision/)|electron/|renderer/)' },
+    },
+    {
+      name: 'renderer-pure-core-only',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: [
+          '^src/(datasets|insight|interchange|engine|provision|cli)/',
+          '^electron/',
+          npm('@tensorflow'),
+          npm('electron'),
+        ],
+        // Pure, and wanted on both sides: the picture of the input is made as the engine makes the input.
+        pathNot: '^src/datasets/preprocess\\.ts$',
+      },
+    },
+    {
+      name: 'renderer-no-node',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: ['\\.test\\.tsx?$', 'vite\\.config\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-sibling-feature',
+      severity: 'error',
+      comment: 'features meet in the stores, the ui and the commands, never directly',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'electron-never-renderer',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: ['^renderer/', '^src/(?!protocol/|engine/|provision/|document/)'] },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.test\\.tsx?$',
+          '(^|/)tsconfig.*\\.json$',
+          // vitest.config.ts, outside of what is cruised, uses it.
+          '^templates/convas-text\\.ts$',
+        ],
+      },
+      to: {},
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['\\.json$', '\\.convas$', '\\.css$', '\\?url$', '\\?raw$'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { convasText } from './templates/convas-text.ts';
+
+export default defineConfig({
+  test: {
+    // A test that waits on a race passes alone and fails in company: no retries, so that it is seen.
+    retry: 0,
+    projects: [
+      {
+        plugins: [convasText],
+        test: { name: 'unit', include: ['{src,electron,templates,build}/**/*.test.ts'] },
+      },
+      {
+        plugins: [react(), convasText],
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        plugins: [convasText],
+        test: {
+          name: 'conformance',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          // A native addon is loaded once a process, and TensorFlow takes both cores by itself.
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [convasText],
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
