@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { kerasInitializer, kerasLayer } from '../keras.ts';
+import { defineKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { sizeOf } from '../shape.ts';
+import { refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
+import type { Tensor4D } from '../tensorflow.ts';
+import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+import { finish, inflate } from './kernels.ts';
+import { convolutionFields, convolutionSummary, kerasWindow, slidingOf } from './parameters.ts';
+
+const parameters = z.object({
+  filters: field.count(32, {
+    title: 'Filters',
+    description: 'Channels of the output: how many patterns are painted, one over the other.',
+  }),
+  ...convolutionFields(2),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  ...ruleFields(),
+});
+
+type P = z.output<typeof parameters>;
+
+const reachOf = (params: P, axis: number): number =>
+  span(params.kernelSize[axis]!, params.dilationRate[axis]!);
+
+/** Keras's rule: the input length for which a convolution of this stride would have given the input. */
+const outputOf = (params: P, spatial: readonly number[]): number[] =>
+  spatial.map((length, axis) => {
+    const stride = params.strides[axis]!;
+    return length * stride + (params.padding === 'same' ? 0 : Math.max(reachOf(params, axis) - stride, 0));
+  });
+
+/**
+ * Transposed 2D convolution, the gradient of a convolution (Zeiler et al. 2010): `[height, width, in]` to
+ * `[height * stride, width * stride, filters]` with 'same' padding; kernel `[kh, kw, filters, in]`.
+ */
+export const conv2dTranspose = defineKind({
+  kind: 'conv2dTranspose',
+  family: 'convolution',
+  title: 'Conv2DTranspose',
+  keywords: ['deconvolution', 'upsampling', 'decoder', 'autoencoder', 'gan', 'segmentation', 'transposed'],
+  lesson:
+    'A convolution run backwards: each input value paints its filter into the output, strides apart, and overlapping ' +
+    'strokes add up. With stride 2 the image doubles. Decoders, segmentation networks and generators use it to learn ' +
+    'how to enlarge. Where the kernel size is no multiple of the stride, strokes overlap unevenly and leave a ' +
+    'checkerboard; a kernel of 2 or 4 with stride 2, or UpSampling2D and a Conv2D, avoids it.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+  inferShape: (params, [shape]) =>
+    refuseRank(shape!, 3) ??
+    refuseStrideWithDilation(slidingOf(params)) ??
+    refuseTooManyWeights([...params.kernelSize, params.filters, shape!.at(-1)!]) ??
+    ok([...outputOf(params, spatialOf(shape!)), params.filters]),
+  weights: (params, [shape]) => [
+    trained(
+      'kernel',
+      [...params.kernelSize, params.filters, shape!.at(-1)!],
+      params.kernelInitializer,
+      rulesOf(params, 4, 2),
+    ),
+    ...biasOf(params, params.filters),
+  ],
+  macs: (params, [shape]) => sizeOf(shape!) * sizeOf(params.kernelSize) * params.filters,
+  window(params) {
+    const size = params.kernelSize.map((_, axis) => Math.ceil(reachOf(params, axis) / params.strides[axis]!));
+    return {
+      reach: 'local',
+      size,
+      stride: params.strides.map((stride) => 1 / stride),
+      padStart: params.strides.map((stride, axis) => {
+        const cut =
+          params.padding === 'same' ? Math.floor(Math.max(reachOf(params, axis) - stride, 0) / 2) : 0;
+        return Math.max(0, Math.floor((reachOf(params, axis) - 1 - cut) / stride));
+      }),
+    };
+  },
+  forward(tf, params, { inputs, weights, logits }) {
+    const x = inputs[0] as Tensor4D;
+    const [batch, height, width] = x.shape;
+    const kernel = inflate(tf, weights['kernel']!, params.dilationRate) as Tensor4D;
+    const [rows, columns] = outputOf(params, [height, width]);
+    const sums = tf.conv2dTranspose(
+      x,
+      kernel,
+      [batch, rows!, columns!, params.filters],
+      params.strides as [number, number],
+      params.padding,
+    );
+    return finish(tf, params, sums, weights, logits);
+  },
+  // TensorFlow.js has no dilation in this layer.
+  tfjs: (params) =>
+    params.dilationRate.some((rate) => rate > 1)
+      ? null
+      : kerasLayer('Conv2DTranspose', params, {
+          filters: params.filters,
+          ...kerasWindow(params),
+          kernel_initializer: kerasInitializer(params.kernelInitializer),
+          ...kerasRules(params, 4, 'kernel', 2),
+        }),
+});

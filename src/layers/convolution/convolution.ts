@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { kerasInitializer, kerasLayer } from '../keras.ts';
+import type { LayerKind } from '../kind.ts';
+import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { sizeOf } from '../shape.ts';
+import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
+import type { Tensor, TF } from '../tensorflow.ts';
+import { biasOf, trained } from '../weights.ts';
+import { finish, grouped, inflate } from './kernels.ts';
+import {
+  convolutionFields,
+  convolutionSummary,
+  inferConvolution,
+  kerasWindow,
+  refuseGroups,
+  slidingOf,
+} from './parameters.ts';
+
+/** TensorFlow.js's convolution of some dimensions: `[batch, ...spatial, in]` with `[...kernel, in, out]`. */
+type Convolve = (
+  tf: TF,
+  x: Tensor,
+  kernel: Tensor,
+  strides: readonly number[],
+  padding: 'valid' | 'same',
+) => Tensor;
+
+const causal = z.enum(['valid', 'same', 'causal']).default('valid').meta({
+  title: 'Padding',
+  description:
+    'Valid: no padding. Same: zeros on both sides keep the length. Causal: zeros only in front, so that no output sees later inputs.',
+});
+
+/** Puts a causal convolution's zeros in front of the sequence. */
+function paddedInFront(tf: TF, x: Tensor, kernelLength: number): Tensor {
+  const none: [number, number] = [0, 0];
+  return tf.pad(
+    x,
+    x.shape.map((_length, axis) => (axis === 1 ? [kernelLength - 1, 0] : none)),
+  );
+}
+
+/** All that convolutions of one, two and three dimensions share: everything but the words. */
+export function convolution(dimensions: field.Dimensions, className: string, convolve: Convolve) {
+  const parameters = z.object({
+    filters: field.count(32, {
+      title: 'Filters',
+      description:
+        'How many patterns the layer learns: each gives one feature map, one channel of the output.',
+    }),
+    ...convolutionFields(dimensions),
+    padding: (dimensions === 1 ? causal : field.padding()) as unknown as z.ZodDefault<
+      z.ZodEnum<{ [K in Padding]: K }>
+    >,
+    groups: field.count(1, {
+      title: 'Groups',
+      description:
+        'Splits channels and filters into groups that do not see each other, as AlexNet did over two GPUs. 1 is an ordinary convolution.',
+    }),
+    kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+    ...ruleFields(),
+  });
+  const rank = dimensions + 2;
+
+  return {
+    family: 'convolution',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+    inferShape: (params, [shape]) => {
+      const inferred = inferConvolution(params, shape!, params.filters);
+      return inferred.shape ? (refuseGroups(params, shape!.at(-1)!) ?? inferred) : inferred;
+    },
+    weights: (params, [shape]) => [
+      trained(
+        'kernel',
+        [...params.kernelSize, shape!.at(-1)! / params.groups, params.filters],
+        params.kernelInitializer,
+        rulesOf(params, rank),
+      ),
+      ...biasOf(params, params.filters),
+    ],
+    macs: (params, [shape], output) =>
+      (sizeOf(output) * sizeOf(params.kernelSize) * shape!.at(-1)!) / params.groups,
+    window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+    forward(tf, params, { inputs, weights, logits }) {
+      const kernel = inflate(tf, weights['kernel']!, params.dilationRate);
+      const { padding } = params;
+      const x = padding === 'causal' ? paddedInFront(tf, inputs[0]!, kernel.shape[0]!) : inputs[0]!;
+      const sums = grouped(tf, x, kernel, params.groups, (part, partKernel) =>
+        convolve(tf, part, partKernel, params.strides, padding === 'same' ? 'same' : 'valid'),
+      );
+      return finish(tf, params, sums, weights, logits);
+    },
+    // TensorFlow.js ignores groups, refuses causal padding, and cannot run a dilated 3D convolution natively.
+    tfjs: (params) =>
+      params.groups > 1 ||
+      params.padding === 'causal' ||
+      (dimensions === 3 && params.dilationRate.some((rate) => rate > 1))
+        ? null
+        : kerasLayer(className, params, {
+            filters: params.filters,
+            ...kerasWindow(params),
+            kernel_initializer: kerasInitializer(params.kernelInitializer),
+            ...kerasRules(params, rank),
+          }),
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}

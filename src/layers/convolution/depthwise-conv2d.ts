@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { kerasInitializer, kerasLayer } from '../keras.ts';
+import { defineKind } from '../kind.ts';
+import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { sizeOf } from '../shape.ts';
+import { slidingWindow, spatialOf } from '../sliding.ts';
+import type { Tensor4D } from '../tensorflow.ts';
+import { biasOf, trained } from '../weights.ts';
+import { refuseUnequalStrides } from './equal-strides.ts';
+import { finish, inflate } from './kernels.ts';
+import {
+  convolutionFields,
+  convolutionSummary,
+  inferConvolution,
+  kerasWindow,
+  slidingOf,
+} from './parameters.ts';
+
+const parameters = z.object({
+  depthMultiplier: field.count(
+    1,
+    {
+      title: 'Depth multiplier',
+      description: 'How many filters each input channel gets, so how many output channels it becomes.',
+    },
+    { max: 1024 },
+  ),
+  ...convolutionFields(2),
+  depthwiseInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  ...ruleFields(),
+});
+
+/**
+ * Depthwise 2D convolution: `[height, width, in]` to `[height', width', in * depthMultiplier]`, kernel
+ * `[kh, kw, in, depthMultiplier]`; the output channels of one input channel are neighbours.
+ */
+export const depthwiseConv2d = defineKind({
+  kind: 'depthwiseConv2d',
+  family: 'convolution',
+  title: 'DepthwiseConv2D',
+  keywords: ['convolution', 'channelwise', 'mobilenet', 'xception'],
+  lesson:
+    'A convolution in which every input channel keeps to itself: each has its own small filter, and nothing is ' +
+    'summed across channels. It looks for patterns in space only and costs as many times less than a Conv2D as ' +
+    'there are output channels. Alone it cannot combine what the channels found, so a 1x1 Conv2D usually follows; ' +
+    'the two together are a separable convolution, of which MobileNet and Xception are built.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: (params) =>
+    convolutionSummary(params.depthMultiplier > 1 ? `x${params.depthMultiplier} @ ` : '', params),
+  inferShape: (params, [shape]) =>
+    refuseUnequalStrides(params.strides) ??
+    inferConvolution(params, shape!, shape!.at(-1)! * params.depthMultiplier),
+  weights: (params, [shape]) => [
+    trained(
+      'depthwise_kernel',
+      [...params.kernelSize, shape!.at(-1)!, params.depthMultiplier],
+      params.depthwiseInitializer,
+      rulesOf(params, 4),
+    ),
+    ...biasOf(params, shape!.at(-1)! * params.depthMultiplier),
+  ],
+  macs: (params, _inputs, output) => sizeOf(output) * sizeOf(params.kernelSize),
+  window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  forward(tf, params, { inputs, weights, logits }) {
+    const kernel = inflate(tf, weights['depthwise_kernel']!, params.dilationRate) as Tensor4D;
+    const sums = tf.depthwiseConv2d(
+      inputs[0] as Tensor4D,
+      kernel,
+      params.strides as [number, number],
+      params.padding,
+    );
+    return finish(tf, params, sums, weights, logits);
+  },
+  // TensorFlow.js infers a wrong shape for a dilated depthwise convolution, and natively ignores the dilation.
+  tfjs: (params) =>
+    params.dilationRate.some((rate) => rate > 1)
+      ? null
+      : kerasLayer('DepthwiseConv2D', params, {
+          depth_multiplier: params.depthMultiplier,
+          ...kerasWindow(params),
+          depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
+          ...kerasRules(params, 4, 'depthwise'),
+        }),
+});

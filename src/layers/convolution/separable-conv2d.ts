@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { kerasInitializer, kerasLayer } from '../keras.ts';
+import { defineKind } from '../kind.ts';
+import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { sizeOf } from '../shape.ts';
+import { slidingWindow, spatialOf } from '../sliding.ts';
+import type { Tensor4D } from '../tensorflow.ts';
+import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+import { refuseUnequalStrides } from './equal-strides.ts';
+import { finish, inflate } from './kernels.ts';
+import {
+  convolutionFields,
+  convolutionSummary,
+  inferConvolution,
+  kerasWindow,
+  slidingOf,
+} from './parameters.ts';
+
+const parameters = z.object({
+  filters: field.count(32, {
+    title: 'Filters',
+    description: 'Channels of the output: how many mixtures the pointwise step makes.',
+  }),
+  depthMultiplier: field.count(
+    1,
+    {
+      title: 'Depth multiplier',
+      description: 'How many spatial filters each input channel gets in the depthwise step.',
+    },
+    { max: 1024 },
+  ),
+  ...convolutionFields(2),
+  depthwiseInitializer: field.initializer('glorotUniform', 'Depthwise initialiser'),
+  pointwiseInitializer: field.initializer('glorotUniform', 'Pointwise initialiser'),
+  ...ruleFields(),
+});
+
+/**
+ * Depthwise separable 2D convolution (Chollet 2017): a depthwise convolution, kernel
+ * `[kh, kw, in, depthMultiplier]`, then a 1x1 convolution, kernel `[1, 1, in * depthMultiplier, filters]`.
+ */
+export const separableConv2d = defineKind({
+  kind: 'separableConv2d',
+  family: 'convolution',
+  title: 'SeparableConv2D',
+  keywords: ['convolution', 'xception', 'mobilenet', 'depthwise', 'pointwise'],
+  lesson:
+    'A convolution taken apart in two steps: first each channel is filtered in space on its own (depthwise), then a ' +
+    '1x1 convolution mixes the channels (pointwise). With a 3x3 kernel and many filters that takes about a ninth of ' +
+    'the weights and multiplications of a Conv2D and gives nearly as good features. Xception is built of it. The ' +
+    'idea behind it: what happens in space and what happens across channels can be learnt apart.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+  inferShape: (params, [shape]) =>
+    refuseUnequalStrides(params.strides) ??
+    refuseTooManyWeights([shape!.at(-1)!, params.depthMultiplier, params.filters]) ??
+    inferConvolution(params, shape!, params.filters),
+  weights(params, [shape]) {
+    const channels = shape!.at(-1)!;
+    const { depthMultiplier, filters } = params;
+    return [
+      trained(
+        'depthwise_kernel',
+        [...params.kernelSize, channels, depthMultiplier],
+        params.depthwiseInitializer,
+        rulesOf(params, 4),
+      ),
+      trained(
+        'pointwise_kernel',
+        [1, 1, channels * depthMultiplier, filters],
+        params.pointwiseInitializer,
+        rulesOf(params, 4),
+      ),
+      ...biasOf(params, filters),
+    ];
+  },
+  macs(params, [shape], output) {
+    const positions = sizeOf(spatialOf(output));
+    const between = shape!.at(-1)! * params.depthMultiplier;
+    return positions * between * (sizeOf(params.kernelSize) + params.filters);
+  },
+  window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  forward(tf, params, { inputs, weights, logits }) {
+    const kernel = inflate(tf, weights['depthwise_kernel']!, params.dilationRate) as Tensor4D;
+    const spatial = tf.depthwiseConv2d(
+      inputs[0] as Tensor4D,
+      kernel,
+      params.strides as [number, number],
+      params.padding,
+    );
+    const mixed = tf.conv2d(spatial, weights['pointwise_kernel'] as Tensor4D, 1, 'valid');
+    return finish(tf, params, mixed, weights, logits);
+  },
+  // TensorFlow.js cannot run a dilated separable convolution natively.
+  tfjs: (params) =>
+    params.dilationRate.some((rate) => rate > 1)
+      ? null
+      : kerasLayer('SeparableConv2D', params, {
+          filters: params.filters,
+          depth_multiplier: params.depthMultiplier,
+          ...kerasWindow(params),
+          depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
+          pointwise_initializer: kerasInitializer(params.pointwiseInitializer),
+          ...kerasRules(params, 4, 'depthwise'),
+          ...kerasRules(params, 4, 'pointwise'),
+        }),
+});

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { activate } from '../activations.ts';
+import * as field from '../fields.ts';
+import { kerasInitializer, kerasLayer } from '../keras.ts';
+import { defineKind, ok, warning } from '../kind.ts';
+import { insertFlatten } from '../rank.ts';
+import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { formatShape, sizeOf } from '../shape.ts';
+import type { Tensor2D } from '../tensorflow.ts';
+import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+
+const parameters = z.object({
+  units: field.count(64, {
+    title: 'Units',
+    description: 'How many neurons: the length of the output. In the last layer, one for each class.',
+  }),
+  activation: field.activation(),
+  useBias: field.bias(),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  ...ruleFields(),
+});
+
+/** Fully connected: `[..., in]` to `[..., units]`, kernel `[in, units]`, applied to the last axis. */
+export const dense = defineKind({
+  kind: 'dense',
+  family: 'core',
+  title: 'Dense',
+  keywords: ['fully connected', 'linear', 'fc', 'perceptron', 'mlp', 'output'],
+  lesson:
+    'Every unit looks at every value of the input, weighs each, adds a bias, and passes the sum through the ' +
+    'activation. That is the multilayer perceptron of the textbooks. At the end of a convolutional network it ' +
+    'combines the features found before into a decision: with softmax and one unit for each class its outputs are ' +
+    'probabilities. It costs inputs x units weights, often most of a network, and it knows nothing of ' +
+    'neighbourhood in the image: put a Flatten before it and convolutions before that.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: ({ units, activation }) => (activation === 'linear' ? `${units}` : `${units}, ${activation}`),
+  inferShape(params, [shape]) {
+    const last = shape!.at(-1)!;
+    const tooMany = refuseTooManyWeights([last, params.units]);
+    if (tooMany) return tooMany;
+    const output = [...shape!.slice(0, -1), params.units];
+    if (shape!.length < 3) return ok(output);
+    return ok(output, [
+      warning(
+        'dense-on-image',
+        `Its input is ${formatShape(shape!)}, so the units see only the ${last === 1 ? 'one channel' : `${last} channels`} of one position, never the whole.`,
+        [insertFlatten],
+      ),
+    ]);
+  },
+  weights: (params, [shape]) => [
+    trained('kernel', [shape!.at(-1)!, params.units], params.kernelInitializer, rulesOf(params, 2)),
+    ...biasOf(params, params.units),
+  ],
+  macs: (_params, [shape], output) => sizeOf(output) * shape!.at(-1)!,
+  window: (_params, [shape]) => (shape!.length === 1 ? { reach: 'whole' } : { reach: 'pointwise' }),
+  forward(tf, params, { inputs, weights, logits }) {
+    const x = inputs[0]!;
+    const rows = x.rank === 2 ? (x as Tensor2D) : tf.reshape(x, [-1, x.shape.at(-1)!]);
+    const product = tf.matMul(rows as Tensor2D, weights['kernel'] as Tensor2D);
+    const biased = params.useBias ? tf.add(product, weights['bias']!) : product;
+    const shaped = x.rank === 2 ? biased : tf.reshape(biased, [...x.shape.slice(0, -1), params.units]);
+    return activate(tf, params.activation, shaped, logits);
+  },
+  tfjs: (params) =>
+    kerasLayer('Dense', params, {
+      units: params.units,
+      kernel_initializer: kerasInitializer(params.kernelInitializer),
+      ...kerasRules(params, 2),
+    }),
+});

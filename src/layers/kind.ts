@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import type { Family } from './families.ts';
+import type { Initializer } from './initializers.ts';
+import type { Constraint, Penalty } from './rules.ts';
+import { formatShape, type Shape, sizeOf } from './shape.ts';
+import type { Tensor, TF } from './tensorflow.ts';
+
+/** A layer's parameters after validation; each kind narrows this to its own. */
+export type Params = Record<string, unknown>;
+
+/**
+ * A way out of a problem, offered as a button. `label` says what it does: "Insert a Flatten before it".
+ * The `params` of `setParams` replace only the parameters they name.
+ */
+export type KindRepair =
+  | { readonly label: string; readonly action: 'setParams'; readonly params: Params }
+  | {
+      readonly label: string;
+      readonly action: 'insertBefore';
+      readonly kind: string;
+      readonly params: Params;
+    };
+
+/** What is wrong with a layer, found from its parameters and input shapes alone. */
+export interface KindProblem {
+  readonly severity: 'error' | 'warning';
+  /** Stable, kebab-case: `kernel-larger-than-input`. */
+  readonly code: string;
+  /** One sentence that a student understands, with the numbers in it. */
+  readonly message: string;
+  readonly repairs: readonly KindRepair[];
+}
+
+/** The outcome of shape inference: a shape (perhaps with warnings), or no shape and at least one error. */
+export interface ShapeInference {
+  readonly shape: Shape | null;
+  readonly problems: readonly KindProblem[];
+}
+
+/** One weight of a layer, named and laid out as Keras has it (`kernel`: `[height, width, in, out]`). */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly trainable: boolean;
+  readonly initializer: Initializer;
+  /** Added to the loss in training; see `penaltyOf`. */
+  readonly penalty?: Penalty;
+  /** Enforced after each update; see `constrain`. */
+  readonly constraint?: Constraint;
+}
+
+/**
+ * How a layer's output looks at its input along each spatial dimension, for the receptive field
+ * (Araujo, Norris, Sim 2019). `size`: extent in input elements, dilation included; `stride`: below 1 for
+ * upsampling; `padStart`: implicit padding before the first element. `whole`: every output sees all inputs.
+ */
+export type Window =
+  | {
+      readonly reach: 'local';
+      readonly size: readonly number[];
+      readonly stride: readonly number[];
+      readonly padStart: readonly number[];
+    }
+  | { readonly reach: 'pointwise' }
+  /** Pointwise, and the axes change places: output axis i is input axis `order[i]`, counted from 0. */
+  | { readonly reach: 'permuted'; readonly order: readonly number[] }
+  | { readonly reach: 'whole' };
+
+/** Randomness inside a layer: a fresh draw each step and each call, reproducible from the seed. */
+export interface LayerRandom {
+  /** Uniform on [0, 1), of the full shape, batch included. */
+  uniform(shape: readonly number[]): Tensor;
+  /** Standard normal, of the full shape, batch included. */
+  normal(shape: readonly number[]): Tensor;
+}
+
+export interface ForwardCall {
+  /** One tensor an input wire, `[batch, ...shape]`. */
+  readonly inputs: readonly Tensor[];
+  /** By the names in `weights()`. */
+  readonly weights: Readonly<Record<string, Tensor>>;
+  /** True in a training step: dropout drops, batch normalisation uses the batch's statistics. */
+  readonly training: boolean;
+  readonly random: LayerRandom;
+  /** Sets a non-trainable weight after the step (moving statistics). Not differentiated. */
+  update(name: string, value: Tensor): void;
+  /** True on the last layer while the loss wants scores before a final softmax. */
+  readonly logits: boolean;
+}
+
+/** A layer as TensorFlow.js and Keras 2 write it in `model.json`: `{class_name, config}` less the name. */
+export interface TfjsLayer {
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A kind of layer: all that Convas knows of it, in one value. Shapes are without the batch dimension unless
+ * said otherwise. Every function is pure; `parameters` parsed from `{}` gives the defaults.
+ */
+export interface LayerKind<P extends Params = Params> {
+  readonly kind: string;
+  readonly family: Family;
+  readonly title: string;
+  /** Words that find it in a search: other names, abbreviations. */
+  readonly keywords: readonly string[];
+  /** One paragraph for a student: what it does, when to use it, what to watch for. */
+  readonly lesson: string;
+  /**
+   * Each field carries a default and `.meta({ title, description, unit?, labels? })`; `labels` names the
+   * members of a tuple. Its `shape` gives the schema of each field.
+   */
+  readonly parameters: z.ZodType<P> & { readonly shape: z.core.$ZodShape };
+  /** How many wires it takes. */
+  readonly inputs: { readonly min: number; readonly max: number };
+  /** Parameters as the field writes them: "6 @ 5x5, tanh", "2x2 / 2 max". Empty if there is nothing to say. */
+  summary(params: P): string;
+  /** Never throws; called with as many shapes as `inputs` allows. */
+  inferShape(params: P, inputs: readonly Shape[]): ShapeInference;
+  /** Called only with inputs whose shape inference succeeded; so are all below. */
+  weights(params: P, inputs: readonly Shape[]): readonly WeightSpec[];
+  /**
+   * Multiply-accumulates of one example in convolutions and matrix products, the field's convention;
+   * everything else (biases, normalisation, pooling) counts 0.
+   */
+  macs(params: P, inputs: readonly Shape[], output: Shape): number;
+  /**
+   * Connections of one example in the count of LeCun et al. 1998; left out where it is the
+   * multiply-accumulates and one for each output with a bias.
+   */
+  connections?(params: P, inputs: readonly Shape[], output: Shape): number;
+  window(params: P, inputs: readonly Shape[]): Window;
+  /** True where the outputs are probabilities that sum to 1; left out where that is a softmax `activation`. */
+  probabilities?(params: P): boolean;
+  /** The output, `[batch, ...outputShape]`. Built of TensorFlow.js ops alone; reads no tensor's data. */
+  forward(tf: TF, params: P, call: ForwardCall): Tensor;
+  /** The same layer in TensorFlow.js's own layers; null where they have no equivalent. */
+  tfjs(params: P, inputs: readonly Shape[]): TfjsLayer | null;
+}
+
+/** Declares a kind; keeps the parameters' type tied to its schema. */
+export function defineKind<K extends string, P extends Params>(
+  kind: LayerKind<P> & { readonly kind: K },
+): LayerKind<P> & { readonly kind: K } {
+  return kind;
+}
+
+/** The most elements a tensor may have: native kernels index with 32-bit integers. */
+export const maxElements = 2 ** 31 - 1;
+
+/** A shape that was inferred, refused if no tensor can have it. */
+export function ok(shape: Shape, problems: readonly KindProblem[] = []): ShapeInference {
+  if (sizeOf(shape) <= maxElements) return { shape, problems };
+  return fail(
+    'output-too-large',
+    `The output would be ${formatShape(shape)}: ${sizeOf(shape).toLocaleString('en')} numbers for one example. ` +
+      `A tensor holds at most ${maxElements.toLocaleString('en')}.`,
+  );
+}
+
+export const fail = (code: string, message: string, repairs: readonly KindRepair[] = []): ShapeInference => ({
+  shape: null,
+  problems: [{ severity: 'error', code, message, repairs }],
+});
+
+export const warning = (code: string, message: string, repairs: readonly KindRepair[] = []): KindProblem => ({
+  severity: 'warning',
+  code,
+  message,
+  repairs,
+});

@@ -1,0 +1,16 @@
+import { defineKind } from '../kind.ts';
+import { mergeElementwise } from './elementwise.ts';
+
+/** The sum of its inputs, value by value; lengths of 1 are repeated. */
+export const add = defineKind({
+  ...mergeElementwise('add', 'Add', (tf, inputs) => inputs.reduce((sum, x) => tf.add(sum, x))),
+  kind: 'add',
+  title: 'Add',
+  keywords: ['sum', 'plus', 'residual', 'skip', 'shortcut', 'resnet'],
+  lesson:
+    'Adds its inputs value by value; they need the same shape. It is the heart of residual networks (He ' +
+    'et al. 2015): a block learns only the difference to its input, which is added back by a shortcut. ' +
+    'The gradient passes the sum unchanged, so even a hundred layers train. Where a block changes the ' +
+    'size or the number of channels, a 1x1 convolution with the same stride on the shortcut brings both ' +
+    'sides to one shape.',
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { LayerKind } from '../kind.ts';
+import type { Tensor, TF } from '../tensorflow.ts';
+import { elementwise, mergingInputs } from './shapes.ts';
+
+const parameters = z.object({});
+
+/** All that merging value by value shares; `merge` takes two or more tensors of broadcastable shapes. */
+export const mergeElementwise = (
+  verb: string,
+  className: string,
+  merge: (tf: TF, inputs: readonly Tensor[]) => Tensor,
+) =>
+  ({
+    family: 'merging',
+    parameters,
+    inputs: mergingInputs,
+    summary: () => '',
+    inferShape: (_params, shapes) => elementwise(shapes, verb),
+    weights: () => [],
+    macs: () => 0,
+    window: () => ({ reach: 'pointwise' }),
+    forward: (tf, _params, { inputs }) => merge(tf, inputs),
+    tfjs: () => ({ className, config: {} }),
+  }) satisfies Partial<LayerKind<z.output<typeof parameters>>>;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { axisOf, refuseAxis } from '../axis.ts';
+import * as field from '../fields.ts';
+import { kerasInitializer } from '../keras.ts';
+import { defineKind, ok, type WeightSpec } from '../kind.ts';
+import { trained } from '../weights.ts';
+
+const parameters = z.object({
+  axis: field.axis('The axis whose entries are normalised each on its own; -1, the channels, is usual.'),
+  momentum: field.real(
+    0.99,
+    {
+      title: 'Momentum',
+      description:
+        'How slowly the moving mean and variance follow the batches. Lower it for short trainings.',
+    },
+    { min: 0, max: 1 },
+  ),
+  epsilon: field.real(
+    1e-3,
+    {
+      title: 'Epsilon',
+      description: 'Added to the variance, so that a constant channel is not divided by 0.',
+    },
+    { min: 1e-12, max: 1 },
+  ),
+  center: field.flag(true, {
+    title: 'Centre',
+    description: 'Adds a trainable offset, beta, to each channel.',
+  }),
+  scale: field.flag(true, {
+    title: 'Scale',
+    description: 'Multiplies each channel by a trainable factor, gamma.',
+  }),
+  betaInitializer: field.initializer('zeros', 'Beta initialiser'),
+  gammaInitializer: field.initializer('ones', 'Gamma initialiser'),
+  movingMeanInitializer: field.initializer('zeros', 'Moving mean initialiser'),
+  movingVarianceInitializer: field.initializer('ones', 'Moving variance initialiser'),
+});
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015) as Keras 3 computes it: any shape, normalised over all axes but
+ * one; the moving variance follows the batch's biased variance.
+ */
+export const batchNormalization = defineKind({
+  kind: 'batchNormalization',
+  family: 'normalization',
+  title: 'BatchNormalization',
+  keywords: ['batchnorm', 'bn', 'normalisation'],
+  lesson:
+    'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two trained numbers. ' +
+    'The layers above always see values of the same size, so higher learning rates work, deep networks train, and ' +
+    'the start matters less. While training it uses the statistics of the batch and lets moving averages follow; ' +
+    'in use it takes those averages, so one example does not depend on the others. It works badly with batches of ' +
+    'a few examples. The bias of a layer right before it is useless: beta takes its place.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: () => '',
+  inferShape: ({ axis }, [shape]) => refuseAxis(axis, shape!) ?? ok(shape!),
+  weights(params, [shape]) {
+    const size = [shape![axisOf(params.axis, shape!)!]!];
+    const moving = (name: string, initializer: typeof params.movingMeanInitializer): WeightSpec => ({
+      ...trained(name, size, initializer),
+      trainable: false,
+    });
+    return [
+      ...(params.scale ? [trained('gamma', size, params.gammaInitializer)] : []),
+      ...(params.center ? [trained('beta', size, params.betaInitializer)] : []),
+      moving('moving_mean', params.movingMeanInitializer),
+      moving('moving_variance', params.movingVarianceInitializer),
+    ];
+  },
+  macs: () => 0,
+  window: () => ({ reach: 'pointwise' }),
+  forward(tf, params, { inputs, weights, training, update }) {
+    const x = inputs[0]!;
+    const kept = axisOf(params.axis, x.shape.slice(1))! + 1;
+    const others = x.shape.map((_length, axis) => axis).filter((axis) => axis !== kept);
+    const alongKept = x.shape.map((length, axis) => (axis === kept ? length : 1));
+
+    const follow = (name: string, value: typeof x) => {
+      const { momentum } = params;
+      update(name, tf.add(tf.mul(weights[name]!, momentum), tf.mul(value, 1 - momentum)));
+    };
+    let mean = weights['moving_mean']!;
+    let variance = weights['moving_variance']!;
+    if (training) {
+      ({ mean, variance } = tf.moments(x, others));
+      follow('moving_mean', mean);
+      follow('moving_variance', variance);
+    }
+    const deviation = tf.sqrt(tf.add(variance, params.epsilon));
+    const factor = params.scale ? tf.div(weights['gamma']!, deviation) : tf.div(1, deviation);
+    const centred = tf.sub(x, tf.reshape(mean, alongKept));
+    const scaled = tf.mul(centred, tf.reshape(factor, alongKept));
+    return params.center ? tf.add(scaled, tf.reshape(weights['beta']!, alongKept)) : scaled;
+  },
+  tfjs: (params) => ({
+    className: 'BatchNormalization',
+    config: {
+      axis: params.axis,
+      momentum: params.momentum,
+      epsilon: params.epsilon,
+      center: params.center,
+      scale: params.scale,
+      beta_initializer: kerasInitializer(params.betaInitializer),
+      gamma_initializer: kerasInitializer(params.gammaInitializer),
+      moving_mean_initializer: kerasInitializer(params.movingMeanInitializer),
+      moving_variance_initializer: kerasInitializer(params.movingVarianceInitializer),
+    },
+  }),
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { axisOf, refuseAxis } from '../axis.ts';
+import * as field from '../fields.ts';
+import { kerasInitializer } from '../keras.ts';
+import { defineKind, ok } from '../kind.ts';
+import { trained } from '../weights.ts';
+import { affineFields, epsilon } from './fields.ts';
+
+const parameters = z.object({
+  axis: field.axis('The axis that is brought to mean 0 and variance 1; -1, the features, is usual.'),
+  epsilon: epsilon(),
+  ...affineFields(),
+});
+
+/** Layer normalisation (Ba, Kiros and Hinton 2016) over one axis; any shape. */
+export const layerNormalization = defineKind({
+  kind: 'layerNormalization',
+  family: 'normalization',
+  title: 'LayerNormalization',
+  keywords: ['layernorm', 'ln', 'normalisation', 'transformer'],
+  lesson:
+    'Brings the features of each example, at each position, to mean 0 and variance 1, then scales and shifts them by ' +
+    'trained numbers. It never looks at other examples, so it does the same in training and in use and works with ' +
+    'any batch size; recurrent networks and transformers rely on it. In convolutional networks batch ' +
+    'normalisation usually does better, because there the statistics of a channel over the image matter.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: ({ axis }) => (axis === -1 ? '' : `axis ${axis}`),
+  inferShape: ({ axis }, [shape]) => refuseAxis(axis, shape!) ?? ok(shape!),
+  weights(params, [shape]) {
+    const size = [shape![axisOf(params.axis, shape!)!]!];
+    return [
+      ...(params.scale ? [trained('gamma', size, params.gammaInitializer)] : []),
+      ...(params.center ? [trained('beta', size, params.betaInitializer)] : []),
+    ];
+  },
+  macs: () => 0,
+  window: () => ({ reach: 'pointwise' }),
+  forward(tf, params, { inputs, weights }) {
+    const x = inputs[0]!;
+    const axis = axisOf(params.axis, x.shape.slice(1))! + 1;
+    const along = x.shape.map((length, index) => (index === axis ? length : 1));
+    const { mean, variance } = tf.moments(x, axis, true);
+    const normal = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, params.epsilon)));
+    const scaled = params.scale ? tf.mul(normal, tf.reshape(weights['gamma']!, along)) : normal;
+    return params.center ? tf.add(scaled, tf.reshape(weights['beta']!, along)) : scaled;
+  },
+  tfjs: (params) => ({
+    className: 'LayerNormalization',
+    config: {
+      axis: params.axis,
+      epsilon: params.epsilon,
+      center: params.center,
+      scale: params.scale,
+      beta_initializer: kerasInitializer(params.betaInitializer),
+      gamma_initializer: kerasInitializer(params.gammaInitializer),
+    },
+  }),
+});

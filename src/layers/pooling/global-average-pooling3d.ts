@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+import { globalPooling } from './global-pooling.ts';
+
+/** The mean of each channel: `[depth, height, width, channels]` to `[channels]`. */
+export const globalAveragePooling3d = defineKind({
+  ...globalPooling(3, 'GlobalAveragePooling3D', (tf, x, axes, keep) => tf.mean(x, axes, keep)),
+  kind: 'globalAveragePooling3d',
+  title: 'GlobalAveragePooling3D',
+  keywords: ['pool', 'gap', 'mean', 'squeeze'],
+  lesson:
+    'Reduces each channel of a volume to one number, its mean over depth, height and width. It ends ' +
+    'networks for video and scans without the huge dense layer that a flattened volume would need.',
+});

@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+import { globalPooling } from './global-pooling.ts';
+
+/** The largest value of each channel: `[depth, height, width, channels]` to `[channels]`. */
+export const globalMaxPooling3d = defineKind({
+  ...globalPooling(3, 'GlobalMaxPooling3D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
+  kind: 'globalMaxPooling3d',
+  title: 'GlobalMaxPooling3D',
+  keywords: ['pool', 'gmp', 'maximum', 'squeeze'],
+  lesson:
+    'Reduces each channel of a volume to one number, its largest value over depth, height and width: was ' +
+    'the pattern found anywhere in the scan or at any moment of the video?',
+});

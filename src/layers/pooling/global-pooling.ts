@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { type LayerKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import type { Tensor, TF } from '../tensorflow.ts';
+
+const parameters = z.object({
+  keepdims: field.flag(false, {
+    title: 'Keep dimensions',
+    description:
+      'Keeps lengths of 1 in place of the pooled dimensions, so that convolutions or products can follow.',
+  }),
+});
+
+/** All that global poolings share; `reduce` takes the spatial axes together. */
+export function globalPooling(
+  dimensions: field.Dimensions,
+  className: string,
+  reduce: (tf: TF, x: Tensor, axes: number[], keep: boolean) => Tensor,
+) {
+  const axes = Array.from({ length: dimensions }, (_, axis) => axis + 1);
+  return {
+    family: 'pooling',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary: () => '',
+    inferShape: ({ keepdims }, [shape]) =>
+      refuseRank(shape!, dimensions + 1) ?? ok([...(keepdims ? axes.map(() => 1) : []), shape!.at(-1)!]),
+    weights: () => [],
+    macs: () => 0,
+    window: () => ({ reach: 'whole' }),
+    forward: (tf, { keepdims }, { inputs }) => reduce(tf, inputs[0]!, axes, keepdims),
+    // TensorFlow.js cannot keep the dimensions, nor pool volumes.
+    tfjs: ({ keepdims }) =>
+      keepdims || dimensions === 3
+        ? null
+        : { className, config: dimensions === 1 ? {} : { data_format: 'channels_last' } },
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}

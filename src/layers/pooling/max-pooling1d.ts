@@ -1,0 +1,22 @@
+import { defineKind } from '../kind.ts';
+import type { Tensor4D } from '../tensorflow.ts';
+import { pooledAsImage, pooling } from './pooling.ts';
+
+/** Max pooling: `[length, channels]` to `[length', channels]`. */
+export const maxPooling1d = defineKind({
+  ...pooling(
+    1,
+    'max',
+    'MaxPooling1D',
+    pooledAsImage((tf, x, size, strides, padding) =>
+      tf.maxPool(x as Tensor4D, size as [number, number], strides as [number, number], padding),
+    ),
+  ),
+  kind: 'maxPooling1d',
+  title: 'MaxPooling1D',
+  keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'sequence', 'temporal'],
+  lesson:
+    'Keeps the largest value of each stretch of a sequence, each feature on its own: the sequence gets ' +
+    'shorter, and what was found counts more than exactly when. Between convolutions over text or signals ' +
+    'it lets the layers above see a longer stretch at once.',
+});

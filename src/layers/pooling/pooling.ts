@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { type LayerKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { by, refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
+import type { Tensor, TF } from '../tensorflow.ts';
+
+/** TensorFlow.js's pooling of some dimensions, on `[batch, ...spatial, channels]`. */
+type Pool = (
+  tf: TF,
+  x: Tensor,
+  size: readonly number[],
+  strides: readonly number[],
+  padding: 'valid' | 'same',
+) => Tensor;
+
+/** All that sliding poolings share. `reduction` is its word in the summary: "2x2 / 2 max". */
+export function pooling(dimensions: field.Dimensions, reduction: string, className: string, pool: Pool) {
+  const parameters = z.object({
+    poolSize: field.sizes(dimensions, 2, {
+      title: 'Pool size',
+      description: 'The extent of the window that is reduced to one value.',
+    }),
+    strides: field.strides(dimensions, 2),
+    padding: field.padding(),
+  });
+  const slidingOf = (params: z.output<typeof parameters>): Sliding => ({
+    kernel: params.poolSize,
+    strides: params.strides,
+    dilation: params.poolSize.map(() => 1),
+    padding: params.padding,
+  });
+
+  return {
+    family: 'pooling',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary({ poolSize, strides, padding }) {
+      const stride = strides.every((each) => each === strides[0]) ? strides[0] : by(strides);
+      return `${by(poolSize)} / ${stride} ${reduction}${padding === 'same' ? ', same' : ''}`;
+    },
+    inferShape: (params, [shape]) =>
+      refuseRank(shape!, dimensions + 1) ??
+      refuseTooLarge(spatialOf(shape!), slidingOf(params), {
+        noun: 'pooling window',
+        parameter: 'poolSize',
+      }) ??
+      ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),
+    weights: () => [],
+    macs: () => 0,
+    window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+    forward: (tf, params, { inputs }) =>
+      pool(tf, inputs[0]!, params.poolSize, params.strides, params.padding),
+    tfjs: (params) => ({
+      className,
+      config: {
+        pool_size: params.poolSize,
+        strides: params.strides,
+        padding: params.padding,
+        data_format: 'channels_last',
+      },
+    }),
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}
+
+/** Pools a sequence as an image one column wide. */
+export const pooledAsImage =
+  (pool: Pool): Pool =>
+  (tf, x, size, strides, padding) =>
+    tf.squeeze(pool(tf, tf.expandDims(x, 2), [size[0]!, 1], [strides[0]!, 1], padding), [2]);

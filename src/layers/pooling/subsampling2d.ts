@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { activate } from '../activations.ts';
+import * as field from '../fields.ts';
+import { defineKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { sizeOf } from '../shape.ts';
+import { by, refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
+import type { Tensor4D } from '../tensorflow.ts';
+
+const parameters = z.object({
+  poolSize: field.sizes(2, 2, {
+    title: 'Pool size',
+    description: 'The extent of the window that is summed. Windows do not overlap.',
+  }),
+  useCoefficient: field.flag(true, {
+    title: 'Coefficient',
+    description: 'Multiplies the sum of each channel by a trainable number.',
+  }),
+  activation: field.activation('scaledTanh'),
+});
+
+const slidingOf = ({ poolSize }: z.output<typeof parameters>): Sliding => ({
+  kernel: poolSize,
+  strides: poolSize,
+  dilation: poolSize.map(() => 1),
+  padding: 'valid',
+});
+
+/**
+ * The subsampling of LeCun et al. 1998: `[height, width, channels]` to `[height', width', channels]`; the sum of
+ * each window times a trainable coefficient, plus a trainable bias, one of each a channel, then the squash.
+ */
+export const subsampling2d = defineKind({
+  kind: 'subsampling2d',
+  family: 'pooling',
+  title: 'Subsampling2D',
+  keywords: ['pool', 'lenet', '1998', 'downsampling', 'trainable'],
+  lesson:
+    'The pooling of 1998: four values are added, multiplied by a coefficient and shifted by a bias, both trained and ' +
+    'shared by the whole map, and squashed by a scaled tanh. With a small coefficient the squash is nearly linear ' +
+    'and the layer only blurs; with a large one it acts as a noisy OR or AND of the four, depending on the bias. ' +
+    'Average pooling is what is left when nothing is trained.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: ({ poolSize, activation }) =>
+    `${by(poolSize)} sum${activation === 'linear' ? '' : `, ${activation}`}`,
+  inferShape: (params, [shape]) =>
+    refuseRank(shape!, 3) ??
+    refuseTooLarge(
+      spatialOf(shape!),
+      slidingOf(params),
+      { noun: 'pooling window', parameter: 'poolSize' },
+      { canPad: false },
+    ) ??
+    ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),
+  weights(params, [shape]) {
+    const size = [shape!.at(-1)!];
+    // A mean to begin with.
+    const coefficient = { name: 'constant', value: 1 / sizeOf(params.poolSize) } as const;
+    return [
+      ...(params.useCoefficient
+        ? [{ name: 'coefficient', shape: size, trainable: true, initializer: coefficient }]
+        : []),
+      { name: 'bias', shape: size, trainable: true, initializer: { name: 'zeros' } },
+    ];
+  },
+  macs: () => 0,
+  connections: ({ poolSize }, _inputs, output) => sizeOf(output) * (sizeOf(poolSize) + 1),
+  window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  forward(tf, params, { inputs, weights }) {
+    const size = params.poolSize as [number, number];
+    const mean = tf.avgPool(inputs[0] as Tensor4D, size, size, 'valid');
+    const coefficient = params.useCoefficient ? tf.mul(weights['coefficient']!, sizeOf(size)) : 1;
+    return activate(tf, params.activation, tf.add(tf.mul(mean, coefficient), weights['bias']!));
+  },
+  tfjs: () => null,
+});

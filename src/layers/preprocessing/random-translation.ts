@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineKind } from '../kind.ts';
+import { augmentation, drawn, fillMode, share } from './augmentation.ts';
+import { warp } from './sampling.ts';
+
+const parameters = z.object({
+  heightFactor: share(0.1, 'Height', 'How far images move up or down at most, as a share of their height.'),
+  widthFactor: share(0.1, 'Width', 'How far images move sideways at most, as a share of their width.'),
+  fillMode: fillMode(),
+});
+
+/** Moves each image of `[height, width, channels]` by a random distance in training. */
+export const randomTranslation = defineKind({
+  ...augmentation(parameters, (tf, params, x, call) => {
+    const [, height, width] = x.shape as [number, number, number];
+    const down = drawn(tf, call, params.heightFactor * height);
+    const across = drawn(tf, call, params.widthFactor * width);
+    const [one, none] = [tf.onesLike(down), tf.zerosLike(down)];
+    return warp(tf, x, { row: [one, none, down], column: [none, one, across] }, params.fillMode);
+  }),
+  kind: 'randomTranslation',
+  title: 'RandomTranslation',
+  keywords: ['shift', 'move', 'augmentation'],
+  lesson:
+    'Moves each image up, down and sideways by a random distance while training. Convolutions find a ' +
+    'pattern wherever it is, but the dense layers above them do remember places; this breaks the habit. ' +
+    'The simplest distortion that helps on handwritten digits.',
+  summary: ({ heightFactor, widthFactor }) =>
+    `${Math.round(heightFactor * 100)} %, ${Math.round(widthFactor * 100)} %`,
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { defineKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { interpolation, resize } from '../reshaping/interpolation.ts';
+
+const parameters = z.object({
+  height: field.count(
+    224,
+    { title: 'Height', description: 'Height of the result.', unit: 'px' },
+    { max: 8192 },
+  ),
+  width: field.count(224, { title: 'Width', description: 'Width of the result.', unit: 'px' }, { max: 8192 }),
+  interpolation: interpolation('bilinear'),
+});
+
+/** An image of another size: `[any, any, channels]` to `[height, width, channels]`; proportions are not kept. */
+export const resizing = defineKind({
+  kind: 'resizing',
+  family: 'preprocessing',
+  title: 'Resizing',
+  keywords: ['resize', 'scale', 'thumbnail', 'bilinear'],
+  lesson:
+    'Brings images to the size that the network was made for, 224 x 224 for most of the famous ones. As a layer it ' +
+    'travels with the model, so whoever uses the model cannot forget it. When shrinking a lot, bilinear looks at few of ' +
+    'the pixels; average pooling first uses them all.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: ({ height, width, interpolation: how }) =>
+    `${height}x${width}${how === 'bilinear' ? '' : `, ${how}`}`,
+  inferShape: ({ height, width }, [shape]) => refuseRank(shape!, 3) ?? ok([height, width, shape![2]!]),
+  weights: () => [],
+  macs: () => 0,
+  window({ height, width, interpolation: how }, [shape]) {
+    const to = [height, width];
+    return {
+      reach: 'local',
+      size: to.map((length, axis) => (how === 'bilinear' && length !== shape![axis] ? 2 : 1)),
+      stride: to.map((length, axis) => shape![axis]! / length),
+      padStart: [0, 0],
+    };
+  },
+  forward: (tf, { height, width, interpolation: how }, { inputs }) =>
+    resize(tf, inputs[0]!, [height, width], how),
+  tfjs: () => null,
+});

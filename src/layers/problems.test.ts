@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { KindProblem } from './kind.ts';
+import { kindOf } from './registry.ts';
+import type { Shape } from './shape.ts';
+
+function problemOf(name: string, params: Record<string, unknown>, ...inputs: Shape[]): KindProblem {
+  const kind = kindOf(name)!;
+  const { problems } = kind.inferShape(kind.parameters.parse(params), inputs);
+  expect(problems).toHaveLength(1);
+  return problems[0]!;
+}
+
+describe('problems in words', () => {
+  it.each([
+    ['conv2d', { kernelSize: [5, 5] }, [[4, 4, 1]], 'A 5x5 kernel does not fit a 4x4 input: 4 - 5 + 1 = 0.'],
+    [
+      'maxPooling2d',
+      { poolSize: [3, 3], strides: [2, 2] },
+      [[8, 1, 6]],
+      'A 3x3 pooling window does not fit an 8x1 input: floor((1 - 3) / 2) + 1 = 0.',
+    ],
+    [
+      'conv2d',
+      { dilationRate: [2, 2] },
+      [[4, 4, 1]],
+      'A 3x3 kernel, spread to 5x5 by its dilation, does not fit a 4x4 input: 4 - 5 + 1 = 0.',
+    ],
+    [
+      'conv2d',
+      { strides: [2, 2], dilationRate: [2, 2] },
+      [[9, 9, 1]],
+      'Strides 2x2 and dilation 2x2 cannot be combined: one of them must be 1.',
+    ],
+    ['conv2d', {}, [[784]], 'Needs an image (height x width x channels), but its input is 784.'],
+    ['reshape', { targetShape: [28, 28] }, [[400]], '400 is 400 values, but 28 x 28 needs exactly 784.'],
+    ['reshape', { targetShape: [-1, 7] }, [[5, 5]], '5 x 5 is 25 values, but -1 x 7 needs a multiple of 7.'],
+    [
+      'add',
+      {},
+      [
+        [28, 28, 64],
+        [14, 28, 64],
+      ],
+      'Cannot add 28 x 28 x 64 and 14 x 28 x 64: axis 1 (height) has lengths 28, 14, which must be equal or 1.',
+    ],
+    [
+      'concatenate',
+      {},
+      [
+        [28, 28, 64],
+        [28, 14, 32],
+      ],
+      'Cannot concatenate 28 x 28 x 64 and 28 x 14 x 32 along axis 3: axis 2 (width) has lengths 28, 14, which must be equal.',
+    ],
+    ['add', {}, [[5], [5, 5]], 'Cannot add 5 and 5 x 5: all inputs need the same number of dimensions.'],
+    [
+      'batchNormalization',
+      { axis: 0 },
+      [[8, 8, 3]],
+      'Axis 0 is the batch: axes run from 1 to 3, or from -1, the last, backwards.',
+    ],
+  ])('%s %j on %j', (name, params, inputs, message) => {
+    expect(problemOf(name, params, ...inputs).message).toBe(message);
+  });
+
+  it('refuses tensors that no machine can hold', () => {
+    const { code, message } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
+    expect(code).toBe('output-too-large');
+    expect(message).toContain('12,885,688,332 numbers');
+    expect(problemOf('dense', { units: 65_536 }, [1_048_576]).code).toBe('too-many-weights');
+  });
+
+  it('warns of a dense layer on an image and offers to flatten it', () => {
+    const problem = problemOf('dense', {}, [5, 5, 16]);
+    expect(problem.severity).toBe('warning');
+    expect(problem.repairs).toEqual([
+      { label: 'Insert a Flatten before it', action: 'insertBefore', kind: 'flatten', params: {} },
+    ]);
+  });
+
+  it('offers the reshape that folds a vector into an image', () => {
+    expect(problemOf('conv2d', {}, [784]).repairs).toEqual([
+      {
+        label: 'Insert a Reshape to 28 x 28 x 1 before it',
+        action: 'insertBefore',
+        kind: 'reshape',
+        params: { targetShape: [28, 28, 1] },
+      },
+    ]);
+  });
+});
+
+it('every repair that changes parameters mends the layer', () => {
+  const broken: [string, Record<string, unknown>, Shape[]][] = [
+    ['conv2d', { kernelSize: [5, 5] }, [[4, 4, 1]]],
+    ['conv2d', { strides: [2, 2], dilationRate: [2, 2] }, [[9, 9, 1]]],
+    ['averagePooling2d', {}, [[1, 1, 3]]],
+    ['depthwiseConv2d', { strides: [1, 2] }, [[9, 9, 1]]],
+    ['reshape', { targetShape: [4, 7] }, [[8, 7]]],
+    ['concatenate', { axis: 0 }, [[3], [4]]],
+    ['batchNormalization', { axis: 4 }, [[3, 3, 3]]],
+  ];
+  for (const [name, given, inputs] of broken) {
+    const { repairs } = problemOf(name, given, ...inputs);
+    expect(repairs.length, name).toBeGreaterThan(0);
+    for (const repair of repairs) {
+      const kind = kindOf(name)!;
+      const mended = kind.parameters.parse({ ...given, ...repair.params });
+      expect(kind.inferShape(mended, inputs).problems, `${name}: ${repair.label}`).toEqual([]);
+    }
+  }
+});

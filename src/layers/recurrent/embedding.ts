@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { kerasInitializer } from '../keras.ts';
+import { defineKind, ok } from '../kind.ts';
+import { refuseTooManyWeights, trained } from '../weights.ts';
+
+const parameters = z.object({
+  inputDim: field.count(
+    1000,
+    { title: 'Vocabulary', description: 'How many different symbols there are; they are numbered from 0.' },
+    { max: field.maxDimension },
+  ),
+  outputDim: field.count(64, {
+    title: 'Features',
+    description: 'Length of the vector that stands for a symbol.',
+  }),
+  embeddingsInitializer: field.initializer('randomUniform', 'Initialiser'),
+});
+
+/** A table of vectors: whole numbers `[...shape]` to `[...shape, outputDim]`. The numbers get no gradient. */
+export const embedding = defineKind({
+  kind: 'embedding',
+  family: 'recurrent',
+  title: 'Embedding',
+  keywords: ['text', 'words', 'tokens', 'vocabulary', 'lookup', 'word2vec'],
+  lesson:
+    'Turns symbols, such as the words of a text, into vectors that are learnt. Each symbol is a number, and the layer ' +
+    'looks up its row in a table. While training, words that are used alike move close together, so that what is ' +
+    'learnt about one serves the other. It must be the first layer, and its input must be whole numbers from 0 to ' +
+    'vocabulary - 1.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary: ({ inputDim, outputDim }) => `${inputDim} x ${outputDim}`,
+  inferShape: ({ inputDim, outputDim }, [shape]) =>
+    refuseTooManyWeights([inputDim, outputDim]) ?? ok([...shape!, outputDim]),
+  weights: ({ inputDim, outputDim, embeddingsInitializer }) => [
+    trained('embeddings', [inputDim, outputDim], embeddingsInitializer),
+  ],
+  macs: () => 0,
+  window: () => ({ reach: 'pointwise' }),
+  forward: (tf, _params, { inputs, weights }) =>
+    tf.gather(weights['embeddings']!, tf.cast(inputs[0]!, 'int32')),
+  tfjs: ({ inputDim, outputDim, embeddingsInitializer }) => ({
+    className: 'Embedding',
+    config: {
+      input_dim: inputDim,
+      output_dim: outputDim,
+      embeddings_initializer: kerasInitializer(embeddingsInitializer),
+      mask_zero: false,
+    },
+  }),
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { kerasActivation } from '../activations.ts';
+import * as field from '../fields.ts';
+import { kerasInitializer } from '../keras.ts';
+import { type LayerKind, ok, type TfjsLayer } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import type { Shape } from '../shape.ts';
+import type { Cell, CellParams } from './cells.ts';
+
+/** The fields of all recurrent layers, with Keras's defaults. */
+export const recurrentFields = () => ({
+  units: field.count(32, {
+    title: 'Units',
+    description: 'Length of the state that is carried from step to step, and of the output.',
+  }),
+  returnSequences: field.flag(false, {
+    title: 'Return sequences',
+    description:
+      'Gives the output of every step instead of the last alone. Needed where another recurrent layer follows.',
+  }),
+  activation: field.activation('tanh'),
+  recurrentActivation: field.activation('sigmoid', 'Gate activation'),
+  useBias: field.bias(),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  recurrentInitializer: field.initializer('orthogonal', 'Recurrent initialiser'),
+  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+});
+
+export const unitForgetBias = () =>
+  field.flag(true, {
+    title: 'Open forget gate',
+    description: 'Starts the bias of the forget gate at 1, so that the state is kept at first.',
+  });
+
+export const resetAfter = () =>
+  field.flag(true, {
+    title: 'Reset after',
+    description:
+      'Applies the reset gate after the matrix product, as fast implementations do, instead of before.',
+  });
+
+const goBackwards = () =>
+  field.flag(false, {
+    title: 'Backwards',
+    description: 'Reads the sequence from its end; outputs come in that order.',
+  });
+
+/** Multiply-accumulates of one direction. */
+export const recurrentMacs = (cell: Cell, units: number, [time, features]: Shape): number =>
+  time! * cell.gates * units * (features! + units);
+
+/** A recurrent layer as `model.json` writes it; null if an activation has no name there. */
+export function kerasRecurrent(
+  className: string,
+  params: CellParams & { readonly returnSequences: boolean },
+  config: Readonly<Record<string, unknown>>,
+): TfjsLayer | null {
+  const activation = kerasActivation(params.activation);
+  const recurrentActivation = kerasActivation(params.recurrentActivation);
+  if (activation === null || recurrentActivation === null) return null;
+  return {
+    className,
+    config: {
+      ...config,
+      units: params.units,
+      activation,
+      recurrent_activation: recurrentActivation,
+      use_bias: params.useBias,
+      kernel_initializer: kerasInitializer(params.kernelInitializer),
+      recurrent_initializer: kerasInitializer(params.recurrentInitializer),
+      bias_initializer: kerasInitializer(params.biasInitializer),
+      return_sequences: params.returnSequences,
+    },
+  };
+}
+
+/** All that recurrent layers share; `complete` adds the parameters that their cell has alone. */
+export function recurrent<S extends z.core.$ZodLooseShape>(
+  cell: Cell,
+  extra: S,
+  complete: (params: Readonly<Record<string, unknown>>) => Pick<CellParams, 'unitForgetBias' | 'resetAfter'>,
+) {
+  const parameters = z.object({ ...recurrentFields(), goBackwards: goBackwards(), ...extra });
+  type P = ReturnType<typeof recurrentParams> & z.output<z.ZodObject<S>>;
+  const cellParams = (params: P): CellParams => ({ ...params, ...complete(params) });
+  return {
+    family: 'recurrent',
+    parameters: parameters as unknown as z.ZodType<P> & { readonly shape: typeof parameters.shape },
+    inputs: { min: 1, max: 1 },
+    summary: (params) => `${params.units}${params.returnSequences ? ', sequences' : ''}`,
+    inferShape: ({ units, returnSequences }, [shape]) =>
+      refuseRank(shape!, 2) ?? ok(returnSequences ? [shape![0]!, units] : [units]),
+    weights: (params, [shape]) => cell.weights(cellParams(params), shape![1]!),
+    macs: (params, [shape]) => recurrentMacs(cell, params.units, shape!),
+    window: () => ({ reach: 'whole' }),
+    forward(tf, params, { inputs, weights }) {
+      const x = params.goBackwards ? tf.reverse(inputs[0]!, 1) : inputs[0]!;
+      const steps = cell.run(tf, cellParams(params), x, weights);
+      return params.returnSequences ? tf.stack(steps, 1) : steps.at(-1)!;
+    },
+  } satisfies Partial<LayerKind<P>>;
+}
+
+const recurrentParams = () => z.object({ ...recurrentFields(), goBackwards: goBackwards() }).parse({});

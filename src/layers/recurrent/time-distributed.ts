@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { activation } from '../activation/activation.ts';
+import { conv2d } from '../convolution/conv2d.ts';
+import { dense } from '../core/dense.ts';
+import * as field from '../fields.ts';
+import { defineKind, fail, type KindProblem, type LayerKind, ok, type Params } from '../kind.ts';
+import { averagePooling2d } from '../pooling/average-pooling2d.ts';
+import { globalAveragePooling2d } from '../pooling/global-average-pooling2d.ts';
+import { maxPooling2d } from '../pooling/max-pooling2d.ts';
+import { dropout } from '../regularization/dropout.ts';
+import { flatten } from '../reshaping/flatten.ts';
+import { formatShape, type Shape } from '../shape.ts';
+
+/** The kinds that make sense step by step. */
+const inner = {
+  dense,
+  conv2d,
+  maxPooling2d,
+  averagePooling2d,
+  globalAveragePooling2d,
+  flatten,
+  activation,
+  dropout,
+} as const satisfies Record<string, LayerKind>;
+type InnerName = keyof typeof inner;
+const innerNames = Object.keys(inner) as [InnerName, ...InnerName[]];
+
+const parameters = z.object({
+  layer: field.choice(innerNames, 'dense', {
+    title: 'Layer',
+    description: 'The kind of layer that is applied to every step.',
+  }),
+  params: z.record(z.string(), z.json()).default({}).meta({
+    title: 'Its parameters',
+    description: 'Parameters of that layer; what is left out has its default.',
+  }),
+});
+
+type P = z.output<typeof parameters>;
+
+const kindOf = ({ layer }: P): LayerKind => inner[layer];
+const innerParams = (params: P): Params => kindOf(params).parameters.parse(params.params);
+const step = ([shape]: readonly Shape[]): Shape[] => [shape!.slice(1)];
+
+/** Repairs of the inner layer's parameters become repairs of `params`; the others would act outside. */
+const outward = (params: P, problem: KindProblem): KindProblem => ({
+  ...problem,
+  repairs: problem.repairs.flatMap((repair) =>
+    repair.action === 'setParams'
+      ? [{ ...repair, params: { params: { ...params.params, ...repair.params } } }]
+      : [],
+  ),
+});
+
+/** One layer applied to every step with the same weights: `[time, ...shape]` to `[time, ...output]`. */
+export const timeDistributed = defineKind({
+  kind: 'timeDistributed',
+  family: 'recurrent',
+  title: 'TimeDistributed',
+  keywords: ['sequence', 'video', 'wrapper', 'frames', 'every step'],
+  lesson:
+    'Applies one layer to every step of a sequence, each time with the same weights: a convolution to every frame of a ' +
+    'video, say, before an LSTM reads what the frames contain. The steps do not see each other here; that is for the ' +
+    'layers above.',
+  parameters,
+  inputs: { min: 1, max: 1 },
+  summary(params) {
+    const parsed = kindOf(params).parameters.safeParse(params.params);
+    const detail = parsed.success ? kindOf(params).summary(parsed.data) : '';
+    return detail ? `${kindOf(params).title} ${detail}` : kindOf(params).title;
+  },
+  inferShape(params, inputs) {
+    const [shape] = inputs;
+    if (shape!.length < 2) {
+      return fail('wrong-rank', `Needs a sequence, time first, but its input is ${formatShape(shape!)}.`);
+    }
+    const parsed = kindOf(params).parameters.safeParse(params.params);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]!;
+      return fail(
+        'inner-parameters',
+        `The parameters of its ${kindOf(params).title} are wrong: ${issue.path.join('.') || 'params'}: ${issue.message}.`,
+        [{ label: 'Use the defaults', action: 'setParams', params: { params: {} } }],
+      );
+    }
+    const inferred = kindOf(params).inferShape(parsed.data, step(inputs));
+    const problems = inferred.problems.map((problem) => outward(params, problem));
+    return inferred.shape ? ok([shape![0]!, ...inferred.shape], problems) : { shape: null, problems };
+  },
+  weights: (params, inputs) => kindOf(params).weights(innerParams(params), step(inputs)),
+  macs: (params, inputs, output) =>
+    inputs[0]![0]! * kindOf(params).macs(innerParams(params), step(inputs), output.slice(1)),
+  window: () => ({ reach: 'pointwise' }),
+  forward(tf, params, call) {
+    const x = call.inputs[0]!;
+    const [batch, time, ...shape] = x.shape as [number, number, ...number[]];
+    const steps = tf.reshape(x, [batch * time, ...shape]);
+    const y = kindOf(params).forward(tf, innerParams(params), { ...call, inputs: [steps] });
+    return tf.reshape(y, [batch, time, ...y.shape.slice(1)]);
+  },
+  tfjs(params, inputs) {
+    const layer = kindOf(params).tfjs(innerParams(params), step(inputs));
+    if (!layer) return null;
+    const { className, config } = layer;
+    return {
+      className: 'TimeDistributed',
+      config: { layer: { class_name: className, config: { ...config, name: 'layer' } } },
+    };
+  },
+});

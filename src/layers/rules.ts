@@ -1,0 +1,119 @@
+import * as field from './fields.ts';
+import type { Tensor, TF } from './tensorflow.ts';
+
+/** What large weights cost: `l1 * sum |w| + l2 * sum w^2`, as Keras 3 has it. */
+export interface Penalty {
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** What a weight must satisfy; norms are taken along `axes`, one for each output channel. */
+export type Constraint =
+  | { readonly name: 'nonNegative' }
+  | { readonly name: 'unitNorm'; readonly axes: readonly number[] }
+  | { readonly name: 'maxNorm'; readonly axes: readonly number[]; readonly max: number };
+
+/** The penalty of a weight, a scalar to add to the loss. */
+export function penaltyOf(tf: TF, { l1, l2 }: Penalty, weight: Tensor): Tensor {
+  return tf.add(tf.mul(tf.sum(tf.abs(weight)), l1), tf.mul(tf.sum(tf.square(weight)), l2));
+}
+
+/** Keras's guard against a norm of 0. */
+const epsilon = 1e-7;
+
+/** The weight, moved to where its constraint holds. */
+export function constrain(tf: TF, constraint: Constraint, weight: Tensor): Tensor {
+  if (constraint.name === 'nonNegative') return tf.relu(weight);
+  const norm = tf.sqrt(tf.sum(tf.square(weight), [...constraint.axes], true));
+  const wanted = constraint.name === 'unitNorm' ? tf.onesLike(norm) : tf.minimum(norm, constraint.max);
+  return tf.mul(weight, tf.div(wanted, tf.add(norm, epsilon)));
+}
+
+/** The fields with which a layer restrains its kernel. */
+export const ruleFields = () => ({
+  kernelL1: field.real(
+    0,
+    {
+      title: 'L1 penalty',
+      description: 'Adds this times the sum of absolute weights to the loss; drives weights to 0.',
+    },
+    { min: 0, max: 1000 },
+  ),
+  kernelL2: field.real(
+    0,
+    {
+      title: 'L2 penalty',
+      description: 'Adds this times the sum of squared weights to the loss; keeps weights small.',
+    },
+    { min: 0, max: 1000 },
+  ),
+  kernelConstraint: field.choice(['none', 'nonNegative', 'unitNorm', 'maxNorm'], 'none', {
+    title: 'Constraint',
+    description: 'What the weights are held to after each step: no negative ones, or a norm for each output.',
+  }),
+  kernelMaxNorm: field.real(
+    2,
+    {
+      title: 'Largest norm',
+      description: 'The norm that the constraint maxNorm allows. The others ignore it.',
+    },
+    { min: 1e-6, max: 1e6 },
+  ),
+});
+
+interface RuleParams {
+  readonly kernelL1: number;
+  readonly kernelL2: number;
+  readonly kernelConstraint: 'none' | 'nonNegative' | 'unitNorm' | 'maxNorm';
+  readonly kernelMaxNorm: number;
+}
+
+/** All axes but the one that counts the outputs. */
+const axesOf = (rank: number, outputs: number): number[] =>
+  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== outputs);
+
+const constraints = {
+  nonNegative: () => ({ name: 'nonNegative' }),
+  unitNorm: (axes) => ({ name: 'unitNorm', axes }),
+  maxNorm: (axes, max) => ({ name: 'maxNorm', axes, max }),
+} satisfies Record<string, (axes: readonly number[], max: number) => Constraint>;
+
+/** A kernel's penalty and constraint; axis `outputs`, the last unless told, counts the outputs. */
+export function rulesOf(
+  params: RuleParams,
+  rank: number,
+  outputs = rank - 1,
+): { readonly penalty?: Penalty; readonly constraint?: Constraint } {
+  const { kernelL1: l1, kernelL2: l2, kernelConstraint: name } = params;
+  return {
+    ...(l1 > 0 || l2 > 0 ? { penalty: { l1, l2 } } : {}),
+    ...(name === 'none'
+      ? {}
+      : { constraint: constraints[name](axesOf(rank, outputs), params.kernelMaxNorm) }),
+  };
+}
+
+const keras = {
+  nonNegative: () => ({ class_name: 'NonNeg', config: {} }),
+  unitNorm: (axis: readonly number[]) => ({ class_name: 'UnitNorm', config: { axis } }),
+  maxNorm: (axis: readonly number[], max: number) => ({
+    class_name: 'MaxNorm',
+    config: { max_value: max, axis },
+  }),
+};
+
+/** The same as `model.json` writes it, for a weight that Keras calls `name`. */
+export function kerasRules(
+  params: RuleParams,
+  rank: number,
+  name = 'kernel',
+  outputs = rank - 1,
+): Record<string, unknown> {
+  const { kernelL1: l1, kernelL2: l2, kernelConstraint } = params;
+  return {
+    ...(l1 > 0 || l2 > 0 ? { [`${name}_regularizer`]: { class_name: 'L1L2', config: { l1, l2 } } } : {}),
+    ...(kernelConstraint === 'none'
+      ? {}
+      : { [`${name}_constraint`]: keras[kernelConstraint](axesOf(rank, outputs), params.kernelMaxNorm) }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Tensor, TF } from './tensorflow.ts';
+
+/** A loss: the mean over the batch of one number an example, following Keras 3. */
+export interface LossKind<P extends Record<string, unknown> = Record<string, unknown>> {
+  readonly kind: string;
+  readonly title: string;
+  readonly lesson: string;
+  readonly parameters: z.ZodType<P>;
+  /** `logits`: wants scores before a final softmax (or sigmoid); `outputs`: what the network puts out. */
+  readonly takes: 'logits' | 'outputs';
+  /**
+   * @param targets one-hot labels `[batch, classes]`, or values of the output's shape
+   * @param predictions `[batch, ...output]`
+   * @returns the loss of each example, `[batch]`
+   */
+  perExample(tf: TF, params: P, targets: Tensor, predictions: Tensor): Tensor;
+}
+
+export function defineLoss<K extends string, P extends Record<string, unknown>>(
+  kind: LossKind<P> & { readonly kind: K },
+): LossKind<P> & { readonly kind: K } {
+  return kind;
+}
