@@ -1,0 +1,18 @@
+import { trainingSettingsSchema } from '../training/settings.ts';
+import { type ConvasDocument, currentVersion } from './schema.ts';
+
+/** An empty document: no layers, no data chosen, the training settings at their defaults. */
+export function newDocument(name: string): ConvasDocument {
+  return {
+    format: 'convas',
+    version: currentVersion,
+    name,
+    description: '',
+    layers: [],
+    edges: [],
+    notes: [],
+    blocks: [],
+    data: null,
+    training: trainingSettingsSchema.parse({}),
+  };
+}

@@ -1,0 +1,37 @@
+/** One step from a version to the next, on plain JSON: it must not lean on today's schema. */
+export interface Migration {
+  /** The version it leads to; from the one before. */
+  readonly to: number;
+  /** What changed, for a reader: `blocks`. */
+  readonly name: string;
+  /** Pure; may assume a document that the older version would have read. */
+  up(document: Record<string, unknown>): Record<string, unknown>;
+}
+
+/** Every step since version 1, in order. */
+export const migrations: readonly Migration[] = [
+  { to: 2, name: 'blocks', up: (document) => ({ ...document, blocks: [] }) },
+];
+
+/** Throws where the steps do not lead, one by one, from version 1 to `current`. */
+export function checkMigrations(steps: readonly Migration[], current: number): void {
+  steps.forEach((step, index) => {
+    if (step.to !== index + 2)
+      throw new Error(`migration "${step.name}" leads to version ${step.to}, expected ${index + 2}`);
+  });
+  if (steps.length !== current - 1)
+    throw new Error(`${steps.length} migrations for version ${current}, expected ${current - 1}`);
+  const names = new Set(steps.map((step) => step.name));
+  if (names.size !== steps.length) throw new Error('two migrations have the same name');
+}
+
+/** Brings a document from `version` up through the steps after it, and sets its version. */
+export function migrate(
+  document: Record<string, unknown>,
+  version: number,
+  steps: readonly Migration[] = migrations,
+): Record<string, unknown> {
+  return steps
+    .filter((step) => step.to > version)
+    .reduce((older, step) => ({ ...step.up(older), version: step.to }), document);
+}

@@ -1,0 +1,105 @@
+import { newDocument } from '../create.ts';
+import { freshIds, namesOf, uniqueNames } from '../names.ts';
+import type { BlockDefinition, ConvasDocument, LayerNode } from '../schema.ts';
+import type { Position } from './layers.ts';
+
+/** The definitions that the layers stand for, and those inside of these. */
+function usedBlocks(document: ConvasDocument, layers: readonly LayerNode[]): BlockDefinition[] {
+  const used = new Set<string>();
+  const open = [...layers];
+  for (let layer = open.pop(); layer; layer = open.pop()) {
+    const id = layer.block?.definition;
+    if (id === undefined || used.has(id)) continue;
+    used.add(id);
+    open.push(...(document.blocks.find((block) => block.id === id)?.layers ?? []));
+  }
+  return document.blocks.filter((block) => used.has(block.id));
+}
+
+/**
+ * The fragment's blocks under ids that are free in the document; one that the document has already, alike in
+ * every part, is taken from there.
+ */
+function adoptBlocks(document: ConvasDocument, fragment: ConvasDocument) {
+  const fresh = freshIds(document, 'block');
+  const ids = new Map<string, string>();
+  const added: BlockDefinition[] = [];
+  for (const block of fragment.blocks) {
+    const own = document.blocks.find((candidate) => candidate.id === block.id);
+    if (own && JSON.stringify(own) === JSON.stringify(block)) continue;
+    ids.set(block.id, fresh());
+    added.push(block);
+  }
+  const adopt = (layer: LayerNode): LayerNode => {
+    const id = layer.block && ids.get(layer.block.definition);
+    return layer.block && id !== undefined ? { ...layer, block: { ...layer.block, definition: id } } : layer;
+  };
+  const blocks = added.map((block) => ({
+    ...block,
+    id: ids.get(block.id)!,
+    layers: block.layers.map(adopt),
+  }));
+  return { blocks, adopt };
+}
+
+/**
+ * The chosen layers and notes with the wires between them, as a document of its own: serialised, it is the
+ * clipboard's text, and reading it back takes the same checks and migrations as any file.
+ */
+export function copy(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+  const chosen = new Set(ids);
+  const layers = document.layers.filter((layer) => chosen.has(layer.id));
+  return {
+    ...newDocument(document.name),
+    layers,
+    blocks: usedBlocks(document, layers),
+    edges: document.edges.filter((edge) => chosen.has(edge.source) && chosen.has(edge.target)),
+    notes: document.notes.filter((note) => chosen.has(note.id)),
+  };
+}
+
+/** Adds all of `fragment`, moved by `offset`, under fresh ids and unique names. `ids`: the layers and notes added. */
+export function paste(
+  document: ConvasDocument,
+  fragment: ConvasDocument,
+  offset: Position,
+): { document: ConvasDocument; ids: string[] } {
+  const uniqueName = uniqueNames(namesOf(document));
+  const layerId = freshIds(document, 'layer');
+  const edgeId = freshIds(document, 'edge');
+  const noteId = freshIds(document, 'note');
+  const renamed = new Map<string, string>();
+  const { blocks, adopt } = adoptBlocks(document, fragment);
+  const moved = ({ x, y }: Position) => ({ x: x + offset.x, y: y + offset.y });
+  const layers = fragment.layers.map((layer) => {
+    const id = layerId();
+    const name = uniqueName(layer.name);
+    renamed.set(layer.id, id);
+    return { ...adopt(layer), id, name, position: moved(layer.position) };
+  });
+  const edges = fragment.edges.map((edge) => ({
+    id: edgeId(),
+    source: renamed.get(edge.source)!,
+    target: renamed.get(edge.target)!,
+  }));
+  const notes = fragment.notes.map((note) => ({ ...note, id: noteId(), position: moved(note.position) }));
+  return {
+    document: {
+      ...document,
+      layers: [...document.layers, ...layers],
+      edges: [...document.edges, ...edges],
+      notes: [...document.notes, ...notes],
+      blocks: blocks.length === 0 ? document.blocks : [...document.blocks, ...blocks],
+    },
+    ids: [...layers, ...notes].map((item) => item.id),
+  };
+}
+
+/** A copy of the chosen beside them, wired among themselves as the originals are. */
+export function duplicate(
+  document: ConvasDocument,
+  ids: Iterable<string>,
+  offset: Position,
+): { document: ConvasDocument; ids: string[] } {
+  return paste(document, copy(document, ids), offset);
+}

@@ -1,0 +1,117 @@
+import { kindOf } from '../../layers/registry.ts';
+import { baseName, freshIds, namesOf, uniqueNames } from '../names.ts';
+import type { ConvasDocument, LayerNode } from '../schema.ts';
+
+export type LayerParams = LayerNode['params'];
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The parameters written out in full: what a document says does not change when a default does. */
+function completeParams(kind: string, params: LayerParams): LayerParams {
+  const parsed = kindOf(kind)?.parameters.safeParse(params);
+  return parsed?.success ? (parsed.data as LayerParams) : params;
+}
+
+/** A layer of the kind with its defaults, under `params`; `name` is made unique. */
+export function addLayer(
+  document: ConvasDocument,
+  kind: string,
+  position: Position,
+  params: LayerParams = {},
+  name: string = baseName(kind),
+): { document: ConvasDocument; id: string } {
+  const id = freshIds(document, 'layer')();
+  const layer: LayerNode = {
+    id,
+    kind,
+    name: uniqueNames(namesOf(document))(name),
+    params: completeParams(kind, params),
+    position: { x: position.x, y: position.y },
+  };
+  return { document: { ...document, layers: [...document.layers, layer] }, id };
+}
+
+/** The layers and their wires gone. See `removeAndRewire` for closing the gap. */
+export function removeLayers(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+  const gone = new Set(ids);
+  if (!document.layers.some((layer) => gone.has(layer.id))) return document;
+  return {
+    ...document,
+    layers: document.layers.filter((layer) => !gone.has(layer.id)),
+    edges: document.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target)),
+  };
+}
+
+/**
+ * The layers gone, and where a removed layer had a single predecessor, that one wired to its successors, in
+ * the place the old wire had among their inputs.
+ */
+export function removeAndRewire(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+  const gone = new Set(ids);
+  const sources = new Map<string, string[]>();
+  for (const edge of document.edges)
+    if (gone.has(edge.target)) sources.set(edge.target, [...(sources.get(edge.target) ?? []), edge.source]);
+  const keptSource = (id: string): string | null => {
+    const passed = new Set<string>();
+    let current = id;
+    while (gone.has(current)) {
+      const [source, ...others] = sources.get(current) ?? [];
+      if (source === undefined || others.length > 0 || passed.has(current)) return null;
+      passed.add(current);
+      current = source;
+    }
+    return current;
+  };
+  const pairs = new Set(document.edges.map((edge) => JSON.stringify([edge.source, edge.target])));
+  const rewired = document.edges.map((edge) => {
+    if (!gone.has(edge.source) || gone.has(edge.target)) return edge;
+    const source = keptSource(edge.source);
+    const pair = JSON.stringify([source, edge.target]);
+    if (source === null || source === edge.target || pairs.has(pair)) return edge;
+    pairs.add(pair);
+    return { ...edge, source };
+  });
+  return removeLayers({ ...document, edges: rewired }, gone);
+}
+
+/** Changes one layer; the others keep their identity, and the document its own where nothing changes. */
+export function updateLayer(
+  document: ConvasDocument,
+  id: string,
+  change: (layer: LayerNode) => LayerNode,
+): ConvasDocument {
+  const index = document.layers.findIndex((layer) => layer.id === id);
+  const before = document.layers[index];
+  if (!before) return document;
+  const after = change(before);
+  if (after === before) return document;
+  const layers = document.layers.slice();
+  layers[index] = after;
+  return { ...document, layers };
+}
+
+/** Sets the given parameters, leaves the others. Throws RangeError for a number that no file can hold. */
+export function setParams(document: ConvasDocument, id: string, params: LayerParams): ConvasDocument {
+  JSON.stringify(params, (key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError(`${key} must be a finite number, not ${value}`);
+    return value;
+  });
+  return updateLayer(document, id, (layer) => {
+    const same = Object.entries(params).every(([key, value]) => equal(layer.params[key], value));
+    return same ? layer : { ...layer, params: { ...layer.params, ...params } };
+  });
+}
+
+const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** An empty name is refused (the document stays); a taken one gets a number, as Keras does. */
+export function renameLayer(document: ConvasDocument, id: string, name: string): ConvasDocument {
+  const wanted = name.trim().slice(0, 200);
+  if (wanted === '') return document;
+  const others = document.layers.filter((layer) => layer.id !== id).map((layer) => layer.name);
+  const unique = uniqueNames(others)(wanted);
+  return updateLayer(document, id, (layer) => (layer.name === unique ? layer : { ...layer, name: unique }));
+}

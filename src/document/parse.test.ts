@@ -1,0 +1,251 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newDocument } from './create.ts';
+import { parseDocument } from './parse.ts';
+import { type ConvasDocument, currentVersion, documentSchema } from './schema.ts';
+import { serializeDocument } from './serialize.ts';
+
+const layer = (id: string, extra: object = {}) => ({
+  id,
+  kind: 'conv2d',
+  name: id,
+  params: {},
+  position: { x: 0, y: 0 },
+  ...extra,
+});
+
+const file = (change: object) => JSON.stringify({ ...newDocument('t'), ...change });
+
+function errorOf(text: string): string {
+  const parsed = parseDocument(text);
+  if (parsed.ok) throw new Error('was read');
+  return parsed.error;
+}
+
+function read(text: string) {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed;
+}
+
+describe('parseDocument', () => {
+  it('reads a file of version 1', () => {
+    const path = new URL('../../tests/documents/v1.convas', import.meta.url);
+    const { document, readOnly, notices } = read(readFileSync(path, 'utf8'));
+    expect(notices).toEqual([]);
+    expect(readOnly).toBe(false);
+    expect(document.layers.map((each) => each.name)).toEqual(['Input', 'C1', 'S2', 'flatten', 'out', 'gate']);
+    expect(document.layers[5]).toMatchObject({
+      kind: 'futureKind',
+      params: { alpha: [1, { deep: 'kept' }] },
+    });
+    expect(document.training.epochs).toBe(3);
+    expect(documentSchema.parse(document)).toEqual(document);
+  });
+
+  it('reads a file of version 2', () => {
+    const path = new URL('../../tests/documents/v2.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    expect(document.layers[2]).toMatchObject({ kind: 'block', block: { definition: 'block-1', repeat: 3 } });
+    expect(document.blocks[0]).toMatchObject({
+      name: 'Residual unit',
+      parameters: [{ name: 'width', default: 8 }],
+    });
+    expect(document.blocks[0]!.layers.map((each) => each.kind)).toContain('blockInput');
+    expect(document.data?.target).toBe('input');
+    expect(serializeDocument(document)).toBe(text);
+  });
+
+  it('says where a file is cut short', () => {
+    const text = serializeDocument(newDocument('cut'));
+    for (let length = 1; length < text.trimEnd().length; length += 7)
+      expect(errorOf(text.slice(0, length))).toMatch(/ends too early, at line \d+, column \d+/);
+  });
+
+  it('says where a file is not JSON', () => {
+    expect(errorOf('{\n  "format" "convas" }')).toContain('line 2, column 12');
+    expect(errorOf('[1, 2,, 3]')).toContain('line 1, column 7');
+    expect(errorOf('{"a": 1} trailing')).toContain('line 1, column 10');
+    expect(errorOf('hello')).toContain('not valid JSON at line 1, column 1');
+    expect(errorOf('')).toContain('empty');
+  });
+
+  it('answers JSON nested a hundred thousand levels deep', () => {
+    expect(errorOf('['.repeat(100_000) + ']'.repeat(100_000))).toContain('nests deeper than 200');
+    expect(errorOf('{"a":'.repeat(100_000))).toContain('nests deeper than 200');
+    const brackets = newDocument('['.repeat(150));
+    expect(read(serializeDocument({ ...brackets, description: '[{"\\'.repeat(500) })).ok).toBe(true);
+  });
+
+  it('tells alien files by what they look like', () => {
+    expect(errorOf('[]')).toMatch(/^This is not a Convas document/);
+    expect(errorOf('{"nodes": []}')).toContain('lacks "format": "convas"');
+    expect(errorOf('{"modelTopology": {}, "weightsManifest": []}')).toContain('TensorFlow.js');
+    expect(errorOf('{"class_name": "Sequential"}')).toContain('Keras');
+  });
+
+  it('names the field that is wrong', () => {
+    expect(errorOf(file({ layers: [layer('a', { name: 7 })] }))).toBe(
+      'The field layers[0].name must be a text, but it is 7.',
+    );
+    expect(errorOf(file({ layers: [layer('a', { position: { x: 1e9, y: 0 } })] }))).toContain(
+      'layers[0].position.x must be at most 10000000',
+    );
+    expect(errorOf(file({ edges: undefined }))).toContain(
+      'The field edges must be a list, but it is missing.',
+    );
+    expect(errorOf(file({ data: { dataset: 'mnist', fit: 'crop' } }))).toContain('"pad" or "resize"');
+    expect(errorOf(file({ version: '1' }))).toContain('version');
+    expect(errorOf(file({ version: 0 }))).toContain('version');
+  });
+
+  it('refuses numbers that are not finite, wherever they stand', () => {
+    const text = file({ layers: [layer('a', { params: { filters: [1, 12345] } })] }).replace(
+      '12345',
+      '1e999',
+    );
+    expect(errorOf(text)).toContain('layers[0].params.filters[1]');
+  });
+
+  it('refuses two things with one id, by name', () => {
+    expect(errorOf(file({ layers: [layer('a'), layer('a', { name: 'b' })] }))).toContain(
+      'layers[0] ("a") and layers[1] ("b") have the same id "a"',
+    );
+    const edges = [
+      { id: 'e', source: 'a', target: 'b' },
+      { id: 'e', source: 'b', target: 'a' },
+    ];
+    expect(errorOf(file({ layers: [layer('a'), layer('b')], edges }))).toContain('edges[1]');
+  });
+
+  it('leaves out wires that join nothing, and says so', () => {
+    const edges = [
+      { id: 'good', source: 'a', target: 'b' },
+      { id: 'again', source: 'a', target: 'b' },
+      { id: 'loop', source: 'a', target: 'a' },
+      { id: 'gone', source: 'a', target: 'z' },
+    ];
+    const { document, notices } = read(file({ layers: [layer('a'), layer('b')], edges }));
+    expect(document.edges.map((edge) => edge.id)).toEqual(['good']);
+    expect(notices).toHaveLength(3);
+    expect(notices[2]).toBe('The wire "gone" was left out: there is no layer "z".');
+  });
+
+  it('is not harmed by keys of the prototype', () => {
+    const text = `{"__proto__": {"polluted": true}, ${file({}).slice(1)}`;
+    const { document, notices } = read(text);
+    expect(notices).toEqual(['The field __proto__ was left out: its name is not allowed.']);
+    expect('polluted' in document).toBe(false);
+    expect('polluted' in {}).toBe(false);
+    const params = '{"constructor": 1, "toString": 2, "__proto__": {"filters": 3}}';
+    const inner = read(file({ layers: [layer('a')] }).replace('"params":{}', `"params":${params}`));
+    expect({ ...inner.document.layers[0]!.params }).toEqual({ constructor: 1, toString: 2 });
+    expect(Object.getPrototypeOf(inner.document.layers[0]!.params)).toBe(Object.prototype);
+  });
+
+  it('says which unknown fields it left out', () => {
+    const { notices } = read(file({ colour: 'red', layers: [layer('a', { size: 3 })] }));
+    expect(notices).toEqual([
+      'The field layers[0].size is unknown and was left out.',
+      'The field colour is unknown and was left out.',
+    ]);
+  });
+
+  it('opens a newer document read-only with what it understands', () => {
+    const newer = {
+      version: currentVersion + 1,
+      layers: [layer('a'), { id: 'b', kind: 'quantum' }],
+      training: { epochs: 'many' },
+      shaders: [],
+    };
+    const { document, readOnly, notices } = read(file(newer));
+    expect(readOnly).toBe(true);
+    expect(document.layers.map((each) => each.id)).toEqual(['a']);
+    expect(document.version).toBe(currentVersion);
+    expect(notices[0]).toContain(`version ${currentVersion + 1}`);
+    expect(notices[1]).toContain('One part');
+  });
+
+  it('reads ten thousand layers', () => {
+    const layers = Array.from({ length: 10_000 }, (_, index) => layer(`l${index}`));
+    expect(read(file({ layers })).document.layers).toHaveLength(10_000);
+  });
+});
+
+const name = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
+const position = fc.record({
+  x: fc.integer({ min: -1e6, max: 1e6 }),
+  y: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+});
+const json = fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
+
+const anyDocument = fc
+  .record({
+    name: fc.string(),
+    description: fc.string(),
+    layers: fc.uniqueArray(
+      fc.record({
+        kind: name,
+        name,
+        params: fc.dictionary(
+          name.filter((key) => key !== '__proto__'),
+          json,
+        ),
+        position,
+      }),
+      { maxLength: 6 },
+    ),
+    pairs: fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5)), { selector: (pair) => pair.join(), maxLength: 8 }),
+    note: fc.string(),
+    data: fc.constantFrom(null, {
+      dataset: 'mnist',
+      fit: 'pad' as const,
+      scaling: 'lecun' as const,
+      target: 'input' as const,
+    }),
+    epochs: fc.integer({ min: 1, max: 1000 }),
+  })
+  .map(({ layers, pairs, note, epochs, ...rest }): ConvasDocument => {
+    const blank = newDocument('');
+    return {
+      ...blank,
+      ...rest,
+      layers: layers.map((each, index) => ({ ...each, id: `layer-${index}` })) as ConvasDocument['layers'],
+      edges: pairs
+        .filter(([from, to]) => from !== to && from < layers.length && to < layers.length)
+        .map(([from, to], index) => ({
+          id: `edge-${index}`,
+          source: `layer-${from}`,
+          target: `layer-${to}`,
+        })),
+      notes: [{ id: 'note-1', text: note, position: { x: 0, y: 0 }, size: { width: 100, height: 50 } }],
+      training: { ...blank.training, epochs },
+    };
+  });
+
+describe('serializeDocument', () => {
+  it('round trips every document', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const text = serializeDocument(document);
+        const back = read(text);
+        // JSON has no minus zero, and Vitest tells it from zero.
+        expect(back.document).toEqual(JSON.parse(JSON.stringify(document)));
+        expect(back.notices).toEqual([]);
+        expect(serializeDocument(back.document)).toBe(text);
+        expect(text.endsWith('}\n')).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('writes the same text whatever order the fields were set in', () => {
+    const a = { ...newDocument('n'), layers: [layer('l', { params: { a: 1, b: { c: 2, d: 3 } } })] };
+    const b = { ...a, layers: [layer('l', { params: { b: { d: 3, c: 2 }, a: 1 } })] };
+    const reversed = Object.fromEntries(Object.entries(b).reverse()) as typeof b;
+    expect(serializeDocument(reversed)).toBe(serializeDocument(a));
+  });
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { trainingSettingsSchema } from '../training/settings.ts';
+
+export const currentVersion = 2;
+
+const coordinate = z.number().min(-1e7).max(1e7);
+const id = z.string().min(1).max(200);
+
+export const layerNodeSchema = z.object({
+  id,
+  /** A kind of the catalogue; one we do not know is kept as it is and shown as missing. */
+  kind: z.string().min(1).max(200),
+  /** Unique in the document; names the weights in exports. */
+  name: z.string().min(1).max(200),
+  /**
+   * Checked by `network` against the kind: a wrong value is a problem to show, not a file to refuse. Of a
+   * block's instance, the values of the block's parameters. Inside a block a text that begins with "=" is a
+   * formula over the block's parameters: "= 4 * filters".
+   */
+  params: z.record(z.string(), z.json()),
+  position: z.object({ x: coordinate, y: coordinate }),
+  /** Present where the layer stands for a block: which, and how many times in a row. Its kind is `block`. */
+  block: z.object({ definition: id, repeat: z.int().min(1).max(1000).default(1) }).optional(),
+});
+
+/** A wire. The order of a layer's wires in `edges` is the order of its inputs. */
+export const edgeSchema = z.object({ id, source: id, target: id });
+
+export const noteSchema = z.object({
+  id,
+  text: z.string().max(100_000),
+  position: z.object({ x: coordinate, y: coordinate }),
+  size: z.object({ width: z.number().min(40).max(5000), height: z.number().min(24).max(5000) }),
+});
+
+/** A part of a network with a name, used as one layer, any number of times. */
+export const blockDefinitionSchema = z.object({
+  id,
+  name: z.string().min(1).max(200),
+  description: z.string().max(100_000).default(''),
+  /** What an instance may set; inside, formulas use them by name. */
+  parameters: z.array(z.object({ name: z.string().regex(/^[A-Za-z_]\w{0,99}$/), default: z.json() })),
+  /**
+   * The inside. Layers of the kind `blockInput` are where wires from outside arrive, in the order of this
+   * list; what leads into the one of the kind `blockOutput` goes out.
+   */
+  layers: z.array(layerNodeSchema),
+  edges: z.array(edgeSchema),
+  notes: z.array(noteSchema).default([]),
+});
+
+/** Which data the network is for, and how an image becomes its input. */
+export const dataReferenceSchema = z.object({
+  /** A dataset's id: `mnist-10k`. */
+  dataset: z.string().min(1).max(1000),
+  /** How an image of another size fits the network's input: zero-padded around, or resized bilinearly. */
+  fit: z.enum(['pad', 'resize']).default('pad'),
+  /** What pixel values (0 to 255) become. `lecun`: background -0.1, ink 1.175, as in LeCun et al. 1998. */
+  scaling: z.enum(['zero-one', 'minus-one-one', 'lecun', 'none']).default('zero-one'),
+  /** What the network learns to put out: the class of the example, or the example itself (autoencoders). */
+  target: z.enum(['label', 'input']).default('label'),
+});
+
+export const documentSchema = z.object({
+  format: z.literal('convas'),
+  version: z.literal(currentVersion),
+  name: z.string().max(200),
+  description: z.string().max(100_000).default(''),
+  layers: z.array(layerNodeSchema),
+  edges: z.array(edgeSchema),
+  notes: z.array(noteSchema),
+  blocks: z.array(blockDefinitionSchema),
+  data: dataReferenceSchema.nullable(),
+  training: trainingSettingsSchema,
+});
+
+export type LayerNode = z.output<typeof layerNodeSchema>;
+export type Edge = z.output<typeof edgeSchema>;
+export type BlockDefinition = z.output<typeof blockDefinitionSchema>;
+export type Note = z.output<typeof noteSchema>;
+export type DataReference = z.output<typeof dataReferenceSchema>;
+export type ConvasDocument = z.output<typeof documentSchema>;

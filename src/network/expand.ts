@@ -1,0 +1,260 @@
+import { argumentsOf, blockInputKind, blockOutputKind, inputPorts, outputPort } from '../document/blocks.ts';
+import { substitute } from '../document/formula.ts';
+import { uniqueNames } from '../document/names.ts';
+import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
+import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
+import type { Problem } from './network.ts';
+
+/** A block's instance in the flat graph. */
+export interface Instance {
+  /** The layer's id; inside other blocks, a path. */
+  readonly id: string;
+  readonly name: string;
+  readonly node: LayerNode;
+  readonly definition: BlockDefinition;
+  /** Path ids of the layers that stand for it, all repetitions. */
+  readonly layers: readonly string[];
+  /** Ends outside of it: what feeds each input; what its result is taken from. Null where not wired. */
+  readonly sources: readonly (string | null)[];
+  readonly output: string | null;
+}
+
+export interface Expansion {
+  readonly graph: Graph;
+  /** Outer ones before those inside them. */
+  readonly instances: readonly Instance[];
+  /** What is wrong with the blocks themselves. */
+  readonly problems: readonly Problem[];
+}
+
+/** The most layers a document may unfold to: blocks in blocks multiply. */
+export const maxLayers = 30_000;
+
+/** The path of a layer inside an instance; repetitions count from 1. */
+export const pathOf = (instance: string, repetition: number, layer: string): string =>
+  `${instance}/${repetition}/${layer}`;
+
+/** A layer of the flat graph, or an instance in whose place its result will stand; null where nothing is wired. */
+type End = string | null;
+
+interface Scope {
+  readonly layers: readonly LayerNode[];
+  readonly edges: readonly Edge[];
+  /** The path of a layer, and its name, from those in the scope. */
+  path(id: string): string;
+  label(name: string): string;
+  /** The formulas' values; null in the document itself, which has no parameters. */
+  readonly values: LayerNode['params'] | null;
+  /** What feeds each of the block's inputs. */
+  readonly sources: readonly End[];
+  /** The definitions that this is inside of. */
+  readonly within: readonly string[];
+}
+
+export type Expander = (document: ConvasDocument) => Expansion;
+
+/**
+ * Unfolds documents into flat graphs: blocks replaced by their insides, as often as they repeat, ports seen
+ * through. A layer keeps its identity from one call to the next while it and its block's parameters stay.
+ */
+export function createExpander(): Expander {
+  const makeLayer = rememberingLayers();
+  let last: { document: ConvasDocument; expansion: Expansion } | null = null;
+  return (document) => {
+    if (!last || !samePart(last.document, document))
+      last = { document, expansion: new Unfolding(document, makeLayer()).run() };
+    return last.expansion;
+  };
+}
+
+const samePart = (a: ConvasDocument, b: ConvasDocument): boolean =>
+  a.layers === b.layers && a.edges === b.edges && a.blocks === b.blocks;
+
+type MakeLayer = (
+  path: string,
+  name: string,
+  node: LayerNode,
+  values: LayerNode['params'] | null,
+) => GraphLayer;
+
+/** Makes layers for one unfolding after another; each takes over what is unchanged from the one before. */
+function rememberingLayers(): () => MakeLayer {
+  let current = new Map<string, { node: LayerNode; key: string; layer: GraphLayer }>();
+  const computed = new WeakMap<LayerNode, Map<string, LayerNode>>();
+  const compute = (node: LayerNode, values: LayerNode['params'], key: string): LayerNode => {
+    const byValues = computed.get(node) ?? new Map<string, LayerNode>();
+    computed.set(node, byValues);
+    const result = byValues.get(key) ?? substitute(node, values);
+    byValues.set(key, result);
+    return result;
+  };
+  // All layers of a repetition have the same values.
+  const keys = new WeakMap<LayerNode['params'], string>();
+  const keyOf = (values: LayerNode['params']): string => {
+    const key = keys.get(values) ?? JSON.stringify(values);
+    keys.set(values, key);
+    return key;
+  };
+  return () => {
+    const before = current;
+    current = new Map();
+    return (path, name, node, values) => {
+      const key = values === null ? '' : keyOf(values);
+      const past = before.get(path);
+      const same = past && past.node === node && past.key === key && past.layer.name === name;
+      const layer = same ? past.layer : { id: path, name, node: values ? compute(node, values, key) : node };
+      current.set(path, { node, key, layer });
+      return layer;
+    };
+  };
+}
+
+class Unfolding {
+  private readonly layers: GraphLayer[] = [];
+  private readonly edges: { id: string; source: End; target: string }[] = [];
+  private readonly instances: Instance[] = [];
+  private readonly problems: Problem[] = [];
+  /** The instance at which the network grew beyond the limit. */
+  private tooLarge: string | null = null;
+  /** By instance: where its result comes from. */
+  private readonly results = new Map<string, End>();
+  private readonly definitions: ReadonlyMap<string, BlockDefinition>;
+  private readonly uniqueName: (name: string) => string;
+  private readonly document: ConvasDocument;
+  private readonly makeLayer: MakeLayer;
+
+  constructor(document: ConvasDocument, makeLayer: MakeLayer) {
+    this.document = document;
+    this.makeLayer = makeLayer;
+    this.definitions = new Map(document.blocks.map((block) => [block.id, block]));
+    this.uniqueName = uniqueNames(document.layers.map((layer) => layer.name));
+  }
+
+  run(): Expansion {
+    const { layers, edges } = this.document;
+    this.unfold({ layers, edges, path: asIs, label: asIs, values: null, sources: [], within: [] });
+    if (this.tooLarge !== null) {
+      this.problems.length = 0;
+      const outermost = this.tooLarge.split('/')[0]!;
+      this.refuse(outermost, 'block-too-large', `Unfolded, the network has more than ${maxLayers} layers.`);
+      return { graph: buildGraph([], []), instances: [], problems: this.problems };
+    }
+    const wires: GraphEdge[] = [];
+    for (const edge of this.edges) {
+      const source = this.seenThrough(edge.source);
+      if (source !== null) wires.push({ ...edge, source });
+    }
+    const instances = this.instances.map((instance) => ({
+      ...instance,
+      sources: instance.sources.map((source) => this.seenThrough(source)),
+      output: this.seenThrough(instance.output),
+    }));
+    return { graph: buildGraph(this.layers, wires), instances, problems: this.problems };
+  }
+
+  /** The plain layer behind an end; null too for blocks that only hand on to each other in a circle. */
+  private seenThrough(end: End): End {
+    const passed = new Set<End>();
+    let current = end;
+    while (current !== null && this.results.has(current)) {
+      if (passed.has(current)) return null;
+      passed.add(current);
+      current = this.results.get(current)!;
+    }
+    return current;
+  }
+
+  /** Adds a scope's layers and wires, in the document's order; returns what feeds its output port. */
+  private unfold(scope: Scope): End {
+    const incoming = new Map<string, Edge[]>();
+    for (const edge of scope.edges) incoming.set(edge.target, [...(incoming.get(edge.target) ?? []), edge]);
+    const inside = scope.values !== null;
+    const ports = inside ? scope.layers.filter((layer) => layer.kind === blockInputKind) : [];
+    const fed = new Map(ports.map((port, index) => [port.id, scope.sources[index] ?? null]));
+    const endOf = (edge: Edge): End =>
+      fed.has(edge.source) ? fed.get(edge.source)! : scope.path(edge.source);
+    let output: End = null;
+    for (const node of scope.layers) {
+      const wires = incoming.get(node.id) ?? [];
+      if (fed.has(node.id)) continue;
+      if (inside && node.kind === blockOutputKind) output = wires[0] ? endOf(wires[0]) : null;
+      else if (node.block)
+        this.results.set(scope.path(node.id), this.instance(scope, node, wires.map(endOf)));
+      else this.plain(scope, node, wires, endOf);
+    }
+    return output;
+  }
+
+  private plain(scope: Scope, node: LayerNode, wires: readonly Edge[], endOf: (edge: Edge) => End): void {
+    const target = scope.path(node.id);
+    const name = scope.values === null ? node.name : this.uniqueName(scope.label(node.name));
+    this.layers.push(this.makeLayer(target, name, node, scope.values));
+    for (const wire of wires) this.edges.push({ id: scope.path(wire.id), source: endOf(wire), target });
+  }
+
+  private refuse(path: string, code: string, message: string): null {
+    const repairs = [{ label: 'Remove it', action: 'removeLayer' as const, layer: path }];
+    this.problems.push({ severity: 'error', code, layer: path, message, repairs });
+    return null;
+  }
+
+  /** Unfolds one instance, all its repetitions in a row; returns where its result comes from. */
+  private instance(scope: Scope, node: LayerNode, sources: readonly End[]): End {
+    const path = scope.path(node.id);
+    const { definition: id, repeat } = node.block!;
+    const definition = this.definitions.get(id);
+    if (!definition) return this.refuse(path, 'unknown-block', `The document has no block "${id}".`);
+    const { name } = definition;
+    if (scope.within.includes(id))
+      return this.refuse(path, 'block-in-itself', `The block "${name}" contains itself, without end.`);
+    const ports = inputPorts(definition).length;
+    if (sources.length !== ports)
+      return this.refuse(
+        path,
+        'block-inputs',
+        `The block "${name}" takes ${plural(ports, 'input')}, but ${sources.length === 1 ? '1 wire leads' : `${sources.length} wires lead`} into it.`,
+      );
+    const exit = outputPort(definition);
+    if (!exit || !definition.edges.some((edge) => edge.target === exit.id))
+      return this.refuse(path, 'block-output', `Nothing leads out of the block "${name}".`);
+    const instance = scope.values ? substitute(node, scope.values) : node;
+    return this.repetitions(scope, instance, definition, repeat, sources);
+  }
+
+  private repetitions(
+    scope: Scope,
+    node: LayerNode,
+    definition: BlockDefinition,
+    repeat: number,
+    sources: readonly End[],
+  ): End {
+    const path = scope.path(node.id);
+    const name = scope.label(node.name);
+    const place = this.instances.length;
+    const begin = this.layers.length;
+    const values = argumentsOf(definition, node);
+    let output: End = sources[0] ?? null;
+    for (let repetition = 1; repetition <= repeat; repetition++) {
+      if (this.layers.length > maxLayers) {
+        this.tooLarge ??= path;
+        return null;
+      }
+      output = this.unfold({
+        layers: definition.layers,
+        edges: definition.edges,
+        path: (id) => pathOf(path, repetition, id),
+        label: (inner) => (repeat === 1 ? `${name}_${inner}` : `${name}_${repetition}_${inner}`),
+        values,
+        sources: repetition === 1 ? sources : [output, ...sources.slice(1)],
+        within: [...scope.within, definition.id],
+      });
+    }
+    const layers = this.layers.slice(begin).map((layer) => layer.id);
+    this.instances.splice(place, 0, { id: path, name, node, definition, layers, sources, output });
+    return output;
+  }
+}
+
+const asIs = (text: string): string => text;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

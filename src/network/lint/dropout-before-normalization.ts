@@ -1,0 +1,33 @@
+import type { Problem } from '../network.ts';
+import { nameOf, type ProblemCheck } from '../problems/context.ts';
+import { isWeighted, knownOf, walkBack } from './walk.ts';
+
+const drops: ReadonlySet<string> = new Set([
+  'dropout',
+  'spatialDropout2d',
+  'alphaDropout',
+  'gaussianDropout',
+]);
+
+export const dropoutBeforeNormalization: ProblemCheck = {
+  code: 'dropout-before-normalization',
+  find: (context) =>
+    context.sorted.flatMap((id): Problem[] => {
+      if (knownOf(context, id)?.kind.kind !== 'batchNormalization') return [];
+      const source = walkBack(
+        context,
+        id,
+        (known) => !drops.has(known.kind.kind) && (isWeighted(known) || known.kind.family === 'activation'),
+      );
+      if (!source || !drops.has(source.known.kind.kind) || source.known.params['rate'] === 0) return [];
+      return [
+        {
+          severity: 'warning',
+          code: 'dropout-before-normalization',
+          layer: source.id,
+          message: `Dropout changes the variance in training only, and "${nameOf(context, id)}" after it remembers that variance: in use its statistics do not fit (Li et al. 2018). Put dropout after the last batch normalisation.`,
+          repairs: [{ label: 'Remove the dropout', action: 'removeLayer', layer: source.id }],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { type ChainStep, chain } from '../../document/operations/chain.ts';
+import { connect } from '../../document/operations/edges.ts';
+import { addLayer } from '../../document/operations/layers.ts';
+import { setData, setTraining } from '../../document/operations/settings.ts';
+import type { ConvasDocument } from '../../document/schema.ts';
+import { analyze } from '../analyze.ts';
+import { applyRepair } from '../repair.ts';
+
+const input: ChainStep = ['input', { shape: [32, 32, 3] }];
+const end: ChainStep = ['dense', { units: 10, activation: 'softmax' }];
+const conv = (filters: number, activation = 'relu', kernel = 3): ChainStep => [
+  'conv2d',
+  { filters, activation, kernelSize: [kernel, kernel], padding: 'same' },
+];
+const pool: ChainStep = ['maxPooling2d'];
+const image = (...steps: ChainStep[]) => chain('image', [input, ...steps, ['flatten'], end]);
+const vector = (...steps: ChainStep[]) => chain('vector', [['input', { shape: [64] }], ...steps, end]);
+const found = (document: ConvasDocument) =>
+  analyze(document, null).problems.map(({ code, layer }) => `${code} ${layer}`);
+
+/** What is left after the first repair of the first problem. */
+function mended(document: ConvasDocument): string[] {
+  return found(applyRepair(document, analyze(document, null).problems[0]!.repairs[0]!));
+}
+
+describe('no-nonlinearity', () => {
+  it('is found through layers that stay linear', () => {
+    const document = image(conv(8, 'linear'), ['batchNormalization'], conv(8));
+    expect(found(document)).toEqual(['no-nonlinearity layer-2']);
+    expect(mended(document)).toEqual([]);
+    expect(found(vector(['dense', { units: 32 }]))).toEqual(['no-nonlinearity layer-2']);
+  });
+
+  it('is no fault where something nonlinear stands between, or linearity is meant', () => {
+    expect(found(image(conv(8, 'linear'), ['activation', { activation: 'relu' }], conv(8)))).toEqual([]);
+    expect(found(image(conv(8, 'linear'), pool, conv(8)))).toEqual([]);
+    expect(found(image(conv(16), conv(8, 'linear', 1), conv(16)))).toEqual([]);
+    expect(found(image(['depthwiseConv2d', { padding: 'same' }], conv(8, 'relu', 1)))).toEqual([]);
+  });
+});
+
+describe('saturating-stack', () => {
+  const sigmoids = (count: number) =>
+    Array.from({ length: count }, (): ChainStep => ['dense', { units: 32, activation: 'sigmoid' }]);
+
+  it('counts until a normalisation', () => {
+    expect(found(vector(...sigmoids(3)))).toEqual([]);
+    expect(found(vector(...sigmoids(6)))).toEqual(['saturating-stack layer-5']);
+    expect(found(vector(...sigmoids(3), ['batchNormalization'], ...sigmoids(3)))).toEqual([]);
+    expect(mended(vector(...sigmoids(4)))).toEqual([]);
+  });
+});
+
+describe('softmax-inside and loss-mismatch', () => {
+  it('want the softmax at the end, with its loss', () => {
+    expect(found(vector(['dense', { units: 32, activation: 'softmax' }]))).toEqual([
+      'softmax-inside layer-2',
+    ]);
+    const squared = { loss: { kind: 'meanSquaredError', params: {} } };
+    const document = setTraining(vector(), squared);
+    expect(found(document)).toEqual(['loss-mismatch layer-2']);
+    expect(mended(document)).toEqual([]);
+  });
+});
+
+describe('dropout-before-normalization', () => {
+  it('is found through the weights between', () => {
+    const document = image(
+      conv(8),
+      ['dropout'],
+      conv(8, 'linear'),
+      ['batchNormalization'],
+      ['activation', {}],
+    );
+    expect(found(document)).toEqual(['dropout-before-normalization layer-3']);
+    expect(mended(document)).toEqual([]);
+    expect(found(image(conv(8), ['batchNormalization'], ['dropout']))).toEqual([]);
+  });
+});
+
+describe('bottleneck', () => {
+  it('is where everything passes through less than the classes', () => {
+    const narrow = vector(['dense', { units: 4, activation: 'relu' }]);
+    expect(found(narrow)).toEqual(['bottleneck layer-2']);
+    expect(mended(narrow)).toEqual([]);
+    expect(found(setData(narrow, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' }))).toEqual(
+      [],
+    );
+  });
+
+  it('is none where another way leads around it', () => {
+    const narrow = vector(
+      ['dense', { units: 64, activation: 'relu' }],
+      ['dense', { units: 4, activation: 'relu' }],
+    );
+    const joined = addLayer(narrow, 'concatenate', { x: 0, y: 0 });
+    const rest = joined.document.edges.filter((edge) => edge.target !== 'layer-4');
+    const around = [
+      ['layer-3', joined.id],
+      ['layer-2', joined.id],
+      [joined.id, 'layer-4'],
+    ].reduce((document, [source, target]) => connect(document, source!, target!), {
+      ...joined.document,
+      edges: rest,
+    });
+    expect(found(around)).toEqual([]);
+  });
+});
+
+describe('shrinking-filters', () => {
+  it('compares across the pooling', () => {
+    const document = image(conv(32), pool, conv(16));
+    expect(found(document)).toEqual(['shrinking-filters layer-4']);
+    expect(mended(document)).toEqual([]);
+    expect(found(image(conv(32), conv(16)))).toEqual([]);
+    expect(found(image(conv(32), pool, conv(16, 'relu', 1)))).toEqual([]);
+  });
+});
+
+describe('receptive field', () => {
+  const pooled = (...steps: ChainStep[]) =>
+    chain('pooled', [input, ...steps, ['globalAveragePooling2d'], end]);
+
+  it('should reach over the object before a global pooling', () => {
+    expect(found(pooled(conv(16), conv(16)))).toEqual(['small-receptive-field layer-3']);
+    expect(found(pooled(conv(16), pool, conv(16), pool, conv(32), conv(32)))).toEqual([]);
+    expect(found(image(conv(16)))).toEqual([]);
+  });
+
+  it('should not be many times the image', () => {
+    const huge = Array.from(
+      { length: 9 },
+      () => [conv(16), ['maxPooling2d', { padding: 'same' }]] as ChainStep[],
+    );
+    expect(found(pooled(...huge.flat()))).toEqual(['large-receptive-field layer-19']);
+  });
+});
+
+describe('deep-plain', () => {
+  it('counts weighted layers without rest', () => {
+    const deep = (count: number, step: ChainStep = conv(8)) => Array.from({ length: count }, () => step);
+    expect(found(image(...deep(23)))).toEqual([]);
+    expect(found(image(...deep(30)))).toEqual(['deep-plain layer-26']);
+    expect(found(image(...deep(15), ['batchNormalization'], ...deep(15)))).toEqual([]);
+  });
+});

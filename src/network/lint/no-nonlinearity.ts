@@ -1,0 +1,43 @@
+import type { Problem } from '../network.ts';
+import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
+import { isLinear, isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
+
+/** The weighted layer without activation that feeds a weighted layer through linear layers alone. */
+function linearSource(context: ProblemContext, id: string) {
+  const own = knownOf(context, id);
+  if (!own || !isWeighted(own)) return null;
+  const source = walkBack(context, id, isLinear);
+  if (!source || !isWeighted(source.known) || source.known.params['activation'] !== 'linear') return null;
+  // A projection to fewer channels is a linear bottleneck (Sandler et al. 2018); a convolution within channels
+  // followed by a 1x1 one is a separable convolution. Both are meant to be linear between.
+  const [from] = context.inferred.get(source.id)!.inputShapes;
+  const narrows =
+    isPointwise(source.known) && from !== undefined && source.known.shape.at(-1)! < from.at(-1)!;
+  const separable = source.known.kind.kind === 'depthwiseConv2d' && isPointwise(own);
+  return narrows || separable ? null : source.id;
+}
+
+export const noNonlinearity: ProblemCheck = {
+  code: 'no-nonlinearity',
+  find: (context) =>
+    context.sorted.flatMap((id): Problem[] => {
+      const source = linearSource(context, id);
+      if (source === null) return [];
+      return [
+        {
+          severity: 'warning',
+          code: 'no-nonlinearity',
+          layer: source,
+          message: `Nothing nonlinear stands between "${nameOf(context, source)}" and "${nameOf(context, id)}": together they can do no more than one layer, since a linear map of a linear map is linear.`,
+          repairs: [
+            {
+              label: 'Set its activation to ReLU',
+              action: 'setParams',
+              layer: source,
+              params: { activation: 'relu' },
+            },
+          ],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,45 @@
+import type { Problem } from '../network.ts';
+import { nameOf, type ProblemCheck } from '../problems/context.ts';
+import { isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
+
+/** Layers that keep the number of channels and may make the image smaller. */
+const keepsChannels: ReadonlySet<string> = new Set([
+  'pooling',
+  'activation',
+  'normalization',
+  'regularization',
+]);
+
+export const shrinkingFilters: ProblemCheck = {
+  code: 'shrinking-filters',
+  find(context) {
+    if (context.document.data?.target === 'input') return [];
+    return context.sorted.flatMap((id): Problem[] => {
+      const known = knownOf(context, id);
+      const filters = known?.params['filters'];
+      if (!known || typeof filters !== 'number' || isPointwise(known)) return [];
+      const source = walkBack(context, id, (each) => keepsChannels.has(each.kind.family));
+      if (!source || !isWeighted(source.known) || source.known.shape.length !== 3) return [];
+      const [input] = context.inferred.get(id)!.inputShapes;
+      const pooled = input !== undefined && input[0]! < source.known.shape[0]!;
+      const earlier = source.known.shape.at(-1)!;
+      if (!pooled || filters >= earlier) return [];
+      return [
+        {
+          severity: 'warning',
+          code: 'shrinking-filters',
+          layer: id,
+          message: `The image has become smaller since "${nameOf(context, source.id)}", and the filters fewer too: ${earlier}, now ${filters}. Where size is halved, practice doubles the filters, so that less is lost.`,
+          repairs: [
+            {
+              label: `Use ${2 * earlier} filters`,
+              action: 'setParams',
+              layer: id,
+              params: { filters: 2 * earlier },
+            },
+          ],
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import type { Problem } from '../network.ts';
+import type { ProblemCheck } from '../problems/context.ts';
+import { knownOf } from './walk.ts';
+
+export const softmaxInside: ProblemCheck = {
+  code: 'softmax-inside',
+  find: (context) =>
+    context.sorted.flatMap((id): Problem[] => {
+      if (context.graph.outgoing.get(id)!.length === 0) return [];
+      if (knownOf(context, id)?.params['activation'] !== 'softmax') return [];
+      return [
+        {
+          severity: 'warning',
+          code: 'softmax-inside',
+          layer: id,
+          message:
+            'A softmax inside the network makes its values compete and sum to 1, so little gets through. It belongs at the end.',
+          repairs: [
+            {
+              label: 'Set its activation to ReLU',
+              action: 'setParams',
+              layer: id,
+              params: { activation: 'relu' },
+            },
+          ],
+        },
+      ];
+    }),
+};

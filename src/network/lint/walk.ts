@@ -1,0 +1,59 @@
+import type { Known } from '../infer.ts';
+import type { ProblemContext } from '../problems/context.ts';
+
+/** Kinds through which a linear map stays linear: they scale, move, drop or average values. */
+const linearKinds: ReadonlySet<string> = new Set([
+  'averagePooling1d',
+  'averagePooling2d',
+  'batchNormalization',
+  'cropping2d',
+  'dropout',
+  'flatten',
+  'globalAveragePooling1d',
+  'globalAveragePooling2d',
+  'permute',
+  'reshape',
+  'spatialDropout2d',
+  'upSampling2d',
+  'zeroPadding2d',
+]);
+
+export const isLinear = (known: Known): boolean => linearKinds.has(known.kind.kind);
+
+export const knownOf = (context: ProblemContext, id: string): Known | null =>
+  context.inferred.get(id)?.known ?? null;
+
+/** Convolutions and matrix products. */
+export const isWeighted = (known: Known): boolean => known.macs > 0;
+
+/** The one layer that a layer takes from; null where it takes from several or none. */
+export function before({ graph }: ProblemContext, id: string): string | null {
+  const [first, ...others] = graph.incoming.get(id)!;
+  return first && others.length === 0 ? first.source : null;
+}
+
+/** The one layer that takes from a layer; null where several do or none. */
+export function after({ graph }: ProblemContext, id: string): string | null {
+  const [first, ...others] = graph.outgoing.get(id)!;
+  return first && others.length === 0 ? first.target : null;
+}
+
+/** Walks back over the layers that `passes` accepts, while they follow one another alone. */
+export function walkBack(
+  context: ProblemContext,
+  id: string,
+  passes: (known: Known) => boolean,
+): { readonly id: string; readonly known: Known } | null {
+  for (let current = before(context, id); current !== null; current = before(context, current)) {
+    const known = knownOf(context, current);
+    if (!known || after(context, current) === null) return null;
+    if (!passes(known)) return { id: current, known };
+  }
+  return null;
+}
+
+/** True for the kernel of a 1x1 convolution, which mixes channels and does not look around. */
+export function isPointwise({ params }: Known): boolean {
+  const size = params['kernelSize'];
+  return Array.isArray(size) && size.every((length) => length === 1);
+}

@@ -1,0 +1,122 @@
+import type { LayerKind, Params, WeightSpec } from '../layers/kind.ts';
+import type { Shape } from '../layers/shape.ts';
+import type { TrainingSettings } from '../training/settings.ts';
+
+/** A layer of a network, resolved: parameters valid, shapes known. */
+export interface NetworkLayer {
+  /** The document's layer id; through blocks, a path. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: LayerKind;
+  readonly params: Params;
+  /** Ids of the layers it takes from, in order. */
+  readonly inputs: readonly string[];
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
+  readonly weights: readonly WeightSpec[];
+}
+
+/** The one intermediate form: what the engine builds, exporters write, and analysis counts. */
+export interface Network {
+  /** In topological order: each after all it takes from. Ties keep the document's order. */
+  readonly layers: readonly NetworkLayer[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+interface NewLayer {
+  readonly label: string;
+  readonly layer: string;
+  readonly kind: string;
+  readonly params: Params;
+}
+
+/** A change to the document that mends a problem. Applied by `applyRepair`. */
+export type Repair =
+  | { readonly label: string; readonly action: 'setParams'; readonly layer: string; readonly params: Params }
+  | (NewLayer & { readonly action: 'insertBefore' })
+  | (NewLayer & { readonly action: 'insertAfter' })
+  | { readonly label: string; readonly action: 'removeLayer'; readonly layer: string }
+  | { readonly label: string; readonly action: 'removeEdge'; readonly edge: string }
+  | { readonly label: string; readonly action: 'connect'; readonly source: string; readonly target: string }
+  | { readonly label: string; readonly action: 'rename'; readonly layer: string; readonly name: string }
+  | {
+      readonly label: string;
+      readonly action: 'setTraining';
+      readonly training: Partial<TrainingSettings>;
+    };
+
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** The layer concerned; null when it is the network as a whole. */
+  readonly layer: string | null;
+  readonly message: string;
+  /** Best first; empty when only the person can decide. */
+  readonly repairs: readonly Repair[];
+}
+
+/** Receptive field of one output element, in pixels of the network's input, `[height, width]` (1d: `[time]`). */
+export interface ReceptiveField {
+  readonly size: readonly number[];
+  /** Distance at the input between neighbouring outputs. */
+  readonly stride: readonly number[];
+  /** Position at the input of the first output's field; negative inside padding. */
+  readonly start: readonly number[];
+}
+
+export interface LayerAnalysis {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly inputShapes: readonly Shape[];
+  /** Null where it cannot be known because of a problem here or before. */
+  readonly outputShape: Shape | null;
+  readonly params: number;
+  readonly trainableParams: number;
+  /** For one example. */
+  readonly macs: number;
+  /** For one example, as LeCun et al. 1998 count them: every multiplication, and every bias where it is added. */
+  readonly connections: number;
+  /** Null where the network's input is no image, or the path is broken. */
+  readonly receptiveField: ReceptiveField | null;
+  /** Bytes of the output for one example, float32. */
+  readonly activationBytes: number;
+}
+
+/** A block's instance as one layer: of all its repetitions together. */
+export interface BlockAnalysis extends LayerAnalysis {
+  /** Path ids of the layers inside, all repetitions. */
+  readonly layers: readonly string[];
+}
+
+export interface Totals {
+  readonly layers: number;
+  readonly params: number;
+  readonly trainableParams: number;
+  readonly macs: number;
+  readonly connections: number;
+  /** All outputs, one example, float32. */
+  readonly activationBytes: number;
+  /** Weights, gradients, optimizer slots, and the activations of a batch. */
+  readonly trainingBytes: number;
+}
+
+export interface Analysis {
+  /** Null while there is an error. */
+  readonly network: Network | null;
+  /** In topological order where there is one, else in the document's. */
+  readonly layers: readonly LayerAnalysis[];
+  /** The instances of blocks, outer ones before those inside them. Their layers are in `layers` too. */
+  readonly blocks: readonly BlockAnalysis[];
+  readonly totals: Totals;
+  readonly problems: readonly Problem[];
+}
+
+/** What analysis needs to know of the chosen data. */
+export interface DataShape {
+  /** `[height, width, channels]` as stored. */
+  readonly sampleShape: Shape;
+  readonly classes: number;
+}

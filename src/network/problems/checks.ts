@@ -1,0 +1,39 @@
+import { blockProblems } from './block-problems.ts';
+import type { ProblemCheck } from './context.ts';
+import { cycle } from './cycle.ts';
+import { duplicateName } from './duplicate-name.ts';
+import { emptyNetwork } from './empty-network.ts';
+import { finalSoftmax } from './final-softmax.ts';
+import { inputMismatch } from './input-mismatch.ts';
+import { invalidParameter } from './invalid-parameter.ts';
+import { kindProblems } from './kind-problems.ts';
+import { missingInput } from './missing-input.ts';
+import { noInput } from './no-input.ts';
+import { nothingToTrain } from './nothing-to-train.ts';
+import { outputMismatch } from './output-mismatch.ts';
+import { severalInputs } from './several-inputs.ts';
+import { severalOutputs } from './several-outputs.ts';
+import { tooManyInputs } from './too-many-inputs.ts';
+import { unconnectedLayer } from './unconnected-layer.ts';
+import { unknownKind } from './unknown-kind.ts';
+
+/** Every check; the later ones hold back where an earlier one has found an error they would only echo. */
+export const problemChecks: readonly ProblemCheck[] = [
+  emptyNetwork,
+  blockProblems,
+  unknownKind,
+  invalidParameter,
+  duplicateName,
+  cycle,
+  noInput,
+  missingInput,
+  tooManyInputs,
+  severalInputs,
+  severalOutputs,
+  unconnectedLayer,
+  kindProblems,
+  inputMismatch,
+  outputMismatch,
+  finalSoftmax,
+  nothingToTrain,
+];

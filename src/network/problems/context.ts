@@ -1,0 +1,59 @@
+import type { ConvasDocument } from '../../document/schema.ts';
+import type { Expansion } from '../expand.ts';
+import type { Graph } from '../graph.ts';
+import type { Inferred } from '../infer.ts';
+import type { DataShape, Problem, ReceptiveField } from '../network.ts';
+
+/** What a check may look at. */
+export interface ProblemContext {
+  readonly document: ConvasDocument;
+  readonly expansion: Expansion;
+  readonly graph: Graph;
+  /** Ids in topological order; layers in or behind a cycle are missing. */
+  readonly sorted: readonly string[];
+  readonly cycles: readonly (readonly string[])[];
+  /** Layers without wires, beside the network. */
+  readonly isolated: ReadonlySet<string>;
+  /** By id, for the sorted. */
+  readonly inferred: ReadonlyMap<string, Inferred>;
+  /** Receptive fields by id. */
+  readonly fields: ReadonlyMap<string, ReceptiveField | null>;
+  /** Height and width of the network's input; null where it is no image or there is not exactly one. */
+  readonly imageSize: readonly number[] | null;
+  readonly data: DataShape | null;
+}
+
+/** One kind of problem: how it is found, and the ways out of it. */
+export interface ProblemCheck {
+  readonly code: string;
+  /** `found`: the problems of the checks before it, for one that would only echo them. */
+  find(context: ProblemContext, found: readonly Problem[]): readonly Problem[];
+}
+
+export const anyError = (found: readonly Problem[]): boolean =>
+  found.some((problem) => problem.severity === 'error');
+
+export const nameOf = (context: ProblemContext, id: string): string => context.graph.byId.get(id)?.name ?? id;
+
+/** False where a block could not be unfolded: wires seem to lead nowhere then, and the block is what to mend. */
+export const allUnfolded = ({ expansion }: ProblemContext): boolean => expansion.problems.length === 0;
+
+/** Layers that nothing takes from, of those that take part. */
+export function outputsOf({ graph, isolated }: ProblemContext): string[] {
+  return graph.layers
+    .filter((layer) => !isolated.has(layer.id) && graph.outgoing.get(layer.id)!.length === 0)
+    .map((layer) => layer.id);
+}
+
+/** The one output of a network without errors so far; null where there are several. */
+export function soleOutput(context: ProblemContext): string | null {
+  const [first, ...others] = outputsOf(context);
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+/** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
+export function listNames(names: readonly string[], most = 4): string {
+  const shown = names.slice(0, most).map((name) => `"${name}"`);
+  if (names.length > most) return `${shown.join(', ')} and ${names.length - most} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

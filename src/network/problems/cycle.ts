@@ -1,0 +1,32 @@
+import type { Repair } from '../network.ts';
+import { nameOf, type ProblemCheck, type ProblemContext } from './context.ts';
+
+/** The wire to open: one that leads back to a layer placed further left, else the one that closes the loop. */
+function closingWire(context: ProblemContext, cycle: readonly string[]): Repair[] {
+  const wires = cycle.flatMap((source, index) => {
+    const target = cycle[(index + 1) % cycle.length]!;
+    return context.graph.outgoing.get(source)!.filter((edge) => edge.target === target);
+  });
+  const x = (id: string): number => context.graph.byId.get(id)!.node.position.x;
+  const back = wires.reduce((furthest, edge) =>
+    x(edge.target) - x(edge.source) < x(furthest.target) - x(furthest.source) ? edge : furthest,
+  );
+  const label = `Remove the wire from "${nameOf(context, back.source)}" to "${nameOf(context, back.target)}"`;
+  return [{ label, action: 'removeEdge', edge: back.id }];
+}
+
+export const cycle: ProblemCheck = {
+  code: 'cycle',
+  find: (context) =>
+    context.cycles.map((ids) => {
+      const names = ids.map((id) => nameOf(context, id));
+      const shown = names.length > 6 ? [...names.slice(0, 5), '...'] : names;
+      return {
+        severity: 'error',
+        code: 'cycle',
+        layer: ids[0]!,
+        message: `The wires run in a circle: ${[...shown, names[0]].join(' → ')}. Data must flow from the input to the output and never come back.`,
+        repairs: closingWire(context, ids),
+      };
+    }),
+};

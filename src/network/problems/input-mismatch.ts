@@ -1,0 +1,61 @@
+import { formatShape, type Shape } from '../../layers/shape.ts';
+import type { DataShape, Problem } from '../network.ts';
+import { resolve } from '../resolve.ts';
+import type { ProblemCheck } from './context.ts';
+
+/** Why images of the data cannot enter an input of this shape, and the nearest shape they can. */
+function mismatch(
+  input: Shape,
+  data: DataShape,
+  fit: 'pad' | 'resize',
+): { why: string; shape: Shape } | null {
+  const sample = data.sampleShape;
+  if (input.length !== sample.length)
+    return {
+      why: `The data's examples are ${formatShape(sample)}, but the Input is ${formatShape(input)}`,
+      shape: sample,
+    };
+  const channels = sample.at(-1)!;
+  if (input.at(-1) !== channels)
+    return {
+      why: `The data has ${channels} channel${channels === 1 ? '' : 's'}, but the Input has ${input.at(-1)}`,
+      shape: [...input.slice(0, -1), channels],
+    };
+  const smaller = input.slice(0, -1).some((length, axis) => length < sample[axis]!);
+  if (fit === 'pad' && smaller)
+    return {
+      why: `The data's images are ${formatShape(sample.slice(0, -1))}, larger than the Input's ${formatShape(input.slice(0, -1))}, and padding cannot make them smaller`,
+      shape: input.map((length, axis) => Math.max(length, sample[axis]!)),
+    };
+  return null;
+}
+
+export const inputMismatch: ProblemCheck = {
+  code: 'input-mismatch',
+  find({ graph, isolated, document, data }) {
+    if (!data) return [];
+    return graph.layers.flatMap(({ id, node }): Problem[] => {
+      const { kind, params } = resolve(node);
+      if (kind?.inputs.max !== 0 || !params || isolated.has(id)) return [];
+      const { shape } = kind.inferShape(params, []);
+      const found = shape && mismatch(shape, data, document.data?.fit ?? 'pad');
+      if (!found) return [];
+      return [
+        {
+          severity: 'error',
+          code: 'input-mismatch',
+          layer: id,
+          message: `${found.why}.`,
+          repairs: [
+            {
+              label: `Set the Input to ${formatShape(found.shape)}`,
+              action: 'setParams',
+              layer: id,
+              params: { shape: found.shape },
+            },
+          ],
+        },
+      ];
+    });
+  },
+};

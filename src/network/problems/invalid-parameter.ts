@@ -1,0 +1,38 @@
+import type { LayerKind, Params } from '../../layers/kind.ts';
+import type { Repair } from '../network.ts';
+import { resolve } from '../resolve.ts';
+import type { ProblemCheck } from './context.ts';
+
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'missing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+};
+
+/** The kind's own value for a field; undefined where it has none that stands alone. */
+function defaultOf(kind: LayerKind, field: string): unknown {
+  const defaults = kind.parameters.safeParse({});
+  return defaults.success ? (defaults.data as Params)[field] : undefined;
+}
+
+function repairs(id: string, kind: LayerKind, field: string): Repair[] {
+  const value = defaultOf(kind, field);
+  if (value === undefined) return [];
+  return [{ label: `Set it to ${shown(value)}`, action: 'setParams', layer: id, params: { [field]: value } }];
+}
+
+export const invalidParameter: ProblemCheck = {
+  code: 'invalid-parameter',
+  find: ({ graph }) =>
+    graph.layers.flatMap(({ id, node }) => {
+      const { kind, invalid } = resolve(node);
+      if (!kind) return [];
+      return invalid.map(({ field, reason, value }) => ({
+        severity: 'error' as const,
+        code: 'invalid-parameter',
+        layer: id,
+        message: `The parameter ${field} cannot be ${shown(value)}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+        repairs: repairs(id, kind, field),
+      }));
+    }),
+};

@@ -1,0 +1,29 @@
+import type { Repair } from '../network.ts';
+import { allUnfolded, listNames, nameOf, outputsOf, type ProblemCheck } from './context.ts';
+
+export const severalOutputs: ProblemCheck = {
+  code: 'several-outputs',
+  find(context) {
+    if (!allUnfolded(context)) return [];
+    const outputs = outputsOf(context);
+    if (outputs.length < 2) return [];
+    const place = new Map(context.sorted.map((id, index) => [id, index]));
+    const last = outputs.reduce((a, b) => ((place.get(b) ?? -1) > (place.get(a) ?? -1) ? b : a));
+    const loose = outputs.filter((id) => id !== last);
+    const names = listNames(outputs.map((id) => nameOf(context, id)));
+    const repairs = loose
+      .slice(0, 3)
+      .flatMap((id): Repair[] => [
+        { label: `Remove "${nameOf(context, id)}"`, action: 'removeLayer', layer: id },
+      ]);
+    return [
+      {
+        severity: 'error',
+        code: 'several-outputs',
+        layer: loose[0]!,
+        message: `${outputs.length} layers lead nowhere (${names}), but the network can have only one output: wire the others onward, or remove them.`,
+        repairs,
+      },
+    ];
+  },
+};
