@@ -1,0 +1,36 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Split } from '../dataset.ts';
+
+const side = 32;
+const plane = side * side;
+const record = 1 + 3 * plane;
+
+/**
+ * Records of CIFAR-10's binary version: a label, then 32 x 32 bytes of red, of green, of blue.
+ * @throws EngineError `dataset-corrupt`
+ */
+export function decodeCifar(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Split {
+  for (const { name, bytes } of files) {
+    if (bytes.length > 0 && bytes.length % record === 0) continue;
+    throw new EngineError(
+      'dataset-corrupt',
+      `${name} has ${bytes.length} bytes, no whole number of CIFAR records of ${record}`,
+    );
+  }
+  const count = files.reduce((sum, { bytes }) => sum + bytes.length / record, 0);
+  const images = new Uint8Array(count * 3 * plane);
+  const labels = new Uint8Array(count);
+  let example = 0;
+  for (const { bytes } of files) {
+    for (let start = 0; start < bytes.length; start += record, example++) {
+      labels[example] = bytes[start]!;
+      let at = example * 3 * plane;
+      for (let pixel = start + 1; pixel <= start + plane; pixel++) {
+        images[at++] = bytes[pixel]!;
+        images[at++] = bytes[pixel + plane]!;
+        images[at++] = bytes[pixel + 2 * plane]!;
+      }
+    }
+  }
+  return { count, shape: [side, side, 3], images, labels };
+}

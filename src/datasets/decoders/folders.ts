@@ -1,0 +1,110 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineError } from '../../protocol/client.ts';
+import type { Image } from '../../protocol/data.ts';
+import type { LoadOptions, Split } from '../dataset.ts';
+import { cancelledError } from '../obtain.ts';
+import { resized } from '../resize.ts';
+import { decodeImage } from './image.ts';
+
+const isImage = /\.(png|jpe?g|webp|bmp)$/i;
+/** Images are shrunk to this side at most: what a network of this kind takes. */
+const largestSide = 512;
+/** Bytes that a set may take in memory. */
+const largestSet = 2 ** 31 - 1;
+const together = 32;
+
+interface Listed {
+  readonly file: string;
+  readonly label: number;
+}
+
+async function subfolders(path: string): Promise<string[]> {
+  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
+  const found = [];
+  for (const name of names) if ((await stat(join(path, name))).isDirectory()) found.push(name);
+  return found;
+}
+
+async function list(path: string, classes: readonly string[]): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (const [label, name] of classes.entries()) {
+    const folder = join(path, name);
+    const files = await readdir(folder).catch(() => []);
+    for (const file of files.filter((entry) => isImage.test(entry)).sort()) {
+      found.push({ file: join(folder, file), label });
+    }
+  }
+  return found;
+}
+
+type Dimensions = readonly [height: number, width: number, channels: 1 | 3];
+
+/** The image as the set has them: of its size, grey as the mean of three channels or grey three times. */
+function fitted(image: Image, [height, width, channels]: Dimensions): Uint8Array {
+  const { data, channels: own } = resized(image, height, width);
+  if (own === channels) return data;
+  const out = new Uint8Array(height * width * channels);
+  for (let pixel = 0; pixel < height * width; pixel++) {
+    if (channels === 3) out.fill(data[pixel]!, pixel * 3, pixel * 3 + 3);
+    else out[pixel] = Math.round((data[pixel * 3]! + data[pixel * 3 + 1]! + data[pixel * 3 + 2]!) / 3);
+  }
+  return out;
+}
+
+async function read(listed: readonly Listed[], dimensions: Dimensions, options: LoadOptions): Promise<Split> {
+  const size = dimensions[0] * dimensions[1] * dimensions[2];
+  if (listed.length * size > largestSet) {
+    throw new EngineError(
+      'dataset-too-large',
+      `${listed.length} images of ${dimensions.join(' x ')} do not fit into memory: use smaller images, or fewer`,
+    );
+  }
+  const images = new Uint8Array(listed.length * size);
+  for (let start = 0; start < listed.length; start += together) {
+    if (options.cancelled?.()) throw cancelledError();
+    const part = listed.slice(start, start + together);
+    const decoded = await Promise.all(part.map(async ({ file }) => decodeImage(await readFile(file), file)));
+    decoded.forEach((image, index) => {
+      images.set(fitted(image, dimensions), (start + index) * size);
+    });
+    const done = Math.min(listed.length, start + together);
+    options.onProgress?.({ phase: 'decoding images', done, total: listed.length });
+  }
+  const labels = Int32Array.from(listed, ({ label }) => label);
+  return { count: listed.length, shape: dimensions, images, labels };
+}
+
+/** The size of the first image, shrunk to what is allowed; colour if any of the first images has it. */
+async function dimensionsOf(listed: readonly Listed[]): Promise<Dimensions> {
+  const step = Math.max(1, Math.floor(listed.length / together));
+  const some = listed.filter((_, index) => index % step === 0).slice(0, together);
+  const images = await Promise.all(some.map(async ({ file }) => decodeImage(await readFile(file), file)));
+  const { height, width } = images[0]!;
+  const shrink = Math.min(1, largestSide / Math.max(height, width));
+  const channels = images.some((image) => image.channels === 3) ? 3 : 1;
+  return [Math.max(1, Math.round(height * shrink)), Math.max(1, Math.round(width * shrink)), channels];
+}
+
+/**
+ * A folder per class, with or without `train` and `test` (or `val`) above them. All images take the size of the first.
+ * Null where there is no image in such a place.
+ * @throws EngineError `image`, `dataset-too-large`, `cancelled`
+ */
+export async function readFolders(path: string, options: LoadOptions) {
+  if (!(await stat(path)).isDirectory()) return null;
+  const top = await subfolders(path);
+  const train = top.find((name) => /^train(ing)?$/i.test(name));
+  const test = top.find((name) => /^test(ing)?$/i.test(name)) ?? top.find((name) => /^val/i.test(name));
+  const trainFolder = train === undefined ? path : join(path, train);
+  const classes = await subfolders(trainFolder);
+  const listed = await list(trainFolder, classes);
+  if (listed.length === 0) return null;
+  const dimensions = await dimensionsOf(listed);
+  const held = train !== undefined && test !== undefined ? await list(join(path, test), classes) : [];
+  return {
+    classes,
+    train: await read(listed, dimensions, options),
+    test: held.length > 0 ? await read(held, dimensions, options) : null,
+  };
+}

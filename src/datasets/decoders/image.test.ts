@@ -1,0 +1,71 @@
+import { Transformer } from '@napi-rs/image';
+import { describe, expect, it } from 'vitest';
+import { decodeImage } from './image.ts';
+import { readImageHeader } from './image-header.ts';
+
+/** 3 x 2 pixels: red, green, blue above; white, grey, half transparent black below. */
+const pixels = Uint8Array.from([
+  ...[255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255],
+  ...[255, 255, 255, 255, 128, 128, 128, 255, 0, 0, 0, 128],
+]);
+const source = () => Transformer.fromRgbaPixels(pixels, 3, 2);
+
+describe('readImageHeader', () => {
+  it('tells format and size without decoding', async () => {
+    const files = {
+      PNG: await source().png(),
+      JPEG: await source().jpeg(),
+      BMP: await source().bmp(),
+      WebP: await source().webpLossless(),
+    };
+    for (const [format, bytes] of Object.entries(files)) {
+      expect(readImageHeader(bytes), format).toEqual({ format, width: 3, height: 2 });
+    }
+    expect(readImageHeader(await source().webp(90))).toEqual({ format: 'WebP', width: 3, height: 2 });
+  });
+
+  it('answers null to anything else, however short', async () => {
+    const png = await source().png();
+    for (let length = 0; length < 24; length++) expect(readImageHeader(png.subarray(0, length))).toBeNull();
+    expect(readImageHeader(Buffer.from('GIF89a'.padEnd(100, '\0')))).toBeNull();
+    expect(readImageHeader(Buffer.from([0xff, 0xd8, ...Array(60).fill(0xff)]))).toBeNull();
+  });
+});
+
+describe('decodeImage', () => {
+  it('gives colour without alpha, what is transparent over white', async () => {
+    const { width, height, channels, data } = await decodeImage(await source().png(), 'a.png');
+    expect([width, height, channels]).toEqual([3, 2, 3]);
+    expect([...data.subarray(0, 9)]).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255]);
+    expect([...data.subarray(12)]).toEqual([128, 128, 128, 127, 127, 127]);
+  });
+
+  it('keeps grey grey', async () => {
+    const grey = await new Transformer(await source().png()).grayscale().png();
+    expect((await decodeImage(grey, 'a.png')).channels).toBe(1);
+  });
+
+  it('turns the image upright as EXIF says', async () => {
+    const jpeg = await Transformer.fromRgbaPixels(new Uint8Array(16 * 8 * 4).fill(255), 16, 8).jpeg();
+    // An APP1 segment with one tag: orientation 6, turned by 90 degrees.
+    const tiff = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+    const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+    const segment = Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]);
+    const turned = Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+    const { width, height } = await decodeImage(turned, 'a.jpg');
+    expect([width, height]).toEqual([8, 16]);
+  });
+
+  it('refuses a declared size that is too large before decoding it', async () => {
+    const png = Buffer.from(await source().png());
+    png.writeUInt32BE(60_000, 16);
+    await expect(decodeImage(png, 'bomb.png')).rejects.toThrow('bomb.png is 60000 x 2 pixels: too large');
+    png.writeUInt32BE(0, 16);
+    await expect(decodeImage(png, 'none.png')).rejects.toThrow('none.png is 0 x 2 pixels: it is empty');
+  });
+
+  it('names the file that is damaged', async () => {
+    const png = await source().png();
+    await expect(decodeImage(png.subarray(0, 45), 'cut.png')).rejects.toThrow(/cut\.png cannot be decoded/);
+  });
+});

@@ -1,0 +1,82 @@
+import { Transformer } from '@napi-rs/image';
+import { EngineError } from '../../protocol/client.ts';
+import type { Image } from '../../protocol/data.ts';
+import { readImageHeader } from './image-header.ts';
+
+const largestSide = 8192;
+const largestArea = 4096 * 4096 * 2;
+
+/** Samples a pixel and their bytes, by the decoder's colour types in order: L, LA, RGB, RGBA at 8, 16 bits, floats. */
+const layouts = [
+  [1, 1],
+  [2, 1],
+  [3, 1],
+  [4, 1],
+  [1, 2],
+  [2, 2],
+  [3, 2],
+  [4, 2],
+  [3, 4],
+  [4, 4],
+] as const;
+
+function toBytes(raw: Buffer, width: number): Uint8Array {
+  if (width === 1) return raw;
+  const copy = raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength);
+  if (width === 2) return Uint8Array.from(new Uint16Array(copy), (value) => Math.round(value / 257));
+  return Uint8Array.from(new Float32Array(copy), (value) =>
+    Math.round(Math.min(1, Math.max(0, value)) * 255),
+  );
+}
+
+/** Transparency laid over white, as a viewer shows it; alpha gone. */
+function overWhite(samples: Uint8Array, stride: number): Uint8Array<ArrayBuffer> {
+  const channels = stride - 1;
+  const out = new Uint8Array((samples.length / stride) * channels);
+  for (let from = 0, to = 0; from < samples.length; from += stride) {
+    const alpha = samples[from + channels]! / 255;
+    for (let c = 0; c < channels; c++) {
+      out[to++] = Math.round(samples[from + c]! * alpha + 255 * (1 - alpha));
+    }
+  }
+  return out;
+}
+
+/**
+ * Decodes PNG, JPEG, WebP or BMP to grey or RGB bytes, turned upright as EXIF says, 16 bits rounded to 8. The size
+ * that the file declares is checked before anything is decoded.
+ * @param name for the error: which file
+ * @throws EngineError `image`
+ */
+export async function decodeImage(bytes: Uint8Array, name: string): Promise<Image> {
+  const header = readImageHeader(bytes);
+  if (!header) throw new EngineError('image', `${name} is no PNG, JPEG, WebP or BMP image`);
+  const { width, height } = header;
+  if (width < 1 || height < 1) {
+    throw new EngineError('image', `${name} is ${width} x ${height} pixels: it is empty`);
+  }
+  if (Math.max(width, height) > largestSide || width * height > largestArea) {
+    throw new EngineError('image', `${name} is ${width} x ${height} pixels: too large to read`);
+  }
+  try {
+    const transformer = new Transformer(bytes);
+    const metadata = await transformer.metadata(true);
+    const upright = (metadata.orientation ?? 1) > 1 ? transformer.rotate() : transformer;
+    const raw = await upright.rawPixels();
+    const layout = layouts[metadata.colorType as number];
+    if (!layout || raw.length !== metadata.width * metadata.height * layout[0] * layout[1]) {
+      throw new Error('unknown pixel layout');
+    }
+    const turned = (metadata.orientation ?? 1) > 4;
+    const samples = toBytes(raw, layout[1]);
+    const hasAlpha = layout[0] === 2 || layout[0] === 4;
+    return {
+      width: turned ? metadata.height : metadata.width,
+      height: turned ? metadata.width : metadata.height,
+      channels: layout[0] <= 2 ? 1 : 3,
+      data: hasAlpha ? overWhite(samples, layout[0]) : new Uint8Array(samples),
+    };
+  } catch (error) {
+    throw new EngineError('image', `${name} cannot be decoded: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
+import { EngineError } from '../../protocol/client.ts';
+import type { Split } from '../dataset.ts';
+import { decodeNpy, type Npy } from './npy.ts';
+
+/** Bytes that one array may have once unpacked. */
+const largest = 2 ** 31 - 1;
+
+/** Names that arrays go by: Keras's `x_train`, MedMNIST's `train_images`, and plain ones. */
+const names = {
+  train: [
+    ['x_train', 'y_train'],
+    ['train_images', 'train_labels'],
+    ['images', 'labels'],
+    ['x', 'y'],
+  ],
+  test: [
+    ['x_test', 'y_test'],
+    ['test_images', 'test_labels'],
+  ],
+} as const;
+
+function split(images: Npy, labels: Npy, file: string): Split {
+  const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
+  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${file}: ${why}`);
+  if (images.shape.length < 3 || images.shape.length > 4 || (channels !== 1 && channels !== 3)) {
+    throw corrupt(`images of ${images.shape.join(' x ')} cannot be read: count x height x width (x 1 or 3)`);
+  }
+  if (labels.values.length !== count) {
+    throw corrupt(`there are ${count} images, but ${labels.values.length} labels`);
+  }
+  const outside = images.values.find((value) => value < 0 || value > 255);
+  if (outside !== undefined) throw corrupt(`a pixel is ${outside}; pixels go from 0 to 255, or from 0 to 1`);
+  return {
+    count,
+    shape: [height, width, channels],
+    images: images.values instanceof Uint8Array ? images.values : Uint8Array.from(images.values),
+    labels: Int32Array.from(labels.values),
+  };
+}
+
+/** A NumPy archive of images and labels; null where it is none. @throws EngineError `dataset-corrupt` */
+export async function readNpz(path: string) {
+  if (!/\.npz$/i.test(path)) return null;
+  const bytes = await readFile(path);
+  let arrays: Record<string, Uint8Array>;
+  try {
+    arrays = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => name.endsWith('.npy') && originalSize <= largest,
+    });
+  } catch (error) {
+    throw new EngineError('dataset-corrupt', `${path} cannot be unpacked: ${(error as Error).message}`);
+  }
+  const pick = (pairs: readonly (readonly [string, string])[]): Split | null => {
+    const pair = pairs.find(([images, labels]) => arrays[`${images}.npy`] && arrays[`${labels}.npy`]);
+    if (!pair) return null;
+    const [images, labels] = pair.map((name) => decodeNpy(arrays[`${name}.npy`]!, `${path}, ${name}`));
+    return split(images!, labels!, path);
+  };
+  const train = pick(names.train);
+  if (train) return { train, test: pick(names.test) };
+  const known = names.train.map((pair) => pair.join(' and ')).join(', or ');
+  throw new EngineError('dataset-corrupt', `${path} has none of the arrays that are known: ${known}`);
+}

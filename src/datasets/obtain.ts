@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EngineError } from '../protocol/client.ts';
+import { download } from '../provision/download.ts';
+import { asProvisionError } from '../provision/progress.ts';
+import type { LoadOptions } from './dataset.ts';
+import { decompressed } from './decoders/gzip.ts';
+import { isFile } from './places.ts';
+
+/** A published file: where it may lie, where it comes from, and what it must be. */
+export interface PublishedFile {
+  readonly name: string;
+  /** Where a copy may be, best first. */
+  readonly copies: readonly string[];
+  /** Where a download is kept. */
+  readonly cache: string;
+  /** The same file at several hosts, best first. */
+  readonly urls: readonly string[];
+  /** Of the content, unpacked where it is gzip (`obtain`), or of the file as it is (`obtainFile`). */
+  readonly sha256: string;
+  /** Bytes of the content, unpacked where it is gzip. */
+  readonly bytes: number;
+  /** Bytes to download. */
+  readonly downloadBytes: number;
+}
+
+export const cancelledError = (): EngineError =>
+  new EngineError('cancelled', 'loading the data was cancelled');
+
+export async function findFile(file: PublishedFile): Promise<string | null> {
+  for (const path of [...file.copies, file.cache]) {
+    if (await isFile(path)) return path;
+  }
+  return null;
+}
+
+function requireDigest(file: PublishedFile, path: string, actual: string): void {
+  if (actual === file.sha256) return;
+  throw new EngineError(
+    'dataset-corrupt',
+    `${path} is not ${file.name} as published: its sha256 is ${actual}, not ${file.sha256}; delete or replace it`,
+  );
+}
+
+async function readVerified(file: PublishedFile, path: string): Promise<Uint8Array> {
+  const content = await decompressed(await readFile(path), path, file.bytes);
+  requireDigest(file, path, createHash('sha256').update(content).digest('hex'));
+  return content;
+}
+
+async function verify(file: PublishedFile, path: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  requireDigest(file, path, hash.digest('hex'));
+}
+
+/** Downloads into a file beside the final one, checks it, and only then gives it its name. */
+async function fetchTo<T>(
+  file: PublishedFile,
+  options: LoadOptions,
+  check: (file: PublishedFile, path: string) => Promise<T>,
+): Promise<T> {
+  if (process.env['CONVAS_OFFLINE'] === '1') {
+    throw new EngineError(
+      'offline',
+      `${file.name} is not on this machine and CONVAS_OFFLINE forbids to download it; ` +
+        'put it into the folder that CONVAS_DATA names',
+    );
+  }
+  const part = `${file.cache}.${randomBytes(4).toString('hex')}.part`;
+  const failures: string[] = [];
+  try {
+    await mkdir(dirname(file.cache), { recursive: true });
+    for (const url of file.urls) {
+      const stop = new AbortController();
+      try {
+        await download({
+          url,
+          to: part,
+          signal: stop.signal,
+          onBytes: (done) => {
+            // A host that sends far more than the file has is not sending the file.
+            if (options.cancelled?.() || done > file.downloadBytes * 2) stop.abort();
+            const { downloadBytes: total } = file;
+            options.onProgress?.({ phase: `downloading ${file.name}`, done: Math.min(done, total), total });
+          },
+        });
+        const checked = await check(file, part);
+        await rename(part, file.cache);
+        return checked;
+      } catch (error) {
+        if (options.cancelled?.()) throw cancelledError();
+        const { code, message, fix } = asProvisionError(error, file.cache);
+        if (code === 'disk-full' || code === 'not-writable')
+          throw new EngineError(code, `${message}. ${fix}`);
+        failures.push(error instanceof EngineError ? `${url} sent something else` : message);
+      }
+    }
+  } finally {
+    await rm(part, { force: true }).catch(() => {});
+  }
+  throw new EngineError(
+    'dataset-unreachable',
+    `${file.name} could not be downloaded: ${failures.join('; ')}. ` +
+      'Check the connection, or put the file into the folder that CONVAS_DATA names',
+  );
+}
+
+/** A published file's content, unpacked and verified: from a copy on this machine, else downloaded. */
+export async function obtain(file: PublishedFile, options: LoadOptions): Promise<Uint8Array> {
+  if (options.cancelled?.()) throw cancelledError();
+  const found = await findFile(file);
+  return found === null ? fetchTo(file, options, readVerified) : readVerified(file, found);
+}
+
+/** A published file's place, the file itself verified as it is: for archives, whose hash is of the packed bytes. */
+export async function obtainFile(file: PublishedFile, options: LoadOptions): Promise<string> {
+  if (options.cancelled?.()) throw cancelledError();
+  const found = await findFile(file);
+  if (found === null) await fetchTo(file, options, verify);
+  else await verify(file, found);
+  return found ?? file.cache;
+}

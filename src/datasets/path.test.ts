@@ -1,0 +1,161 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Transformer } from '@napi-rs/image';
+import { zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadDataset } from './registry.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convas-path-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function put(name: string, content: Uint8Array | string): Promise<string> {
+  const file = join(folder, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+  return file;
+}
+
+const refusal = (path: string) =>
+  loadDataset(path).then(
+    () => expect.unreachable('should have been refused'),
+    (error: Error) => error.message,
+  );
+
+/** A picture of one colour. */
+async function picture(width: number, height: number, rgb: readonly [number, number, number]) {
+  const pixels = new Uint8Array(width * height * 4);
+  for (let pixel = 0; pixel < width * height; pixel++) pixels.set([...rgb, 255], pixel * 4);
+  return Transformer.fromRgbaPixels(pixels, width, height).png();
+}
+
+describe('a folder of images for each class', () => {
+  it('gives the classes their names; every image the size of the first', async () => {
+    for (let index = 0; index < 5; index++) {
+      await put(`set/cat/${index}.png`, await picture(4, 3, [200, 0, 0]));
+      await put(`set/dog/${index}.png`, await picture(8, 6, [0, 0, 99]));
+    }
+    await put('set/cat/notes.txt', 'no image');
+    const { info, train, test } = await loadDataset(join(folder, 'set'));
+    expect(info).toMatchObject({ classes: ['cat', 'dog'], sampleShape: [3, 4, 3], train: 8, test: 2 });
+    expect([...train.labels]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+    expect([...train.images.subarray(0, 3)]).toEqual([200, 0, 0]);
+    expect([...test.images.subarray(-3)]).toEqual([0, 0, 99]);
+  });
+
+  it('keeps train and test apart where they are', async () => {
+    await put('set/train/a/1.png', await picture(2, 2, [1, 1, 1]));
+    await put('set/train/b/1.png', await picture(2, 2, [2, 2, 2]));
+    await put('set/test/b/1.png', await picture(2, 2, [3, 3, 3]));
+    const { train, test } = await loadDataset(join(folder, 'set'));
+    expect([train.count, test.count, test.labels[0], test.images[0]]).toEqual([2, 1, 1, 3]);
+  });
+
+  it('names the file that cannot be decoded', async () => {
+    await put('set/a/1.png', await picture(2, 2, [1, 1, 1]));
+    const bad = await put('set/a/2.png', 'not an image at all, whatever its name may say of it');
+    expect(await refusal(join(folder, 'set'))).toContain(`${bad} is no PNG`);
+  });
+});
+
+function npy(descr: string, shape: readonly number[], data: Uint8Array): Uint8Array {
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
+  const header = text.padEnd(118 - 1, ' ').concat('\n');
+  return Buffer.concat([
+    Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0]),
+    Buffer.from(header, 'latin1'),
+    data,
+  ]);
+}
+
+const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+describe('a NumPy archive', () => {
+  it('is read as Keras and MedMNIST name their arrays, whatever the type', async () => {
+    const keras = await put(
+      'a.npz',
+      zipSync({
+        'x_train.npy': npy('|u1', [2, 1, 2], Uint8Array.from([1, 2, 3, 4])),
+        'y_train.npy': npy('<i8', [2], bytesOf(BigInt64Array.from([1n, 0n]))),
+        'x_test.npy': npy('|u1', [1, 1, 2], Uint8Array.from([5, 6])),
+        'y_test.npy': npy('<i8', [1], bytesOf(BigInt64Array.from([1n]))),
+      }),
+    );
+    const { train, test } = await loadDataset(keras);
+    expect([...train.images, ...train.labels, ...test.images]).toEqual([1, 2, 3, 4, 1, 0, 5, 6]);
+    const floats = await put(
+      'b.npz',
+      zipSync({
+        'images.npy': npy('<f4', [5, 1, 1, 3], bytesOf(Float32Array.from({ length: 15 }, () => 1))),
+        'labels.npy': npy('|u1', [5, 1], new Uint8Array(5)),
+      }),
+    );
+    const loaded = await loadDataset(floats);
+    expect([loaded.train.count, loaded.test.count, loaded.train.images[0]]).toEqual([4, 1, 255]);
+  });
+
+  it.each([
+    ['no archive', Buffer.from('hello'), /cannot be unpacked/],
+    ['other arrays', zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }), /none of the arrays.*x_train/],
+    [
+      'too few values',
+      zipSync({
+        'x.npy': npy('|u1', [9, 9, 9], new Uint8Array(3)),
+        'y.npy': npy('|u1', [9], new Uint8Array(9)),
+      }),
+      /9 x 9 x 9 values were announced, 3 bytes/,
+    ],
+    [
+      'objects',
+      zipSync({
+        'x.npy': npy('|O', [1, 1, 1], new Uint8Array(1)),
+        'y.npy': npy('|u1', [1], new Uint8Array(1)),
+      }),
+      /type "\|O" cannot be read/,
+    ],
+    [
+      'labels that do not match',
+      zipSync({
+        'x.npy': npy('|u1', [2, 1, 1], new Uint8Array(2)),
+        'y.npy': npy('|u1', [1], new Uint8Array(1)),
+      }),
+      /2 images, but 1 labels/,
+    ],
+  ])('with %s is refused in words', async (_name, content, expected) => {
+    expect(await refusal(await put('bad.npz', content))).toMatch(expected);
+  });
+});
+
+describe('a .csv file', () => {
+  it('has a label and the pixels of a square image in each row', async () => {
+    const rows = Array.from({ length: 5 }, (_, index) => `1,${index},20,30,255`);
+    const file = await put('a.csv', ['label,a,b,c,d', '0,9,9,9,9', ...rows, ''].join('\r\n'));
+    const { train, test, info } = await loadDataset(file);
+    expect(info).toMatchObject({ sampleShape: [2, 2, 1], classes: ['0', '1'], train: 5, test: 1 });
+    expect([...train.images.subarray(0, 8)]).toEqual([9, 9, 9, 9, 0, 20, 30, 255]);
+    expect([...test.images]).toEqual([4, 20, 30, 255]);
+  });
+
+  it.each([
+    ['no rows', 'a,b\n', /has no rows/],
+    ['a row that is short', '1,2,3,4,5\n1,2\n', /line 2: 2 values/],
+    ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is no number/],
+    ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
+    ['no square', '1,2,3\n', /2 pixels a row are no square/],
+  ])('with %s is refused in words', async (_name, text, expected) => {
+    expect(await refusal(await put('bad.csv', text))).toMatch(expected);
+  });
+});
+
+describe("CIFAR-10's binary files", () => {
+  it('are read from a folder, the test batch held out', async () => {
+    await put('set/data_batch_1.bin', new Uint8Array(2 * 3073).fill(1));
+    await put('set/test_batch.bin', new Uint8Array(3073).fill(2));
+    const { info, train, test } = await loadDataset(join(folder, 'set'));
+    expect(info).toMatchObject({ sampleShape: [32, 32, 3], train: 2, test: 1 });
+    expect([train.labels[0], test.labels[0], test.images[0]]).toEqual([1, 2, 2]);
+  });
+});

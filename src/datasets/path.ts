@@ -1,0 +1,140 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { EngineError } from '../protocol/client.ts';
+import type { DatasetSource, LoadOptions, Split } from './dataset.ts';
+import { readCifarFiles } from './decoders/cifar-folder.ts';
+import { readCsv } from './decoders/csv.ts';
+import { readFolders } from './decoders/folders.ts';
+import { findIdx, readIdxPair } from './decoders/idx.ts';
+import { readNpz } from './decoders/npz.ts';
+import { splitOff } from './split.ts';
+
+/** What a decoder makes of a path: its classes and splits; `test` null where the data has no such part. */
+export interface Decoded {
+  readonly classes: readonly string[];
+  readonly train: Split;
+  readonly test: Split | null;
+}
+
+/** A format of data at a path. `read` answers null where the path is not of its format. */
+interface Decoder {
+  readonly format: string;
+  read(path: string, options: LoadOptions): Promise<Decoded | null>;
+}
+
+/** Class names where the data has none: the labels themselves, 0 to the largest. */
+export function numberedClasses(splits: readonly (Split | null)[]): string[] {
+  let largest = 0;
+  for (const split of splits) {
+    for (const label of split?.labels ?? []) if (label > largest) largest = label;
+  }
+  return Array.from({ length: largest + 1 }, (_, label) => String(label));
+}
+
+const idx: Decoder = {
+  format: 'IDX files',
+  async read(path) {
+    const found = await findIdx(path);
+    if (!found) return null;
+    const train = await readIdxPair(...found.train);
+    const test = found.test && (await readIdxPair(...found.test));
+    return { classes: numberedClasses([train, test]), train, test };
+  },
+};
+
+const cifar: Decoder = {
+  format: 'CIFAR-10 binary files',
+  async read(path) {
+    const found = await readCifarFiles(path);
+    return found && { classes: numberedClasses([found.train, found.test]), ...found };
+  },
+};
+
+const npz: Decoder = {
+  format: 'a NumPy archive (.npz)',
+  async read(path) {
+    const found = await readNpz(path);
+    return found && { classes: numberedClasses([found.train, found.test]), ...found };
+  },
+};
+
+const csv: Decoder = {
+  format: 'a .csv file (label, then pixels)',
+  async read(path, options) {
+    const train = await readCsv(path, options);
+    return train && { classes: numberedClasses([train]), train, test: null };
+  },
+};
+
+const folders: Decoder = { format: 'a folder of images for each class', read: readFolders };
+
+const decoders: readonly Decoder[] = [idx, cifar, npz, csv, folders];
+
+function inWords(error: unknown, path: string): unknown {
+  const { code, path: file = path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new EngineError('dataset-missing', `${file} does not exist`);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new EngineError('dataset-missing', `${file} cannot be read`);
+  return error;
+}
+
+async function decode(path: string, options: LoadOptions): Promise<Decoded> {
+  try {
+    for (const decoder of decoders) {
+      const decoded = await decoder.read(path, options);
+      if (decoded) return decoded;
+    }
+  } catch (error) {
+    throw inWords(error, path);
+  }
+  const formats = decoders.map(({ format }) => format).join(', ');
+  throw new EngineError('dataset-corrupt', `${path} holds no data that can be read; it may be: ${formats}`);
+}
+
+/**
+ * The data at a path. Where it has no test part, every fifth example of each class is held out.
+ * @param known names to offer where there is nothing at the path
+ * @throws EngineError `dataset-missing`
+ */
+export async function pathSource(
+  path: string,
+  known: string,
+): Promise<{ source: DatasetSource; key: string }> {
+  const full = resolve(path);
+  const found = await stat(full).catch(() => null);
+  if (!found) {
+    throw new EngineError(
+      'dataset-missing',
+      `there is no dataset "${path}", and nothing at that path; datasets by name: ${known}`,
+    );
+  }
+  let loaded: Promise<Decoded & { test: Split }> | null = null;
+  const read = (options: LoadOptions) => {
+    loaded ??= decode(full, options).then((decoded) => {
+      if (decoded.test) return { ...decoded, test: decoded.test };
+      return { classes: decoded.classes, ...splitOff(decoded.train, 5) };
+    });
+    return loaded;
+  };
+  const source: DatasetSource = {
+    id: path,
+    async info() {
+      const { classes, train, test } = await read({});
+      return {
+        id: path,
+        title: basename(full),
+        description: `Data at ${full}`,
+        licence: '',
+        source: full,
+        classes: [...classes],
+        sampleShape: [...train.shape],
+        train: train.count,
+        test: test.count,
+        availability: 'ready',
+        downloadBytes: 0,
+      };
+    },
+    load: read,
+  };
+  return { source, key: `${full}:${found.mtimeMs}:${found.size}` };
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { EngineError } from '../protocol/client.ts';
+import { asProvisionError } from '../provision/progress.ts';
+import type { Split } from './dataset.ts';
+import { readIdxPair } from './decoders/idx.ts';
+import { encodeIdx } from './decoders/write-idx.ts';
+import { isFile } from './places.ts';
+
+interface Splits {
+  readonly train: Split;
+  readonly test: Split;
+}
+
+const parts = ['train', 'test'] as const;
+const names = (folder: string, part: (typeof parts)[number]): [string, string] => [
+  join(folder, `${part}-images-idx4-ubyte`),
+  join(folder, `${part}-labels-idx1-ubyte`),
+];
+
+/** A dataset decoded once and kept as IDX files; null where it is not, or cannot be read. */
+export async function readPrepared(folder: string): Promise<Splits | null> {
+  if (!(await isFile(names(folder, 'test')[1]))) return null;
+  try {
+    return {
+      train: await readIdxPair(...names(folder, 'train')),
+      test: await readIdxPair(...names(folder, 'test')),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a decoded dataset: all of it or nothing. @throws EngineError `disk-full`, `not-writable` */
+export async function keepPrepared(folder: string, splits: Splits): Promise<void> {
+  const part = `${folder}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await mkdir(part, { recursive: true });
+    for (const which of parts) {
+      const { count, shape, images, labels } = splits[which];
+      const [imagesFile, labelsFile] = names(part, which);
+      await writeFile(imagesFile, encodeIdx([count, ...shape], images));
+      await writeFile(labelsFile, encodeIdx([count], Uint8Array.from(labels)));
+    }
+    await mkdir(dirname(folder), { recursive: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(part, folder);
+  } catch (error) {
+    const { code, message, fix } = asProvisionError(error, folder);
+    throw new EngineError(code, `${message}. ${fix}`);
+  } finally {
+    await rm(part, { recursive: true, force: true }).catch(() => {});
+  }
+}

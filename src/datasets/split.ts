@@ -1,0 +1,26 @@
+import type { Split } from './dataset.ts';
+
+/** The examples at `indices`, copied. */
+export function select(split: Split, indices: readonly number[]): Split {
+  const size = split.shape[0] * split.shape[1] * split.shape[2];
+  const images = new Uint8Array(indices.length * size);
+  const labels = split.labels.slice(0, indices.length);
+  indices.forEach((index, at) => {
+    images.set(split.images.subarray(index * size, (index + 1) * size), at * size);
+    labels[at] = split.labels[index]!;
+  });
+  return { count: indices.length, shape: split.shape, images, labels };
+}
+
+/** Holds out every `nth` example of each class, in the order they stand: the same each time, classes in proportion. */
+export function splitOff(split: Split, nth: number): { train: Split; test: Split } {
+  const seen = new Map<number, number>();
+  const train: number[] = [];
+  const test: number[] = [];
+  split.labels.forEach((label, index) => {
+    const rank = (seen.get(label) ?? 0) + 1;
+    seen.set(label, rank);
+    (rank % nth === 0 ? test : train).push(index);
+  });
+  return { train: select(split, train), test: select(split, test) };
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+/** What crosses the wire, declared once. Shapes are without the batch dimension. */
+export const bytes = z.instanceof(Uint8Array);
+export const floats = z.instanceof(Float32Array);
+export const shape = z.array(z.int().min(0));
+
+export const engineInfo = z.object({
+  backend: z.enum(['native', 'wasm', 'cpu']),
+  step: z.enum(['compiled', 'eager']),
+  /** Why this rung of the ladder, in words; empty on the top one. */
+  reason: z.string(),
+  /** TensorFlow's version on native, TensorFlow.js's elsewhere. */
+  version: z.string(),
+  pid: z.int(),
+});
+
+export const datasetInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  licence: z.string(),
+  source: z.string(),
+  classes: z.array(z.string()),
+  /** `[height, width, channels]` as stored, before padding. */
+  sampleShape: shape,
+  train: z.int(),
+  test: z.int(),
+  /** `ready`: on this machine; `download`: would be fetched when asked. */
+  availability: z.enum(['ready', 'download']),
+  downloadBytes: z.int(),
+});
+
+/** An image as a person gave it: rows of pixels, 0 to 255. */
+export const image = z.object({
+  height: z.int().min(1).max(8192),
+  width: z.int().min(1).max(8192),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  data: bytes,
+});
+
+export const runState = z.enum([
+  'preparing',
+  'running',
+  'paused',
+  'stopping',
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+  /** The process that trained it ended without a word: what is kept is its last checkpoint. */
+  'interrupted',
+]);
+
+export const epochRecord = z.object({
+  /** 1 is the first. */
+  epoch: z.int(),
+  loss: z.number(),
+  accuracy: z.number(),
+  /** Null without a validation split. */
+  valLoss: z.number().nullable(),
+  valAccuracy: z.number().nullable(),
+  seconds: z.number(),
+  imagesPerSecond: z.number(),
+});
+
+/** Several steps at once: a chart needs every step, not a message for each. Arrays are parallel. */
+export const batchReport = z.object({
+  run: z.string(),
+  epoch: z.int(),
+  epochs: z.int(),
+  /** Batches of this epoch done, and in all. */
+  batch: z.int(),
+  batches: z.int(),
+  /** Global step numbers, 1 is the first. */
+  steps: z.array(z.int()),
+  loss: z.array(z.number()),
+  accuracy: z.array(z.number()),
+  imagesPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+});
+
+export const runSummary = z.object({
+  run: z.string(),
+  name: z.string(),
+  state: runState,
+  /** ISO 8601. */
+  startedAt: z.string(),
+  dataset: z.string(),
+  epochs: z.array(epochRecord),
+  test: z.object({ loss: z.number(), accuracy: z.number() }).nullable(),
+  params: z.int(),
+  seconds: z.number(),
+  message: z.string(),
+});
+
+export const evaluation = z.object({
+  loss: z.number(),
+  accuracy: z.number(),
+  /** `confusion[actual][predicted]`. */
+  confusion: z.array(z.array(z.int())),
+  perClass: z.array(
+    z.object({
+      label: z.string(),
+      precision: z.number(),
+      recall: z.number(),
+      f1: z.number(),
+      support: z.int(),
+    }),
+  ),
+});
+
+/** A layer's output for one image, or a picture of its weights. Raw values; showing them is the face's job. */
+export const tensor = z.object({ shape, values: floats });
+
+/** A watched layer's feature maps at one moment, made small for showing while training. */
+export const probeFrame = z.object({
+  run: z.string(),
+  step: z.int(),
+  layer: z.string(),
+  /** `[height, width, maps]` of `pixels`; vectors are `[1, units, 1]`. May be fewer maps than the layer has. */
+  shape,
+  /** Channels the layer has in all. */
+  maps: z.int(),
+  /** Byte 0 is `min`, byte 255 is `max`, linear over all maps together. */
+  pixels: bytes,
+  min: z.number(),
+  max: z.number(),
+});
+
+export type EngineInfo = z.output<typeof engineInfo>;
+export type DatasetInfo = z.output<typeof datasetInfo>;
+export type Image = z.output<typeof image>;
+export type RunState = z.output<typeof runState>;
+export type EpochRecord = z.output<typeof epochRecord>;
+export type BatchReport = z.output<typeof batchReport>;
+export type RunSummary = z.output<typeof runSummary>;
+export type Evaluation = z.output<typeof evaluation>;
+export type TensorValue = z.output<typeof tensor>;
+export type ProbeFrame = z.output<typeof probeFrame>;

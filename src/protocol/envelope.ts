@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const id = z.int().min(0);
+
+/** What a face sends. */
+export const requestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), id, name: z.string(), params: z.unknown() }),
+  z.object({ type: z.literal('cancel'), id }),
+]);
+
+/** What the engine sends. */
+export const replySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('result'), id, value: z.unknown() }),
+  z.object({ type: z.literal('error'), id, code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('progress'), id, value: z.unknown() }),
+  z.object({ type: z.literal('event'), name: z.string(), data: z.unknown() }),
+]);
+
+export type Request = z.input<typeof requestSchema>;
+export type Reply = z.input<typeof replySchema>;
+
+/** The first thing wrong, in a line: `image.width: expected number`. */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'malformed';
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+}

@@ -1,0 +1,73 @@
+import type { Transport } from './transport.ts';
+
+/** A web `MessagePort`, as far as it is needed. */
+export interface WebPort {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
+  close(): void;
+}
+
+/** Electron's `MessagePortMain`, as far as it is needed. */
+export interface MainPort {
+  postMessage(message: unknown): void;
+  on(type: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(type: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** Sent before a port is closed: not every runtime tells a port that its peer is gone. */
+const farewell = 'convas:close';
+
+/**
+ * A wire over a message port.
+ * @param gone for a host that learns in its own way that the other side has died: call the function it is given
+ */
+export function portTransport(
+  port: WebPort | MainPort,
+  gone?: (tell: (reason: string) => void) => void,
+): Transport {
+  const closeListeners: ((reason: string) => void)[] = [];
+  let closed: string | null = null;
+  const end = (reason: string): void => {
+    if (closed !== null) return;
+    closed = reason;
+    for (const listener of closeListeners) listener(reason);
+  };
+  const early: unknown[] = [];
+  let deliver = (message: unknown): void => {
+    early.push(message);
+  };
+  const receive = (event: { readonly data: unknown }): void => {
+    if (event.data === farewell) {
+      end('the other side closed the connection');
+      port.close();
+    } else if (closed === null) deliver(event.data);
+  };
+  if ('on' in port) {
+    port.on('message', receive);
+    port.on('close', () => end('the other side is gone'));
+  } else port.addEventListener('message', receive);
+  port.start();
+  gone?.(end);
+  return {
+    send(message) {
+      if (closed === null) port.postMessage(message);
+    },
+    onMessage(listener) {
+      deliver = listener;
+      for (const message of early.splice(0)) listener(message);
+    },
+    onClose(listener) {
+      if (closed !== null) listener(closed);
+      else closeListeners.push(listener);
+    },
+    close() {
+      if (closed !== null) return;
+      closed = 'closed';
+      port.postMessage(farewell);
+      port.close();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import {
+  batchReport,
+  bytes,
+  datasetInfo,
+  engineInfo,
+  epochRecord,
+  evaluation,
+  image,
+  probeFrame,
+  runState,
+  runSummary,
+  shape,
+  tensor,
+} from './data.ts';
+
+const run = z.object({ run: z.string() });
+const nothing = z.object({});
+
+/** A document as text: the engine parses and validates it again, it trusts no sender. */
+const documentText = z.string();
+
+/** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
+export const calls = {
+  'engine.info': { params: nothing, result: engineInfo },
+  'datasets.list': { params: nothing, result: z.object({ datasets: z.array(datasetInfo) }) },
+  /** Makes a dataset ready, downloading it if need be. Can be cancelled. */
+  'datasets.prepare': {
+    params: z.object({ dataset: z.string() }),
+    result: datasetInfo,
+    progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }),
+  },
+  /** Images as stored, for looking at. `label` limits to one class; `offset` counts among the matching. */
+  'datasets.samples': {
+    params: z.object({
+      dataset: z.string(),
+      split: z.enum(['train', 'test']),
+      offset: z.int().min(0),
+      count: z.int().min(1).max(1000),
+      label: z.int().nullable(),
+    }),
+    /** `shape`: of one image. `images`: `[count, height, width, channels]`, 0 to 255. `total`: how many match. */
+    result: z.object({
+      shape,
+      images: bytes,
+      labels: z.array(z.int()),
+      indices: z.array(z.int()),
+      total: z.int(),
+    }),
+  },
+  'datasets.statistics': {
+    params: z.object({ dataset: z.string() }),
+    /** Examples of each class; mean and standard deviation of the training pixels, 0 to 255, over channels. */
+    result: z.object({ train: z.array(z.int()), test: z.array(z.int()), mean: z.number(), std: z.number() }),
+  },
+  /** Starts a run and returns at once; events tell the rest. One run trains at a time. */
+  'train.start': {
+    params: z.object({
+      document: documentText,
+      /** A run that was stopped or cut off: it goes on where it was. Null starts afresh. */
+      resume: z.string().nullable().default(null),
+    }),
+    result: run,
+  },
+  'train.pause': { params: run, result: nothing },
+  'train.resume': { params: run, result: nothing },
+  /** One batch, then pause again. */
+  'train.step': { params: run, result: nothing },
+  /** Ends after the running step; the weights are kept. */
+  'train.stop': { params: run, result: nothing },
+  /** The run that trains now, if any: for a face that connects late. */
+  'train.current': {
+    params: nothing,
+    result: z.object({ run: z.string().nullable(), state: runState.nullable() }),
+  },
+  'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
+  'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
+  'runs.rename': { params: z.object({ run: z.string(), name: z.string().min(1).max(200) }), result: nothing },
+  'runs.delete': { params: run, result: nothing },
+  /** On the test split of the run's own dataset, or of the one named. */
+  'runs.evaluate': {
+    params: z.object({ run: z.string(), dataset: z.string().nullable().default(null) }),
+    result: evaluation,
+    progress: z.object({ done: z.number(), total: z.number() }),
+  },
+  /** `image` is fitted and scaled as the run's document says. Works on a training run between steps. */
+  'model.predict': {
+    params: z.object({ run: z.string(), image }),
+    result: z.object({ label: z.int(), labels: z.array(z.string()), probabilities: z.array(z.number()) }),
+  },
+  /** A layer's output for one image, raw, `[height, width, channels]` or `[units]`. */
+  'model.featureMaps': { params: z.object({ run: z.string(), layer: z.string(), image }), result: tensor },
+  /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */
+  'model.weights': {
+    params: z.object({ run: z.string(), layer: z.string() }),
+    result: z.object({ weights: z.record(z.string(), tensor) }),
+  },
+  /**
+   * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no
+   * image means one of the test split.
+   */
+  'probe.watch': {
+    params: z.object({
+      layers: z.array(
+        z.object({ layer: z.string(), maps: z.int().min(1).max(256), side: z.int().min(4).max(256) }),
+      ),
+      image: image.nullable(),
+      rate: z.number().min(0.1).max(30),
+    }),
+    result: nothing,
+  },
+  'export.model': {
+    params: z.object({ run: z.string(), format: z.string(), verify: z.boolean() }),
+    result: z.object({
+      files: z.array(z.object({ name: z.string(), bytes })),
+      verified: z.object({ runtime: z.string(), samples: z.int(), maxAbsDiff: z.number() }).nullable(),
+    }),
+  },
+} as const;
+
+/** What the engine tells unasked. */
+export const events = {
+  'train.state': z.object({
+    run: z.string(),
+    state: runState,
+    /** What happened, in words; empty in the normal course. */
+    message: z.string(),
+    /** The layer concerned (divergence), by id. */
+    layer: z.string().nullable(),
+  }),
+  'train.batches': batchReport,
+  'train.epoch': z.object({ run: z.string(), record: epochRecord }),
+  'train.test': z.object({ run: z.string(), loss: z.number(), accuracy: z.number() }),
+  'probe.frame': probeFrame,
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallParams<N extends CallName> = z.input<Calls[N]['params']>;
+export type CallResult<N extends CallName> = z.output<Calls[N]['result']>;
+export type CallProgress<N extends CallName> = Calls[N] extends { progress: infer P extends z.ZodType }
+  ? z.output<P>
+  : never;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<N extends EventName> = z.output<Events[N]>;

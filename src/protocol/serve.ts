@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { EngineError } from './client.ts';
+import type { Emitter } from './emitter.ts';
+import { describeIssue, type Reply, requestSchema } from './envelope.ts';
+import { type CallName, type CallProgress, type CallResult, type Calls, calls, events } from './protocol.ts';
+import type { Transport } from './transport.ts';
+
+/** What a handler knows of the call it answers. */
+export interface CallContext<N extends CallName> {
+  progress(progress: CallProgress<N>): void;
+  /** True once the caller has cancelled or is gone: for loops that look. */
+  cancelled(): boolean;
+  /** Called once when that happens; at once if it has. */
+  onCancel(listener: () => void): void;
+}
+
+/** Parameters after validation, defaults filled in. */
+export type ParsedParams<N extends CallName> = z.output<Calls[N]['params']>;
+
+export type Handlers = {
+  readonly [N in CallName]: (
+    params: ParsedParams<N>,
+    context: CallContext<N>,
+  ) => CallResult<N> | Promise<CallResult<N>>;
+};
+
+type AnyHandler = (params: unknown, context: CallContext<CallName>) => unknown;
+
+const isCall = (name: string): name is CallName => Object.hasOwn(calls, name);
+
+function refusal(error: unknown): { code: string; message: string } {
+  if (error instanceof EngineError) return { code: error.code, message: error.message };
+  return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/**
+ * Answers one connection. Parameters are validated before a handler sees them; a handler's error becomes the
+ * caller's `EngineError`, with its code if it is one, else `failed`. A connection that closes cancels what it
+ * had asked for. Returns the function that ends the service and closes the wire.
+ */
+export function serve(transport: Transport, handlers: Handlers, emitter: Emitter): () => void {
+  const running = new Map<number, () => void>();
+  let open = true;
+
+  const send = (reply: Reply): void => {
+    if (open) transport.send(reply);
+  };
+
+  const answer = async (id: number, name: CallName, input: unknown): Promise<void> => {
+    const params = calls[name].params.safeParse(input);
+    if (!params.success) throw new EngineError('invalid', `${name}: ${describeIssue(params.error)}`);
+    let cancelled = false;
+    const listeners = new Set<() => void>();
+    running.set(id, () => {
+      cancelled = true;
+      running.delete(id);
+      for (const listener of listeners) listener();
+      listeners.clear();
+    });
+    try {
+      const value = await (handlers[name] as AnyHandler)(params.data, {
+        progress: (progress) => {
+          if (!cancelled) send({ type: 'progress', id, value: progress });
+        },
+        cancelled: () => cancelled,
+        onCancel: (listener) => {
+          if (cancelled) listener();
+          else listeners.add(listener);
+        },
+      });
+      if (!cancelled) send({ type: 'result', id, value });
+    } catch (error) {
+      if (!cancelled) throw error;
+    } finally {
+      if (!cancelled) running.delete(id);
+    }
+  };
+
+  transport.onMessage((message) => {
+    const request = requestSchema.safeParse(message);
+    if (!request.success) return;
+    const { data } = request;
+    if (data.type === 'cancel') {
+      running.get(data.id)?.();
+      return;
+    }
+    const { id, name } = data;
+    // An id in use would let one call's answer pass for another's.
+    if (running.has(id))
+      send({ type: 'error', id, code: 'invalid', message: `call ${id} is already running` });
+    else if (!isCall(name))
+      send({ type: 'error', id, code: 'invalid', message: `there is no call "${name}"` });
+    else answer(id, name, data.params).catch((error) => send({ type: 'error', id, ...refusal(error) }));
+  });
+
+  const unsubscribe = emitter.onAny((name, data) => {
+    // Checked here as well, so that a wrong event fails where it was made, not where it would be dropped.
+    events[name].parse(data);
+    send({ type: 'event', name, data });
+  });
+
+  const end = (): void => {
+    if (!open) return;
+    open = false;
+    unsubscribe();
+    for (const cancel of [...running.values()]) cancel();
+  };
+  transport.onClose(end);
+  return () => {
+    end();
+    transport.close();
+  };
+}

@@ -1,0 +1,8 @@
+/** The smallest possible wire. Messages are structured-clonable; typed arrays travel as they are. */
+export interface Transport {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the other side is gone, with why in words if known. */
+  onClose(listener: (reason: string) => void): void;
+  close(): void;
+}
