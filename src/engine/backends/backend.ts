@@ -1,0 +1,16 @@
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+
+export type BackendId = 'native' | 'wasm' | 'cpu';
+
+/** A rung of the ladder, loaded: TensorFlow.js with its kernels, and randomness that they lack. */
+export interface Backend {
+  readonly id: BackendId;
+  readonly tf: TF;
+  /** TensorFlow's version on native, TensorFlow.js's elsewhere. */
+  readonly version: string;
+  /**
+   * Numbers that depend on the key alone: uniform on [0, 1) or standard normal, of `shape`.
+   * @param key int32 `[2]`
+   */
+  draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
+}

@@ -1,0 +1,38 @@
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import { normalAt, uniformAt } from '../random/counter.ts';
+import type { Backend } from './backend.ts';
+import { completeWasm } from './wasm/kernels.ts';
+
+/** Reads the key and computes the numbers here: these backends have no stateless random operation. */
+function createDraw(tf: TF): Backend['draw'] {
+  return (distribution, shape, key: Tensor) => {
+    const [high, low] = key.dataSync();
+    const at = distribution === 'uniform' ? uniformAt : normalAt;
+    const values = new Float32Array(shape.reduce((product, dimension) => product * dimension, 1));
+    for (let index = 0; index < values.length; index++) values[index] = at(high!, low!, index);
+    return tf.tensor(values, [...shape]);
+  };
+}
+
+async function loadTensorFlow(): Promise<TF> {
+  const module = await import('@tensorflow/tfjs');
+  const tf = ((module as { default?: unknown }).default ?? module) as TF;
+  tf.enableProdMode();
+  return tf;
+}
+
+/** WebAssembly, with the gradients that its package lacks. @throws Error where it does not load */
+export async function openWasm(): Promise<Backend> {
+  const tf = await loadTensorFlow();
+  await import('@tensorflow/tfjs-backend-wasm');
+  completeWasm(tf);
+  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly kernels did not load');
+  return { id: 'wasm', tf, version: tf.version.tfjs, draw: createDraw(tf) };
+}
+
+/** Plain JavaScript: always there, and slow. */
+export async function openCpu(): Promise<Backend> {
+  const tf = await loadTensorFlow();
+  await tf.setBackend('cpu');
+  return { id: 'cpu', tf, version: tf.version.tfjs, draw: createDraw(tf) };
+}

@@ -1,0 +1,98 @@
+import util from 'node:util';
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import type { Backend } from './backend.ts';
+
+/** An op's attribute as the binding takes it; `type` is one of its `TF_ATTR_...` numbers. */
+export interface OpAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: unknown;
+}
+
+/** An op's output as the binding hands it out. */
+export interface OpOutput {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
+}
+
+/** The functions and numbers of tfjs-node's addon that the engine uses. Its properties are read-only. */
+export interface Binding {
+  createTensor(shape: number[], dtype: number, values: ArrayBufferView | readonly string[]): number;
+  deleteTensor(id: number): void;
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  executeOp(name: string, attributes: OpAttribute[], inputs: number[], outputs: number): OpOutput[];
+  loadSavedModel(directory: string, tags: string): number;
+  deleteSavedModel(id: number): void;
+  runSavedModel(id: number, inputs: number[], inputNames: string, outputNames: string): OpOutput[];
+  getNumOfTensors(): number;
+  readonly TF_FLOAT: number;
+  readonly TF_INT32: number;
+  readonly TF_INT64: number;
+  readonly TF_BOOL: number;
+  readonly TF_STRING: number;
+  readonly TF_UINT8: number;
+  readonly TF_ATTR_STRING: number;
+  readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_FLOAT: number;
+  readonly TF_ATTR_BOOL: number;
+  readonly TF_ATTR_TYPE: number;
+  readonly TF_ATTR_SHAPE: number;
+  readonly TF_Version: string;
+}
+
+/** tfjs-node's backend, as far as the engine reaches past TensorFlow.js's own operations. */
+export interface NodeBackend {
+  binding: Binding;
+  executeSingleOutput(name: string, attributes: OpAttribute[], inputs: readonly Tensor[]): Tensor;
+  /** Hands tensors that still wait on this side over to TensorFlow, and gives the ids of all. */
+  getInputTensorIds(tensors: readonly Tensor[]): number[];
+  /** Makes a tensor of an operation's output. */
+  createOutputTensor(output: OpOutput): Tensor;
+}
+
+export interface NativeBackend extends Backend {
+  readonly id: 'native';
+  readonly node: NodeBackend;
+}
+
+/** Node 23 and later lack two functions that tfjs-node calls. */
+function restoreUtil(): void {
+  const functions = util as unknown as Record<string, unknown>;
+  functions['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
+  functions['isArray'] ??= Array.isArray;
+}
+
+const stateless = { uniform: 'StatelessRandomUniform', normal: 'StatelessRandomNormal' } as const;
+
+/** Native TensorFlow through tfjs-node. @throws Error where the addon or its libraries are missing */
+export async function openNative(): Promise<NativeBackend> {
+  restoreUtil();
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  const module = await import('@tensorflow/tfjs-node');
+  const tf = ((module as { default?: unknown }).default ?? module) as TF;
+  tf.enableProdMode();
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not start');
+  const node = tf.backend() as unknown as NodeBackend;
+  const { binding } = node;
+  return {
+    id: 'native',
+    tf,
+    node,
+    version: binding.TF_Version,
+    draw(distribution, shape, key) {
+      const type = binding.TF_ATTR_TYPE;
+      return node.executeSingleOutput(
+        stateless[distribution],
+        [
+          { name: 'dtype', type, value: binding.TF_FLOAT },
+          { name: 'T', type, value: binding.TF_INT32 },
+          { name: 'Tseed', type, value: binding.TF_INT32 },
+        ],
+        [tf.tensor1d([...shape], 'int32'), key],
+      );
+    },
+  };
+}
+
+export const isNative = (backend: Backend): backend is NativeBackend => backend.id === 'native';

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { EngineError } from '../protocol/client.ts';
+import { createEmitter, type Emitter } from '../protocol/emitter.ts';
+import type { Handlers } from '../protocol/serve.ts';
+import { type OpenedBackend, openBackend } from './backends/ladder.ts';
+import { isNative } from './backends/native.ts';
+import type { EngineContext } from './handlers/context.ts';
+import { datasetHandlers } from './handlers/datasets.ts';
+import { exportHandlers } from './handlers/export.ts';
+import { modelHandlers } from './handlers/model.ts';
+import { runHandlers } from './handlers/runs.ts';
+import { trainingHandlers } from './handlers/training.ts';
+import type { StepMode } from './model/open-stepper.ts';
+import { createModels } from './models.ts';
+import { createProbes } from './probes.ts';
+import { convasHome } from './runs/home.ts';
+import { createRunStore } from './runs/store.ts';
+import { createTrainer } from './trainer.ts';
+
+export interface EngineOptions {
+  /** `native`, `wasm` or `cpu`; else `CONVAS_BACKEND`, else the best that loads. */
+  readonly backend?: string | undefined;
+  /** How training steps are taken; compiled where the backend can, if not said. */
+  readonly step?: StepMode | undefined;
+  /** Where runs are kept; else under `CONVAS_HOME` or the system's place for an application's data. */
+  readonly runsFolder?: string | undefined;
+  /** The folder that new runs are written to, itself. */
+  readonly out?: string | undefined;
+  /** Whether a run may be named by its folder's path: for the command line, not for a page. */
+  readonly runsByPath?: boolean | undefined;
+}
+
+/** The engine without a wire: `serve(transport, engine.handlers, engine.events)` puts it on one. */
+export interface Engine {
+  readonly handlers: Handlers;
+  readonly events: Emitter;
+  /** Where a run is on disk. @throws EngineError `no-such-run` */
+  folderOf(run: string): Promise<string>;
+}
+
+export const defaultRunsFolder = (): string => join(convasHome(), 'runs');
+
+export function createEngine(options: EngineOptions = {}): Engine {
+  const events = createEmitter();
+  let opened: Promise<OpenedBackend> | null = null;
+  const backend = (): Promise<OpenedBackend> => {
+    opened ??= openBackend(options.backend ?? process.env['CONVAS_BACKEND']).then((found) => {
+      if (options.step === 'compiled' && !isNative(found.backend)) {
+        throw new EngineError(
+          'backend',
+          `Compiled steps need native TensorFlow; this is ${found.backend.id}. ${found.reason}`.trim(),
+        );
+      }
+      return found;
+    });
+    return opened;
+  };
+  const store = createRunStore({
+    folder: options.runsFolder ?? defaultRunsFolder(),
+    byPath: options.runsByPath ?? false,
+    out: options.out,
+  });
+  const probes = createProbes(backend, events);
+  const trainer = createTrainer({ backend, events, store, probes, step: options.step ?? 'compiled' });
+  const models = createModels({ backend, store, trainer });
+  const context: EngineContext = { backend, events, store, trainer, models, probes };
+  return {
+    events,
+    folderOf: (run) => store.folderOf(run),
+    handlers: {
+      'engine.info': async () => {
+        const { backend: rung, reason } = await backend();
+        const step = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
+        return { backend: rung.id, step, reason, version: rung.version, pid: process.pid };
+      },
+      ...datasetHandlers,
+      ...trainingHandlers(context),
+      ...runHandlers(context),
+      ...modelHandlers(context),
+      ...exportHandlers(context),
+    },
+  };
+}

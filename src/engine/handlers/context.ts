@@ -1,0 +1,17 @@
+import type { Emitter } from '../../protocol/emitter.ts';
+import type { OpenedBackend } from '../backends/ladder.ts';
+import type { Models } from '../models.ts';
+import type { Probes } from '../probes.ts';
+import type { RunStore } from '../runs/store.ts';
+import type { Trainer } from '../trainer.ts';
+
+/** What the handlers work with. */
+export interface EngineContext {
+  /** Opened once, when first asked for: listing runs needs none. */
+  backend(): Promise<OpenedBackend>;
+  readonly events: Emitter;
+  readonly store: RunStore;
+  readonly trainer: Trainer;
+  readonly models: Models;
+  readonly probes: Probes;
+}

@@ -1,0 +1,58 @@
+import type { Split } from '../../datasets/dataset.ts';
+import { datasetInfo, datasetInfos, loadDataset } from '../../datasets/registry.ts';
+import { select } from '../../datasets/split.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+
+type DatasetCalls = 'datasets.list' | 'datasets.prepare' | 'datasets.samples' | 'datasets.statistics';
+
+function countLabels({ labels }: Split, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label]!++;
+  return counts;
+}
+
+function pixelStatistics({ images }: Split): { mean: number; std: number } {
+  let sum = 0;
+  let squares = 0;
+  for (const value of images) {
+    sum += value;
+    squares += value * value;
+  }
+  const count = Math.max(1, images.length);
+  const mean = sum / count;
+  return { mean, std: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+}
+
+export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
+  'datasets.list': async () => ({ datasets: [...(await datasetInfos())] }),
+
+  'datasets.prepare': async ({ dataset }, { progress, cancelled }) => {
+    await loadDataset(dataset, { onProgress: progress, cancelled });
+    return datasetInfo(dataset);
+  },
+
+  'datasets.samples': async ({ dataset, split: which, offset, count, label }, { cancelled }) => {
+    const split = (await loadDataset(dataset, { cancelled }))[which];
+    const all = Array.from({ length: split.count }, (_, index) => index);
+    const matching = label === null ? all : all.filter((index) => split.labels[index] === label);
+    const indices = matching.slice(offset, offset + count);
+    const { images, labels, shape } = select(split, indices);
+    return {
+      shape: [...shape],
+      images: new Uint8Array(images),
+      labels: [...labels],
+      indices,
+      total: matching.length,
+    };
+  },
+
+  'datasets.statistics': async ({ dataset }, { cancelled }) => {
+    const { info, train, test } = await loadDataset(dataset, { cancelled });
+    const classes = info.classes.length;
+    return {
+      train: countLabels(train, classes),
+      test: countLabels(test, classes),
+      ...pixelStatistics(train),
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import { prepareImage } from '../../datasets/preprocess.ts';
+import { readOutput } from '../../insight/feature-maps.ts';
+import { endsInProbabilities } from '../../layers/activations.ts';
+import type { NetworkLayer } from '../../network/network.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { Image, TensorValue } from '../../protocol/data.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import { ends, forward } from '../model/forward.ts';
+import { weightKey } from '../model/weights.ts';
+import type { LoadedModel } from '../models.ts';
+import { preprocessingOf } from '../training/prepare.ts';
+import type { EngineContext } from './context.ts';
+
+type ModelCalls = 'model.predict' | 'model.featureMaps' | 'model.weights';
+
+/** A layer by id, or by the name that a person knows it by. @throws EngineError `no-such-layer` */
+function findLayer({ checked }: LoadedModel, layer: string): NetworkLayer {
+  const { layers } = checked.network;
+  const found = layers.find(({ id }) => id === layer) ?? layers.find(({ name }) => name === layer);
+  if (found) return found;
+  const names = layers.map(({ name }) => name).join(', ');
+  throw new EngineError('no-such-layer', `The network has no layer "${layer}"; it has ${names}.`);
+}
+
+/** One layer's output for one image, `[1, ...outputShape]` read back. @throws EngineError `invalid` */
+function outputFor(model: LoadedModel, layer: NetworkLayer, image: Image): TensorValue {
+  const { network, document } = model.checked;
+  const preprocessing = preprocessingOf(document, network);
+  let values: Float32Array;
+  try {
+    values = prepareImage(image, preprocessing);
+  } catch (error) {
+    throw new EngineError('invalid', (error as Error).message);
+  }
+  const { tf } = model.backend;
+  return model.borrow((weights) => {
+    const x = tf.tensor(values, [1, ...preprocessing.inputShape]);
+    const output = forward(tf, network, weights, x, [layer.id]).get(layer.id)!;
+    const result = readOutput(output);
+    output.dispose();
+    x.dispose();
+    return result;
+  });
+}
+
+/** The outputs as probabilities: as they are, or through a softmax where the network ends in plain scores. */
+function asProbabilities(model: LoadedModel, output: NetworkLayer, values: Float32Array): number[] {
+  const plain = [...values];
+  const ending = output.params['activation'];
+  const scores = model.checked.settings.loss.kind.takes === 'logits';
+  if (!scores || (typeof ending === 'string' && endsInProbabilities(ending))) return plain;
+  const highest = Math.max(...plain);
+  const powers = plain.map((value) => Math.exp(value - highest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCalls> {
+  return {
+    'model.predict': async ({ run, image }) => {
+      const model = await models.open(run);
+      const { output } = ends(model.checked.network);
+      const { values } = outputFor(model, output, image);
+      if (!values.every(Number.isFinite)) {
+        throw new EngineError('diverged', 'The outputs are not finite numbers: the run has diverged.');
+      }
+      const probabilities = asProbabilities(model, output, values);
+      const label = probabilities.indexOf(Math.max(...probabilities));
+      return { label, labels: [...model.labels], probabilities };
+    },
+
+    'model.featureMaps': async ({ run, layer, image }) => {
+      const model = await models.open(run);
+      return outputFor(model, findLayer(model, layer), image);
+    },
+
+    'model.weights': async ({ run, layer }) => {
+      const model = await models.open(run);
+      const found = findLayer(model, layer);
+      const weights = model.borrow((tensors) =>
+        Object.fromEntries(
+          found.weights.map(({ name, shape }): [string, TensorValue] => {
+            const values = new Float32Array(tensors.get(weightKey(found, name))!.dataSync());
+            return [name, { shape: [...shape], values }];
+          }),
+        ),
+      );
+      return { weights };
+    },
+  };
+}

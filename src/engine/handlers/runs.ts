@@ -1,0 +1,94 @@
+import { createBatcher } from '../../datasets/preprocess.ts';
+import { loadDataset } from '../../datasets/registry.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import { ends } from '../model/forward.ts';
+import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
+import { classReport, evaluateSplit } from '../training/evaluate.ts';
+import { preprocessingOf } from '../training/prepare.ts';
+import type { EngineContext } from './context.ts';
+
+type RunCalls = 'runs.list' | 'runs.get' | 'runs.rename' | 'runs.delete' | 'runs.evaluate';
+
+export function runHandlers({ store, trainer, models }: EngineContext): Pick<Handlers, RunCalls> {
+  /** The record as it is now: of the run in memory, its own. */
+  const present = (record: RunRecord): RunRecord => {
+    const { current } = trainer;
+    if (current?.run === record.id) {
+      const { session } = current;
+      return session
+        ? { ...current.record, epochs: [...session.epochs], seconds: session.seconds }
+        : current.record;
+    }
+    return honest(record, trainer.isTraining(record.id));
+  };
+
+  return {
+    'runs.list': async () => ({
+      runs: (await store.list()).map(({ record }) => summaryOf(present(record))),
+    }),
+
+    'runs.get': async ({ run }) => {
+      const { record, document } = await store.read(await store.folderOf(run));
+      return { summary: summaryOf(present(record)), document };
+    },
+
+    'runs.rename': async ({ run, name }) => {
+      if (trainer.isTraining(run)) {
+        throw new EngineError('busy', 'This run is training: rename it when it has ended.');
+      }
+      const folder = await store.folderOf(run);
+      const { record } = await store.read(folder);
+      await store.writeRecord(folder, { ...record, name });
+      trainer.renamed(run, name);
+      return {};
+    },
+
+    'runs.delete': async ({ run }) => {
+      if (trainer.isTraining(run)) {
+        throw new EngineError('busy', 'This run is training: stop it before it is deleted.');
+      }
+      const folder = await store.folderOf(run);
+      await store.remove(folder);
+      models.forget(run);
+      trainer.forget(run);
+      return {};
+    },
+
+    'runs.evaluate': async ({ run, dataset: named }, { progress, cancelled }) => {
+      const model = await models.open(run);
+      const { network, settings, document } = model.checked;
+      const dataset = await loadDataset(named ?? model.dataset, { cancelled });
+      const classes = dataset.info.classes;
+      const { outputShape } = ends(network).output;
+      if (outputShape.length === 1 && outputShape[0] !== classes.length) {
+        throw new EngineError(
+          'data',
+          `The network tells ${outputShape[0]} classes apart, ${dataset.info.title} has ${classes.length}.`,
+        );
+      }
+      if (dataset.test.count === 0)
+        throw new EngineError('data', `${dataset.info.title} has no test examples.`);
+      const split = dataset.test;
+      const result = await evaluateSplit(
+        { backend: model.backend, network, settings },
+        {
+          split,
+          batcher: createBatcher(split, preprocessingOf(document, network)),
+          indices: Int32Array.from({ length: split.count }, (_, at) => at),
+          borrow: (use) => model.borrow(use),
+          onProgress: (done, total) => progress({ done, total }),
+          stopped: cancelled,
+        },
+      );
+      const { loss, accuracy, predicted } = result;
+      if (!Number.isFinite(loss)) {
+        throw new EngineError(
+          'diverged',
+          'The loss on this data is not a finite number: the run has diverged.',
+        );
+      }
+      return { loss, accuracy, ...classReport(predicted, split.labels, classes) };
+    },
+  };
+}

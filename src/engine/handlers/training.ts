@@ -1,0 +1,47 @@
+import type { Handlers } from '../../protocol/serve.ts';
+import type { EngineContext } from './context.ts';
+
+type TrainingCalls =
+  | 'train.start'
+  | 'train.pause'
+  | 'train.resume'
+  | 'train.step'
+  | 'train.stop'
+  | 'train.current'
+  | 'probe.watch';
+
+export function trainingHandlers({ trainer, models, probes }: EngineContext): Pick<Handlers, TrainingCalls> {
+  return {
+    'train.start': async ({ document, resume }) => {
+      if (resume !== null) models.forget(resume);
+      return { run: await trainer.start(document, resume) };
+    },
+    'train.pause': ({ run }) => {
+      trainer.training(run).pause();
+      return {};
+    },
+    'train.resume': ({ run }) => {
+      trainer.training(run).resume();
+      return {};
+    },
+    'train.step': ({ run }) => {
+      trainer.training(run).stepOnce();
+      return {};
+    },
+    'train.stop': ({ run }) => {
+      trainer.stop(run);
+      return {};
+    },
+    'train.current': () => {
+      const { current } = trainer;
+      if (!current || !trainer.isTraining(current.run)) return { run: null, state: null };
+      return { run: current.run, state: current.session?.state ?? 'preparing' };
+    },
+    'probe.watch': (wanted) => {
+      probes.watch(wanted);
+      const { current } = trainer;
+      if (current?.session && current.session.state !== 'running') probes.show(current, current.session);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Tensor } from '../../layers/tensorflow.ts';
+import { listSlots, type StepOutput, type StepPlan, trainingStep } from './step.ts';
+import type { Batch, Stepper, StepperStart } from './stepper.ts';
+import { disposeAll, readTensors, toTensors } from './weights.ts';
+
+/** Takes the new tensors in, disposes of those they replace. */
+function replace(held: Map<string, Tensor>, fresh: ReadonlyMap<string, Tensor>): void {
+  for (const [key, tensor] of fresh) {
+    if (held.get(key) !== tensor) held.get(key)?.dispose();
+    held.set(key, tensor);
+  }
+}
+
+/** Disposes of new tensors, where they are not the held ones themselves. */
+function discard(held: ReadonlyMap<string, Tensor>, fresh: ReadonlyMap<string, Tensor>): void {
+  for (const [key, tensor] of fresh) if (held.get(key) !== tensor) tensor.dispose();
+}
+
+/** Training op by op: every operation of the step is a call into the backend. */
+export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper {
+  const { tf } = plan.backend;
+  const weights = toTensors(plan.backend, plan.weights, start.weights);
+  const slots = new Map<string, Tensor>(
+    listSlots(plan).map(({ key, shape, initial }) => {
+      const values = start.slots.get(key)?.slice();
+      const tensor = values ? tf.tensor(values, [...shape]) : tf.fill([...shape], initial);
+      return [key, tf.keep(tensor)];
+    }),
+  );
+  const inputShape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
+  const exampleSize = inputShape.reduce((product, dimension) => product * dimension, 1);
+  let steps = start.steps;
+  return {
+    mode: 'eager',
+    get steps() {
+      return steps;
+    },
+    run(batch: Batch, learningRate: number) {
+      let output!: StepOutput;
+      tf.tidy(() => {
+        output = trainingStep(plan, {
+          x: tf.tensor(
+            batch.x.subarray(0, batch.count * exampleSize),
+            [batch.count, ...inputShape],
+            'float32',
+          ),
+          labels: tf.tensor1d(batch.labels.subarray(0, batch.count), 'int32'),
+          step: tf.scalar(steps + 1, 'int32'),
+          learningRate: tf.scalar(learningRate),
+          weights,
+          slots,
+        });
+        for (const tensors of [output.weights.values(), output.slots.values()]) {
+          for (const tensor of tensors) tf.keep(tensor);
+        }
+        tf.keep(output.metrics);
+      });
+      const [loss, accuracy] = output.metrics.dataSync();
+      output.metrics.dispose();
+      if (Number.isFinite(loss)) {
+        replace(weights, output.weights);
+        replace(slots, output.slots);
+        steps++;
+      } else {
+        discard(weights, output.weights);
+        discard(slots, output.slots);
+      }
+      return { loss: loss!, accuracy: accuracy! };
+    },
+    borrow: (use) => use(weights),
+    readSlots: () => readTensors(slots),
+    dispose() {
+      disposeAll(weights.values());
+      disposeAll(slots.values());
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { LayerRandom } from '../../layers/kind.ts';
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import type { Network, NetworkLayer } from '../../network/network.ts';
+import { noRandom } from './random.ts';
+import { type WeightTensors, weightKey } from './weights.ts';
+
+function layerWeights(layer: NetworkLayer, weights: WeightTensors): Record<string, Tensor> {
+  return Object.fromEntries(
+    layer.weights.map((spec) => [spec.name, weights.get(weightKey(layer, spec.name))!]),
+  );
+}
+
+/** The one place where examples enter and the one where answers leave. @throws Error where there are several */
+export function ends(network: Network): { input: NetworkLayer; output: NetworkLayer } {
+  const only = (ids: readonly string[], what: string): NetworkLayer => {
+    if (ids.length !== 1) throw new Error(`The network has ${ids.length} ${what}s; it should have one.`);
+    return network.layers.find(({ id }) => id === ids[0])!;
+  };
+  return { input: only(network.inputs, 'input'), output: only(network.outputs, 'output') };
+}
+
+export interface TrainingPass {
+  random(layer: NetworkLayer): LayerRandom;
+  update(key: string, value: Tensor): void;
+}
+
+/**
+ * The network's scores for a batch in training, layer by layer in order, without recursion.
+ * @param x `[batch, ...input]`
+ * @returns `[batch, ...output]`
+ */
+export function forwardTraining(
+  tf: TF,
+  network: Network,
+  weights: WeightTensors,
+  x: Tensor,
+  logits: boolean,
+  pass: TrainingPass,
+): Tensor {
+  const output = ends(network).output.id;
+  const results = new Map<string, Tensor>();
+  for (const layer of network.layers) {
+    const result = layer.kind.forward(tf, layer.params, {
+      inputs: layer.inputs.length === 0 ? [x] : layer.inputs.map((id) => results.get(id)!),
+      weights: layerWeights(layer, weights),
+      training: true,
+      random: pass.random(layer),
+      update: (name, value) => pass.update(weightKey(layer, name), value),
+      logits: logits && layer.id === output,
+    });
+    results.set(layer.id, result);
+  }
+  return results.get(output)!;
+}
+
+/** Of the layers before `wanted` and themselves: how many take each one's output. */
+function countUses(network: Network, wanted: ReadonlySet<string>): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const layer of [...network.layers].reverse()) {
+    if (!wanted.has(layer.id) && !uses.has(layer.id)) continue;
+    if (!uses.has(layer.id)) uses.set(layer.id, 0);
+    for (const input of layer.inputs) uses.set(input, (uses.get(input) ?? 0) + 1);
+  }
+  return uses;
+}
+
+/**
+ * Outputs of the wanted layers as the network is used, not trained. Computes only what they need, and frees each
+ * output when the last layer that takes it has run.
+ * @param x `[batch, ...input]`; stays the caller's
+ * @param wanted ids of layers
+ * @param logits scores before a final softmax or sigmoid
+ * @returns by id, `[batch, ...outputShape]`; the caller disposes of them
+ */
+export function forward(
+  tf: TF,
+  network: Network,
+  weights: WeightTensors,
+  x: Tensor,
+  wanted: readonly string[],
+  logits = false,
+): Map<string, Tensor> {
+  const kept = new Set(wanted);
+  const uses = countUses(network, kept);
+  const results = new Map<string, Tensor>();
+  for (const layer of network.layers) {
+    if (!uses.has(layer.id)) continue;
+    const inputs = layer.inputs.length === 0 ? [x] : layer.inputs.map((id) => results.get(id)!);
+    const result = tf.tidy(() => {
+      const tensor = layer.kind.forward(tf, layer.params, {
+        inputs,
+        weights: layerWeights(layer, weights),
+        training: false,
+        random: noRandom,
+        update: () => {},
+        logits: logits && network.outputs.includes(layer.id),
+      });
+      // A layer may hand on its input; each result must be its own to be freed on its own.
+      return inputs.includes(tensor) ? tensor.clone() : tensor;
+    });
+    results.set(layer.id, result);
+    for (const input of layer.inputs) {
+      const left = uses.get(input)! - 1;
+      uses.set(input, left);
+      if (left === 0 && !kept.has(input)) {
+        results.get(input)!.dispose();
+        results.delete(input);
+      }
+    }
+  }
+  return results;
+}

@@ -1,0 +1,160 @@
+import { constrain, penaltyOf } from '../../layers/rules.ts';
+import type { Tensor } from '../../layers/tensorflow.ts';
+import type { Network } from '../../network/network.ts';
+import type { ResolvedSettings } from '../../training/resolve.ts';
+import type { Backend } from '../backends/backend.ts';
+import { forwardTraining } from './forward.ts';
+import { layerRandom } from './random.ts';
+import type { NamedWeight, WeightTensors } from './weights.ts';
+
+/** An optimizer's state: `LAYER/WEIGHT/SLOT`. */
+export const slotKey = (weight: string, slot: string): string => `${weight}/${slot}`;
+
+/** What a training step does, apart from the numbers that it does it to. */
+export interface StepPlan {
+  readonly backend: Backend;
+  readonly network: Network;
+  readonly weights: readonly NamedWeight[];
+  readonly settings: ResolvedSettings;
+}
+
+/** Everything that changes from step to step, as tensors. */
+export interface StepInput {
+  /** float32 `[batch, ...input]`. */
+  readonly x: Tensor;
+  /** int32 `[batch]`, the true classes. */
+  readonly labels: Tensor;
+  /** int32 scalar, 1 in the first step. */
+  readonly step: Tensor;
+  /** float32 scalar. */
+  readonly learningRate: Tensor;
+  readonly weights: WeightTensors;
+  readonly slots: WeightTensors;
+}
+
+export interface StepOutput {
+  /** float32 `[2]`: mean loss, share of right answers. */
+  readonly metrics: Tensor;
+  /** Those that changed. */
+  readonly weights: WeightTensors;
+  readonly slots: WeightTensors;
+}
+
+/** Slots of all trainable weights with the values they start from. */
+export function listSlots({
+  weights,
+  settings,
+}: StepPlan): readonly { key: string; shape: readonly number[]; initial: number }[] {
+  const { kind, params } = settings.optimizer;
+  return weights
+    .filter(({ spec }) => spec.trainable)
+    .flatMap(({ key, spec }) =>
+      kind
+        .slots(params)
+        .map(({ name, initial }) => ({ key: slotKey(key, name), shape: spec.shape, initial })),
+    );
+}
+
+/** Whether the loss compares classes; otherwise the network is to give back its input. */
+export function targetOf({ network }: Pick<StepPlan, 'network'>): 'classes' | 'input' {
+  const output = network.layers.find(({ id }) => id === network.outputs[0])!;
+  return output.outputShape.length === 1 ? 'classes' : 'input';
+}
+
+/** One-hot classes `[batch, classes]`, or the input itself where the network is to give it back. */
+export function makeTargets(plan: Pick<StepPlan, 'backend' | 'network'>, x: Tensor, labels: Tensor): Tensor {
+  if (targetOf(plan) === 'input') return x;
+  const { network } = plan;
+  const classes = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape[0]!;
+  const { tf } = plan.backend;
+  // Cast, because the WebAssembly kernel writes whole numbers into a float32 result.
+  return tf.cast(tf.oneHot(labels, classes), 'float32');
+}
+
+/** The share of examples whose largest output is the true class; 0 where there are no classes. */
+function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
+  const { tf } = plan.backend;
+  if (targetOf(plan) === 'input') return tf.scalar(0);
+  return tf.mean(tf.cast(tf.equal(tf.argMax(predictions, -1), labels), 'float32'));
+}
+
+/** The loss with the penalties of all weights. */
+function penalized({ backend: { tf }, weights }: StepPlan, loss: Tensor, values: WeightTensors): Tensor {
+  return weights.reduce(
+    (sum, { key, spec }) => (spec.penalty ? tf.add(sum, penaltyOf(tf, spec.penalty, values.get(key)!)) : sum),
+    loss,
+  );
+}
+
+export interface Gradients {
+  /** float32 `[2]`: mean loss, share of right answers. */
+  readonly metrics: Tensor;
+  /** Of the trainable weights that the output depends on. */
+  readonly gradients: WeightTensors;
+  /** New values of weights that are not trained but follow the data (moving statistics). */
+  readonly updates: WeightTensors;
+}
+
+/**
+ * The forward and the backward pass, made of tensor operations alone: they read no tensor's data, so that they can
+ * be traced. Call it inside `tf.tidy`; `metrics` and `updates` are kept and the caller's to dispose of.
+ */
+export function computeGradients(
+  plan: StepPlan,
+  input: Omit<StepInput, 'learningRate' | 'slots'>,
+): Gradients {
+  const { backend, network, settings } = plan;
+  const { tf } = backend;
+  const trainable = plan.weights.filter(({ spec }) => spec.trainable);
+  const updates = new Map<string, Tensor>();
+  const metrics: Tensor[] = [];
+  const { kind: loss, params: lossParams } = settings.loss;
+  const { grads } = tf.engine().gradients(
+    () => {
+      const predictions = forwardTraining(tf, network, input.weights, input.x, loss.takes === 'logits', {
+        random: (layer) => layerRandom(backend, settings.seed, layer.name, input.step),
+        // TensorFlow.js disposes of what its forward pass made and did not return.
+        update: (key, value) => updates.set(key, tf.keep(value)),
+      });
+      const targets = makeTargets(plan, input.x, input.labels);
+      const value = tf.mean(loss.perExample(tf, lossParams, targets, predictions));
+      metrics.push(tf.keep(tf.stack([value, accuracy(plan, predictions, input.labels)])));
+      // The loss that is reported leaves the penalties out, so that runs with and without them compare.
+      return penalized(plan, value, input.weights);
+    },
+    trainable.map(({ key }) => input.weights.get(key)!),
+    undefined,
+    true,
+  );
+  // A weight that the output does not depend on has no gradient, and stays.
+  const gradients = new Map(trainable.flatMap(({ key }, at) => (grads[at] ? [[key, grads[at]]] : [])));
+  return { metrics: metrics[0]!, gradients, updates };
+}
+
+/**
+ * One training step, made of tensor operations alone. Call it inside `tf.tidy`, and keep and later dispose of what
+ * it returns.
+ */
+export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
+  const { tf } = plan.backend;
+  const { metrics, gradients, updates } = computeGradients(plan, input);
+  const { kind: optimizer, params } = plan.settings.optimizer;
+  const step = tf.cast(input.step, 'float32');
+  const weights = new Map(updates);
+  const slots = new Map<string, Tensor>();
+  const slotNames = optimizer.slots(params).map(({ name }) => name);
+  const specs = new Map(plan.weights.map(({ key, spec }) => [key, spec]));
+  for (const [key, gradient] of gradients) {
+    const result = optimizer.update(tf, params, {
+      weight: input.weights.get(key)!,
+      gradient,
+      slots: Object.fromEntries(slotNames.map((name) => [name, input.slots.get(slotKey(key, name))!])),
+      learningRate: input.learningRate,
+      step,
+    });
+    const constraint = specs.get(key)?.constraint;
+    weights.set(key, constraint ? constrain(tf, constraint, result.weight) : result.weight);
+    for (const [name, value] of Object.entries(result.slots)) slots.set(slotKey(key, name), value);
+  }
+  return { metrics, weights, slots };
+}

@@ -1,0 +1,35 @@
+import type { WeightTensors, WeightValues } from './weights.ts';
+
+/** A batch on this side. */
+export interface Batch {
+  readonly count: number;
+  /** float32 `[count, ...input]`, at least as long. */
+  readonly x: Float32Array;
+  /** `[count]`, at least as long. */
+  readonly labels: Int32Array;
+}
+
+export interface StepMetrics {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** Holds weights and optimizer state, and moves them step by step. */
+export interface Stepper {
+  readonly mode: 'compiled' | 'eager';
+  /** Steps taken. */
+  readonly steps: number;
+  /** One step. Where the loss is not finite nothing changes: weights, state and count stay as they were. */
+  run(batch: Batch, learningRate: number): StepMetrics;
+  /** Lends the weights until `use` returns; it must neither keep nor dispose of them. */
+  borrow<T>(use: (weights: WeightTensors) => T): T;
+  readSlots(): WeightValues;
+  dispose(): void;
+}
+
+/** Where a stepper starts: values by `LAYER/WEIGHT` and `LAYER/WEIGHT/SLOT`. Empty slots start afresh. */
+export interface StepperStart {
+  readonly weights: WeightValues;
+  readonly slots: WeightValues;
+  readonly steps: number;
+}

@@ -1,0 +1,90 @@
+import { EngineError } from '../protocol/client.ts';
+import type { Backend } from './backends/backend.ts';
+import type { OpenedBackend } from './backends/ladder.ts';
+import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
+import { readCheckpoint } from './runs/checkpoint.ts';
+import type { RunStore } from './runs/store.ts';
+import type { Trainer } from './trainer.ts';
+import { type CheckedDocument, checkDocument } from './training/prepare.ts';
+
+/** A run's network with its weights, ready to be used. */
+export interface LoadedModel {
+  readonly backend: Backend;
+  readonly checked: CheckedDocument;
+  /** Names of the classes. */
+  readonly labels: readonly string[];
+  readonly dataset: string;
+  /** Lends the weights until `use` returns. */
+  borrow<T>(use: (weights: WeightTensors) => T): T;
+}
+
+export interface Models {
+  /** The run in memory, training or just trained, else the one on disk. @throws EngineError */
+  open(run: string): Promise<LoadedModel>;
+  /** Forgets what was loaded of a run: it is about to change. */
+  forget(run: string): void;
+}
+
+interface ModelsParts {
+  readonly backend: () => Promise<OpenedBackend>;
+  readonly store: RunStore;
+  readonly trainer: Trainer;
+}
+
+/** Runs on disk whose weights stay loaded. */
+const kept = 2;
+
+export function createModels({ backend, store, trainer }: ModelsParts): Models {
+  const loaded = new Map<string, { model: LoadedModel; dispose(): void }>();
+
+  const forget = (run: string): void => {
+    loaded.get(run)?.dispose();
+    loaded.delete(run);
+  };
+
+  const inMemory = async (run: string): Promise<LoadedModel | null> => {
+    const { current } = trainer;
+    if (current?.run !== run || !current.session) return null;
+    const { session, checked, labels, record } = current;
+    return {
+      backend: (await backend()).backend,
+      checked,
+      labels,
+      dataset: record.dataset,
+      borrow: (use) => session.borrow(use),
+    };
+  };
+
+  const load = async (run: string): Promise<LoadedModel> => {
+    const folder = await store.folderOf(run);
+    const { record, document } = await store.read(folder);
+    const checked = checkDocument(document, null);
+    const opened = (await backend()).backend;
+    const { weights: values } = await readCheckpoint(folder);
+    let weights: Map<string, import('../layers/tensorflow.ts').Tensor>;
+    try {
+      weights = toTensors(opened, listWeights(checked.network), values);
+    } catch (error) {
+      throw new EngineError('run-damaged', `Run ${run}: ${(error as Error).message}`);
+    }
+    const model: LoadedModel = {
+      backend: opened,
+      checked,
+      labels: record.labels,
+      dataset: record.dataset,
+      borrow: (use) => use(weights),
+    };
+    loaded.set(run, { model, dispose: () => disposeAll(weights.values()) });
+    for (const old of [...loaded.keys()].slice(0, -kept)) forget(old);
+    return model;
+  };
+
+  return {
+    forget,
+    async open(run) {
+      const live = await inMemory(run);
+      if (live) return live;
+      return loaded.get(run)?.model ?? load(run);
+    },
+  };
+}

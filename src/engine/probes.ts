@@ -1,0 +1,95 @@
+import type { Split } from '../datasets/dataset.ts';
+import { prepareImage } from '../datasets/preprocess.ts';
+import { asMaps } from '../insight/feature-maps.ts';
+import { quantize } from '../insight/quantize.ts';
+import type { Image } from '../protocol/data.ts';
+import type { Emitter } from '../protocol/emitter.ts';
+import type { ParsedParams } from '../protocol/serve.ts';
+import type { OpenedBackend } from './backends/ladder.ts';
+import { forward } from './model/forward.ts';
+import { type CheckedDocument, preprocessingOf } from './training/prepare.ts';
+import type { Session } from './training/session.ts';
+
+type Watch = ParsedParams<'probe.watch'>;
+
+/** What a probe needs of a run. */
+interface Probed {
+  readonly run: string;
+  readonly checked: CheckedDocument;
+  /** What is shown where no image was chosen: one that is not trained on. Null until the data is here. */
+  readonly example: Image | null;
+}
+
+/** The first image of a split, as stored; null where it has none. */
+export function firstImage({ count, shape, images }: Split): Image | null {
+  const [height, width, channels] = shape;
+  if (count === 0 || (channels !== 1 && channels !== 3)) return null;
+  return { height, width, channels, data: images.slice(0, height * width * channels) };
+}
+
+/** Pictures of the layers on screen while the network trains. */
+export interface Probes {
+  watch(wanted: Watch): void;
+  /** Sends pictures where it is time for them: at most `rate` times a second, always of the latest weights. */
+  afterStep(run: Probed, session: Session): void;
+  /** Sends pictures at once: the run stands still, or what is watched has changed. */
+  show(run: Probed, session: Session): void;
+}
+
+export function createProbes(backend: () => Promise<OpenedBackend>, events: Emitter): Probes {
+  let wanted: Watch | null = null;
+  let sent = Number.NEGATIVE_INFINITY;
+  let tf: OpenedBackend['backend']['tf'] | null = null;
+
+  const send = ({ run, checked, example }: Probed, session: Session): void => {
+    const shown = wanted?.image ?? example;
+    if (!tf || !wanted || !shown) return;
+    const { network, document } = checked;
+    const layers = wanted.layers.flatMap(({ layer, ...look }) => {
+      const found = network.layers.find(({ id }) => id === layer);
+      return found ? [{ layer: found, ...look }] : [];
+    });
+    if (layers.length === 0) return;
+    const { inputShape, ...rest } = preprocessingOf(document, network);
+    const values = prepareImage(shown, { inputShape, ...rest });
+    const { image: _image, ...plain } = wanted;
+    const core = tf;
+    const outputs = session.borrow((weights) => {
+      const x = core.tensor(values, [1, ...inputShape]);
+      const results = forward(core, network, weights, x, [
+        ...new Set(plain.layers.map(({ layer }) => layer)),
+      ]);
+      x.dispose();
+      return results;
+    });
+    for (const { layer, maps, side } of layers) {
+      const output = outputs.get(layer.id)!;
+      const shape = asMaps(layer.outputShape);
+      const frame = quantize(output.dataSync() as Float32Array, shape, maps, side);
+      events.emit('probe.frame', { run, step: session.steps, layer: layer.id, maps: shape[2], ...frame });
+    }
+    for (const output of outputs.values()) output.dispose();
+    sent = performance.now();
+  };
+
+  return {
+    watch(next) {
+      wanted = next.layers.length > 0 ? next : null;
+      sent = Number.NEGATIVE_INFINITY;
+      if (wanted && !tf)
+        void backend()
+          .then((opened) => (tf = opened.backend.tf))
+          .catch(() => {});
+    },
+    afterStep(run, session) {
+      if (!wanted || performance.now() - sent < 1000 / wanted.rate) return;
+      try {
+        send(run, session);
+      } catch {
+        // A picture that cannot be made must not end the training; asking to watch has said why.
+        wanted = null;
+      }
+    },
+    show: send,
+  };
+}

@@ -1,0 +1,52 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { EngineError } from '../../protocol/client.ts';
+
+const causes: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'it may not be written to',
+  EPERM: 'it may not be written to',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a file stands where a folder is needed',
+};
+
+/** What a failed write is called: the file, the cause, the way out. */
+export function writeError(path: string, error: unknown): EngineError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const cause = causes[code] ?? (error instanceof Error ? error.message : String(error));
+  return new EngineError(
+    code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable',
+    `${path} could not be written: ${cause}. Free some space or choose another place with CONVAS_HOME.`,
+  );
+}
+
+/** Makes a folder and those above it. @throws EngineError */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    // Node calls a read-only file system ENOENT here; asking for the right to write tells the cause.
+    const cause = await access(dirname(path), constants.W_OK).catch((reason: unknown) => reason);
+    throw writeError(path, cause ?? error);
+  }
+}
+
+/** Writes a file whole or not at all: a reader sees the old one or the new one. @throws EngineError */
+export async function writeAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  const fresh = `${path}.${process.pid}.part`;
+  try {
+    const file = await open(fresh, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o644);
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => {});
+    throw writeError(path, error);
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { epochRecord, type RunSummary, runState } from '../../protocol/data.ts';
+
+/** A run's `run.json`. The document beside it holds the settings. */
+export const runRecordSchema = z.object({
+  format: z.literal('convas-run'),
+  version: z.literal(1),
+  id: z.string().min(1).max(4096),
+  name: z.string().max(200),
+  state: runState,
+  /** The process that trains it, while one does. */
+  pid: z.int().nullable(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  dataset: z.string(),
+  /** Class names, so that a run can be used where the data is not. */
+  labels: z.array(z.string()),
+  /** sha256 over the data, hex. */
+  fingerprint: z.string(),
+  backend: z.string(),
+  step: z.string(),
+  epochs: z.array(epochRecord),
+  test: z.object({ loss: z.number(), accuracy: z.number() }).nullable(),
+  params: z.int(),
+  seconds: z.number(),
+  message: z.string(),
+});
+
+export type RunRecord = z.output<typeof runRecordSchema>;
+
+const ended: ReadonlySet<RunRecord['state']> = new Set([
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+  'interrupted',
+]);
+
+export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * The record with a state that is true now: one that says "running" while nobody runs it was interrupted.
+ * @param mine whether this process trains it
+ */
+export function honest(record: RunRecord, mine: boolean): RunRecord {
+  if (hasEnded(record.state) || mine) return record;
+  if (record.pid !== null && record.pid !== process.pid && isAlive(record.pid)) return record;
+  const done = record.epochs.length;
+  const kept = done === 0 ? 'no epoch was finished' : `the weights after epoch ${done} are kept`;
+  return {
+    ...record,
+    state: 'interrupted',
+    message: `The engine ended while this run was training; ${kept}.`,
+  };
+}
+
+export const summaryOf = (record: RunRecord): RunSummary => ({
+  run: record.id,
+  name: record.name,
+  state: record.state,
+  startedAt: record.startedAt,
+  dataset: record.dataset,
+  epochs: record.epochs,
+  test: record.test,
+  params: record.params,
+  seconds: record.seconds,
+  message: record.message,
+});

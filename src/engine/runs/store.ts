@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, resolve, sep } from 'node:path';
+import { EngineError } from '../../protocol/client.ts';
+import { makeFolder, writeAtomic } from './files.ts';
+import { type RunRecord, runRecordSchema } from './record.ts';
+
+export interface StoreOptions {
+  /** Where runs are kept, one folder each. */
+  readonly folder: string;
+  /** Whether a run may be named by the path of its folder. */
+  readonly byPath: boolean;
+  /** Where new runs go instead: this folder itself. */
+  readonly out?: string | undefined;
+}
+
+/** The runs on disk. Every method throws `EngineError` in words that can be shown. */
+export interface RunStore {
+  /** Makes a run's folder; returns its id. */
+  create(title: string, startedAt: Date): Promise<{ id: string; folder: string }>;
+  /** @throws EngineError `no-such-run` */
+  folderOf(run: string): Promise<string>;
+  read(folder: string): Promise<{ record: RunRecord; document: string }>;
+  writeRecord(folder: string, record: RunRecord): Promise<void>;
+  writeDocument(folder: string, text: string): Promise<void>;
+  /** Newest first; folders that hold no readable run are left out. */
+  list(): Promise<readonly { folder: string; record: RunRecord }[]>;
+  remove(folder: string): Promise<void>;
+}
+
+const recordFile = 'run.json';
+const documentFile = 'document.convas';
+
+const ownFiles = /^(run\.json|document\.convas|weights\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
+
+const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40) || 'network';
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+export function createRunStore({ folder: root, byPath, out }: StoreOptions): RunStore {
+  const noSuchRun = (run: string) =>
+    new EngineError('no-such-run', `There is no run "${run}". "convas runs" lists those there are.`);
+
+  return {
+    async create(title, startedAt) {
+      const stamp = startedAt.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+      const id = `${stamp}-${slug(title)}-${randomBytes(2).toString('hex')}`;
+      const folder = out ? resolve(out) : join(root, id);
+      if (out && (await isFolder(folder)) && (await readdir(folder)).length > 0) {
+        throw new EngineError(
+          'not-empty',
+          `${folder} is not empty; name a folder that is, or one that does not exist.`,
+        );
+      }
+      await makeFolder(folder);
+      // A run elsewhere is named by its place, so that its name finds it.
+      return { id: out ? folder : id, folder };
+    },
+
+    async folderOf(run) {
+      if (byPath && (isAbsolute(run) || run.includes('/') || run.includes(sep) || run === '.')) {
+        const folder = resolve(run);
+        if (await isFolder(folder)) return folder;
+        throw noSuchRun(run);
+      }
+      // An id is a folder's own name: nothing that leads elsewhere.
+      if (basename(run) === run && run !== '..' && run !== '.' && (await isFolder(join(root, run)))) {
+        return join(root, run);
+      }
+      if (byPath && (await isFolder(resolve(run)))) return resolve(run);
+      throw noSuchRun(run);
+    },
+
+    async read(folder) {
+      try {
+        const record = runRecordSchema.parse(JSON.parse(await readFile(join(folder, recordFile), 'utf8')));
+        return { record, document: await readFile(join(folder, documentFile), 'utf8') };
+      } catch {
+        throw new EngineError('run-damaged', `${folder} holds no run that can be read.`);
+      }
+    },
+
+    writeRecord: (folder, record) =>
+      writeAtomic(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`),
+
+    writeDocument: (folder, text) => writeAtomic(join(folder, documentFile), text),
+
+    async list() {
+      const entries = (await isFolder(root)) ? await readdir(root) : [];
+      const found = await Promise.all(
+        entries.map(async (entry) => {
+          try {
+            const folder = join(root, entry);
+            const text = await readFile(join(folder, recordFile), 'utf8');
+            return [{ folder, record: runRecordSchema.parse(JSON.parse(text)) }];
+          } catch {
+            return [];
+          }
+        }),
+      );
+      return found.flat().sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
+    },
+
+    async remove(folder) {
+      // Only what is a run's own: the folder may be one that a person named.
+      await this.read(folder);
+      for (const entry of await readdir(folder)) {
+        if (ownFiles.test(entry)) await rm(join(folder, entry), { force: true });
+      }
+      await rmdir(folder).catch(() => {});
+    },
+  };
+}

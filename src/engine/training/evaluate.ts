@@ -1,0 +1,131 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Split } from '../../datasets/dataset.ts';
+import type { Batcher } from '../../datasets/preprocess.ts';
+import type { Evaluation } from '../../protocol/data.ts';
+import { ends, forward } from '../model/forward.ts';
+import { makeTargets, type StepPlan, targetOf } from '../model/step.ts';
+import type { WeightTensors } from '../model/weights.ts';
+
+/** What evaluating needs of a plan: no weights of its own. */
+export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings'>;
+
+export interface EvaluationResult {
+  readonly loss: number;
+  readonly accuracy: number;
+  /** The largest output of each example, in the order asked; empty where there are no classes. */
+  readonly predicted: Int32Array;
+}
+
+export interface EvaluationRequest {
+  readonly split: Split;
+  readonly batcher: Batcher;
+  readonly indices: ArrayLike<number>;
+  /** Lends the weights for one batch. */
+  borrow<T>(use: (weights: WeightTensors) => T): T;
+  onProgress?(done: number, total: number): void;
+  /** True ends it early; the result is then of what was seen. */
+  stopped?(): boolean;
+}
+
+/** Examples at once: as many as keep the activations near 64 MB, at most 1000. */
+function batchFor(plan: EvaluationPlan): number {
+  const numbers = plan.network.layers.reduce(
+    (most, { outputShape }) =>
+      Math.max(
+        most,
+        outputShape.reduce((product, dimension) => product * dimension, 1),
+      ),
+    1,
+  );
+  return Math.max(1, Math.min(1000, Math.floor(2 ** 24 / (2 * numbers))));
+}
+
+interface BatchResult {
+  readonly loss: number;
+  readonly predicted: ArrayLike<number>;
+}
+
+function evaluateBatch(
+  plan: EvaluationPlan,
+  weights: WeightTensors,
+  x: Float32Array,
+  labels: Int32Array,
+): BatchResult {
+  const { backend, network, settings } = plan;
+  const { tf } = backend;
+  const { input, output } = ends(network);
+  const loss = settings.loss.kind;
+  let result!: BatchResult;
+  tf.tidy(() => {
+    const images = tf.tensor(x, [labels.length, ...input.outputShape]);
+    const scores = forward(tf, network, weights, images, [output.id], loss.takes === 'logits').get(
+      output.id,
+    )!;
+    const targets = makeTargets(plan, images, tf.tensor1d(labels, 'int32'));
+    const total = tf.sum(loss.perExample(tf, settings.loss.params, targets, scores)).dataSync()[0]!;
+    const predicted = targetOf(plan) === 'classes' ? tf.argMax(scores, -1).dataSync() : [];
+    result = { loss: total, predicted };
+  });
+  return result;
+}
+
+/** Mean loss and accuracy over examples; hands the turn on between batches, so that messages are served. */
+export async function evaluateSplit(
+  plan: EvaluationPlan,
+  request: EvaluationRequest,
+): Promise<EvaluationResult> {
+  const { split, batcher, indices } = request;
+  const total = indices.length;
+  const size = batchFor(plan);
+  const x = new Float32Array(size * batcher.exampleSize);
+  const labels = new Int32Array(size);
+  const classes = targetOf(plan) === 'classes';
+  const predicted = new Int32Array(classes ? total : 0);
+  let loss = 0;
+  let right = 0;
+  let seen = 0;
+  while (seen < total && !request.stopped?.()) {
+    const count = Math.min(size, total - seen);
+    const part = Array.from({ length: count }, (_, at) => indices[seen + at]!);
+    batcher.fill(part, x);
+    for (const [at, index] of part.entries()) labels[at] = split.labels[index]!;
+    const result = request.borrow((weights) =>
+      evaluateBatch(plan, weights, x.subarray(0, count * batcher.exampleSize), labels.subarray(0, count)),
+    );
+    loss += result.loss;
+    if (classes) {
+      predicted.set(result.predicted, seen);
+      for (let at = 0; at < count; at++) if (result.predicted[at] === labels[at]) right++;
+    }
+    seen += count;
+    request.onProgress?.(seen, total);
+    await nextTurn();
+  }
+  return {
+    loss: loss / Math.max(1, seen),
+    accuracy: right / Math.max(1, seen),
+    predicted: predicted.subarray(0, classes ? seen : 0),
+  };
+}
+
+/** Confusion matrix, and precision, recall and F1 of each class; 0 where a class was never predicted or seen. */
+export function classReport(
+  predicted: ArrayLike<number>,
+  actual: ArrayLike<number>,
+  labels: readonly string[],
+): Pick<Evaluation, 'confusion' | 'perClass'> {
+  const confusion = labels.map(() => labels.map(() => 0));
+  for (let index = 0; index < predicted.length; index++) {
+    confusion[actual[index]!]![predicted[index]!]!++;
+  }
+  const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+  const perClass = labels.map((label, own) => {
+    const hits = confusion[own]![own]!;
+    const support = confusion[own]!.reduce((sum, count) => sum + count, 0);
+    const claimed = confusion.reduce((sum, row) => sum + row[own]!, 0);
+    const precision = ratio(hits, claimed);
+    const recall = ratio(hits, support);
+    return { label, precision, recall, f1: ratio(2 * precision * recall, precision + recall), support };
+  });
+  return { confusion, perClass };
+}

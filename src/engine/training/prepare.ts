@@ -1,0 +1,126 @@
+import type { Dataset } from '../../datasets/dataset.ts';
+import { parseDocument } from '../../document/parse.ts';
+import type { ConvasDocument, DataReference } from '../../document/schema.ts';
+import { analyze } from '../../network/analyze.ts';
+import type { DataShape, Network } from '../../network/network.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
+import { ends } from '../model/forward.ts';
+import { createGenerator, permutation } from '../random/generator.ts';
+
+/** A document that the engine has checked for itself. */
+export interface CheckedDocument {
+  readonly document: ConvasDocument;
+  readonly network: Network;
+  readonly settings: ResolvedSettings;
+  readonly params: number;
+}
+
+/**
+ * Parses and validates a document, whoever sent it.
+ * @param data the chosen data, where it is known
+ * @throws EngineError `document` for a text that is none, `network` with the first problem in words, `settings`
+ */
+export function checkDocument(text: string, data: DataShape | null): CheckedDocument {
+  const document = readDocument(text);
+  const { network, problems, totals } = analyze(document, data);
+  if (!network) {
+    const first = problems.find(({ severity }) => severity === 'error');
+    const layer = document.layers.find(({ id }) => id === first?.layer);
+    const where = layer ? `${layer.name}: ` : '';
+    throw new EngineError('network', `${where}${first?.message ?? 'The network cannot be built.'}`);
+  }
+  ends(network);
+  const resolution = resolveSettings(document.training);
+  if (!resolution.ok) throw new EngineError('settings', resolution.error);
+  return { document, network, settings: resolution.settings, params: totals.params };
+}
+
+/** @throws EngineError `document` */
+export function readDocument(text: string): ConvasDocument {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new EngineError('document', parsed.error);
+  if (parsed.readOnly) {
+    throw new EngineError(
+      'document',
+      'This document was written by a newer Convas; update Convas to train it.',
+    );
+  }
+  return parsed.document;
+}
+
+/** How images become the network's input: the document's word, or the defaults. */
+export function preprocessingOf(
+  document: ConvasDocument,
+  network: Network,
+): { inputShape: readonly number[]; fit: DataReference['fit']; scaling: DataReference['scaling'] } {
+  return {
+    inputShape: ends(network).input.outputShape,
+    fit: document.data?.fit ?? 'pad',
+    scaling: document.data?.scaling ?? 'zero-one',
+  };
+}
+
+/** Which examples are trained on and which validate, by their place in the training split. */
+export interface Division {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+/**
+ * Checks that data and settings go together, and holds out the validation part, drawn by the seed.
+ * @throws EngineError `data` with what does not fit and what would
+ */
+export function divide(dataset: Dataset, network: Network, settings: ResolvedSettings): Division {
+  const { info, train } = dataset;
+  const refuse = (message: string) => new EngineError('data', message);
+  if (train.count === 0) throw refuse(`${info.title} has no examples to train on.`);
+  if (info.classes.length < 2) {
+    throw refuse(
+      `${info.title} has ${info.classes.length === 1 ? 'one class' : 'no classes'}: there is nothing to tell apart. Choose data with two classes or more.`,
+    );
+  }
+  const { outputShape } = ends(network).output;
+  if (outputShape.length === 1) {
+    const units = outputShape[0]!;
+    const outside = train.labels.findIndex((label) => label < 0 || label >= info.classes.length);
+    if (outside >= 0) {
+      throw refuse(
+        `Example ${outside} of ${info.title} has the label ${train.labels[outside]}; the labels go from 0 to ${info.classes.length - 1}.`,
+      );
+    }
+    if (units !== info.classes.length) {
+      throw refuse(
+        `The network puts out ${units} values, ${info.title} has ${info.classes.length} classes: give the last layer ${info.classes.length} units.`,
+      );
+    }
+  }
+  const held = Math.round(train.count * settings.validationSplit);
+  if (settings.validationSplit > 0 && held === 0) {
+    throw refuse(
+      `A validation split of ${settings.validationSplit} of ${train.count} examples is empty: raise it, or set it to 0.`,
+    );
+  }
+  const left = train.count - held;
+  if (settings.batchSize > left) {
+    throw refuse(
+      `The batch size is ${settings.batchSize}, but there are ${left} examples to train on: choose at most ${left}.`,
+    );
+  }
+  const order = permutation(train.count, createGenerator(settings.seed, 'validation'));
+  // In order of place, so that what is left does not depend on how the draw was made.
+  return { train: order.slice(held).sort(), validation: order.slice(0, held).sort() };
+}
+
+/** The sizes of the batches that an epoch has: the asked one, and that of a smaller last batch. */
+export function batchSizes({ train }: Division, batchSize: number): readonly number[] {
+  const rest = train.length % batchSize;
+  return rest === 0 ? [batchSize] : [batchSize, rest];
+}
+
+/** The order in which an epoch goes through its examples: by the seed and the epoch alone. */
+export function epochOrder(examples: Int32Array, seed: number, epoch: number): Int32Array {
+  return permutation(examples.length, createGenerator(seed, `shuffle/${epoch}`)).map(
+    (index) => examples[index]!,
+  );
+}

@@ -1,0 +1,54 @@
+/** Feature maps small enough to send many times a second. */
+export interface QuantizedMaps {
+  /** `[height, width, maps]` of `pixels`. */
+  readonly shape: [height: number, width: number, maps: number];
+  /** Byte 0 is `min`, byte 255 is `max`, linear, over all maps together. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The elements of an axis that stand for it when at most `most` may be kept: evenly spaced cell centres. */
+function samples(length: number, most: number): readonly number[] {
+  const count = Math.min(length, most);
+  return Array.from({ length: count }, (_, index) => Math.floor(((index + 0.5) * length) / count));
+}
+
+/**
+ * Feature maps as bytes: the first `maps` of them, at most `side` pixels high and wide.
+ * @param values `[height, width, channels]`; numbers that are not finite count as 0
+ * @param side limits images; a single row (a vector's values) may be 4096 long
+ */
+export function quantize(
+  values: Float32Array,
+  [height, width, channels]: readonly [height: number, width: number, channels: number],
+  maps: number,
+  side: number,
+): QuantizedMaps {
+  const rows = samples(height, side);
+  const columns = samples(width, height === 1 ? 4096 : side);
+  const shown = Math.min(channels, maps);
+  const picked = new Float32Array(rows.length * columns.length * shown);
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let at = 0;
+  for (const row of rows) {
+    for (const column of columns) {
+      const start = (row * width + column) * channels;
+      for (let map = 0; map < shown; map++) {
+        const value = values[start + map]!;
+        const finite = Number.isFinite(value) ? value : 0;
+        picked[at++] = finite;
+        if (finite < min) min = finite;
+        if (finite > max) max = finite;
+      }
+    }
+  }
+  if (picked.length === 0) {
+    min = 0;
+    max = 0;
+  }
+  const factor = max > min ? 255 / (max - min) : 0;
+  const pixels = Uint8Array.from(picked, (value) => Math.round((value - min) * factor));
+  return { shape: [rows.length, columns.length, shown], pixels, min, max };
+}
