@@ -1,0 +1,34 @@
+import { createInterface } from 'node:readline';
+import { type Answer, orderSchema } from './bench/contender.ts';
+import { contenders, type Workload } from './bench/engines.ts';
+import { oneLine } from './output.ts';
+
+/** One of Convas's own engines, under measurement in a process of its own: `node bench-process.mjs ENGINE`. */
+const open = contenders[process.argv[2] ?? ''];
+let workload: Workload | null = null;
+
+async function answer(line: string): Promise<Answer> {
+  if (!open) return { type: 'cannot', message: `there is no engine "${process.argv[2]}"` };
+  const order = orderSchema.parse(JSON.parse(line));
+  if (order.type === 'open') {
+    workload?.dispose();
+    workload = null;
+    workload = await open(order);
+    return { type: 'ready', version: workload.version };
+  }
+  if (!workload) return { type: 'cannot', message: 'nothing is open' };
+  const start = performance.now();
+  let images = 0;
+  let seconds = 0;
+  do {
+    images += await workload.train();
+    seconds = (performance.now() - start) / 1000;
+  } while (seconds < order.seconds);
+  return { type: 'ran', images, seconds };
+}
+
+// Lines in order, one at a time: a measurement bears no company.
+for await (const line of createInterface({ input: process.stdin })) {
+  const said = await answer(line).catch((error): Answer => ({ type: 'cannot', message: oneLine(error) }));
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** What a contender is told, a line of JSON each: a network to build, a time to train it for, nothing more (end). */
+export const orderSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('open'),
+    /** A `.convas` file's text. */
+    document: z.string(),
+    /** The same network resolved, for who does not read documents. */
+    network: z.json(),
+    batch: z.int().min(1),
+    /** Steps that an epoch has, for contenders that can only be run by the epoch. */
+    steps: z.int().min(1),
+  }),
+  z.object({ type: z.literal('run'), seconds: z.number().min(0) }),
+]);
+
+/** What it answers, a line each. */
+export const answerSchema = z.discriminatedUnion('type', [
+  /** `version`: of the framework. */
+  z.object({ type: z.literal('ready'), version: z.string() }),
+  z.object({ type: z.literal('ran'), images: z.int().min(1), seconds: z.number().positive() }),
+  /** It cannot do this; `message` says why. */
+  z.object({ type: z.literal('cannot'), message: z.string() }),
+]);
+
+export type Order = z.input<typeof orderSchema>;
+export type Answer = z.output<typeof answerSchema>;

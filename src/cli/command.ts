@@ -1,0 +1,32 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Result, Streams } from './output.ts';
+
+/** Adds one command to the command line. */
+export type AddCommand = (program: Command, run: Run) => void;
+
+/** What a command is given to write to while it works. */
+export interface Context extends Streams {
+  readonly json: boolean;
+}
+
+/** Makes a command's work an action: prints its result as text, or as JSON with `--json`. */
+export type Run = (
+  command: Command,
+  work: (context: Context, ...given: readonly unknown[]) => Promise<Result | null> | Result | null,
+) => void;
+
+const number = (what: string, accepts: (value: number) => boolean) => (text: string) => {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || !accepts(value)) throw new InvalidArgumentError(`It must be ${what}.`);
+  return value;
+};
+
+export const positiveInteger = number(
+  'a whole number above 0',
+  (value) => Number.isSafeInteger(value) && value > 0,
+);
+export const wholeNumber = number(
+  'a whole number from 0',
+  (value) => Number.isSafeInteger(value) && value >= 0,
+);
+export const positiveNumber = number('a number above 0', (value) => value > 0);

@@ -1,0 +1,31 @@
+import type { AddCommand } from '../command.ts';
+import { analyzeCommand } from './analyze.ts';
+import { benchCommand } from './bench.ts';
+import { datasetsCommand } from './datasets.ts';
+import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { exportCommand } from './export.ts';
+import { inspectCommand } from './inspect.ts';
+import { layersCommand } from './layers.ts';
+import { predictCommand } from './predict.ts';
+import { runsCommand } from './runs.ts';
+import { serveCommand } from './serve.ts';
+import { templatesCommand } from './templates.ts';
+import { trainCommand } from './train.ts';
+
+/** The commands, in the order of the help. */
+export const commands: readonly AddCommand[] = [
+  templatesCommand,
+  layersCommand,
+  analyzeCommand,
+  trainCommand,
+  evaluateCommand,
+  predictCommand,
+  inspectCommand,
+  exportCommand,
+  datasetsCommand,
+  runsCommand,
+  benchCommand,
+  serveCommand,
+  doctorCommand,
+];

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { LayerKind } from '../../layers/kind.ts';
+import { kinds } from '../../layers/registry.ts';
+import type { AddCommand } from '../command.ts';
+import { table } from '../output.ts';
+
+export const layersCommand: AddCommand = (program, run) => {
+  run(program.command('layers').description('list the kinds of layer, with their parameters'), () => {
+    const found = Object.values<LayerKind>(kinds).map(({ kind, family, title, parameters }) => ({
+      kind,
+      family,
+      title,
+      params: z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }),
+    }));
+    return {
+      json: { layers: found },
+      lines: table(
+        ['kind', 'family', 'title', 'parameters'],
+        found.map(({ kind, family, title, params }) => [
+          kind,
+          family,
+          title,
+          Object.keys(params.properties ?? {}).join(', '),
+        ]),
+      ),
+    };
+  });
+};

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type AddCommand, wholeNumber } from '../command.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { CliError } from '../output.ts';
+import { createEngineHost } from '../serve/engine-host.ts';
+import { startFace } from '../serve/server.ts';
+
+/** Both beside this bundle: `dist/cli/engine-process.mjs` and `dist/renderer`. */
+const entry = (): string => fileURLToPath(new URL('./engine-process.mjs', import.meta.url));
+const page = (): string => fileURLToPath(new URL('../renderer', import.meta.url));
+
+export const serveCommand: AddCommand = (program, run) => {
+  const command = program
+    .command('serve')
+    .option('--port <n>', 'the port on 127.0.0.1; a free one if not given', wholeNumber, 0)
+    .description('serve the app as a page for a browser of this machine');
+  run(command, async ({ stdout, stderr, json }, given) => {
+    const { port } = given as { port: number };
+    if (port > 65_535) throw new CliError('a port is at most 65535', 2);
+    if (!existsSync(join(page(), 'index.html'))) {
+      throw new CliError('the page is not built: run `npm run build`');
+    }
+    const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) });
+    stdout.write(json ? `${JSON.stringify({ url: face.url, port: face.port })}\n` : `${face.url}\n`);
+    stderr.write('convas: open this address in a browser of this machine; Ctrl-C ends it\n');
+    await new Promise<void>((resolve) => {
+      const release = onInterrupt(() => {
+        release();
+        resolve();
+      });
+    });
+    await face.close();
+    return null;
+  });
+};

@@ -1,0 +1,179 @@
+import { Option } from 'commander';
+import type { ConvasDocument } from '../../document/schema.ts';
+import { serializeDocument } from '../../document/serialize.ts';
+import type { EngineClient } from '../../protocol/client.ts';
+import type { RunState, RunSummary } from '../../protocol/data.ts';
+import { type AddCommand, type Context, positiveInteger, positiveNumber, wholeNumber } from '../command.ts';
+import { documentFrom, loadDocument } from '../document.ts';
+import { withEngine } from '../engine.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { CliError, percent, type Result, table } from '../output.ts';
+import { type Bar, duration, progressBar } from '../progress.ts';
+
+interface Options {
+  readonly dataset?: string;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly optimizer?: string;
+  readonly learningRate?: number;
+  readonly seed?: number;
+  readonly backend?: 'native' | 'wasm' | 'cpu';
+  readonly step?: 'compiled' | 'eager';
+  readonly resume?: string;
+  readonly out?: string;
+}
+
+/** The document with what the command line says otherwise. */
+function withOptions(document: ConvasDocument, options: Options): ConvasDocument {
+  const { training } = document;
+  const kind = options.optimizer ?? training.optimizer.kind;
+  // Another optimizer's parameters mean something else.
+  const kept = kind === training.optimizer.kind ? training.optimizer.params : {};
+  const params = options.learningRate === undefined ? kept : { ...kept, learningRate: options.learningRate };
+  const data = document.data ?? { dataset: '', fit: 'pad', scaling: 'zero-one', target: 'label' };
+  const dataset = options.dataset ?? data.dataset;
+  if (dataset === '') throw new CliError('the document names no data: --dataset DATASET', 2);
+  return {
+    ...document,
+    data: { ...data, dataset },
+    training: {
+      ...training,
+      optimizer: { kind, params },
+      epochs: options.epochs ?? training.epochs,
+      batchSize: options.batchSize ?? training.batchSize,
+      seed: options.seed ?? training.seed,
+    },
+  };
+}
+
+const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged', 'failed', 'interrupted']);
+
+interface Ending {
+  readonly state: RunState;
+  readonly message: string;
+}
+
+/** Follows a run to its end, drawing how far it is; an interrupt stops it after the running step. */
+function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    let mine = '';
+    client.on('train.batches', ({ epoch, epochs, batch, batches, loss, imagesPerSecond, secondsLeft }) => {
+      const note = `loss ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
+      const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left in all`;
+      bar.update(`epoch ${epoch} of ${epochs}`, batch, batches, note + left);
+    });
+    client.on('train.epoch', ({ record }) => {
+      const { epoch, loss, accuracy, valLoss, valAccuracy, seconds, imagesPerSecond } = record;
+      const validation =
+        valLoss === null || valAccuracy === null
+          ? ''
+          : `, validation loss ${valLoss.toFixed(4)}, accuracy ${percent(valAccuracy)}`;
+      bar.say(
+        `epoch ${epoch}: loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}${validation} ` +
+          `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
+      );
+    });
+    client.on('train.state', ({ run: told, state, message }) => {
+      if (mine !== '' && told !== mine) return;
+      if (settled.has(state)) resolve({ state, message });
+      else if (message) bar.say(message);
+    });
+    client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
+    run.then((id) => {
+      mine = id;
+    }, reject);
+  });
+}
+
+function report(summary: RunSummary, engine: { backend: string; step: string }, directory: string): Result {
+  const { run, epochs, test, seconds, state } = summary;
+  return {
+    json: { run, directory, state, ...engine, epochs, test, seconds },
+    lines: [
+      ...table(
+        ['epoch', 'loss', 'accuracy', 'validation loss', 'validation accuracy', 'seconds', 'images/s'],
+        epochs.map((record) => [
+          record.epoch,
+          record.loss.toFixed(4),
+          percent(record.accuracy),
+          record.valLoss?.toFixed(4) ?? '-',
+          record.valAccuracy === null ? '-' : percent(record.valAccuracy),
+          record.seconds.toFixed(1),
+          Math.round(record.imagesPerSecond),
+        ]),
+      ),
+      '',
+      ...(test ? [`test: loss ${test.loss.toFixed(4)}, accuracy ${percent(test.accuracy)}`] : []),
+      `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
+    ],
+  };
+}
+
+async function train({ stderr }: Context, reference: string, options: Options): Promise<Result> {
+  const document = await loadDocument(reference, stderr);
+  const { backend, step, out, resume } = options;
+  const bar = progressBar(stderr);
+  try {
+    return await withEngine({ backend, step, out }, async ({ client, directoryOf }) => {
+      const source = resume === undefined ? document : await documentOf(client, resume);
+      const wanted = withOptions(source, options);
+      await client.call('datasets.prepare', { dataset: wanted.data!.dataset }, ({ phase, done, total }) =>
+        bar.update(phase, done, total),
+      );
+      const engine = await client.call('engine.info', {});
+      if (engine.reason && backend === undefined) bar.say(`training on ${engine.backend}: ${engine.reason}`);
+      if (step !== undefined && step !== engine.step) {
+        throw new CliError(
+          `there is no ${step} step on ${engine.backend}: ${engine.reason || 'steps run op by op'}`,
+        );
+      }
+      const starting = client
+        .call('train.start', { document: serializeDocument(wanted), resume: resume ?? null })
+        .then(({ run }) => run);
+      const ending = follow(client, starting, bar);
+      const release = onInterrupt(() => {
+        bar.say('stopping after the running step; once more to leave at once');
+        starting.then((run) => client.call('train.stop', { run })).catch(() => {});
+      });
+      const { state, message } = await ending.finally(release);
+      const { summary } = await client.call('runs.get', { run: await starting });
+      // A run that ended well has nothing to tell; one whose weights could not be written has.
+      if (message !== '' || (state !== 'finished' && state !== 'stopped')) {
+        throw new CliError(
+          `run ${summary.run} ${state}: ${message || summary.message || 'without a reason'}`,
+        );
+      }
+      const { backend: used, step: mode } = engine;
+      return report(summary, { backend: used, step: mode }, await directoryOf(summary.run));
+    });
+  } finally {
+    bar.end();
+  }
+}
+
+/** A run goes on with its own settings, not with those that the document has by now. */
+async function documentOf(client: EngineClient, run: string): Promise<ConvasDocument> {
+  return documentFrom((await client.call('runs.get', { run })).document, `run ${run}`);
+}
+
+export const trainCommand: AddCommand = (program, run) => {
+  const command = program
+    .command('train')
+    .argument('<document>', "a template's id or a .convas file")
+    .option('--dataset <dataset>', "a dataset's id or a path")
+    .option('--epochs <n>', 'times through the training data', positiveInteger)
+    .option('--batch-size <n>', 'examples a step', positiveInteger)
+    .option('--optimizer <kind>', 'sgd, momentum, adam, ...')
+    .option('--learning-rate <x>', 'size of a step', positiveNumber)
+    .option('--seed <n>', 'the same seed gives the same run', wholeNumber)
+    .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
+    .addOption(new Option('--step <step>', 'how a step runs').choices(['compiled', 'eager']))
+    .option('--resume <run>', 'go on with a run that was stopped or cut off')
+    .option('--out <folder>', 'keep the run in this folder')
+    .description('train a network; what is not given is as the document says')
+    .addHelpText(
+      'after',
+      '\nCtrl-C stops after the running step and keeps the run; once more leaves at once.',
+    );
+  run(command, (context, reference, given) => train(context, reference as string, given as Options));
+};

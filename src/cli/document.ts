@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { templates } from '../../templates/index.ts';
+import { parseDocument } from '../document/parse.ts';
+import type { ConvasDocument } from '../document/schema.ts';
+import { CliError, type Streams } from './output.ts';
+
+/** @param name what the text is called in an error @throws CliError */
+export function documentFrom(text: string, name: string, stderr?: Streams['stderr']): ConvasDocument {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new CliError(`${name}: ${parsed.error}`);
+  for (const notice of parsed.notices) stderr?.write(`convas: ${name}: ${notice}\n`);
+  return parsed.document;
+}
+
+/**
+ * A document by a template's id or a file's path. What was mended on the way in is told on stderr.
+ * @throws CliError where there is none, or it cannot be read
+ */
+export async function loadDocument(reference: string, stderr: Streams['stderr']): Promise<ConvasDocument> {
+  const template = templates.find(({ id }) => id === reference);
+  if (template) return documentFrom(template.text, reference);
+  let text: string;
+  try {
+    text = await readFile(reference, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new CliError(`${reference} is a folder, not a .convas file`);
+    if (code !== 'ENOENT') throw new CliError(`${reference} cannot be read (${code})`);
+    const known = templates.map(({ id }) => id).join(', ');
+    throw new CliError(`there is no file ${reference}, and no template of that name; templates: ${known}`);
+  }
+  return documentFrom(text, reference, stderr);
+}

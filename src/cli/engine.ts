@@ -1,0 +1,28 @@
+import { createEngine, defaultRunsFolder, type EngineOptions } from '../engine/engine.ts';
+import type { EngineClient } from '../protocol/client.ts';
+import { createClient } from '../protocol/connect.ts';
+import { createPair } from '../protocol/pair.ts';
+import { serve } from '../protocol/serve.ts';
+
+export const runsFolder = defaultRunsFolder;
+
+export interface OpenEngine {
+  readonly client: EngineClient;
+  /** Where a run is on disk. */
+  directoryOf(run: string): Promise<string>;
+}
+
+/** Does some work with an engine in this process, reached through the same protocol as any other. */
+export async function withEngine<T>(
+  options: Pick<EngineOptions, 'backend' | 'step' | 'out'>,
+  work: (engine: OpenEngine) => Promise<T>,
+): Promise<T> {
+  const engine = createEngine({ ...options, runsByPath: true });
+  const [near, far] = createPair();
+  const stop = serve(far, engine.handlers, engine.events);
+  try {
+    return await work({ client: createClient(near), directoryOf: (run) => engine.folderOf(run) });
+  } finally {
+    stop();
+  }
+}

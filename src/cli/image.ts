@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { decodeImage } from '../datasets/decoders/image.ts';
+import { datasetInfo } from '../datasets/registry.ts';
+import { resized } from '../datasets/resize.ts';
+import { analyze } from '../network/analyze.ts';
+import type { EngineClient } from '../protocol/client.ts';
+import type { Image } from '../protocol/data.ts';
+import { documentFrom } from './document.ts';
+import { CliError } from './output.ts';
+
+/** Height and width of the images that a run was trained on; where its data is gone, of the network's input. */
+async function trainedOn(client: EngineClient, run: string): Promise<readonly number[] | undefined> {
+  const text = (await client.call('runs.get', { run })).document;
+  const document = documentFrom(text, `run ${run}`);
+  const info = document.data && (await datasetInfo(document.data.dataset).catch(() => null));
+  const shape = info?.sampleShape ?? analyze(document, null).layers[0]?.outputShape;
+  return shape?.slice(0, 2);
+}
+
+/**
+ * Reads image files as a run's network can take them: of the size of its training images, and inverted if asked.
+ * @throws CliError, EngineError with the file's name
+ */
+export async function readImageFor(
+  client: EngineClient,
+  run: string,
+  invert: boolean,
+): Promise<(file: string) => Promise<Image>> {
+  const size = await trainedOn(client, run);
+  return async (file) => {
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      throw new CliError(
+        error.code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read (${error.code})`,
+      );
+    });
+    const decoded = await decodeImage(bytes, file);
+    const [height = decoded.height, width = decoded.width] = size ?? [];
+    const image = resized(decoded, height, width);
+    return invert ? { ...image, data: image.data.map((value) => 255 - value) } : image;
+  };
+}

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import type { Run } from './command.ts';
+import { commands } from './commands/index.ts';
+import { CliError, oneLine, type Streams } from './output.ts';
+
+function createRun(streams: Streams): Run {
+  return (command, work) => {
+    command.option('--json', 'print exactly one JSON object');
+    command.action(async (...given: unknown[]) => {
+      // Commander adds the options and the command itself behind the arguments.
+      const json = command.opts<{ json?: boolean }>().json === true;
+      const result = await work({ ...streams, json }, ...given);
+      if (result === null) return;
+      if (json) streams.stdout.write(`${JSON.stringify(result.json)}\n`);
+      else for (const line of result.lines) streams.stdout.write(`${line}\n`);
+    });
+  };
+}
+
+/**
+ * The command line. Results go to stdout, progress and errors to stderr.
+ * @param argv the words behind the command's name
+ * @returns the exit status: 0, 1 where it failed, 2 where it was called wrongly
+ */
+export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
+  const program = new Command('convas')
+    .description('Draw, train and understand convolutional networks')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      // The error is thrown as well, and told once, below.
+      writeErr: () => {},
+    })
+    .helpCommand(true);
+  const run = createRun(streams);
+  for (const add of commands) add(program, run);
+  try {
+    if (argv.length === 0) {
+      streams.stderr.write(program.helpInformation());
+      return 2;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const text = oneLine(error).replace(/^error: /, '');
+    streams.stderr.write(`convas: ${text}\n`);
+    if (error instanceof CommanderError) return 2;
+    return error instanceof CliError ? error.status : 1;
+  }
+}

@@ -1,0 +1,47 @@
+/** Where a command writes: results to `stdout`, everything else to `stderr`. */
+export interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined };
+}
+
+/** A refusal of the command line itself, in one line. `status` 2: it was called wrongly. */
+export class CliError extends Error {
+  readonly status: 1 | 2;
+  constructor(message: string, status: 1 | 2 = 1) {
+    super(message);
+    this.name = 'CliError';
+    this.status = status;
+  }
+}
+
+/** One JSON object, or lines for people. */
+export interface Result {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+}
+
+export const count = (value: number): string => value.toLocaleString('en-US');
+
+export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+
+/** Columns of text, each as wide as it needs; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
+  const cells = [
+    head,
+    ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell))),
+  ];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
+  const right = head.map((_, column) => typeof rows[0]?.[column] === 'number');
+  return cells.map((row) =>
+    row
+      .map((cell, column) => (right[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Any error as one line. */
+export function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\s*\n\s*/g, ' ').trim() || 'something went wrong without saying what';
+}

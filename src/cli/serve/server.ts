@@ -1,0 +1,109 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { CliError } from '../output.ts';
+import type { EngineHost } from './engine-host.ts';
+import { answerWithFile } from './static.ts';
+
+export interface FaceOptions {
+  /** The built page. */
+  readonly folder: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly engine: EngineHost;
+}
+
+export interface Face {
+  /** With the token behind `#`, where it goes into no log and no Referer. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Largest message taken from a page, in bytes: a picture and more. */
+const largestMessage = 64 * 1024 * 1024;
+/** A close reason holds at most 123 bytes (RFC 6455). */
+const reasonOf = (reason: string): string => Buffer.from(reason).subarray(0, 120).toString();
+
+function sameToken(given: string | null, expected: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Joins a page's socket to the engine until either is gone. */
+function join(socket: WebSocket, engine: EngineHost): void {
+  socket.binaryType = 'nodebuffer';
+  const wire = engine.connect({
+    deliver: (frame) => socket.send(frame),
+    closed: (reason) => socket.close(1011, reasonOf(reason)),
+  });
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) wire.send(new Uint8Array(data as Buffer));
+    else socket.close(1003, 'only binary messages are understood');
+  });
+  socket.on('close', () => wire.close());
+  socket.on('error', () => socket.terminate());
+}
+
+/**
+ * Serves the browser face on 127.0.0.1. Requests must name this server as their host (no DNS rebinding); the engine
+ * is reached only with the token, from a page of this origin.
+ * @throws CliError where the port is taken
+ */
+export async function startFace({ folder, port, engine }: FaceOptions): Promise<Face> {
+  const token = randomBytes(24).toString('base64url');
+  let hosts: readonly string[] = [];
+  let origin = '';
+  const isOwn = (request: IncomingMessage): boolean => hosts.includes(request.headers.host ?? '');
+
+  const server = createServer((request, response) => {
+    if (!isOwn(request)) response.writeHead(403).end();
+    else answerWithFile(folder, origin, request, response).catch(() => response.destroy());
+  });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    perMessageDeflate: false,
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname !== '/engine') return refuse(socket, '404 Not Found');
+    const from = request.headers.origin ?? '';
+    const allowed =
+      isOwn(request) &&
+      hosts.some((host) => from === `http://${host}`) &&
+      sameToken(url.searchParams.get('token'), token);
+    if (!allowed) return refuse(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) => join(opened, engine));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'it is taken; name another with --port' : error.message;
+      reject(new CliError(`port ${port} cannot be used: ${why}`));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  hosts = [`127.0.0.1:${taken}`, `localhost:${taken}`];
+  origin = `http://127.0.0.1:${taken}`;
+  return {
+    url: `${origin}/#token=${token}`,
+    port: taken,
+    async close() {
+      engine.stop();
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}

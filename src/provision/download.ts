@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ProvisionError } from './progress.ts';
+
+export interface DownloadRequest {
+  readonly url: string;
+  readonly to: string;
+  /** Expected digest, hexadecimal; absent where the publisher gives none. */
+  readonly sha256?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until the host must have answered: a host that is out of reach costs no more than this. */
+  readonly answerWithin?: number;
+  /** Milliseconds without a byte after which the host counts as gone. */
+  readonly stallAfter?: number;
+  readonly onBytes?: (done: number, total: number | null) => void;
+}
+
+const retry = 'Check the connection and start it again.';
+
+/**
+ * Downloads one file and checks its length and digest. On any failure the file is removed.
+ * @throws ProvisionError `unreachable`, `interrupted` or `wrong-hash`
+ */
+export async function download(request: DownloadRequest): Promise<void> {
+  try {
+    await attempt(request);
+  } catch (error) {
+    await rm(request.to, { force: true });
+    throw error;
+  }
+}
+
+async function attempt(request: DownloadRequest): Promise<void> {
+  const { url, to, signal, answerWithin = 4_000, stallAfter = 30_000, onBytes } = request;
+  const host = new URL(url).host;
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), answerWithin);
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), stallAfter);
+  };
+  const stop = () => silence.abort();
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  let answered = false;
+  try {
+    const response = await fetch(url, { signal: silence.signal });
+    answered = true;
+    if (!response.ok || !response.body) {
+      throw new ProvisionError('unreachable', `${host} answered ${response.status} for ${url}`, retry);
+    }
+    const length = response.headers.get('content-length');
+    const total = length === null ? null : Number(length);
+    const hash = createHash('sha256');
+    let done = 0;
+    const count = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        heard();
+        hash.update(chunk);
+        done += chunk.length;
+        onBytes?.(done, total);
+        next(null, chunk);
+      },
+    });
+    await pipeline(Readable.fromWeb(response.body as never), count, createWriteStream(to), {
+      signal: silence.signal,
+    });
+    if (total !== null && done !== total && !response.headers.get('content-encoding')) {
+      throw new ProvisionError('interrupted', `${host} sent ${done} of ${total} bytes of ${url}`, retry);
+    }
+    requireDigest(url, request.sha256, hash.digest('hex'));
+  } catch (error) {
+    throw inWords(error, { host, answered, stopped: signal?.aborted === true });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function inWords(error: unknown, state: { host: string; answered: boolean; stopped: boolean }): unknown {
+  if (error instanceof ProvisionError) return error;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EDQUOT') return error;
+  if (state.stopped) return new ProvisionError('interrupted', 'stopped on request', 'Start it again.', error);
+  if (!state.answered) {
+    return new ProvisionError('unreachable', `${state.host} is out of reach`, retry, error);
+  }
+  return new ProvisionError('interrupted', `the connection to ${state.host} broke off`, retry, error);
+}
+
+function requireDigest(what: string, expected: string | undefined, actual: string): void {
+  if (expected === undefined || expected === actual) return;
+  throw new ProvisionError(
+    'wrong-hash',
+    `${what} is not the file that was expected: its sha256 is ${actual}, not ${expected}`,
+    'Something between here and the publisher changed the file: try another network or registry.',
+  );
+}
+
+/** Checks a file's digest; `encoding` is how `expected` is written. Throws ProvisionError `wrong-hash`. */
+export async function verifyFile(
+  file: string,
+  algorithm: 'sha256' | 'sha512',
+  encoding: 'hex' | 'base64',
+  expected: string,
+): Promise<void> {
+  const hash = createHash(algorithm);
+  await pipeline(createReadStream(file), hash);
+  const actual = hash.digest(encoding);
+  if (actual === expected) return;
+  throw new ProvisionError(
+    'wrong-hash',
+    `${file} is not the file that was expected: its ${algorithm} is ${actual}, not ${expected}`,
+    'Something between here and the publisher changed the file: try another network or registry.',
+  );
+}

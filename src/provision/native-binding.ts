@@ -1,0 +1,87 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { ProvisionError } from './progress.ts';
+import { findCompiler, lastLine, run } from './run.ts';
+
+/** Where tfjs-node looks for its addon, relative to its package: Node-API version 8 is the newest that it names. */
+export const addonPath = join('lib', 'napi-v8', 'tfjs_binding.node');
+
+const compilerFix =
+  'Install a C++ compiler (Debian: apt-get install g++; macOS: xcode-select --install) and start it again.';
+
+/**
+ * Compiles tfjs-node's own binding, unmodified, against the libraries and headers under `folder/deps`, to
+ * `folder/lib/napi-v8/tfjs_binding.node`. The addon finds its libraries relative to itself.
+ * @throws ProvisionError `missing-tool` or `failed`
+ */
+export async function compileBinding(
+  folder: string,
+  packageFolder: string,
+  libraries: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const compiler = await findCompiler();
+  if (!compiler) throw new ProvisionError('missing-tool', 'no C++ compiler was found', compilerFix);
+  const headers = join(
+    dirname(createRequire(import.meta.url).resolve('node-api-headers/package.json')),
+    'include',
+  );
+  const output = join(folder, addonPath);
+  await mkdir(dirname(output), { recursive: true });
+  const mac = process.platform === 'darwin';
+  const [program, ...own] = compiler;
+  const { status, stderr } = await run(
+    program,
+    [
+      ...own,
+      '-std=c++17',
+      '-O2',
+      '-fPIC',
+      '-DNAPI_VERSION=8',
+      `-I${join(folder, 'deps', 'include')}`,
+      `-I${headers}`,
+      join(packageFolder, 'binding', 'tfjs_backend.cc'),
+      join(packageFolder, 'binding', 'tfjs_binding.cc'),
+      '-o',
+      output,
+      ...libraries.map((library) => join(folder, 'deps', 'lib', library)),
+      ...(mac
+        ? ['-bundle', '-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path/../../deps/lib']
+        : ['-shared', '-Wl,-rpath,$ORIGIN/../../deps/lib']),
+    ],
+    { signal, within: 300_000 },
+  );
+  if (status === 0) return;
+  const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
+  throw new ProvisionError('failed', `the binding does not compile: ${reason.trim()}`, compilerFix);
+}
+
+/** Removes symbols that only a debugger reads; without `strip` the libraries merely stay larger. */
+export async function stripLibraries(folder: string, libraries: readonly string[]): Promise<void> {
+  for (const library of libraries) {
+    await run('strip', ['--strip-unneeded', join(folder, 'deps', 'lib', library)]).catch(() => {});
+  }
+}
+
+/** Loads the addon in a process of its own: the proof that it fits this machine. Throws ProvisionError `failed`. */
+export async function checkLoads(folder: string, signal?: AbortSignal): Promise<void> {
+  const script = 'process.dlopen({ exports: {} }, process.argv[1])';
+  const { status, stderr } = await run(process.execPath, ['-e', script, join(folder, addonPath)], {
+    env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', TF_CPP_MIN_LOG_LEVEL: '3' },
+    signal,
+    within: 120_000,
+  });
+  if (status === 0) return;
+  const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
+  throw new ProvisionError(
+    'failed',
+    `the native runtime does not load on this machine: ${reason.trim()}`,
+    'Convas works without it, on WebAssembly; a current glibc (2.27 or later) and libstdc++ are what it needs.',
+  );
+}
+
+/** Removes the headers, which nothing needs once the binding is there. */
+export async function dropHeaders(folder: string): Promise<void> {
+  await rm(join(folder, 'deps', 'include'), { recursive: true, force: true });
+}

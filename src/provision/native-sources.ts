@@ -1,0 +1,242 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { untar, unzip } from './archive.ts';
+import { download, verifyFile } from './download.ts';
+import { addonPath, checkLoads, compileBinding, dropHeaders, stripLibraries } from './native-binding.ts';
+import { type Phase, ProvisionError } from './progress.ts';
+import { findPython, lastLine, run, watchingFolder } from './run.ts';
+import type { Contents } from './staged.ts';
+
+/** What a source is given to work with. */
+export interface SourceContext {
+  /** The folder to fill: `lib/napi-v8/tfjs_binding.node` and `deps/lib`. */
+  readonly folder: string;
+  /** The installed package `@tensorflow/tfjs-node`. */
+  readonly packageFolder: string;
+  readonly signal: AbortSignal;
+  readonly report: (phase: Phase, detail: string, done?: number | null, total?: number | null) => void;
+}
+
+/** One way to obtain the native runtime. */
+export interface NativeSource {
+  readonly id: string;
+  readonly title: string;
+  readonly install: (context: SourceContext) => Promise<Contents>;
+}
+
+interface Published {
+  readonly path: string;
+  readonly sha256: string;
+  readonly libraries: readonly string[];
+  /** The prebuilt addon exists for this processor; elsewhere tfjs-node compiles it, and so does Convas. */
+  readonly addon: string | null;
+}
+
+const tfjsVersion = '4.22.0';
+const unixLibraries = (extension: (name: string) => string) => [
+  extension('libtensorflow'),
+  extension('libtensorflow_framework'),
+];
+const so = unixLibraries((name) => `${name}.so.2`);
+const dylib = unixLibraries((name) => `${name}.2.dylib`);
+
+/** The archives that tfjs-node's install script fetches, by `platform-arch`. */
+const published: Readonly<Record<string, Published>> = {
+  'linux-x64': {
+    path: 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz',
+    sha256: '7f510d2546e3db5e10b1d119463689003d587842892ad3c95bca51cf82820173',
+    libraries: so,
+    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-linux-${tfjsVersion}.tar.gz`,
+  },
+  'linux-arm64': {
+    path: 'tf-builds/libtensorflow_r2_7_linux_arm64.tar.gz',
+    sha256: '9395d1ff39f5b6847f5121e679ff4e599dc7061a2a7f87ceac061c78e908e6e3',
+    libraries: so,
+    addon: null,
+  },
+  'darwin-x64': {
+    path: 'tensorflow/libtensorflow/libtensorflow-cpu-darwin-x86_64-2.9.1.tar.gz',
+    sha256: '56f83d3320ba0f69aaafd6c058645e1b7fbc75fb9a3fc36d6be98de1291ca226',
+    libraries: dylib,
+    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-darwin-${tfjsVersion}.tar.gz`,
+  },
+  'darwin-arm64': {
+    path: 'tf-builds/libtensorflow_r2_7_darwin_arm64_cpu.tar.gz',
+    sha256: '13ab22b97e2af06e431aaeb7b42fb89981965dd01aa16da035d8210aa4183d79',
+    libraries: dylib,
+    addon: null,
+  },
+  'win32-x64': {
+    path: 'tensorflow/libtensorflow/libtensorflow-cpu-windows-x86_64-2.9.1.zip',
+    sha256: '56fa7e84c984144311563b405bd0e565568f3cbe2c15ac4713e9c8174a02b00f',
+    libraries: [],
+    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-windows-${tfjsVersion}.zip`,
+  },
+};
+
+const storage = 'https://storage.googleapis.com/';
+
+/** TensorFlow's own builds: libtensorflow and, where there is one, the prebuilt addon of tfjs-node. */
+export function prebuiltSource(host: string = storage, archives = published): NativeSource {
+  return {
+    id: 'prebuilt',
+    title: "tfjs-node's prebuilt binary",
+    async install({ folder, packageFolder, signal, report }) {
+      const archive = archives[`${process.platform}-${process.arch}`];
+      if (!archive) throw noneFor('prebuilt binary');
+      const fetchTo = async (path: string, sha256: string | undefined, detail: string) => {
+        const to = join(folder, basename(path));
+        await download({
+          url: new URL(path, host).href,
+          to,
+          sha256,
+          signal,
+          onBytes: (done, total) => report('downloading', detail, done, total),
+        });
+        return to;
+      };
+      const library = await fetchTo(archive.path, archive.sha256, 'libtensorflow');
+      report('unpacking', 'libtensorflow');
+      const unpack = library.endsWith('.zip') ? unzip : untar;
+      await unpack(library, join(folder, 'deps'));
+      await rm(library);
+      if (archive.addon) {
+        const addon = await fetchTo(archive.addon, undefined, 'the addon');
+        await (addon.endsWith('.zip') ? unzip : untar)(addon, join(folder, 'lib'));
+        await rm(addon);
+      } else {
+        report('compiling', 'the binding of tfjs-node');
+        await compileBinding(folder, packageFolder, archive.libraries, signal);
+      }
+      const files = archive.libraries.map((name) => join('deps', 'lib', name));
+      if (process.platform === 'win32') files.push(await placeBesideAddon(folder, 'tensorflow.dll'));
+      await dropHeaders(folder);
+      report('checking', 'that it loads');
+      await checkLoads(folder, signal);
+      return { source: 'prebuilt', version: '2.9.1', files: [addonPath, ...files] };
+    },
+  };
+}
+
+/** Windows looks for libraries beside the addon. Returns the path relative to `folder`. */
+async function placeBesideAddon(folder: string, library: string): Promise<string> {
+  const target = join(dirname(addonPath), library);
+  await copyFile(join(folder, 'deps', 'lib', library), join(folder, target));
+  return target;
+}
+
+/** A Python wheel that holds libtensorflow with its headers; opened only for these. */
+export interface Wheel {
+  readonly requirement: string;
+  readonly version: string;
+  readonly pythonVersion: string;
+  readonly platform: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly libraries: readonly string[];
+}
+
+const wheels: Readonly<Record<string, Wheel>> = {
+  'linux-x64': {
+    requirement: 'tensorflow-cpu==2.21.0',
+    version: '2.21.0',
+    pythonVersion: '3.11',
+    platform: 'manylinux_2_27_x86_64',
+    file: 'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
+    bytes: 273_829_956,
+    sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
+    libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
+  },
+};
+
+const neededHeaders = [
+  'tensorflow/c/',
+  'tensorflow/core/platform/ctstring',
+  'tsl/platform/ctstring',
+  'xla/tsl/c/',
+];
+
+function placeWheelEntry(name: string, libraries: readonly string[]): string | null {
+  const inPackage = name.startsWith('tensorflow/') ? name.slice('tensorflow/'.length) : '';
+  if (libraries.includes(inPackage)) return join('deps', 'lib', inPackage);
+  const header = inPackage.startsWith('include/') ? inPackage.slice('include/'.length) : '';
+  return neededHeaders.some((prefix) => header.startsWith(prefix)) ? join('deps', 'include', header) : null;
+}
+
+/** libtensorflow out of the Python wheel, through pip and whatever index pip is configured for. */
+export function wheelSource(available = wheels): NativeSource {
+  return {
+    id: 'wheel',
+    title: 'libtensorflow from the Python wheel, with the binding compiled here',
+    async install({ folder, packageFolder, signal, report }) {
+      const wheel = available[`${process.platform}-${process.arch}`];
+      if (!wheel) throw noneFor('wheel');
+      const file = await pipDownload(wheel, folder, signal, (done) =>
+        report('downloading', wheel.requirement, Math.min(done, wheel.bytes), wheel.bytes),
+      );
+      report('verifying', basename(file));
+      await verifyFile(file, 'sha256', 'hex', wheel.sha256);
+      await unzip(file, folder, {
+        place: (name) => placeWheelEntry(name, wheel.libraries),
+        onBytes: (done, total) => report('unpacking', 'libtensorflow', done, total),
+        signal,
+      });
+      await rm(join(folder, 'pip'), { recursive: true });
+      report('compiling', 'the binding of tfjs-node');
+      await stripLibraries(folder, wheel.libraries);
+      await compileBinding(folder, packageFolder, wheel.libraries, signal);
+      await dropHeaders(folder);
+      report('checking', 'that it loads');
+      await checkLoads(folder, signal);
+      const files = wheel.libraries.map((name) => join('deps', 'lib', name));
+      return { source: 'wheel', version: wheel.version, files: [addonPath, ...files] };
+    },
+  };
+}
+
+async function pipDownload(
+  wheel: Wheel,
+  folder: string,
+  signal: AbortSignal,
+  onBytes: (done: number) => void,
+): Promise<string> {
+  const python = await findPython();
+  if (!python) {
+    throw new ProvisionError(
+      'missing-tool',
+      'no Python with pip was found',
+      'Install it (Debian: apt-get install python3-pip) and start it again.',
+    );
+  }
+  const partial = join(folder, 'pip');
+  const into = join(partial, 'wheel');
+  await mkdir(into, { recursive: true });
+  const [program, ...own] = python;
+  const args = [
+    ...own,
+    ...['-m', 'pip', 'download', wheel.requirement, '--no-deps', '--only-binary=:all:'],
+    ...['--python-version', wheel.pythonVersion, '--platform', wheel.platform, '--dest', into],
+    ...['--no-cache-dir', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'],
+    ...['--retries', '1', '--timeout', '20'],
+  ];
+  const { status, stderr } = await watchingFolder(partial, onBytes, () =>
+    run(program, args, { env: { TMPDIR: partial, TMP: partial, TEMP: partial }, signal }),
+  );
+  if (status !== 0) {
+    throw new ProvisionError(
+      'unreachable',
+      `pip could not download ${wheel.requirement}: ${lastLine(stderr)}`,
+      "Check the connection and pip's index (pip config list), then start it again.",
+    );
+  }
+  return join(into, wheel.file);
+}
+
+function noneFor(what: string): ProvisionError {
+  return new ProvisionError(
+    'unsupported',
+    `there is no ${what} for ${process.platform} on ${process.arch}`,
+    'Convas works without it, on WebAssembly.',
+  );
+}

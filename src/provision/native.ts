@@ -1,0 +1,168 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFile, stat, statfs, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cacheRoot } from './cache.ts';
+import { linkRuntime } from './link.ts';
+import { addonPath } from './native-binding.ts';
+import { type NativeSource, prebuiltSource, wheelSource } from './native-sources.ts';
+import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
+import { installOnce, type Manifest, readManifest } from './staged.ts';
+
+export interface NativeOptions {
+  /** The installed package `@tensorflow/tfjs-node`; found from here when not given. */
+  readonly packageFolder?: string;
+  readonly cache?: string;
+  readonly sources?: readonly NativeSource[];
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  /** Seconds that an attempt in vain is remembered: within them nothing is tried again. 0 when not given. */
+  readonly retryAfter?: number;
+}
+
+/** A source that was tried in vain. */
+export interface Attempt {
+  readonly source: string;
+  readonly title: string;
+  readonly error: ProvisionError;
+}
+
+export type NativeResult =
+  | {
+      readonly backend: 'native';
+      readonly source: string;
+      readonly version: string;
+      readonly folder: string;
+      readonly attempts: readonly Attempt[];
+    }
+  | {
+      readonly backend: 'wasm';
+      readonly reason: string;
+      readonly fix: string;
+      readonly attempts: readonly Attempt[];
+    };
+
+export type NativeStatus =
+  | { readonly state: 'ready'; readonly source: string; readonly version: string; readonly folder: string }
+  | {
+      readonly state: 'not linked';
+      readonly source: string;
+      readonly version: string;
+      readonly folder: string;
+    }
+  | { readonly state: 'absent'; readonly folder: string };
+
+/** The wheel, its libraries and the stripped copy of one of them, at the moment when all are on disk. */
+const spaceNeeded = 1_900_000_000;
+
+/** The installed package `@tensorflow/tfjs-node`, found the way Node finds it. */
+export function tfjsNodeFolder(from: string | URL = import.meta.url): string {
+  return dirname(createRequire(from).resolve('@tensorflow/tfjs-node/package.json'));
+}
+
+function runtimeName(packageFolder: string): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return `tfjs-node-${version}-${process.platform}-${process.arch}`;
+}
+
+/**
+ * Obtains the native runtime into the cache, from the first source that gives it, and links the package to it.
+ * Never throws for want of a source: the answer then is WebAssembly, with the reason and the way to mend it.
+ * @throws ProvisionError `interrupted` when stopped through `signal`
+ */
+export async function provisionNative(options: NativeOptions = {}): Promise<NativeResult> {
+  const packageFolder = options.packageFolder ?? tfjsNodeFolder();
+  const parent = join(options.cache ?? cacheRoot(), 'native');
+  const name = runtimeName(packageFolder);
+  const folder = join(parent, name);
+  const failed = join(parent, `${name}.failed.json`);
+  const remembered = await recall(failed, options.retryAfter ?? 0);
+  if (remembered && !(await readManifest(folder))) return { backend: 'wasm', ...remembered, attempts: [] };
+  const attempts: Attempt[] = [];
+  for (const source of options.sources ?? [prebuiltSource(), wheelSource()]) {
+    try {
+      const manifest = await installFrom(source, { parent, name, packageFolder, options });
+      await linkRuntime(folder, packageFolder);
+      return { backend: 'native', source: manifest.source, version: manifest.version, folder, attempts };
+    } catch (thrown) {
+      const error = asProvisionError(thrown, parent);
+      if (options.signal?.aborted) throw error;
+      attempts.push({ source: source.id, title: source.title, error });
+      if (error.code === 'not-writable' || error.code === 'disk-full') break;
+    }
+  }
+  const last = attempts.at(-1)?.error;
+  const answer = {
+    reason:
+      attempts.map(({ title, error }) => `${title}: ${error.message}`).join('; ') ||
+      'there is no source to try',
+    fix: last?.fix ?? 'Run `convas doctor` to see what is missing.',
+  };
+  // A cache that cannot be written cannot remember either.
+  await writeFile(failed, JSON.stringify(answer)).catch(() => {});
+  return { backend: 'wasm', ...answer, attempts };
+}
+
+/** The answer of an attempt in vain that is at most `seconds` old, or null. */
+async function recall(file: string, seconds: number): Promise<{ reason: string; fix: string } | null> {
+  try {
+    if (Date.now() - (await stat(file)).mtimeMs >= seconds * 1000) return null;
+    const { reason, fix } = JSON.parse(await readFile(file, 'utf8')) as { reason: string; fix: string };
+    return { reason: `${reason} (tried a short while ago)`, fix };
+  } catch {
+    return null;
+  }
+}
+
+async function installFrom(
+  source: NativeSource,
+  place: { parent: string; name: string; packageFolder: string; options: NativeOptions },
+): Promise<Manifest> {
+  const { parent, name, packageFolder, options } = place;
+  const report = (phase: Phase, detail: string, done: number | null = null, total: number | null = null) =>
+    options.onProgress?.({ part: 'native runtime', phase, detail, done, total });
+  return installOnce(
+    parent,
+    name,
+    async (folder, signal) => {
+      await requireSpace(folder);
+      return source.install({ folder, packageFolder, signal, report });
+    },
+    { signal: options.signal, onWait: () => report('waiting', 'for another Convas that is at it') },
+  );
+}
+
+async function requireSpace(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= spaceNeeded) return;
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
+  throw new ProvisionError(
+    'disk-full',
+    `${gigabytes(free)} GB are free where ${gigabytes(spaceNeeded)} GB are needed for a while`,
+    'Free some space, or point CONVAS_CACHE at a larger disk.',
+  );
+}
+
+/** What of the native runtime is there, without obtaining anything. */
+export async function nativeStatus(
+  options: Pick<NativeOptions, 'packageFolder' | 'cache'> = {},
+): Promise<NativeStatus> {
+  const packageFolder = options.packageFolder ?? tfjsNodeFolder();
+  const folder = join(options.cache ?? cacheRoot(), 'native', runtimeName(packageFolder));
+  const linked = join(packageFolder, addonPath);
+  const manifest = await readManifest(folder);
+  if (!manifest) {
+    if (!existsSync(linked)) return { state: 'absent', folder };
+    return {
+      state: 'ready',
+      source: 'installed',
+      version: '',
+      folder: dirname(dirname(dirname(realpathSync(linked)))),
+    };
+  }
+  const { source, version } = manifest;
+  return { state: existsSync(linked) ? 'ready' : 'not linked', source, version, folder };
+}
