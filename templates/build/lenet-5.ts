@@ -1,0 +1,44 @@
+import type { ConvasDocument } from '../../src/document/schema.ts';
+import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { Sheet } from './sheet.ts';
+
+const description =
+  'The network that read the digits on bank cheques, and the ancestor of all convolutional networks: two ' +
+  'convolutions, each followed by a pooling that halves the map, then three layers that combine what was found. ' +
+  'This is the form that courses teach: tanh, average pooling, every map of C3 connected to every map of S2, and ' +
+  'a softmax at the end. It has 61,706 parameters.';
+
+const note =
+  'LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition. Proceedings of the ' +
+  "IEEE 86 (11), 1998, 2278-2324. Layer names are the paper's. There, C3 is partially connected, the pooling " +
+  'layers have trainable coefficients, and the output is a radial basis function.';
+
+export function lenet5(): ConvasDocument {
+  const sheet = new Sheet('LeNet-5', description, {
+    data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'lecun', target: 'label' },
+    training: trainingSettingsSchema.parse({
+      epochs: 5,
+      batchSize: 64,
+      optimizer: { kind: 'adam', params: { learningRate: 0.001 } },
+    }),
+  });
+  sheet.page([
+    [
+      ['input', 'Input', { shape: [32, 32, 1] }],
+      ['conv2d', 'C1', { filters: 6, kernelSize: [5, 5], activation: 'tanh' }],
+      ['averagePooling2d', 'S2', { poolSize: [2, 2], strides: [2, 2] }],
+    ],
+    [
+      ['conv2d', 'C3', { filters: 16, kernelSize: [5, 5], activation: 'tanh' }],
+      ['averagePooling2d', 'S4', { poolSize: [2, 2], strides: [2, 2] }],
+      ['conv2d', 'C5', { filters: 120, kernelSize: [5, 5], activation: 'tanh' }],
+    ],
+    [
+      ['flatten', 'Flatten', {}],
+      ['dense', 'F6', { units: 84, activation: 'tanh' }],
+      ['dense', 'Output', { units: 10, activation: 'softmax' }],
+    ],
+  ]);
+  sheet.note(note, { x: 0, y: 3 }, { width: 712, height: 72 });
+  return sheet.done();
+}
