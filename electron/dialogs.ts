@@ -1,0 +1,88 @@
+import { basename, dirname, extname } from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import type { Handle, OpenedFile } from '../src/protocol/host.ts';
+import { writeAtomic, writeFolder } from './atomic.ts';
+import type { Documents } from './documents.ts';
+import { inWords, words } from './words.ts';
+
+const extension = '.convas';
+const filters = [
+  { name: words.documents, extensions: [extension.slice(1)] },
+  { name: words.allFiles, extensions: ['*'] },
+];
+
+/** Asks for a document and reads it; null when the dialog was closed. */
+export async function openFile(window: BrowserWindow, documents: Documents): Promise<OpenedFile | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: words.openTitle,
+    filters,
+    properties: ['openFile'],
+  });
+  const path = filePaths[0];
+  return canceled || path === undefined ? null : documents.open(path);
+}
+
+/** Asks where, then saves; null when the dialog was closed. */
+export async function saveAs(
+  window: BrowserWindow,
+  documents: Documents,
+  suggestedName: string,
+  text: string,
+): Promise<{ handle: Handle; name: string } | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: words.saveTitle,
+    defaultPath: basename(suggestedName),
+    filters,
+  });
+  if (canceled || !filePath) return null;
+  const path = extname(filePath) ? filePath : filePath + extension;
+  const handle = documents.admit(path);
+  await documents.save(handle, text);
+  return { handle, name: basename(path) };
+}
+
+/** Asks where, then writes one file, or a folder of several; all or none. Returns the place, null when closed. */
+export async function saveFiles(
+  window: BrowserWindow,
+  suggestedName: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: words.exportTitle,
+    defaultPath: basename(suggestedName),
+  });
+  if (canceled || !filePath) return null;
+  const name = basename(filePath);
+  const [only] = files;
+  try {
+    if (only && files.length === 1) await writeAtomic(filePath, only.bytes);
+    else await writeFolder(filePath, files);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw inWords(error, `${name} could not be written`);
+  }
+  return `${name} in ${basename(dirname(filePath)) || '/'}`;
+}
+
+/** The ways out for a window that is to close with unsaved work, as they are offered. */
+const partings = [
+  { answer: 'save', label: words.saveAndClose },
+  { answer: 'lose', label: words.closeAnyway },
+  { answer: 'stay', label: words.keepEditing },
+] as const;
+export type Parting = (typeof partings)[number]['answer'];
+
+/** What is to become of unsaved work before the window closes. */
+export async function askAboutUnsaved(window: BrowserWindow, name: string): Promise<Parting> {
+  const stay = partings.length - 1;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: words.unsavedTitle(name),
+    detail: words.unsavedDetail,
+    buttons: partings.map(({ label }) => label),
+    defaultId: 0,
+    cancelId: stay,
+    noLink: true,
+  });
+  return partings[response]?.answer ?? 'stay';
+}

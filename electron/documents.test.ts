@@ -1,0 +1,155 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contained, writeAtomic, writeFolder } from './atomic.ts';
+import { Documents } from './documents.ts';
+import { requests } from './requests.ts';
+import { inWords } from './words.ts';
+
+let folder: string;
+let documents: Documents;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convas documents ü '));
+  await mkdir(join(folder, 'state'));
+  documents = new Documents(join(folder, 'state'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const at = (...parts: string[]) => join(folder, ...parts);
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('writeAtomic', () => {
+  it('replaces a file, follows a link to it, keeps its permissions', async () => {
+    await writeFile(at('a.convas'), 'old');
+    await chmod(at('a.convas'), 0o600);
+    await symlink(at('a.convas'), at('link.convas'));
+    await writeAtomic(at('link.convas'), 'new');
+    expect(await readFile(at('a.convas'), 'utf8')).toBe('new');
+    expect((await stat(at('a.convas'))).mode & 0o777).toBe(0o600);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('leaves the old file and no trace when it cannot write', async () => {
+    await mkdir(at('place'));
+    await expect(writeAtomic(at('place'), 'new')).rejects.toThrow();
+    await expect(writeAtomic(at('gone', 'a.convas'), 'new')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await readdir(folder)).sort()).toEqual(['place', 'state']);
+  });
+});
+
+describe('writeFolder', () => {
+  it('writes all files, in folders of their own too', async () => {
+    await writeFolder(at('model'), [
+      { name: 'model.json', bytes: bytes('{}') },
+      { name: 'weights/a.bin', bytes: bytes('a') },
+    ]);
+    expect(await readFile(at('model', 'weights', 'a.bin'), 'utf8')).toBe('a');
+  });
+
+  it('writes none when one of them cannot be, and never over a folder that holds something', async () => {
+    const bad = [
+      { name: 'a', bytes: bytes('a') },
+      { name: '../b', bytes: bytes('b') },
+    ];
+    await expect(writeFolder(at('model'), bad)).rejects.toThrow(/outside/);
+    await mkdir(at('mine'));
+    await writeFile(at('mine', 'thesis.txt'), 'mine');
+    await expect(writeFolder(at('mine'), [{ name: 'a', bytes: bytes('a') }])).rejects.toThrow();
+    expect(await readdir(at('mine'))).toEqual(['thesis.txt']);
+    expect((await readdir(folder)).sort()).toEqual(['mine', 'state']);
+  });
+
+  it('keeps every name inside', () => {
+    for (const name of ['../a', '/a', 'a/../../b', '..', '', 'a\0b']) {
+      expect(() => contained('/page', name), JSON.stringify(name)).toThrow();
+    }
+    expect(contained('/page', 'a/../b.js')).toBe(join('/page', 'b.js'));
+    expect(contained('/page', '..a')).toBe(join('/page', '..a'));
+  });
+});
+
+describe('Documents', () => {
+  it('opens, saves and remembers a file, and gives no path away', async () => {
+    await writeFile(at('net.convas'), '{"a":1}');
+    const opened = await documents.open(at('net.convas'));
+    expect(opened).toMatchObject({ name: 'net.convas', text: '{"a":1}' });
+    expect(opened.handle).not.toContain('net');
+    await documents.save(opened.handle, '{"a":2}');
+    expect(await readFile(at('net.convas'), 'utf8')).toBe('{"a":2}');
+    const again = await new Documents(at('state')).recent();
+    expect(again.map(({ name }) => name)).toEqual(['net.convas']);
+    expect(JSON.stringify(again)).not.toContain(at('net.convas'));
+  });
+
+  it('puts the latest first, once', async () => {
+    for (const name of ['a', 'b', 'a']) {
+      await writeFile(at(`${name}.convas`), name);
+      await documents.open(at(`${name}.convas`));
+    }
+    expect((await documents.recent()).map(({ name }) => name)).toEqual(['a.convas', 'b.convas']);
+  });
+
+  it('refuses in words what is not a document', async () => {
+    await writeFile(at('photo.convas'), new Uint8Array([0xff, 0xd8, 0xff, 0xe0]));
+    await expect(documents.open(at('photo.convas'))).rejects.toThrow('photo.convas is not text');
+    await expect(documents.open(at('state'))).rejects.toThrow('state is not a file');
+    await expect(documents.open(at('gone.convas'))).rejects.toThrow(/could not be opened: .*gone/);
+    await expect(documents.save('no-such-handle', '')).rejects.toThrow('no longer known');
+  });
+
+  it('says that the folder has gone when saving, and how to go on', async () => {
+    await mkdir(at('sub'));
+    await writeFile(at('sub', 'net.convas'), 'x');
+    const { handle } = await documents.open(at('sub', 'net.convas'));
+    await rm(at('sub'), { recursive: true });
+    await expect(documents.save(handle, 'y')).rejects.toThrow(
+      'net.convas could not be saved: the file or its folder is gone. Save it elsewhere with Save as.',
+    );
+  });
+
+  it('keeps a draft with its file through a restart, and forgets it', async () => {
+    await writeFile(at('net.convas'), 'x');
+    const { handle } = await documents.open(at('net.convas'));
+    const draft = { text: 'unsaved', handle, name: 'net.convas', savedAt: '2026-01-01T00:00:00Z' };
+    await documents.keepDraft(draft);
+    const later = new Documents(at('state'));
+    const found = await later.loadDraft();
+    expect(found).toMatchObject({ text: 'unsaved', name: 'net.convas' });
+    await later.save(found?.handle ?? '', 'saved');
+    expect(await readFile(at('net.convas'), 'utf8')).toBe('saved');
+    await later.keepDraft(null);
+    expect(await later.loadDraft()).toBeNull();
+  });
+
+  it('starts afresh where its own files are broken', async () => {
+    await writeFile(at('state', 'recent.json'), '{"half":');
+    await writeFile(at('state', 'draft.json'), '[1,2]');
+    expect(await documents.recent()).toEqual([]);
+    expect(await documents.loadDraft()).toBeNull();
+  });
+});
+
+describe('requests', () => {
+  it('lets only well-formed arguments in', () => {
+    expect(requests['link.open'].safeParse(['https://example.org/a']).success).toBe(true);
+    for (const url of ['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'x', 7]) {
+      expect(requests['link.open'].safeParse([url]).success, String(url)).toBe(false);
+    }
+    expect(requests['file.save'].safeParse(['handle', 'text', 'more']).success).toBe(false);
+    expect(requests['file.save'].safeParse([{ path: '/etc' }, 'text']).success).toBe(false);
+    const menu = [{ label: 'File', submenu: [{ label: 'Save', command: 'file.save' }] }];
+    expect(requests['menu.set'].safeParse([menu]).data).toEqual([menu]);
+    expect(requests['menu.set'].safeParse([[{ label: 'x', role: 'reload' }]]).success).toBe(false);
+  });
+});
+
+describe('inWords', () => {
+  it('names a full disk and a read-only folder, without a path', () => {
+    const full = Object.assign(new Error('write /secret/place'), { code: 'ENOSPC' });
+    expect(inWords(full, 'net.convas could not be saved').message).toMatch(/the disk is full/);
+    const fixed = Object.assign(new Error('open /secret/place'), { code: 'EROFS' });
+    expect(inWords(fixed, 'net.convas could not be saved').message).toMatch(/read-only/);
+    expect(inWords(fixed, 'a').message).not.toContain('/secret');
+  });
+});

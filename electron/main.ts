@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, Menu } from 'electron';
+import { Documents } from './documents.ts';
+import { EngineProcess } from './engine-process.ts';
+import { notices } from './notices.ts';
+import { builtPage, declarePageScheme, servePage } from './page.ts';
+import { servePageRequests } from './serve-page.ts';
+import { confinePages, openWindow, refusePermissions, type Unsaved } from './window.ts';
+import { words } from './words.ts';
+
+/** The files that a command line names: what follows the app, options left out. */
+function filesIn(argv: readonly string[], folder: string): string[] {
+  const own = process.defaultApp ? 2 : 1;
+  return argv
+    .slice(own)
+    .filter((argument) => argument.endsWith('.convas') && !argument.startsWith('-'))
+    .map((argument) => resolve(folder, argument));
+}
+
+function start(): void {
+  const code = __dirname;
+  const state = app.getPath('userData');
+  mkdirSync(state, { recursive: true });
+  const documents = new Documents(state);
+  const engine = new EngineProcess(join(code, 'engine.cjs'));
+  let window: BrowserWindow | null = null;
+  let unsaved: Unsaved = { unsaved: false, name: '' };
+  let onSaveAnswered: (saved: boolean) => void = () => undefined;
+  let listening = false;
+  let waiting = filesIn(process.argv, process.cwd());
+
+  const handOver = async () => {
+    if (!listening) return;
+    const paths = waiting;
+    waiting = [];
+    for (const path of paths) {
+      try {
+        window?.webContents.send(notices.openFile, await documents.open(path));
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : String(error));
+      }
+    }
+  };
+  const open = (paths: readonly string[]) => {
+    waiting.push(...paths);
+    void handOver();
+  };
+
+  const save = () =>
+    new Promise<boolean>((resolve) => {
+      onSaveAnswered = resolve;
+      window?.webContents.send(notices.saveAsked);
+    });
+
+  app.on('second-instance', (_event, argv, folder) => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+    open(filesIn(argv, folder));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open([path]);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => engine.stop());
+
+  confinePages();
+  void app.whenReady().then(() => {
+    refusePermissions();
+    servePage(builtPage(app.getAppPath()));
+    servePageRequests({
+      window: () => {
+        if (!window) throw new Error(words.notAsked);
+        return window;
+      },
+      documents,
+      engine,
+      onUnsaved: (next) => {
+        unsaved = next;
+      },
+      onReady: () => {
+        listening = true;
+        void handOver();
+      },
+      onSaveAnswered: (saved) => onSaveAnswered(saved),
+    });
+    Menu.setApplicationMenu(null);
+    window = openWindow(code, {
+      unsaved: () => unsaved,
+      save,
+      // A draft that cannot be removed must not keep the window open.
+      forgetDraft: () => documents.keepDraft(null).catch(() => undefined),
+    });
+    // A page that is gone does not answer.
+    window.webContents.on('render-process-gone', () => onSaveAnswered(false));
+    // A reloaded page has lost its listeners, and with them what it said about unsaved work.
+    window.webContents.on('did-start-loading', () => {
+      listening = false;
+      onSaveAnswered(false);
+      unsaved = { unsaved: false, name: '' };
+    });
+    window.on('closed', () => {
+      window = null;
+    });
+  });
+}
+
+app.setName(words.appName);
+// Root cannot have the operating system's sandbox; Chromium then refuses to start unless it is told.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declarePageScheme();
+if (app.requestSingleInstanceLock()) start();
+else app.quit();

@@ -1,0 +1,13 @@
+/** What the main process tells the page. */
+export const notices = {
+  command: 'notice:command',
+  openFile: 'notice:open-file',
+  saveAsked: 'notice:save-asked',
+  enginePort: 'notice:engine-port',
+  engineClosed: 'notice:engine-closed',
+} as const;
+
+/** An answer as it crosses: errors as one sentence, without what Electron would wrap around them. */
+export type Answer<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string };

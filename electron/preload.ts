@@ -1,0 +1,88 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
+import { portTransport } from '../src/protocol/port.ts';
+import type { Transport } from '../src/protocol/transport.ts';
+import { type Answer, notices } from './notices.ts';
+import type { RequestArguments, RequestName } from './requests.ts';
+
+async function ask<T, N extends RequestName = RequestName>(
+  name: N,
+  ...args: RequestArguments<N>
+): Promise<T> {
+  const answer = (await ipcRenderer.invoke(name, ...args)) as Answer<T>;
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.value;
+}
+
+const commandListeners: ((command: string) => void)[] = [];
+ipcRenderer.on(notices.command, (_event, command: string) => {
+  for (const listener of commandListeners) listener(command);
+});
+
+const fileListeners: ((file: OpenedFile) => void)[] = [];
+ipcRenderer.on(notices.openFile, (_event, file: OpenedFile) => {
+  for (const listener of fileListeners) listener(file);
+});
+
+let save: () => Promise<boolean> = async () => false;
+ipcRenderer.on(notices.saveAsked, async () => {
+  const saved = await save().catch(() => false);
+  await ask('window.saveAnswered', saved);
+});
+
+let connections = 0;
+const arrivals = new Map<number, (port: MessagePort) => void>();
+const endings = new Map<number, (reason: string) => void>();
+ipcRenderer.on(notices.enginePort, (event: IpcRendererEvent, id: number) => {
+  const [port] = event.ports;
+  if (port) arrivals.get(id)?.(port);
+  arrivals.delete(id);
+});
+ipcRenderer.on(notices.engineClosed, (_event, id: number, reason: string) => {
+  endings.get(id)?.(reason);
+  endings.delete(id);
+});
+
+async function connectEngine(): Promise<Transport> {
+  const id = ++connections;
+  const arrival = new Promise<MessagePort>((resolve) => arrivals.set(id, resolve));
+  try {
+    await ask('engine.connect', id);
+  } catch (error) {
+    arrivals.delete(id);
+    throw error;
+  }
+  return portTransport(await arrival, (tell) => endings.set(id, tell));
+}
+
+/** Exactly the host that the page knows; no channel is passed through. */
+const host: Host = {
+  kind: 'electron',
+  openFile: () => ask('file.open'),
+  openRecent: (handle) => ask('file.openRecent', handle),
+  recentFiles: () => ask('file.recent'),
+  save: (handle, text) => ask('file.save', handle, text),
+  saveAs: (suggestedName, text) => ask('file.saveAs', suggestedName, text),
+  saveFiles: (suggestedName, files) =>
+    ask(
+      'file.saveFiles',
+      suggestedName,
+      files.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) })),
+    ),
+  keepDraft: (draft) => ask('draft.keep', draft),
+  loadDraft: () => ask('draft.load'),
+  connectEngine,
+  setMenu: (menu) => void ask('menu.set', menu as RequestArguments<'menu.set'>[0]),
+  onCommand: (listener) => void commandListeners.push(listener),
+  onOpenFile: (listener) => {
+    fileListeners.push(listener);
+    void ask('window.ready');
+  },
+  setUnsaved: (unsaved, name) => void ask('window.unsaved', unsaved, name),
+  onSaveAsked: (next) => {
+    save = next;
+  },
+  openExternal: (url) => void ask('link.open', url),
+};
+
+contextBridge.exposeInMainWorld(hostGlobal, host);

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const bounded = (length: number) => z.string().max(length);
+const handle = bounded(64);
+/** Far above any document; keeps a runaway sender from filling the disk. */
+const text = bounded(256 * 1024 * 1024);
+const fileName = bounded(255);
+
+const menuItem = z.object({
+  label: bounded(200),
+  command: bounded(200).optional(),
+  accelerator: bounded(100).optional(),
+  enabled: z.boolean().optional(),
+  checked: z.boolean().optional(),
+  role: z.enum(['quit', 'toggleDevTools', 'togglefullscreen']).optional(),
+  separator: z.boolean().optional(),
+  get submenu() {
+    return z.array(menuItem).max(200).optional();
+  },
+});
+export type ValidMenuItem = z.output<typeof menuItem>;
+
+const draft = z.object({ text, handle: handle.nullable(), name: fileName, savedAt: bounded(40) });
+
+/** Everything that the page can ask of the main process; each argument list is validated on arrival. */
+export const requests = {
+  'file.open': z.tuple([]),
+  'file.openRecent': z.tuple([handle]),
+  'file.recent': z.tuple([]),
+  'file.save': z.tuple([handle, text]),
+  'file.saveAs': z.tuple([fileName, text]),
+  'file.saveFiles': z.tuple([
+    fileName,
+    z.array(z.object({ name: bounded(1024), bytes: z.instanceof(Uint8Array) })).max(10_000),
+  ]),
+  'draft.keep': z.tuple([draft.nullable()]),
+  'draft.load': z.tuple([]),
+  'engine.connect': z.tuple([z.int().min(1)]),
+  'menu.set': z.tuple([z.array(menuItem).max(50)]),
+  'window.unsaved': z.tuple([z.boolean(), fileName]),
+  'window.ready': z.tuple([]),
+  /** The answer to a wish to save: whether the document now is on disk. */
+  'window.saveAnswered': z.tuple([z.boolean()]),
+  'link.open': z.tuple([z.url({ protocol: /^https$/ }).max(2048)]),
+} as const;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestArguments<N extends RequestName> = z.output<Requests[N]>;

@@ -1,0 +1,65 @@
+import { type BrowserWindow, ipcMain, shell, type WebContents } from 'electron';
+import * as dialogs from './dialogs.ts';
+import type { Documents } from './documents.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { setMenu } from './menu.ts';
+import { type Answer, notices } from './notices.ts';
+import { pageOrigin } from './page.ts';
+import { type RequestArguments, type RequestName, requests } from './requests.ts';
+import type { Unsaved } from './window.ts';
+import { words } from './words.ts';
+
+/** What answers the page stands on. */
+export interface Desk {
+  readonly window: () => BrowserWindow;
+  readonly documents: Documents;
+  readonly engine: EngineProcess;
+  readonly onUnsaved: (unsaved: Unsaved) => void;
+  /** The page listens now: files that the system asked to open can be handed over. */
+  readonly onReady: () => void;
+  readonly onSaveAnswered: (saved: boolean) => void;
+}
+
+type Answers = {
+  readonly [N in RequestName]: (contents: WebContents, ...args: RequestArguments<N>) => unknown;
+};
+
+const answersOf = ({ window, documents, engine, onUnsaved, onReady, onSaveAnswered }: Desk): Answers => ({
+  'file.open': () => dialogs.openFile(window(), documents),
+  'file.openRecent': (_page, handle) => documents.openRecent(handle),
+  'file.recent': () => documents.recent(),
+  'file.save': (_page, handle, text) => documents.save(handle, text),
+  'file.saveAs': (_page, name, text) => dialogs.saveAs(window(), documents, name, text),
+  'file.saveFiles': (_page, name, files) => dialogs.saveFiles(window(), name, files),
+  'draft.keep': (_page, draft) => documents.keepDraft(draft),
+  'draft.load': () => documents.loadDraft(),
+  'engine.connect': (page, id) => engine.connect(page, id),
+  'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
+  'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
+  'window.ready': () => onReady(),
+  'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),
+  'link.open': (_page, url) => shell.openExternal(url),
+});
+
+/** Answers the page's requests, each validated; anybody else is refused. */
+export function servePageRequests(desk: Desk): void {
+  const answers = answersOf(desk) as Record<
+    RequestName,
+    (contents: WebContents, ...args: unknown[]) => unknown
+  >;
+  for (const name of Object.keys(requests) as RequestName[]) {
+    ipcMain.handle(name, async (event, ...input): Promise<Answer> => {
+      const frame = event.senderFrame;
+      if (frame === null || frame !== event.sender.mainFrame || !frame.url.startsWith(`${pageOrigin}/`)) {
+        return { ok: false, message: words.notAsked };
+      }
+      const args = requests[name].safeParse(input);
+      if (!args.success) return { ok: false, message: words.notUnderstood(name) };
+      try {
+        return { ok: true, value: await answers[name](event.sender, ...args.data) };
+      } catch (error) {
+        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      }
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import { askAboutUnsaved } from './dialogs.ts';
+import { pageOrigin } from './page.ts';
+import { words } from './words.ts';
+
+/** Whether closing would lose work, as the page last said. */
+export interface Unsaved {
+  readonly unsaved: boolean;
+  readonly name: string;
+}
+
+/** What a window that is to close has to know and to do about unsaved work. */
+export interface Leaving {
+  readonly unsaved: () => Unsaved;
+  /** False where saving was cancelled or failed; the page has said why then. */
+  readonly save: () => Promise<boolean>;
+  /** Forgets the draft: the work was saved, or given up. */
+  readonly forgetDraft: () => Promise<void>;
+}
+
+/** Closes the window unless it would lose work that the person wants to keep. */
+async function leave(window: BrowserWindow, leaving: Leaving): Promise<void> {
+  const parting = await askAboutUnsaved(window, leaving.unsaved().name);
+  if (parting === 'stay' || (parting === 'save' && !(await leaving.save()))) return;
+  await leaving.forgetDraft();
+  window.destroy();
+}
+
+/** The page asks for nothing of the system: camera, location, notifications and devices are refused. */
+export function refusePermissions(): void {
+  const own = session.defaultSession;
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+}
+
+/** Holds for every page of this process: it stays where it is, opens no window, embeds nothing. */
+export function confinePages(): void {
+  app.on('web-contents-created', (_created, contents) => {
+    contents.on('will-navigate', (event, url) => {
+      if (new URL(url).origin !== new URL(pageOrigin).origin || !url.startsWith(`${pageOrigin}/`)) {
+        event.preventDefault();
+      }
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/**
+ * Opens the one window.
+ * @param code the folder of the built main process, where the preload lies
+ * @param leaving asked when the window is about to close
+ */
+export function openWindow(code: string, leaving: Leaving): BrowserWindow {
+  const window = new BrowserWindow({
+    title: words.appName,
+    width: 1440,
+    height: 900,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#f7f8f9',
+    webPreferences: {
+      preload: join(code, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  let asking = false;
+  window.on('close', (event) => {
+    if (!leaving.unsaved().unsaved) return;
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    void leave(window, leaving).finally(() => {
+      asking = false;
+    });
+  });
+  void window.loadURL(`${pageOrigin}/`);
+  return window;
+}
