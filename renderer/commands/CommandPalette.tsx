@@ -1,0 +1,87 @@
+import { Text } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { kindOf } from '../../src/layers/registry.ts';
+import { t } from '../i18n/index.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
+import { type Command, type CommandContext, commandGroups } from './command.ts';
+import { commandContext, isEnabled, labelOf, perform } from './context.ts';
+import { Keys } from './Keys.tsx';
+import css from './palette.module.css';
+import { commands } from './registry.ts';
+import { shortcutsOf } from './shortcut.ts';
+
+function actionOf(command: Command, context: CommandContext): SpotlightActionData {
+  const [shortcut] = shortcutsOf(command);
+  const Icon = command.icon;
+  return {
+    id: command.id,
+    label: labelOf(command, context),
+    keywords: [...(command.keywords ?? [])],
+    onClick: () => perform(command),
+    leftSection: Icon ? <Icon size={18} stroke={1.5} /> : <span className={css['noIcon']} />,
+    rightSection: shortcut ? <Keys shortcut={shortcut} /> : undefined,
+  };
+}
+
+/** The layers of the document, so that the palette also goes to any of them. */
+function layerActions({ document: { document } }: CommandContext): SpotlightActionData[] {
+  return document.layers.map((layer) => {
+    const kind = kindOf(layer.kind);
+    return {
+      id: `layer:${layer.id}`,
+      label: layer.name,
+      keywords: [kind?.title ?? layer.kind],
+      onClick: () => useSelection.getState().reveal(layer.id),
+      leftSection: kind && <FamilyGlyph family={kind.family} size={18} />,
+      rightSection: (
+        <Text size="xs" c="dimmed">
+          {kind?.title ?? layer.kind}
+        </Text>
+      ),
+    };
+  });
+}
+
+function groupsNow(): SpotlightActionGroupData[] {
+  const context = commandContext();
+  const groups = commandGroups.map((group) => ({
+    group: t.shell.commands.groups[group],
+    actions: commands
+      .filter((command) => command.group === group && command.id !== 'help.palette')
+      .filter((command) => isEnabled(command, context))
+      .map((command) => actionOf(command, context)),
+  }));
+  return [...groups, { group: t.shell.commands.groups.layers, actions: layerActions(context) }].filter(
+    ({ actions }) => actions.length > 0,
+  );
+}
+
+/** The palette: what can be done now, and every layer, by name. */
+export function CommandPalette() {
+  // Asked anew each time it opens: what can be done depends on the moment.
+  const [groups, setGroups] = useState<SpotlightActionGroupData[]>([]);
+  return (
+    <Spotlight
+      actions={groups}
+      onSpotlightOpen={() => setGroups(groupsNow())}
+      shortcut={null}
+      attributes={{ content: { 'aria-label': t.shell.topBar.palette } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+      nothingFound={t.shell.commands.nothing}
+      highlightQuery
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      scrollable
+      maxHeight={420}
+      limit={60}
+      transitionProps={{ duration: 80 }}
+      searchProps={{
+        leftSection: <IconSearch size={18} stroke={1.5} />,
+        placeholder: t.shell.commands.search,
+        'aria-label': t.shell.commands.search,
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { Icon } from '@tabler/icons-react';
+import type { useAnalysis } from '../stores/analysisStore.ts';
+import type { useDocument } from '../stores/documentStore.ts';
+import type { useEngine } from '../stores/engineStore.ts';
+import type { useRun } from '../stores/runStore.ts';
+import type { useSelection } from '../stores/selectionStore.ts';
+import type { useWorkspace } from '../stores/workspaceStore.ts';
+
+type StateOf<Store extends { getState(): unknown }> = ReturnType<Store['getState']>;
+
+/** What a command may look at and act on: the stores as they are at that moment. */
+export interface CommandContext {
+  readonly workspace: StateOf<typeof useWorkspace>;
+  readonly document: StateOf<typeof useDocument>;
+  readonly selection: StateOf<typeof useSelection>;
+  readonly analysis: StateOf<typeof useAnalysis>['analysis'];
+  readonly engine: StateOf<typeof useEngine>;
+  readonly run: StateOf<typeof useRun>;
+}
+
+export const commandGroups = ['file', 'edit', 'view', 'network', 'train', 'help'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+/** Something a person can do: one value that feeds the menu, the palette and the keys. */
+export interface Command {
+  /** Stable, dotted: `file.save`. */
+  readonly id: string;
+  readonly group: CommandGroup;
+  /** From the catalogue of strings; a function where it says what it would do now ("Undo Add Conv2D"). */
+  readonly label: string | ((context: CommandContext) => string);
+  /** Other words that find it in the palette. */
+  readonly keywords?: readonly string[];
+  readonly icon?: Icon;
+  /** In the notation of Mantine's hotkeys: `mod+shift+S` (`mod` is Ctrl, on a Mac Cmd). First is shown. */
+  readonly shortcut?: string | readonly string[];
+  /** Whether the keys work while a text field has the focus. Never for keys that edit text. */
+  readonly inFields?: boolean;
+  /** False for what the menu would only clutter. */
+  readonly inMenu?: boolean;
+  readonly checked?: (context: CommandContext) => boolean;
+  /** Whether it can be done now; always, where it is missing. */
+  readonly when?: (context: CommandContext) => boolean;
+  readonly perform: (context: CommandContext) => void | Promise<void>;
+}

@@ -1,0 +1,45 @@
+import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
+import { redoLabel, undoLabel } from '../stores/documentStore.ts';
+import type { Command } from './command.ts';
+
+const strings = t.shell.commands;
+
+export const editCommands: readonly Command[] = [
+  {
+    id: 'edit.undo',
+    group: 'edit',
+    label: ({ document }) => {
+      const label = undoLabel(document);
+      return label === null ? strings.undo : strings.undoOf(label);
+    },
+    keywords: ['back', 'revert'],
+    icon: IconArrowBackUp,
+    shortcut: 'mod+Z',
+    when: ({ document }) => undoLabel(document) !== null,
+    perform: ({ document }) => document.undo(),
+  },
+  {
+    id: 'edit.redo',
+    group: 'edit',
+    label: ({ document }) => {
+      const label = redoLabel(document);
+      return label === null ? strings.redo : strings.redoOf(label);
+    },
+    icon: IconArrowForwardUp,
+    shortcut: ['mod+shift+Z', 'mod+Y'],
+    when: ({ document }) => redoLabel(document) !== null,
+    perform: ({ document }) => document.redo(),
+  },
+  {
+    id: 'edit.find',
+    group: 'edit',
+    label: strings.find,
+    keywords: ['search', 'go to', 'layer'],
+    icon: IconSearch,
+    shortcut: 'mod+F',
+    inFields: true,
+    when: ({ document }) => document.document.layers.length > 0,
+    perform: ({ workspace }) => workspace.setDialog('find'),
+  },
+];

@@ -1,0 +1,59 @@
+import { IconDeviceFloppy, IconFile, IconFolderOpen, IconLayoutGrid } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
+import { newFile, openFile, saveFile, saveFileAs } from '../stores/files.ts';
+import type { Command } from './command.ts';
+
+const strings = t.shell.commands;
+
+export const fileCommands: readonly Command[] = [
+  {
+    id: 'file.new',
+    group: 'file',
+    label: strings.newDocument,
+    keywords: ['blank', 'empty', 'create'],
+    icon: IconFile,
+    // Browsers keep Ctrl+N for themselves.
+    shortcut: ['mod+alt+N', 'mod+N'],
+    inFields: true,
+    perform: newFile,
+  },
+  {
+    id: 'file.open',
+    group: 'file',
+    label: strings.open,
+    keywords: ['load', 'document'],
+    icon: IconFolderOpen,
+    shortcut: 'mod+O',
+    inFields: true,
+    perform: openFile,
+  },
+  {
+    id: 'file.gallery',
+    group: 'file',
+    label: strings.gallery,
+    keywords: ['examples', 'lenet', 'start', 'welcome'],
+    icon: IconLayoutGrid,
+    shortcut: 'mod+shift+O',
+    inFields: true,
+    perform: ({ workspace }) => workspace.setGallery(!workspace.galleryOpen),
+  },
+  {
+    id: 'file.save',
+    group: 'file',
+    label: strings.save,
+    keywords: ['write', 'keep'],
+    icon: IconDeviceFloppy,
+    shortcut: 'mod+S',
+    inFields: true,
+    perform: async () => void (await saveFile()),
+  },
+  {
+    id: 'file.save-as',
+    group: 'file',
+    label: strings.saveAs,
+    keywords: ['copy', 'rename', 'download'],
+    shortcut: 'mod+shift+S',
+    inFields: true,
+    perform: async () => void (await saveFileAs()),
+  },
+];

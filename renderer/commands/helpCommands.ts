@@ -1,0 +1,35 @@
+import { IconCommand, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
+import type { Command } from './command.ts';
+import { openPalette } from './openPalette.ts';
+
+const strings = t.shell.commands;
+
+export const helpCommands: readonly Command[] = [
+  {
+    id: 'help.palette',
+    group: 'help',
+    label: strings.palette,
+    icon: IconCommand,
+    shortcut: 'mod+K',
+    inFields: true,
+    perform: openPalette,
+  },
+  {
+    id: 'help.shortcuts',
+    group: 'help',
+    label: strings.shortcuts,
+    keywords: ['keys', 'hotkeys'],
+    icon: IconKeyboard,
+    shortcut: 'shift+?',
+    perform: ({ workspace }) => workspace.setDialog('shortcuts'),
+  },
+  {
+    id: 'help.about',
+    group: 'help',
+    label: strings.about,
+    keywords: ['version', 'licence'],
+    icon: IconInfoCircle,
+    perform: ({ workspace }) => workspace.setDialog('about'),
+  },
+];

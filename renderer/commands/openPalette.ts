@@ -1,0 +1,6 @@
+import { spotlight } from '@mantine/spotlight';
+
+/** Opens the palette of commands. */
+export function openPalette(): void {
+  spotlight.open();
+}

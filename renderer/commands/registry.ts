@@ -1,0 +1,21 @@
+import { canvasCommands } from './canvasCommands.ts';
+import type { Command } from './command.ts';
+import { editCommands } from './editCommands.ts';
+import { fileCommands } from './fileCommands.ts';
+import { helpCommands } from './helpCommands.ts';
+import { trainCommands } from './trainCommands.ts';
+import { viewCommands } from './viewCommands.ts';
+
+/** Every command, in the order of the menus. A feature adds its list in one line. */
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...canvasCommands,
+  ...viewCommands,
+  ...trainCommands,
+  ...helpCommands,
+];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+export const commandOf = (id: string): Command | undefined => byId.get(id);

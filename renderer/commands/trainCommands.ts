@@ -1,0 +1,80 @@
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
+import { isBusy } from '../stores/runMachine.ts';
+import { trainObstacle } from '../stores/trainObstacle.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const strings = t.shell.commands;
+const stateOf = ({ run: { training } }: CommandContext): string =>
+  training.phase === 'run' ? training.run.state : training.phase;
+
+export const trainCommands: readonly Command[] = [
+  {
+    id: 'train.start',
+    group: 'train',
+    label: strings.train,
+    keywords: ['fit', 'learn', 'run', 'start'],
+    icon: IconPlayerPlay,
+    shortcut: 'mod+Enter',
+    inFields: true,
+    when: ({ run, document, analysis, engine }) =>
+      !isBusy(run.training) && trainObstacle(document.document, analysis, engine.status) === null,
+    perform: ({ run, workspace }) => {
+      workspace.setStage('train');
+      workspace.showBottom('curves');
+      return run.start();
+    },
+  },
+  {
+    id: 'train.pause',
+    group: 'train',
+    label: strings.pause,
+    icon: IconPlayerPause,
+    when: (context) => stateOf(context) === 'running',
+    perform: ({ run }) => run.pause(),
+  },
+  {
+    id: 'train.resume',
+    group: 'train',
+    label: strings.resume,
+    keywords: ['continue'],
+    icon: IconPlayerPlay,
+    when: (context) => stateOf(context) === 'paused',
+    perform: ({ run }) => run.resume(),
+  },
+  {
+    id: 'train.step',
+    group: 'train',
+    label: strings.step,
+    keywords: ['single', 'batch'],
+    icon: IconPlayerSkipForward,
+    when: (context) => stateOf(context) === 'paused',
+    perform: ({ run }) => run.step(),
+  },
+  {
+    id: 'train.stop',
+    group: 'train',
+    label: strings.stop,
+    keywords: ['end', 'cancel'],
+    icon: IconPlayerStop,
+    shortcut: 'mod+.',
+    inFields: true,
+    when: (context) => ['preparing', 'running', 'paused'].includes(stateOf(context)),
+    perform: ({ run }) => run.stop(),
+  },
+  {
+    id: 'engine.restart',
+    group: 'train',
+    label: strings.restartEngine,
+    keywords: ['connect', 'crash'],
+    icon: IconRefresh,
+    when: ({ engine }) => engine.status.state === 'crashed',
+    perform: ({ engine }) => engine.connect(),
+  },
+];

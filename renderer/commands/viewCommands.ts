@@ -1,0 +1,127 @@
+import {
+  IconChartLine,
+  IconDeviceDesktop,
+  IconLayoutBottombar,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
+import { stages } from '../stores/workspaceStore.ts';
+import type { Command } from './command.ts';
+
+const strings = t.shell.commands;
+
+const stageCommands: readonly Command[] = stages.map((stage, index) => ({
+  id: `view.stage-${stage}`,
+  group: 'view',
+  label: strings.stage(t.shell.stages[stage]),
+  keywords: ['stage', 'mode'],
+  shortcut: `mod+${index + 1}`,
+  inFields: true,
+  checked: ({ workspace }) => workspace.stage === stage,
+  perform: ({ workspace }) => workspace.setStage(stage),
+}));
+
+export const viewCommands: readonly Command[] = [
+  ...stageCommands,
+  {
+    id: 'view.left',
+    group: 'view',
+    label: strings.toggleLeft,
+    keywords: ['sidebar', 'hide', 'show', 'palette'],
+    icon: IconLayoutSidebar,
+    shortcut: 'mod+B',
+    inFields: true,
+    checked: ({ workspace }) => workspace.leftOpen[workspace.stage],
+    perform: ({ workspace }) => workspace.toggleLeft(),
+  },
+  {
+    id: 'view.right',
+    group: 'view',
+    label: strings.toggleRight,
+    keywords: ['inspector', 'hide', 'show'],
+    icon: IconLayoutSidebarRight,
+    shortcut: 'mod+alt+B',
+    inFields: true,
+    checked: ({ workspace }) => workspace.rightOpen,
+    perform: ({ workspace }) => workspace.toggleRight(),
+  },
+  {
+    id: 'view.bottom',
+    group: 'view',
+    label: strings.toggleBottom,
+    keywords: ['panel', 'hide', 'show'],
+    icon: IconLayoutBottombar,
+    shortcut: 'mod+J',
+    inFields: true,
+    checked: ({ workspace }) => workspace.bottomOpen,
+    perform: ({ workspace }) => workspace.toggleBottom(),
+  },
+  {
+    id: 'view.outline',
+    group: 'view',
+    label: strings.showOutline,
+    keywords: ['tree', 'screen reader', 'list'],
+    perform: ({ workspace }) => workspace.showLeft('outline'),
+  },
+  {
+    id: 'view.problems',
+    group: 'view',
+    label: strings.showProblems,
+    keywords: ['errors', 'warnings'],
+    shortcut: 'mod+shift+M',
+    inFields: true,
+    perform: ({ workspace }) => workspace.showBottom('problems'),
+  },
+  {
+    id: 'view.curves',
+    group: 'view',
+    label: strings.showCurves,
+    icon: IconChartLine,
+    keywords: ['loss', 'accuracy', 'chart'],
+    perform: ({ workspace }) => workspace.showBottom('curves'),
+  },
+  {
+    id: 'view.table',
+    group: 'view',
+    label: strings.showTable,
+    keywords: ['analysis', 'parameters', 'macs', 'receptive field'],
+    perform: ({ workspace }) => workspace.showBottom('table'),
+  },
+  {
+    id: 'view.log',
+    group: 'view',
+    label: strings.showLog,
+    keywords: ['messages', 'engine'],
+    perform: ({ workspace }) => workspace.showBottom('log'),
+  },
+  {
+    id: 'view.system-colours',
+    group: 'view',
+    label: strings.system,
+    keywords: ['theme', 'appearance', 'color'],
+    icon: IconDeviceDesktop,
+    checked: ({ workspace }) => workspace.colourScheme === 'auto',
+    perform: ({ workspace }) => workspace.setColourScheme('auto'),
+  },
+  {
+    id: 'view.light',
+    group: 'view',
+    label: strings.light,
+    keywords: ['theme', 'appearance', 'color', 'bright'],
+    icon: IconSun,
+    checked: ({ workspace }) => workspace.colourScheme === 'light',
+    perform: ({ workspace }) => workspace.setColourScheme('light'),
+  },
+  {
+    id: 'view.dark',
+    group: 'view',
+    label: strings.dark,
+    keywords: ['theme', 'appearance', 'color', 'night'],
+    icon: IconMoon,
+    checked: ({ workspace }) => workspace.colourScheme === 'dark',
+    perform: ({ workspace }) => workspace.setColourScheme('dark'),
+  },
+];

@@ -1,0 +1,276 @@
+import { align, distribute, place } from '../../src/document/operations/arrange.ts';
+import { makeBlock, unpackBlock, whyNotBlock } from '../../src/document/operations/blocks.ts';
+import { duplicate } from '../../src/document/operations/clipboard.ts';
+import { connect, disconnect, insertOnEdge } from '../../src/document/operations/edges.ts';
+import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
+import { addNote, removeNotes } from '../../src/document/operations/notes.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
+import { kindOf } from '../../src/layers/registry.ts';
+import { t } from '../i18n/index.ts';
+import { useCanvas } from '../stores/canvasStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { type Selection, useSelection } from '../stores/selectionStore.ts';
+import { freePlace } from './arrange.ts';
+import { card, gap, grid, snap } from './card.ts';
+import { lookup, titleOf } from './lookup.ts';
+import { refuseWire } from './wiring.ts';
+
+const words = t.canvas.edits;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a new layer goes and what it is wired to. */
+export interface Placement {
+  /** Its top left corner; beside what it is wired to, or in the middle of the view, where it is missing. */
+  readonly position?: Point | undefined;
+  readonly source?: string | undefined;
+  readonly target?: string | undefined;
+  readonly edge?: string | undefined;
+}
+
+const step = card.width + gap.x;
+
+/** The layers from `start` on along the wires, itself included. */
+export function downstream(document: ConvasDocument, start: string): Set<string> {
+  const targets = new Map<string, string[]>();
+  for (const { source, target } of document.edges)
+    targets.set(source, [...(targets.get(source) ?? []), target]);
+  const reached = new Set([start]);
+  for (const id of reached) for (const target of targets.get(id) ?? []) reached.add(target);
+  return reached;
+}
+
+/** Moves what follows `layer` to the right until a card and its gaps fit between `x` and it. */
+function makeRoom(document: ConvasDocument, layer: string, x: number): ConvasDocument {
+  const at = lookup(document).layers.get(layer);
+  if (!at || at.position.x >= x + step) return document;
+  const distance = snap(x + step - at.position.x);
+  const moving = downstream(document, layer);
+  return place(
+    document,
+    new Map(
+      document.layers
+        .filter(({ id, position }) => moving.has(id) && position.x >= at.position.x)
+        .map(({ id, position }) => [id, { x: position.x + distance, y: position.y }]),
+    ),
+  );
+}
+
+const boxesOf = (document: ConvasDocument) =>
+  document.layers.map(({ position }) => ({ ...position, ...card }));
+
+function placeFor(document: ConvasDocument, { position, source, target, edge }: Placement): Point {
+  if (position) return { x: snap(position.x), y: snap(position.y) };
+  const { layers, edges } = lookup(document);
+  const from = layers.get(source ?? (edge ? (edges.get(edge)?.source ?? '') : ''));
+  if (from) {
+    const beside = { x: from.position.x + step, y: from.position.y };
+    return edge ? beside : freePlace(boxesOf(document), { ...beside, ...card });
+  }
+  const to = layers.get(target ?? '');
+  if (to) return freePlace(boxesOf(document), { x: to.position.x - step, y: to.position.y, ...card });
+  const middle = useCanvas.getState().view?.center() ?? { x: 0, y: 0 };
+  const wanted = { x: middle.x - card.width / 2, y: middle.y - card.height / 2, ...card };
+  return freePlace(boxesOf(document), wanted);
+}
+
+/** Adds a layer of the kind, wired as the placement says, and selects it. Null where nothing could be added. */
+export function addKind(kind: string, placement: Placement = {}): string | null {
+  let added: string | null = null;
+  const label = placement.edge ? words.insert(titleOf(kind)) : words.add(titleOf(kind));
+  const done = useDocument.getState().commit(label, (document) => {
+    const at = placeFor(document, placement);
+    const result = addLayer(document, kind, at);
+    added = result.id;
+    const { edge, source, target } = placement;
+    const wire = edge === undefined ? undefined : lookup(document).edges.get(edge);
+    if (wire) {
+      const inserted = insertOnEdge(result.document, wire.id, result.id);
+      return placement.position ? inserted : makeRoom(inserted, wire.target, at.x);
+    }
+    let next = result.document;
+    if (source !== undefined && kindOf(kind)?.inputs.max !== 0) next = connect(next, source, result.id);
+    if (target !== undefined && refuseWire(next, result.id, target) === null)
+      next = connect(next, result.id, target);
+    return next;
+  });
+  if (!done || added === null) return null;
+  useSelection.getState().select({ layers: [added] });
+  useCanvas.getState().view?.bringIntoView(added);
+  return added;
+}
+
+/**
+ * Adds a layer where one would go on building: into the wire behind the one selected layer, or behind it; in
+ * the middle of the view when nothing is selected.
+ */
+export function addAfterSelection(kind: string): string | null {
+  const { layers, edges } = useSelection.getState();
+  const { document } = useDocument.getState();
+  const takes = kindOf(kind)?.inputs.max !== 0;
+  const wire = edges.length === 1 && layers.length === 0 ? edges[0] : undefined;
+  if (wire !== undefined && takes) return addKind(kind, { edge: wire });
+  const source = layers.length === 1 ? layers[0] : undefined;
+  if (source === undefined || !takes) return addKind(kind);
+  const leaving = document.edges.filter((edge) => edge.source === source);
+  return addKind(kind, leaving.length === 1 ? { edge: leaving[0]!.id } : { source });
+}
+
+/** Draws a wire, or says why not. */
+export function connectLayers(source: string, target: string): string | null {
+  const { document, commit } = useDocument.getState();
+  const refusal = refuseWire(document, source, target);
+  if (refusal === null) commit(words.connect, (before) => connect(before, source, target));
+  return refusal;
+}
+
+const countOf = (selection: Selection): number =>
+  selection.layers.length + selection.notes.length + selection.edges.length;
+
+function nameOf(document: ConvasDocument, selection: Selection): string {
+  const [layer] = selection.layers;
+  if (countOf(selection) === 1 && layer !== undefined) return lookup(document).layers.get(layer)?.name ?? '';
+  return words.items(countOf(selection));
+}
+
+/** Deletes what is selected; the neighbours of a deleted layer are joined unless `alone`. */
+export function removeSelection({ alone = false } = {}): void {
+  const { document, commit } = useDocument.getState();
+  const selection = useSelection.getState();
+  if (countOf(selection) === 0) return;
+  const onlyWires = selection.layers.length + selection.notes.length === 0;
+  const label = onlyWires ? words.disconnect : words.remove(nameOf(document, selection));
+  const remove = alone ? removeLayers : removeAndRewire;
+  const done = commit(label, (before) =>
+    removeNotes(remove(disconnect(before, selection.edges), selection.layers), selection.notes),
+  );
+  if (done) selection.clear();
+}
+
+export const chosenIds = (selection: Selection): string[] => [...selection.layers, ...selection.notes];
+
+/** Selects the layers and notes among these ids. */
+export function selectIds(ids: readonly string[]): void {
+  const { layers, notes } = lookup(useDocument.getState().document);
+  useSelection.getState().select({
+    layers: ids.filter((id) => layers.has(id)),
+    notes: ids.filter((id) => notes.has(id)),
+  });
+}
+
+export function duplicateSelection(): void {
+  let ids: string[] = [];
+  const chosen = chosenIds(useSelection.getState());
+  const done = useDocument.getState().commit(words.duplicate, (document) => {
+    const result = duplicate(document, chosen, { x: 4 * grid, y: card.height + 4 * grid });
+    ids = result.ids;
+    return result.document;
+  });
+  if (done) selectIds(ids);
+}
+
+/** A card's or note's size, for aligning. */
+export function sizeOf(document: ConvasDocument, id: string): { width: number; height: number } {
+  return lookup(document).notes.get(id)?.size ?? card;
+}
+
+export function alignSelection(alignment: Parameters<typeof align>[2]): void {
+  const chosen = chosenIds(useSelection.getState());
+  useDocument
+    .getState()
+    .commit(words.align, (document) => align(document, chosen, alignment, (id) => sizeOf(document, id)));
+}
+
+export function distributeSelection(axis: Parameters<typeof distribute>[2]): void {
+  const chosen = chosenIds(useSelection.getState());
+  useDocument
+    .getState()
+    .commit(words.distribute, (document) => distribute(document, chosen, axis, (id) => sizeOf(document, id)));
+}
+
+/** Moves the selected by a step; steps in a row are one mark. */
+export function nudgeSelection(distance: Point): void {
+  const chosen = new Set(chosenIds(useSelection.getState()));
+  if (chosen.size === 0) return;
+  useDocument
+    .getState()
+    .commit(
+      words.nudge,
+      (document) =>
+        place(
+          document,
+          new Map(
+            [...document.layers, ...document.notes]
+              .filter(({ id }) => chosen.has(id))
+              .map(({ id, position }) => [id, { x: position.x + distance.x, y: position.y + distance.y }]),
+          ),
+        ),
+      'nudge',
+    );
+}
+
+export function addNoteAt(position: Point): void {
+  let id = '';
+  const done = useDocument.getState().commit(words.addNote, (document) => {
+    const result = addNote(document, '', { x: snap(position.x), y: snap(position.y) });
+    id = result.id;
+    return result.document;
+  });
+  if (!done) return;
+  useSelection.getState().select({ notes: [id] });
+  useCanvas.getState().set({ editingNote: id });
+}
+
+/** Wires the selected layers one after the other, from left to right. */
+export function connectSelection(): string | null {
+  const { document } = useDocument.getState();
+  const { layers } = lookup(document);
+  const chosen = useSelection
+    .getState()
+    .layers.map((id) => layers.get(id))
+    .filter((layer) => layer !== undefined)
+    .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+  let refusal: string | null = null;
+  useDocument.getState().commit(words.connect, (before) => {
+    let next = before;
+    for (const [index, layer] of chosen.slice(1).entries()) {
+      const source = chosen[index]!.id;
+      const why = refuseWire(next, source, layer.id);
+      if (why === null) next = connect(next, source, layer.id);
+      else refusal ??= why;
+    }
+    return next;
+  });
+  return refusal;
+}
+
+/** Makes a block of the selected layers, or says why not. */
+export function blockSelection(): string | null {
+  const { layers } = useSelection.getState();
+  const { document, commit } = useDocument.getState();
+  const refusal = whyNotBlock(document, layers);
+  if (refusal !== null) return t.canvas.refusal.block[refusal];
+  let instance = '';
+  const done = commit(words.makeBlock, (before) => {
+    const made = makeBlock(before, layers, t.canvas.inspector.block);
+    instance = made?.instance ?? '';
+    return made?.document ?? before;
+  });
+  if (done) useSelection.getState().select({ layers: [instance] });
+  return null;
+}
+
+/** Puts the layers that a block stands for in its place. */
+export function unpackLayer(id: string): void {
+  let ids: string[] = [];
+  const name = lookup(useDocument.getState().document).layers.get(id)?.name ?? '';
+  const done = useDocument.getState().commit(words.unpackBlock(name), (document) => {
+    const result = unpackBlock(document, id);
+    ids = result?.ids ?? [];
+    return result?.document ?? document;
+  });
+  if (done) selectIds(ids);
+}

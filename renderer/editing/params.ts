@@ -1,0 +1,74 @@
+import { type LayerParams, renameLayer, setParams } from '../../src/document/operations/layers.ts';
+import type { LayerNode } from '../../src/document/schema.ts';
+import type { LayerKind } from '../../src/layers/kind.ts';
+import { t } from '../i18n/index.ts';
+import { useCanvas } from '../stores/canvasStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+
+/** What a kind's schema has against a layer's parameters, by parameter; empty when it has nothing. */
+export function faults(kind: LayerKind, params: LayerNode['params']): ReadonlyMap<string, string> {
+  const parsed = kind.parameters.safeParse(params);
+  if (parsed.success) return new Map();
+  return new Map(
+    [...parsed.error.issues].reverse().map((issue) => [String(issue.path[0] ?? ''), issue.message]),
+  );
+}
+
+/** What a kind's schema has against a value of one parameter; null when it takes it. */
+export function faultOf(kind: LayerKind, params: LayerNode['params'], name: string, value: unknown) {
+  return faults(kind, { ...params, [name]: value } as LayerNode['params']).get(name) ?? null;
+}
+
+/** Sets one parameter of these layers. Changes of the same field in a row are one step of undo. */
+export function setField(layers: readonly LayerNode[], name: string, title: string, value: unknown): void {
+  const [only] = layers;
+  if (!only) return;
+  const label = layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
+  const ids = layers.map((layer) => layer.id);
+  const params = { [name]: value } as LayerParams;
+  useDocument
+    .getState()
+    .commit(
+      label,
+      (document) => ids.reduce((next, id) => setParams(next, id, params), document),
+      `${ids.join(' ')}.${name}`,
+    );
+}
+
+/** Why a layer may not be called so; null when it may. */
+export function refuseName(id: string, name: string): string | null {
+  const words = t.canvas.inspector;
+  const wanted = name.trim();
+  if (wanted === '') return words.nameEmpty;
+  const { document } = useDocument.getState();
+  return document.layers.some((layer) => layer.id !== id && layer.name === wanted)
+    ? words.nameTaken(wanted)
+    : null;
+}
+
+export function rename(layer: LayerNode, name: string): void {
+  useDocument
+    .getState()
+    .commit(
+      t.canvas.edits.rename(layer.name),
+      (document) => renameLayer(document, layer.id, name),
+      `${layer.id} name`,
+    );
+}
+
+/** Opens what is selected for editing: a note in place, layers and wires in the inspector. */
+export function editSelection(): void {
+  const { layers, notes, edges } = useSelection.getState();
+  const [note] = notes;
+  if (note !== undefined && layers.length === 0) {
+    useCanvas.getState().set({ editingNote: note });
+    return;
+  }
+  if (layers.length + edges.length === 0) return;
+  const workspace = useWorkspace.getState();
+  if (workspace.stage !== 'build') workspace.setStage('build');
+  workspace.toggleRight(true);
+  useCanvas.getState().wishEdit();
+}

@@ -1,0 +1,260 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type FinalConnectionState,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
+import {
+  type CSSProperties,
+  type DragEvent,
+  type MouseEvent as ReactMouseEvent,
+  useCallback,
+  useMemo,
+  useRef,
+} from 'react';
+import { kindOf } from '../../../src/layers/registry.ts';
+import { boundsOf } from '../../editing/arrange.ts';
+import { card, grid } from '../../editing/card.ts';
+import { addKind, connectLayers } from '../../editing/edits.ts';
+import { editSelection } from '../../editing/params.ts';
+import { refuseWire } from '../../editing/wiring.ts';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { familyColour } from '../../ui/FamilyGlyph.tsx';
+import { draggedKind, kindDragType } from '../../ui/kinds/drag.ts';
+import { CanvasBar } from './CanvasBar.tsx';
+import { CanvasMenu } from './CanvasMenu.tsx';
+import css from './canvas.module.css';
+import { DraftWire } from './DraftWire.tsx';
+import { detailAt } from './detail.ts';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
+import type { CanvasEdge, CanvasNode } from './flow.ts';
+import {
+  drop,
+  layerAt,
+  mayInsert,
+  screenOf,
+  selectTarget,
+  takeEdgeChanges,
+  takeNodeChanges,
+  wireAt,
+} from './gestures.ts';
+import { takeKey } from './keys.ts';
+import { LayerNodeView } from './LayerNodeView.tsx';
+import { NoteView } from './NoteView.tsx';
+import { spatialExtent } from './planes.ts';
+import { QuickAddBox } from './QuickAddBox.tsx';
+import { Refusal } from './Refusal.tsx';
+import { ScaleContext } from './scale.ts';
+import { useScene } from './useScene.ts';
+import { useView } from './useView.ts';
+import { WireView } from './WireView.tsx';
+
+const nodeTypes = { layer: LayerNodeView, note: NoteView };
+const edgeTypes = { wire: WireView };
+const snapGrid: [number, number] = [grid, grid];
+const minimapSize = { width: 160, height: 96 };
+const severalKeys = ['Meta', 'Control', 'Shift'];
+
+const colourOf = (node: CanvasNode): string => {
+  const kind = node.type === 'layer' ? kindOf(node.data.layer.kind) : undefined;
+  return kind ? familyColour(kind.family) : 'var(--line-strong)';
+};
+
+const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlow: ToFlow): void => {
+  event.preventDefault();
+  const screen = { x: event.clientX, y: event.clientY };
+  selectTarget(target);
+  useCanvas.getState().set({ menu: { screen, position: toFlow(screen), target } });
+};
+
+type ToFlow = (screen: { x: number; y: number }) => { x: number; y: number };
+
+const isValid = (connection: Connection | CanvasEdge): boolean =>
+  refuseWire(useDocument.getState().document, connection.source, connection.target) === null;
+
+/** Where a wire was let go that no port took: on a card, it goes there; on nothing, a layer may be chosen. */
+function endConnection(event: MouseEvent | TouchEvent, state: FinalConnectionState, toFlow: ToFlow): void {
+  const { fromNode, fromHandle } = state;
+  if (state.isValid || !fromNode || !fromHandle) return;
+  const screen = screenOf(event);
+  const { set } = useCanvas.getState();
+  const forward = fromHandle.type === 'source';
+  const other = state.toNode?.id ?? layerAt(screen);
+  if (other !== null && other !== fromNode.id) {
+    const refusal = forward ? connectLayers(fromNode.id, other) : connectLayers(other, fromNode.id);
+    set({ refusal: refusal ? { text: refusal, screen } : null });
+    return;
+  }
+  if (other === fromNode.id) return;
+  const position = toFlow(screen);
+  set({ quickAdd: { screen, position, ...(forward ? { source: fromNode.id } : { target: fromNode.id }) } });
+}
+
+/** The minimap is worth its place where part of a network of some size is out of view. */
+function useMinimap(nodes: readonly CanvasNode[]): boolean {
+  const wished = useCanvas((state) => state.minimap);
+  const layers = useMemo(() => nodes.filter((node) => node.type === 'layer'), [nodes]);
+  const bounds = useMemo(() => boundsOf(layers.map(({ position }) => ({ ...position, ...card }))), [layers]);
+  const outside = useStore(({ transform: [x, y, zoom], width, height }) => {
+    if (bounds === null) return false;
+    const left = bounds.x * zoom + x;
+    const top = bounds.y * zoom + y;
+    return left < 0 || top < 0 || left + bounds.width * zoom > width || top + bounds.height * zoom > height;
+  });
+  return wished && outside && layers.length > 7;
+}
+
+function Flow() {
+  const { nodes, edges } = useScene();
+  const { screenToFlowPosition } = useReactFlow();
+  const toFlow: ToFlow = useCallback((screen) => screenToFlowPosition(screen), [screenToFlowPosition]);
+  const wrapper = useRef<HTMLDivElement>(null);
+  const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  const zoom = useStore((state) => Math.max(0.2, Math.floor(state.transform[2] * 20) / 20));
+  const analysis = useAnalysis((state) => state.analysis);
+  const extent = useMemo(() => spatialExtent(analysis.layers.map((layer) => layer.outputShape)), [analysis]);
+  const scale = useMemo(() => ({ detail, extent }), [detail, extent]);
+  const minimap = useMinimap(nodes);
+  const readOnly = useDocument((state) => state.readOnly);
+
+  const onDragOver = useCallback((event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(kindDragType)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    const over = wireAt({ x: event.clientX, y: event.clientY });
+    if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
+  }, []);
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const kind = draggedKind(event.dataTransfer);
+      if (kind === null) return;
+      event.preventDefault();
+      const screen = { x: event.clientX, y: event.clientY };
+      const edge = kindOf(kind)?.inputs.max === 0 ? null : wireAt(screen);
+      const at = toFlow(screen);
+      useCanvas.getState().set({ dropEdge: null });
+      addKind(kind, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge });
+      wrapper.current?.focus({ preventScroll: true });
+    },
+    [toFlow],
+  );
+
+  return (
+    <ScaleContext value={scale}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        ref={wrapper}
+        className={css['canvas'] ?? ''}
+        data-detail={detail}
+        style={{ '--zoom': zoom } as CSSProperties}
+        data-arranging={arranging || undefined}
+        tabIndex={0}
+        aria-label={t.canvas.label}
+        aria-describedby="canvas-keys"
+        onKeyDown={(event) => {
+          if (!(event.target instanceof HTMLElement) || event.target.closest('input, textarea, button'))
+            return;
+          if (takeKey(event)) event.preventDefault();
+        }}
+        onDragOver={onDragOver}
+        onDragLeave={() => useCanvas.getState().set({ dropEdge: null })}
+        onDrop={onDrop}
+        onDoubleClick={(event) => {
+          if (!(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return;
+          const screen = { x: event.clientX, y: event.clientY };
+          useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
+        }}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={takeNodeChanges}
+        onEdgesChange={takeEdgeChanges}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        multiSelectionKeyCode={severalKeys}
+        selectionKeyCode="Shift"
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements
+        snapToGrid
+        snapGrid={snapGrid}
+        minZoom={0.02}
+        maxZoom={3}
+        connectionRadius={32}
+        connectionLineComponent={DraftWire}
+        isValidConnection={isValid}
+        onConnectStart={() => useCanvas.getState().set({ refusal: null })}
+        onConnect={({ source, target }) => {
+          connectLayers(source, target);
+        }}
+        onConnectEnd={(event, state) => endConnection(event, state, toFlow)}
+        onNodeDrag={(event, node, dragged) => {
+          if (dragged.length !== 1 || !mayInsert(node.id)) return;
+          const over = wireAt(screenOf(event as unknown as MouseEvent));
+          if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
+        }}
+        onNodeDragStop={(_event, _node, dragged) => drop(dragged)}
+        onSelectionDragStop={(_event, dragged) => drop(dragged)}
+        onNodeDoubleClick={(_event, node) => {
+          if (node.type === 'layer') editSelection();
+        }}
+        onPaneContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
+        onNodeContextMenu={(event, node) =>
+          openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow)
+        }
+        onEdgeContextMenu={(event, edge) => openMenu(event, { on: 'wire', id: edge.id }, toFlow)}
+        onSelectionContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
+        defaultViewport={defaultViewport}
+        onMoveEnd={onMoveEnd}
+        attributionPosition="bottom-right"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={grid * 3} size={1.5} color="var(--grid-dot)" />
+        {minimap && (
+          <MiniMap
+            className={css['minimap'] ?? ''}
+            style={minimapSize}
+            nodeColor={colourOf}
+            nodeBorderRadius={12}
+            nodeStrokeWidth={0}
+            maskColor="var(--minimap-mask)"
+            bgColor="var(--surface-panel)"
+            ariaLabel={t.canvas.controls.minimap}
+            offsetScale={2}
+            pannable
+            zoomable
+          />
+        )}
+        <CanvasBar />
+        <p id="canvas-keys" className="visually-hidden">
+          {t.canvas.description}
+        </p>
+        {nodes.length === 0 && <EmptyCanvas />}
+        <Refusal />
+      </ReactFlow>
+      <QuickAddBox />
+      <CanvasMenu />
+    </ScaleContext>
+  );
+}
+
+/** The canvas: always the network of the document. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  );
+}

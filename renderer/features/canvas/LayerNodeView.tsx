@@ -1,0 +1,156 @@
+import { IconStack2 } from '@tabler/icons-react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { type CSSProperties, memo } from 'react';
+import { definitionOf } from '../../../src/document/blocks.ts';
+import { baseName } from '../../../src/document/names.ts';
+import type { LayerNode } from '../../../src/document/schema.ts';
+import { kindOf } from '../../../src/layers/registry.ts';
+import { formatShape } from '../../../src/layers/shape.ts';
+import { portY } from '../../editing/card.ts';
+import { summaryOf } from '../../editing/lookup.ts';
+import { t } from '../../i18n/index.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { FamilyGlyph, familyColour } from '../../ui/FamilyGlyph.tsx';
+import { formatCount, formatShort } from '../../ui/numbers.ts';
+import css from './card.module.css';
+import { FeatureStrip } from './FeatureStrip.tsx';
+import type { LayerData, LayerFlowNode } from './flow.ts';
+import { LayerFigure } from './LayerFigure.tsx';
+import { ProblemChip } from './ProblemChip.tsx';
+import { useScale } from './scale.ts';
+
+const words = t.canvas.layer;
+const portStyle: CSSProperties = { top: portY };
+
+const severityOf = (data: LayerData) =>
+  data.problems.some((problem) => problem.severity === 'error') ? 'error' : data.problems[0]?.severity;
+
+const hueOf = (data: LayerData): CSSProperties => {
+  const kind = kindOf(data.layer.kind);
+  return kind ? ({ '--hue': familyColour(kind.family) } as CSSProperties) : {};
+};
+
+/** Characters that the foot of a card has room for, shape and count together. */
+const footRoom = 22;
+
+/** `48,120 params`; shorter where the shape beside it needs the room. */
+function paramsText(count: number, shape: string): string {
+  if (count === 0) return '';
+  const number = formatCount(count);
+  const forms = [words.params(number), number];
+  return forms.find((form) => shape.length + form.length <= footRoom) ?? formatShort(count);
+}
+
+/** A name that the kind gave (`max_pooling2d_1`) says the kind already. */
+const namesItsKind = (name: string, kind: string): boolean =>
+  name === baseName(kind) || name.startsWith(`${baseName(kind)}_`);
+
+function Drawing({ data }: { data: LayerData }) {
+  const { extent } = useScale();
+  const shape = data.analysis?.outputShape ?? null;
+  return (
+    <div className={css['drawing']} data-drawn={shape ? '' : undefined}>
+      {shape && <LayerFigure shape={shape} extent={extent} />}
+      <ProblemChip problems={data.problems} />
+    </div>
+  );
+}
+
+/** A layer's parameters as the field writes them; of a block which it is and how often it repeats. */
+function Summary({ layer }: { layer: LayerNode }) {
+  const block = useDocument((state) => definitionOf(state.document, layer)?.name);
+  const known = kindOf(layer.kind) || layer.block ? summaryOf(layer) : words.missing;
+  const text = [block, known].filter(Boolean).join(', ');
+  return <div className={css['summary']}>{text}</div>;
+}
+
+const Card = memo(function Card({ data, selected }: { data: LayerData; selected: boolean }) {
+  const session = useDocument((state) => state.session);
+  const { layer, analysis } = data;
+  const kind = kindOf(layer.kind);
+  const shape = analysis?.outputShape ? formatShape(analysis.outputShape) : null;
+  return (
+    <div
+      className={css['card']}
+      style={hueOf(data)}
+      data-selected={selected || undefined}
+      data-severity={severityOf(data)}
+      data-missing={kind || layer.block ? undefined : ''}
+      data-block={layer.block ? '' : undefined}
+    >
+      <div className={css['stripe']} />
+      <div className={css['head']}>
+        {kind && <FamilyGlyph family={kind.family} />}
+        {layer.block && <IconStack2 size={16} stroke={1.5} aria-hidden="true" />}
+        <span className={css['name']}>{layer.name}</span>
+        {!namesItsKind(layer.name, layer.kind) && (
+          <span className={css['kind']}>{layer.block ? words.block : (kind?.title ?? layer.kind)}</span>
+        )}
+      </div>
+      <Summary layer={layer} />
+      <Drawing data={data} />
+      <div className={css['foot']}>
+        {shape ? (
+          <span className="numbers">{shape}</span>
+        ) : (
+          <span className={css['unknown']}>{words.unknownShape}</span>
+        )}
+        <span className={`numbers ${css['params']}`}>{paramsText(analysis?.params ?? 0, shape ?? '')}</span>
+      </div>
+      <FeatureStrip key={session} layer={layer.id} />
+    </div>
+  );
+});
+
+const Stack = memo(function Stack({ data, selected }: { data: LayerData; selected: boolean }) {
+  const session = useDocument((state) => state.session);
+  const shape = data.analysis?.outputShape;
+  const { extent } = useScale();
+  const written = shape ? formatShape(shape) : '?';
+  return (
+    <div
+      className={css['stack']}
+      style={hueOf(data)}
+      data-selected={selected || undefined}
+      data-severity={severityOf(data)}
+    >
+      <div className={css['stackName']}>{data.layer.name}</div>
+      <div className={css['drawing']}>
+        {shape && <LayerFigure key={session} shape={shape} extent={extent} wears={data.layer.id} />}
+      </div>
+      <div className={`numbers ${css['stackShape']}`}>{written}</div>
+    </div>
+  );
+});
+
+const Block = memo(function Block({ data, selected }: { data: LayerData; selected: boolean }) {
+  return (
+    <div
+      className={css['block']}
+      style={hueOf(data)}
+      data-selected={selected || undefined}
+      data-severity={severityOf(data)}
+    />
+  );
+});
+
+const views = { card: Card, stack: Stack, block: Block } as const;
+
+/**
+ * A layer on the canvas, at the detail that the zoom allows, with the ports of its wires. The ports are there at
+ * every detail: React Flow measures them, and draws no wire between what has none.
+ */
+export const LayerNodeView = memo(function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
+  const { detail } = useScale();
+  const View = views[detail];
+  const kind = kindOf(data.layer.kind);
+  return (
+    <>
+      <View data={data} selected={selected} />
+      {kind?.inputs.max !== 0 && (
+        <Handle type="target" position={Position.Left} className={css['port']} style={portStyle} />
+      )}
+      <Handle type="source" position={Position.Right} className={css['port']} style={portStyle} />
+    </>
+  );
+});

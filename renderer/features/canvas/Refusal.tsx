@@ -1,0 +1,39 @@
+import { IconAlertCircleFilled } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import css from './canvas.module.css';
+
+/** Long enough to read a sentence, in milliseconds. */
+const reading = 5000;
+
+/** Why a wire was refused, where it was let go; and what screen readers are told. */
+export function Refusal() {
+  const refusal = useCanvas((state) => state.refusal);
+  const announcement = useCanvas((state) => state.announcement);
+  useEffect(() => {
+    if (!refusal) return;
+    const timer = setTimeout(() => useCanvas.getState().set({ refusal: null }), reading);
+    return () => clearTimeout(timer);
+  }, [refusal]);
+  return (
+    <>
+      <div role="alert">
+        {refusal && (
+          <div
+            className={css['refusal']}
+            style={{
+              left: Math.min(refusal.screen.x + 12, window.innerWidth - 300),
+              top: refusal.screen.y + 12,
+            }}
+          >
+            <IconAlertCircleFilled size={14} aria-hidden="true" />
+            <span>{refusal.text}</span>
+          </div>
+        )}
+      </div>
+      <div className="visually-hidden" aria-live="polite">
+        {announcement}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { keptFrame, openingFrame, type Viewport, wholeFrame } from './framing.ts';
+
+const view = { width: 900, height: 700 };
+const at = (point: { x: number; y: number }, { x, y, zoom }: Viewport) => ({
+  x: point.x * zoom + x,
+  y: point.y * zoom + y,
+});
+const box = (width: number, height: number) => ({ x: 40, y: -24, width, height });
+
+describe('what the canvas shows', () => {
+  it('is all of a box, in the view, no larger than life and a little', () => {
+    const wide = wholeFrame(box(3000, 200), view);
+    expect(at({ x: 40, y: -24 }, wide).x).toBeCloseTo(32);
+    expect(at({ x: 3040, y: -24 }, wide).x).toBeCloseTo(900 - 32);
+    expect(wholeFrame(box(100, 100), view).zoom).toBe(1.15);
+  });
+
+  it('is a small network in a readable size: whole, or without its notes, or from its beginning', () => {
+    const row = box(2400, 184);
+    expect(openingFrame(box(712, 700), box(712, 632), 9, view)).toEqual(wholeFrame(box(712, 700), view));
+    expect(openingFrame(box(712, 2000), box(712, 632), 9, view)).toEqual(wholeFrame(box(712, 632), view));
+    const opened = openingFrame(row, row, 9, view);
+    expect(opened.zoom).toBe(0.56);
+    expect(at({ x: 40, y: 0 }, opened).x).toBeCloseTo(32);
+  });
+
+  it('is the whole of a large network however small', () => {
+    const large = box(20_000, 4000);
+    expect(openingFrame(large, large, 300, view)).toEqual(wholeFrame(large, view));
+  });
+
+  it('keeps its middle when the view changes its size', () => {
+    const before = { x: 10, y: 20, zoom: 0.5 };
+    const now = { width: 500, height: 300 };
+    const after = keptFrame(before, view, now);
+    const middle = { x: (450 - 10) / 0.5, y: (350 - 20) / 0.5 };
+    expect(at(middle, after)).toEqual({ x: 250, y: 150 });
+  });
+});

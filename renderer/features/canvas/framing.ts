@@ -1,0 +1,67 @@
+import type { Box } from '../../editing/arrange.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** Of empty canvas around what is shown, in pixels of the screen; below it the canvas's buttons lie. */
+const margin = { side: 32, top: 28, bottom: 64 } as const;
+const nearest = 1.15;
+/** Below this a card's text is not read: a network is opened at its beginning rather than smaller. */
+const readable = 0.56;
+/** A network of more layers is opened whole, as a map: its beginning would say too little of it. */
+const fewLayers = 40;
+
+const room = (view: Size): Size => ({
+  width: Math.max(1, view.width - 2 * margin.side),
+  height: Math.max(1, view.height - margin.top - margin.bottom),
+});
+
+const fittingZoom = (box: Box, { width, height }: Size): number =>
+  Math.min(nearest, width / Math.max(1, box.width), height / Math.max(1, box.height));
+
+/** All of a box in the middle of the view. */
+export function wholeFrame(box: Box, view: Size): Viewport {
+  const { width, height } = room(view);
+  const zoom = fittingZoom(box, { width, height });
+  return {
+    x: margin.side + width / 2 - (box.x + box.width / 2) * zoom,
+    y: margin.top + height / 2 - (box.y + box.height / 2) * zoom,
+    zoom,
+  };
+}
+
+/**
+ * What is seen of a network that was just opened: all of it with its notes; else all its layers; of a small
+ * network that does not fit at a readable size, its beginning at that size.
+ */
+export function openingFrame(all: Box, layers: Box, count: number, view: Size): Viewport {
+  const whole = wholeFrame(all, view);
+  if (whole.zoom >= readable) return whole;
+  const narrower = wholeFrame(layers, view);
+  if (narrower.zoom >= readable || count > fewLayers) return narrower;
+  const { width, height } = room(view);
+  const start = (from: number, extent: number, at: number, space: number): number =>
+    at + Math.max(0, (space - extent * readable) / 2) - from * readable;
+  return {
+    x: start(layers.x, layers.width, margin.side, width),
+    y: start(layers.y, layers.height, margin.top, height),
+    zoom: readable,
+  };
+}
+
+/** The same middle in a view of another size. */
+export function keptFrame(viewport: Viewport, before: Size, now: Size): Viewport {
+  return {
+    x: viewport.x + (now.width - before.width) / 2,
+    y: viewport.y + (now.height - before.height) / 2,
+    zoom: viewport.zoom,
+  };
+}

@@ -1,0 +1,5 @@
+import { Canvas } from './Canvas.tsx';
+
+export function CanvasFeature() {
+  return <Canvas />;
+}

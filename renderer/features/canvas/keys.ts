@@ -1,0 +1,74 @@
+import type { KeyboardEvent } from 'react';
+import { grid } from '../../editing/card.ts';
+import { neighbour } from '../../editing/connection.ts';
+import { nudgeSelection } from '../../editing/edits.ts';
+import { editSelection } from '../../editing/params.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+
+const directions: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** Selects a layer from the keyboard: it is shown, and screen readers say it. */
+export function goTo(id: string): void {
+  useSelection.getState().select({ layers: [id] });
+  useCanvas.getState().view?.focusLayer(id);
+}
+
+/** The layers in the order in which data runs through them. */
+const ordered = (): readonly string[] => useAnalysis.getState().analysis.layers.map((layer) => layer.id);
+
+function goBy(step: 1 | -1): boolean {
+  const order = ordered();
+  const [current] = useSelection.getState().layers;
+  const at = current === undefined ? (step > 0 ? -1 : order.length) : order.indexOf(current);
+  const next = order[at + step];
+  if (next === undefined) return false;
+  goTo(next);
+  return true;
+}
+
+function followWires(key: string): boolean {
+  const [current] = useSelection.getState().layers;
+  if (current === undefined) return goBy(1);
+  if (key === 'ArrowUp' || key === 'ArrowDown') return goBy(key === 'ArrowDown' ? 1 : -1);
+  const { document } = useDocument.getState();
+  const next = neighbour(document, current, key === 'ArrowRight' ? 'forward' : 'back');
+  if (next !== null) goTo(next);
+  return true;
+}
+
+function arrow(event: KeyboardEvent, direction: { x: number; y: number }): boolean {
+  if (event.altKey) return followWires(event.key);
+  if (event.ctrlKey || event.metaKey) return false;
+  const { layers, notes } = useSelection.getState();
+  if (layers.length + notes.length === 0) return goBy(1);
+  const step = grid * (event.shiftKey ? 8 : 1);
+  nudgeSelection({ x: direction.x * step, y: direction.y * step });
+  return true;
+}
+
+function edit(): boolean {
+  const { layers, notes, edges } = useSelection.getState();
+  if (layers.length + notes.length + edges.length === 0) return goBy(1);
+  editSelection();
+  return true;
+}
+
+/** A key on the canvas or on a card. True when it was ours. */
+export function takeKey(event: KeyboardEvent): boolean {
+  const direction = directions[event.key];
+  if (direction) return arrow(event, direction);
+  if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) return goBy(event.shiftKey ? -1 : 1);
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) return edit();
+  if (event.key !== 'Escape') return false;
+  useSelection.getState().clear();
+  (event.currentTarget as HTMLElement).focus();
+  return true;
+}

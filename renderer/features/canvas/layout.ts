@@ -1,0 +1,82 @@
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import { card, gap, portY, snap } from '../../editing/card.ts';
+
+interface Wire {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What lays a graph out: elkjs, in a worker or in this thread. */
+export interface LayoutEngine {
+  layout(graph: ElkNode): Promise<ElkNode>;
+}
+
+/**
+ * The network as elkjs is asked to draw it: left to right in layers, wires entering and leaving where the
+ * cards' ports are, the order of the document kept between equals, so that branches stay where they were.
+ */
+export function layoutGraph(layers: readonly string[], wires: readonly Wire[]): ElkNode {
+  const known = new Set(layers);
+  return {
+    id: 'network',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'RIGHT',
+      'elk.spacing.nodeNode': String(gap.y),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(gap.x),
+      'elk.spacing.componentComponent': String(gap.x),
+      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      'elk.layered.nodePlacement.strategy': layers.length > 400 ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+      'elk.edgeRouting': 'POLYLINE',
+    },
+    children: layers.map((id) => ({
+      id,
+      width: card.width,
+      height: card.height,
+      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+      ports: [
+        { id: `${id}>in`, x: 0, y: portY, width: 0, height: 0, layoutOptions: { 'elk.port.side': 'WEST' } },
+        {
+          id: `${id}>out`,
+          x: card.width,
+          y: portY,
+          width: 0,
+          height: 0,
+          layoutOptions: { 'elk.port.side': 'EAST' },
+        },
+      ],
+    })),
+    edges: wires
+      .filter((wire) => known.has(wire.source) && known.has(wire.target))
+      .map((wire) => ({ id: wire.id, sources: [`${wire.source}>out`], targets: [`${wire.target}>in`] })),
+  };
+}
+
+/**
+ * Where each layer goes, on the grid. The drawing's top left corner is put at `origin`.
+ *
+ * @throws what the engine throws
+ */
+export async function layOut(
+  engine: LayoutEngine,
+  layers: readonly string[],
+  wires: readonly Wire[],
+  origin: Position,
+): Promise<ReadonlyMap<string, Position>> {
+  const drawn = await engine.layout(layoutGraph(layers, wires));
+  const children = drawn.children ?? [];
+  const left = Math.min(...children.map((child) => child.x ?? 0));
+  const top = Math.min(...children.map((child) => child.y ?? 0));
+  return new Map(
+    children.map((child) => [
+      child.id,
+      { x: snap((child.x ?? 0) - left + origin.x), y: snap((child.y ?? 0) - top + origin.y) },
+    ]),
+  );
+}

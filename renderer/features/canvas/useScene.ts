@@ -1,0 +1,39 @@
+import { useMemo, useState } from 'react';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { type CanvasEdge, type CanvasNode, createFlow } from './flow.ts';
+
+/** The document, what is known of it, the selection and a drag under way, as React Flow draws them. */
+export function useScene(): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
+  const [flow] = useState(createFlow);
+  const document = useDocument((state) => state.document);
+  const byLayer = useAnalysis((state) => state.byLayer);
+  const problemsByLayer = useAnalysis((state) => state.problemsByLayer);
+  const layers = useSelection((state) => state.layers);
+  const notes = useSelection((state) => state.notes);
+  const wires = useSelection((state) => state.edges);
+  const moving = useCanvas((state) => state.moving);
+  const resizing = useCanvas((state) => state.resizing);
+  const selected = useMemo(() => ({ layers: new Set(layers), notes: new Set(notes) }), [layers, notes]);
+  const selectedEdges = useMemo(() => new Set(wires), [wires]);
+  const nodes = useMemo(
+    () => flow.nodes({ document, byLayer, problemsByLayer, selected, selectedEdges, moving, resizing }),
+    [flow, document, byLayer, problemsByLayer, selected, selectedEdges, moving, resizing],
+  );
+  const edges = useMemo(
+    () =>
+      flow.edges({
+        document,
+        byLayer,
+        problemsByLayer,
+        selected,
+        selectedEdges,
+        moving: null,
+        resizing: null,
+      }),
+    [flow, document, byLayer, problemsByLayer, selected, selectedEdges],
+  );
+  return { nodes, edges };
+}

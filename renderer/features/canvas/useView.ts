@@ -1,0 +1,198 @@
+import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { place } from '../../../src/document/operations/arrange.ts';
+import { boundsOf } from '../../editing/arrange.ts';
+import { stripHeight } from '../../editing/card.ts';
+import { sizeOf } from '../../editing/edits.ts';
+import { lookup } from '../../editing/lookup.ts';
+import { t } from '../../i18n/index.ts';
+import { type CanvasView, useCanvas } from '../../stores/canvasStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { layoutEngine } from './elk.ts';
+import { keptFrame, openingFrame, wholeFrame } from './framing.ts';
+import { layOut } from './layout.ts';
+import { motion } from './motion.ts';
+
+/** Of the way from the old places to the new, in milliseconds. */
+const arranging = 140;
+/** Above this many cards the way is not shown: moving them all costs more than it tells. */
+const mostAnimated = 300;
+
+const center = (box: { x: number; y: number; width: number; height: number }) => ({
+  x: box.x + box.width / 2,
+  y: box.y + box.height / 2,
+});
+
+function boxesOf(ids: readonly string[] | undefined) {
+  const { document } = useDocument.getState();
+  const { layers, notes } = lookup(document);
+  const chosen = ids ?? [...layers.keys(), ...notes.keys()];
+  return chosen.flatMap((id) => {
+    const item = layers.get(id) ?? notes.get(id);
+    return item ? [{ ...item.position, ...sizeOf(document, id) }] : [];
+  });
+}
+
+/** What surrounds these, with the room below that feature maps take. */
+function frameOf(ids?: readonly string[]) {
+  const { layers } = lookup(useDocument.getState().document);
+  const bounds = boundsOf(boxesOf(ids));
+  const below = ids === undefined || ids.some((id) => layers.has(id)) ? stripHeight : 0;
+  return bounds && { ...bounds, height: bounds.height + below };
+}
+
+/** Where the view goes for what it is to show; null where there is nothing. */
+function viewportOf(shows: 'opened' | 'all', view: { width: number; height: number }): Viewport | null {
+  const { layers, notes } = lookup(useDocument.getState().document);
+  const all = boundsOf([
+    ...boxesOf([...layers.keys()]).map((box) => ({ ...box, height: box.height + stripHeight })),
+    ...boxesOf([...notes.keys()]),
+  ]);
+  if (all === null) return null;
+  if (shows === 'all') return wholeFrame(all, view);
+  return openingFrame(all, frameOf([...layers.keys()]) ?? all, layers.size, view);
+}
+
+/** Registers what the canvas can be asked to show, keeps what was seen, and follows wishes to see a layer. */
+export function useView(wrapper: RefObject<HTMLDivElement | null>) {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const [isArranging, setArranging] = useState(false);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
+
+  useEffect(() => {
+    const element = wrapper.current;
+    if (!element) return;
+    const move = (event: PointerEvent): void => {
+      pointer.current = { x: event.clientX, y: event.clientY };
+    };
+    const leave = (): void => {
+      pointer.current = null;
+    };
+    element.addEventListener('pointermove', move);
+    element.addEventListener('pointerleave', leave);
+    return () => {
+      element.removeEventListener('pointermove', move);
+      element.removeEventListener('pointerleave', leave);
+    };
+  }, [wrapper]);
+
+  useEffect(() => {
+    const goes = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
+    const showAll = (ids?: readonly string[]): void => {
+      const { width, height } = store.getState();
+      const box = frameOf(ids);
+      const viewport = ids ? box && wholeFrame(box, { width, height }) : viewportOf('all', { width, height });
+      if (!viewport) return;
+      goes(ids ? null : 'all');
+      void flow.setViewport(viewport, { duration: motion() });
+    };
+    const bringIntoView = (id: string): void => {
+      const [box] = boxesOf([id]);
+      if (!box) return;
+      const { width, height } = store.getState();
+      const { x, y, zoom } = flow.getViewport();
+      const left = box.x * zoom + x;
+      const top = box.y * zoom + y;
+      const inside =
+        left >= 0 && top >= 0 && left + box.width * zoom <= width && top + box.height * zoom <= height;
+      const middle = center(box);
+      if (inside) return;
+      goes(null);
+      void flow.setCenter(middle.x, middle.y, { zoom: Math.max(zoom, 0.7), duration: motion() });
+    };
+    const view: CanvasView = {
+      fit: showAll,
+      zoomIn() {
+        goes(null);
+        void flow.zoomIn({ duration: motion() });
+      },
+      zoomOut() {
+        goes(null);
+        void flow.zoomOut({ duration: motion() });
+      },
+      zoomTo(zoom) {
+        goes(null);
+        void flow.zoomTo(zoom, { duration: motion() });
+      },
+      center() {
+        const { width, height, transform } = store.getState();
+        return {
+          x: (width / 2 - transform[0]) / transform[2],
+          y: (height / 2 - transform[1]) / transform[2],
+        };
+      },
+      pointer: () =>
+        pointer.current ? flow.screenToFlowPosition(pointer.current, { snapToGrid: false }) : null,
+      toScreen: (position) => flow.flowToScreenPosition(position),
+      bringIntoView,
+      focusLayer(id) {
+        bringIntoView(id);
+        // The card may be drawn only after it has come into view.
+        const focus = (tries: number): void => {
+          const node = wrapper.current?.querySelector<HTMLElement>(
+            `.react-flow__node[data-id="${CSS.escape(id)}"]`,
+          );
+          if (node) node.focus({ preventScroll: true });
+          else if (tries > 0) requestAnimationFrame(() => focus(tries - 1));
+        };
+        requestAnimationFrame(() => focus(20));
+      },
+      async layOut(ids) {
+        const { document, commit } = useDocument.getState();
+        const chosen = ids ?? document.layers.map((layer) => layer.id);
+        const bounds = boundsOf(boxesOf(chosen));
+        if (!bounds) return;
+        const places = await layOut(await layoutEngine(), chosen, document.edges, bounds);
+        const shown = chosen.length <= mostAnimated && motion(arranging) > 0;
+        setArranging(shown);
+        commit(t.canvas.edits.layOut, (before) => place(before, places));
+        useCanvas.getState().announce(t.canvas.announce.layout);
+        if (shown) await new Promise((done) => setTimeout(done, arranging + 20));
+        setArranging(false);
+        showAll(ids ?? undefined);
+      },
+    };
+    useCanvas.getState().set({ view });
+    return () => useCanvas.getState().set({ view: null });
+  }, [flow, store, wrapper]);
+
+  // A document that was just opened is framed, and framed again while nobody has moved the view, whatever the
+  // docks do; after that its middle stays the middle. One that was seen before is shown as it was left.
+  const session = useDocument((state) => state.session);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  useLayoutEffect(() => {
+    if (width === 0 || height === 0) return;
+    const now = { width, height };
+    const { seen, follow, set } = useCanvas.getState();
+    const known = seen?.session === session ? seen : null;
+    const shows = known ? follow : 'opened';
+    const viewport = shows ? viewportOf(shows, now) : known && keptFrame(known.viewport, known.size, now);
+    if (viewport) void flow.setViewport(viewport);
+    set({ follow: shows, seen: { session, viewport: viewport ?? flow.getViewport(), size: now } });
+  }, [session, width, height, flow]);
+
+  const revealed = useSelection((state) => state.revealed);
+  useEffect(() => {
+    const [box] = revealed ? boxesOf([revealed.layer]) : [];
+    if (!box) return;
+    const middle = center(box);
+    useCanvas.getState().set({ follow: null });
+    void flow.setCenter(middle.x, middle.y, { zoom: Math.max(flow.getZoom(), 0.75), duration: motion() });
+  }, [revealed, flow]);
+
+  const { seen } = useCanvas.getState();
+  const known = seen?.session === session ? seen.viewport : { x: 0, y: 0, zoom: 1 };
+  const onMoveEnd = useCallback(
+    (event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
+      const { session } = useDocument.getState();
+      const { width, height } = store.getState();
+      const seen = { session, viewport, size: { width, height } };
+      useCanvas.getState().set(event ? { seen, follow: null } : { seen });
+    },
+    [store],
+  );
+  return { arranging: isArranging, defaultViewport: known, onMoveEnd };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { headLength, wirePath, wireThickness } from './wires.ts';
+
+describe('wires', () => {
+  it('thicken with the channels, within bounds', () => {
+    const widths = [
+      [10, 10, 1],
+      [10, 10, 6],
+      [10, 10, 64],
+      [10, 10, 1_000_000],
+    ].map(wireThickness);
+    expect(widths).toEqual([...widths].sort((a, b) => a - b));
+    expect(widths[0]).toBe(1.5);
+    expect(widths.at(-1)).toBe(6);
+    expect(wireThickness(null)).toBe(1.5);
+  });
+
+  it('run straight between level cards and are labelled in the middle', () => {
+    const path = wirePath({ x: 0, y: 40 }, { x: 100 + headLength - 1, y: 40 });
+    expect(path.d).toBe('M0,40L100,40');
+    expect(path.label).toEqual({ x: 50, y: 40 });
+  });
+
+  it('bend out of the way when the target lies behind', () => {
+    const path = wirePath({ x: 200, y: 0 }, { x: 0, y: 80 });
+    const controls = path.d.match(/-?\d+(\.\d+)?/g)!.map(Number);
+    expect(controls[2]).toBeGreaterThan(200);
+    expect(controls[4]).toBeLessThan(0);
+  });
+
+  it('run back between the lines where the target begins the next one', () => {
+    const path = wirePath({ x: 712, y: 80 }, { x: 0, y: 304 });
+    expect(path.d.startsWith('M712,80H')).toBe(true);
+    // Below the upper card and its feature maps, above the lower card.
+    expect(path.label.y).toBeGreaterThan(184);
+    expect(path.label.y).toBeLessThan(224);
+    expect(path.label.x).toBe((712 + 24 + (0 - headLength + 1 - 24)) / 2);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Shape } from '../../../src/layers/shape.ts';
+import { card, portY, stripHeight } from '../../editing/card.ts';
+
+const thinnest = 1.5;
+const thickest = 6;
+
+/** Stroke width in pixels of a wire that carries this shape: grows with the logarithm of its channels. */
+export function wireThickness(shape: Shape | null): number {
+  const channels = shape?.at(-1) ?? 1;
+  return Math.min(thickest, thinnest + 0.45 * Math.log2(Math.max(1, channels)));
+}
+
+/** What of a wire's drawing its ends decide. */
+export interface WirePath {
+  /** SVG path data. */
+  readonly d: string;
+  /** The middle of the wire, where its shape is written. */
+  readonly label: { readonly x: number; readonly y: number };
+  /** The arrow's head, pointing at the target. */
+  readonly head: string;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const headLength = 9;
+
+/** How far a wire to the next line leaves and enters level with its port, and how round its corners are. */
+const lead = 24;
+const corner = 12;
+/** From a line's wires down to below its cards and their feature maps: from there a wire can run back. */
+const below = card.height + stripHeight - portY;
+/** From the wire that runs back down to the next line: past the upper part of its cards. */
+const above = portY + 20;
+
+/** The way to the beginning of a line further down: out, down, back between the lines, down, in. */
+function returnPath(source: Point, target: Point, end: Point): Omit<WirePath, 'head'> {
+  const right = source.x + lead;
+  const left = end.x - lead;
+  const lane = target.y - above;
+  const r = corner;
+  const d =
+    `M${source.x},${source.y}H${right - r}Q${right},${source.y} ${right},${source.y + r}` +
+    `V${lane - r}Q${right},${lane} ${right - r},${lane}H${left + r}Q${left},${lane} ${left},${lane + r}` +
+    `V${end.y - r}Q${left},${end.y} ${left + r},${end.y}H${end.x}`;
+  return { d, label: { x: (left + right) / 2, y: lane } };
+}
+
+/**
+ * A wire from an output on a card's right to an input on a card's left: straight where they are level, back
+ * between the lines where the target begins a line further down, and a bezier otherwise, with longer handles
+ * when the target lies behind the source.
+ */
+export function wirePath(source: Point, target: Point): WirePath {
+  const end = { x: target.x - headLength + 1, y: target.y };
+  const distance = end.x - source.x;
+  const tip = `${target.x + 1},${target.y}`;
+  const back = target.x - headLength;
+  const head = `M${back},${target.y - 4.5}L${tip}L${back},${target.y + 4.5}Z`;
+  if (distance < 0 && target.y - above - source.y >= below)
+    return { ...returnPath(source, target, end), head };
+  const bend = distance >= 0 ? Math.max(24, distance / 2) : 48 + Math.min(240, -distance / 2);
+  const c1 = { x: source.x + bend, y: source.y };
+  const c2 = { x: end.x - bend, y: end.y };
+  const d =
+    source.y === end.y && distance >= 0
+      ? `M${source.x},${source.y}L${end.x},${end.y}`
+      : `M${source.x},${source.y}C${c1.x},${c1.y} ${c2.x},${c2.y} ${end.x},${end.y}`;
+  return {
+    d,
+    label: {
+      x: (source.x + 3 * c1.x + 3 * c2.x + end.x) / 8,
+      y: (source.y + 3 * c1.y + 3 * c2.y + end.y) / 8,
+    },
+    head,
+  };
+}

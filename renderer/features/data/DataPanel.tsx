@@ -1,0 +1,33 @@
+import { t } from '../../i18n/index.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { Note } from '../../ui/Note.tsx';
+import { DatasetChooser } from './DatasetChooser.tsx';
+import css from './data.module.css';
+import { InputPreview } from './InputPreview.tsx';
+import { SampleGrid } from './SampleGrid.tsx';
+import { Statistics } from './Statistics.tsx';
+
+/** The right dock of the Data stage: the choice, its images, its classes, its way into the network. */
+export function DataPanel() {
+  const id = useDocument((state) => state.document.data?.dataset ?? null);
+  const info = useEngine((state) => state.datasets.find((dataset) => dataset.id === id));
+  const answered = useEngine((state) => state.datasets.length > 0);
+  return (
+    <div className={css['panel']}>
+      <DatasetChooser />
+      {id !== null && answered && !info && (
+        <Note tone="warning" title={t.data.missing(id)}>
+          {t.data.missingAbout}
+        </Note>
+      )}
+      {info?.availability === 'ready' && (
+        <>
+          <SampleGrid key={`images.${info.id}`} info={info} />
+          <InputPreview key={`input.${info.id}`} info={info} />
+          <Statistics key={`statistics.${info.id}`} info={info} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { prepareImage } from '../../../src/datasets/preprocess.ts';
+import { setData } from '../../../src/document/operations/settings.ts';
+import { type DataReference, dataReferenceSchema } from '../../../src/document/schema.ts';
+import type { DatasetInfo, Image } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useCall } from '../../stores/useCall.ts';
+import { greys } from '../../ui/colormap.ts';
+import { Note } from '../../ui/Note.tsx';
+import { Legend } from '../../ui/tensor/Legend.tsx';
+import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
+import { type Pixels, paintMap, paintPhoto } from '../../ui/tensor/paint.ts';
+import { rangeOfAll, type ValueRange } from '../../ui/tensor/range.ts';
+import { formatShape, formatValue } from '../../ui/tensor/values.ts';
+import css from './data.module.css';
+
+const strings = t.data.input;
+const { fit: fitSchema, scaling: scalingSchema } = dataReferenceSchema.shape;
+const fits = fitSchema.unwrap().options;
+const scalings = scalingSchema.unwrap().options;
+
+function change(what: string, part: Partial<DataReference>): void {
+  useDocument
+    .getState()
+    .commit(strings.change(what), (document) =>
+      document.data ? setData(document, { ...document.data, ...part }) : document,
+    );
+}
+
+/** How a stored image becomes the network's input: the choices, and one image before and after. */
+export function InputPreview({ info }: { readonly info: DatasetInfo }) {
+  const data = useDocument((state) => state.document.data);
+  const params = useMemo(
+    () => ({ dataset: info.id, split: 'train' as const, offset: 0, count: 1, label: null }),
+    [info.id],
+  );
+  const { value } = useCall('datasets.samples', params);
+  if (!data) return null;
+  return (
+    <section aria-label={strings.title}>
+      <h2 className={css['title']}>{strings.title}</h2>
+      <div className={css['choices']}>
+        <div>
+          <SegmentedControl
+            aria-label={strings.fit}
+            data={fits.map((fit) => ({ value: fit, label: strings.fits[fit] }))}
+            value={data.fit}
+            onChange={(fit) => change(strings.fit, { fit: fitSchema.parse(fit) })}
+          />
+          <p className={css['small']}>{strings.fitsAbout[data.fit]}</p>
+        </div>
+        <Select
+          label={strings.scaling}
+          description={strings.scalingsAbout[data.scaling]}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={scalings.map((scaling) => ({ value: scaling, label: strings.scalings[scaling] }))}
+          value={data.scaling}
+          allowDeselect={false}
+          onChange={(scaling) => change(strings.scaling, { scaling: scalingSchema.parse(scaling) })}
+        />
+      </div>
+      {value && value.labels.length > 0 && <BeforeAfter data={data} samples={value} />}
+    </section>
+  );
+}
+
+interface Picture {
+  readonly pixels: Pixels;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly values: Float32Array | Uint8Array;
+  readonly range: ValueRange;
+}
+
+function before(image: Image): Picture {
+  const { height, width, channels, data } = image;
+  const pixels = paintPhoto(data, 0, height, width, channels);
+  return { pixels, height, width, channels, values: data, range: { min: 0, max: 255 } };
+}
+
+function after(image: Image, inputShape: readonly number[], data: DataReference): Picture {
+  const [height = 1, width = 1, channels = 1] = inputShape;
+  const values = prepareImage(image, { inputShape, fit: data.fit, scaling: data.scaling });
+  const range = rangeOfAll({ height, width, maps: channels, values });
+  if (channels === 1) {
+    const pixels = paintMap({ height, width, maps: 1, values }, 0, range, greys);
+    return { pixels, height, width, channels, values, range };
+  }
+  const span = range.max - range.min || 1;
+  const bytes = Uint8Array.from(values, (value) => Math.round((255 * (value - range.min)) / span));
+  return { pixels: paintPhoto(bytes, 0, height, width, channels), height, width, channels, values, range };
+}
+
+interface BeforeAfterProps {
+  readonly data: DataReference;
+  readonly samples: { readonly shape: readonly number[]; readonly images: Uint8Array };
+}
+
+function BeforeAfter({ data, samples }: BeforeAfterProps) {
+  const inputShape = useAnalysis(
+    ({ analysis }) => analysis.layers.find((layer) => layer.kind === 'input')?.outputShape ?? null,
+  );
+  const [height = 1, width = 1, stored = 1] = samples.shape;
+  const channels = stored === 3 ? 3 : 1;
+  const image = useMemo<Image>(
+    () => ({ height, width, channels, data: samples.images.slice(0, height * width * channels) }),
+    [samples, height, width, channels],
+  );
+  const fits = inputShape?.length === 3 && (inputShape[2] === 1 || inputShape[2] === 3);
+  const left = useMemo(() => before(image), [image]);
+  const right = useMemo(
+    () => (fits && inputShape ? after(image, inputShape, data) : null),
+    [fits, image, inputShape, data],
+  );
+  if (!right) return <Note title={strings.noInput} />;
+  return (
+    <div className={css['pair']}>
+      <PictureView title={strings.stored} picture={left} />
+      <PictureView title={strings.becomes} picture={right} />
+    </div>
+  );
+}
+
+function PictureView({ title, picture }: { readonly title: string; readonly picture: Picture }) {
+  const { pixels, width, height, channels, values, range } = picture;
+  const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const first = at && (at.y * width + at.x) * channels;
+  const read = first === null ? [] : [...values.slice(first, first + channels)];
+  return (
+    <figure>
+      <figcaption>
+        {title} <span className="numbers">{formatShape([height, width, channels])}</span>
+      </figcaption>
+      <PixelCanvas pixels={pixels} width={width} height={height} label={title} onHover={setAt} />
+      <Legend range={range} colours={greys} />
+      <p className={`${css['small']} numbers`}>
+        {at ? strings.at(at.y, at.x, read.map(formatValue).join(', ')) : strings.hover}
+      </p>
+    </figure>
+  );
+}

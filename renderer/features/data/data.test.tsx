@@ -1,0 +1,132 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDocument } from '../../../src/document/parse.ts';
+import { EngineError } from '../../../src/protocol/client.ts';
+import type { DatasetInfo } from '../../../src/protocol/data.ts';
+import type { Handlers } from '../../../src/protocol/serve.ts';
+import { templates } from '../../../templates/index.ts';
+import { installHost } from '../../host/current.ts';
+import { useDatasets } from '../../stores/datasetStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { renderIn } from '../../testing/render.tsx';
+import { createTestHost } from '../../testing/testHost.ts';
+import { DataPanel } from './DataPanel.tsx';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const info = (id: string, availability: DatasetInfo['availability']): DatasetInfo => ({
+  id,
+  title: id.toUpperCase(),
+  description: `About ${id}.`,
+  licence: 'MIT',
+  source: 'here',
+  classes: [...'0123456789'],
+  sampleShape: [28, 28, 1],
+  train: 100,
+  test: 20,
+  availability,
+  downloadBytes: 11_594_722,
+});
+
+const asked: unknown[] = [];
+const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
+  installHost(
+    createTestHost({
+      'datasets.list': () => ({ datasets: [info('mnist-10k', 'ready'), info('mnist', 'download')] }),
+      'datasets.samples': (params) => {
+        asked.push(params);
+        const count = Math.min(params.count, 100 - params.offset);
+        return {
+          shape: [28, 28, 1],
+          images: new Uint8Array(count * 784).fill(255),
+          labels: Array.from({ length: count }, () => params.label ?? 3),
+          indices: Array.from({ length: count }, (_, at) => params.offset + at),
+          total: 100,
+        };
+      },
+      'datasets.statistics': () => ({
+        train: Array.from({ length: 10 }, (_, at) => 10 + at),
+        test: new Array(10).fill(2),
+        mean: 33.3,
+        std: 78.6,
+      }),
+      ...handlers,
+    }),
+  );
+  useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
+  await useEngine.getState().connect();
+};
+const data = () => useDocument.getState().document.data;
+
+beforeEach(() => {
+  const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  useDocument.getState().begin(parsed.document);
+  useDatasets.setState({ preparing: {} });
+  asked.length = 0;
+});
+afterEach(cleanup);
+
+describe('the data', () => {
+  it('are chosen by a card, in the document, and undone', async () => {
+    await connect();
+    renderIn(<DataPanel />);
+    const chooser = screen.getByRole('radiogroup', { name: 'Choose a dataset' });
+    const cards = within(chooser).getAllByRole('radio');
+    expect(cards.map((card) => card.getAttribute('aria-checked'))).toEqual(['true', 'false']);
+    expect(cards[1]!.textContent).toContain('Download, 11.1 MB');
+    await userEvent.click(cards[1]!);
+    expect(data()?.dataset).toBe('mnist');
+    useDocument.getState().undo();
+    expect(data()?.dataset).toBe('mnist-10k');
+  });
+
+  it('are shown a page at a time, by split and class, with their histogram', async () => {
+    await connect();
+    renderIn(<DataPanel />);
+    const images = screen.getByRole('region', { name: 'Images' });
+    expect(await within(images).findByText('1–48 of 100')).toBeTruthy();
+    await userEvent.click(within(images).getByRole('button', { name: 'Next images' }));
+    expect(await within(images).findByText('49–96 of 100')).toBeTruthy();
+    await userEvent.click(within(images).getByText('Test'));
+    await vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ split: 'test', offset: 0 }));
+    const classes = screen.getByRole('region', { name: 'Classes and pixels' });
+    expect(within(classes).getAllByRole('listitem')).toHaveLength(10);
+    expect(within(classes).getByText('33.3')).toBeTruthy();
+  });
+
+  it('become the input as the document says', async () => {
+    await connect();
+    renderIn(<DataPanel />);
+    const input = screen.getByRole('region', { name: 'From image to input' });
+    expect(await within(input).findByText('32 × 32 × 1')).toBeTruthy();
+    // White ink in the scaling of 1998, zero-padded.
+    expect(within(input).getByText('1.17')).toBeTruthy();
+    await userEvent.click(within(input).getByText('Resize'));
+    expect(data()?.fit).toBe('resize');
+  });
+
+  it('say what went wrong while they were fetched, and try again', async () => {
+    await connect({
+      'datasets.prepare': () => {
+        throw new EngineError('failed', 'The server did not answer.');
+      },
+    });
+    const { document } = useDocument.getState();
+    useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: 'mnist' } });
+    renderIn(<DataPanel />);
+    await userEvent.click(screen.getByRole('button', { name: 'Download, 11.1 MB' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The server did not answer.');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('say so when the document names data that is not known here', async () => {
+    await connect();
+    const { document } = useDocument.getState();
+    useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: 'elsewhere' } });
+    renderIn(<DataPanel />);
+    expect(screen.getByText('The dataset elsewhere is not known here')).toBeTruthy();
+  });
+});

@@ -1,0 +1,1 @@
+export { DataPanel as DataFeature } from './DataPanel.tsx';

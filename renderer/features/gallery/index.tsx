@@ -1,0 +1,199 @@
+import { Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconFile, IconFolderOpen, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { RecentFile } from '../../../src/protocol/host.ts';
+import { type Template, templateOf, templates } from '../../../templates/index.ts';
+import { host } from '../../host/current.ts';
+import { t } from '../../i18n/index.ts';
+import { newFile, openFile, openRecent, openTemplate } from '../../stores/files.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import css from './gallery.module.css';
+import { NetworkPicture } from './NetworkPicture.tsx';
+import { type Counted, countTemplate, useCounted } from './templates.ts';
+
+const strings = t.shell.gallery;
+const leadId = 'lenet-5';
+
+function Badge({ source }: { source: string }) {
+  return (
+    <Tooltip label={strings.asPublished(source)}>
+      <IconRosetteDiscountCheck
+        size={16}
+        stroke={1.5}
+        className={css['badge']}
+        role="img"
+        aria-label={strings.badge}
+      />
+    </Tooltip>
+  );
+}
+
+/** The parameter count, with the badge where it is the published one. */
+function Params({ template, counted }: { template: Template; counted: Counted }) {
+  return (
+    <span className={css['facts']}>
+      {(template.published?.counts === 'trainable' ? strings.trainable : strings.params)(
+        formatCount(counted.params),
+      )}
+      {counted.asPublished && <Badge source={template.published?.source ?? ''} />}
+    </span>
+  );
+}
+
+function Lead({ template }: { template: Template }) {
+  const counted = countTemplate(template);
+  return (
+    <UnstyledButton className={css['lead']} onClick={() => void openTemplate(template.text)}>
+      <span className={css['leadPicture']}>
+        <NetworkPicture analysis={counted.analysis} title={template.title} labels />
+      </span>
+      <span className={css['leadText']}>
+        <Title order={2}>{strings.lead}</Title>
+        <Text component="span" c="dimmed" maw="68ch">
+          {strings.leadText}
+        </Text>
+        <span className={css['leadFoot']}>
+          <span className={css['action']}>{strings.leadAction}</span>
+          <Text component="span" size="sm" c="dimmed" className={css['leadFacts']}>
+            <span>{template.year}</span>
+            <span>{strings.layers(counted.analysis.totals.layers)}</span>
+            <Params template={template} counted={counted} />
+          </Text>
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** `Krizhevsky et al.`: who is meant, as a text cites them; two are both named. */
+function cite(authors: string): string {
+  const [first, second, ...others] = authors.split(', ');
+  if (second === undefined) return authors;
+  return others.length > 0 ? `${first} et al.` : `${first}, ${second}`;
+}
+
+/** Who described it and when; the whole reference, and what differs here, in the tooltip. */
+function Source({ template: { paper, year, deviation } }: { template: Template }) {
+  if (!paper) return <span className={css['source']}>{strings.forLearning}</span>;
+  const whole = `${paper.authors}: ${paper.title}. ${paper.venue}. ${deviation}`;
+  return (
+    <Tooltip label={whole} multiline maw={320}>
+      <span className={css['source']}>
+        {cite(paper.authors)}, {year}
+      </span>
+    </Tooltip>
+  );
+}
+
+function TemplateCard({ template }: { template: Template }) {
+  const counted = useCounted(template);
+  return (
+    <UnstyledButton className={css['card']} onClick={() => void openTemplate(template.text)}>
+      <span className={css['cardPicture']}>
+        {counted && <NetworkPicture analysis={counted.analysis} title={template.title} />}
+      </span>
+      <span className={css['name']}>{template.title}</span>
+      <span className={css['summary']}>{template.summary}</span>
+      <span className={css['cardFoot']}>
+        <Source template={template} />
+        <span className={css['cardFacts']} data-pending={counted === null || undefined}>
+          {counted ? (
+            <>
+              <Params template={template} counted={counted} />
+              <span>{strings.layers(counted.analysis.totals.layers)}</span>
+            </>
+          ) : (
+            strings.counting
+          )}
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+}
+
+function Shelf({ title, of }: { title: string; of: readonly Template[] }) {
+  return (
+    <section className={css['templates']}>
+      <Title order={3}>{title}</Title>
+      <div className={css['cards']}>
+        {of.map((template) => (
+          <TemplateCard key={template.id} template={template} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Recent() {
+  const [files, setFiles] = useState<readonly RecentFile[]>([]);
+  useEffect(() => {
+    let gone = false;
+    host()
+      .recentFiles()
+      .then(
+        (list) => !gone && setFiles(list),
+        () => undefined,
+      );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return (
+    <section className={css['recent']}>
+      <Title order={3}>{strings.recent}</Title>
+      {files.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {strings.noRecent}
+        </Text>
+      )}
+      {files.map((file) => (
+        <UnstyledButton
+          key={file.handle}
+          className={css['file']}
+          onClick={() => void openRecent(file.handle)}
+        >
+          <span className={css['name']}>{file.name}</span>
+          <Text component="span" size="xs" c="dimmed">
+            {file.hint}
+          </Text>
+        </UnstyledButton>
+      ))}
+    </section>
+  );
+}
+
+/** The first thing a person sees: a finished network to open, or a way to their own. */
+export function GalleryFeature() {
+  const lead = templateOf(leadId);
+  const others = templates.filter((template) => template !== lead);
+  return (
+    <main className={css['gallery']} aria-label={t.shell.commands.gallery}>
+      <div className={css['inner']}>
+        {lead && <Lead template={lead} />}
+        <div className={css['ways']}>
+          <UnstyledButton className={css['way']} onClick={() => void newFile()}>
+            <IconFile size={20} stroke={1.5} aria-hidden="true" />
+            <span>
+              <span className={css['name']}>{strings.empty}</span>
+              <Text component="span" size="sm" c="dimmed" display="block">
+                {strings.emptyText}
+              </Text>
+            </span>
+          </UnstyledButton>
+          <UnstyledButton className={css['way']} onClick={() => void openFile()}>
+            <IconFolderOpen size={20} stroke={1.5} aria-hidden="true" />
+            <span>
+              <span className={css['name']}>{strings.open}</span>
+              <Text component="span" size="sm" c="dimmed" display="block">
+                {strings.openText}
+              </Text>
+            </span>
+          </UnstyledButton>
+          <Recent />
+        </div>
+        <Shelf title={strings.course} of={others.filter(({ shelf }) => shelf === 'course')} />
+        <Shelf title={strings.famous} of={others.filter(({ shelf }) => shelf === 'famous')} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,239 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Image, TensorValue } from '../../../src/protocol/data.ts';
+import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { t } from '../../i18n/index.ts';
+import { useCall } from '../../stores/useCall.ts';
+import { Note } from '../../ui/Note.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { formatShape } from '../../ui/tensor/values.ts';
+import css from './insight.module.css';
+import { MapGrid } from './MapGrid.tsx';
+import { filterMaps, matrixMap, outputMaps } from './mapsOf.ts';
+import { colourChoices, useShow } from './showStore.ts';
+import { useWeightsRevision } from './useWeightsRevision.ts';
+import { WeightHistogram } from './WeightHistogram.tsx';
+
+const strings = t.insight;
+const number = (index: number): string => formatCount(index + 1);
+
+interface LayerInsightProps {
+  readonly run: string;
+  readonly layer: string;
+  readonly image: Image | null;
+}
+
+/** What a layer makes of the image, beside the filters that make it. */
+export function LayerInsight({ run, layer, image }: LayerInsightProps) {
+  const revision = useWeightsRevision(run);
+  const mapParams = useMemo(() => image && { run, layer, image }, [run, layer, image]);
+  const weightParams = useMemo(() => ({ run, layer }), [run, layer]);
+  const maps = useCall('model.featureMaps', mapParams, { debounce: 60, revision });
+  const weights = useCall('model.weights', weightParams, { revision });
+  const kept = weights.value?.weights ?? {};
+  return (
+    <>
+      <HowToShow />
+      <div className={css['sideBySide']}>
+        <section aria-label={strings.maps.title} aria-busy={maps.state === 'busy'}>
+          {image ? <FeatureMaps answer={maps} /> : <Note title={strings.maps.noInput} />}
+        </section>
+        <section aria-label={strings.filters.title} aria-busy={weights.state === 'busy'}>
+          <h3 className={css['heading']}>{strings.filters.title}</h3>
+          {weights.state === 'failed' ? (
+            <Failure title={strings.filters.failed} answer={weights} />
+          ) : (
+            <Filters weights={weights.value} />
+          )}
+        </section>
+      </div>
+      {Object.keys(kept).length > 0 && (
+        <section aria-label={strings.weights.title} className={css['histograms']}>
+          {Object.entries(kept).map(([name, tensor]) => (
+            <WeightHistogram key={name} name={name} tensor={tensor} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Failure({ title, answer }: { title: string; answer: { error: string; retry: () => void } }) {
+  return (
+    <Note
+      tone="error"
+      title={title}
+      action={
+        <Button variant="default" onClick={answer.retry}>
+          {strings.retry}
+        </Button>
+      }
+    >
+      {answer.error}
+    </Note>
+  );
+}
+
+/** Normalisation and colour map, said in words. */
+function HowToShow() {
+  const { normalisation, colours, setNormalisation, setColours } = useShow();
+  const words = strings.show;
+  return (
+    <div className={css['how']}>
+      <Labelled label={words.normalisation}>
+        <SegmentedControl
+          aria-label={words.normalisation}
+          data={[
+            { value: 'shared', label: words.shared },
+            { value: 'per-map', label: words.perMap },
+          ]}
+          value={normalisation}
+          onChange={(next) => setNormalisation(next === 'per-map' ? 'per-map' : 'shared')}
+        />
+      </Labelled>
+      <Labelled label={words.colours}>
+        <Select
+          aria-label={words.colours}
+          w={112}
+          data={colourChoices.map((choice) => ({ value: choice, label: words.maps[choice] }))}
+          value={colours}
+          allowDeselect={false}
+          onChange={(next) => setColours(colourChoices.find((choice) => choice === next) ?? 'auto')}
+        />
+      </Labelled>
+      <p className={css['small']}>{normalisation === 'shared' ? words.sharedAbout : words.perMapAbout}</p>
+    </div>
+  );
+}
+
+/** The control carries the same words for screen readers. */
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={css['labelled']}>
+      <span aria-hidden="true">{label}</span>
+      {children}
+    </div>
+  );
+}
+
+type MapsAnswer = ReturnType<typeof useCall<'model.featureMaps'>>;
+
+function FeatureMaps({ answer }: { readonly answer: MapsAnswer }) {
+  const { state, value } = answer;
+  const words = strings.maps;
+  const maps = useMemo(() => value && outputMaps(value), [value]);
+  const shown = useMemo(() => Array.from({ length: maps?.maps ?? 0 }, (_, map) => map), [maps]);
+  const vector = value?.shape.length === 1;
+  return (
+    <>
+      <h3 className={css['heading']}>{vector ? words.vector : words.title}</h3>
+      {state === 'failed' && <Failure title={words.failed} answer={answer} />}
+      {state === 'busy' && !maps && <Note title={words.busy} />}
+      {state !== 'failed' && maps && (
+        <>
+          <p className={css['small']}>
+            {vector
+              ? words.vectorAbout(formatCount(maps.values.length))
+              : words.count(formatCount(maps.maps), formatShape([maps.height, maps.width]))}
+          </p>
+          <div className={vector ? css['one'] : undefined}>
+            <MapGrid
+              maps={maps}
+              shown={shown}
+              name={(map) => (vector ? words.vector : words.map(number(map)))}
+              caption={vector ? () => '' : number}
+            />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Filters({ weights }: { readonly weights: CallResult<'model.weights'> | null }) {
+  const words = strings.filters;
+  if (!weights) return <Note title={words.busy} />;
+  const tensors = Object.values(weights.weights);
+  if (tensors.length === 0) return <Note title={words.none} />;
+  const kernels = tensors.filter(({ shape }) => shape.length === 4);
+  const matrix = tensors.find(({ shape }) => shape.length === 2);
+  return (
+    <>
+      {kernels.map((kernel) => (
+        <Kernel key={kernel.shape.join()} kernel={kernel} />
+      ))}
+      {kernels.length === 0 && matrix && <Matrix tensor={matrix} />}
+    </>
+  );
+}
+
+/** At most this many pictures are shown as a whole matrix of filters by inputs. */
+const wholeMatrix = 160;
+
+function Kernel({ kernel }: { readonly kernel: TensorValue }) {
+  const [input, setInput] = useState(0);
+  const words = strings.filters;
+  const taken = useMemo(() => filterMaps(kernel), [kernel]);
+  const inputs = taken?.inputs ?? 0;
+  const filters = taken?.filters ?? 0;
+  const whole = inputs > 1 && inputs <= 12 && inputs * filters <= wholeMatrix;
+  const shown = useMemo(
+    () =>
+      whole
+        ? Array.from(
+            { length: filters * inputs },
+            (_, at) => (at % inputs) * filters + Math.floor(at / inputs),
+          )
+        : Array.from({ length: filters }, (_, filter) => input * filters + filter),
+    [whole, filters, inputs, input],
+  );
+  if (!taken) return null;
+  const { height, width } = taken.maps;
+  const filterOf = (map: number): number => map % filters;
+  const inputOf = (map: number): number => Math.floor(map / filters);
+  return (
+    <>
+      <p className={css['small']}>
+        {whole
+          ? words.matrix(formatCount(filters), formatCount(inputs))
+          : words.single(formatCount(filters), formatShape([height, width]))}
+      </p>
+      {inputs > 1 && !whole && (
+        <Select
+          label={words.ofInput}
+          data={Array.from({ length: inputs }, (_, at) => ({ value: String(at), label: number(at) }))}
+          value={String(input)}
+          allowDeselect={false}
+          searchable
+          onChange={(next) => setInput(Number(next))}
+        />
+      )}
+      <MapGrid
+        maps={taken.maps}
+        shown={shown}
+        {...(whole ? { columns: inputs } : {})}
+        name={(map) =>
+          inputs === 1
+            ? words.filter(number(filterOf(map)))
+            : words.filterOf(number(filterOf(map)), number(inputOf(map)))
+        }
+        caption={(map) => number(filterOf(map))}
+      />
+    </>
+  );
+}
+
+function Matrix({ tensor }: { readonly tensor: TensorValue }) {
+  const words = strings.filters;
+  const maps = useMemo(() => matrixMap(tensor), [tensor]);
+  if (!maps) return <Note title={words.tooLarge(formatShape(tensor.shape))} />;
+  const title = words.dense(formatCount(maps.height), formatCount(maps.width));
+  return (
+    <>
+      <p className={css['small']}>{title}</p>
+      <div className={css['one']}>
+        <MapGrid maps={maps} shown={[0]} name={() => title} caption={() => ''} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import type { TensorValue } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { position } from '../../ui/tensor/range.ts';
+import { formatShape, formatValue } from '../../ui/tensor/values.ts';
+import { histogram } from './histogram.ts';
+import css from './insight.module.css';
+
+const strings = t.insight.weights;
+
+/** How a weight's values are spread, with a line at zero. */
+export function WeightHistogram({ name, tensor }: { readonly name: string; readonly tensor: TensorValue }) {
+  const { bins, min, max, mean, std, notFinite } = useMemo(() => histogram(tensor.values), [tensor]);
+  const highest = Math.max(1, ...bins);
+  const zero = min < 0 && max > 0 ? position(0, { min, max }) : null;
+  return (
+    <figure className={css['histogram']}>
+      <figcaption>
+        <strong>{name}</strong> <span className="numbers">{formatShape(tensor.shape)}</span>
+      </figcaption>
+      <svg viewBox="0 0 200 48" preserveAspectRatio="none" role="img" aria-label={strings.label(name)}>
+        {bins.map((count, at) => {
+          const height = count === 0 ? 0 : Math.max(1, (46 * count) / highest);
+          // Bins have no identity but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed number of bins
+          return <rect key={at} x={at * 5} width={4.4} y={48 - height} height={height} />;
+        })}
+        {zero !== null && <line x1={zero * 200} x2={zero * 200} y1="0" y2="48" />}
+      </svg>
+      <div className={`${css['histogramEnds']} numbers`}>
+        <span>{formatValue(min)}</span>
+        <span>{formatValue(max)}</span>
+      </div>
+      <p className={css['small']}>
+        {strings.mean} {formatValue(mean)}, {strings.std} {formatValue(std)}
+        {notFinite > 0 && `; ${strings.broken(formatCount(notFinite))}`}
+      </p>
+    </figure>
+  );
+}

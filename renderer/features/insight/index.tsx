@@ -1,0 +1,1 @@
+export { InsightPanel as InsightFeature } from './InsightPanel.tsx';

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { useRun } from '../../stores/runStore.ts';
+import { trainingSeries } from '../../stores/trainingSeries.ts';
+
+/** Milliseconds between looks at a run that trains. */
+const pace = 700;
+
+/** Changes whenever a run's weights are worth looking at again: while it trains, a little more than once a second. */
+export function useWeightsRevision(run: string): string {
+  const state = useRun(({ training }) =>
+    training.phase === 'run' && training.run.run === run ? training.run.state : 'kept',
+  );
+  const [looks, setLooks] = useState(0);
+  useEffect(() => {
+    if (state === 'kept') return;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const end = trainingSeries.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        setLooks((count) => count + 1);
+      }, pace);
+    });
+    return () => {
+      end();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [state]);
+  return `${state} ${looks}`;
+}

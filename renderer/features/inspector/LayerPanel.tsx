@@ -1,0 +1,113 @@
+import { Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { LayerNode } from '../../../src/document/schema.ts';
+import type { LayerKind } from '../../../src/layers/kind.ts';
+import { kindOf } from '../../../src/layers/registry.ts';
+import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
+import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
+import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { Form } from './Form.tsx';
+import { fieldsOf } from './fields.ts';
+import css from './inspector.module.css';
+import { NameField } from './NameField.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { Fact, Facts, Section } from './Section.tsx';
+import { ShapeLine } from './ShapeLine.tsx';
+
+const words = t.canvas.inspector;
+const none: readonly Problem[] = [];
+
+function Weights({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; analysis: LayerAnalysis }) {
+  const params = kind.parameters.safeParse(layer.params);
+  if (!params.success || analysis.outputShape === null) return null;
+  return kind.weights(params.data, analysis.inputShapes).map((weight) => (
+    <div key={weight.name} className={css['weight']}>
+      <dt className={css['weightName']}>
+        {weight.name.replaceAll('_', ' ')}
+        {!weight.trainable && <small>{words.frozen}</small>}
+      </dt>
+      <dd className={`numbers ${css['weightShape']}`}>{formatShape(weight.shape)}</dd>
+      <dd className="numbers">{formatCount(sizeOf(weight.shape))}</dd>
+    </div>
+  ));
+}
+
+/** `5 x 5`, or `32` along time. */
+const sides = (numbers: readonly number[]): string =>
+  numbers.map((value) => Number(value.toFixed(2))).join(' x ');
+
+function Costs({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; analysis: LayerAnalysis }) {
+  const { receptiveField: field } = analysis;
+  return (
+    <Section>
+      <Facts>
+        <Fact label={words.weightsTotal}>{formatCount(analysis.params)}</Fact>
+        <Weights layer={layer} kind={kind} analysis={analysis} />
+        <Fact label={words.macs} hint={words.macsHint}>
+          {formatCount(analysis.macs)}
+        </Fact>
+        {field && (
+          <Fact label={words.field} hint={words.fieldHint}>
+            {sides(field.size)} px
+          </Fact>
+        )}
+        {field?.stride.some((stride) => stride !== 1) && (
+          <Fact label={words.fieldStride} hint={words.fieldStrideHint}>
+            {sides(field.stride)} px
+          </Fact>
+        )}
+        <Fact label={words.memory} hint={words.memoryHint}>
+          {formatBytes(analysis.activationBytes)}
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+/** One layer: its name, what is wrong with it, its parameters, what comes of them, and its lesson. */
+export function LayerPanel({ layer }: { layer: LayerNode }) {
+  const kind = kindOf(layer.kind);
+  const analysis = useAnalysis((state) => state.byLayer.get(layer.id));
+  const problems = useAnalysis((state) => state.problemsByLayer.get(layer.id)) ?? none;
+  const panel = useRef<HTMLDivElement>(null);
+  // A panel is scrolled for the layer it shows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each layer anew
+  useEffect(() => {
+    panel.current?.parentElement?.scrollTo({ top: 0 });
+  }, [layer.id]);
+  const fields = kind ? fieldsOf(kind) : [];
+  return (
+    <div ref={panel} className={css['panel']}>
+      <header className={css['header']}>
+        {kind && <FamilyGlyph family={kind.family} size={20} />}
+        <NameField key={layer.id} layer={layer} />
+        <span className={css['kind']}>{kind?.title ?? layer.kind}</span>
+      </header>
+      {!kind && (
+        <Text size="sm" px="md" pb="sm">
+          {words.missing(layer.kind)}
+        </Text>
+      )}
+      <ProblemList problems={problems} />
+      {fields.length > 0 && (
+        <Section>
+          <Form key={layer.id} fields={fields} layers={[layer]} />
+        </Section>
+      )}
+      {kind && (
+        <Section title={words.output}>
+          <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
+        </Section>
+      )}
+      {kind && analysis?.outputShape && <Costs layer={layer} kind={kind} analysis={analysis} />}
+      {kind && (
+        <Section title={words.learn}>
+          <p className={css['lesson']}>{kind.lesson}</p>
+        </Section>
+      )}
+    </div>
+  );
+}

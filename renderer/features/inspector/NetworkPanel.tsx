@@ -1,0 +1,94 @@
+import { Button, Text, Textarea } from '@mantine/core';
+import { setDescription } from '../../../src/document/operations/settings.ts';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import css from './inspector.module.css';
+import { ProblemList } from './ProblemList.tsx';
+import { Fact, Facts, Section } from './Section.tsx';
+
+const words = t.canvas.inspector;
+
+function Description() {
+  const text = useDocument((state) => state.document.description);
+  const readOnly = useDocument((state) => state.readOnly);
+  return (
+    <Textarea
+      aria-label={words.description}
+      value={text}
+      placeholder={words.descriptionHint}
+      disabled={readOnly}
+      autosize
+      minRows={2}
+      maxRows={10}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        useDocument
+          .getState()
+          .commit(t.canvas.edits.description, (document) => setDescription(document, value), 'description');
+      }}
+      onBlur={() => useDocument.getState().seal()}
+    />
+  );
+}
+
+function Data() {
+  const data = useDocument((state) => state.document.data);
+  const title = useEngine(
+    (state) => state.datasets.find((dataset) => dataset.id === data?.dataset)?.title ?? data?.dataset,
+  );
+  return (
+    <Section title={words.data}>
+      <div className={css['data']}>
+        <Text size="sm" {...(title === undefined ? { c: 'dimmed' } : {})}>
+          {title ?? words.noData}
+        </Text>
+        <Button variant="default" size="compact-xs" onClick={() => useWorkspace.getState().setStage('data')}>
+          {words.chooseData}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** Nothing selected: the network as a whole, its totals, its data, its problems. */
+export function NetworkPanel() {
+  const { totals, problems } = useAnalysis((state) => state.analysis);
+  const batch = useDocument((state) => state.document.training.batchSize);
+  return (
+    <div className={css['panel']}>
+      <header className={css['header']}>
+        <h2 className={css['heading']}>{words.network}</h2>
+      </header>
+      {totals.layers > 0 && <ProblemList problems={problems} />}
+      <Section>
+        <Facts>
+          <Fact label={words.layers}>{formatCount(totals.layers)}</Fact>
+          <Fact label={words.params}>{formatCount(totals.params)}</Fact>
+          {totals.trainableParams !== totals.params && (
+            <Fact label={words.trainable}>{formatCount(totals.trainableParams)}</Fact>
+          )}
+          <Fact label={words.totalMacs} hint={words.macsHint}>
+            {formatCount(totals.macs)}
+          </Fact>
+          <Fact label={words.activation} hint={words.memoryHint}>
+            {formatBytes(totals.activationBytes)}
+          </Fact>
+          <Fact label={words.training(batch)} hint={words.trainingHint}>
+            {formatBytes(totals.trainingBytes)}
+          </Fact>
+        </Facts>
+      </Section>
+      <Data />
+      <Section title={words.description}>
+        <Description />
+      </Section>
+      <Text size="xs" c="dimmed" px={16} py="sm">
+        {words.selectHint}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { lookup } from '../../editing/lookup.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { BlockPanel } from './BlockPanel.tsx';
+import css from './inspector.module.css';
+import { LayerPanel } from './LayerPanel.tsx';
+import { NetworkPanel } from './NetworkPanel.tsx';
+import { NotePanel } from './NotePanel.tsx';
+import { SeveralPanel } from './SeveralPanel.tsx';
+import { WirePanel } from './WirePanel.tsx';
+
+/** The last wish to edit that was met: one that was made before this dock opened is met when it does. */
+let met = 0;
+
+function useEditWish(panel: RefObject<HTMLDivElement | null>): void {
+  const wish = useCanvas((state) => state.editWish);
+  useEffect(() => {
+    if (wish === met) return;
+    met = wish;
+    const first = 'input:not([disabled]), textarea, button';
+    const form = panel.current?.querySelector<HTMLElement>('[data-form]') ?? panel.current;
+    const field = form?.querySelector<HTMLElement>(first);
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  }, [wish, panel]);
+}
+
+function Panel() {
+  const document = useDocument((state) => state.document);
+  const { layers, edges, notes } = useSelection();
+  const parts = lookup(document);
+  const chosen = layers.flatMap((id) => parts.layers.get(id) ?? []);
+  const items = chosen.length + notes.length;
+  if (items > 1) return <SeveralPanel layers={chosen} items={items} />;
+  const [layer] = chosen;
+  if (layer?.block) return <BlockPanel layer={layer} />;
+  if (layer) return <LayerPanel layer={layer} />;
+  const note = parts.notes.get(notes[0] ?? '');
+  if (note) return <NotePanel note={note} />;
+  const edge = edges.length === 1 ? parts.edges.get(edges[0]!) : undefined;
+  return edge ? <WirePanel edge={edge} /> : <NetworkPanel />;
+}
+
+/** What is selected, in depth. */
+export function InspectorFeature() {
+  const panel = useRef<HTMLDivElement>(null);
+  useEditWish(panel);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from a field to the canvas
+    <div
+      ref={panel}
+      className={css['inspector']}
+      onKeyDown={(event) => {
+        const [layer] = useSelection.getState().layers;
+        if (event.key !== 'Escape' || layer === undefined || event.defaultPrevented) return;
+        useCanvas.getState().view?.focusLayer(layer);
+      }}
+    >
+      <Panel />
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { Palette } from './Palette.tsx';
+
+export function PaletteFeature() {
+  return <Palette />;
+}

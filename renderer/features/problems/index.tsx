@@ -1,0 +1,86 @@
+import { Button, Text, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconExclamationCircle, IconTool } from '@tabler/icons-react';
+import type { Problem } from '../../../src/network/network.ts';
+import { applyRepair } from '../../../src/network/repair.ts';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import css from './problems.module.css';
+
+const strings = t.shell.problems;
+const severities = {
+  error: { Icon: IconExclamationCircle, word: strings.error, className: css['error'] },
+  warning: { Icon: IconAlertTriangle, word: strings.warning, className: css['warning'] },
+} as const;
+
+function ProblemItem({ problem }: { problem: Problem }) {
+  const name = useDocument((state) => {
+    const layer = state.document.layers.find(({ id }) => id === problem.layer);
+    return layer?.name ?? null;
+  });
+  const readOnly = useDocument((state) => state.readOnly);
+  const { commit } = useDocument.getState();
+  const { Icon, word, className } = severities[problem.severity];
+  const { layer } = problem;
+  return (
+    <li className={css['item']}>
+      <span className={`${css['severity']} ${className}`}>
+        <Icon size={16} stroke={1.75} aria-hidden="true" />
+        <span className="visually-hidden">{word}: </span>
+      </span>
+      {layer !== null && name !== null ? (
+        <UnstyledButton
+          className={css['where']}
+          aria-label={strings.show(name)}
+          onClick={() => useSelection.getState().reveal(layer)}
+        >
+          {name}
+        </UnstyledButton>
+      ) : (
+        <span className={css['whole']}>{strings.network}</span>
+      )}
+      <span className={css['message']}>{problem.message}</span>
+      <span className={css['repairs']}>
+        {problem.repairs.map((repair, index) => (
+          <Button
+            key={repair.label}
+            size="compact-xs"
+            variant={index === 0 ? 'light' : 'subtle'}
+            leftSection={index === 0 ? <IconTool size={14} stroke={1.75} /> : null}
+            disabled={readOnly}
+            aria-label={strings.repair(repair.label)}
+            onClick={() => commit(repair.label, (document) => applyRepair(document, repair))}
+          >
+            {repair.label}
+          </Button>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+/** What is wrong with the network: errors first, each with its way out. */
+export function ProblemsFeature() {
+  const problems = useAnalysis((state) => state.analysis.problems);
+  const empty = useDocument((state) => state.document.layers.length === 0);
+  if (problems.length === 0 || empty)
+    return (
+      <div className={css['none']}>
+        {!empty && <IconCircleCheck size={18} stroke={1.75} className={css['good']} aria-hidden="true" />}
+        <Text size="sm" c="dimmed">
+          {empty ? strings.noneYet : strings.none}
+        </Text>
+      </div>
+    );
+  const sorted = [...problems].sort(
+    (a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'),
+  );
+  return (
+    <ul className={css['list']} aria-label={t.shell.docks.problems}>
+      {sorted.map((problem) => (
+        <ProblemItem key={`${problem.code} ${problem.layer} ${problem.message}`} problem={problem} />
+      ))}
+    </ul>
+  );
+}

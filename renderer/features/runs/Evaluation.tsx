@@ -1,0 +1,102 @@
+import { Button, Progress } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { useCall } from '../../stores/useCall.ts';
+import { Note } from '../../ui/Note.tsx';
+import { formatCount, formatPercent } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
+import { ConfusionMatrix } from './ConfusionMatrix.tsx';
+import css from './runs.module.css';
+import { worstMistakes } from './summary.ts';
+
+const strings = t.runs.evaluate;
+
+/** The run against the test images: on demand, since it takes a while. */
+export function Evaluation({ run }: { readonly run: string }) {
+  const [asked, setAsked] = useState(0);
+  const params = useMemo(() => (asked > 0 ? { run } : null), [asked, run]);
+  const { state, value, progress, error } = useCall('runs.evaluate', params, { revision: asked });
+  const busy = state === 'busy';
+  return (
+    <section aria-label={strings.title} className={css['evaluation']}>
+      <div className={css['buttons']}>
+        <Button variant="default" loading={busy} onClick={() => setAsked((count) => count + 1)}>
+          {value ? strings.again : strings.start}
+        </Button>
+        {busy && (
+          <Button variant="subtle" onClick={() => setAsked(0)}>
+            {t.runs.cancel}
+          </Button>
+        )}
+      </div>
+      {busy && progress && progress.total > 0 && (
+        <Progress size={6} value={(100 * progress.done) / progress.total} aria-label={strings.busy} />
+      )}
+      {state === 'failed' && (
+        <Note tone="error" title={strings.failed}>
+          {error}
+        </Note>
+      )}
+      {value && <Result value={value} />}
+    </section>
+  );
+}
+
+function Result({ value }: { readonly value: EvaluationValue }) {
+  const labels = value.perClass.map(({ label }) => label);
+  const mistakes = worstMistakes(value.confusion);
+  const name = (at: number): string => labels[at] ?? String(at);
+  return (
+    <>
+      <dl className={css['figures']}>
+        <div>
+          <dt>{strings.accuracy}</dt>
+          <dd className="numbers">{formatPercent(value.accuracy)}</dd>
+        </div>
+        <div>
+          <dt>{strings.loss}</dt>
+          <dd className="numbers">{formatValue(value.loss)}</dd>
+        </div>
+      </dl>
+      <h3 className={css['title']}>{strings.confusion}</h3>
+      <ConfusionMatrix labels={labels} confusion={value.confusion} />
+      <p className={css['small']}>{strings.confusionAbout}</p>
+      <h3 className={css['title']}>{strings.worst}</h3>
+      {mistakes.length === 0 ? (
+        <p className={css['small']}>{strings.noMistake}</p>
+      ) : (
+        <ol className={css['mistakes']}>
+          {mistakes.map(({ actual, predicted, count }) => (
+            <li key={`${actual} ${predicted}`}>
+              {strings.mistake(name(actual), name(predicted), formatCount(count))}
+            </li>
+          ))}
+        </ol>
+      )}
+      <h3 className={css['title']}>{strings.perClass}</h3>
+      <table className={css['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{strings.label}</th>
+            <th scope="col">{strings.precision}</th>
+            <th scope="col">{strings.recall}</th>
+            <th scope="col">{strings.f1}</th>
+            <th scope="col">{strings.support}</th>
+          </tr>
+        </thead>
+        <tbody className="numbers">
+          {value.perClass.map((row) => (
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              <td>{formatPercent(row.precision)}</td>
+              <td>{formatPercent(row.recall)}</td>
+              <td>{formatPercent(row.f1)}</td>
+              <td>{formatCount(row.support)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { RunSummary } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { isOver } from '../../stores/runMachine.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { useCall } from '../../stores/useCall.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { Note } from '../../ui/Note.tsx';
+import { RunDetail } from './RunDetail.tsx';
+import { RunRow } from './RunRow.tsx';
+import css from './runs.module.css';
+
+const strings = t.runs;
+const everything = {};
+
+/** A new state or epoch of the run that trains is news for the list. */
+function useNews(): string {
+  return useRun(({ training }) =>
+    training.phase === 'run'
+      ? [training.run.run, training.run.state, training.run.epochs.length, isOver(training.run)].join(' ')
+      : '',
+  );
+}
+
+/** The right dock of the Runs stage: every run kept, newest first, and the chosen one. */
+export function RunsPanel() {
+  const [changes, setChanges] = useState(0);
+  const news = useNews();
+  const answer = useCall('runs.list', everything, { revision: `${changes} ${news}` });
+  const shown = useRun((state) => state.shown);
+  const [chosen, setChosen] = useState<string | null>(shown);
+  const runs = sorted(answer.value?.runs ?? []);
+  const run = runs.find((other) => other.run === chosen) ?? runs[0];
+  const changed = (): void => setChanges((count) => count + 1);
+  useEffect(() => {
+    if (shown !== null) setChosen(shown);
+  }, [shown]);
+  const live = useRun(({ training }) => (training.phase === 'run' ? training.run.run : null));
+  const past = run && run.run !== live ? run : null;
+  useEffect(() => {
+    useRun.getState().lookBack(past);
+    return () => useRun.getState().lookBack(null);
+  }, [past]);
+  if (answer.state === 'failed') {
+    return (
+      <div className={css['panel']}>
+        <Note
+          tone="error"
+          title={strings.failed}
+          action={
+            <Button variant="default" onClick={answer.retry}>
+              {strings.retry}
+            </Button>
+          }
+        >
+          {answer.error}
+        </Note>
+      </div>
+    );
+  }
+  if (!run) {
+    return (
+      <div className={css['panel']}>
+        {answer.value === null ? (
+          <Note title={strings.busy} />
+        ) : (
+          <Note
+            title={strings.none}
+            action={
+              <Button onClick={() => useWorkspace.getState().setStage('train')}>{strings.toTrain}</Button>
+            }
+          >
+            {strings.noneAbout}
+          </Note>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={css['panel']}>
+      <section aria-label={strings.title}>
+        <h2 className={css['title']}>{strings.count(runs.length)}</h2>
+        <ul className={css['list']}>
+          {runs.map((other) => (
+            <RunRow
+              key={other.run}
+              summary={other}
+              chosen={other.run === run.run}
+              onChoose={() => {
+                setChosen(other.run);
+                useWorkspace.getState().showBottom('curves');
+              }}
+            />
+          ))}
+        </ul>
+      </section>
+      <RunDetail key={run.run} summary={run} onChanged={changed} />
+    </div>
+  );
+}
+
+/** Newest first. */
+function sorted(runs: readonly RunSummary[]): readonly RunSummary[] {
+  return [...runs].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+}

@@ -1,0 +1,1 @@
+export { RunsPanel as RunsFeature } from './RunsPanel.tsx';

@@ -1,0 +1,124 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineError } from '../../../src/protocol/client.ts';
+import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { Handlers } from '../../../src/protocol/serve.ts';
+import { installHost } from '../../host/current.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { renderIn } from '../../testing/render.tsx';
+import { createTestHost } from '../../testing/testHost.ts';
+import { fileName } from './ExportDialog.tsx';
+import { RunsPanel } from './RunsPanel.tsx';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const summary = (run: string, startedAt: string, more: Partial<RunSummary> = {}): RunSummary => ({
+  run,
+  name: `Run ${run}`,
+  state: 'finished',
+  startedAt,
+  dataset: 'mnist-10k',
+  epochs: [],
+  test: { loss: 0.1, accuracy: 0.9495 },
+  params: 61_706,
+  seconds: 100,
+  message: '',
+  ...more,
+});
+
+let kept: RunSummary[];
+const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
+  installHost(
+    createTestHost({
+      'runs.list': () => ({ runs: kept }),
+      'runs.rename': ({ run, name }) => {
+        kept = kept.map((other) => (other.run === run ? { ...other, name } : other));
+        return {};
+      },
+      'runs.delete': ({ run }) => {
+        kept = kept.filter((other) => other.run !== run);
+        return {};
+      },
+      ...handlers,
+    }),
+  );
+  useEngine.setState({ status: { state: 'connecting' }, client: null });
+  await useEngine.getState().connect();
+};
+
+beforeEach(() => {
+  useRun.setState({ training: { phase: 'idle' }, shown: null });
+  kept = [
+    summary('a', '2026-01-01T10:00:00Z'),
+    summary('b', '2026-01-02T10:00:00Z', { state: 'stopped', test: null }),
+  ];
+});
+afterEach(cleanup);
+
+describe('the runs', () => {
+  it('are listed newest first, with their state and accuracy in words and numbers', async () => {
+    await connect();
+    renderIn(<RunsPanel />);
+    expect(await screen.findByText('2 runs')).toBeTruthy();
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first!.textContent).toMatch(/^Run b.*Stopped/);
+    expect(second!.textContent).toMatch(/^Run a94.95 % test.*Finished/);
+  });
+
+  it('are renamed in place', async () => {
+    await connect();
+    renderIn(<RunsPanel />);
+    const field = await screen.findByRole('textbox', { name: 'Name of the run' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'With dropout{Enter}');
+    expect(await screen.findByText('With dropout')).toBeTruthy();
+  });
+
+  it('are deleted after a question, since that cannot be undone', async () => {
+    await connect();
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('cannot be undone');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('One run')).toBeTruthy();
+    expect(kept.map(({ run }) => run)).toEqual(['a']);
+  });
+
+  it('say so when there is none, and when they cannot be read', async () => {
+    kept = [];
+    await connect();
+    const { unmount } = renderIn(<RunsPanel />);
+    expect(await screen.findByText('No runs yet')).toBeTruthy();
+    unmount();
+    await connect({
+      'runs.list': () => {
+        throw new EngineError('failed', 'The folder of runs is not readable.');
+      },
+    });
+    renderIn(<RunsPanel />);
+    expect((await screen.findByRole('alert')).textContent).toContain('The folder of runs is not readable.');
+  });
+
+  it('are exported with what the check found, and where the files went', async () => {
+    await connect({
+      'export.model': () => ({
+        files: [{ name: 'model.json', bytes: new Uint8Array(2048) }],
+        verified: { runtime: 'TensorFlow.js 4.22.0', samples: 32, maxAbsDiff: 2.4e-7 },
+      }),
+    });
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Export' }));
+    expect(await screen.findByText('Saved to a folder')).toBeTruthy();
+    expect(screen.getByTestId('verified').textContent).toContain('32 images, largest difference 2.4e-7');
+    expect(screen.getByText('model.json, 2.00 KB')).toBeTruthy();
+  });
+});
+
+it('makes a file name of any name', () => {
+  expect(fileName('LeNet-5: épreuve №2!')).toBe('lenet-5-épreuve-2');
+  expect(fileName('///')).toBe('model');
+});

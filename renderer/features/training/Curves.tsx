@@ -1,0 +1,207 @@
+import { SegmentedControl, Switch, useComputedColorScheme } from '@mantine/core';
+import 'uplot/dist/uPlot.min.css';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { EpochRecord, RunSummary } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { type SeriesView, trainingSeries } from '../../stores/trainingSeries.ts';
+import { Note } from '../../ui/Note.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { createCurveChart, formatMetric } from './curveChart.ts';
+import { type CurveColumns, curveColumns, type Metric } from './curveData.ts';
+import { EpochTable } from './EpochTable.tsx';
+import classes from './training.module.css';
+
+const strings = t.training.curves;
+const views = ['loss', 'accuracy', 'epochs'] as const;
+type View = (typeof views)[number];
+const noEpochs: readonly EpochRecord[] = [];
+const noBatches: SeriesView = {
+  steps: new Float64Array(),
+  loss: new Float64Array(),
+  accuracy: new Float64Array(),
+};
+const nothing: CurveColumns = [[], [], [], []];
+
+/** Loss or accuracy while it happens: drawn once a frame, whatever the number of reports. */
+export function Curves() {
+  const [view, setView] = useState<View>('loss');
+  const [log, setLog] = useState(false);
+  const past = useRun((state) => state.past);
+  const started = useRun(({ training, past: run }) =>
+    run
+      ? run.epochs.length > 0
+      : training.phase === 'run' && (training.run.progress !== null || training.run.epochs.length > 0),
+  );
+  if (!started) {
+    return (
+      <div className={classes['centre']}>
+        {past ? (
+          <Note title={strings.noEpochs(past.name)} />
+        ) : (
+          <Note title={strings.empty}>{strings.emptyAbout}</Note>
+        )}
+      </div>
+    );
+  }
+  const choice = (
+    <SegmentedControl
+      aria-label={strings.metric}
+      data={views.map((value) => ({ value, label: strings[value] }))}
+      value={view}
+      onChange={(next) => setView(views.find((known) => known === next) ?? 'loss')}
+    />
+  );
+  return (
+    <div className={classes['curves']}>
+      {view === 'epochs' ? (
+        <>
+          <div className={classes['bar']}>
+            {choice}
+            {past && <span className={classes['of']}>{past.name}</span>}
+          </div>
+          <EpochTable />
+        </>
+      ) : (
+        <CurveView metric={view} log={log && view === 'loss'} past={past}>
+          {choice}
+          {view === 'loss' && (
+            <Switch
+              label={strings.log}
+              checked={log}
+              onChange={(event) => setLog(event.currentTarget.checked)}
+            />
+          )}
+        </CurveView>
+      )}
+    </div>
+  );
+}
+
+interface CurveViewProps {
+  readonly metric: Metric;
+  readonly log: boolean;
+  /** A kept run: of it the epochs are known, not each batch. */
+  readonly past: RunSummary | null;
+  readonly children: React.ReactNode;
+}
+
+function CurveView({ metric, log, past, children }: CurveViewProps) {
+  const scheme = useComputedColorScheme('light');
+  const box = useRef<HTMLDivElement>(null);
+  const [readout, setReadout] = useState<readonly (number | null)[]>([]);
+  const read = useCallback((columns: CurveColumns, row: number | null) => {
+    const [steps] = columns;
+    const at = row ?? steps.length - 1;
+    // The newest row seldom ends an epoch: without a pointer the last known value of each curve is read.
+    setReadout(columns.map((column) => (row === null ? lastKnown(column) : (column[at] ?? null))));
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let columns = nothing;
+    let row: number | null = null;
+    const chart = createCurveChart(element, metric, log, (next) => {
+      row = next;
+      read(columns, row);
+    });
+    let frame = 0;
+    const draw = (): void => {
+      frame = 0;
+      const { training } = useRun.getState();
+      const run = training.phase === 'run' ? training.run : null;
+      const batches = run?.progress?.batches ?? 1;
+      columns = past
+        ? curveColumns(noBatches, past.epochs, 1, metric)
+        : curveColumns(trainingSeries.view(), run?.epochs ?? noEpochs, batches, metric);
+      chart.draw(columns);
+      read(columns, row);
+    };
+    const soon = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
+    const sizes = new ResizeObserver(() => chart.resize(element.clientWidth, element.clientHeight));
+    sizes.observe(element);
+    const ends = [trainingSeries.subscribe(soon), useRun.subscribe(soon)];
+    draw();
+    return () => {
+      for (const end of ends) end();
+      cancelAnimationFrame(frame);
+      sizes.disconnect();
+      chart.destroy();
+    };
+  }, [metric, log, past, scheme, read]);
+  return (
+    <>
+      <div className={classes['bar']}>
+        {children}
+        {past && <span className={classes['of']}>{past.name}</span>}
+        <CurveLegend metric={metric} values={readout} past={past !== null} />
+      </div>
+      <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(strings[metric])} />
+    </>
+  );
+}
+
+function lastKnown(column: readonly (number | null)[]): number | null {
+  for (let at = column.length - 1; at >= 0; at--) if (column[at] !== null) return column[at] ?? null;
+  return null;
+}
+
+function CurveLegend({
+  metric,
+  values,
+  past,
+}: {
+  readonly metric: Metric;
+  readonly values: readonly (number | null)[];
+  readonly past: boolean;
+}) {
+  const [step, ...own] = values;
+  const names = (['batch', 'train', 'validation'] as const).filter((name) => !past || name !== 'batch');
+  const first = 3 - names.length;
+  const written = (value: number | null | undefined): string =>
+    value === null || value === undefined ? strings.none : formatMetric[metric](value);
+  return (
+    <ul className={classes['legend']}>
+      <li>
+        {past ? strings.epoch : strings.step}{' '}
+        <output className="numbers">{step == null ? strings.none : formatCount(step)}</output>
+      </li>
+      {names.map((name, at) => (
+        <li key={name}>
+          <Swatch name={name} />
+          {strings.series[name]} <output className="numbers">{written(own[first + at])}</output>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A curve's own stroke and mark, as the chart draws them. */
+function Swatch({ name }: { readonly name: 'batch' | 'train' | 'validation' }) {
+  const colour = name === 'validation' ? 'var(--series-validation)' : 'var(--series-train)';
+  const dash = name === 'validation' ? { strokeDasharray: '5 3' } : {};
+  return (
+    <svg
+      width="26"
+      height="10"
+      aria-hidden="true"
+      className={classes['swatch']}
+      opacity={name === 'batch' ? 0.6 : 1}
+    >
+      <line x1="1" x2="25" y1="5" y2="5" stroke={colour} strokeWidth={name === 'batch' ? 1 : 2} {...dash} />
+      {name !== 'batch' && (
+        <circle
+          cx="13"
+          cy="5"
+          r="3"
+          stroke={colour}
+          strokeWidth={name === 'validation' ? 2 : 0}
+          fill={name === 'validation' ? 'var(--surface-panel)' : colour}
+        />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { setTraining } from '../../../src/document/operations/settings.ts';
+import { t } from '../../i18n/index.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import type { Run } from '../../stores/runMachine.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { Note } from '../../ui/Note.tsx';
+import { learningRateOf } from './kinds.ts';
+import classes from './training.module.css';
+
+const strings = t.training;
+
+/** Where the loss stopped being a number, and what helps against it, the first of it as a button. */
+export function DivergenceAdvice({ run }: { readonly run: Run }) {
+  const layer = useDocument((state) => state.document.layers.find((other) => other.id === run.layer));
+  const optimizer = useDocument((state) => state.document.training.optimizer);
+  const rate = learningRateOf(optimizer);
+  const lower = rate === null ? null : Number((rate / 10).toPrecision(3));
+  const words = strings.diverged;
+  const mend = (): void => {
+    if (lower === null) return;
+    const next = { ...optimizer, params: { ...optimizer.params, learningRate: lower } };
+    useDocument
+      .getState()
+      .commit(words.lowerRate(String(lower)), (document) => setTraining(document, { optimizer: next }));
+  };
+  return (
+    <Note
+      tone="error"
+      title={layer ? words.at(layer.name) : run.message || strings.states.diverged.about}
+      action={
+        <>
+          {lower !== null && <Button onClick={mend}>{words.lowerRate(String(lower))}</Button>}
+          {layer && (
+            <Button variant="default" onClick={() => useSelection.getState().reveal(layer.id)}>
+              {strings.controls.showLayer(layer.name)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {layer && run.message && <p>{run.message}</p>}
+      <p>{words.tryThis}</p>
+      <ul className={classes['advice']}>
+        {words.advice.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}

@@ -1,0 +1,66 @@
+import type { EpochRecord } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { Note } from '../../ui/Note.tsx';
+import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
+import classes from './training.module.css';
+
+const strings = t.training.table;
+const none: readonly EpochRecord[] = [];
+
+/** The epoch that did best on images it did not learn from; the training loss decides without validation. */
+export function bestEpoch(records: readonly EpochRecord[]): number | null {
+  const score = (record: EpochRecord): number => record.valLoss ?? record.loss;
+  const finite = records.filter((record) => Number.isFinite(score(record)));
+  if (finite.length === 0) return null;
+  return finite.reduce((best, record) => (score(record) < score(best) ? record : best)).epoch;
+}
+
+/** One row an epoch, newest first. */
+export function EpochTable() {
+  const records = useRun(({ past, training }) =>
+    past ? past.epochs : training.phase === 'run' ? training.run.epochs : none,
+  );
+  if (records.length === 0) {
+    return (
+      <div className={classes['centre']}>
+        <Note title={strings.empty}>{strings.emptyAbout}</Note>
+      </div>
+    );
+  }
+  const best = bestEpoch(records);
+  return (
+    <div className={classes['tableWrap']}>
+      <table className={classes['table']} aria-label={strings.label}>
+        <thead>
+          <tr>
+            <th scope="col">{strings.epoch}</th>
+            <th scope="col">{strings.loss}</th>
+            <th scope="col">{strings.accuracy}</th>
+            <th scope="col">{strings.valLoss}</th>
+            <th scope="col">{strings.valAccuracy}</th>
+            <th scope="col">{strings.seconds}</th>
+            <th scope="col">{strings.imagesPerSecond}</th>
+          </tr>
+        </thead>
+        <tbody className="numbers">
+          {[...records].reverse().map((record) => (
+            <tr key={record.epoch}>
+              <td>
+                {record.epoch === best && <span className={classes['best']}>{strings.best} </span>}
+                {formatCount(record.epoch)}
+              </td>
+              <td>{formatValue(record.loss)}</td>
+              <td>{formatPercent(record.accuracy)}</td>
+              <td>{record.valLoss === null ? '–' : formatValue(record.valLoss)}</td>
+              <td>{record.valAccuracy === null ? '–' : formatPercent(record.valAccuracy)}</td>
+              <td>{formatDuration(record.seconds)}</td>
+              <td>{formatCount(Math.round(record.imagesPerSecond))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { Note } from '../../ui/Note.tsx';
+
+const strings = t.training;
+
+/** What is in the way of training, with the way there; nothing when nothing is. */
+export function Obstacle() {
+  const problems = useAnalysis((state) => state.analysis.problems);
+  const empty = useDocument((state) => state.document.layers.length === 0);
+  const data = useDocument((state) => state.document.data);
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const first = errors[0];
+  if (empty) return null;
+  if (first) {
+    const show = (): void => {
+      if (first.layer !== null) useSelection.getState().reveal(first.layer);
+      useWorkspace.getState().showBottom('problems');
+    };
+    return (
+      <Note
+        tone="error"
+        title={strings.obstacles(errors.length)}
+        action={
+          <Button variant="default" onClick={show}>
+            {strings.controls.showProblems}
+          </Button>
+        }
+      >
+        {first.message}
+      </Note>
+    );
+  }
+  if (data !== null) return null;
+  return (
+    <Note
+      tone="warning"
+      title={strings.noData}
+      action={
+        <Button onClick={() => useWorkspace.getState().setStage('data')}>
+          {strings.controls.chooseData}
+        </Button>
+      }
+    />
+  );
+}

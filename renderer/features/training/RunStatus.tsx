@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircle,
+  IconCircleCheck,
+  IconLoader2,
+  IconPlayerPause,
+  IconPlayerStop,
+  IconPlugConnectedX,
+  IconTrendingUp,
+} from '@tabler/icons-react';
+import type { RunState } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { isBusy, type Run } from '../../stores/runMachine.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { DivergenceAdvice } from './DivergenceAdvice.tsx';
+import { Fetching } from './Fetching.tsx';
+import { Obstacle } from './Obstacle.tsx';
+import { RunFigures } from './RunFigures.tsx';
+import classes from './training.module.css';
+
+const strings = t.training;
+
+/** Each state by a mark of its own; the tone only repeats it in colour. */
+const marks = {
+  idle: { icon: IconCircle, tone: 'plain' },
+  starting: { icon: IconLoader2, tone: 'busy' },
+  preparing: { icon: IconLoader2, tone: 'busy' },
+  running: { icon: IconTrendingUp, tone: 'busy' },
+  paused: { icon: IconPlayerPause, tone: 'warning' },
+  stopping: { icon: IconLoader2, tone: 'busy' },
+  finished: { icon: IconCircleCheck, tone: 'good' },
+  stopped: { icon: IconPlayerStop, tone: 'plain' },
+  diverged: { icon: IconAlertTriangle, tone: 'error' },
+  failed: { icon: IconAlertTriangle, tone: 'error' },
+  interrupted: { icon: IconPlugConnectedX, tone: 'error' },
+  lost: { icon: IconPlugConnectedX, tone: 'error' },
+} as const satisfies Record<RunState | 'idle' | 'starting' | 'lost', { icon: unknown; tone: string }>;
+
+function Head({ mark, title, about }: { mark: keyof typeof marks; title: string; about: string }) {
+  const { icon: Icon, tone } = marks[mark];
+  return (
+    <>
+      <div className={classes['head']} role="status">
+        <Icon size={20} stroke={1.6} className={classes['icon']} data-tone={tone} aria-hidden="true" />
+        <h2 className={classes['state']}>{title}</h2>
+      </div>
+      {about && <p className={classes['about']}>{about}</p>}
+    </>
+  );
+}
+
+/** Where training stands, in words and numbers, with what can be done about it. */
+export function RunStatus() {
+  const training = useRun((state) => state.training);
+  return (
+    <section className={classes['status']} aria-label={t.shell.stages.train}>
+      {(training.phase === 'idle' || training.phase === 'refused') && <Head mark="idle" {...strings.idle} />}
+      {training.phase === 'starting' && <Head mark="starting" {...strings.starting} />}
+      {training.phase === 'starting' && <Fetching />}
+      {training.phase === 'run' && <RunView run={training.run} />}
+      {!isBusy(training) && <Obstacle />}
+    </section>
+  );
+}
+
+function RunView({ run }: { readonly run: Run }) {
+  const { title, about } = strings.states[run.state];
+  const words = run.state === 'diverged' || run.state === 'lost' ? about : run.message || about;
+  return (
+    <>
+      <Head mark={run.state} title={title} about={words} />
+      <RunFigures run={run} />
+      {run.state === 'diverged' && <DivergenceAdvice run={run} />}
+      <Aftermath run={run} />
+    </>
+  );
+}
+
+/** States after which the weights are worth a look, and after which the run can go on. */
+const lookable: ReadonlySet<string> = new Set(['paused', 'finished', 'stopped']);
+const continuable: ReadonlySet<string> = new Set(['stopped', 'interrupted']);
+
+function Aftermath({ run }: { readonly run: Run }) {
+  const ready = useEngine((state) => state.status.state === 'ready');
+  const look = lookable.has(run.state);
+  const goOn = continuable.has(run.state) && ready;
+  if (!look && !goOn) return null;
+  return (
+    <div className={classes['buttons']}>
+      {goOn && (
+        <Button variant="default" onClick={() => void useRun.getState().continueRun(run.run)}>
+          {strings.controls.goOn}
+        </Button>
+      )}
+      {look && (
+        <Button variant="default" onClick={() => useWorkspace.getState().setStage('inspect')}>
+          {strings.controls.inspect}
+        </Button>
+      )}
+    </div>
+  );
+}

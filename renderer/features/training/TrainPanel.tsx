@@ -1,0 +1,13 @@
+import { RunStatus } from './RunStatus.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
+import classes from './training.module.css';
+
+/** The right dock of the Train stage: how the run stands, and how the next one is to be. */
+export function TrainPanel() {
+  return (
+    <div className={classes['panel']}>
+      <RunStatus />
+      <SettingsForm />
+    </div>
+  );
+}

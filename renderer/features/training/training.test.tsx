@@ -1,0 +1,203 @@
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDocument } from '../../../src/document/parse.ts';
+import { EngineError } from '../../../src/protocol/client.ts';
+import type { RunState } from '../../../src/protocol/data.ts';
+import { templates } from '../../../templates/index.ts';
+import { installHost } from '../../host/current.ts';
+import { useDatasets } from '../../stores/datasetStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { renderIn } from '../../testing/render.tsx';
+import { createTestHost } from '../../testing/testHost.ts';
+import { EpochTable } from './EpochTable.tsx';
+import { TrainPanel } from './TrainPanel.tsx';
+
+// A whole form is rendered: slow on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
+
+const lenet = () => {
+  const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.document;
+};
+const training = () => useDocument.getState().document.training;
+const c1 = () => useDocument.getState().document.layers.find(({ name }) => name === 'C1')!.id;
+
+function showRun(state: RunState, more: { message?: string; layer?: string } = {}): void {
+  useRun.setState({
+    training: {
+      phase: 'run',
+      run: {
+        run: 'r1',
+        state,
+        message: more.message ?? '',
+        layer: more.layer ?? null,
+        epochs: [1, 2].map((epoch) => ({
+          epoch,
+          loss: 1 / epoch,
+          accuracy: 0.5 * epoch,
+          valLoss: epoch,
+          valAccuracy: 0.6,
+          seconds: 3,
+          imagesPerSecond: 1200,
+        })),
+        progress: {
+          epoch: 3,
+          epochs: 5,
+          batch: 20,
+          batches: 113,
+          imagesPerSecond: 1234.4,
+          secondsLeft: 75,
+          loss: 0.25,
+          accuracy: 0.9,
+        },
+        test: null,
+      },
+    },
+  });
+}
+
+beforeEach(() => {
+  useDocument.getState().begin(lenet());
+  useRun.setState({ training: { phase: 'idle' }, shown: null });
+});
+afterEach(cleanup);
+
+describe('the settings', () => {
+  it('are edited through the document, a field at a time, and undone', async () => {
+    renderIn(<TrainPanel />);
+    const before = training().epochs;
+    const epochs = screen.getByRole('textbox', { name: 'Epochs' });
+    await userEvent.clear(epochs);
+    await userEvent.type(epochs, '12');
+    expect(training().epochs).toBe(12);
+    useDocument.getState().undo();
+    expect(training().epochs).toBe(before);
+    await vi.waitFor(() => expect((epochs as HTMLInputElement).value).toBe(String(before)));
+  });
+
+  it('keep what does not fit out of the document, and say so', async () => {
+    renderIn(<TrainPanel />);
+    const split = screen.getByRole('textbox', { name: 'Validation split' });
+    await userEvent.clear(split);
+    await userEvent.type(split, '7');
+    expect(training().validationSplit).not.toBe(7);
+    expect(screen.getByText('Between 0 and 0.9')).toBeTruthy();
+  });
+
+  it('show the parameters of the optimizer that is chosen', async () => {
+    renderIn(<TrainPanel />);
+    expect(screen.getByRole('textbox', { name: 'Beta 1' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Optimizer' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Momentum', hidden: true }));
+    expect(training().optimizer.kind).toBe('momentum');
+    expect(screen.queryByRole('textbox', { name: 'Beta 1' })).toBeNull();
+    await userEvent.click(screen.getByRole('switch', { name: /Nesterov/ }));
+    expect(training().optimizer.params).toEqual({ nesterov: true });
+  });
+});
+
+describe('the state of a run', () => {
+  it.each([
+    ['preparing', 'Preparing'],
+    ['running', 'Training'],
+    ['paused', 'Paused'],
+    ['stopping', 'Stopping'],
+    ['finished', 'Finished'],
+    ['stopped', 'Stopped'],
+    ['failed', 'Failed'],
+    ['interrupted', 'Cut off'],
+  ] as const)('says %s in words', (state, words) => {
+    showRun(state);
+    renderIn(<TrainPanel />);
+    expect(screen.getByRole('status').textContent).toBe(words);
+  });
+
+  it('shows where it is, how fast, and what is left', () => {
+    showRun('running');
+    renderIn(<TrainPanel />);
+    for (const words of ['Epoch 3 of 5', 'batch 20 of 113', '1,234', '1 min 15 s', '90.0 %'])
+      expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe(
+      String((100 * (2 + 20 / 113)) / 5),
+    );
+  });
+
+  it('names the layer where it diverged and lowers the learning rate by a button', async () => {
+    showRun('diverged', { layer: c1(), message: 'The loss became NaN.' });
+    renderIn(<TrainPanel />);
+    expect(screen.getByRole('alert').textContent).toContain('First seen in C1');
+    await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0001' }));
+    expect(training().optimizer.params).toMatchObject({ learningRate: 0.0001 });
+  });
+
+  it('leads to the first problem that is in the way', () => {
+    const { document } = useDocument.getState();
+    useDocument.getState().begin({
+      ...document,
+      layers: document.layers.map((layer) =>
+        layer.name === 'C1' ? { ...layer, params: { ...layer.params, kernelSize: [99, 99] } } : layer,
+      ),
+    });
+    renderIn(<TrainPanel />);
+    expect(screen.getByRole('alert').textContent).toMatch(/problems? (is|are) in the way/);
+    expect(screen.getByRole('button', { name: 'Show problems' })).toBeTruthy();
+  });
+});
+
+describe('the table of epochs', () => {
+  it('has a row an epoch, newest first, and marks the best on held-out images', () => {
+    showRun('running');
+    renderIn(<EpochTable />);
+    const rows = screen.getAllByRole('row').slice(1);
+    expect(rows.map((row) => row.querySelector('td')?.textContent)).toEqual(['2', 'best 1']);
+  });
+});
+
+describe('data that is not here yet', () => {
+  const far = (availability: 'ready' | 'download') => ({
+    id: 'mnist-10k',
+    title: 'MNIST',
+    description: '',
+    licence: '',
+    source: '',
+    classes: [...'0123456789'],
+    sampleShape: [28, 28, 1],
+    train: 8000,
+    test: 2000,
+    availability,
+    downloadBytes: 11_000_000,
+  });
+
+  it('is fetched before training; cancelling it starts nothing', async () => {
+    let cancelled = (): void => undefined;
+    const start = vi.fn(() => ({ run: 'r1' }));
+    installHost(
+      createTestHost({
+        'datasets.list': () => ({ datasets: [far('download')] }),
+        'datasets.prepare': (_, { progress }) => {
+          progress({ phase: 'downloading', done: 1_000_000, total: 11_000_000 });
+          return new Promise((_, reject) => {
+            cancelled = () => reject(new EngineError('cancelled', 'cancelled'));
+          });
+        },
+        'train.start': start,
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    renderIn(<TrainPanel />);
+    const started = useRun.getState().start();
+    expect(await screen.findByText('Getting MNIST: downloading')).toBeTruthy();
+    expect(screen.getByText(/977 KB \/ 10.5 MB/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    cancelled();
+    await started;
+    expect(start).not.toHaveBeenCalled();
+    expect(useRun.getState().training.phase).toBe('idle');
+    expect(useDatasets.getState().preparing).toEqual({});
+  });
+});

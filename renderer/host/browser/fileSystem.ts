@@ -1,0 +1,89 @@
+/** The File System Access API, where the browser has it (Chromium); TypeScript's DOM library lacks its dialogs. */
+
+interface PickerOptions {
+  readonly suggestedName?: string;
+  readonly types?: readonly { readonly description: string; readonly accept: Record<string, string[]> }[];
+}
+
+interface WithPickers {
+  showOpenFilePicker?(options: PickerOptions): Promise<FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: PickerOptions): Promise<FileSystemFileHandle>;
+  showDirectoryPicker?(options: { mode: 'readwrite' }): Promise<FileSystemDirectoryHandle>;
+}
+
+interface WithPermission {
+  queryPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+  requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+}
+
+const pickers = (): WithPickers => window as unknown as WithPickers;
+
+const documents = [{ description: 'Convas', accept: { 'application/json': ['.convas'] } }];
+
+/** Null when the person closed the dialog. */
+async function unlessClosed<T>(picking: Promise<T>): Promise<T | null> {
+  try {
+    return await picking;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+export const canPickFiles = (): boolean => pickers().showOpenFilePicker !== undefined;
+
+export async function pickToOpen(): Promise<FileSystemFileHandle | null> {
+  const picked = await unlessClosed(pickers().showOpenFilePicker!({ types: documents }));
+  return picked?.[0] ?? null;
+}
+
+export const pickToSave = (suggestedName: string): Promise<FileSystemFileHandle | null> =>
+  unlessClosed(pickers().showSaveFilePicker!({ suggestedName, types: documents }));
+
+/** A file chosen through a plain upload field. */
+export function upload(): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.convas,application/json';
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}
+
+/** Hands a file to the browser's downloads. */
+export function download(name: string, content: BlobPart, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+export async function readFile(handle: FileSystemFileHandle): Promise<string> {
+  await allow(handle);
+  return (await handle.getFile()).text();
+}
+
+/** Writes through a temporary file that replaces the old one when complete: the browser's own way. */
+export async function writeFile(handle: FileSystemFileHandle, text: string): Promise<void> {
+  await allow(handle);
+  const writable = await handle.createWritable();
+  try {
+    await writable.write(text);
+  } catch (error) {
+    await writable.abort();
+    throw error;
+  }
+  await writable.close();
+}
+
+async function allow(handle: FileSystemFileHandle): Promise<void> {
+  const asking = handle as unknown as WithPermission;
+  const state = await asking.queryPermission?.({ mode: 'readwrite' });
+  if (state === undefined || state === 'granted') return;
+  if ((await asking.requestPermission?.({ mode: 'readwrite' })) !== 'granted')
+    throw new Error(`The browser was not allowed to use ${handle.name}: try again and allow it.`);
+}

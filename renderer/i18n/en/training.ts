@@ -1,0 +1,116 @@
+import type { RunState } from '../../../src/protocol/data.ts';
+
+const states: Record<RunState | 'lost', { title: string; about: string }> = {
+  preparing: { title: 'Preparing', about: 'Loading the data and building the network.' },
+  running: { title: 'Training', about: '' },
+  paused: {
+    title: 'Paused',
+    about: 'The weights wait where they are. Resume, or go on one batch at a time.',
+  },
+  stopping: { title: 'Stopping', about: 'The running batch is finished first, then the weights are kept.' },
+  finished: {
+    title: 'Finished',
+    about: 'All epochs are done. Look inside, draw a digit, or export the model.',
+  },
+  stopped: { title: 'Stopped', about: 'Ended by hand. The weights up to here are kept.' },
+  diverged: { title: 'Diverged', about: 'The loss is no longer a number, so training has ended.' },
+  failed: { title: 'Failed', about: 'The engine could not go on.' },
+  interrupted: {
+    title: 'Cut off',
+    about: 'The engine ended while this run trained; its last checkpoint is kept.',
+  },
+  lost: { title: 'Engine ended', about: 'The engine ended while it trained. Your network is untouched.' },
+};
+
+/** Training: settings, state, curves, table. */
+export const training = {
+  states,
+  idle: { title: 'Not trained yet', about: 'Choose how to train below, then press Train.' },
+  starting: { title: 'Starting', about: 'Sending the network to the engine.' },
+  fetching: (dataset: string) => `Getting ${dataset}`,
+  progress: {
+    label: 'Progress of the run',
+    epoch: (epoch: string, epochs: string) => `Epoch ${epoch} of ${epochs}`,
+    batch: (batch: string, batches: string) => `batch ${batch} of ${batches}`,
+    loss: 'Loss',
+    accuracy: 'Accuracy',
+    valLoss: 'Validation loss',
+    valAccuracy: 'Validation accuracy',
+    testLoss: 'Test loss',
+    testAccuracy: 'Test accuracy',
+    imagesPerSecond: 'Images a second',
+    left: 'Time left',
+    counting: 'counting',
+  },
+  controls: {
+    cancel: 'Cancel',
+    goOn: 'Go on from here',
+    inspect: 'Look inside',
+    chooseData: 'Choose data',
+    showProblems: 'Show problems',
+    showLayer: (name: string) => `Show ${name}`,
+  },
+  noData: 'No data chosen yet',
+  obstacles: (errors: number) =>
+    errors === 1 ? 'One problem is in the way' : `${errors} problems are in the way`,
+  diverged: {
+    at: (layer: string) => `First seen in ${layer}`,
+    lowerRate: (rate: string) => `Learning rate ${rate}`,
+    tryThis: 'What helps:',
+    advice: [
+      'a lower learning rate: divide it by 10;',
+      'pixels scaled to 0 to 1, in the Data stage;',
+      'batch normalisation before the layer named above.',
+    ],
+  },
+  settings: {
+    title: 'Settings',
+    locked: 'Changes apply to the next run; the present one keeps its own.',
+    epochs: { label: 'Epochs', about: 'How often the network sees every training image.' },
+    batchSize: {
+      label: 'Batch size',
+      about: 'Images a step. Larger batches give calmer curves and fewer updates an epoch.',
+    },
+    validationSplit: {
+      label: 'Validation split',
+      about:
+        'Share of the training images held out, to see how the network does on images it does not learn from.',
+    },
+    seed: { label: 'Seed', about: 'The same seed gives the same shuffles and first weights.' },
+    optimizer: 'Optimizer',
+    loss: 'Loss',
+    unknownKind: (kind: string) => `${kind} (not known here)`,
+    invalid: (from: string, to: string) => `Between ${from} and ${to}`,
+    reset: 'Back to the defaults',
+    edit: (field: string) => `Change ${field.toLowerCase()}`,
+    updates: (updates: string) => `${updates} updates an epoch`,
+  },
+  curves: {
+    metric: 'What to show',
+    loss: 'Loss',
+    accuracy: 'Accuracy',
+    epochs: 'Epochs',
+    log: 'Log scale',
+    step: 'Step',
+    epoch: 'Epoch',
+    noEpochs: (name: string) => `“${name}” ended before its first epoch did`,
+    series: { batch: 'Training, batch', train: 'Training, epoch', validation: 'Validation, epoch' },
+    empty: 'No curve yet',
+    emptyAbout: 'The loss and the accuracy of every batch are drawn here while the network trains.',
+    label: (metric: string) => `${metric} over training steps`,
+    none: '–',
+  },
+  table: {
+    label: 'Epochs',
+    empty: 'No epoch yet',
+    emptyAbout: 'A row appears here after each epoch.',
+    epoch: 'Epoch',
+    loss: 'Loss',
+    accuracy: 'Accuracy',
+    valLoss: 'Val. loss',
+    valAccuracy: 'Val. accuracy',
+    seconds: 'Time',
+    imagesPerSecond: 'Images/s',
+    best: 'best',
+  },
+};

@@ -1,0 +1,24 @@
+import { perform } from '../commands/context.ts';
+import { followMenu } from '../commands/menu.ts';
+import { commandOf } from '../commands/registry.ts';
+import { host } from '../host/current.ts';
+import { followDrafts, restoreDraft } from '../stores/drafts.ts';
+import { useEngine } from '../stores/engineStore.ts';
+import { openGiven, saveFile } from '../stores/files.ts';
+import { followRuns } from '../stores/runStore.ts';
+
+/** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
+export function startSession(): void {
+  followRuns();
+  void restoreDraft().finally(() => {
+    followDrafts();
+    host().onOpenFile((file) => void openGiven(file));
+  });
+  host().onSaveAsked(saveFile);
+  void useEngine.getState().connect();
+  host().onCommand((id) => {
+    const command = commandOf(id);
+    if (command) perform(command);
+  });
+  followMenu();
+}

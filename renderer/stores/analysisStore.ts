@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+import { createAnalyzer } from '../../src/network/analyze.ts';
+import type { Analysis, DataShape, LayerAnalysis, Problem } from '../../src/network/network.ts';
+import type { DatasetInfo } from '../../src/protocol/data.ts';
+import { useDocument } from './documentStore.ts';
+import { useEngine } from './engineStore.ts';
+
+/**
+ * The shapes of well-known datasets, so that a network is checked against its data before the engine has
+ * answered (and when it cannot).
+ */
+const wellKnown: Readonly<Record<string, DataShape>> = {
+  'mnist-10k': { sampleShape: [28, 28, 1], classes: 10 },
+  mnist: { sampleShape: [28, 28, 1], classes: 10 },
+  'fashion-mnist': { sampleShape: [28, 28, 1], classes: 10 },
+  'cifar-10': { sampleShape: [32, 32, 3], classes: 10 },
+};
+
+interface AnalysisState {
+  readonly analysis: Analysis;
+  /** By layer id; blocks' instances too, inside others by path. */
+  readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
+  /** By layer id; the network's own problems under the empty string. */
+  readonly problemsByLayer: ReadonlyMap<string, readonly Problem[]>;
+}
+
+const analyze = createAnalyzer();
+/** The same object for the same data: the analyzer keeps what it knows by identity. */
+const shapes = new WeakMap<DatasetInfo, DataShape>();
+
+function dataShape(id: string | undefined, datasets: readonly DatasetInfo[]): DataShape | null {
+  if (id === undefined) return null;
+  const info = datasets.find((dataset) => dataset.id === id);
+  if (!info) return Object.hasOwn(wellKnown, id) ? wellKnown[id]! : null;
+  const known = shapes.get(info) ?? { sampleShape: info.sampleShape, classes: info.classes.length };
+  shapes.set(info, known);
+  return known;
+}
+
+function derive(): AnalysisState {
+  const { document } = useDocument.getState();
+  const analysis = analyze(document, dataShape(document.data?.dataset, useEngine.getState().datasets));
+  const problemsByLayer = new Map<string, Problem[]>();
+  const add = (key: string, problem: Problem): void => {
+    const list = problemsByLayer.get(key);
+    if (list) list.push(problem);
+    else problemsByLayer.set(key, [problem]);
+  };
+  const instances = document.layers.filter((layer) => layer.block);
+  for (const problem of analysis.problems) {
+    add(problem.layer ?? '', problem);
+    // What is wrong inside a block shows on the card that stands for it.
+    const outer = instances.find(({ id }) => problem.layer?.startsWith(`${id}/`));
+    if (outer) add(outer.id, problem);
+  }
+  const known = [...analysis.layers, ...analysis.blocks];
+  return { analysis, byLayer: new Map(known.map((layer) => [layer.id, layer])), problemsByLayer };
+}
+
+/** What is known of the network on the canvas: always of the present document, never stored in it. */
+export const useAnalysis = create<AnalysisState>()(() => derive());
+
+// A document or the datasets changed: derive again, in the same tick, so that no one sees the two apart.
+useDocument.subscribe((state, before) => {
+  if (state.document !== before.document) useAnalysis.setState(derive());
+});
+useEngine.subscribe((state, before) => {
+  if (state.datasets !== before.datasets) useAnalysis.setState(derive());
+});

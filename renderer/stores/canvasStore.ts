@@ -1,0 +1,94 @@
+import { create } from 'zustand';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What the canvas can be asked to show. There is one while it is on the screen. */
+export interface CanvasView {
+  /** Brings these layers and notes into view; everything without them. */
+  fit(ids?: readonly string[]): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomTo(zoom: number): void;
+  /** The middle of what is seen, in the document's coordinates. */
+  center(): Point;
+  /** Where the pointer was last on the canvas, in the document's coordinates; null when it was not there. */
+  pointer(): Point | null;
+  toScreen(position: Point): Point;
+  /** Moves the view only if the layer is not in it. */
+  bringIntoView(id: string): void;
+  /** Brings it into view and gives it the keyboard. */
+  focusLayer(id: string): void;
+  /** Arranges these layers, or all, and shows the way there. */
+  layOut(ids: readonly string[] | null): Promise<void>;
+}
+
+/** A layer about to be chosen: where it goes and what it is wired to. Positions are the document's. */
+export interface QuickAdd {
+  readonly screen: Point;
+  readonly position?: Point;
+  /** The layer whose output is to lead into the new one. */
+  readonly source?: string;
+  /** The layer that the new one is to lead into. */
+  readonly target?: string;
+  /** The wire that the new layer is put into. */
+  readonly edge?: string;
+}
+
+export type MenuTarget =
+  | { readonly on: 'canvas' }
+  | { readonly on: 'layer' | 'note' | 'wire'; readonly id: string };
+
+interface CanvasState {
+  readonly view: CanvasView | null;
+  /** Where dragged things are now; the document learns of it when they are dropped. */
+  readonly moving: ReadonlyMap<string, Point> | null;
+  /** Notes while they are being resized. */
+  readonly resizing: ReadonlyMap<string, { readonly width: number; readonly height: number }> | null;
+  /** What was seen last of a document, so that it is seen again after a change of stage. */
+  readonly seen: {
+    readonly session: number;
+    readonly viewport: Point & { readonly zoom: number };
+    /** Of the canvas then, in pixels. */
+    readonly size: { readonly width: number; readonly height: number };
+  } | null;
+  /** What the view keeps in its frame while nobody has moved it: the network as opened, or all of it. */
+  readonly follow: 'opened' | 'all' | null;
+  /** The wire that would take what is dragged over it. */
+  readonly dropEdge: string | null;
+  readonly quickAdd: QuickAdd | null;
+  readonly menu: { readonly screen: Point; readonly position: Point; readonly target: MenuTarget } | null;
+  readonly editingNote: string | null;
+  readonly minimap: boolean;
+  /** Said beside the pointer for a moment: why a wire was refused. */
+  readonly refusal: { readonly text: string; readonly screen: Point } | null;
+  /** Said to screen readers. */
+  readonly announcement: string;
+  /** Counts the wishes to edit the selected layer: the inspector then takes the focus. */
+  readonly editWish: number;
+  set(state: Partial<Omit<CanvasState, 'set' | 'announce' | 'wishEdit'>>): void;
+  announce(text: string): void;
+  wishEdit(): void;
+}
+
+/** The canvas's own session state: nothing of it is in the document or undone. */
+export const useCanvas = create<CanvasState>()((set, get) => ({
+  view: null,
+  moving: null,
+  resizing: null,
+  seen: null,
+  follow: null,
+  dropEdge: null,
+  quickAdd: null,
+  menu: null,
+  editingNote: null,
+  minimap: true,
+  refusal: null,
+  announcement: '',
+  editWish: 0,
+  set,
+  announce: (announcement) => set({ announcement }),
+  wishEdit: () => set({ editWish: get().editWish + 1 }),
+}));

@@ -1,0 +1,97 @@
+import { create } from 'zustand';
+import { newDocument } from '../../src/document/create.ts';
+import * as history from '../../src/document/history.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
+import type { Handle } from '../../src/protocol/host.ts';
+
+/** A change of the document: pure, and the same document where there is nothing to change. */
+export type Operation = (document: ConvasDocument) => ConvasDocument;
+
+/** Where a document came from, for a session that begins with it. */
+export interface Origin {
+  readonly handle: Handle | null;
+  /** The file's name as a person calls it; null for one that was never saved. */
+  readonly fileName: string | null;
+  readonly readOnly: boolean;
+  /** What was left out or changed when it was read. */
+  readonly notices: readonly string[];
+  /** True when what is on disk is not this: a restored draft. */
+  readonly edited: boolean;
+}
+
+interface DocumentState {
+  /** The document on the canvas; there always is one. */
+  readonly document: ConvasDocument;
+  readonly history: history.History;
+  /** Counts the documents opened: selection, viewport and runs belong to one session. */
+  readonly session: number;
+  /** The document as it is on disk; null when it never was there. Compared by identity. */
+  readonly saved: ConvasDocument | null;
+  readonly handle: Handle | null;
+  readonly fileName: string | null;
+  readonly readOnly: boolean;
+  readonly notices: readonly string[];
+  /**
+   * Applies an operation as one step of undo, named by its label ("Add Conv2D"). Edits of the same `field`
+   * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only.
+   */
+  commit(label: string, operation: Operation, field?: string): boolean;
+  /** Ends the running field, so that its next edit is a step of its own. */
+  seal(): void;
+  undo(): void;
+  redo(): void;
+  /** Begins a session with another document; the old one's history goes. */
+  begin(document: ConvasDocument, origin?: Partial<Origin>): void;
+  /** What is on disk now is `document`, under this name. */
+  markSaved(document: ConvasDocument, handle: Handle, fileName: string): void;
+  dismissNotices(): void;
+}
+
+const unsaved: Origin = { handle: null, fileName: null, readOnly: false, notices: [], edited: false };
+
+export const useDocument = create<DocumentState>()((set, get) => {
+  const follow = (next: history.History): void => set({ history: next, document: next.present });
+  const blank = newDocument('Untitled');
+  return {
+    document: blank,
+    history: history.newHistory(blank),
+    session: 0,
+    saved: blank,
+    ...unsaved,
+    commit(label, operation, field) {
+      const { history: before, readOnly } = get();
+      if (readOnly) return false;
+      const document = operation(before.present);
+      if (document === before.present) return false;
+      follow(history.commit(before, document, label, field ?? null));
+      return true;
+    },
+    seal: () => set({ history: history.seal(get().history) }),
+    undo: () => follow(history.undo(get().history)),
+    redo: () => follow(history.redo(get().history)),
+    begin(document, origin) {
+      const { edited, ...from } = { ...unsaved, ...origin };
+      set({
+        document,
+        history: history.newHistory(document),
+        session: get().session + 1,
+        saved: edited ? null : document,
+        ...from,
+      });
+    },
+    markSaved: (document, handle, fileName) =>
+      set({ saved: document, handle, fileName, readOnly: false, notices: [] }),
+    dismissNotices: () => set({ notices: [] }),
+  };
+});
+
+/** Whether closing the document would lose work. */
+export const isEdited = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
+  state.document !== state.saved;
+
+/** What the next undo would take back ("Add Conv2D"); null when there is nothing. */
+export const undoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
+  state.history.past.at(-1)?.label ?? null;
+
+export const redoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
+  state.history.future[0]?.label ?? null;

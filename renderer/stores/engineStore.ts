@@ -1,0 +1,80 @@
+import { create } from 'zustand';
+import type { EngineClient } from '../../src/protocol/client.ts';
+import { createClient } from '../../src/protocol/connect.ts';
+import type { DatasetInfo, EngineInfo } from '../../src/protocol/data.ts';
+import { host } from '../host/current.ts';
+import { t } from '../i18n/index.ts';
+import { log } from './logStore.ts';
+import { attachProbes } from './probes.ts';
+
+export type EngineStatus =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'ready'; readonly info: EngineInfo }
+  /** It ended by itself, or never came up (`met` is false). `connect` starts another. */
+  | { readonly state: 'crashed'; readonly reason: string; readonly met: boolean }
+  | { readonly state: 'restarting'; readonly reason: string };
+
+interface EngineState {
+  readonly status: EngineStatus;
+  /** Null unless ready. */
+  readonly client: EngineClient | null;
+  /** What the engine offers; empty until it has answered once, then kept through a crash. */
+  readonly datasets: readonly DatasetInfo[];
+  /** Starts an engine, or another after a crash. Resolves when it is ready or has failed. */
+  connect(): Promise<void>;
+  refreshDatasets(): Promise<void>;
+}
+
+/** After a crash a new engine is started, unless it crashed within this time of its start. */
+const healthyAfter = 5000;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const useEngine = create<EngineState>()((set, get) => {
+  const lost = (reason: string, met: boolean): void => {
+    log('error', t.shell.log.engineEnded(reason));
+    set({ status: { state: 'crashed', reason, met }, client: null });
+  };
+  const start = async (): Promise<void> => {
+    const client = createClient(await host().connectEngine());
+    const startedAt = Date.now();
+    let ended: string | null = null;
+    client.onClose((reason) => {
+      ended = reason;
+      if (get().client !== client) return;
+      lost(reason, true);
+      if (Date.now() - startedAt > healthyAfter) void get().connect();
+    });
+    const info = await client.call('engine.info', {});
+    const { datasets } = await client.call('datasets.list', {});
+    if (ended !== null) throw new Error(ended);
+    attachProbes(client);
+    log('info', t.shell.log.engineReady(info.backend, info.version, info.pid));
+    if (info.reason !== '') log('info', info.reason);
+    set({ status: { state: 'ready', info }, client, datasets });
+  };
+  let starting: Promise<void> | null = null;
+  return {
+    status: { state: 'connecting' },
+    client: null,
+    datasets: [],
+    connect() {
+      if (starting) return starting;
+      const { status } = get();
+      if (status.state === 'ready') return Promise.resolve();
+      if (status.state === 'crashed') set({ status: { state: 'restarting', reason: status.reason } });
+      starting = start()
+        .catch((error: unknown) => lost(reasonOf(error), false))
+        .finally(() => {
+          starting = null;
+        });
+      return starting;
+    },
+    async refreshDatasets() {
+      const { client } = get();
+      if (!client) return;
+      const { datasets } = await client.call('datasets.list', {});
+      set({ datasets });
+    },
+  };
+});

@@ -1,0 +1,139 @@
+import type { BatchReport, EpochRecord, RunState } from '../../src/protocol/data.ts';
+import type { EventData } from '../../src/protocol/protocol.ts';
+
+/** Where a run stands within its epochs. */
+export interface RunProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly batches: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** Of the last step reported. */
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** A run as the face knows it. `starting`: asked for, not yet answered; `lost`: its engine died. */
+export interface Run {
+  readonly run: string;
+  readonly state: RunState | 'lost';
+  /** What happened, in words; empty in the normal course. */
+  readonly message: string;
+  /** The layer concerned (divergence), by id. */
+  readonly layer: string | null;
+  readonly epochs: readonly EpochRecord[];
+  readonly progress: RunProgress | null;
+  readonly test: { readonly loss: number; readonly accuracy: number } | null;
+}
+
+export type Training =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'refused'; readonly reason: string }
+  | { readonly phase: 'run'; readonly run: Run };
+
+export type TrainingEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'refused'; readonly reason: string }
+  | {
+      readonly type: 'started';
+      readonly run: string;
+      readonly state?: RunState;
+      /** Epochs that a continued run had done before. */
+      readonly earlier?: readonly EpochRecord[];
+    }
+  | { readonly type: 'state'; readonly data: EventData<'train.state'> }
+  | { readonly type: 'batches'; readonly data: BatchReport }
+  | { readonly type: 'epoch'; readonly data: EventData<'train.epoch'> }
+  | { readonly type: 'test'; readonly data: EventData<'train.test'> }
+  | { readonly type: 'engine-lost'; readonly reason: string }
+  | { readonly type: 'forget' };
+
+const fresh = (run: string): Run => ({
+  run,
+  state: 'preparing',
+  message: '',
+  layer: null,
+  epochs: [],
+  progress: null,
+  test: null,
+});
+
+const over: ReadonlySet<string> = new Set([
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+  'interrupted',
+  'lost',
+]);
+
+/** Whether a run has come to its end. */
+export const isOver = (run: Run): boolean => over.has(run.state);
+
+/** Whether the engine is busy with a run, so that another cannot start. */
+export const isBusy = (training: Training): boolean =>
+  training.phase === 'starting' || (training.phase === 'run' && !isOver(training.run));
+
+/** The run of these events: the one known, or a new one when an event outruns the answer to `train.start`. */
+function runFor(training: Training, id: string): Run | null {
+  if (training.phase === 'run' && training.run.run === id) return training.run;
+  if (training.phase === 'starting') return fresh(id);
+  return null;
+}
+
+function withProgress(run: Run, data: BatchReport): Run {
+  const { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft } = data;
+  const loss = data.loss.at(-1) ?? run.progress?.loss ?? Number.NaN;
+  const accuracy = data.accuracy.at(-1) ?? run.progress?.accuracy ?? Number.NaN;
+  return {
+    ...run,
+    progress: { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft, loss, accuracy },
+  };
+}
+
+type Handler<T extends TrainingEvent['type']> = (
+  training: Training,
+  event: Extract<TrainingEvent, { type: T }>,
+) => Training;
+
+const change = (training: Training, id: string, next: (run: Run) => Run): Training => {
+  const run = runFor(training, id);
+  return run === null ? training : { phase: 'run', run: next(run) };
+};
+
+const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
+  start: () => ({ phase: 'starting' }),
+  refused: (_, { reason }) => ({ phase: 'refused', reason }),
+  started: (training, { run, state, earlier = [] }) => {
+    const known = runFor(training, run) ?? fresh(run);
+    const epochs = [...earlier, ...known.epochs.filter(({ epoch }) => epoch > earlier.length)];
+    return { phase: 'run', run: { ...known, epochs, state: state ?? known.state } };
+  },
+  state: (training, { data: { run, state, message, layer } }) =>
+    change(training, run, (known) => ({ ...known, state, message, layer })),
+  batches: (training, { data }) => change(training, data.run, (known) => withProgress(known, data)),
+  epoch: (training, { data }) =>
+    change(training, data.run, (known) => ({
+      ...known,
+      epochs: [...known.epochs.filter((record) => record.epoch < data.record.epoch), data.record],
+    })),
+  test: (training, { data }) =>
+    change(training, data.run, (known) => ({
+      ...known,
+      test: { loss: data.loss, accuracy: data.accuracy },
+    })),
+  'engine-lost': (training, { reason }) => {
+    if (training.phase === 'starting') return { phase: 'refused', reason };
+    if (training.phase !== 'run' || isOver(training.run)) return training;
+    return { phase: 'run', run: { ...training.run, state: 'lost', message: reason } };
+  },
+  forget: () => ({ phase: 'idle' }),
+};
+
+/** The state of training after an event. Pure; events of other runs change nothing. */
+export function nextTraining(training: Training, event: TrainingEvent): Training {
+  const handler = handlers[event.type] as (training: Training, event: TrainingEvent) => Training;
+  return handler(training, event);
+}

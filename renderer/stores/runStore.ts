@@ -1,0 +1,182 @@
+import { create } from 'zustand';
+import { parseDocument } from '../../src/document/parse.ts';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
+import type { EpochRecord, RunState, RunSummary } from '../../src/protocol/data.ts';
+import { t } from '../i18n/index.ts';
+import { useDatasets } from './datasetStore.ts';
+import { useDocument } from './documentStore.ts';
+import { useEngine } from './engineStore.ts';
+import { log } from './logStore.ts';
+import { clearFrames } from './probes.ts';
+import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
+import { trainingSeries } from './trainingSeries.ts';
+import { useWorkspace } from './workspaceStore.ts';
+
+interface RunStoreState {
+  /** The run that trains, or the last that did. */
+  readonly training: Training;
+  /**
+   * The run whose weights are looked at: the one that trains, or one chosen among the kept ones.
+   * Null when this session has none.
+   */
+  readonly shown: string | null;
+  /** The kept run whose curves are looked at; null for those of the run that trains. */
+  readonly past: RunSummary | null;
+  /** Trains the document on the canvas. A refusal is kept in `training`. */
+  start(): Promise<void>;
+  /** Goes on with a kept run that was stopped or cut off, where its last checkpoint is. */
+  continueRun(run: string): Promise<void>;
+  /** Goes on with the run that an engine's end cut off. */
+  resumeLost(): Promise<void>;
+  /** Dismisses a refusal or the news of a lost run. */
+  forget(): void;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** One batch, then paused again. */
+  step(): Promise<void>;
+  stop(): Promise<void>;
+  /** Looks at a kept run's weights. */
+  show(run: string | null): void;
+  /** Shows a kept run's curves; null goes back to the run that trains. */
+  lookBack(past: RunSummary | null): void;
+}
+
+/** Downloads the document's data where it is not here yet. @throws EngineError in words; `cancelled` by hand */
+async function fetchData(): Promise<void> {
+  const { dataset } = useDocument.getState().document.data ?? {};
+  const info = useEngine.getState().datasets.find((other) => other.id === dataset);
+  if (info?.availability !== 'download') return;
+  if (await useDatasets.getState().prepare(info.id)) return;
+  const reason = useDatasets.getState().preparing[info.id]?.error;
+  throw reason ? new EngineError('failed', reason) : new EngineError('cancelled', '');
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const useRun = create<RunStoreState>()((set, get) => {
+  const apply = (event: TrainingEvent): void => set({ training: nextTraining(get().training, event) });
+  const control = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop') => async () => {
+    const { training } = get();
+    const { client } = useEngine.getState();
+    if (!client || training.phase !== 'run') return;
+    try {
+      await client.call(name, { run: training.run.run });
+    } catch (error) {
+      // A closed engine is told of by its banner, a run that ended meanwhile by its state.
+      if (!(error instanceof EngineError && error.code === 'closed')) log('warning', reasonOf(error));
+    }
+  };
+  const begin = async (
+    client: EngineClient | null,
+    ask: (client: EngineClient) => Promise<{ run: string; earlier: readonly EpochRecord[] }>,
+  ): Promise<void> => {
+    if (isBusy(get().training)) return;
+    if (!client) {
+      apply({ type: 'refused', reason: t.shell.engine.notReady });
+      return;
+    }
+    apply({ type: 'start' });
+    try {
+      const { run, earlier } = await ask(client);
+      apply({ type: 'started', run, earlier });
+      set({ shown: run });
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'cancelled') {
+        apply({ type: 'forget' });
+        return;
+      }
+      apply({ type: 'refused', reason: reasonOf(error) });
+      log('error', reasonOf(error));
+    }
+  };
+  return {
+    training: { phase: 'idle' },
+    shown: null,
+    past: null,
+    start() {
+      const document = serializeDocument(useDocument.getState().document);
+      trainingSeries.clear();
+      clearFrames();
+      return begin(useEngine.getState().client, async (client) => {
+        await fetchData();
+        const { run } = await client.call('train.start', { document });
+        return { run, earlier: [] };
+      });
+    },
+    continueRun(kept) {
+      const { training } = get();
+      if (training.phase !== 'run' || training.run.run !== kept) trainingSeries.clear();
+      return begin(useEngine.getState().client, async (client) => {
+        const { document, summary } = await client.call('runs.get', { run: kept });
+        const { run } = await client.call('train.start', { document, resume: kept });
+        return { run, earlier: summary.epochs };
+      });
+    },
+    async resumeLost() {
+      const { training } = get();
+      if (training.phase === 'run' && training.run.state === 'lost')
+        await get().continueRun(training.run.run);
+    },
+    forget: () => apply({ type: 'forget' }),
+    pause: control('train.pause'),
+    resume: control('train.resume'),
+    step: control('train.step'),
+    stop: control('train.stop'),
+    show: (shown) => set({ shown }),
+    lookBack: (past) => set({ past }),
+  };
+});
+
+const dispatch = (event: TrainingEvent): void =>
+  useRun.setState(({ training }) => ({ training: nextTraining(training, event) }));
+
+/** Shows a run that is under way already, and its document where no other has been opened. */
+async function takeUp(client: EngineClient, run: string, state: RunState): Promise<void> {
+  const { summary, document } = await client.call('runs.get', { run });
+  const parsed = parseDocument(document);
+  if (useDocument.getState().session === 0 && parsed.ok) {
+    useDocument.getState().begin(parsed.document);
+    useWorkspace.getState().setStage('train');
+  }
+  dispatch({ type: 'started', run, state, earlier: summary.epochs });
+  useRun.setState({ shown: run });
+}
+
+function attach(client: EngineClient): void {
+  client.on('train.state', (data) => {
+    dispatch({ type: 'state', data });
+    if (data.message !== '') log(data.state === 'failed' ? 'error' : 'info', data.message);
+  });
+  client.on('train.batches', (data) => {
+    const { training } = useRun.getState();
+    if (training.phase === 'run' && training.run.run !== data.run) return;
+    trainingSeries.append(data);
+    dispatch({ type: 'batches', data });
+  });
+  client.on('train.epoch', (data) => dispatch({ type: 'epoch', data }));
+  client.on('train.test', (data) => dispatch({ type: 'test', data }));
+  client.onClose((reason) => dispatch({ type: 'engine-lost', reason }));
+  // A page that is loaded again while its engine trains takes the run up where it is.
+  void client
+    .call('train.current', {})
+    .then(({ run, state }) => {
+      if (run === null || state === null || useRun.getState().training.phase !== 'idle') return undefined;
+      return takeUp(client, run, state);
+    })
+    // An engine that ends meanwhile is told of by its banner.
+    .catch(() => undefined);
+}
+
+/** Follows each engine that connects, and forgets the run when another document is opened. */
+export function followRuns(): void {
+  useEngine.subscribe((state, before) => {
+    if (state.client && state.client !== before.client) attach(state.client);
+  });
+  useDocument.subscribe((state, before) => {
+    if (state.session === before.session || isBusy(useRun.getState().training)) return;
+    trainingSeries.clear();
+    clearFrames();
+    useRun.setState({ training: { phase: 'idle' }, shown: null });
+  });
+}

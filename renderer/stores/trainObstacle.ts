@@ -1,0 +1,19 @@
+import type { ConvasDocument } from '../../src/document/schema.ts';
+import type { Analysis } from '../../src/network/network.ts';
+import { t } from '../i18n/index.ts';
+import type { EngineStatus } from './engineStore.ts';
+
+/** What keeps Train from being pressed, in words; null when nothing does. */
+export function trainObstacle(
+  document: ConvasDocument,
+  analysis: Analysis,
+  engine: EngineStatus,
+): string | null {
+  const strings = t.shell.topBar;
+  if (document.layers.length === 0) return strings.trainEmpty;
+  const errors = analysis.problems.filter((problem) => problem.severity === 'error').length;
+  if (errors > 0) return strings.trainBlocked(errors);
+  if (document.data === null) return strings.trainNoData;
+  if (engine.state !== 'ready') return t.shell.engine.notReady;
+  return null;
+}

@@ -1,0 +1,104 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+export const stages = ['build', 'data', 'train', 'inspect', 'runs'] as const;
+export type Stage = (typeof stages)[number];
+export const colourSchemes = ['auto', 'light', 'dark'] as const;
+export type ColourScheme = (typeof colourSchemes)[number];
+export const leftTabs = ['palette', 'outline'] as const;
+export type LeftTab = (typeof leftTabs)[number];
+export const bottomTabs = ['problems', 'curves', 'table', 'log'] as const;
+export type BottomTab = (typeof bottomTabs)[number];
+export type Dialog = 'about' | 'shortcuts' | 'find';
+
+/** Something that went wrong, to be read and dismissed; it does not go away by itself. */
+export interface Alert {
+  readonly id: number;
+  readonly title: string;
+  readonly message: string;
+}
+
+interface WorkspaceState {
+  readonly stage: Stage;
+  readonly colourScheme: ColourScheme;
+  /** Whether the left dock is open, by stage: in Build it holds the palette, later it makes room. */
+  readonly leftOpen: Readonly<Record<Stage, boolean>>;
+  readonly rightOpen: boolean;
+  readonly bottomOpen: boolean;
+  readonly leftTab: LeftTab;
+  readonly bottomTab: BottomTab;
+  /** The gallery lies over the workspace: at the start, and when asked for. */
+  readonly galleryOpen: boolean;
+  readonly dialog: Dialog | null;
+  readonly alerts: readonly Alert[];
+  setStage(stage: Stage): void;
+  setColourScheme(scheme: ColourScheme): void;
+  toggleLeft(open?: boolean): void;
+  toggleRight(open?: boolean): void;
+  toggleBottom(open?: boolean): void;
+  /** Opens the left dock at a tab. */
+  showLeft(tab: LeftTab): void;
+  /** Opens the bottom dock at a tab. */
+  showBottom(tab: BottomTab): void;
+  setGallery(open: boolean): void;
+  setDialog(dialog: Dialog | null): void;
+  /** Says what went wrong, above the workspace, until dismissed. */
+  alert(title: string, message: string): void;
+  dismissAlert(id: number): void;
+}
+
+/** Says a rejection in its own words. */
+export function alertError(title: string, error: unknown): void {
+  useWorkspace.getState().alert(title, error instanceof Error ? error.message : String(error));
+}
+
+/** How the room is arranged. Kept in this browser or window, not in the document. */
+export const useWorkspace = create<WorkspaceState>()(
+  persist(
+    (set, get) => ({
+      stage: 'build',
+      colourScheme: 'auto',
+      leftOpen: { build: true, data: false, train: false, inspect: false, runs: false },
+      rightOpen: true,
+      bottomOpen: true,
+      leftTab: 'palette',
+      bottomTab: 'problems',
+      galleryOpen: true,
+      dialog: null,
+      alerts: [],
+      setStage: (stage) => set({ stage, galleryOpen: false }),
+      setColourScheme: (colourScheme) => set({ colourScheme }),
+      toggleLeft(open) {
+        const { stage, leftOpen } = get();
+        set({ leftOpen: { ...leftOpen, [stage]: open ?? !leftOpen[stage] } });
+      },
+      toggleRight: (open) => set({ rightOpen: open ?? !get().rightOpen }),
+      toggleBottom: (open) => set({ bottomOpen: open ?? !get().bottomOpen }),
+      showLeft(tab) {
+        get().toggleLeft(true);
+        set({ leftTab: tab });
+      },
+      showBottom: (tab) => set({ bottomTab: tab, bottomOpen: true }),
+      setGallery: (galleryOpen) => set({ galleryOpen }),
+      setDialog: (dialog) => set({ dialog }),
+      alert(title, message) {
+        const { alerts } = get();
+        const others = alerts.filter((alert) => alert.title !== title || alert.message !== message);
+        set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message }].slice(-3) });
+      },
+      dismissAlert: (id) => set({ alerts: get().alerts.filter((alert) => alert.id !== id) }),
+    }),
+    {
+      name: 'convas.workspace',
+      version: 1,
+      partialize: ({ colourScheme, leftOpen, rightOpen, bottomOpen, leftTab, bottomTab }) => ({
+        colourScheme,
+        leftOpen,
+        rightOpen,
+        bottomOpen,
+        leftTab,
+        bottomTab,
+      }),
+    },
+  ),
+);

@@ -1,0 +1,7 @@
+import { MantineProvider } from '@mantine/core';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+
+/** Renders within Mantine, without its motion. */
+export const renderIn = (content: ReactNode) =>
+  render(<MantineProvider env="test">{content}</MantineProvider>);

@@ -1,0 +1,25 @@
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { Keys } from '../commands/Keys.tsx';
+import { shortcutsOf } from '../commands/shortcut.ts';
+import { useCommand } from '../commands/useCommand.ts';
+
+/** A command as an icon button; its tooltip says its name and its keys. */
+export function CommandButton({ id, size = 28 }: { id: string; size?: number }) {
+  const { command, label, enabled, run } = useCommand(id);
+  const [shortcut] = shortcutsOf(command);
+  const Icon = command.icon;
+  return (
+    <Tooltip
+      label={
+        <Group gap={8} wrap="nowrap">
+          {label}
+          {shortcut && <Keys shortcut={shortcut} />}
+        </Group>
+      }
+    >
+      <ActionIcon aria-label={label} size={size} disabled={!enabled} onClick={run}>
+        {Icon && <Icon size={18} stroke={1.5} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

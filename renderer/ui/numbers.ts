@@ -1,0 +1,41 @@
+/** Numbers as Convas writes them. */
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** `61,706`. */
+export const formatCount = (count: number): string => grouped.format(count);
+
+/** `61.7 k`, `25.6 M`: three figures, for where room is short. */
+export function formatShort(count: number): string {
+  const units = ['', ' k', ' M', ' G', ' T', ' P'];
+  let value = count;
+  let unit = 0;
+  while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return unit === 0 ? grouped.format(value) : `${value.toPrecision(3)}${units[unit]}`;
+}
+
+/** `241 KB`, in steps of 1,024. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1023.5 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value >= 99.5 || unit === 0 ? Math.round(value) : value.toPrecision(3)} ${units[unit]}`;
+}
+
+/** `98.24 %`. */
+export const formatPercent = (share: number, digits = 2): string => `${(share * 100).toFixed(digits)} %`;
+
+/** `12 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

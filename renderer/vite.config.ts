@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { convasText } from '../templates/convas-text.ts';
+
+/**
+ * The policy of both faces, written into the built page; the servers send it as a header too. Mantine sets
+ * its variables in style elements, hence 'unsafe-inline' for styles; scripts are ours alone. Not while
+ * developing: Vite's refresh script is inline.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  root: here,
+  // Relative: the page is served from app:// in the window and from a loopback port in a browser.
+  base: './',
+  plugins: [react(), convasText, contentSecurityPolicy],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    // The oldest Chromium that Convas runs in (Electron 25, for tests).
+    target: 'chrome114',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+  },
+});

@@ -1,0 +1,42 @@
+import { Badge } from '@mantine/core';
+import { LogFeature } from '../features/log/index.tsx';
+import { ProblemsFeature } from '../features/problems/index.tsx';
+import { TableFeature } from '../features/table/index.tsx';
+import { CurvesPanel } from '../features/training/index.tsx';
+import { t } from '../i18n/index.ts';
+import { useAnalysis } from '../stores/analysisStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { DockTabs } from '../ui/DockTabs.tsx';
+
+function ProblemCount() {
+  const problems = useAnalysis((state) => state.analysis.problems);
+  if (problems.length === 0) return null;
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const color = errors > 0 ? 'red' : 'yellow';
+  return (
+    <Badge size="sm" circle={problems.length < 10} variant="light" color={color} className="numbers">
+      {problems.length}
+    </Badge>
+  );
+}
+
+export function BottomDock() {
+  const value = useWorkspace((state) => state.bottomTab);
+  const { showBottom, toggleBottom } = useWorkspace.getState();
+  const titles = t.shell.docks;
+  return (
+    <DockTabs
+      label={t.shell.regions.bottom}
+      value={value}
+      hides="down"
+      onChange={showBottom}
+      onHide={() => toggleBottom(false)}
+      tabs={[
+        { id: 'problems', title: titles.problems, badge: <ProblemCount />, content: <ProblemsFeature /> },
+        { id: 'curves', title: titles.curves, content: <CurvesPanel /> },
+        { id: 'table', title: titles.table, content: <TableFeature /> },
+        { id: 'log', title: titles.log, content: <LogFeature /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { useGuard } from '../stores/guardStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { About } from './About.tsx';
+import { Find } from './Find.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+
+function Guard() {
+  const question = useGuard((state) => state.question);
+  const strings = t.shell.files;
+  return (
+    <Modal
+      opened={question !== null}
+      onClose={() => question?.answer('cancel')}
+      title={question && strings.guardTitle(question.name)}
+      closeButtonProps={{ 'aria-label': t.shell.close }}
+      size="sm"
+    >
+      <Text>{strings.guardText}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="subtle" color="gray" onClick={() => question?.answer('cancel')}>
+          {strings.guardCancel}
+        </Button>
+        <Button variant="default" onClick={() => question?.answer('discard')}>
+          {strings.guardDiscard}
+        </Button>
+        <Button data-autofocus onClick={() => question?.answer('save')}>
+          {strings.guardSave}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+const dialogs = {
+  about: { title: t.shell.about.title, Content: About },
+  shortcuts: { title: t.shell.shortcuts.title, Content: Shortcuts },
+  find: { title: t.shell.find.title, Content: Find },
+} as const;
+
+/** What lies over the work for a moment. */
+export function Dialogs() {
+  const dialog = useWorkspace((state) => state.dialog);
+  const { setDialog } = useWorkspace.getState();
+  const shown = dialog === null ? null : dialogs[dialog];
+  return (
+    <>
+      <Guard />
+      <Modal
+        opened={shown !== null}
+        onClose={() => setDialog(null)}
+        title={shown?.title}
+        closeButtonProps={{ 'aria-label': t.shell.close }}
+        size="md"
+      >
+        {shown && <shown.Content />}
+      </Modal>
+    </>
+  );
+}

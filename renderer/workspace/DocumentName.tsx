@@ -1,0 +1,42 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { setName } from '../../src/document/operations/settings.ts';
+import { t } from '../i18n/index.ts';
+import { isEdited, useDocument } from '../stores/documentStore.ts';
+import { saveFile } from '../stores/files.ts';
+import css from './topBar.module.css';
+
+const strings = t.shell.topBar;
+
+/** The network's name, to be changed in place, and whether it is saved. */
+export function DocumentName() {
+  const name = useDocument((state) => state.document.name);
+  const edited = useDocument(isEdited);
+  const { readOnly, fileName } = useDocument();
+  const { commit, seal } = useDocument.getState();
+  const state = edited ? strings.edited : fileName === null ? strings.neverSaved : strings.saved;
+  return (
+    <>
+      <input
+        className={css['name']}
+        aria-label={strings.rename}
+        value={name}
+        readOnly={readOnly}
+        maxLength={200}
+        size={Math.max(6, Math.min(32, name.length))}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          commit(strings.renamed, (document) => setName(document, next), 'document.name');
+        }}
+        onBlur={seal}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+      <Tooltip
+        label={[fileName, edited && strings.saveNow].filter(Boolean).join(' · ') || strings.neverSaved}
+      >
+        <UnstyledButton className={css['state']} onClick={() => void saveFile()}>
+          {readOnly ? strings.readOnly : state}
+        </UnstyledButton>
+      </Tooltip>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Text, TextInput, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { kindOf } from '../../src/layers/registry.ts';
+import { t } from '../i18n/index.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
+import css from './find.module.css';
+
+const strings = t.shell.find;
+const most = 50;
+
+/** Finds layers by name or kind; Enter goes to the chosen one. */
+export function Find() {
+  const layers = useDocument((state) => state.document.layers);
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const wanted = query.trim().toLowerCase();
+  const found = layers.filter((layer) =>
+    `${layer.name} ${kindOf(layer.kind)?.title ?? ''} ${layer.kind}`.toLowerCase().includes(wanted),
+  );
+  const shown = found.slice(0, most);
+  const chosen = shown[Math.min(at, shown.length - 1)];
+  const go = (id: string): void => {
+    useWorkspace.getState().setDialog(null);
+    useWorkspace.getState().setGallery(false);
+    useSelection.getState().reveal(id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && chosen) go(chosen.id);
+    else if (event.key === 'ArrowDown') setAt(Math.min(shown.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="sm"
+        leftSection={<IconSearch size={16} stroke={1.5} />}
+        placeholder={strings.placeholder}
+        aria-label={strings.placeholder}
+        aria-controls="find-results"
+        aria-activedescendant={chosen && `find-${chosen.id}`}
+        role="combobox"
+        aria-expanded={shown.length > 0}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Text size="xs" c="dimmed" mt={8} mb={4} aria-live="polite">
+        {found.length === 0 ? strings.none : strings.found(found.length)}
+      </Text>
+      <div id="find-results" role="listbox" aria-label={strings.title} className={css['results']}>
+        {shown.map((layer) => {
+          const kind = kindOf(layer.kind);
+          return (
+            <UnstyledButton
+              key={layer.id}
+              id={`find-${layer.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={layer === chosen}
+              className={css['result']}
+              onClick={() => go(layer.id)}
+            >
+              {kind && <FamilyGlyph family={kind.family} />}
+              <span className={css['name']}>{layer.name}</span>
+              <Text component="span" size="xs" c="dimmed">
+                {kind?.title ?? layer.kind}
+              </Text>
+            </UnstyledButton>
+          );
+        })}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { t } from '../i18n/index.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useRun } from '../stores/runStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { formatPercent } from '../ui/numbers.ts';
+
+/** Says that a run has finished to a person who looks elsewhere. */
+function followFinished(): () => void {
+  return useRun.subscribe(({ training }, { training: before }) => {
+    if (training.phase !== 'run' || training.run.state !== 'finished') return;
+    if (before.phase !== 'run' || before.run.run !== training.run.run || before.run.state === 'finished')
+      return;
+    if (useWorkspace.getState().stage === 'train' && document.visibilityState === 'visible') return;
+    const { test, epochs } = training.run;
+    const accuracy = test?.accuracy ?? epochs.at(-1)?.valAccuracy;
+    notifications.show({
+      color: 'green',
+      title: t.shell.news.trained(useDocument.getState().document.name),
+      message: accuracy == null ? '' : t.shell.news.accuracy(formatPercent(accuracy)),
+    });
+  });
+}
+
+/** Toasts are for good news alone; what went wrong is said beside what it concerns. */
+export function GoodNews() {
+  useEffect(followFinished, []);
+  return null;
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useEngine } from '../stores/engineStore.ts';
+import { saveFileAs } from '../stores/files.ts';
+import { useRun } from '../stores/runStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { Message } from './Message.tsx';
+
+function EngineMessage() {
+  const status = useEngine((state) => state.status);
+  const lost = useRun(({ training }) => training.phase === 'run' && training.run.state === 'lost');
+  if (status.state !== 'crashed') return null;
+  const strings = t.shell.engine;
+  const restart = (
+    <Button variant="default" onClick={() => void useEngine.getState().connect()}>
+      {strings.restart}
+    </Button>
+  );
+  return (
+    <Message tone="danger" title={status.met ? strings.crashTitle : strings.missingTitle} action={restart}>
+      {status.reason} {strings.crashSafe} {lost && strings.runLost}
+    </Message>
+  );
+}
+
+/** A training that was refused; in the Train stage its panel says so itself. */
+function RefusalMessage() {
+  const reason = useRun(({ training }) => (training.phase === 'refused' ? training.reason : null));
+  const told = useWorkspace((state) => state.stage === 'train' && state.rightOpen && !state.galleryOpen);
+  if (reason === null || told) return null;
+  return (
+    <Message tone="danger" title={t.shell.engine.refusedTitle} onDismiss={useRun.getState().forget}>
+      {reason}
+    </Message>
+  );
+}
+
+/** Once a new engine has started: what became of the run that trained on the old one, and how to go on. */
+function RunMessage() {
+  const status = useEngine((state) => state.status.state);
+  const run = useRun(({ training }) => (training.phase === 'run' ? training.run : null));
+  if (status === 'crashed' || run?.state !== 'lost') return null;
+  const { forget, resumeLost, start } = useRun.getState();
+  const strings = t.shell.engine;
+  // Weights are kept at the end of each epoch: before the first there is nothing to go on from.
+  const kept = run.epochs.length > 0;
+  const goOn = (
+    <Button
+      variant="default"
+      disabled={status !== 'ready'}
+      onClick={() => void (kept ? resumeLost() : start())}
+    >
+      {kept ? strings.resumeRun : strings.trainAgain}
+    </Button>
+  );
+  return (
+    <Message tone="warning" title={strings.crashTitle} action={goOn} onDismiss={forget}>
+      {run.message} {strings.crashSafe} {kept ? strings.runLost : strings.runGone}
+    </Message>
+  );
+}
+
+function FileMessages() {
+  const notices = useDocument((state) => state.notices);
+  const readOnly = useDocument((state) => state.readOnly);
+  const { dismissNotices } = useDocument.getState();
+  const strings = t.shell.files;
+  const copy = (
+    <Button variant="default" onClick={() => void saveFileAs()}>
+      {strings.saveCopy}
+    </Button>
+  );
+  return (
+    <>
+      {notices.length > 0 && (
+        <Message tone="info" title={strings.noticesTitle} onDismiss={dismissNotices}>
+          {notices.join(' ')}
+        </Message>
+      )}
+      {readOnly && (
+        <Message tone="warning" title={t.shell.topBar.readOnly} action={copy}>
+          {strings.readOnlyBanner}
+        </Message>
+      )}
+    </>
+  );
+}
+
+/** What a person has to know, above the work, until it is dismissed or over. Never in the way of it. */
+export function Messages() {
+  const alerts = useWorkspace((state) => state.alerts);
+  const { dismissAlert } = useWorkspace.getState();
+  return (
+    <div>
+      <EngineMessage />
+      <RefusalMessage />
+      <RunMessage />
+      {alerts.map(({ id, title, message }) => (
+        <Message key={id} tone="danger" title={title} onDismiss={() => dismissAlert(id)}>
+          {message}
+        </Message>
+      ))}
+      <FileMessages />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipForwardFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react';
+import { useCommand } from '../commands/useCommand.ts';
+import { t } from '../i18n/index.ts';
+import { useAnalysis } from '../stores/analysisStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useEngine } from '../stores/engineStore.ts';
+import { isBusy } from '../stores/runMachine.ts';
+import { useRun } from '../stores/runStore.ts';
+import { trainObstacle } from '../stores/trainObstacle.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import css from './topBar.module.css';
+
+const strings = t.shell.topBar;
+
+/** Train; where something is in the way it says what, and pressing it goes there. */
+function TrainButton() {
+  const document = useDocument((state) => state.document);
+  const analysis = useAnalysis((state) => state.analysis);
+  const engine = useEngine((state) => state.status);
+  const obstacle = trainObstacle(document, analysis, engine);
+  const { run } = useCommand('train.start');
+  const press = (): void => {
+    const workspace = useWorkspace.getState();
+    if (obstacle === null) run();
+    else if (analysis.problems.length > 0) workspace.showBottom('problems');
+    else if (document.data === null && document.layers.length > 0) workspace.setStage('data');
+  };
+  return (
+    <Tooltip label={obstacle} disabled={obstacle === null}>
+      <Button
+        leftSection={<IconPlayerPlayFilled size={14} />}
+        variant={obstacle === null ? 'filled' : 'default'}
+        aria-disabled={obstacle !== null}
+        data-obstacle={obstacle !== null || undefined}
+        onClick={press}
+      >
+        {strings.train}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function PauseOrResume() {
+  const state = useRun(({ training }) => (training.phase === 'run' ? training.run.state : training.phase));
+  const pause = useCommand('train.pause');
+  const resume = useCommand('train.resume');
+  const step = useCommand('train.step');
+  if (state === 'paused')
+    return (
+      <>
+        <Tooltip label={strings.step}>
+          <ActionIcon variant="default" size={30} aria-label={strings.step} onClick={step.run}>
+            <IconPlayerSkipForwardFilled size={14} />
+          </ActionIcon>
+        </Tooltip>
+        <Button leftSection={<IconPlayerPlayFilled size={14} />} onClick={resume.run}>
+          {strings.resume}
+        </Button>
+      </>
+    );
+  const busy = state === 'starting' || state === 'preparing';
+  return (
+    <Tooltip label={strings.pauseHint}>
+      <Button
+        leftSection={<IconPlayerPauseFilled size={14} />}
+        loading={busy}
+        disabled={!pause.enabled && !busy}
+        onClick={pause.run}
+      >
+        {busy ? strings.starting : strings.pause}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** The one primary action: Train, which becomes Pause and Stop. */
+export function TrainButtons() {
+  const busy = useRun((state) => isBusy(state.training));
+  const stopping = useRun(({ training }) => training.phase === 'run' && training.run.state === 'stopping');
+  const stop = useCommand('train.stop');
+  return (
+    <div className={css['train']}>
+      {busy ? (
+        <>
+          <Tooltip label={strings.stopHint}>
+            <Button
+              variant="default"
+              leftSection={<IconPlayerStopFilled size={14} />}
+              disabled={!stop.enabled}
+              onClick={stop.run}
+            >
+              {stopping ? strings.stopping : strings.stop}
+            </Button>
+          </Tooltip>
+          {/* Where Train was, and shut until the run has begun: a double click does no harm. */}
+          <PauseOrResume />
+        </>
+      ) : (
+        <TrainButton />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { Group, type Layout, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { CanvasFeature } from '../features/canvas/index.tsx';
+import { DataFeature } from '../features/data/index.tsx';
+import { GalleryFeature } from '../features/gallery/index.tsx';
+import { InsightFeature } from '../features/insight/index.tsx';
+import { InspectorFeature } from '../features/inspector/index.tsx';
+import { RunsFeature } from '../features/runs/index.tsx';
+import { TrainingFeature } from '../features/training/index.tsx';
+import { t } from '../i18n/index.ts';
+import { type Stage, useWorkspace } from '../stores/workspaceStore.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { BottomDock } from './BottomDock.tsx';
+import { LeftDock } from './LeftDock.tsx';
+import { Messages } from './Messages.tsx';
+import { TopBar } from './TopBar.tsx';
+import css from './workspace.module.css';
+
+interface Side {
+  readonly Content: () => ReactNode;
+  /** Of the right dock at first, in pixels. */
+  readonly width: number;
+  /** Of the bottom dock at first, in pixels: where curves are looked at it has room for them. */
+  readonly bottom: number;
+}
+
+/** What a stage puts beside the canvas. */
+const sides: Readonly<Record<Stage, Side>> = {
+  build: { width: 288, bottom: 120, Content: InspectorFeature },
+  data: { width: 460, bottom: 120, Content: DataFeature },
+  train: { width: 340, bottom: 216, Content: TrainingFeature },
+  inspect: { width: 500, bottom: 160, Content: InsightFeature },
+  runs: { width: 520, bottom: 216, Content: RunsFeature },
+};
+
+/** A group's layout, remembered for each set of panels that is open. */
+function useRemembered(id: string, panelIds: string[]) {
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: `convas.${id}`,
+    panelIds,
+    storage: window.localStorage,
+    onlySaveAfterUserInteractions: true,
+  });
+  return { onLayoutChanged, ...(defaultLayout ? { defaultLayout: defaultLayout as Layout } : {}) };
+}
+
+/** In a small window the docks begin smaller, so that the canvas keeps the most of it. */
+const isNarrow = (): boolean => window.innerWidth < 1200;
+
+function Docks({ stage }: { stage: Stage }) {
+  const left = useWorkspace((state) => state.leftOpen[stage]);
+  const right = useWorkspace((state) => state.rightOpen);
+  const bottom = useWorkspace((state) => state.bottomOpen);
+  const columns = [left && 'left', 'middle', right && 'right'].filter((id) => id !== false);
+  const columnLayout = useRemembered(`columns.${stage}`, columns);
+  const rowLayout = useRemembered(`rows.${stage}`, bottom ? ['canvas', 'bottom'] : ['canvas']);
+  const { width, bottom: height, Content } = sides[stage];
+  return (
+    <main className={css['columns']}>
+      <Group orientation="horizontal" {...columnLayout}>
+        {left && (
+          <>
+            <Panel
+              id="left"
+              defaultSize={isNarrow() ? 200 : 240}
+              minSize={180}
+              maxSize={420}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <section className={css['dock']} aria-label={t.shell.regions.left}>
+                <ErrorBoundary>
+                  <LeftDock />
+                </ErrorBoundary>
+              </section>
+            </Panel>
+            <Separator className={css['separator']} aria-label={t.shell.docks.resize} />
+          </>
+        )}
+        <Panel id="middle" minSize={300}>
+          <Group orientation="vertical" {...rowLayout}>
+            <Panel id="canvas" minSize={160}>
+              <section className={css['canvas']} aria-label={t.shell.regions.canvas}>
+                <ErrorBoundary>
+                  <CanvasFeature />
+                </ErrorBoundary>
+              </section>
+            </Panel>
+            {bottom && (
+              <>
+                <Separator className={css['separator']} aria-label={t.shell.docks.resize} />
+                <Panel
+                  id="bottom"
+                  defaultSize={height}
+                  minSize={96}
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <section className={css['dock']} aria-label={t.shell.regions.bottom}>
+                    <ErrorBoundary>
+                      <BottomDock />
+                    </ErrorBoundary>
+                  </section>
+                </Panel>
+              </>
+            )}
+          </Group>
+        </Panel>
+        {right && (
+          <>
+            <Separator className={css['separator']} aria-label={t.shell.docks.resize} />
+            <Panel
+              id="right"
+              defaultSize={isNarrow() ? Math.min(width, 360) : width}
+              minSize={240}
+              maxSize={720}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <section className={css['dock']} aria-label={t.shell.regions.right}>
+                <ErrorBoundary>
+                  <Content />
+                </ErrorBoundary>
+              </section>
+            </Panel>
+          </>
+        )}
+      </Group>
+    </main>
+  );
+}
+
+/** The room: top bar, docks around the canvas, and the gallery over them. */
+export function Workspace() {
+  const stage = useWorkspace((state) => state.stage);
+  const gallery = useWorkspace((state) => state.galleryOpen);
+  return (
+    <div className={css['workspace']}>
+      <TopBar />
+      <Messages />
+      {gallery ? <GalleryFeature /> : <Docks key={stage} stage={stage} />}
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { t } from '../i18n/index.ts';
+import type { EngineStatus } from '../stores/engineStore.ts';
+
+const strings = t.shell.engine;
+
+/** The engine's state in words: "native, op by op". */
+export function engineWords(status: EngineStatus): string {
+  if (status.state !== 'ready') return strings[status.state];
+  const { backend, step } = status.info;
+  return `${strings.backends[backend]}, ${strings.steps[step]}`;
+}

@@ -1,0 +1,127 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import { templates } from '../../templates/index.ts';
+import { OutlineFeature } from '../features/outline/index.tsx';
+import { ProblemsFeature } from '../features/problems/index.tsx';
+import { TableFeature } from '../features/table/index.tsx';
+import { installHost } from '../host/current.ts';
+import { useAnalysis } from '../stores/analysisStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useEngine } from '../stores/engineStore.ts';
+import { followRuns, useRun } from '../stores/runStore.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { trainingSeries } from '../stores/trainingSeries.ts';
+import { renderIn } from '../testing/render.tsx';
+import { createTestHost } from '../testing/testHost.ts';
+import { Messages } from './Messages.tsx';
+import { TrainButtons } from './TrainButtons.tsx';
+
+const lenet = () => {
+  const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.document;
+};
+
+beforeEach(() => {
+  useDocument.getState().begin(lenet());
+  useSelection.getState().clear();
+});
+afterEach(cleanup);
+
+describe('the outline', () => {
+  it('lists the network in the order of its signal, and the arrow keys walk it', async () => {
+    renderIn(<OutlineFeature />);
+    const items = screen.getAllByRole('treeitem');
+    expect(items.map((item) => item.dataset['layer'])).toEqual(
+      useAnalysis.getState().analysis.layers.map(({ id }) => id),
+    );
+    items[0]!.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(useSelection.getState().layers).toEqual([items[2]!.dataset['layer']]);
+    expect(document.activeElement).toBe(items[2]);
+  });
+});
+
+describe('the table', () => {
+  it('shows the totals, sorts by a column, and selects a layer', async () => {
+    renderIn(<TableFeature />);
+    expect(screen.getByText('61,706')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Sort by Parameters' }));
+    const [, first] = screen.getAllByRole('row');
+    expect(within(first!).getByText('C5')).toBeTruthy();
+    await userEvent.click(first!);
+    expect(useSelection.getState().layers).toHaveLength(1);
+  });
+});
+
+describe('the problems', () => {
+  it('are mended by their button, and undone', async () => {
+    const { document } = useDocument.getState();
+    useDocument.getState().begin({
+      ...document,
+      layers: document.layers.map((layer) =>
+        layer.name === 'Output' ? { ...layer, params: { ...layer.params, units: 7 } } : layer,
+      ),
+    });
+    renderIn(<ProblemsFeature />);
+    expect(useAnalysis.getState().analysis.problems).not.toEqual([]);
+    await userEvent.click(screen.getAllByRole('button', { name: /^Repair/ })[0]!);
+    expect(useAnalysis.getState().analysis.problems).toEqual([]);
+    expect(screen.getByText(/No problems/)).toBeTruthy();
+    useDocument.getState().undo();
+    expect(useAnalysis.getState().analysis.problems).not.toEqual([]);
+  });
+});
+
+describe('training', () => {
+  it('starts, shows what the engine says, pauses and stops; a crash is told and undone', async () => {
+    const asked: string[] = [];
+    const say = (name: string) => () => {
+      asked.push(name);
+      return {};
+    };
+    const host = createTestHost({
+      'train.start': () => ({ run: 'r1' }),
+      'train.pause': say('pause'),
+      'train.stop': say('stop'),
+    });
+    installHost(host);
+    followRuns();
+    await useEngine.getState().connect();
+    renderIn(
+      <>
+        <Messages />
+        <TrainButtons />
+      </>,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Train' }));
+    await vi.waitFor(() => expect(useRun.getState().shown).toBe('r1'));
+    host.emitter.emit('train.state', { run: 'r1', state: 'running', message: '', layer: null });
+    host.emitter.emit('train.batches', {
+      run: 'r1',
+      epoch: 1,
+      epochs: 5,
+      batch: 2,
+      batches: 70,
+      steps: [1, 2],
+      loss: [2.3, 2.2],
+      accuracy: [0.1, 0.2],
+      imagesPerSecond: 1,
+      secondsLeft: null,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    await vi.waitFor(() => expect(asked).toEqual(['pause', 'stop']));
+    expect([...trainingSeries.view().loss]).toEqual([2.3, 2.2]);
+
+    const { document } = useDocument.getState();
+    host.killEngine();
+    expect((await screen.findByRole('alert')).textContent).toContain('Your document is untouched');
+    expect(useDocument.getState().document).toBe(document);
+    await userEvent.click(screen.getByRole('button', { name: 'Start the engine again' }));
+    expect(await screen.findByRole('button', { name: 'Train again' })).toBeTruthy();
+    expect(useEngine.getState().status.state).toBe('ready');
+  });
+});
