@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workshop, writeBar, writeBars } from './harness.ts';
+
+const { path, json, convas, start, refusal } = workshop();
+
+interface Trained {
+  run: string;
+  directory: string;
+  backend: string;
+  step: string;
+  epochs: { epoch: number; loss: number; accuracy: number; valLoss: number; imagesPerSecond: number }[];
+  test: { loss: number; accuracy: number };
+  seconds: number;
+}
+
+let bars = '';
+let trained: Trained;
+const settings = ['--epochs', '4', '--batch-size', '16', '--seed', '1', '--learning-rate', '0.003'];
+
+beforeAll(async () => {
+  bars = await writeBars(path('bars'));
+  trained = await json<Trained>(['train', 'tiny-cnn', '--dataset', bars, ...settings]);
+});
+
+describe('convas train', () => {
+  it('learns, keeps the run, and tells what it did', async () => {
+    expect(trained.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+    expect(trained.epochs[3]!.loss).toBeLessThan(trained.epochs[0]!.loss);
+    expect(trained.test.accuracy).toBeGreaterThan(0.9);
+    expect(trained.backend).toBe('native');
+    expect(trained.epochs[0]!.imagesPerSecond).toBeGreaterThan(0);
+    expect((await stat(trained.directory)).isDirectory()).toBe(true);
+    const { runs } = await json<{ runs: { run: string; state: string }[] }>(['runs']);
+    expect(runs).toEqual([expect.objectContaining({ run: trained.run, state: 'finished' })]);
+  });
+
+  it('gives the same losses for the same seed', async () => {
+    const again = await json<Trained>([
+      ...['train', 'tiny-cnn', '--dataset', bars, ...settings],
+      ...['--epochs', '1', '--out', path('again')],
+    ]);
+    expect(again.directory).toBe(path('again'));
+    expect(again.epochs[0]!.loss).toBe(trained.epochs[0]!.loss);
+    // A run elsewhere is found by its folder.
+    await json(['evaluate', path('again'), '--dataset', bars]);
+  });
+
+  it('stops on Ctrl-C after the running step and keeps the run', async () => {
+    const child = start(['train', 'tiny-cnn', '--dataset', bars, '--epochs', '100000', '--json']);
+    let stderr = '';
+    let stdout = '';
+    child.stdout!.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    await new Promise<void>((resolve) => {
+      child.stderr!.on('data', (chunk) => {
+        stderr += chunk;
+        if (/epoch 2:/.test(stderr)) resolve();
+      });
+    });
+    child.kill('SIGINT');
+    const [status] = await once(child, 'close');
+    expect(stderr).toMatch(/stopping after the running step/);
+    expect(status).toBe(0);
+    const stopped = JSON.parse(stdout) as Trained & { state: string };
+    expect(stopped.state).toBe('stopped');
+    expect(stopped.epochs.length).toBeGreaterThanOrEqual(2);
+    await json(['evaluate', stopped.run, '--dataset', bars]);
+  });
+});
+
+describe('a trained run', () => {
+  it('is evaluated: accuracy, confusion, scores of each class', async () => {
+    const result = await json<{
+      accuracy: number;
+      confusion: number[][];
+      perClass: { label: string; support: number }[];
+    }>(['evaluate', trained.run, '--dataset', bars]);
+    expect(result.accuracy).toBeCloseTo(trained.test.accuracy, 6);
+    expect(result.perClass.map(({ support }) => support)).toEqual(Array(10).fill(12));
+    expect(result.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(120);
+  });
+
+  it('recognises pictures: as they are, larger, inverted', async () => {
+    const files = [await writeBar(path('0.png'), 0), await writeBar(path('7.png'), 7, false, 280)];
+    const inverted = await writeBar(path('1.png'), 1, true);
+    interface Predicted {
+      predictions: { file: string; label: number; probabilities: number[] }[];
+    }
+    const plain = await json<Predicted>(['predict', trained.run, ...files]);
+    expect(plain.predictions.map(({ file, label }) => [file, label])).toEqual([
+      [files[0], 0],
+      [files[1], 7],
+    ]);
+    const sum = plain.predictions[0]!.probabilities.reduce((total, value) => total + value, 0);
+    expect(sum).toBeCloseTo(1, 4);
+    const turned = await json<Predicted>(['predict', trained.run, '--invert', inverted]);
+    expect(turned.predictions[0]!.label).toBe(1);
+  });
+
+  it('shows its filters and feature maps', async () => {
+    const { layers } = await json<{ layers: { kind: string; name: string; outputShape: number[] }[] }>([
+      'analyze',
+      'tiny-cnn',
+    ]);
+    const conv = layers.find(({ kind }) => kind === 'conv2d')!;
+    interface Picture {
+      file: string;
+      width: number;
+      height: number;
+      shape: number[];
+    }
+    const filters = await json<Picture>([
+      ...['inspect', trained.run, '--layer', conv.name, '--view', 'filters', '--out', path('filters.png')],
+    ]);
+    expect(filters.shape.at(-1)).toBe(conv.outputShape.at(-1));
+    const maps = await json<Picture>([
+      ...['inspect', trained.run, '--layer', conv.name, '--view', 'feature-maps'],
+      ...['--input', await writeBar(path('in.png'), 0), '--out', path('maps.png')],
+    ]);
+    expect(maps.shape).toEqual(conv.outputShape);
+    const png = await readFile(maps.file);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([maps.width, maps.height]);
+  });
+
+  it('is exported and compared with what was written', async () => {
+    const result = await json<{ files: string[]; verified: { samples: number; maxAbsDiff: number } }>([
+      ...['export', trained.run, '--format', 'tfjs', '--out', path('model'), '--verify'],
+    ]);
+    expect(result.verified.samples).toBeGreaterThan(0);
+    expect(result.verified.maxAbsDiff).toBeLessThan(1e-5);
+    const model = JSON.parse(await readFile(path('model', 'model.json'), 'utf8'));
+    expect(model).toHaveProperty('modelTopology');
+    expect(result.files.length).toBe((await readdir(path('model'))).length);
+    expect((await convas(['export', trained.run, '--format', 'tfjs', '--out', path('model')])).status).toBe(
+      0,
+    );
+  });
+
+  it('refuses what it cannot do, in words, and writes nothing', async () => {
+    expect(await refusal(['export', trained.run, '--format', 'abacus', '--out', path('no')])).toMatch(/tfjs/);
+    expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(/none\.png does not exist/);
+    expect(await refusal(['predict', 'no-such-run', path('0.png')])).toMatch(/no-such-run/);
+    const noLayer = ['inspect', trained.run, '--layer', 'nope', '--view', 'filters', '--out', path('no.png')];
+    expect(await refusal(noLayer)).toMatch(/nope/);
+    expect((await readdir(path())).filter((name) => name.startsWith('no') || name.includes('part'))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserFace, startBrowserFace } from './browser-face.ts';
+import { build } from './support/window.ts';
+
+/** WCAG 2.2, levels A and AA, with contrast. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const grave = new Set(['serious', 'critical']);
+const stages = ['Build', 'Data', 'Train', 'Inspect', 'Runs'] as const;
+
+/** What a person with a screen reader, a keyboard or weak eyes would stumble over, one line a place. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page, axeSource: axe.source }).withTags(tags).analyze();
+  return violations
+    .filter(({ impact }) => grave.has(impact ?? ''))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+}
+
+let home: string;
+let face: BrowserFace;
+let page: Page;
+const stage = (name: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Stage' }).getByText(name, { exact: true }).click();
+
+beforeAll(async () => {
+  await build('cli', 'renderer');
+  home = await mkdtemp(join(tmpdir(), 'convas-home-'));
+  face = await startBrowserFace({ env: { CONVAS_HOME: home } });
+  // With a trained network, so that every stage has something to show.
+  page = await face.open({ template: /Open LeNet-5/ });
+  await stage('Train');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('heading', { name: 'Finished' }).waitFor({ timeout: 150_000 });
+});
+afterAll(async () => {
+  await face?.close();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  beforeAll(() => page.emulateMedia({ colorScheme }));
+
+  it.each(stages)('%s has no serious barrier', async (name) => {
+    await stage(name);
+    if (name === 'Build') await page.getByRole('group', { name: /^C1, / }).click();
+    if (name === 'Inspect') await page.getByTestId('prediction').waitFor();
+    if (name === 'Runs') await page.getByRole('button', { name: 'Export the model' }).waitFor();
+    if (name === 'Data')
+      await page.getByRole('region', { name: 'Images' }).getByRole('listitem').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('the gallery has no serious barrier', async () => {
+    await page.getByRole('button', { name: 'Templates and files' }).click();
+    await page.getByText('For the course', { exact: true }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Templates and files' }).click();
+  });
+});

@@ -1,0 +1,177 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserFace, startBrowserFace } from './browser-face.ts';
+import { canvas, dragBetween, dragIn, layer, layers, port, wires } from './support/network.ts';
+
+let face: BrowserFace;
+
+beforeAll(async () => {
+  face = await startBrowserFace();
+});
+afterAll(() => face?.close());
+afterEach(() => expect(face.errors).toEqual([]));
+
+async function expectLabel(card: Locator, pattern: RegExp): Promise<void> {
+  await expect.poll(() => card.getAttribute('aria-label')).toMatch(pattern);
+}
+
+describe('the canvas with the mouse', () => {
+  it('takes layers from the palette, connects them, and shows shapes and counts', async () => {
+    const page = await face.open();
+    await dragIn(page, 'Input', 160, 120);
+    await dragIn(page, 'Conv2D', 480, 120);
+    await expect.poll(() => layers(page).count()).toBe(2);
+    await dragBetween(page, port(layer(page, 'input'), 'source'), port(layer(page, 'conv2d'), 'target'));
+    await expect.poll(() => wires(page).count()).toBe(1);
+    await expectLabel(layer(page, 'input'), /output 28 x 28 x 1, no parameters/);
+    await expectLabel(layer(page, 'conv2d'), /Conv2D, output 26 x 26 x 32, 320 parameters/);
+  });
+
+  it('puts a layer into the wire it is dropped on, and takes it out again', async () => {
+    const page = await face.open();
+    await dragIn(page, 'Input', 100, 160);
+    await dragIn(page, 'Flatten', 620, 160);
+    await dragBetween(page, port(layer(page, 'input'), 'source'), port(layer(page, 'flatten'), 'target'));
+    await expectLabel(layer(page, 'flatten'), /output 784/);
+    const wire = (await wires(page).first().boundingBox())!;
+    const room = (await canvas(page).boundingBox())!;
+    await dragIn(page, 'MaxPooling2D', wire.x + wire.width / 2 - room.x, wire.y + wire.height / 2 - room.y);
+    await expect.poll(() => wires(page).count()).toBe(2);
+    await expectLabel(layer(page, 'flatten'), /output 196/);
+    await layer(page, 'max_pooling2d').click();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => wires(page).count()).toBe(1);
+    await expectLabel(layer(page, 'flatten'), /output 784/);
+  });
+
+  it('offers what fits where a wire is let go, and refuses a circle in words', async () => {
+    const page = await face.open();
+    await dragIn(page, 'Input', 160, 160);
+    const input = (await layer(page, 'input').boundingBox())!;
+    await dragBetween(page, port(layer(page, 'input'), 'source'), { x: input.x + 420, y: input.y + 80 });
+    const box = page.getByRole('dialog', { name: 'Add a layer' });
+    await box.getByRole('combobox').fill('conv');
+    await page.keyboard.press('Enter');
+    await expectLabel(layer(page, 'conv2d'), /output 26 x 26 x 32/);
+    await page.keyboard.press('Escape');
+    await dragIn(page, 'Activation', 300, 420);
+    await dragIn(page, 'Activation', 620, 420);
+    await dragBetween(
+      page,
+      port(layer(page, 'activation'), 'source'),
+      port(layer(page, 'activation_1'), 'target'),
+    );
+    await dragBetween(
+      page,
+      port(layer(page, 'activation_1'), 'source'),
+      port(layer(page, 'activation'), 'target'),
+    );
+    await page.getByRole('alert').getByText('That would close a circle').waitFor();
+    expect(await wires(page).count()).toBe(2);
+  });
+
+  it('repairs a shape problem by its button', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    await layer(page, 'C1').click();
+    const kernel = page.getByRole('textbox', { name: 'Kernel size' });
+    await kernel.fill('40');
+    await expectLabel(layer(page, 'C1'), /output unknown, .*1 problem/);
+    await page.getByRole('button', { name: 'Use a 32x32 kernel' }).first().click();
+    await expectLabel(layer(page, 'C1'), /output 1 x 1 x 6/);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 6, 156 parameters, no problems/);
+  });
+
+  it('keeps what cannot be read, says why, and changes nothing', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    await layer(page, 'C1').click();
+    const filters = page.getByRole('textbox', { name: 'Filters' });
+    await filters.fill('six');
+    await page.getByText('Write a number.').waitFor();
+    await filters.fill('0');
+    await page.getByText('At least 1.').waitFor();
+    expect(await filters.inputValue()).toBe('0');
+    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 6/);
+    await filters.fill('8');
+    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 8, 208 parameters/);
+    await page.getByText('28 x 28 x 6', { exact: true }).first().waitFor();
+  });
+
+  it('moves with the mouse as one step of undo, on the grid', async () => {
+    const page = await face.open();
+    await dragIn(page, 'Input', 200, 160);
+    const before = (await layer(page, 'input').boundingBox())!;
+    await dragBetween(page, layer(page, 'input'), { x: before.x + 250, y: before.y + 180 });
+    const after = (await layer(page, 'input').boundingBox())!;
+    expect(after.x - before.x).toBeGreaterThan(100);
+    expect((after.x - before.x) % 8).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await layer(page, 'input').boundingBox())!.x).toBe(before.x);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(async () => (await layer(page, 'input').boundingBox())!.x).toBe(after.x);
+  });
+
+  it('copies, pastes, duplicates, selects all and lays out', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    await canvas(page).focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('heading', { name: /9 layers|items/ }).waitFor();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+v');
+    await expectLabel(layer(page, 'C1_1'), /output 28 x 28 x 6, 156 parameters/);
+    await page.keyboard.press('Escape');
+    await page.getByText('123,412').waitFor();
+    await page.keyboard.press('Control+z');
+    await layer(page, 'S2').click();
+    await page.keyboard.press('Control+d');
+    await expectLabel(layer(page, 'S2_1'), /AveragePooling2D/);
+    await page.keyboard.press('Delete');
+    await dragBetween(page, layer(page, 'S4'), { x: 700, y: 500 });
+    await page.keyboard.press('Control+Shift+l');
+    const y = async (name: string) => Math.round((await layer(page, name).boundingBox())!.y);
+    await expect.poll(async () => (await y('S4')) - (await y('C3'))).toBe(0);
+  });
+});
+
+describe('the canvas with the keyboard alone', () => {
+  it('builds, walks, edits, nudges and deletes', async () => {
+    const page = await face.open();
+    const search = page.getByRole('textbox', { name: 'Search layers' });
+    await search.focus();
+    for (const name of ['input', 'conv2d', 'flatten', 'dense']) {
+      await search.fill(name);
+      await page.keyboard.press('Enter');
+    }
+    await layer(page, 'dense').waitFor();
+    await page.keyboard.press('Control+0');
+    await expect.poll(() => layers(page).count()).toBe(4);
+    await expect.poll(() => wires(page).count()).toBe(3);
+    await expectLabel(layer(page, 'flatten'), /output 21632/);
+
+    await canvas(page).focus();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.keyboard.press('Alt+ArrowLeft');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused).toMatch(/^conv2d, /);
+    await page.keyboard.press('Tab');
+    await expect.poll(focused).toMatch(/^flatten, /);
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(focused).toMatch(/^conv2d, /);
+
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe(null);
+    await page.keyboard.type('16');
+    await expectLabel(layer(page, 'conv2d'), /output 26 x 26 x 16/);
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toMatch(/^conv2d, /);
+
+    const before = (await layer(page, 'conv2d').boundingBox())!;
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(async () => (await layer(page, 'conv2d').boundingBox())!.y).toBeGreaterThan(before.y);
+    await page.keyboard.press('Delete');
+    await expect.poll(() => layers(page).count()).toBe(3);
+    await expectLabel(layer(page, 'flatten'), /output 784/);
+  });
+});

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { lstat, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Host } from '../../src/protocol/host.ts';
+import { type ConvasWindow, openConvas, root } from './support/window.ts';
+
+declare const window: { convasHost: Host };
+
+let release: string;
+let app: string;
+let convas: ConvasWindow;
+
+beforeAll(async () => {
+  release = await mkdtemp(join(tmpdir(), 'convas-release-'));
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'build', 'package.mjs')], {
+    env: { ...process.env, CONVAS_RELEASE: release, USE_HARD_LINKS: 'true' },
+  });
+  app = stdout.trim().split('\n').at(-1) ?? '';
+  convas = await openConvas({
+    executable: join(app, 'convas'),
+    env: { CONVAS_HOME: join(release, 'home'), CONVAS_DATA: '', CONVAS_CACHE: join(release, 'empty cache') },
+  });
+}, 300_000);
+afterAll(async () => {
+  await convas?.end();
+  await rm(release, { recursive: true, force: true });
+});
+
+it('holds the native runtime as real files beside the archive, and nothing of the cached Electron but Electron', async () => {
+  const runtime = join(app, 'resources', 'app.asar.unpacked', 'node_modules', '@tensorflow', 'tfjs-node');
+  for (const file of ['lib/napi-v8/tfjs_binding.node', 'deps/lib/libtensorflow_framework.so.2']) {
+    const found = await lstat(join(runtime, file));
+    expect(found.isFile(), file).toBe(true);
+  }
+  expect((await lstat(join(runtime, 'lib'))).isDirectory()).toBe(true);
+  for (const left of ['manifest.json', join('resources', 'app')])
+    expect(existsSync(join(app, left)), left).toBe(false);
+});
+
+it('is a packaged app: its page comes out of the archive', async () => {
+  const seen = await convas.app.evaluate(({ app }) => ({ packaged: app.isPackaged, path: app.getAppPath() }));
+  expect(seen).toEqual({ packaged: true, path: join(app, 'resources', 'app.asar') });
+  expect(await convas.page.locator('#root > *').count()).toBeGreaterThan(0);
+});
+
+it('trains LeNet-5 on native TensorFlow, its libraries loaded from the package', async () => {
+  const template = JSON.parse(await readFile(join(root, 'templates', 'lenet-5.convas'), 'utf8'));
+  template.training.epochs = 1;
+  const result = await convas.page.evaluate(async (document) => {
+    const wire = await window.convasHost.connectEngine();
+    type Message = {
+      type: string;
+      id?: number;
+      name?: string;
+      value?: unknown;
+      data?: unknown;
+      message?: string;
+    };
+    const waiting = new Map<number, (message: Message) => void>();
+    let finish: (data: unknown) => void = () => {};
+    const finished = new Promise<unknown>((resolve) => {
+      finish = resolve;
+    });
+    wire.onClose((reason) => finish(`closed: ${reason}`));
+    wire.onMessage((raw) => {
+      const message = raw as Message;
+      if (message.type === 'result' || message.type === 'error') waiting.get(message.id ?? 0)?.(message);
+      if (message.name === 'train.epoch') finish(message.data);
+      if (message.name === 'train.state' && (message.data as { state: string }).state === 'failed')
+        finish(message.data);
+    });
+    let calls = 0;
+    const call = (name: string, params: object) =>
+      new Promise<Message>((resolve) => {
+        waiting.set(++calls, resolve);
+        wire.send({ type: 'call', id: calls, name, params });
+      });
+    const info = await call('engine.info', {});
+    const started = await call('train.start', { document });
+    return { info, started, epoch: started.type === 'result' ? await finished : null };
+  }, JSON.stringify(template));
+  expect(result.info.value).toMatchObject({ backend: 'native', reason: '' });
+  expect(result.started).toMatchObject({ type: 'result' });
+  expect(result.epoch).toMatchObject({ record: { epoch: 1 } });
+  const { record } = result.epoch as { record: { accuracy: number; loss: number } };
+  expect(record.accuracy).toBeGreaterThan(0.5);
+  const { pid } = result.info.value as { pid: number };
+  const maps = await readFile(`/proc/${pid}/maps`, 'utf8');
+  const libraries = maps.split('\n').filter((line) => line.includes('libtensorflow'));
+  expect(libraries.length).toBeGreaterThan(0);
+  expect(libraries.every((line) => line.includes(app))).toBe(true);
+});

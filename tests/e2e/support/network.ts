@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A layer's card by its name: its label is "C1, Conv2D, output 28 x 28 x 6, 156 parameters, no problems". */
+export const layer = (page: Page, name: string): Locator =>
+  page.getByRole('group', { name: new RegExp(`^${name}, `) });
+export const layers = (page: Page): Locator => page.locator('.react-flow__node-layer');
+export const wires = (page: Page): Locator => page.locator('.react-flow__edge');
+export const port = (card: Locator, side: 'source' | 'target'): Locator =>
+  card.locator(`.react-flow__handle.${side}`);
+export const canvas = (page: Page): Locator => page.getByRole('application', { name: 'Network' });
+
+/** Drags a kind out of the palette to a place on the canvas, in its pixels. */
+export async function dragIn(page: Page, kind: string, x: number, y: number): Promise<void> {
+  await page
+    .getByRole('option', { name: kind, exact: true })
+    .dragTo(canvas(page), { targetPosition: { x, y } });
+}
+
+/** Drags with the mouse from the middle of one thing to the middle of another, or to a point of the page. */
+export async function dragBetween(
+  page: Page,
+  from: Locator,
+  to: Locator | { x: number; y: number },
+): Promise<void> {
+  const middle = async (locator: Locator) => {
+    const box = (await locator.boundingBox())!;
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const start = await middle(from);
+  const end = 'x' in to ? to : await middle(to);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}

@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
+import { createCompiledStepper } from '../../src/engine/compiled/compiled-stepper.ts';
+import { createEagerStepper } from '../../src/engine/model/eager-stepper.ts';
+import { openStepper } from '../../src/engine/model/open-stepper.ts';
+import type { StepPlan } from '../../src/engine/model/step.ts';
+import type { Batch, Stepper } from '../../src/engine/model/stepper.ts';
+import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
+import { createGenerator } from '../../src/engine/random/generator.ts';
+import type { LayerKind, Params } from '../../src/layers/kind.ts';
+import { type KindName, kinds } from '../../src/layers/registry.ts';
+import { type Shape, sizeOf } from '../../src/layers/shape.ts';
+import type { Network } from '../../src/network/network.ts';
+import { optimizers } from '../../src/training/optimizers/registry.ts';
+import { resolveSettings } from '../../src/training/resolve.ts';
+import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { grids } from '../conformance/grids.ts';
+import { around, lenet } from './networks.ts';
+
+let backend: NativeBackend;
+beforeAll(async () => {
+  backend = await openNative();
+});
+
+const momentum = { kind: 'momentum', params: { learningRate: 0.02 } };
+
+function planOf(network: Network, optimizer: { kind: string; params: Params } = momentum): StepPlan {
+  const resolution = resolveSettings(trainingSettingsSchema.parse({ optimizer, seed: 5 }));
+  if (!resolution.ok) throw new Error(resolution.error);
+  return { backend, network, weights: listWeights(network), settings: resolution.settings };
+}
+
+const startOf = (plan: StepPlan) => ({
+  weights: initialWeights(plan.weights, 5),
+  slots: new Map<string, Float32Array>(),
+  steps: 0,
+});
+
+function batchOf(plan: StepPlan, count: number, seed: string, wholeNumbers = false): Batch {
+  const { network } = plan;
+  const shapeOf = (id: string): Shape => network.layers.find((layer) => layer.id === id)!.outputShape;
+  const generator = createGenerator(11, seed);
+  const size = sizeOf(shapeOf(network.inputs[0]!));
+  const classes = shapeOf(network.outputs[0]!)[0]!;
+  return {
+    count,
+    x: Float32Array.from({ length: count * size }, () =>
+      wholeNumbers ? generator.below(3) : 2 * generator.uniform() - 1,
+    ),
+    labels: Int32Array.from({ length: count }, () => generator.below(classes)),
+  };
+}
+
+const weightsOf = (stepper: Stepper): Map<string, Float32Array> => stepper.borrow(readTensors);
+
+/** Largest difference of losses and of weights after some steps in both ways. */
+function compare(plan: StepPlan, steps: number, sizes: readonly number[] = [6]): number {
+  const start = startOf(plan);
+  const eager = createEagerStepper(plan, start);
+  const compiled = createCompiledStepper(plan, backend, start, sizes);
+  let apart = 0;
+  for (let step = 0; step < steps; step++) {
+    const batch = batchOf(plan, sizes[step % sizes.length]!, `batch ${step}`);
+    const one = eager.run(batch, plan.settings.learningRate);
+    const other = compiled.run(batch, plan.settings.learningRate);
+    expect(Number.isFinite(one.loss)).toBe(true);
+    apart = Math.max(apart, Math.abs(one.loss - other.loss), Math.abs(one.accuracy - other.accuracy));
+  }
+  const theirs = weightsOf(compiled);
+  for (const [key, values] of weightsOf(eager)) {
+    const other = theirs.get(key)!;
+    values.forEach((value, index) => {
+      apart = Math.max(apart, Math.abs(value - other[index]!));
+    });
+  }
+  eager.dispose();
+  compiled.dispose();
+  return apart;
+}
+
+/** TensorFlow.js's gather, which these are made of, reads its indices back: such a step runs op by op. */
+const gathering: readonly KindName[] = ['embedding', 'randomRotation', 'randomTranslation', 'randomZoom'];
+const traceable = (Object.keys(grids) as KindName[]).filter((name) => !gathering.includes(name));
+
+describe('the compiled step does what op by op does', () => {
+  it.each(traceable)('%s, over its grid', (name) => {
+    const before = backend.tf.memory().numTensors;
+    for (const [index, { params, inputs }] of grids[name].entries()) {
+      const kind = kinds[name] as unknown as LayerKind;
+      const plan = planOf(around(kind, params as Params, inputs));
+      const apart = compare(plan, index === 0 ? 20 : 3);
+      expect(apart, `${name} ${JSON.stringify(params)}`).toBeLessThan(1e-4);
+    }
+    expect(backend.tf.memory().numTensors).toBe(before);
+  });
+
+  it.each(Object.keys(optimizers))('%s, with a smaller last batch', (kind) => {
+    const plan = planOf(lenet(), { kind, params: { learningRate: 0.002 } });
+    expect(compare(plan, 20, [8, 8, 5])).toBeLessThan(1e-4);
+  });
+
+  it.each([
+    ['momentum', { nesterov: true }],
+    ['rmsprop', { centered: true, momentum: 0.5 }],
+  ])('%s with %o', (kind, params) => {
+    expect(compare(planOf(lenet(), { kind, params: { learningRate: 0.002, ...params } }), 10)).toBeLessThan(
+      1e-4,
+    );
+  });
+});
+
+describe('trust', () => {
+  it.each(gathering)('%s runs op by op, with a word', (name) => {
+    for (const { params, inputs } of grids[name]) {
+      const plan = planOf(around(kinds[name] as unknown as LayerKind, params as Params, inputs));
+      const stepper = openStepper(plan, startOf(plan), [6], 'compiled');
+      expect(stepper.mode).toBe('eager');
+      expect(stepper.reason).toMatch(/reads numbers back/);
+      expect(stepper.run(batchOf(plan, 6, 'a', true), 0.01).loss).toBeGreaterThan(0);
+      stepper.dispose();
+    }
+  });
+
+  it('falls back op by op, with a word, when a step reads numbers back', () => {
+    const reading: LayerKind = {
+      ...(kinds.activation as unknown as LayerKind),
+      forward: (tf, _params, { inputs }) => tf.mul(inputs[0]!, 1 + Math.abs(inputs[0]!.dataSync()[0]!)),
+    };
+    const plan = planOf(around(reading, {}, [[4]]));
+    const stepper = openStepper(plan, startOf(plan), [6], 'compiled');
+    expect(stepper.mode).toBe('eager');
+    expect(stepper.reason).toBe(
+      'The step cannot be compiled: it reads numbers back in the middle of a step.',
+    );
+    expect(stepper.run(batchOf(plan, 6, 'a'), 0.01).loss).toBeGreaterThan(0);
+    stepper.dispose();
+  });
+
+  it('falls back op by op, from where it stood, when the compiled step does something else', () => {
+    let calls = 0;
+    const fickle: LayerKind = {
+      ...(kinds.activation as unknown as LayerKind),
+      forward: (tf, _params, { inputs }) => tf.mul(inputs[0]!, calls++ === 0 ? 3 : 1),
+    };
+    const plan = planOf(around(fickle, {}, [[4]]));
+    const stepper = openStepper(plan, startOf(plan), [6], 'compiled');
+    expect(stepper.mode).toBe('compiled');
+    const batch = batchOf(plan, 6, 'a');
+    const metrics = stepper.run(batch, 0.01);
+    expect(stepper.mode).toBe('eager');
+    expect(stepper.reason).toMatch(/^The compiled step was not trusted: /);
+    expect(stepper.steps).toBe(1);
+    const eager = createEagerStepper(plan, startOf(plan));
+    expect(eager.run(batch, 0.01)).toEqual(metrics);
+    expect(weightsOf(eager)).toEqual(weightsOf(stepper));
+    stepper.dispose();
+    eager.dispose();
+  });
+
+  it('leaves weights and state as they were when the loss is not finite', () => {
+    const plan = planOf(lenet(), { kind: 'adam', params: {} });
+    const stepper = createCompiledStepper(plan, backend, startOf(plan), [4]);
+    stepper.run(batchOf(plan, 4, 'a'), 0.001);
+    const before = { weights: weightsOf(stepper), slots: stepper.readSlots() };
+    const batch = batchOf(plan, 4, 'b');
+    batch.x[0] = Number.NaN;
+    expect(stepper.run(batch, 0.001).loss).toBeNaN();
+    expect(stepper.steps).toBe(1);
+    expect({ weights: weightsOf(stepper), slots: stepper.readSlots() }).toEqual(before);
+    stepper.dispose();
+  });
+
+  it('draws dropout afresh in every step', () => {
+    const plan = planOf(around(kinds.dropout as unknown as LayerKind, { rate: 0.5 }, [[50]]));
+    const stepper = createCompiledStepper(plan, backend, startOf(plan), [6]);
+    const batch = batchOf(plan, 6, 'a');
+    const losses = Array.from({ length: 8 }, () => stepper.run(batch, 0).loss);
+    expect(new Set(losses).size).toBe(8);
+    stepper.dispose();
+  });
+
+  it('holds no more memory after a thousand steps than after a hundred', () => {
+    const plan = planOf(lenet(), { kind: 'adam', params: {} });
+    const stepper = createCompiledStepper(plan, backend, startOf(plan), [16]);
+    const batch = batchOf(plan, 16, 'a');
+    const run = (steps: number): number => {
+      for (let step = 0; step < steps; step++) stepper.run(batch, 0.001);
+      return backend.node.binding.getNumOfTensors();
+    };
+    const before = run(100);
+    const resident = process.memoryUsage().rss;
+    expect(run(900)).toBe(before);
+    expect(process.memoryUsage().rss - resident).toBeLessThan(40e6);
+    stepper.dispose();
+  });
+});

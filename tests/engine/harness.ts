@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine, type EngineOptions } from '../../src/engine/engine.ts';
+import type { EngineClient } from '../../src/protocol/client.ts';
+import { createClient } from '../../src/protocol/connect.ts';
+import { createPair } from '../../src/protocol/pair.ts';
+import type { EventData } from '../../src/protocol/protocol.ts';
+import { serve } from '../../src/protocol/serve.ts';
+
+export interface Bench {
+  readonly client: EngineClient;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** An engine with a folder of its own, over the in-process wire. */
+export async function openBench(options: EngineOptions = {}): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'convas-engine-'));
+  const engine = createEngine({ runsFolder: join(folder, 'runs'), ...options });
+  const [near, far] = createPair();
+  const end = serve(far, engine.handlers, engine.events);
+  const client = createClient(near);
+  return {
+    client,
+    folder,
+    async close() {
+      client.close();
+      end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const settled = new Set(['finished', 'stopped', 'diverged', 'failed']);
+
+/** Resolves with the event that ends the run. Subscribe before the run starts. */
+export function ending(client: EngineClient): Promise<EventData<'train.state'>> {
+  return new Promise((resolve) => {
+    const off = client.on('train.state', (event) => {
+      if (!settled.has(event.state)) return;
+      off();
+      resolve(event);
+    });
+  });
+}
