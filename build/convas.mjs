@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// The command `convas`: builds the command line if it is stale, then runs it in this very process.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './build.mjs';
+import { orEnd } from './lib/end.mjs';
+import { dist } from './lib/root.mjs';
+
+/** These compute with TensorFlow, so they come after the native runtime; the others start at once. */
+const computing = new Set(['train', 'evaluate', 'predict', 'inspect', 'export', 'bench', 'serve']);
+/** Seconds before a machine that could not obtain the native runtime tries again. */
+const retryAfter = 3600;
+
+const [command = ''] = process.argv.slice(2);
+const backend = process.argv[process.argv.indexOf('--backend') + 1] ?? '';
+const asksForHelp = process.argv.includes('--help') || process.argv.includes('-h');
+
+await orEnd(async () => {
+  await ensureBuilt(command === 'serve' ? ['cli', 'renderer'] : ['cli']);
+  if (computing.has(command) && !asksForHelp && !['wasm', 'cpu'].includes(backend)) {
+    const { ensureNative } = await import('./lib/provision.mjs');
+    await ensureNative({ retryAfter });
+  }
+  const { main } = await import(pathToFileURL(join(dist, 'cli', 'main.mjs')).href);
+  process.exitCode = await main(process.argv.slice(2));
+});

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from '../build.mjs';
+import { progressBar } from './bar.mjs';
+import { dist } from './root.mjs';
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+/** @returns {Promise<typeof import('../../src/provision/index.ts')>} */
+export async function provisioning() {
+  await ensureBuilt(['provision']);
+  return import(pathToFileURL(join(dist, 'provision', 'index.mjs')).href);
+}
+
+/** Obtains and links the native runtime, drawing how far it is; says aloud where WebAssembly has to do. */
+export async function ensureNative(options = {}) {
+  const { nativeStatus, provisionNative } = await provisioning();
+  if ((await nativeStatus()).state === 'ready') return;
+  const bar = progressBar();
+  const result = await provisionNative({ onProgress: bar.onProgress, ...options });
+  bar.end();
+  if (result.backend === 'native') say(`native TensorFlow ${result.version} is ready (${result.source})`);
+  else say(`training will use WebAssembly, slower than native TensorFlow: ${result.reason}. ${result.fix}`);
+}
+
+/** Obtains Electron, drawing how far it is. Throws ProvisionError where it cannot be had. */
+export async function ensureElectron() {
+  const { provisionElectron } = await provisioning();
+  const bar = progressBar();
+  try {
+    return await provisionElectron({ onProgress: bar.onProgress });
+  } finally {
+    bar.end();
+  }
+}

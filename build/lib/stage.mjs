@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { inRoot, root } from './root.mjs';
+
+/** Not needed to run: sources, sources' maps, types, and what only an install script reads. */
+const left =
+  /\.(map|d\.ts|d\.mts|d\.cts|ts|tsx|md|cc|h|gyp|flow)$|[\\/](test|tests|__tests__|scripts|binding)[\\/]/;
+
+/**
+ * Lays out what the packaged app consists of: its bundles and the production dependencies, every file real. The
+ * native runtime is linked into node_modules from the cache; here its files stand in their place.
+ */
+export async function stageApp(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const part of ['dist/electron', 'dist/renderer', 'dist/datasets'])
+    await copyTree(inRoot(part), join(folder, part));
+  for (const path of await productionPackages()) {
+    await copyTree(path, join(folder, relative(root, path)), (name) => name === 'node_modules');
+  }
+  const { name, version, description, license, main, dependencies } = JSON.parse(
+    await readFile(inRoot('package.json'), 'utf8'),
+  );
+  const manifest = {
+    name,
+    productName: 'Convas',
+    version,
+    description,
+    license,
+    author: 'The Convas authors',
+    main,
+    dependencies,
+  };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The folders of the production dependencies, nested ones too. */
+async function productionPackages() {
+  const npm = process.env.npm_execpath;
+  const [program, ...own] = npm && /\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
+  const args = [...own, 'ls', '--omit=dev', '--all', '--parseable', '--silent'];
+  // npm ends with a status of its own where an optional dependency of another platform is absent.
+  const { stdout } = await promisify(execFile)(program, args, { cwd: root, maxBuffer: 1e8 }).catch(
+    (error) => error,
+  );
+  return stdout.split('\n').filter((path) => path.includes('node_modules'));
+}
+
+async function copyTree(from, to, skip = () => false) {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from)) {
+    const source = await realpath(join(from, entry));
+    const target = join(to, entry);
+    if (skip(entry)) continue;
+    if ((await stat(source)).isDirectory()) await copyTree(source, target, skip);
+    else if (!left.test(entry)) await place(source, target);
+  }
+}
+
+/** A second name for the same bytes where the disk allows it: the native runtime is 600 MB. */
+async function place(source, target) {
+  await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE));
+}

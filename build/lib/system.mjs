@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const has = (program, ...args) => spawnSync(program, args, { stdio: 'ignore' }).error === undefined;
+const sysctl = (name) => {
+  const file = `/proc/sys/kernel/${name}`;
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+};
+
+export const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+/**
+ * The arguments that Electron needs on this machine, and why, to be said aloud. Chromium refuses to run sandboxed as
+ * root, and cannot where the kernel keeps user namespaces from ordinary users.
+ */
+export function sandboxArguments() {
+  if (process.platform !== 'linux') return { args: [], notice: '' };
+  const reason =
+    process.getuid?.() === 0
+      ? 'Chromium does not run sandboxed as root'
+      : sysctl('unprivileged_userns_clone') === '0' || sysctl('apparmor_restrict_unprivileged_userns') === '1'
+        ? 'this system keeps user namespaces from ordinary users'
+        : '';
+  return reason
+    ? { args: ['--no-sandbox'], notice: `${reason}: the window runs with --no-sandbox` }
+    : { args: [], notice: '' };
+}
+
+const libraries = () =>
+  spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8', maxBuffer: 2 ** 24 }).stdout ?? '';
+/** Whether the linker knows a library; true where that cannot be asked, so that nothing is demanded in vain. */
+const hasLibrary = (file) => {
+  if (process.platform !== 'linux') return true;
+  const known = libraries();
+  return known === '' || known.includes(`${file} `);
+};
+
+/** What the tests need of the system, each with Debian's package for it. */
+const needs = [
+  { name: 'xvfb-run', debian: 'xvfb', met: () => hasDisplay() || has('xvfb-run', '--help') },
+  { name: 'Chromium', debian: 'chromium', met: () => Boolean(chromium()) },
+  // Electron's own; a browser of the system brings most of them along.
+  { name: 'libgtk-3', debian: 'libgtk-3-0', met: () => hasLibrary('libgtk-3.so.0') },
+  { name: 'libnss3', debian: 'libnss3', met: () => hasLibrary('libnss3.so') },
+  { name: 'libasound2', debian: 'libasound2', met: () => hasLibrary('libasound.so.2') },
+  { name: 'libgbm1', debian: 'libgbm1', met: () => hasLibrary('libgbm.so.1') },
+];
+
+/** The Chromium of the browser tests: `CONVAS_CHROMIUM`, else the system's. */
+export function chromium() {
+  const places = [
+    process.env.CONVAS_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  return places.find((place) => place && existsSync(place)) ?? null;
+}
+
+/** What is missing, with the one line that installs it. */
+export function missingForTests() {
+  const missing = needs.filter(({ met }) => !met());
+  const packages = missing.map(({ debian }) => debian).join(' ');
+  return { names: missing.map(({ name }) => name), install: `apt-get install -y ${packages}` };
+}

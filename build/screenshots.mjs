@@ -1,0 +1,75 @@
+// `node build/screenshots.mjs`: takes the README's pictures of the browser face at work, into docs/.
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as browserType } from 'playwright-core';
+import { ensureBuilt } from './build.mjs';
+import { ensureNative } from './lib/provision.mjs';
+import { inRoot } from './lib/root.mjs';
+import { chromium } from './lib/system.mjs';
+
+/** Starts `convas serve` with runs of its own; resolves with its address. */
+function serve(home) {
+  const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, CONVAS_HOME: home },
+  });
+  return new Promise((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`convas serve ended with ${code}`)));
+    server.stdout.once('data', (chunk) => resolve({ server, address: String(chunk).match(/http\S+/)[0] }));
+  });
+}
+
+async function openPage(browser, address, colorScheme) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    colorScheme,
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('button', { name: /Open LeNet-5/ }).waitFor();
+  await page.getByText(/^native/).waitFor({ timeout: 60_000 });
+  return page;
+}
+
+const stage = (page, name) =>
+  page
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .click();
+
+async function tour(page) {
+  const shoot = (name) => page.screenshot({ path: inRoot('docs', `${name}.png`) });
+  await shoot('gallery');
+  await page.getByRole('button', { name: /Open LeNet-5/ }).click();
+  await page.getByText('C3', { exact: true }).first().click();
+  await shoot('build');
+  await page.getByRole('button', { name: 'Train', exact: true }).last().click();
+  await page.getByText(/Epoch 3 of/).waitFor({ timeout: 300_000 });
+  await shoot('train');
+  await page.getByText('C1', { exact: true }).first().click();
+  await stage(page, 'Inspect');
+  await page.getByText(/6 maps of/).waitFor({ timeout: 60_000 });
+  await shoot('inspect');
+}
+
+await ensureNative();
+await ensureBuilt(['cli', 'renderer'], (line) => console.error(line));
+await mkdir(inRoot('docs'), { recursive: true });
+const home = await mkdtemp(join(tmpdir(), 'convas-screenshots-'));
+const { server, address } = await serve(home);
+const browser = await browserType.launch({ executablePath: chromium(), args: ['--no-sandbox'] });
+try {
+  await tour(await openPage(browser, address, 'light'));
+  const dark = await openPage(browser, address, 'dark');
+  await dark.getByRole('button', { name: /Open LeNet-5/ }).click();
+  await dark.getByText('C3', { exact: true }).first().click();
+  await dark.screenshot({ path: inRoot('docs', 'dark.png') });
+} finally {
+  await browser.close();
+  server.removeAllListeners('exit');
+  server.kill();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+}
