@@ -2,19 +2,25 @@ import { isFiniteTensor } from '../../insight/finite.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import type { Backend } from '../backends/backend.ts';
 import { forward } from '../model/forward.ts';
+import type { StepPlan } from '../model/step.ts';
+import type { Batch, Stepper } from '../model/stepper.ts';
 import { type WeightTensors, weightKey } from '../model/weights.ts';
+import type { Outcome } from './outcome.ts';
 
-export interface Divergence {
+interface Divergence {
   readonly layer: NetworkLayer;
   /** What about the layer is not finite, in words. */
   readonly what: string;
 }
 
 /** A loss this many times the first one's has left the range in which anything is learned. */
-export const explosion = 1e6;
+const explosion = 1e6;
+
+export const isDivergence = (loss: number, firstLoss: number): boolean =>
+  !(loss <= explosion * Math.max(1, firstLoss));
 
 /** The first layer with a weight beyond `explosion`; null where there is none. */
-export function findExplosion({ tf }: Backend, network: Network, weights: WeightTensors): Divergence | null {
+function findExplosion({ tf }: Backend, network: Network, weights: WeightTensors): Divergence | null {
   for (const layer of network.layers) {
     for (const { name } of layer.weights) {
       const largest = tf.tidy(() => tf.max(tf.abs(weights.get(weightKey(layer, name))!)).dataSync()[0]!);
@@ -32,7 +38,7 @@ export function findExplosion({ tf }: Backend, network: Network, weights: Weight
  * where all are, for then the loss alone has overflowed.
  * @param x float32 values of `[count, ...input]`
  */
-export function findDivergence(
+function findDivergence(
   { tf }: Backend,
   network: Network,
   weights: WeightTensors,
@@ -58,4 +64,21 @@ export function findDivergence(
       : { layer: last, what: `the outputs of layer "${last.name}" are too large for the loss` };
     return found as never;
   }) as Divergence;
+}
+
+/** How a run ends whose last step had this loss: the step, the layer concerned, and what helps. */
+export function explainDivergence(plan: StepPlan, stepper: Stepper, batch: Batch, loss: number): Outcome {
+  const { layer, what } = stepper.borrow(
+    (weights) =>
+      (Number.isFinite(loss) ? findExplosion(plan.backend, plan.network, weights) : null) ??
+      findDivergence(plan.backend, plan.network, weights, batch.x, batch.count),
+  );
+  const infinite = Number.isNaN(loss) ? 'is no longer a number' : 'has become infinite';
+  const became = Number.isFinite(loss) ? `has exploded to ${loss.toExponential(1)}` : infinite;
+  const step = stepper.steps + (Number.isFinite(loss) ? 0 : 1);
+  return {
+    state: 'diverged',
+    message: `In step ${step} the loss ${became}: ${what}. Try a smaller learning rate.`,
+    layer: layer.id,
+  };
 }

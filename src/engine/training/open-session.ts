@@ -1,0 +1,64 @@
+import { loadDataset } from '../../datasets/registry.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { Emitter } from '../../protocol/emitter.ts';
+import type { OpenedBackend } from '../backends/ladder.ts';
+import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import { initialWeights, listWeights } from '../model/weights.ts';
+import { firstImage } from '../probes.ts';
+import { batcherFor } from './feed.ts';
+import type { Job } from './job.ts';
+import { batchSizes, divide, preprocessingOf } from './prepare.ts';
+import { createSession, type Session, type SessionParts } from './session.ts';
+
+export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint'> {
+  readonly backend: () => Promise<OpenedBackend>;
+  readonly events: Emitter;
+  readonly step: StepMode;
+}
+
+/**
+ * Loads a job's data and makes its weights and its step, ready to train.
+ * @throws EngineError in words; `data` where the dataset is not the one that the run began with
+ */
+export async function openSession(
+  job: Job,
+  { backend, events, step, afterStep, onCheckpoint }: OpenParts,
+): Promise<Session> {
+  const { checked, resumeFrom } = job;
+  const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
+  if (resumeFrom && job.record.fingerprint !== dataset.fingerprint) {
+    throw new EngineError(
+      'data',
+      `${dataset.info.title} is not what it was when this run began, so the run cannot go on: start a new one.`,
+    );
+  }
+  job.record = { ...job.record, fingerprint: dataset.fingerprint };
+  job.example = firstImage(dataset.test);
+  const { network, settings } = checked;
+  const weights = listWeights(network);
+  const plan = { backend: (await backend()).backend, network, weights, settings };
+  const division = divide(dataset, network, settings);
+  const start = {
+    weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
+    slots: resumeFrom?.slots ?? new Map(),
+    steps: resumeFrom?.progress.steps ?? 0,
+  };
+  const stepper = openStepper(plan, start, batchSizes(division, settings.batchSize), step);
+  try {
+    return createSession({
+      run: job.run,
+      plan,
+      stepper,
+      dataset,
+      division,
+      createBatcher: batcherFor(preprocessingOf(checked.document, network)),
+      events,
+      afterStep,
+      onCheckpoint,
+      resumed: resumeFrom?.progress ?? null,
+    });
+  } catch (error) {
+    stepper.dispose();
+    throw error;
+  }
+}
