@@ -56,6 +56,23 @@ describe('parseDocument', () => {
     });
     expect(document.blocks[0]!.layers.map((each) => each.kind)).toContain('blockInput');
     expect(document.data?.target).toBe('input');
+    // Settings that came later are not written where nobody made them.
+    expect(serializeDocument(document)).toBe(text.replace('"version": 2', `"version": ${currentVersion}`));
+  });
+
+  it('reads a file of version 3', () => {
+    const path = new URL('../../tests/documents/v3.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    expect(document.training).toMatchObject({
+      schedule: { kind: 'oneCycle', params: { warmShare: 0.4 } },
+      warmup: { length: 100, unit: 'steps' },
+      clipping: { by: 'globalNorm', limit: 1 },
+      layers: { 'layer-1': { frozen: true }, 'layer-2': { rate: 0.1 } },
+      earlyStopping: { patience: 3, restoreBest: true },
+      checkpoints: { epochs: 2, minutes: null, keep: 3 },
+    });
     expect(serializeDocument(document)).toBe(text);
   });
 

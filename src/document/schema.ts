@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { trainingSettingsSchema } from '../training/settings.ts';
 
-export const currentVersion = 2;
+export const currentVersion = 3;
 
 const coordinate = z.number().min(-1e7).max(1e7);
 const id = z.string().min(1).max(200);

@@ -1,3 +1,4 @@
+import { writtenSettings } from '../training/settings.ts';
 import type { ConvasDocument } from './schema.ts';
 
 const lineWidth = 100;
@@ -89,7 +90,7 @@ export function serializeDocument(document: ConvasDocument): string {
       ...orderedPart(block),
     })),
     data: data && { dataset: data.dataset, fit: data.fit, scaling: data.scaling, target: data.target },
-    training: sorted(training),
+    training: sorted(writtenSettings(training)),
   };
   return `${write(ordered, '', 0)}\n`;
 }

@@ -7,11 +7,7 @@ import type { TrainingSettings } from './settings.ts';
 type Values = Record<string, unknown>;
 
 /** Training settings with optimizer and loss found and their parameters checked, defaults filled in. */
-export interface ResolvedSettings {
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly validationSplit: number;
-  readonly seed: number;
+export interface ResolvedSettings extends Omit<TrainingSettings, 'optimizer' | 'loss'> {
   readonly optimizer: { readonly kind: OptimizerKind; readonly params: Values };
   readonly loss: { readonly kind: LossKind; readonly params: Values };
   /** The optimizer's, before any schedule. */
@@ -54,10 +50,7 @@ export function resolveSettings(settings: TrainingSettings): Resolution {
   return {
     ok: true,
     settings: {
-      epochs: settings.epochs,
-      batchSize: settings.batchSize,
-      validationSplit: settings.validationSplit,
-      seed: settings.seed,
+      ...settings,
       optimizer: { kind: optimizer, params: optimizerParams },
       loss: { kind: loss, params: lossParams },
       learningRate: optimizerParams['learningRate'] as number,

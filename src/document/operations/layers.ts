@@ -1,4 +1,5 @@
 import { kindOf } from '../../layers/registry.ts';
+import type { TrainingSettings } from '../../training/settings.ts';
 import { baseName, freshIds, namesOf, uniqueNames } from '../names.ts';
 import type { ConvasDocument, LayerNode } from '../schema.ts';
 
@@ -33,12 +34,20 @@ export function addLayer(
   return { document: { ...document, layers: [...document.layers, layer] }, id };
 }
 
-/** The layers and their wires gone. See `removeAndRewire` for closing the gap. */
+/** Ids are given again: what was said of a layer that is gone must not hold for the next of its id. */
+function withoutLayers(training: TrainingSettings, gone: ReadonlySet<string>): TrainingSettings {
+  const kept = Object.entries(training.layers).filter(([id]) => !gone.has(id));
+  if (kept.length === Object.keys(training.layers).length) return training;
+  return { ...training, layers: Object.fromEntries(kept) };
+}
+
+/** The layers and their wires gone, and their training settings. See `removeAndRewire` for closing the gap. */
 export function removeLayers(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
   const gone = new Set(ids);
   if (!document.layers.some((layer) => gone.has(layer.id))) return document;
   return {
     ...document,
+    training: withoutLayers(document.training, gone),
     layers: document.layers.filter((layer) => !gone.has(layer.id)),
     edges: document.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target)),
   };
