@@ -68,6 +68,7 @@ export function CommandPalette() {
       actions={groups}
       onSpotlightOpen={() => setGroups(groupsNow())}
       shortcut={null}
+      classNames={{ action: css['action']! }}
       attributes={{ content: { 'aria-label': t.shell.topBar.palette } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       nothingFound={t.shell.commands.nothing}

@@ -210,11 +210,7 @@ export const canvasCommands: readonly Command[] = [
     keywords: keywords.note,
     icon: IconNote,
     when: (context) => editable(context) && onCanvas(),
-    perform: () => {
-      const { view, menu } = useCanvas.getState();
-      const position = menu?.position ?? view?.center();
-      if (position) addNoteAt(position);
-    },
+    perform: () => addNoteAt(useCanvas.getState().menu?.position),
   },
   {
     id: 'network.edit',

@@ -3,7 +3,7 @@ import { makeBlock, unpackBlock, whyNotBlock } from '../../src/document/operatio
 import { duplicate } from '../../src/document/operations/clipboard.ts';
 import { connect, disconnect, insertOnEdge } from '../../src/document/operations/edges.ts';
 import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
-import { addNote, removeNotes } from '../../src/document/operations/notes.ts';
+import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operations/notes.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
@@ -212,14 +212,25 @@ export function nudgeSelection(distance: Point): void {
     );
 }
 
-export function addNoteAt(position: Point): void {
+/** Adds a note to be written; where no place is given, in the middle of the view or below what lies there. */
+export function addNoteAt(position?: Point): void {
+  const view = useCanvas.getState().view;
+  const { width, height } = defaultNoteSize;
   let id = '';
   const done = useDocument.getState().commit(words.addNote, (document) => {
-    const result = addNote(document, '', { x: snap(position.x), y: snap(position.y) });
+    const taken = [
+      ...boxesOf(document),
+      ...document.notes.map((note) => ({ ...note.position, ...note.size })),
+    ];
+    const middle = view?.center() ?? { x: 0, y: 0 };
+    const free = () => freePlace(taken, { x: middle.x - width / 2, y: middle.y - height / 2, width, height });
+    const place = position ? { x: snap(position.x), y: snap(position.y) } : free();
+    const result = addNote(document, '', place);
     id = result.id;
     return result.document;
   });
   if (!done) return;
+  view?.bringIntoView(id);
   useSelection.getState().select({ notes: [id] });
   useCanvas.getState().set({ editingNote: id });
 }

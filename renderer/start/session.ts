@@ -5,11 +5,13 @@ import { host } from '../host/current.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
+import { followRunLog } from '../stores/runLog.ts';
 import { followRuns } from '../stores/runStore.ts';
 
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {
   followRuns();
+  followRunLog();
   void restoreDraft().finally(() => {
     followDrafts();
     host().onOpenFile((file) => void openGiven(file));

@@ -5,12 +5,15 @@ import { TableFeature } from '../features/table/index.tsx';
 import { CurvesPanel } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { DockTabs } from '../ui/DockTabs.tsx';
 
 function ProblemCount() {
   const problems = useAnalysis((state) => state.analysis.problems);
-  if (problems.length === 0) return null;
+  // An empty network is no mistake yet.
+  const empty = useDocument((state) => state.document.layers.length === 0);
+  if (problems.length === 0 || empty) return null;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const color = errors > 0 ? 'red' : 'yellow';
   return (

@@ -55,8 +55,8 @@ function RunMessage() {
     </Button>
   );
   return (
-    <Message tone="warning" title={strings.crashTitle} action={goOn} onDismiss={forget}>
-      {run.message} {strings.crashSafe} {kept ? strings.runLost : strings.runGone}
+    <Message tone="warning" title={strings.cutTitle} action={goOn} onDismiss={forget}>
+      {run.message} {strings.crashSafe} {kept ? strings.runKept : strings.runGone}
     </Message>
   );
 }

@@ -29,7 +29,7 @@ const sides: Readonly<Record<Stage, Side>> = {
   build: { width: 288, bottom: 120, Content: InspectorFeature },
   data: { width: 460, bottom: 120, Content: DataFeature },
   train: { width: 340, bottom: 216, Content: TrainingFeature },
-  inspect: { width: 500, bottom: 160, Content: InsightFeature },
+  inspect: { width: 500, bottom: 184, Content: InsightFeature },
   runs: { width: 520, bottom: 216, Content: RunsFeature },
 };
 

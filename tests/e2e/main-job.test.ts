@@ -181,7 +181,7 @@ describe.each(faces)('a person in $name', { timeout: 300_000 }, ({ start }) => {
     await stage(page, 'Train');
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(5);
     process.kill(first, 'SIGKILL');
-    await page.getByText('The engine ended.').waitFor(patience);
+    await page.getByText('The run was cut off.').waitFor(patience);
     await page.getByText('Your document is untouched.').first().waitFor(patience);
     await page.getByRole('button', { name: /^native/ }).waitFor(patience);
     expect(await enginePid(page)).not.toBe(first);

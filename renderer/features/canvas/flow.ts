@@ -100,7 +100,8 @@ function noteNode(note: Note, position: Point, size: Size, selected: boolean): N
     ...size,
     measured: size,
     connectable: false,
-    zIndex: -1,
+    // Behind the cards, except while it is worked on.
+    zIndex: selected ? 1 : -1,
     ariaLabel: words.note.aria(note.text),
     domAttributes: { ...focusable, 'aria-roledescription': words.note.role },
     ariaRole: 'group',

@@ -33,8 +33,20 @@ describe('what the canvas shows', () => {
   it('keeps its middle when the view changes its size', () => {
     const before = { x: 10, y: 20, zoom: 0.5 };
     const now = { width: 500, height: 300 };
-    const after = keptFrame(before, view, now);
+    const after = keptFrame(before, view, now, null);
     const middle = { x: (450 - 10) / 0.5, y: (350 - 20) / 0.5 };
     expect(at(middle, after)).toEqual({ x: 250, y: 150 });
+  });
+
+  it('keeps whole what was seen whole, and what was cut as it was', () => {
+    const small = { width: 600, height: 400 };
+    const before = wholeFrame(box(900, 600), view);
+    const after = keptFrame(before, view, small, box(900, 600));
+    expect(after).toEqual(wholeFrame(box(900, 600), small));
+    expect(after.zoom).toBeLessThan(before.zoom);
+    const roomy = keptFrame(before, view, { width: 1200, height: 900 }, box(900, 600));
+    expect(roomy.zoom).toBe(before.zoom);
+    const near = { x: -500, y: -300, zoom: 1 };
+    expect(keptFrame(near, view, small, box(900, 600)).zoom).toBe(1);
   });
 });

@@ -27,10 +27,10 @@ const room = (view: Size): Size => ({
 const fittingZoom = (box: Box, { width, height }: Size): number =>
   Math.min(nearest, width / Math.max(1, box.width), height / Math.max(1, box.height));
 
-/** All of a box in the middle of the view. */
-export function wholeFrame(box: Box, view: Size): Viewport {
+/** All of a box in the middle of the view, no nearer than `most`. */
+export function wholeFrame(box: Box, view: Size, most = nearest): Viewport {
   const { width, height } = room(view);
-  const zoom = fittingZoom(box, { width, height });
+  const zoom = Math.min(most, fittingZoom(box, { width, height }));
   return {
     x: margin.side + width / 2 - (box.x + box.width / 2) * zoom,
     y: margin.top + height / 2 - (box.y + box.height / 2) * zoom,
@@ -57,11 +57,19 @@ export function openingFrame(all: Box, layers: Box, count: number, view: Size): 
   };
 }
 
-/** The same middle in a view of another size. */
-export function keptFrame(viewport: Viewport, before: Size, now: Size): Viewport {
-  return {
+const isInside = (box: Box, { x, y, zoom }: Viewport, view: Size): boolean =>
+  box.x * zoom + x >= 0 &&
+  box.y * zoom + y >= 0 &&
+  (box.x + box.width) * zoom + x <= view.width &&
+  (box.y + box.height) * zoom + y <= view.height;
+
+/** The same middle in a view of another size; what was seen whole stays whole, smaller where it has to be. */
+export function keptFrame(viewport: Viewport, before: Size, now: Size, all: Box | null): Viewport {
+  const kept = {
     x: viewport.x + (now.width - before.width) / 2,
     y: viewport.y + (now.height - before.height) / 2,
     zoom: viewport.zoom,
   };
+  const cut = all !== null && isInside(all, viewport, before) && !isInside(all, kept, now);
+  return cut ? wholeFrame(all, now, viewport.zoom) : kept;
 }

@@ -42,13 +42,19 @@ function frameOf(ids?: readonly string[]) {
   return bounds && { ...bounds, height: bounds.height + below };
 }
 
-/** Where the view goes for what it is to show; null where there is nothing. */
-function viewportOf(shows: 'opened' | 'all', view: { width: number; height: number }): Viewport | null {
+/** What surrounds all, with the room below each card that feature maps take. */
+function wholeBox() {
   const { layers, notes } = lookup(useDocument.getState().document);
-  const all = boundsOf([
+  return boundsOf([
     ...boxesOf([...layers.keys()]).map((box) => ({ ...box, height: box.height + stripHeight })),
     ...boxesOf([...notes.keys()]),
   ]);
+}
+
+/** Where the view goes for what it is to show; null where there is nothing. */
+function viewportOf(shows: 'opened' | 'all', view: { width: number; height: number }): Viewport | null {
+  const { layers } = lookup(useDocument.getState().document);
+  const all = wholeBox();
   if (all === null) return null;
   if (shows === 'all') return wholeFrame(all, view);
   return openingFrame(all, frameOf([...layers.keys()]) ?? all, layers.size, view);
@@ -169,7 +175,9 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     const { seen, follow, set } = useCanvas.getState();
     const known = seen?.session === session ? seen : null;
     const shows = known ? follow : 'opened';
-    const viewport = shows ? viewportOf(shows, now) : known && keptFrame(known.viewport, known.size, now);
+    const viewport = shows
+      ? viewportOf(shows, now)
+      : known && keptFrame(known.viewport, known.size, now, wholeBox());
     if (viewport) void flow.setViewport(viewport);
     set({ follow: shows, seen: { session, viewport: viewport ?? flow.getViewport(), size: now } });
   }, [session, width, height, flow]);
@@ -189,8 +197,12 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     (event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
       const { session } = useDocument.getState();
       const { width, height } = store.getState();
+      const before = useCanvas.getState().seen?.viewport;
+      // A click on empty canvas ends a move that moved nothing.
+      const moved =
+        !before || before.x !== viewport.x || before.y !== viewport.y || before.zoom !== viewport.zoom;
       const seen = { session, viewport, size: { width, height } };
-      useCanvas.getState().set(event ? { seen, follow: null } : { seen });
+      useCanvas.getState().set(event && moved ? { seen, follow: null } : { seen });
     },
     [store],
   );

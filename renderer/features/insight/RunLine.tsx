@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
@@ -17,8 +17,8 @@ export function RunLine({ run }: { readonly run: string }) {
   return (
     <p className={css['runLine']}>
       <span>
-        <strong>{value?.summary.name ?? run}</strong>
-        {shown && `, ${t.training.states[shown].title.toLowerCase()}`}
+        {value ? <strong>{value.summary.name}</strong> : <Skeleton component="span" width={96} height={16} />}
+        {value && shown && `, ${t.training.states[shown].title.toLowerCase()}`}
       </span>
       <Button size="compact-xs" variant="subtle" onClick={() => useWorkspace.getState().setStage('runs')}>
         {t.insight.otherRuns}

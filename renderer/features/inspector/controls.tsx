@@ -3,11 +3,12 @@ import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { type Reading, readNumber } from '../../ui/readNumber.ts';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { readConnections } from './connections.ts';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
-import { type Reading, readNumber, readNumbers, writeNumbers } from './numbers.ts';
+import { readNumbers, writeNumbers } from './numbers.ts';
 
 const words = t.canvas.inspector;
 

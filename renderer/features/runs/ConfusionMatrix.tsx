@@ -19,7 +19,8 @@ export function ConfusionMatrix({ labels, confusion }: ConfusionMatrixProps) {
         <thead>
           <tr>
             <td className={css['corner']}>
-              {strings.actual} ↓ {strings.predicted} →
+              {strings.actual} ↓<br />
+              {strings.predicted} →
             </td>
             {confusion.map((_, predicted) => (
               <th key={name(predicted)} scope="col">

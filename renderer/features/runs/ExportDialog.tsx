@@ -79,12 +79,19 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
         )}
         {stage.state === 'done' && <Done result={stage.result} place={stage.place} />}
         <div className={css['buttons']}>
-          <Button loading={stage.state === 'busy'} onClick={() => void start()}>
-            {strings.start}
+          {stage.state === 'done' && <Button onClick={onClose}>{strings.done}</Button>}
+          <Button
+            variant={stage.state === 'done' ? 'default' : 'filled'}
+            loading={stage.state === 'busy'}
+            onClick={() => void start()}
+          >
+            {stage.state === 'done' ? strings.again : strings.start}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {stage.state === 'done' ? strings.done : t.runs.cancel}
-          </Button>
+          {stage.state !== 'done' && (
+            <Button variant="default" onClick={onClose}>
+              {t.runs.cancel}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

@@ -1,7 +1,8 @@
-import { NumberInput, Tooltip } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { TextInput, Tooltip } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { readNumber } from '../../ui/readNumber.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 
 interface NumberFieldProps {
@@ -10,6 +11,7 @@ interface NumberFieldProps {
   readonly about: string;
   readonly value: number;
   readonly integer: boolean;
+  /** What an arrow key adds; ten times as much with Shift. */
   readonly step: number;
   readonly min: number | null;
   readonly max: number | null;
@@ -17,46 +19,49 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number of the settings. What does not fit is kept in the field and said, never written to the document. */
-export function NumberField({
-  label,
-  about,
-  value,
-  integer,
-  step,
-  min,
-  max,
-  accepts,
-  onChange,
-}: NumberFieldProps) {
-  const [typed, setTyped] = useState<number | string>(value);
-  // Undo, or another face of the same field, changes the value from outside.
-  useEffect(() => setTyped(value), [value]);
-  const wrong = typed !== value && (typeof typed !== 'number' || !accepts(typed));
-  const error =
-    wrong &&
-    t.training.settings.invalid(
-      min === null ? '−∞' : formatValue(min),
-      max === null ? '∞' : formatValue(max),
-    );
+/**
+ * A number of the settings, written as people write it (`0.001`, `1e-3`). What does not fit is kept in the field
+ * and said, never written to the document.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { label, about, value, step, min, max, accepts, onChange } = props;
+  const [typed, setTyped] = useState<{ readonly text: string; readonly of: number } | null>(null);
+  // Undo, or another face of the same field, changes the value from outside: what was typed is then over.
+  const text = typed && Object.is(typed.of, value) ? typed.text : String(value);
+  const read = readNumber(text);
+  const wrong = read === null || !accepts(read.value);
+  const change = (next: string): void => {
+    const reading = readNumber(next);
+    const good = reading !== null && accepts(reading.value);
+    setTyped({ text: next, of: good ? reading.value : value });
+    if (good) onChange(reading.value);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (way === undefined || read === null) return;
+    event.preventDefault();
+    const next = Number((read.value + way * step * (event.shiftKey ? 10 : 1)).toPrecision(12));
+    if (accepts(next)) change(String(next));
+  };
   return (
     <Tooltip label={about} disabled={about === ''} position="left">
-      <NumberInput
+      <TextInput
         label={label}
         aria-description={about}
-        value={typed}
-        step={step}
-        allowDecimal={!integer}
-        allowNegative={min === null || min < 0}
-        thousandSeparator={integer ? ',' : ''}
-        error={error}
-        onChange={(next) => {
-          setTyped(next);
-          if (typeof next === 'number' && accepts(next)) onChange(next);
-        }}
+        value={text}
+        inputMode={props.integer ? 'numeric' : 'decimal'}
+        error={
+          wrong &&
+          t.training.settings.invalid(
+            min === null ? '−∞' : formatValue(min),
+            max === null ? '∞' : formatValue(max),
+          )
+        }
+        onChange={(event) => change(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
         onBlur={() => {
           useDocument.getState().seal();
-          if (wrong) setTyped(value);
+          setTyped(null);
         }}
       />
     </Tooltip>

@@ -64,6 +64,7 @@ export const runs = {
     },
     verify: 'Check that the exported model gives the same outputs',
     start: 'Export',
+    again: 'Export again',
     busy: 'Exporting',
     failed: 'The export did not work',
     saved: (place: string) => `Saved to ${place}`,

@@ -66,7 +66,9 @@ export const shell = {
     refusedTitle: 'The training did not start.',
     resumeRun: 'Go on with the run',
     trainAgain: 'Train again',
-    runGone: 'The run had not finished its first epoch, so there is nothing of it to go on from.',
+    cutTitle: 'The run was cut off.',
+    runKept: 'Its finished epochs are kept among the runs.',
+    runGone: 'It had not finished its first epoch, so there is nothing of it to go on from.',
     crashSafe: 'Your document is untouched.',
     runLost: 'The run that was training stopped there; its finished epochs are kept among the runs.',
     restart: 'Start the engine again',
@@ -83,6 +85,16 @@ export const shell = {
     engineReady: (backend: string, version: string, pid: number) =>
       `Engine ready: ${backend}, version ${version}, process ${pid}.`,
     engineEnded: (reason: string) => `The engine ended: ${reason}`,
+    training: (name: string, epochs: string) => `Training “${name}” begins: ${epochs} epochs.`,
+    continued: (name: string, epoch: string) => `Training “${name}” goes on after epoch ${epoch}.`,
+    epoch: (epoch: string, loss: string, validation: string | null, time: string) =>
+      `Epoch ${epoch}: loss ${loss}${validation === null ? '' : `, validation loss ${validation}`}, ${time}.`,
+    ended: {
+      finished: 'The training is finished.',
+      stopped: 'The training was stopped; its weights are kept.',
+      paused: 'The training is paused.',
+      resumed: 'The training goes on.',
+    },
     opened: (name: string) => `Opened ${name}.`,
     saved: (name: string) => `Saved ${name}.`,
     empty: 'Nothing has happened yet. What the engine and the files say is kept here.',

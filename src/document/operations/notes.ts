@@ -3,11 +3,13 @@ import type { ConvasDocument, Note } from '../schema.ts';
 import type { Size } from './arrange.ts';
 import type { Position } from './layers.ts';
 
+export const defaultNoteSize: Size = { width: 240, height: 96 };
+
 export function addNote(
   document: ConvasDocument,
   text: string,
   position: Position,
-  size: Size = { width: 240, height: 96 },
+  size: Size = defaultNoteSize,
 ): { document: ConvasDocument; id: string } {
   const id = freshIds(document, 'note')();
   const note: Note = { id, text, position: { x: position.x, y: position.y }, size: { ...size } };

@@ -1,0 +1,45 @@
+import { t } from '../i18n/index.ts';
+import { formatCount, formatDuration } from '../ui/numbers.ts';
+import { formatValue } from '../ui/tensor/values.ts';
+import { useDocument } from './documentStore.ts';
+import { log } from './logStore.ts';
+import type { Run } from './runMachine.ts';
+import { useRun } from './runStore.ts';
+
+const strings = t.shell.log;
+
+/** What a change of the run's state is called; what goes wrong is told by the engine itself. */
+function stateWords(before: Run['state'], now: Run['state']): string | null {
+  if (now === 'running') return before === 'paused' ? strings.ended.resumed : null;
+  return now === 'finished' || now === 'stopped' || now === 'paused' ? strings.ended[now] : null;
+}
+
+function logRun(before: Run | null, now: Run): void {
+  const { document } = useDocument.getState();
+  const done = now.epochs.length;
+  if (before === null) {
+    const epochs = formatCount(document.training.epochs);
+    log(
+      'info',
+      done === 0
+        ? strings.training(document.name, epochs)
+        : strings.continued(document.name, formatCount(done)),
+    );
+    return;
+  }
+  for (const { epoch, loss, valLoss, seconds } of now.epochs.slice(before.epochs.length)) {
+    const validation = valLoss === null ? null : formatValue(valLoss);
+    log('info', strings.epoch(formatCount(epoch), formatValue(loss), validation, formatDuration(seconds)));
+  }
+  const words = before.state === now.state ? null : stateWords(before.state, now.state);
+  if (words !== null) log('info', words);
+}
+
+/** Writes into the log what a run does: its beginning, each epoch, its end. */
+export function followRunLog(): void {
+  useRun.subscribe(({ training }, { training: before }) => {
+    if (training === before || training.phase !== 'run') return;
+    const { run } = training;
+    logRun(before.phase === 'run' && before.run.run === run.run ? before.run : null, run);
+  });
+}
