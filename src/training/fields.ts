@@ -26,3 +26,23 @@ export const flag = (initial: boolean, words: Words) => z.boolean().default(init
 
 export const positive = (initial: number, words: Words) =>
   z.number().min(0).max(1e6).default(initial).meta(words);
+
+/** A part of a whole, from 0 to 1. */
+export const share = (initial: number, words: Words) => z.number().min(0).max(1).default(initial).meta(words);
+
+/** A number of epochs, whole or not. */
+export const epochs = (initial: number, words: Words) =>
+  z.number().positive().max(100_000).default(initial).meta(words);
+
+/** One of several names; `options` has a title for each. */
+export const choice = <const T extends Readonly<Record<string, string>>>(
+  options: T,
+  initial: Extract<keyof T, string>,
+  words: Words,
+) => {
+  const names = Object.keys(options) as [Extract<keyof T, string>, ...Extract<keyof T, string>[]];
+  return z
+    .enum(names)
+    .default(() => initial)
+    .meta({ ...words, options });
+};

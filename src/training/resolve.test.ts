@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { losses } from './losses/registry.ts';
+import { metrics } from './metrics/registry.ts';
 import { optimizers } from './optimizers/registry.ts';
 import { resolveSettings } from './resolve.ts';
+import { schedules } from './schedules/registry.ts';
 import { trainingSettingsSchema } from './settings.ts';
 
 const settings = (given: object) => trainingSettingsSchema.parse(given);
@@ -22,12 +24,33 @@ describe('settings', () => {
     [{ optimizer: { kind: 'adam', params: { learningRate: Number.NaN } } }, /Adam: learningRate/],
     [{ optimizer: { kind: 'momentum', params: { momentum: 1 } } }, /Momentum: momentum/],
     [{ loss: { kind: 'huber', params: { delta: 0 } } }, /Huber loss: delta/],
+    [{ schedule: { kind: 'triangle' } }, /no schedule "triangle"; there are constant, step/],
+    [{ schedule: { kind: 'oneCycle', params: { climb: 2 } } }, /One cycle: climb/],
+    [{ metrics: ['f1', 'beauty'] }, /no metric "beauty"; there are accuracy/],
+    [{ earlyStopping: { monitor: 'f1' } }, /no figure to watch "f1"; there are loss, accuracy, valLoss/],
   ])('are refused in a sentence: %j', (given, message) => {
     const resolution = resolveSettings(settings(given));
     expect(resolution.ok ? '' : resolution.error).toMatch(message);
   });
 
-  it.each(Object.entries({ ...optimizers, ...losses }))(
+  it('leave weight decay to an optimizer that has its own', () => {
+    const decays = ['adam', 'adamw'].map((kind) => {
+      const resolution = resolveSettings(settings({ optimizer: { kind }, weightDecay: 0.01 }));
+      return resolution.ok && resolution.settings.weightDecay;
+    });
+    expect(decays).toEqual([0.01, 0]);
+  });
+
+  it('watch a metric that is measured', () => {
+    expect(resolveSettings(settings({ metrics: ['f1'], earlyStopping: { monitor: 'f1' } })).ok).toBe(true);
+  });
+
+  it.each(Object.entries(metrics))('%s says what it is', (name, kind) => {
+    expect(kind.kind).toBe(name);
+    expect(kind.lesson.length).toBeGreaterThan(100);
+  });
+
+  it.each(Object.entries({ ...optimizers, ...losses, ...schedules }))(
     '%s: every parameter says what it is',
     (name, kind) => {
       expect(kind.kind).toBe(name);

@@ -3,6 +3,7 @@ import type { Dataset, Split } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import { rateAt } from '../../training/rate.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
@@ -51,7 +52,7 @@ const finite = (value: number | undefined): number | null =>
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const { run, plan, stepper, dataset, division, events, control, place, watch, reporter } = parts;
-  const { epochs, batchSize, seed, learningRate } = plan.settings;
+  const { epochs, batchSize, seed } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
   const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
   /** What later losses are measured against. */
@@ -59,7 +60,9 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
 
   const takeStep = (batch: Batch) => {
     const before = stepper.mode;
-    const metrics = stepper.run(batch, learningRate);
+    const step = (place.epoch - 1) * batches + place.batch;
+    const rate = rateAt(plan.settings, { step, stepsPerEpoch: batches, history: place.history });
+    const metrics = stepper.run(batch, rate);
     // A compiled step that was not trusted: say so.
     if (stepper.mode !== before) parts.setState(parts.state(), stepper.reason);
     return metrics;

@@ -1,0 +1,27 @@
+import type { MetricKind } from '../metric.ts';
+import { accuracy } from './accuracy.ts';
+import { auc } from './auc.ts';
+import { f1 } from './f1.ts';
+import { meanAbsoluteError } from './mean-absolute-error.ts';
+import { meanSquaredError } from './mean-squared-error.ts';
+import { precision } from './precision.ts';
+import { recall } from './recall.ts';
+import { top3, top5 } from './top-k.ts';
+
+/** The metrics, in the order of the list that a person chooses from. */
+export const metrics: Readonly<Record<string, MetricKind>> = {
+  accuracy,
+  top3,
+  top5,
+  precision,
+  recall,
+  f1,
+  auc,
+  meanAbsoluteError,
+  meanSquaredError,
+};
+
+/** The metric of that name, or undefined if there is none. */
+export function metricOf(name: string): MetricKind | undefined {
+  return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+}

@@ -1,0 +1,80 @@
+"""Makes metrics.json: what scikit-learn computes for every metric.
+
+    pip install scikit-learn==1.9.1
+    python tests/golden/make_metrics.py
+
+A case of classes holds labels and outputs; in the second one a class is never right, one never predicted, one in
+neither, and outputs tie. A case of values holds targets and outputs.
+"""
+
+import json
+import pathlib
+import warnings
+
+import numpy as np
+from sklearn import metrics as M
+
+random = np.random.default_rng(1936)
+
+
+def area(labels, outputs):
+    """One against the rest, the mean over the classes that have both."""
+    present = [own for own in range(outputs.shape[1]) if 0 < np.sum(labels == own) < len(labels)]
+    return np.mean([M.roc_auc_score(labels == own, outputs[:, own]) for own in present])
+
+
+def of_classes(labels, outputs):
+    classes = outputs.shape[1]
+    predicted = outputs.argmax(1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        macro = {"average": "macro", "zero_division": 0}
+        expected = {
+            "accuracy": M.accuracy_score(labels, predicted),
+            "top3": M.top_k_accuracy_score(labels, outputs, k=3, labels=range(classes)),
+            "top5": M.top_k_accuracy_score(labels, outputs, k=5, labels=range(classes)),
+            "precision": M.precision_score(labels, predicted, **macro),
+            "recall": M.recall_score(labels, predicted, **macro),
+            "f1": M.f1_score(labels, predicted, **macro),
+            "auc": area(labels, outputs),
+        }
+    return {
+        "classes": classes,
+        "labels": labels.tolist(),
+        "outputs": outputs.ravel().tolist(),
+        "expected": {name: float(value) for name, value in expected.items()},
+    }
+
+
+def outputs_for(labels, classes, digits):
+    scores = random.normal(0, 1, (len(labels), classes))
+    scores[np.arange(len(labels)), labels] += 1.2
+    powers = np.exp(scores)
+    return (powers / powers.sum(1, keepdims=True)).round(digits)
+
+
+balanced = random.integers(0, 7, 60)
+uneven = random.choice([0, 1, 2, 4], 40, p=[0.6, 0.2, 0.15, 0.05])
+rounded = outputs_for(uneven, 6, 1)
+# Untied where the largest and the third are decided, which libraries do differently.
+rounded += np.arange(6) * 1e-6
+rounded[:, 2] -= 0.7
+rounded[:, 5] = -1
+targets = random.uniform(0, 1, (6, 5)).round(3)
+values = (targets + random.normal(0, 0.2, targets.shape)).round(3)
+
+content = {
+    "classes": [of_classes(balanced, outputs_for(balanced, 7, 4)), of_classes(uneven, rounded)],
+    "values": {
+        "shape": list(targets.shape),
+        "targets": targets.ravel().tolist(),
+        "outputs": values.ravel().tolist(),
+        "expected": {
+            "meanAbsoluteError": M.mean_absolute_error(targets, values),
+            "meanSquaredError": M.mean_squared_error(targets, values),
+        },
+    },
+}
+path = pathlib.Path(__file__).with_name("metrics.json")
+path.write_text(json.dumps(content) + "\n")
+print(path, path.stat().st_size, "bytes", content["classes"][1]["expected"])
