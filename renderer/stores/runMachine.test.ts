@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchReport, EpochRecord } from '../../src/protocol/data.ts';
+import type { BatchReport, EpochRecord, RunState } from '../../src/protocol/data.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 
 const record = (epoch: number): EpochRecord => ({
@@ -25,7 +25,7 @@ const batches: BatchReport = {
 };
 const outcome = (events: readonly TrainingEvent[], from: Training = { phase: 'idle' }): Training =>
   events.reduce(nextTraining, from);
-const state = (run: string, value: 'running' | 'finished' | 'diverged', layer: string | null = null) =>
+const state = (run: string, value: RunState, layer: string | null = null) =>
   ({ type: 'state', data: { run, state: value, message: '', layer } }) as const;
 
 describe('a run', () => {
@@ -54,10 +54,42 @@ describe('a run', () => {
   it('takes events that outrun the answer to its start', () => {
     const training = outcome([
       { type: 'start' },
+      state('r1', 'preparing'),
+      state('r1', 'running'),
       { type: 'batches', data: batches },
       { type: 'started', run: 'r1' },
     ]);
-    expect(training).toMatchObject({ phase: 'run', run: { run: 'r1', progress: { batch: 3 } } });
+    expect(training).toMatchObject({
+      phase: 'run',
+      run: { run: 'r1', state: 'running', progress: { batch: 3 } },
+    });
+  });
+
+  it('does not take the last words of the run before for its own', () => {
+    const waiting: Training = { phase: 'starting' };
+    for (const event of [
+      state('r0', 'stopping'),
+      { type: 'batches', data: { ...batches, run: 'r0' } },
+      { type: 'epoch', data: { run: 'r0', record: record(9) } },
+      state('r0', 'stopped'),
+    ] as const) {
+      expect(nextTraining(waiting, event)).toBe(waiting);
+    }
+    const training = outcome(
+      [state('r1', 'preparing'), state('r0', 'stopped'), state('r1', 'running')],
+      waiting,
+    );
+    expect(training).toMatchObject({ run: { run: 'r1', state: 'running', epochs: [] } });
+  });
+
+  it('is not refused once it has begun, whatever became of the answer', () => {
+    const training = outcome([
+      { type: 'start' },
+      state('r1', 'preparing'),
+      { type: 'engine-lost', reason: 'It was killed.' },
+      { type: 'refused', reason: 'It was killed.' },
+    ]);
+    expect(training).toMatchObject({ run: { run: 'r1', state: 'lost' } });
   });
 
   it('is not touched by another run', () => {
@@ -83,6 +115,7 @@ describe('a run', () => {
     const earlier = [record(1), record(2)];
     const training = outcome([
       { type: 'start' },
+      state('r1', 'preparing'),
       { type: 'epoch', data: { run: 'r1', record: record(3) } },
       { type: 'started', run: 'r1', earlier },
       state('r1', 'diverged', 'layer-4'),

@@ -14,7 +14,7 @@ export interface RunProgress {
   readonly accuracy: number;
 }
 
-/** A run as the face knows it. `starting`: asked for, not yet answered; `lost`: its engine died. */
+/** A run as the face knows it. `lost`: its engine died. */
 export interface Run {
   readonly run: string;
   readonly state: RunState | 'lost';
@@ -43,6 +43,8 @@ export type TrainingEvent =
       /** Epochs that a continued run had done before. */
       readonly earlier?: readonly EpochRecord[];
     }
+  /** What a run that is followed late has behind it. */
+  | { readonly type: 'caught-up'; readonly run: string; readonly earlier: readonly EpochRecord[] }
   | { readonly type: 'state'; readonly data: EventData<'train.state'> }
   | { readonly type: 'batches'; readonly data: BatchReport }
   | { readonly type: 'epoch'; readonly data: EventData<'train.epoch'> }
@@ -76,12 +78,8 @@ export const isOver = (run: Run): boolean => over.has(run.state);
 export const isBusy = (training: Training): boolean =>
   training.phase === 'starting' || (training.phase === 'run' && !isOver(training.run));
 
-/** The run of these events: the one known, or a new one when an event outruns the answer to `train.start`. */
-function runFor(training: Training, id: string): Run | null {
-  if (training.phase === 'run' && training.run.run === id) return training.run;
-  if (training.phase === 'starting') return fresh(id);
-  return null;
-}
+const known = (training: Training, id: string): Run | null =>
+  training.phase === 'run' && training.run.run === id ? training.run : null;
 
 function withProgress(run: Run, data: BatchReport): Run {
   const { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft } = data;
@@ -93,35 +91,50 @@ function withProgress(run: Run, data: BatchReport): Run {
   };
 }
 
+/** Puts the epochs that were before first; those told since stand as they are. */
+function withEarlier(run: Run, earlier: readonly EpochRecord[]): Run {
+  const first = run.epochs[0]?.epoch ?? Number.POSITIVE_INFINITY;
+  return { ...run, epochs: [...earlier.filter(({ epoch }) => epoch < first), ...run.epochs] };
+}
+
 type Handler<T extends TrainingEvent['type']> = (
   training: Training,
   event: Extract<TrainingEvent, { type: T }>,
 ) => Training;
 
 const change = (training: Training, id: string, next: (run: Run) => Run): Training => {
-  const run = runFor(training, id);
+  const run = known(training, id);
   return run === null ? training : { phase: 'run', run: next(run) };
 };
 
+/** While a start is unanswered, the run that begins to prepare is the one asked for; others are on their way out. */
+const begins = (training: Training, { state }: EventData<'train.state'>): boolean =>
+  training.phase === 'starting' && state === 'preparing';
+
 const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
   start: () => ({ phase: 'starting' }),
-  refused: (_, { reason }) => ({ phase: 'refused', reason }),
+  // A run that has begun is not refused, whatever became of the answer.
+  refused: (training, { reason }) => (training.phase === 'run' ? training : { phase: 'refused', reason }),
   started: (training, { run, state, earlier = [] }) => {
-    const known = runFor(training, run) ?? fresh(run);
-    const epochs = [...earlier, ...known.epochs.filter(({ epoch }) => epoch > earlier.length)];
-    return { phase: 'run', run: { ...known, epochs, state: state ?? known.state } };
+    const before = known(training, run) ?? fresh(run);
+    return { phase: 'run', run: withEarlier({ ...before, state: state ?? before.state }, earlier) };
   },
-  state: (training, { data: { run, state, message, layer } }) =>
-    change(training, run, (known) => ({ ...known, state, message, layer })),
-  batches: (training, { data }) => change(training, data.run, (known) => withProgress(known, data)),
+  'caught-up': (training, { run, earlier }) =>
+    change(training, run, (before) => withEarlier(before, earlier)),
+  state: (training, { data }) => {
+    const { run, state, message, layer } = data;
+    const from: Training = begins(training, data) ? { phase: 'run', run: fresh(run) } : training;
+    return change(from, run, (before) => ({ ...before, state, message, layer }));
+  },
+  batches: (training, { data }) => change(training, data.run, (run) => withProgress(run, data)),
   epoch: (training, { data }) =>
-    change(training, data.run, (known) => ({
-      ...known,
-      epochs: [...known.epochs.filter((record) => record.epoch < data.record.epoch), data.record],
+    change(training, data.run, (run) => ({
+      ...run,
+      epochs: [...run.epochs.filter((record) => record.epoch < data.record.epoch), data.record],
     })),
   test: (training, { data }) =>
-    change(training, data.run, (known) => ({
-      ...known,
+    change(training, data.run, (run) => ({
+      ...run,
       test: { loss: data.loss, accuracy: data.accuracy },
     })),
   'engine-lost': (training, { reason }) => {

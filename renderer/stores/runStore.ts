@@ -95,6 +95,8 @@ export const useRun = create<RunStoreState>()((set, get) => {
     shown: null,
     past: null,
     start() {
+      // The curve and the pictures of a run that still trains are its own.
+      if (isBusy(get().training)) return Promise.resolve();
       const document = serializeDocument(useDocument.getState().document);
       trainingSeries.clear();
       clearFrames();
@@ -106,6 +108,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
     },
     continueRun(kept) {
       const { training } = get();
+      if (isBusy(training)) return Promise.resolve();
       if (training.phase !== 'run' || training.run.run !== kept) trainingSeries.clear();
       return begin(useEngine.getState().client, async (client) => {
         const { document, summary } = await client.call('runs.get', { run: kept });
@@ -133,14 +136,16 @@ const dispatch = (event: TrainingEvent): void =>
 
 /** Shows a run that is under way already, and its document where no other has been opened. */
 async function takeUp(client: EngineClient, run: string, state: RunState): Promise<void> {
+  // At once, so that what it tells from now on is heard.
+  dispatch({ type: 'started', run, state });
+  useRun.setState({ shown: run });
   const { summary, document } = await client.call('runs.get', { run });
   const parsed = parseDocument(document);
   if (useDocument.getState().session === 0 && parsed.ok) {
     useDocument.getState().begin(parsed.document);
     useWorkspace.getState().setStage('train');
   }
-  dispatch({ type: 'started', run, state, earlier: summary.epochs });
-  useRun.setState({ shown: run });
+  dispatch({ type: 'caught-up', run, earlier: summary.epochs });
 }
 
 function attach(client: EngineClient): void {
@@ -150,7 +155,7 @@ function attach(client: EngineClient): void {
   });
   client.on('train.batches', (data) => {
     const { training } = useRun.getState();
-    if (training.phase === 'run' && training.run.run !== data.run) return;
+    if (training.phase !== 'run' || training.run.run !== data.run) return;
     trainingSeries.append(data);
     dispatch({ type: 'batches', data });
   });

@@ -12,6 +12,12 @@ it('keeps a whole run in bounded memory, ever coarser', () => {
   expect([...accuracy]).toEqual([...loss].map((value) => 2 * value));
 });
 
+it('goes back where a run goes on from an earlier step', () => {
+  const series = new Series(8);
+  for (const step of [1, 2, 3, 4, 3, 4, 5]) series.push(step, step, 0);
+  expect([...series.view().steps]).toEqual([1, 2, 3, 4, 5]);
+});
+
 it('tells its listeners once a report', () => {
   const listener = vi.fn();
   const end = trainingSeries.subscribe(listener);

@@ -20,6 +20,7 @@ export class Series {
   /** Steps a kept point stands for, and the sum of those not yet kept. */
   private stride = 1;
   private waiting = 0;
+  private last = 0;
   private readonly sum: [number, number, number] = [0, 0, 0];
 
   private readonly capacity: number;
@@ -32,6 +33,8 @@ export class Series {
 
   push(step: number, loss: number, accuracy: number): void {
     const [steps, losses, accuracies] = this.columns;
+    if (step <= this.last) this.rewind(step);
+    this.last = step;
     this.sum[0] = step;
     this.sum[1] += loss;
     this.sum[2] += accuracy;
@@ -59,6 +62,14 @@ export class Series {
   clear(): void {
     this.length = 0;
     this.stride = 1;
+    this.last = 0;
+    this.waiting = 0;
+    this.sum.fill(0);
+  }
+
+  /** A run that goes on from its last checkpoint takes some steps again: their first takes are forgotten. */
+  private rewind(step: number): void {
+    while (this.length > 0 && this.columns[0][this.length - 1]! >= step) this.length--;
     this.waiting = 0;
     this.sum.fill(0);
   }

@@ -10,8 +10,12 @@ import type { Session } from './training/session.ts';
 
 export interface Trainer {
   readonly current: CurrentRun | null;
-  /** Checks everything that can be checked at once, then trains in the background. @throws EngineError */
-  start(text: string, resume: string | null): Promise<string>;
+  /**
+   * Checks everything that can be checked at once, then trains in the background. Waits for a run that is ending.
+   * @param cancelled whether nobody wants it any more
+   * @throws EngineError
+   */
+  start(text: string, resume: string | null, cancelled?: () => boolean): Promise<string>;
   /** The session that trains now. @throws EngineError `not-training` */
   training(run: string): Session;
   /** Ends a run that is still making its data ready, or stops it. @throws EngineError `not-training` */
@@ -32,6 +36,8 @@ interface TrainerParts extends BeginParts {
 export function createTrainer({ backend, events, store, probes, step }: TrainerParts): Trainer {
   let job: Job | null = null;
   let starting = false;
+  /** Resolves when the job is over and its end has been told. */
+  let ending: Promise<void> = Promise.resolve();
 
   const announce = (run: string, state: RunState, message: string, layer: string | null): void =>
     events.emit('train.state', { run, state, message, layer });
@@ -40,17 +46,22 @@ export function createTrainer({ backend, events, store, probes, step }: TrainerP
     announce(own.run, own.session?.state ?? 'failed', message, null),
   );
 
+  /** Lets go of it, then tells: who hears of the end may start the next at once. */
+  const conclude = (own: Job, layer: string | null): void => {
+    own.over = true;
+    announce(own.run, own.record.state, own.record.message, layer);
+  };
+
   const fail = async (own: Job, error: unknown): Promise<void> => {
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
-    const state = cancelled ? 'stopped' : 'failed';
     const begun = own.session !== null || own.resumeFrom !== null;
-    updateRecord(own, state, message);
+    updateRecord(own, cancelled ? 'stopped' : 'failed', message);
     await keeper.settled();
     // A run that never began leaves nothing behind.
     if (begun) await keeper.save(own, null);
     else await store.remove(own.folder).catch(() => {});
-    announce(own.run, state, message, null);
+    conclude(own, null);
   };
 
   const trainJob = async (own: Job): Promise<void> => {
@@ -71,31 +82,41 @@ export function createTrainer({ backend, events, store, probes, step }: TrainerP
       const outcome = await own.session.train();
       updateRecord(own, outcome.state, outcome.message);
       await keeper.save(own, own.session.checkpoint());
-      announce(own.run, outcome.state, own.record.message, outcome.layer);
+      conclude(own, outcome.layer);
     } catch (error) {
       await fail(own, error);
     }
   };
 
-  const isTraining = (run: string): boolean => job !== null && job.run === run && !hasEnded(job.record.state);
+  /** Resolves when another run may begin. @throws EngineError `busy` */
+  const makeRoom = async (): Promise<void> => {
+    if (!job || job.over) return;
+    // One that was told to stop, or has come to its end, still writes its last weights.
+    if (!job.stopAsked && !hasEnded(job.record.state)) {
+      throw new EngineError('busy', 'Another run is training: stop it first, or wait until it ends.');
+    }
+    await ending;
+  };
+
+  const isTraining = (run: string): boolean => job !== null && job.run === run && !job.over;
 
   return {
     get current() {
       return job;
     },
-    async start(text, resume) {
-      if (starting || (job && !hasEnded(job.record.state))) {
-        throw new EngineError('busy', 'Another run is training: stop it first, or wait until it ends.');
-      }
+    async start(text, resume, cancelled = () => false) {
+      if (starting) throw new EngineError('busy', 'Another run is being started: wait until it trains.');
       starting = true;
       try {
+        await makeRoom();
+        if (cancelled()) throw new EngineError('cancelled', 'The start was cancelled.');
         const next = await beginJob({ backend, store, step }, text, resume);
         await store.writeDocument(next.folder, text);
         await store.writeRecord(next.folder, next.record);
         job?.session?.dispose();
         job = next;
         announce(next.run, 'preparing', '', null);
-        void trainJob(next);
+        ending = trainJob(next);
         return next.run;
       } finally {
         starting = false;

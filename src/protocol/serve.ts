@@ -58,7 +58,7 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
       listeners.clear();
     });
     try {
-      const value = await (handlers[name] as AnyHandler)(params.data, {
+      const outcome = (handlers[name] as AnyHandler)(params.data, {
         progress: (progress) => {
           if (!cancelled) send({ type: 'progress', id, value: progress });
         },
@@ -68,6 +68,8 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
           else listeners.add(listener);
         },
       });
+      // What is known at once is answered at once: no event may come between a state and the answer that tells it.
+      const value = outcome instanceof Promise ? await outcome : outcome;
       if (!cancelled) send({ type: 'result', id, value });
     } catch (error) {
       if (!cancelled) throw error;

@@ -100,6 +100,29 @@ describe('the settings', () => {
   });
 });
 
+describe('a setting that is still being typed', () => {
+  it('is what the run trains by, though the field was never left', async () => {
+    const asked: string[] = [];
+    installHost(
+      createTestHost({
+        'train.start': ({ document }) => {
+          asked.push(document);
+          return { run: 'r1' };
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    renderIn(<TrainPanel />);
+    const epochs = screen.getByRole('textbox', { name: 'Epochs' });
+    await userEvent.clear(epochs);
+    await userEvent.type(epochs, '1');
+    await useRun.getState().start();
+    expect(JSON.parse(asked[0]!).training.epochs).toBe(1);
+    expect(document.activeElement).toBe(epochs);
+  });
+});
+
 describe('the state of a run', () => {
   it.each([
     ['preparing', 'Preparing'],

@@ -12,9 +12,11 @@ type TrainingCalls =
 
 export function trainingHandlers({ trainer, models, probes }: EngineContext): Pick<Handlers, TrainingCalls> {
   return {
-    'train.start': async ({ document, resume }) => {
-      if (resume !== null) models.forget(resume);
-      return { run: await trainer.start(document, resume) };
+    'train.start': async ({ document, resume }, { cancelled }) => {
+      const run = await trainer.start(document, resume, cancelled);
+      // What was loaded of it before is about to change.
+      models.forget(run);
+      return { run };
     },
     'train.pause': ({ run }) => {
       trainer.training(run).pause();

@@ -3,7 +3,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint } from '../runs/checkpoint.ts';
-import { honest, type RunRecord } from '../runs/record.ts';
+import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Job } from './job.ts';
 import { type CheckedDocument, checkDocument, readDocument } from './prepare.ts';
@@ -28,20 +28,18 @@ interface Beginning {
 async function goOn(store: RunStore, run: string, { checked, common }: Beginning): Promise<Job> {
   const folder = await store.folderOf(run);
   const { record } = await store.read(folder);
+  if (!hasEnded(honest(record, false).state)) {
+    throw new EngineError('busy', `Run ${run} is being trained by another process.`);
+  }
   const resumeFrom = await readCheckpoint(folder);
-  if (resumeFrom.progress.epoch > checked.settings.epochs) {
+  // One that was stopped after its last epoch has its test still to come.
+  if (record.state === 'finished' && resumeFrom.progress.epoch > checked.settings.epochs) {
     throw new EngineError(
       'settings',
       `Run ${run} has already trained ${checked.settings.epochs} epochs: raise their number to go on.`,
     );
   }
-  if (honest(record, false).state === 'running') {
-    throw new EngineError('busy', `Run ${run} is being trained by another process.`);
-  }
-  return {
-    ...inMemory(checked, folder, { ...record, ...common }),
-    resumeFrom,
-  };
+  return { ...inMemory(checked, folder, { ...record, ...common }), resumeFrom };
 }
 
 async function beginAfresh(store: RunStore, { checked, common }: Beginning): Promise<Job> {
@@ -70,6 +68,7 @@ const inMemory = (checked: CheckedDocument, folder: string, record: RunRecord): 
   session: null,
   example: null,
   stopAsked: false,
+  over: false,
   resumeFrom: null,
 });
 

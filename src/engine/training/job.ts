@@ -24,6 +24,8 @@ export interface Job extends CurrentRun {
   session: Session | null;
   example: Image | null;
   stopAsked: boolean;
+  /** True once nothing more is done or written for it; only then may another begin. */
+  over: boolean;
   readonly resumeFrom: ReadCheckpoint | null;
 }
 

@@ -4,6 +4,7 @@ import type { StepMode } from '../model/open-stepper.ts';
 import { listSlots } from '../model/step.ts';
 import { readTensors, type WeightTensors, type WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
+import { hasEnded } from '../runs/record.ts';
 import { createControl } from './control.ts';
 import { type Ground, trainToEnd } from './loop.ts';
 import type { Outcome } from './outcome.ts';
@@ -110,7 +111,7 @@ export function createSession(parts: SessionParts): Session {
     resume: () => control.resume(),
     stepOnce: () => control.stepOnce(),
     stop() {
-      if (control.stopping) return;
+      if (control.stopping || hasEnded(state)) return;
       control.stop();
       setState('stopping');
     },
