@@ -1,4 +1,4 @@
-import type { BatchReport, EpochRecord, RunState } from '../../src/protocol/data.ts';
+import type { BatchReport, EpochRecord, RunState, Scores } from '../../src/protocol/data.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 
 /** Where a run stands within its epochs. */
@@ -11,7 +11,8 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
   /** Of the last step reported. */
   readonly loss: number;
-  readonly accuracy: number;
+  /** Null where the network is to give back its input. */
+  readonly accuracy: number | null;
 }
 
 /** A run as the face knows it. `lost`: its engine died. */
@@ -24,7 +25,7 @@ export interface Run {
   readonly layer: string | null;
   readonly epochs: readonly EpochRecord[];
   readonly progress: RunProgress | null;
-  readonly test: { readonly loss: number; readonly accuracy: number } | null;
+  readonly test: Scores | null;
 }
 
 export type Training =
@@ -84,7 +85,7 @@ const known = (training: Training, id: string): Run | null =>
 function withProgress(run: Run, data: BatchReport): Run {
   const { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft } = data;
   const loss = data.loss.at(-1) ?? run.progress?.loss ?? Number.NaN;
-  const accuracy = data.accuracy.at(-1) ?? run.progress?.accuracy ?? Number.NaN;
+  const accuracy = data.accuracy.at(-1) ?? run.progress?.accuracy ?? null;
   return {
     ...run,
     progress: { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft, loss, accuracy },

@@ -105,7 +105,7 @@ export const trainingSeries = {
   append(report: {
     readonly steps: readonly number[];
     readonly loss: readonly number[];
-    readonly accuracy: readonly number[];
+    readonly accuracy: readonly (number | null)[];
   }): void {
     report.steps.forEach((step, index) => {
       series.push(step, report.loss[index] ?? Number.NaN, report.accuracy[index] ?? Number.NaN);

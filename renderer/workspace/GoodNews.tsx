@@ -5,6 +5,7 @@ import { useDocument } from '../stores/documentStore.ts';
 import { useRun } from '../stores/runStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { formatPercent } from '../ui/numbers.ts';
+import { formatValue } from '../ui/tensor/values.ts';
 
 /** Says that a run has finished to a person who looks elsewhere. */
 function followFinished(): () => void {
@@ -14,11 +15,18 @@ function followFinished(): () => void {
       return;
     if (useWorkspace.getState().stage === 'train' && document.visibilityState === 'visible') return;
     const { test, epochs } = training.run;
-    const accuracy = test?.accuracy ?? epochs.at(-1)?.valAccuracy;
+    const last = epochs.at(-1);
+    const accuracy = test?.accuracy ?? last?.valAccuracy;
+    const error = last?.accuracy === null ? (test?.loss ?? last.valLoss ?? last.loss) : null;
     notifications.show({
       color: 'green',
       title: t.shell.news.trained(useDocument.getState().document.name),
-      message: accuracy == null ? '' : t.shell.news.accuracy(formatPercent(accuracy)),
+      message:
+        error !== null
+          ? t.shell.news.error(formatValue(error))
+          : accuracy == null
+            ? ''
+            : t.shell.news.accuracy(formatPercent(accuracy)),
     });
   });
 }

@@ -1,3 +1,5 @@
+import type { Scores } from '../protocol/data.ts';
+
 /** Where a command writes: results to `stdout`, everything else to `stderr`. */
 export interface Streams {
   readonly stdout: { write(text: string): unknown };
@@ -23,6 +25,12 @@ export interface Result {
 export const count = (value: number): string => value.toLocaleString('en-US');
 
 export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+
+/** A network's scores in words; one that gives back its input has no accuracy, its loss is how far off it is. */
+export const scoresInWords = ({ loss, accuracy }: Scores): string =>
+  accuracy === null
+    ? `reconstruction error ${loss.toFixed(4)}`
+    : `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}`;
 
 /** Columns of text, each as wide as it needs; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {

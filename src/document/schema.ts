@@ -79,4 +79,5 @@ export type Edge = z.output<typeof edgeSchema>;
 export type BlockDefinition = z.output<typeof blockDefinitionSchema>;
 export type Note = z.output<typeof noteSchema>;
 export type DataReference = z.output<typeof dataReferenceSchema>;
+export type Target = DataReference['target'];
 export type ConvasDocument = z.output<typeof documentSchema>;

@@ -246,6 +246,32 @@ describe('problems', () => {
     expect(codes(repairAll(images))).toEqual([]);
   });
 
+  it('fits an autoencoder to its input', () => {
+    const meanSquaredError = { loss: { kind: 'meanSquaredError', params: {} } };
+    const back = chain(['input', { shape: [28, 28, 1] }], ['flatten'], ['dense', { units: 784 }]);
+    const data = { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' } as const;
+    const flat = { ...back, data, training: { ...back.training, ...meanSquaredError } };
+    const { problems } = analyze(flat, mnist);
+    expect(problems).toMatchObject([{ code: 'reconstruction-shape', layer: 'layer-3', severity: 'error' }]);
+    expect(problems[0]!.repairs.map(({ label }) => label)).toEqual([
+      'Insert a Reshape to 28 x 28 x 1 after it',
+      'Learn the class of the example instead',
+    ]);
+    const whole = applyRepair(flat, problems[0]!.repairs[0]!);
+    expect(codes(whole)).toEqual([]);
+    expect(codes(applyRepair(flat, problems[0]!.repairs[1]!))).toEqual(['output-units-mismatch']);
+
+    // The target is the document's word, never guessed from the shape of the output.
+    const asLabel = { ...whole, data: { ...data, target: 'label' as const } };
+    const said = analyze(asLabel, mnist).problems;
+    expect(said).toMatchObject([{ code: 'output-units-mismatch' }]);
+    expect(codes(applyRepair(asLabel, said[0]!.repairs[0]!))).toEqual([]);
+
+    const crossEntropy = { ...whole, training: back.training };
+    expect(codes(crossEntropy)).toEqual(['reconstruction-loss']);
+    expect(codes(repairAll(crossEntropy))).toEqual([]);
+  });
+
   it('wants a softmax for cross-entropy', () => {
     const document = setParams(lenet5, 'layer-9', { activation: 'linear' });
     expect(analyze(document, mnist).problems).toMatchObject([{ code: 'final-softmax', severity: 'warning' }]);

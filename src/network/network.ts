@@ -1,3 +1,4 @@
+import type { DataReference } from '../document/schema.ts';
 import type { LayerKind, Params, WeightSpec } from '../layers/kind.ts';
 import type { Shape } from '../layers/shape.ts';
 import type { TrainingSettings } from '../training/settings.ts';
@@ -44,7 +45,8 @@ export type Repair =
       readonly label: string;
       readonly action: 'setTraining';
       readonly training: Partial<TrainingSettings>;
-    };
+    }
+  | { readonly label: string; readonly action: 'setData'; readonly data: Partial<DataReference> };
 
 export interface Problem {
   readonly severity: 'error' | 'warning';

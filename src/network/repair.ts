@@ -8,7 +8,7 @@ import {
   renameLayer,
   setParams,
 } from '../document/operations/layers.ts';
-import { setTraining } from '../document/operations/settings.ts';
+import { setData, setTraining } from '../document/operations/settings.ts';
 import type { BlockDefinition, ConvasDocument } from '../document/schema.ts';
 import type { Repair } from './network.ts';
 
@@ -28,6 +28,8 @@ const apply: {
   removeEdge: (document, { edge }) => disconnect(document, [edge]),
   connect: (document, { source, target }) => connect(document, source, target),
   setTraining: (document, { training }) => setTraining(document, training),
+  setData: (document, { data }) =>
+    document.data ? setData(document, { ...document.data, ...data }) : document,
   rename: (document, { layer, name }) => renameLayer(document, layer, name),
   insertBefore: (document, repair) => insert(document, repair, 'target'),
   insertAfter: (document, repair) => insert(document, repair, 'source'),

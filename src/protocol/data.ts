@@ -52,14 +52,18 @@ export const runState = z.enum([
   'interrupted',
 ]);
 
-export const epochRecord = z.object({
+/** The share of right answers; null where the network is to give back its input and there are none. */
+const accuracy = z.number().nullable();
+
+/** How well a network did on some examples. */
+export const scores = z.object({ loss: z.number(), accuracy });
+
+export const epochRecord = scores.extend({
   /** 1 is the first. */
   epoch: z.int(),
-  loss: z.number(),
-  accuracy: z.number(),
   /** Null without a validation split. */
   valLoss: z.number().nullable(),
-  valAccuracy: z.number().nullable(),
+  valAccuracy: accuracy,
   seconds: z.number(),
   imagesPerSecond: z.number(),
 });
@@ -75,7 +79,7 @@ export const batchReport = z.object({
   /** Global step numbers, 1 is the first. */
   steps: z.array(z.int()),
   loss: z.array(z.number()),
-  accuracy: z.array(z.number()),
+  accuracy: z.array(accuracy),
   imagesPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
 });
@@ -88,15 +92,14 @@ export const runSummary = z.object({
   startedAt: z.string(),
   dataset: z.string(),
   epochs: z.array(epochRecord),
-  test: z.object({ loss: z.number(), accuracy: z.number() }).nullable(),
+  test: scores.nullable(),
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
 });
 
-export const evaluation = z.object({
-  loss: z.number(),
-  accuracy: z.number(),
+/** Without classes to tell apart the confusion matrix and the classes are empty. */
+export const evaluation = scores.extend({
   /** `confusion[actual][predicted]`. */
   confusion: z.array(z.array(z.int())),
   perClass: z.array(
@@ -112,6 +115,25 @@ export const evaluation = z.object({
 
 /** A layer's output for one image, or a picture of its weights. Raw values; showing them is the face's job. */
 export const tensor = z.object({ shape, values: floats });
+
+/** What a network makes of one image: a class, or the image given back. */
+export const prediction = z.discriminatedUnion('target', [
+  z.object({
+    target: z.literal('label'),
+    label: z.int(),
+    labels: z.array(z.string()),
+    probabilities: z.array(z.number()),
+  }),
+  z.object({
+    target: z.literal('input'),
+    /** The image as the network sees it, fitted and scaled. */
+    input: tensor,
+    /** Of the same shape, on the same scale. */
+    reconstruction: tensor,
+    /** The mean of the squared differences between the two. */
+    meanSquaredError: z.number(),
+  }),
+]);
 
 /** A watched layer's feature maps at one moment, made small for showing while training. */
 export const probeFrame = z.object({
@@ -136,5 +158,7 @@ export type EpochRecord = z.output<typeof epochRecord>;
 export type BatchReport = z.output<typeof batchReport>;
 export type RunSummary = z.output<typeof runSummary>;
 export type Evaluation = z.output<typeof evaluation>;
+export type Scores = z.output<typeof scores>;
+export type Prediction = z.output<typeof prediction>;
 export type TensorValue = z.output<typeof tensor>;
 export type ProbeFrame = z.output<typeof probeFrame>;

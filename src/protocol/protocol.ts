@@ -7,9 +7,11 @@ import {
   epochRecord,
   evaluation,
   image,
+  prediction,
   probeFrame,
   runState,
   runSummary,
+  scores,
   shape,
   tensor,
 } from './data.ts';
@@ -86,7 +88,7 @@ export const calls = {
   /** `image` is fitted and scaled as the run's document says. Works on a training run between steps. */
   'model.predict': {
     params: z.object({ run: z.string(), image }),
-    result: z.object({ label: z.int(), labels: z.array(z.string()), probabilities: z.array(z.number()) }),
+    result: prediction,
   },
   /** A layer's output for one image, raw, `[height, width, channels]` or `[units]`. */
   'model.featureMaps': { params: z.object({ run: z.string(), layer: z.string(), image }), result: tensor },
@@ -130,7 +132,7 @@ export const events = {
   }),
   'train.batches': batchReport,
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
-  'train.test': z.object({ run: z.string(), loss: z.number(), accuracy: z.number() }),
+  'train.test': scores.extend({ run: z.string() }),
   'probe.frame': probeFrame,
 } as const;
 

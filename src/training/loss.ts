@@ -9,6 +9,8 @@ export interface LossKind<P extends Record<string, unknown> = Record<string, unk
   readonly parameters: z.ZodType<P>;
   /** `logits`: wants scores before a final softmax (or sigmoid); `outputs`: what the network puts out. */
   readonly takes: 'logits' | 'outputs';
+  /** Means nothing but for classes: no loss for an autoencoder. */
+  readonly classesOnly?: true;
   /**
    * @param targets one-hot labels `[batch, classes]`, or values of the output's shape
    * @param predictions `[batch, ...output]`

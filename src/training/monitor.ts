@@ -4,7 +4,8 @@ import { metricOf } from './metrics/registry.ts';
 export interface EpochFigures {
   readonly epoch: number;
   readonly loss: number;
-  readonly accuracy: number;
+  /** Null where the network is to give back its input. */
+  readonly accuracy: number | null;
   /** Null without a validation split. */
   readonly valLoss: number | null;
   readonly valAccuracy: number | null;

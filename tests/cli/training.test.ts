@@ -47,6 +47,22 @@ describe('convas train', () => {
     await json(['evaluate', path('again'), '--dataset', bars]);
   });
 
+  it('tells how well an autoencoder gives back what it sees, not how often it is right', async () => {
+    const args = ['--dataset', bars, '--epochs', '3', '--batch-size', '32', '--seed', '1'];
+    const ended = await convas(['train', 'autoencoder', ...args, '--out', path('auto')]);
+    expect(ended.status, ended.stderr).toBe(0);
+    expect(ended.stderr).toMatch(/epoch 3: reconstruction error 0\.\d{4}/);
+    expect(ended.stdout).toMatch(/^epoch {2}reconstruction error {2}validation error/);
+    expect(ended.stdout + ended.stderr).not.toMatch(/accuracy/);
+    const { predictions } = await json<{ predictions: { meanSquaredError: number; shape: number[] }[] }>([
+      ...['predict', path('auto'), await writeBar(path('auto.png'), 3)],
+    ]);
+    expect(predictions[0]).toMatchObject({ shape: [28, 28, 1] });
+    expect(predictions[0]!.meanSquaredError).toBeLessThan(0.2);
+    const evaluated = await convas(['evaluate', path('auto'), '--dataset', bars]);
+    expect(evaluated.stdout).toMatch(/^reconstruction error 0\.\d{4}\n$/);
+  });
+
   it('stops on Ctrl-C after the running step and keeps the run', async () => {
     const child = start(['train', 'tiny-cnn', '--dataset', bars, '--epochs', '100000', '--json']);
     let stderr = '';

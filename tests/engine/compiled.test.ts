@@ -27,7 +27,7 @@ const momentum = { kind: 'momentum', params: { learningRate: 0.02 } };
 function planOf(network: Network, optimizer: { kind: string; params: Params } = momentum): StepPlan {
   const resolution = resolveSettings(trainingSettingsSchema.parse({ optimizer, seed: 5 }));
   if (!resolution.ok) throw new Error(resolution.error);
-  return { backend, network, weights: listWeights(network), settings: resolution.settings };
+  return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
 }
 
 const startOf = (plan: StepPlan) => ({
@@ -64,7 +64,7 @@ function compare(plan: StepPlan, steps: number, sizes: readonly number[] = [6]):
     const one = eager.run(batch, plan.settings.learningRate);
     const other = compiled.run(batch, plan.settings.learningRate);
     expect(Number.isFinite(one.loss)).toBe(true);
-    apart = Math.max(apart, Math.abs(one.loss - other.loss), Math.abs(one.accuracy - other.accuracy));
+    apart = Math.max(apart, Math.abs(one.loss - other.loss), Math.abs(one.accuracy! - other.accuracy!));
   }
   const theirs = weightsOf(compiled);
   for (const [key, values] of weightsOf(eager)) {

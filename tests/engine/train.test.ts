@@ -65,7 +65,9 @@ describe('a run, from start to export', () => {
     const total = evaluation.confusion.flat().reduce((sum, count) => sum + count, 0);
     expect(evaluation.perClass.reduce((sum, { support }) => sum + support, 0)).toBe(total);
 
-    const { probabilities, label } = await client.call('model.predict', { run, image: bar });
+    const prediction = await client.call('model.predict', { run, image: bar });
+    if (prediction.target !== 'label') throw new Error('a class was expected');
+    const { probabilities, label } = prediction;
     expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     expect(label).toBe(probabilities.indexOf(Math.max(...probabilities)));
 

@@ -12,15 +12,16 @@ import { greys } from '../../ui/colormap.ts';
 import { Note } from '../../ui/Note.tsx';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { type Pixels, paintMap, paintPhoto } from '../../ui/tensor/paint.ts';
+import { type Pixels, paintImage, paintPhoto } from '../../ui/tensor/paint.ts';
 import { rangeOfAll, type ValueRange } from '../../ui/tensor/range.ts';
 import { formatShape, formatValue } from '../../ui/tensor/values.ts';
 import css from './data.module.css';
 
 const strings = t.data.input;
-const { fit: fitSchema, scaling: scalingSchema } = dataReferenceSchema.shape;
+const { fit: fitSchema, scaling: scalingSchema, target: targetSchema } = dataReferenceSchema.shape;
 const fits = fitSchema.unwrap().options;
 const scalings = scalingSchema.unwrap().options;
+const targets = targetSchema.unwrap().options;
 
 function change(what: string, part: Partial<DataReference>): void {
   useDocument
@@ -52,6 +53,15 @@ export function InputPreview({ info }: { readonly info: DatasetInfo }) {
           />
           <p className={css['small']}>{strings.fitsAbout[data.fit]}</p>
         </div>
+        <Select
+          label={strings.target}
+          description={strings.targetsAbout[data.target]}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={targets.map((target) => ({ value: target, label: strings.targets[target] }))}
+          value={data.target}
+          allowDeselect={false}
+          onChange={(target) => change(strings.target, { target: targetSchema.parse(target) })}
+        />
         <Select
           label={strings.scaling}
           description={strings.scalingsAbout[data.scaling]}
@@ -85,14 +95,9 @@ function before(image: Image): Picture {
 function after(image: Image, inputShape: readonly number[], data: DataReference): Picture {
   const [height = 1, width = 1, channels = 1] = inputShape;
   const values = prepareImage(image, { inputShape, fit: data.fit, scaling: data.scaling });
-  const range = rangeOfAll({ height, width, maps: channels, values });
-  if (channels === 1) {
-    const pixels = paintMap({ height, width, maps: 1, values }, 0, range, greys);
-    return { pixels, height, width, channels, values, range };
-  }
-  const span = range.max - range.min || 1;
-  const bytes = Uint8Array.from(values, (value) => Math.round((255 * (value - range.min)) / span));
-  return { pixels: paintPhoto(bytes, 0, height, width, channels), height, width, channels, values, range };
+  const maps = { height, width, maps: channels, values };
+  const range = rangeOfAll(maps);
+  return { pixels: paintImage(maps, range), height, width, channels, values, range };
 }
 
 interface BeforeAfterProps {

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Image, TensorValue } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
+import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatShape } from '../../ui/tensor/values.ts';
@@ -41,7 +42,7 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
         <section aria-label={strings.filters.title} aria-busy={weights.state === 'busy'}>
           <h3 className={css['heading']}>{strings.filters.title}</h3>
           {weights.state === 'failed' ? (
-            <Failure title={strings.filters.failed} answer={weights} />
+            <FailedCall title={strings.filters.failed} error={weights.error} retry={weights.retry} />
           ) : (
             <Filters weights={weights.value} />
           )}
@@ -55,22 +56,6 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
         </section>
       )}
     </>
-  );
-}
-
-function Failure({ title, answer }: { title: string; answer: { error: string; retry: () => void } }) {
-  return (
-    <Note
-      tone="error"
-      title={title}
-      action={
-        <Button variant="default" onClick={answer.retry}>
-          {strings.retry}
-        </Button>
-      }
-    >
-      {answer.error}
-    </Note>
   );
 }
 
@@ -127,7 +112,7 @@ function FeatureMaps({ answer }: { readonly answer: MapsAnswer }) {
   return (
     <>
       <h3 className={css['heading']}>{vector ? words.vector : words.title}</h3>
-      {state === 'failed' && <Failure title={words.failed} answer={answer} />}
+      {state === 'failed' && <FailedCall title={words.failed} error={answer.error} retry={answer.retry} />}
       {state === 'busy' && !maps && <Note title={words.busy} />}
       {state !== 'failed' && maps && (
         <>

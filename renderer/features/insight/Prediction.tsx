@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { Image } from '../../../src/protocol/data.ts';
+import type { Image, Prediction as PredictionValue } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
-import { Note } from '../../ui/Note.tsx';
+import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatPercent } from '../../ui/numbers.ts';
 import css from './insight.module.css';
 import { Probabilities } from './Probabilities.tsx';
+import { Reconstruction } from './Reconstruction.tsx';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
 const strings = t.insight.prediction;
@@ -19,32 +19,31 @@ interface PredictionProps {
   readonly truth: number | null;
 }
 
-/** What the network makes of the image, in large, and how sure it is of each class. */
+/** What the network makes of the image: its class in large and how sure it is, or the image given back. */
 export function Prediction({ run, image, truth }: PredictionProps) {
   const params = useMemo(() => image && { run, image }, [run, image]);
   const revision = useWeightsRevision(run);
   const { state, value, error, retry } = useCall('model.predict', params, { debounce: 40, revision });
-  if (state === 'failed') {
-    return (
-      <Note
-        tone="error"
-        title={strings.failed}
-        action={
-          <Button variant="default" onClick={retry}>
-            {t.insight.retry}
-          </Button>
-        }
-      >
-        {error}
-      </Note>
-    );
-  }
+  if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
   if (!image || !value) return <p className={css['waiting']}>{strings.waiting}</p>;
+  return (
+    <div className={css['prediction']} aria-busy={state === 'busy'}>
+      {value.target === 'input' ? <Reconstruction value={value} /> : <Verdict value={value} truth={truth} />}
+    </div>
+  );
+}
+
+interface VerdictProps {
+  readonly value: Extract<PredictionValue, { target: 'label' }>;
+  readonly truth: number | null;
+}
+
+function Verdict({ value, truth }: VerdictProps) {
   const label = value.labels[value.label] ?? String(value.label);
   const share = formatPercent(value.probabilities[value.label] ?? 0, 1);
   const right = value.label === truth;
   return (
-    <div className={css['prediction']} aria-busy={state === 'busy'}>
+    <>
       <p className={css['verdict']}>
         <span className="visually-hidden" role="status">
           {strings.says(label, share)}
@@ -68,6 +67,6 @@ export function Prediction({ run, image, truth }: PredictionProps) {
         )}
       </p>
       <Probabilities labels={value.labels} probabilities={value.probabilities} top={value.label} />
-    </div>
+    </>
   );
 }

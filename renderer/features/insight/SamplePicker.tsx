@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
-import { Note } from '../../ui/Note.tsx';
+import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { paintPhoto } from '../../ui/tensor/paint.ts';
@@ -49,21 +49,7 @@ export function SamplePicker({ info }: { readonly info: DatasetInfo }) {
     const first = samples[0];
     if (first && sample?.dataset !== info.id && source === 'sample') choose(first);
   }, [samples, info.id, choose]);
-  if (state === 'failed') {
-    return (
-      <Note
-        tone="error"
-        title={strings.failed}
-        action={
-          <Button variant="default" onClick={retry}>
-            {t.insight.retry}
-          </Button>
-        }
-      >
-        {error}
-      </Note>
-    );
-  }
+  if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
   return (
     // biome-ignore lint/a11y/useSemanticElements: pictures, not form fields
     <div role="group" aria-label={strings.choose} className={css['samples']}>

@@ -29,7 +29,7 @@ async function connect(): Promise<void> {
         const label = images.length;
         return new Promise((resolve) => {
           const probabilities = labels.map((_, at) => (at === label ? 0.91 : 0.01));
-          answers.push(() => resolve({ label, labels, probabilities }));
+          answers.push(() => resolve({ target: 'label', label, labels, probabilities }));
         });
       },
       'model.featureMaps': () => ({
@@ -104,6 +104,28 @@ describe('looking inside', () => {
     await userEvent.click(screen.getByText('Each map'));
     expect(screen.getByText('−6 to 3')).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Histogram of kernel' })).toBeTruthy();
+  });
+
+  it('shows what an autoencoder gives back, and how far off it is', async () => {
+    installHost(
+      createTestHost({
+        'model.predict': () => ({
+          target: 'input' as const,
+          input: { shape: [1, 2, 1], values: new Float32Array([0, 1]) },
+          reconstruction: { shape: [1, 2, 1], values: new Float32Array([0.5, 0.5]) },
+          meanSquaredError: 0.25,
+        }),
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    useRun.setState({ shown: 'r1' });
+    renderIn(<InsightPanel />);
+    drawStroke();
+    expect((await screen.findByTestId('reconstruction-error')).textContent).toBe('0.25');
+    expect(screen.getByRole('img', { name: 'Given back' })).toBeTruthy();
+    expect(screen.getByText('−0.5')).toBeTruthy();
+    expect(screen.queryByTestId('prediction')).toBeNull();
   });
 
   it('says what went wrong, with a way to try again', async () => {

@@ -44,21 +44,32 @@ export function Evaluation({ run }: { readonly run: string }) {
 }
 
 function Result({ value }: { readonly value: EvaluationValue }) {
+  const { accuracy, loss } = value;
+  return (
+    <>
+      <dl className={css['figures']}>
+        {accuracy !== null && (
+          <div>
+            <dt>{strings.accuracy}</dt>
+            <dd className="numbers">{formatPercent(accuracy)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{accuracy === null ? strings.error : strings.loss}</dt>
+          <dd className="numbers">{formatValue(loss)}</dd>
+        </div>
+      </dl>
+      {accuracy !== null && <ByClass value={value} />}
+    </>
+  );
+}
+
+function ByClass({ value }: { readonly value: EvaluationValue }) {
   const labels = value.perClass.map(({ label }) => label);
   const mistakes = worstMistakes(value.confusion);
   const name = (at: number): string => labels[at] ?? String(at);
   return (
     <>
-      <dl className={css['figures']}>
-        <div>
-          <dt>{strings.accuracy}</dt>
-          <dd className="numbers">{formatPercent(value.accuracy)}</dd>
-        </div>
-        <div>
-          <dt>{strings.loss}</dt>
-          <dd className="numbers">{formatValue(value.loss)}</dd>
-        </div>
-      </dl>
       <h3 className={css['title']}>{strings.confusion}</h3>
       <ConfusionMatrix labels={labels} confusion={value.confusion} />
       <p className={css['small']}>{strings.confusionAbout}</p>

@@ -1,8 +1,9 @@
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDuration, formatPercent } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
 import css from './runs.module.css';
-import { accuracyOf } from './summary.ts';
+import { type Score, scoreOf } from './summary.ts';
 
 const strings = t.runs;
 const date = new Intl.DateTimeFormat('en-GB', {
@@ -18,9 +19,13 @@ interface RunRowProps {
   readonly onChoose: () => void;
 }
 
-/** A run in two lines: name and accuracy, then what it was and how it ended. */
+/** A network that gives back its input has no accuracy: how far off it is tells how good it is. */
+const figure = ({ loss, accuracy }: Score): string =>
+  accuracy === null ? strings.error(formatValue(loss)) : formatPercent(accuracy);
+
+/** A run in two lines: name and score, then what it was and how it ended. */
 export function RunRow({ summary, chosen, onChoose }: RunRowProps) {
-  const accuracy = accuracyOf(summary);
+  const score = scoreOf(summary);
   const facts = [
     t.training.states[summary.state].title,
     summary.dataset,
@@ -34,8 +39,8 @@ export function RunRow({ summary, chosen, onChoose }: RunRowProps) {
         <span className={css['rowMain']}>
           <span className={css['rowName']}>{summary.name}</span>
           <span className="numbers">
-            {accuracy ? formatPercent(accuracy.share) : strings.noAccuracy}
-            {accuracy && <small> {strings[accuracy.of]}</small>}
+            {score ? figure(score) : strings.noAccuracy}
+            {score && <small> {strings[score.of]}</small>}
           </span>
         </span>
         <span className={css['small']}>{facts.join(', ')}</span>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accuracyOf, worstMistakes } from './summary.ts';
+import { scoreOf, worstMistakes } from './summary.ts';
 
 const epoch = {
   epoch: 1,
@@ -12,16 +12,18 @@ const epoch = {
 };
 
 it('prefers the test images, then those held out', () => {
-  expect(accuracyOf({ test: { loss: 1, accuracy: 0.9 }, epochs: [epoch] })).toEqual({
+  expect(scoreOf({ test: { loss: 1, accuracy: 0.9 }, epochs: [epoch] })).toEqual({
     of: 'test',
-    share: 0.9,
+    loss: 1,
+    accuracy: 0.9,
   });
-  expect(accuracyOf({ test: null, epochs: [epoch] })).toEqual({ of: 'validation', share: 0.6 });
-  expect(accuracyOf({ test: null, epochs: [{ ...epoch, valAccuracy: null }] })).toEqual({
+  expect(scoreOf({ test: null, epochs: [epoch] })).toEqual({ of: 'validation', loss: 1, accuracy: 0.6 });
+  expect(scoreOf({ test: null, epochs: [{ ...epoch, valLoss: null, valAccuracy: null }] })).toEqual({
     of: 'training',
-    share: 0.5,
+    loss: 1,
+    accuracy: 0.5,
   });
-  expect(accuracyOf({ test: null, epochs: [] })).toBeNull();
+  expect(scoreOf({ test: null, epochs: [] })).toBeNull();
 });
 
 it('names the mistakes, worst first, and no right answer', () => {

@@ -1,19 +1,18 @@
-import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { RunSummary, Scores } from '../../../src/protocol/data.ts';
 
-/** The accuracy that says most of a run, and on which images it was measured. */
-export interface Accuracy {
+/** The scores that say most of a run, and on which images they were measured. */
+export interface Score extends Scores {
   readonly of: 'test' | 'validation' | 'training';
-  readonly share: number;
 }
 
 /** On the test images where they were tried, else on those held out, else on those learned from. */
-export function accuracyOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): Accuracy | null {
-  if (test) return { of: 'test', share: test.accuracy };
+export function scoreOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): Score | null {
+  if (test) return { of: 'test', loss: test.loss, accuracy: test.accuracy };
   const last = epochs.at(-1);
   if (!last) return null;
-  return last.valAccuracy === null
-    ? { of: 'training', share: last.accuracy }
-    : { of: 'validation', share: last.valAccuracy };
+  return last.valLoss === null
+    ? { of: 'training', loss: last.loss, accuracy: last.accuracy }
+    : { of: 'validation', loss: last.valLoss, accuracy: last.valAccuracy };
 }
 
 /** One kind of mistake and how often it happened. */

@@ -33,6 +33,12 @@ export function Curves() {
       ? run.epochs.length > 0
       : training.phase === 'run' && (training.run.progress !== null || training.run.epochs.length > 0),
   );
+  /** A network that gives back its input has no accuracy. */
+  const gives = useRun(({ training, past: run }) => {
+    const live = training.phase === 'run' ? training.run : null;
+    const known = run ? run.epochs.at(-1) : (live?.epochs.at(-1) ?? live?.progress);
+    return known?.accuracy === null;
+  });
   if (!started) {
     return (
       <div className={classes['centre']}>
@@ -44,17 +50,20 @@ export function Curves() {
       </div>
     );
   }
+  const shown = gives && view === 'accuracy' ? 'loss' : view;
   const choice = (
     <SegmentedControl
       aria-label={strings.metric}
-      data={views.map((value) => ({ value, label: strings[value] }))}
-      value={view}
+      data={views
+        .filter((value) => !gives || value !== 'accuracy')
+        .map((value) => ({ value, label: gives && value === 'loss' ? strings.error : strings[value] }))}
+      value={shown}
       onChange={(next) => setView(views.find((known) => known === next) ?? 'loss')}
     />
   );
   return (
     <div className={classes['curves']}>
-      {view === 'epochs' ? (
+      {shown === 'epochs' ? (
         <>
           <div className={classes['bar']}>
             {choice}
@@ -63,9 +72,9 @@ export function Curves() {
           <EpochTable />
         </>
       ) : (
-        <CurveView metric={view} log={log && view === 'loss'} past={past}>
+        <CurveView metric={shown} log={log && shown === 'loss'} past={past}>
           {choice}
-          {view === 'loss' && (
+          {shown === 'loss' && (
             <Switch
               label={strings.log}
               checked={log}

@@ -17,6 +17,8 @@ export function bestEpoch(records: readonly EpochRecord[]): number | null {
   return finite.reduce((best, record) => (score(record) < score(best) ? record : best)).epoch;
 }
 
+const share = (accuracy: number | null): string => (accuracy === null ? '–' : formatPercent(accuracy));
+
 /** One row an epoch, newest first. */
 export function EpochTable() {
   const records = useRun(({ past, training }) =>
@@ -30,16 +32,18 @@ export function EpochTable() {
     );
   }
   const best = bestEpoch(records);
+  // A network that gives back its input has no accuracy.
+  const scored = records.some(({ accuracy }) => accuracy !== null);
   return (
     <div className={classes['tableWrap']}>
       <table className={classes['table']} aria-label={strings.label}>
         <thead>
           <tr>
             <th scope="col">{strings.epoch}</th>
-            <th scope="col">{strings.loss}</th>
-            <th scope="col">{strings.accuracy}</th>
-            <th scope="col">{strings.valLoss}</th>
-            <th scope="col">{strings.valAccuracy}</th>
+            <th scope="col">{scored ? strings.loss : strings.error}</th>
+            {scored && <th scope="col">{strings.accuracy}</th>}
+            <th scope="col">{scored ? strings.valLoss : strings.valError}</th>
+            {scored && <th scope="col">{strings.valAccuracy}</th>}
             <th scope="col">{strings.seconds}</th>
             <th scope="col">{strings.imagesPerSecond}</th>
           </tr>
@@ -52,9 +56,9 @@ export function EpochTable() {
                 {formatCount(record.epoch)}
               </td>
               <td>{formatValue(record.loss)}</td>
-              <td>{formatPercent(record.accuracy)}</td>
+              {scored && <td>{share(record.accuracy)}</td>}
               <td>{record.valLoss === null ? '–' : formatValue(record.valLoss)}</td>
-              <td>{record.valAccuracy === null ? '–' : formatPercent(record.valAccuracy)}</td>
+              {scored && <td>{share(record.valAccuracy)}</td>}
               <td>{formatDuration(record.seconds)}</td>
               <td>{formatCount(Math.round(record.imagesPerSecond))}</td>
             </tr>

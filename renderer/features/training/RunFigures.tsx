@@ -21,6 +21,7 @@ export function RunFigures({ run }: { readonly run: Run }) {
   const last = run.epochs.at(-1);
   if (!progress) return run.state === 'preparing' ? <Progress value={100} animated size={6} /> : null;
   const left = progress.secondsLeft;
+  const errors = progress.accuracy === null;
   return (
     <>
       <Progress.Root size={6}>
@@ -31,18 +32,18 @@ export function RunFigures({ run }: { readonly run: Run }) {
         <span>{strings.batch(formatCount(progress.batch), formatCount(progress.batches))}</span>
       </p>
       <dl className={classes['figures']}>
-        <Figure name={strings.loss} value={formatValue(progress.loss)} />
-        <Figure name={strings.accuracy} value={formatPercent(progress.accuracy, 1)} />
-        {last && last.valLoss !== null && last.valAccuracy !== null && (
+        <Figure name={errors ? strings.error : strings.loss} value={formatValue(progress.loss)} />
+        <Share name={strings.accuracy} share={progress.accuracy} digits={1} />
+        {last && last.valLoss !== null && (
           <>
-            <Figure name={strings.valLoss} value={formatValue(last.valLoss)} />
-            <Figure name={strings.valAccuracy} value={formatPercent(last.valAccuracy, 1)} />
+            <Figure name={errors ? strings.valError : strings.valLoss} value={formatValue(last.valLoss)} />
+            <Share name={strings.valAccuracy} share={last.valAccuracy} digits={1} />
           </>
         )}
         {test && (
           <>
-            <Figure name={strings.testLoss} value={formatValue(test.loss)} />
-            <Figure name={strings.testAccuracy} value={formatPercent(test.accuracy)} />
+            <Figure name={errors ? strings.testError : strings.testLoss} value={formatValue(test.loss)} />
+            <Share name={strings.testAccuracy} share={test.accuracy} />
           </>
         )}
         <Figure name={strings.imagesPerSecond} value={formatCount(Math.round(progress.imagesPerSecond))} />
@@ -52,6 +53,19 @@ export function RunFigures({ run }: { readonly run: Run }) {
       </dl>
     </>
   );
+}
+
+/** An accuracy; nothing where the network is to give back its input and there is none. */
+function Share({
+  name,
+  share,
+  digits,
+}: {
+  readonly name: string;
+  readonly share: number | null;
+  readonly digits?: number;
+}) {
+  return share === null ? null : <Figure name={name} value={formatPercent(share, digits)} />;
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

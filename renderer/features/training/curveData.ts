@@ -6,10 +6,11 @@ export type Metric = 'loss' | 'accuracy';
 /** Columns of equal length, as uPlot takes them: steps, each batch, training and validation each epoch. */
 export type CurveColumns = [number[], (number | null)[], (number | null)[], (number | null)[]];
 
-const epochValue: Readonly<Record<Metric, (record: EpochRecord) => readonly [number, number | null]>> = {
-  loss: (record) => [record.loss, record.valLoss],
-  accuracy: (record) => [record.accuracy, record.valAccuracy],
-};
+const epochValue: Readonly<Record<Metric, (record: EpochRecord) => readonly [number | null, number | null]>> =
+  {
+    loss: (record) => [record.loss, record.valLoss],
+    accuracy: (record) => [record.accuracy, record.valAccuracy],
+  };
 
 /** What is no number makes a gap, not a line to nowhere. */
 const drawable = (value: number | null): number | null =>

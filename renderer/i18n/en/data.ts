@@ -18,6 +18,16 @@ const scalingsAbout: Record<DataReference['scaling'], string> = {
   none: 'Large inputs make early training unstable.',
 };
 
+const targets: Record<DataReference['target'], string> = {
+  label: 'The class of the image',
+  input: 'The image itself (autoencoder)',
+};
+const targetsAbout: Record<DataReference['target'], string> = {
+  label: 'One value for each class; the largest is the answer.',
+  input:
+    'The output has the shape of the input, and the loss is how far the two are apart. No labels are used.',
+};
+
 /** Data: which images, what they look like, how they become the network's input. */
 export const data = {
   title: 'Dataset',
@@ -65,10 +75,13 @@ export const data = {
     title: 'From image to input',
     fit: 'Fit',
     scaling: 'Pixel values',
+    target: 'What the network learns to put out',
     fits,
     fitsAbout,
     scalings,
     scalingsAbout,
+    targets,
+    targetsAbout,
     stored: 'As stored',
     becomes: 'As the network sees it',
     noInput: 'The network has no image input of one or three channels yet.',

@@ -5,7 +5,6 @@ export const insight = {
   toTrain: 'To training',
   toRuns: 'To the runs',
   otherRuns: 'Other runs',
-  retry: 'Try again',
   input: {
     title: 'Input',
     source: 'Where the image comes from',
@@ -34,6 +33,12 @@ export const insight = {
     right: 'right',
     failed: 'No prediction',
     probabilities: 'Probability of each class',
+  },
+  reconstruction: {
+    back: 'Given back',
+    difference: 'Difference: blue came back darker, red brighter',
+    error: 'Reconstruction error',
+    errorAbout: 'The mean of the squared differences of all pixels, on the scale that the network sees.',
   },
   layer: { title: 'Layer', choose: 'Layer', hint: 'Or click a layer on the canvas.' },
   maps: {

@@ -13,6 +13,7 @@ export const runs = {
   validation: 'validation',
   training: 'training',
   noAccuracy: '–',
+  error: (loss: string) => `error ${loss}`,
   epochs: (count: number) => (count === 1 ? '1 epoch' : `${count} epochs`),
   parameters: (count: string) => `${count} parameters`,
   about: 'About this run',
@@ -35,6 +36,7 @@ export const runs = {
     failed: 'The evaluation did not work',
     accuracy: 'Test accuracy',
     loss: 'Test loss',
+    error: 'Reconstruction error on the test images',
     confusion: 'Confusion matrix',
     confusionAbout:
       'Rows: what an image shows. Columns: what the network says. The stronger the colour, the larger the share of its row.',

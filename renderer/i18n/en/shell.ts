@@ -4,6 +4,7 @@ export const shell = {
   untitled: 'Untitled',
   close: 'Close',
   dismiss: 'Dismiss',
+  retry: 'Try again',
   stages: { build: 'Build', data: 'Data', train: 'Train', inspect: 'Inspect', runs: 'Runs' },
   stageSwitch: 'Stage',
   regions: {
@@ -201,6 +202,7 @@ export const shell = {
   news: {
     trained: (name: string) => `“${name}” is trained`,
     accuracy: (accuracy: string) => `${accuracy} of images it had not seen were recognised.`,
+    error: (error: string) => `It gives images back with a reconstruction error of ${error}.`,
   },
   problems: {
     none: 'No problems. The network is sound.',

@@ -1,4 +1,4 @@
-import type { ColourTable } from '../colormap.ts';
+import { type ColourTable, greys } from '../colormap.ts';
 import { type Maps, position, type ValueRange } from './range.ts';
 
 /** What a colour map cannot say: NaN and infinities, in a colour that no map has. */
@@ -21,6 +21,16 @@ export function paintMap(maps: Maps, map: number, range: ValueRange, colours: Co
     pixels[at * 4 + 3] = 255;
   }
   return pixels;
+}
+
+/**
+ * Numbers as the picture that they are: three maps are red, green and blue, the first of any other number is grey.
+ * @returns `[height, width, 4]`, opaque; `range` goes from black to white
+ */
+export function paintImage(maps: Maps, range: ValueRange): Pixels {
+  if (maps.maps !== 3) return paintMap(maps, 0, range, greys);
+  const bytes = Uint8Array.from(maps.values, (value) => Math.round(255 * position(value, range)));
+  return paintPhoto(bytes, 0, maps.height, maps.width, 3);
 }
 
 /**

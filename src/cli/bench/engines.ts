@@ -41,7 +41,7 @@ function prepare({ document, batch, steps }: Opening) {
 /** Convas as it trains: shuffled bytes made into a batch, a step, its loss read. */
 function steps(backendId: 'native' | 'wasm', mode: StepMode) {
   return async (opening: Opening): Promise<Workload> => {
-    const { network, settings, split, batcher } = prepare(opening);
+    const { network, settings, target, split, batcher } = prepare(opening);
     const { backend } = await openBackend(backendId);
     const weights = listWeights(network);
     const start = {
@@ -50,7 +50,7 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
       steps: 0,
     };
     const { batch } = opening;
-    const stepper = openStepper({ backend, network, weights, settings }, start, [batch], mode);
+    const stepper = openStepper({ backend, network, weights, settings, target }, start, [batch], mode);
     if (stepper.mode !== mode) throw new Error(stepper.reason);
     const x = new Float32Array(batch * batcher.exampleSize);
     const labels = new Int32Array(batch);

@@ -1,6 +1,7 @@
+import type { Evaluation } from '../../protocol/data.ts';
 import type { AddCommand } from '../command.ts';
 import { withEngine } from '../engine.ts';
-import { percent, table } from '../output.ts';
+import { percent, scoresInWords, table } from '../output.ts';
 import { progressBar } from '../progress.ts';
 
 export const evaluateCommand: AddCommand = (program, run) => {
@@ -26,26 +27,29 @@ export const evaluateCommand: AddCommand = (program, run) => {
     }).finally(() => bar.end());
     return {
       json: result,
-      lines: [
-        `loss ${result.loss.toFixed(4)}, accuracy ${percent(result.accuracy)}`,
-        '',
-        ...table(
-          ['class', 'precision', 'recall', 'F1', 'examples'],
-          result.perClass.map(({ label, precision, recall, f1, support }) => [
-            label,
-            percent(precision),
-            percent(recall),
-            percent(f1),
-            support,
-          ]),
-        ),
-        '',
-        'confusion (rows: actual, columns: predicted)',
-        ...table(
-          ['', ...result.perClass.map(({ label }) => label)],
-          result.confusion.map((row, actual) => [result.perClass[actual]?.label ?? String(actual), ...row]),
-        ),
-      ],
+      lines: [scoresInWords(result), ...(result.perClass.length === 0 ? [] : byClass(result))],
     };
   });
 };
+
+function byClass({ perClass, confusion }: Evaluation): string[] {
+  return [
+    '',
+    ...table(
+      ['class', 'precision', 'recall', 'F1', 'examples'],
+      perClass.map(({ label, precision, recall, f1, support }) => [
+        label,
+        percent(precision),
+        percent(recall),
+        percent(f1),
+        support,
+      ]),
+    ),
+    '',
+    'confusion (rows: actual, columns: predicted)',
+    ...table(
+      ['', ...perClass.map(({ label }) => label)],
+      confusion.map((row, actual) => [perClass[actual]?.label ?? String(actual), ...row]),
+    ),
+  ];
+}

@@ -1,7 +1,31 @@
+import { formatShape } from '../../layers/shape.ts';
+import type { Prediction } from '../../protocol/data.ts';
 import type { AddCommand } from '../command.ts';
 import { withEngine } from '../engine.ts';
 import { readImageFor } from '../image.ts';
 import { percent } from '../output.ts';
+
+type Answers = {
+  readonly [T in Prediction['target']]: (
+    prediction: Extract<Prediction, { target: T }>,
+  ) => Readonly<Record<string, unknown>> & { readonly words: string };
+};
+
+/** What is told of a prediction, by what the network has learned to put out. */
+const answers: Answers = {
+  label({ label, labels, probabilities }) {
+    const name = labels[label] ?? String(label);
+    return { label, name, probabilities, words: `${name} (${percent(probabilities[label] ?? 0)})` };
+  },
+  input({ reconstruction: { shape, values }, meanSquaredError }) {
+    return {
+      meanSquaredError,
+      shape,
+      reconstruction: [...values],
+      words: `given back as ${formatShape(shape)} with a mean squared error of ${meanSquaredError.toPrecision(3)}`,
+    };
+  },
+};
 
 export const predictCommand: AddCommand = (program, run) => {
   const command = program
@@ -22,19 +46,14 @@ export const predictCommand: AddCommand = (program, run) => {
       const found = [];
       for (const file of files as string[]) {
         const image = await read(file);
-        const { label, labels, probabilities } = await client.call('model.predict', {
-          run: id as string,
-          image,
-        });
-        found.push({ file, label, name: labels[label] ?? String(label), probabilities });
+        const prediction = await client.call('model.predict', { run: id as string, image });
+        found.push({ file, ...answers[prediction.target](prediction as never) });
       }
       return found;
     });
     return {
-      json: { predictions },
-      lines: predictions.map(
-        ({ file, label, name, probabilities }) => `${file}: ${name} (${percent(probabilities[label] ?? 0)})`,
-      ),
+      json: { predictions: predictions.map(({ words: _, ...rest }) => rest) },
+      lines: predictions.map(({ file, words }) => `${file}: ${words}`),
     };
   });
 };

@@ -1,6 +1,6 @@
 import type { AddCommand } from '../command.ts';
 import { withEngine } from '../engine.ts';
-import { percent, table } from '../output.ts';
+import { scoresInWords, table } from '../output.ts';
 
 export const runsCommand: AddCommand = (program, run) => {
   run(program.command('runs').description('list the runs that are kept'), async () => {
@@ -8,14 +8,14 @@ export const runsCommand: AddCommand = (program, run) => {
     return {
       json: { runs },
       lines: table(
-        ['run', 'name', 'state', 'dataset', 'epochs', 'test accuracy', 'started'],
+        ['run', 'name', 'state', 'dataset', 'epochs', 'test', 'started'],
         runs.map(({ run: id, name, state, dataset, epochs, test, startedAt }) => [
           id,
           name,
           state,
           dataset,
           epochs.length,
-          test ? percent(test.accuracy) : '-',
+          test ? scoresInWords(test) : '-',
           startedAt,
         ]),
       ),

@@ -2,12 +2,12 @@ import { Option } from 'commander';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
-import type { RunState, RunSummary } from '../../protocol/data.ts';
+import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
 import { type AddCommand, type Context, positiveInteger, positiveNumber, wholeNumber } from '../command.ts';
 import { documentFrom, loadDocument } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { CliError, percent, type Result, table } from '../output.ts';
+import { CliError, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
 
 interface Options {
@@ -63,13 +63,11 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
       bar.update(`epoch ${epoch} of ${epochs}`, batch, batches, note + left);
     });
     client.on('train.epoch', ({ record }) => {
-      const { epoch, loss, accuracy, valLoss, valAccuracy, seconds, imagesPerSecond } = record;
+      const { epoch, valLoss, valAccuracy, seconds, imagesPerSecond } = record;
       const validation =
-        valLoss === null || valAccuracy === null
-          ? ''
-          : `, validation loss ${valLoss.toFixed(4)}, accuracy ${percent(valAccuracy)}`;
+        valLoss === null ? '' : `, validation ${scoresInWords({ loss: valLoss, accuracy: valAccuracy })}`;
       bar.say(
-        `epoch ${epoch}: loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}${validation} ` +
+        `epoch ${epoch}: ${scoresInWords(record)}${validation} ` +
           `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
       );
     });
@@ -85,25 +83,44 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
   });
 }
 
+type Column = readonly [head: string, cell: (record: EpochRecord) => string | number];
+
+const fixed = (loss: number | null): string => loss?.toFixed(4) ?? '-';
+const share = (accuracy: number | null): string => (accuracy === null ? '-' : percent(accuracy));
+
+const scoreColumns: readonly Column[] = [
+  ['loss', ({ loss }) => fixed(loss)],
+  ['accuracy', ({ accuracy }) => share(accuracy)],
+  ['validation loss', ({ valLoss }) => fixed(valLoss)],
+  ['validation accuracy', ({ valAccuracy }) => share(valAccuracy)],
+];
+/** Of a network that gives back its input. */
+const errorColumns: readonly Column[] = [
+  ['reconstruction error', ({ loss }) => fixed(loss)],
+  ['validation error', ({ valLoss }) => fixed(valLoss)],
+];
+
+function epochTable(epochs: readonly EpochRecord[]): string[] {
+  const columns: readonly Column[] = [
+    ['epoch', ({ epoch }) => epoch],
+    ...(epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns),
+    ['seconds', ({ seconds }) => seconds.toFixed(1)],
+    ['images/s', ({ imagesPerSecond }) => Math.round(imagesPerSecond)],
+  ];
+  return table(
+    columns.map(([head]) => head),
+    epochs.map((record) => columns.map(([, cell]) => cell(record))),
+  );
+}
+
 function report(summary: RunSummary, engine: { backend: string; step: string }, directory: string): Result {
   const { run, epochs, test, seconds, state } = summary;
   return {
     json: { run, directory, state, ...engine, epochs, test, seconds },
     lines: [
-      ...table(
-        ['epoch', 'loss', 'accuracy', 'validation loss', 'validation accuracy', 'seconds', 'images/s'],
-        epochs.map((record) => [
-          record.epoch,
-          record.loss.toFixed(4),
-          percent(record.accuracy),
-          record.valLoss?.toFixed(4) ?? '-',
-          record.valAccuracy === null ? '-' : percent(record.valAccuracy),
-          record.seconds.toFixed(1),
-          Math.round(record.imagesPerSecond),
-        ]),
-      ),
+      ...epochTable(epochs),
       '',
-      ...(test ? [`test: loss ${test.loss.toFixed(4)}, accuracy ${percent(test.accuracy)}`] : []),
+      ...(test ? [`test: ${scoresInWords(test)}`] : []),
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],
   };

@@ -2,7 +2,13 @@ import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { createEagerStepper } from '../model/eager-stepper.ts';
 import { listSlots, type StepPlan } from '../model/step.ts';
-import type { Batch, StepMetrics, Stepper, StepperStart } from '../model/stepper.ts';
+import {
+  type Batch,
+  readMetrics,
+  type StepMetrics,
+  type Stepper,
+  type StepperStart,
+} from '../model/stepper.ts';
 import { disposeAll, toTensors, type WeightValues } from '../model/weights.ts';
 import { sameNumber, sameUpdate } from './agreement.ts';
 import { type GraphSession, openGraph } from './session.ts';
@@ -115,11 +121,11 @@ export function createCompiledStepper(
       float([], Float32Array.of(learningRate)),
       binding.createTensor([], binding.TF_INT32, Int32Array.of(steps + 1)),
     ];
-    const [metrics] = withTensors(feeds, () => session.run(names.feeds, feeds, names.metrics));
-    const [loss, accuracy] = binding.tensorDataSync(metrics!.id);
-    binding.deleteTensor(metrics!.id);
-    if (Number.isFinite(loss)) steps++;
-    return { loss: loss!, accuracy: accuracy! };
+    const [read] = withTensors(feeds, () => session.run(names.feeds, feeds, names.metrics));
+    const metrics = readMetrics(plan, binding.tensorDataSync(read!.id));
+    binding.deleteTensor(read!.id);
+    if (Number.isFinite(metrics.loss)) steps++;
+    return metrics;
   };
 
   /** The step in both ways; the compiled one counts. */

@@ -1,9 +1,10 @@
 import { prepareImage } from '../../datasets/preprocess.ts';
+import type { Target } from '../../document/schema.ts';
 import { readOutput } from '../../insight/feature-maps.ts';
 import { endsInProbabilities } from '../../layers/activations.ts';
 import type { NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Image, TensorValue } from '../../protocol/data.ts';
+import type { Image, Prediction, TensorValue } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { ends, forward } from '../model/forward.ts';
 import { weightKey } from '../model/weights.ts';
@@ -22,8 +23,8 @@ function findLayer({ checked }: LoadedModel, layer: string): NetworkLayer {
   throw new EngineError('no-such-layer', `The network has no layer "${layer}"; it has ${names}.`);
 }
 
-/** One layer's output for one image, `[1, ...outputShape]` read back. @throws EngineError `invalid` */
-function outputFor(model: LoadedModel, layer: NetworkLayer, image: Image): TensorValue {
+/** The outputs of some layers for one image, each `[...outputShape]` read back. @throws EngineError `invalid` */
+function outputsFor(model: LoadedModel, layers: readonly NetworkLayer[], image: Image): TensorValue[] {
   const { network, document } = model.checked;
   const preprocessing = preprocessingOf(document, network);
   let values: Float32Array;
@@ -35,11 +36,12 @@ function outputFor(model: LoadedModel, layer: NetworkLayer, image: Image): Tenso
   const { tf } = model.backend;
   return model.borrow((weights) => {
     const x = tf.tensor(values, [1, ...preprocessing.inputShape]);
-    const output = forward(tf, network, weights, x, [layer.id]).get(layer.id)!;
-    const result = readOutput(output);
-    output.dispose();
+    const ids = layers.map(({ id }) => id);
+    const outputs = forward(tf, network, weights, x, ids);
+    const results = ids.map((id) => readOutput(outputs.get(id)!));
+    for (const output of outputs.values()) output.dispose();
     x.dispose();
-    return result;
+    return results;
   });
 }
 
@@ -55,23 +57,51 @@ function asProbabilities(model: LoadedModel, output: NetworkLayer, values: Float
   return powers.map((power) => power / sum);
 }
 
+/** A class and its probability. @throws EngineError `diverged` */
+function asClass(model: LoadedModel, image: Image): Prediction {
+  const { output } = ends(model.checked.network);
+  const [{ values }] = outputsFor(model, [output], image) as [TensorValue];
+  checkFinite(values);
+  const probabilities = asProbabilities(model, output, values);
+  const label = probabilities.indexOf(Math.max(...probabilities));
+  return { target: 'label', label, labels: [...model.labels], probabilities };
+}
+
+/** The image as it went in, and as it came back. @throws EngineError `diverged` */
+function asReconstruction(model: LoadedModel, image: Image): Prediction {
+  const { input, output } = ends(model.checked.network);
+  const [given, back] = outputsFor(model, [input, output], image) as [TensorValue, TensorValue];
+  checkFinite(back.values);
+  const squares = back.values.reduce((sum, value, at) => sum + (value - given.values[at]!) ** 2, 0);
+  return {
+    target: 'input',
+    input: given,
+    reconstruction: back,
+    meanSquaredError: squares / Math.max(1, back.values.length),
+  };
+}
+
+function checkFinite(values: Float32Array): void {
+  if (!values.every(Number.isFinite)) {
+    throw new EngineError('diverged', 'The outputs are not finite numbers: the run has diverged.');
+  }
+}
+
+const predicting: Readonly<Record<Target, (model: LoadedModel, image: Image) => Prediction>> = {
+  label: asClass,
+  input: asReconstruction,
+};
+
 export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCalls> {
   return {
     'model.predict': async ({ run, image }) => {
       const model = await models.open(run);
-      const { output } = ends(model.checked.network);
-      const { values } = outputFor(model, output, image);
-      if (!values.every(Number.isFinite)) {
-        throw new EngineError('diverged', 'The outputs are not finite numbers: the run has diverged.');
-      }
-      const probabilities = asProbabilities(model, output, values);
-      const label = probabilities.indexOf(Math.max(...probabilities));
-      return { label, labels: [...model.labels], probabilities };
+      return predicting[model.checked.target](model, image);
     },
 
     'model.featureMaps': async ({ run, layer, image }) => {
       const model = await models.open(run);
-      return outputFor(model, findLayer(model, layer), image);
+      return outputsFor(model, [findLayer(model, layer)], image)[0]!;
     },
 
     'model.weights': async ({ run, layer }) => {

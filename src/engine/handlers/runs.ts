@@ -57,11 +57,11 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
 
     'runs.evaluate': async ({ run, dataset: named }, { progress, cancelled }) => {
       const model = await models.open(run);
-      const { network, settings, document } = model.checked;
+      const { network, settings, target, document } = model.checked;
       const dataset = await loadDataset(named ?? model.dataset, { cancelled });
       const classes = dataset.info.classes;
       const { outputShape } = ends(network).output;
-      if (outputShape.length === 1 && outputShape[0] !== classes.length) {
+      if (target === 'label' && outputShape[0] !== classes.length) {
         throw new EngineError(
           'data',
           `The network tells ${outputShape[0]} classes apart, ${dataset.info.title} has ${classes.length}.`,
@@ -71,7 +71,7 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
         throw new EngineError('data', `${dataset.info.title} has no test examples.`);
       const split = dataset.test;
       const result = await evaluateSplit(
-        { backend: model.backend, network, settings },
+        { backend: model.backend, network, settings, target },
         {
           split,
           batcher: createBatcher(split, preprocessingOf(document, network)),
@@ -88,7 +88,7 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
           'The loss on this data is not a finite number: the run has diverged.',
         );
       }
-      return { loss, accuracy, ...classReport(predicted, split.labels, classes) };
+      return { loss, accuracy, ...classReport(predicted, split.labels, target === 'label' ? classes : []) };
     },
   };
 }

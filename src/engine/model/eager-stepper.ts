@@ -1,6 +1,6 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { listSlots, type StepOutput, type StepPlan, trainingStep } from './step.ts';
-import type { Batch, Stepper, StepperStart } from './stepper.ts';
+import { type Batch, readMetrics, type Stepper, type StepperStart } from './stepper.ts';
 import { disposeAll, readTensors, toTensors } from './weights.ts';
 
 /** Takes the new tensors in, disposes of those they replace. */
@@ -55,9 +55,9 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
         }
         tf.keep(output.metrics);
       });
-      const [loss, accuracy] = output.metrics.dataSync();
+      const metrics = readMetrics(plan, output.metrics.dataSync());
       output.metrics.dispose();
-      if (Number.isFinite(loss)) {
+      if (Number.isFinite(metrics.loss)) {
         replace(weights, output.weights);
         replace(slots, output.slots);
         steps++;
@@ -65,7 +65,7 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
         discard(weights, output.weights);
         discard(slots, output.slots);
       }
-      return { loss: loss!, accuracy: accuracy! };
+      return metrics;
     },
     borrow: (use) => use(weights),
     readSlots: () => readTensors(slots),

@@ -1,3 +1,4 @@
+import type { Target } from '../../document/schema.ts';
 import { constrain, penaltyOf } from '../../layers/rules.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
@@ -16,6 +17,8 @@ export interface StepPlan {
   readonly network: Network;
   readonly weights: readonly NamedWeight[];
   readonly settings: ResolvedSettings;
+  /** What the output is held against: the class of the example, or the example itself. */
+  readonly target: Target;
 }
 
 /** Everything that changes from step to step, as tensors. */
@@ -33,7 +36,7 @@ export interface StepInput {
 }
 
 export interface StepOutput {
-  /** float32 `[2]`: mean loss, share of right answers. */
+  /** float32 `[2]`: mean loss, share of right answers (0 where there are no classes). */
   readonly metrics: Tensor;
   /** Those that changed. */
   readonly weights: WeightTensors;
@@ -55,15 +58,13 @@ export function listSlots({
     );
 }
 
-/** Whether the loss compares classes; otherwise the network is to give back its input. */
-export function targetOf({ network }: Pick<StepPlan, 'network'>): 'classes' | 'input' {
-  const output = network.layers.find(({ id }) => id === network.outputs[0])!;
-  return output.outputShape.length === 1 ? 'classes' : 'input';
-}
-
 /** One-hot classes `[batch, classes]`, or the input itself where the network is to give it back. */
-export function makeTargets(plan: Pick<StepPlan, 'backend' | 'network'>, x: Tensor, labels: Tensor): Tensor {
-  if (targetOf(plan) === 'input') return x;
+export function makeTargets(
+  plan: Pick<StepPlan, 'backend' | 'network' | 'target'>,
+  x: Tensor,
+  labels: Tensor,
+): Tensor {
+  if (plan.target === 'input') return x;
   const { network } = plan;
   const classes = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape[0]!;
   const { tf } = plan.backend;
@@ -74,7 +75,7 @@ export function makeTargets(plan: Pick<StepPlan, 'backend' | 'network'>, x: Tens
 /** The share of examples whose largest output is the true class; 0 where there are no classes. */
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
-  if (targetOf(plan) === 'input') return tf.scalar(0);
+  if (plan.target === 'input') return tf.scalar(0);
   return tf.mean(tf.cast(tf.equal(tf.argMax(predictions, -1), labels), 'float32'));
 }
 
@@ -87,7 +88,7 @@ function penalized({ backend: { tf }, weights }: StepPlan, loss: Tensor, values:
 }
 
 export interface Gradients {
-  /** float32 `[2]`: mean loss, share of right answers. */
+  /** float32 `[2]`: mean loss, share of right answers (0 where there are no classes). */
   readonly metrics: Tensor;
   /** Of the trainable weights that the output depends on. */
   readonly gradients: WeightTensors;

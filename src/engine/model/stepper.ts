@@ -1,3 +1,4 @@
+import type { StepPlan } from './step.ts';
 import type { WeightTensors, WeightValues } from './weights.ts';
 
 /** A batch on this side. */
@@ -11,7 +12,13 @@ export interface Batch {
 
 export interface StepMetrics {
   readonly loss: number;
-  readonly accuracy: number;
+  /** Null where the network is to give back its input: there is no right answer to count. */
+  readonly accuracy: number | null;
+}
+
+/** A step's `metrics` as read back, `[loss, accuracy]`. */
+export function readMetrics({ target }: Pick<StepPlan, 'target'>, values: ArrayLike<number>): StepMetrics {
+  return { loss: values[0]!, accuracy: target === 'input' ? null : values[1]! };
 }
 
 /** Holds weights and optimizer state, and moves them step by step. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochRecord, type RunSummary, runState } from '../../protocol/data.ts';
+import { epochRecord, type RunSummary, runState, scores } from '../../protocol/data.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({
@@ -20,7 +20,7 @@ export const runRecordSchema = z.object({
   backend: z.string(),
   step: z.string(),
   epochs: z.array(epochRecord),
-  test: z.object({ loss: z.number(), accuracy: z.number() }).nullable(),
+  test: scores.nullable(),
   params: z.int(),
   seconds: z.number(),
   message: z.string(),

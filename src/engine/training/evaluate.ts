@@ -3,15 +3,16 @@ import type { Split } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
 import type { Evaluation } from '../../protocol/data.ts';
 import { ends, forward } from '../model/forward.ts';
-import { makeTargets, type StepPlan, targetOf } from '../model/step.ts';
+import { makeTargets, type StepPlan } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
-export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings'>;
+export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
 
 export interface EvaluationResult {
   readonly loss: number;
-  readonly accuracy: number;
+  /** Null where the network is to give back its input. */
+  readonly accuracy: number | null;
   /** The largest output of each example, in the order asked; empty where there are no classes. */
   readonly predicted: Int32Array;
 }
@@ -63,7 +64,7 @@ function evaluateBatch(
     )!;
     const targets = makeTargets(plan, images, tf.tensor1d(labels, 'int32'));
     const total = tf.sum(loss.perExample(tf, settings.loss.params, targets, scores)).dataSync()[0]!;
-    const predicted = targetOf(plan) === 'classes' ? tf.argMax(scores, -1).dataSync() : [];
+    const predicted = plan.target === 'label' ? tf.argMax(scores, -1).dataSync() : [];
     result = { loss: total, predicted };
   });
   return result;
@@ -79,7 +80,7 @@ export async function evaluateSplit(
   const size = batchFor(plan);
   const x = new Float32Array(size * batcher.exampleSize);
   const labels = new Int32Array(size);
-  const classes = targetOf(plan) === 'classes';
+  const classes = plan.target === 'label';
   const predicted = new Int32Array(classes ? total : 0);
   let loss = 0;
   let right = 0;
@@ -103,7 +104,7 @@ export async function evaluateSplit(
   }
   return {
     loss: loss / Math.max(1, seen),
-    accuracy: right / Math.max(1, seen),
+    accuracy: classes ? right / Math.max(1, seen) : null,
     predicted: predicted.subarray(0, classes ? seen : 0),
   };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dataset, Split } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
-import type { EpochRecord, RunState } from '../../protocol/data.ts';
+import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { rateAt } from '../../training/rate.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
@@ -41,13 +41,13 @@ export interface LoopParts extends Ground {
 }
 
 export interface LoopOutcome extends Outcome {
-  readonly test: { readonly loss: number; readonly accuracy: number } | null;
+  readonly test: Scores | null;
 }
 
 const stopped: Outcome = { state: 'stopped', message: '', layer: null };
 
-const finite = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null;
+const finite = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
@@ -114,7 +114,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
     const record: EpochRecord = {
       epoch: place.epoch,
       loss: loss / seen,
-      accuracy: accuracy / seen,
+      accuracy: plan.target === 'label' ? accuracy / seen : null,
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
       seconds,

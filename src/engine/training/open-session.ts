@@ -34,10 +34,10 @@ export async function openSession(
   }
   job.record = { ...job.record, fingerprint: dataset.fingerprint };
   job.example = firstImage(dataset.test);
-  const { network, settings } = checked;
+  const { network, settings, target } = checked;
   const weights = listWeights(network);
-  const plan = { backend: (await backend()).backend, network, weights, settings };
-  const division = divide(dataset, network, settings);
+  const plan = { backend: (await backend()).backend, network, weights, settings, target };
+  const division = divide(dataset, checked);
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
     slots: resumeFrom?.slots ?? new Map(),

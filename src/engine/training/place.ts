@@ -55,7 +55,7 @@ export function createPlace(
     addBatch(count, { loss, accuracy }) {
       batch++;
       sums.loss += loss * count;
-      sums.accuracy += accuracy * count;
+      sums.accuracy += (accuracy ?? 0) * count;
       sums.seen += count;
     },
     pace,

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../datasets/dataset.ts';
 import { parseDocument } from '../../document/parse.ts';
-import type { ConvasDocument, DataReference } from '../../document/schema.ts';
+import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
+import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -13,6 +14,7 @@ export interface CheckedDocument {
   readonly document: ConvasDocument;
   readonly network: Network;
   readonly settings: ResolvedSettings;
+  readonly target: Target;
   readonly params: number;
 }
 
@@ -33,7 +35,8 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   ends(network);
   const resolution = resolveSettings(document.training);
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
-  return { document, network, settings: resolution.settings, params: totals.params };
+  const target = document.data?.target ?? 'label';
+  return { document, network, settings: resolution.settings, target, params: totals.params };
 }
 
 /** @throws EngineError `document` */
@@ -67,34 +70,44 @@ export interface Division {
   readonly validation: Int32Array;
 }
 
-/**
- * Checks that data and settings go together, and holds out the validation part, drawn by the seed.
- * @throws EngineError `data` with what does not fit and what would
- */
-export function divide(dataset: Dataset, network: Network, settings: ResolvedSettings): Division {
-  const { info, train } = dataset;
-  const refuse = (message: string) => new EngineError('data', message);
-  if (train.count === 0) throw refuse(`${info.title} has no examples to train on.`);
+/** Checks that there are classes to tell apart, and that the network puts out one value for each. */
+function checkLabels(
+  { info, train }: Dataset,
+  network: Network,
+  refuse: (message: string) => EngineError,
+): void {
   if (info.classes.length < 2) {
     throw refuse(
       `${info.title} has ${info.classes.length === 1 ? 'one class' : 'no classes'}: there is nothing to tell apart. Choose data with two classes or more.`,
     );
   }
-  const { outputShape } = ends(network).output;
-  if (outputShape.length === 1) {
-    const units = outputShape[0]!;
-    const outside = train.labels.findIndex((label) => label < 0 || label >= info.classes.length);
-    if (outside >= 0) {
-      throw refuse(
-        `Example ${outside} of ${info.title} has the label ${train.labels[outside]}; the labels go from 0 to ${info.classes.length - 1}.`,
-      );
-    }
-    if (units !== info.classes.length) {
-      throw refuse(
-        `The network puts out ${units} values, ${info.title} has ${info.classes.length} classes: give the last layer ${info.classes.length} units.`,
-      );
-    }
+  const outside = train.labels.findIndex((label) => label < 0 || label >= info.classes.length);
+  if (outside >= 0) {
+    throw refuse(
+      `Example ${outside} of ${info.title} has the label ${train.labels[outside]}; the labels go from 0 to ${info.classes.length - 1}.`,
+    );
   }
+  const [units, ...more] = ends(network).output.outputShape;
+  if (more.length > 0 || units !== info.classes.length) {
+    const what = formatShape(ends(network).output.outputShape);
+    throw refuse(
+      `The network puts out ${what} values, ${info.title} has ${info.classes.length} classes: give the last layer ${info.classes.length} units.`,
+    );
+  }
+}
+
+/**
+ * Checks that data and settings go together, and holds out the validation part, drawn by the seed.
+ * @throws EngineError `data` with what does not fit and what would
+ */
+export function divide(
+  dataset: Dataset,
+  { network, settings, target }: Pick<CheckedDocument, 'network' | 'settings' | 'target'>,
+): Division {
+  const { info, train } = dataset;
+  const refuse = (message: string) => new EngineError('data', message);
+  if (train.count === 0) throw refuse(`${info.title} has no examples to train on.`);
+  if (target === 'label') checkLabels(dataset, network, refuse);
   const held = Math.round(train.count * settings.validationSplit);
   if (settings.validationSplit > 0 && held === 0) {
     throw refuse(

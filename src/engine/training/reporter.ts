@@ -22,7 +22,7 @@ const interval = 50;
 export function createReporter(run: string, events: Emitter, now: () => number): Reporter {
   let steps: number[] = [];
   let loss: number[] = [];
-  let accuracy: number[] = [];
+  let accuracy: (number | null)[] = [];
   let sent = now();
   const flush = (progress: () => Progress): void => {
     if (steps.length === 0) return;

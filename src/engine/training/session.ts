@@ -1,5 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
-import type { EpochRecord, RunState } from '../../protocol/data.ts';
+import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { listSlots } from '../model/step.ts';
 import { readTensors, type WeightTensors, type WeightValues } from '../model/weights.ts';
@@ -27,7 +27,7 @@ export interface Session {
   readonly run: string;
   readonly state: RunState;
   readonly epochs: readonly EpochRecord[];
-  readonly test: { readonly loss: number; readonly accuracy: number } | null;
+  readonly test: Scores | null;
   /** Seconds of training, pauses left out. */
   readonly seconds: number;
   readonly steps: number;

@@ -84,9 +84,15 @@ describe('bottleneck', () => {
     const narrow = vector(['dense', { units: 4, activation: 'relu' }]);
     expect(found(narrow)).toEqual(['bottleneck layer-2']);
     expect(mended(narrow)).toEqual([]);
-    expect(found(setData(narrow, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' }))).toEqual(
-      [],
-    );
+    const waist = chain('waist', [
+      ['input', { shape: [10] }],
+      ['dense', { units: 4, activation: 'relu' }],
+      ['dense', { units: 10 }],
+    ]);
+    const squared = setTraining(waist, { loss: { kind: 'meanSquaredError', params: {} } });
+    expect(found(squared)).toEqual(['bottleneck layer-2']);
+    const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
+    expect(found(back)).toEqual([]);
   });
 
   it('is none where another way leads around it', () => {

@@ -11,6 +11,7 @@ import { missingInput } from './missing-input.ts';
 import { noInput } from './no-input.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputMismatch } from './output-mismatch.ts';
+import { reconstructionLoss, reconstructionShape } from './reconstruction.ts';
 import { severalInputs } from './several-inputs.ts';
 import { severalOutputs } from './several-outputs.ts';
 import { tooManyInputs } from './too-many-inputs.ts';
@@ -34,6 +35,8 @@ export const problemChecks: readonly ProblemCheck[] = [
   kindProblems,
   inputMismatch,
   outputMismatch,
+  reconstructionShape,
+  reconstructionLoss,
   finalSoftmax,
   nothingToTrain,
 ];

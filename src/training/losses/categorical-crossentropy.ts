@@ -17,6 +17,7 @@ export const categoricalCrossentropy = defineLoss({
     }),
   }),
   takes: 'logits',
+  classesOnly: true,
   perExample(tf, { labelSmoothing }, targets, scores) {
     const classes = targets.shape.at(-1)!;
     const soft =

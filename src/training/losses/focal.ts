@@ -20,6 +20,7 @@ export const focal = defineLoss({
     }),
   }),
   takes: 'logits',
+  classesOnly: true,
   perExample(tf, { gamma, alpha }, targets, scores) {
     const logs = tf.logSoftmax(scores);
     const doubt = tf.pow(tf.sub(1, tf.exp(logs)), gamma);

@@ -12,6 +12,7 @@ export const hinge = defineLoss({
     'last layer a linear or tanh activation.',
   parameters: z.object({}),
   takes: 'outputs',
+  classesOnly: true,
   perExample: (tf, _params, targets, outputs) =>
     meanOverOutput(tf, tf.relu(tf.sub(1, tf.mul(tf.sub(tf.mul(targets, 2), 1), outputs)))),
 });

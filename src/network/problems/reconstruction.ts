@@ -1,0 +1,77 @@
+import { formatShape, type Shape, sameShape, sizeOf } from '../../layers/shape.ts';
+import { losses, lossOf } from '../../training/losses/registry.ts';
+import type { Repair } from '../network.ts';
+import { anyError, nameOf, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
+import { setWidth } from './set-width.ts';
+
+/** The shape of the network's one input; null where there is not exactly one. */
+export function soleInputShape({ graph, inferred, isolated }: ProblemContext): Shape | null {
+  const shapes = graph.layers.flatMap(({ id }) => {
+    const known = isolated.has(id) ? undefined : inferred.get(id)?.known;
+    return known?.kind.inputs.max === 0 ? [known.shape] : [];
+  });
+  return shapes.length === 1 ? shapes[0]! : null;
+}
+
+function reshaped(output: string, shape: Shape, wanted: Shape): Repair[] {
+  if (sizeOf(shape) !== sizeOf(wanted)) return [];
+  return [
+    {
+      label: `Insert a Reshape to ${formatShape(wanted)} after it`,
+      action: 'insertAfter',
+      layer: output,
+      kind: 'reshape',
+      params: { targetShape: [...wanted] },
+    },
+  ];
+}
+
+/** An autoencoder's output must have the shape of its input. */
+export const reconstructionShape: ProblemCheck = {
+  code: 'reconstruction-shape',
+  find(context, found) {
+    if (context.document.data?.target !== 'input' || anyError(found)) return [];
+    const output = soleOutput(context);
+    const known = output === null ? undefined : context.inferred.get(output)?.known;
+    const wanted = soleInputShape(context);
+    if (output === null || !known || !wanted || sameShape(known.shape, wanted)) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'reconstruction-shape',
+        layer: output,
+        message: `The network is to give back its input of ${formatShape(wanted)}, but "${nameOf(context, output)}" puts out ${formatShape(known.shape)}.`,
+        repairs: [
+          ...reshaped(output, known.shape, wanted),
+          ...setWidth(context, output, wanted),
+          { label: 'Learn the class of the example instead', action: 'setData', data: { target: 'label' } },
+        ],
+      },
+    ];
+  },
+};
+
+/** Cross-entropy compares classes; pixels need a loss that compares numbers. */
+export const reconstructionLoss: ProblemCheck = {
+  code: 'reconstruction-loss',
+  find({ document }, found) {
+    const loss = lossOf(document.training.loss.kind);
+    if (document.data?.target !== 'input' || !loss?.classesOnly || anyError(found)) return [];
+    const { kind, title } = losses.meanSquaredError;
+    return [
+      {
+        severity: 'error',
+        code: 'reconstruction-loss',
+        layer: null,
+        message: `The network is to give back its input, but the loss ${loss.title} compares classes: choose one that compares numbers.`,
+        repairs: [
+          {
+            label: `Use ${title.toLowerCase()}`,
+            action: 'setTraining',
+            training: { loss: { kind, params: {} } },
+          },
+        ],
+      },
+    ];
+  },
+};

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDataset } from '../../src/datasets/registry.ts';
+import { parseDocument } from '../../src/document/parse.ts';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import { templates } from '../../templates/index.ts';
+import { chainDocument, smallConvnet } from './documents.ts';
+import { type Bench, ending, openBench } from './harness.ts';
+
+let bench: Bench;
+/** What a network would score that answers every image with the mean of the training images, pixels 0 to 1. */
+let meanImageError = 0;
+
+beforeAll(async () => {
+  bench = await openBench({ backend: 'native' });
+  const { train, test } = await loadDataset('mnist-10k');
+  const mean = new Float64Array(784);
+  for (let at = 0; at < train.images.length; at++) mean[at % 784]! += train.images[at]! / 255 / train.count;
+  for (let at = 0; at < test.images.length; at++) {
+    meanImageError += (test.images[at]! / 255 - mean[at % 784]!) ** 2 / test.images.length;
+  }
+});
+afterAll(() => bench.close());
+
+function templateText(id: string): string {
+  const parsed = parseDocument(templates.find((template) => template.id === id)!.text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return serializeDocument({ ...parsed.document, training: { ...parsed.document.training, epochs: 2 } });
+}
+
+describe.each(['autoencoder', 'conv-autoencoder'])('%s on mnist-10k', (id) => {
+  it('gives digits back better than their mean does, and has no accuracy', async () => {
+    const { client } = bench;
+    const end = ending(client);
+    const { run } = await client.call('train.start', { document: templateText(id) });
+    expect(await end).toMatchObject({ state: 'finished', message: '' });
+    const { summary } = await client.call('runs.get', { run });
+    const [first, second] = summary.epochs;
+    expect(second!.loss).toBeLessThan(first!.loss);
+    expect(second).toMatchObject({ accuracy: null, valAccuracy: null });
+    expect(summary.test!.accuracy).toBeNull();
+    expect(summary.test!.loss).toBeLessThan(0.7 * meanImageError);
+
+    const evaluation = await client.call('runs.evaluate', { run });
+    expect(evaluation).toMatchObject({ accuracy: null, confusion: [], perClass: [] });
+    expect(evaluation.loss).toBeCloseTo(summary.test!.loss, 5);
+
+    const { test } = await loadDataset('mnist-10k');
+    const image = { height: 28, width: 28, channels: 1 as const, data: test.images.slice(0, 784) };
+    const answer = await client.call('model.predict', { run, image });
+    if (answer.target !== 'input') throw new Error('an image was expected');
+    expect([...answer.input.values]).toEqual([...image.data].map((byte) => Math.fround(byte / 255)));
+    expect(answer.reconstruction.shape).toEqual([28, 28, 1]);
+    const squares = answer.reconstruction.values.map((value, at) => (value - image.data[at]! / 255) ** 2);
+    expect(answer.meanSquaredError).toBeCloseTo(squares.reduce((sum, value) => sum + value, 0) / 784, 6);
+  });
+});
+
+it('refuses a network that cannot give its input back', async () => {
+  const document = chainDocument(smallConvnet, { loss: { kind: 'meanSquaredError', params: {} } });
+  const text = serializeDocument({ ...document, data: { ...document.data!, target: 'input' } });
+  await expect(bench.client.call('train.start', { document: text })).rejects.toThrow(
+    'The network is to give back its input of 28 x 28 x 1, but "output" puts out 10.',
+  );
+});
