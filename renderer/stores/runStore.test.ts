@@ -74,6 +74,8 @@ const summary = (run: string, state: RunState): RunSummary => ({
   params: 1,
   seconds: 1,
   message: '',
+  tags: [],
+  notes: '',
 });
 const training = () => useRun.getState().training;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));

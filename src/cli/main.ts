@@ -26,6 +26,8 @@ export async function main(argv: readonly string[], streams: Streams = process):
   const program = new Command('convas')
     .description('Draw, train and understand convolutional networks')
     .exitOverride()
+    // A command and those below it may have options of the same name.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),

@@ -65,6 +65,17 @@ export async function writeFolder(
   return files.map(({ name }) => join(path, name));
 }
 
+/** One file at that path, several in a folder there. @throws CliError */
+export async function writeOut(
+  path: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<string[]> {
+  const [only] = files;
+  if (files.length !== 1 || !only || only.name.includes('/')) return writeFolder(path, files);
+  await writeWhole(path, only.bytes);
+  return [path];
+}
+
 export function encodePng({ width, height, data }: RgbImage): Promise<Uint8Array> {
   const rgba = new Uint8Array(width * height * 4).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) {

@@ -2,7 +2,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Probes } from './probes.ts';
-import { hasEnded } from './runs/record.ts';
+import { hasEnded, type Words } from './runs/record.ts';
 import { type BeginParts, beginJob } from './training/begin.ts';
 import { type CurrentRun, createKeeper, type Job, updateRecord } from './training/job.ts';
 import { openSession } from './training/open-session.ts';
@@ -22,8 +22,8 @@ export interface Trainer {
   stop(run: string): void;
   /** Whether this process trains that run now. */
   isTraining(run: string): boolean;
-  /** Takes note of a new name of a run that it may hold in memory. */
-  renamed(run: string, name: string): void;
+  /** Writes what is said of a run that it holds in memory; false for any other. */
+  describe(run: string, words: Words): Promise<boolean>;
   /** Lets go of a run that is not training. */
   forget(run: string): void;
 }
@@ -133,8 +133,11 @@ export function createTrainer({ backend, events, store, probes, step }: TrainerP
       job.session?.stop();
     },
     isTraining,
-    renamed(run, name) {
-      if (job?.run === run) job.record = { ...job.record, name };
+    async describe(run, words) {
+      if (job?.run !== run) return false;
+      job.record = { ...job.record, ...words };
+      await keeper.save(job, null);
+      return true;
     },
     forget(run) {
       if (job?.run !== run || isTraining(run)) return;

@@ -84,6 +84,12 @@ export const batchReport = z.object({
   secondsLeft: z.number().nullable(),
 });
 
+/** What a person says of a run. Records written before it could be said have none. */
+export const runWords = {
+  tags: z.array(z.string().min(1).max(50)).max(50).default([]),
+  notes: z.string().max(20_000).default(''),
+};
+
 export const runSummary = z.object({
   run: z.string(),
   name: z.string(),
@@ -96,6 +102,7 @@ export const runSummary = z.object({
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  ...runWords,
 });
 
 /** Without classes to tell apart the confusion matrix and the classes are empty. */

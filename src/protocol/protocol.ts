@@ -11,6 +11,7 @@ import {
   probeFrame,
   runState,
   runSummary,
+  runWords,
   scores,
   shape,
   tensor,
@@ -77,7 +78,21 @@ export const calls = {
   },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
-  'runs.rename': { params: z.object({ run: z.string(), name: z.string().min(1).max(200) }), result: nothing },
+  /** Its name, tags and notes; what is left out stays. Works while it trains. */
+  'runs.describe': {
+    params: z.object({
+      run: z.string(),
+      name: z.string().min(1).max(200).optional(),
+      tags: runWords.tags.removeDefault().optional(),
+      notes: runWords.notes.removeDefault().optional(),
+    }),
+    result: nothing,
+  },
+  /** What it measured, epoch by epoch, as files of a format: `csv`, `tensorboard`. */
+  'runs.log': {
+    params: z.object({ run: z.string(), format: z.string() }),
+    result: z.object({ files: z.array(z.object({ name: z.string(), bytes })) }),
+  },
   'runs.delete': { params: run, result: nothing },
   /** On the test split of the run's own dataset, or of the one named. */
   'runs.evaluate': {

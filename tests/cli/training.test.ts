@@ -155,6 +155,24 @@ describe('a trained run', () => {
     );
   });
 
+  it('is named and tagged, and its history written for other tools', async () => {
+    const said = await json(['runs', 'describe', trained.run, '--name', 'Bars', '--tags', 'first, small,']);
+    expect(said).toEqual({ run: trained.run, name: 'Bars', tags: ['first', 'small'], notes: '' });
+    await json(['runs', 'describe', trained.run, '--notes', 'kept']);
+    const { runs } = await json<{ runs: object[] }>(['runs']);
+    expect(runs).toContainEqual(
+      expect.objectContaining({ name: 'Bars', tags: ['first', 'small'], notes: 'kept' }),
+    );
+    const log = ['runs', 'log', trained.run, '--format'];
+    await json([...log, 'csv', '--out', path('bars.csv')]);
+    const lines = (await readFile(path('bars.csv'), 'utf8')).split('\r\n');
+    expect(lines[0]).toMatch(/^epoch,loss,accuracy,val_loss,val_accuracy/);
+    expect(lines[4]!.split(',').slice(0, 2)).toEqual(['4', String(trained.epochs[3]!.loss)]);
+    const { files } = await json<{ files: string[] }>([...log, 'tensorboard', '--out', path('board')]);
+    expect(files).toHaveLength(3);
+    expect(await refusal([...log, 'abacus', '--out', path('no')])).toMatch(/csv, tensorboard/);
+  });
+
   it('refuses what it cannot do, in words, and writes nothing', async () => {
     expect(await refusal(['export', trained.run, '--format', 'abacus', '--out', path('no')])).toMatch(/tfjs/);
     expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(/none\.png does not exist/);

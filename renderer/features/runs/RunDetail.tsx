@@ -1,29 +1,30 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { parseDocument } from '../../../src/document/parse.ts';
-import type { ConvasDocument } from '../../../src/document/schema.ts';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
-import { mayLeave } from '../../stores/files.ts';
 import { isBusy } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
-import { alertError, useWorkspace } from '../../stores/workspaceStore.ts';
+import { alertError } from '../../stores/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
+import { goOn, lookInside, openNetwork } from './opening.ts';
+import { RunWords } from './RunWords.tsx';
 import css from './runs.module.css';
+import { SaveMenu } from './SaveMenu.tsx';
 
 const strings = t.runs;
 
 interface RunDetailProps {
   readonly summary: RunSummary;
+  /** Tags that any run has. */
+  readonly tags: readonly string[];
   readonly onChanged: () => void;
 }
 
 /** What can be done with a run. */
-export function RunDetail({ summary, onChanged }: RunDetailProps) {
+export function RunDetail({ summary, tags, onChanged }: RunDetailProps) {
   const [deleting, setDeleting] = useState(false);
   const [exporting, setExporting] = useState(false);
   const { run } = summary;
@@ -40,10 +41,10 @@ export function RunDetail({ summary, onChanged }: RunDetailProps) {
   };
   return (
     <section aria-label={strings.about} className={css['detail']}>
-      <NameField
-        key={summary.name}
-        name={summary.name}
-        onRename={(name) => act(() => client.call('runs.rename', { run, name }))}
+      <RunWords
+        words={summary}
+        known={tags}
+        onChange={(changed) => act(() => client.call('runs.describe', { run, ...changed }))}
       />
       <p className={css['small']}>
         {strings.parameters(formatCount(summary.params))}
@@ -62,6 +63,7 @@ export function RunDetail({ summary, onChanged }: RunDetailProps) {
             {strings.goOn}
           </Button>
         )}
+        <SaveMenu summary={summary} act={act} />
         <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
           {strings.remove}
         </Button>
@@ -81,64 +83,4 @@ export function RunDetail({ summary, onChanged }: RunDetailProps) {
       {exporting && <ExportDialog summary={summary} onClose={() => setExporting(false)} />}
     </section>
   );
-}
-
-function NameField({ name, onRename }: { readonly name: string; readonly onRename: (name: string) => void }) {
-  const [typed, setTyped] = useState(name);
-  const finish = (): void => {
-    const next = typed.trim().slice(0, 200);
-    if (next === '') setTyped(name);
-    else if (next !== name) onRename(next);
-  };
-  return (
-    <TextInput
-      label={strings.rename}
-      value={typed}
-      maxLength={200}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={finish}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setTyped(name);
-      }}
-    />
-  );
-}
-
-async function networkOf(run: string): Promise<ConvasDocument | null> {
-  const { client } = useEngine.getState();
-  if (!client) return null;
-  const parsed = parseDocument((await client.call('runs.get', { run })).document);
-  if (!parsed.ok) throw new Error(parsed.error);
-  return parsed.document;
-}
-
-/** Opens the run's network as a new document, once unsaved work is safe. False when the person stayed. */
-async function openNetwork(run: string): Promise<boolean> {
-  const document = await networkOf(run);
-  if (!document || !(await mayLeave())) return false;
-  useDocument.getState().begin(document, { edited: true });
-  useRun.getState().show(run);
-  return true;
-}
-
-/** Opens the run's network unless its layers are those on the canvas: weights are shown layer by layer. */
-async function showNetwork(run: string): Promise<boolean> {
-  const document = await networkOf(run);
-  const known = new Map(useDocument.getState().document.layers.map((layer) => [layer.id, layer.kind]));
-  const same = document?.layers.every((layer) => known.get(layer.id) === layer.kind);
-  return same || openNetwork(run);
-}
-
-async function lookInside(run: string): Promise<void> {
-  if (!(await showNetwork(run))) return;
-  useRun.getState().show(run);
-  useWorkspace.getState().setStage('inspect');
-}
-
-async function goOn(run: string): Promise<void> {
-  if (!(await showNetwork(run))) return;
-  useWorkspace.getState().setStage('train');
-  useWorkspace.getState().showBottom('curves');
-  await useRun.getState().continueRun(run);
 }

@@ -44,6 +44,15 @@ export function RunRow({ summary, chosen, onChoose }: RunRowProps) {
           </span>
         </span>
         <span className={css['small']}>{facts.join(', ')}</span>
+        {summary.tags.length > 0 && (
+          <span className={css['tags']}>
+            {summary.tags.map((tag) => (
+              <span key={tag} className={css['tag']}>
+                {tag}
+              </span>
+            ))}
+          </span>
+        )}
       </button>
     </li>
   );

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
@@ -10,9 +11,12 @@ import { Note } from '../../ui/Note.tsx';
 import { RunDetail } from './RunDetail.tsx';
 import { RunRow } from './RunRow.tsx';
 import css from './runs.module.css';
+import { matches } from './summary.ts';
 
 const strings = t.runs;
 const everything = {};
+/** From here on a list is searched rather than looked through. */
+const manyRuns = 6;
 
 /** A new state or epoch of the run that trains is news for the list. */
 function useNews(): string {
@@ -32,6 +36,9 @@ export function RunsPanel() {
   const [chosen, setChosen] = useState<string | null>(shown);
   const runs = sorted(answer.value?.runs ?? []);
   const run = runs.find((other) => other.run === chosen) ?? runs[0];
+  const [sought, setSought] = useState('');
+  const found = runs.filter((other) => matches(other, sought));
+  const tags = [...new Set(runs.flatMap((other) => other.tags))].sort();
   const changed = (): void => setChanges((count) => count + 1);
   useEffect(() => {
     if (shown !== null) setChosen(shown);
@@ -81,8 +88,19 @@ export function RunsPanel() {
     <div className={css['panel']}>
       <section aria-label={strings.title}>
         <h2 className={css['title']}>{strings.count(runs.length)}</h2>
+        {runs.length >= manyRuns && (
+          <TextInput
+            className={css['find']}
+            aria-label={strings.find}
+            placeholder={strings.find}
+            leftSection={<IconSearch size={14} aria-hidden="true" />}
+            value={sought}
+            onChange={(event) => setSought(event.currentTarget.value)}
+          />
+        )}
+        {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
         <ul className={css['list']}>
-          {runs.map((other) => (
+          {found.map((other) => (
             <RunRow
               key={other.run}
               summary={other}
@@ -95,7 +113,7 @@ export function RunsPanel() {
           ))}
         </ul>
       </section>
-      <RunDetail key={run.run} summary={run} onChanged={changed} />
+      <RunDetail key={run.run} summary={run} tags={tags} onChanged={changed} />
     </div>
   );
 }

@@ -25,6 +25,8 @@ const summary = (run: string, startedAt: string, more: Partial<RunSummary> = {})
   params: 61_706,
   seconds: 100,
   message: '',
+  tags: [],
+  notes: '',
   ...more,
 });
 
@@ -33,8 +35,8 @@ const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
   installHost(
     createTestHost({
       'runs.list': () => ({ runs: kept }),
-      'runs.rename': ({ run, name }) => {
-        kept = kept.map((other) => (other.run === run ? { ...other, name } : other));
+      'runs.describe': ({ run, ...said }) => {
+        kept = kept.map((other) => (other.run === run ? ({ ...other, ...said } as RunSummary) : other));
         return {};
       },
       'runs.delete': ({ run }) => {
@@ -74,6 +76,20 @@ describe('the runs', () => {
     await userEvent.clear(field);
     await userEvent.type(field, 'With dropout{Enter}');
     expect(await screen.findByText('With dropout')).toBeTruthy();
+  });
+
+  it('are tagged and annotated, and found by that among many', async () => {
+    kept = ['a', 'b', 'c', 'd', 'e', 'f'].map((run, at) => summary(run, `2026-01-0${6 - at}T10:00:00Z`));
+    await connect();
+    renderIn(<RunsPanel />);
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Tags' }), 'baseline{Enter}');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Notes' }), 'wider C3');
+    await userEvent.tab();
+    await vi.waitFor(() => expect(kept[0]).toMatchObject({ tags: ['baseline'], notes: 'wider C3' }));
+    const list = screen.getByRole('region', { name: 'Runs' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(6);
+    await userEvent.type(screen.getByRole('textbox', { name: /^Find a run/ }), 'BASE wider');
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
   });
 
   it('are deleted after a question, since that cannot be undone', async () => {

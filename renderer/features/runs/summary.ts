@@ -15,6 +15,15 @@ export function scoreOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): 
     : { of: 'validation', loss: last.valLoss, accuracy: last.valAccuracy };
 }
 
+/** Whether every word sought is in the run's name, tags, data, notes or id; case does not matter. */
+export function matches({ run, name, tags, dataset, notes }: RunSummary, sought: string): boolean {
+  const text = [run, name, ...tags, dataset, notes].join(' ').toLowerCase();
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
 /** One kind of mistake and how often it happened. */
 export interface Mistake {
   readonly actual: number;

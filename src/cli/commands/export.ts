@@ -1,6 +1,6 @@
 import type { AddCommand } from '../command.ts';
 import { withEngine } from '../engine.ts';
-import { writeFolder, writeWhole } from '../write.ts';
+import { writeOut } from '../write.ts';
 
 interface Options {
   readonly format: string;
@@ -21,12 +21,7 @@ export const exportCommand: AddCommand = (program, run) => {
     const result = await withEngine({}, ({ client }) =>
       client.call('export.model', { run: id as string, format, verify }),
     );
-    const [only] = result.files;
-    let files: string[];
-    if (result.files.length === 1 && only) {
-      await writeWhole(out, only.bytes);
-      files = [out];
-    } else files = await writeFolder(out, result.files);
+    const files = await writeOut(out, result.files);
     const { verified } = result;
     return {
       json: { files, verified },

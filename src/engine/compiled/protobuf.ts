@@ -48,7 +48,15 @@ function float32(value: number): Bytes {
   return bytes;
 }
 
+function float64(value: number): Bytes {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value, true);
+  return bytes;
+}
+
 export const floatField = (field: number, value: number): Bytes => concat([tag(field, 5), float32(value)]);
+
+export const doubleField = (field: number, value: number): Bytes => concat([tag(field, 1), float64(value)]);
 
 export const packedInts = (field: number, values: readonly number[]): Bytes =>
   messageField(field, ...values.map(varint));

@@ -1,14 +1,16 @@
 import { createBatcher } from '../../datasets/preprocess.ts';
 import { loadDataset } from '../../datasets/registry.ts';
+import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { ends } from '../model/forward.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
+import { slug } from '../runs/store.ts';
 import { classReport, evaluateSplit } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
-type RunCalls = 'runs.list' | 'runs.get' | 'runs.rename' | 'runs.delete' | 'runs.evaluate';
+type RunCalls = 'runs.list' | 'runs.get' | 'runs.describe' | 'runs.log' | 'runs.delete' | 'runs.evaluate';
 
 export function runHandlers({ store, trainer, models }: EngineContext): Pick<Handlers, RunCalls> {
   /** The record as it is now: of the run in memory, its own. */
@@ -33,15 +35,35 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
       return { summary: summaryOf(present(record)), document };
     },
 
-    'runs.rename': async ({ run, name }) => {
-      if (trainer.isTraining(run)) {
-        throw new EngineError('busy', 'This run is training: rename it when it has ended.');
-      }
+    'runs.describe': async ({ run, ...said }) => {
       const folder = await store.folderOf(run);
       const { record } = await store.read(folder);
-      await store.writeRecord(folder, { ...record, name });
-      trainer.renamed(run, name);
+      const { name = record.name, tags = record.tags, notes = record.notes } = said;
+      const words = { name, tags: [...new Set(tags)], notes };
+      if (!(await trainer.describe(record.id, words))) {
+        await store.writeRecord(folder, { ...record, ...words });
+      }
       return {};
+    },
+
+    'runs.log': async ({ run, format: id }) => {
+      const format = logFormatOf(id);
+      if (!format) {
+        const known = logFormats.map((known) => known.id).join(', ');
+        throw new EngineError(
+          'invalid',
+          `There is no format "${id}" for a run's history; there are ${known}.`,
+        );
+      }
+      const { record } = await store.read(await store.folderOf(run));
+      const { startedAt, epochs, test } = present(record);
+      if (epochs.length === 0) {
+        throw new EngineError(
+          'no-epochs',
+          `Run ${run} has finished no epoch: there is nothing to write yet.`,
+        );
+      }
+      return { files: [...format.write({ name: slug(record.name), startedAt, epochs, test })] };
     },
 
     'runs.delete': async ({ run }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochRecord, type RunSummary, runState, scores } from '../../protocol/data.ts';
+import { epochRecord, type RunSummary, runState, runWords, scores } from '../../protocol/data.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({
@@ -24,9 +24,13 @@ export const runRecordSchema = z.object({
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  ...runWords,
 });
 
 export type RunRecord = z.output<typeof runRecordSchema>;
+
+/** What a person says of a run. */
+export type Words = Pick<RunRecord, 'name' | 'tags' | 'notes'>;
 
 const ended: ReadonlySet<RunRecord['state']> = new Set([
   'finished',
@@ -74,4 +78,6 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   params: record.params,
   seconds: record.seconds,
   message: record.message,
+  tags: record.tags,
+  notes: record.notes,
 });

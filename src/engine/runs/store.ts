@@ -33,7 +33,8 @@ const documentFile = 'document.convas';
 
 const ownFiles = /^(run\.json|document\.convas|weights\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
 
-const slug = (title: string): string =>
+/** A name as part of a file's. */
+export const slug = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

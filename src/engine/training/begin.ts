@@ -55,6 +55,8 @@ async function beginAfresh(store: RunStore, { checked, common }: Beginning): Pro
     epochs: [],
     test: null,
     seconds: 0,
+    tags: [],
+    notes: '',
     ...common,
   });
 }

@@ -1,0 +1,46 @@
+import { parseDocument } from '../../../src/document/parse.ts';
+import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
+import { mayLeave } from '../../stores/files.ts';
+import { useRun } from '../../stores/runStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+
+/** A run's network, as it was trained. @throws Error in words */
+export async function networkOf(run: string): Promise<ConvasDocument | null> {
+  const { client } = useEngine.getState();
+  if (!client) return null;
+  const parsed = parseDocument((await client.call('runs.get', { run })).document);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.document;
+}
+
+/** Opens the run's network as a new document, once unsaved work is safe. False when the person stayed. */
+export async function openNetwork(run: string): Promise<boolean> {
+  const document = await networkOf(run);
+  if (!document || !(await mayLeave())) return false;
+  useDocument.getState().begin(document, { edited: true });
+  useRun.getState().show(run);
+  return true;
+}
+
+/** Opens the run's network unless its layers are those on the canvas: weights are shown layer by layer. */
+async function showNetwork(run: string): Promise<boolean> {
+  const document = await networkOf(run);
+  const known = new Map(useDocument.getState().document.layers.map((layer) => [layer.id, layer.kind]));
+  const same = document?.layers.every((layer) => known.get(layer.id) === layer.kind);
+  return same || openNetwork(run);
+}
+
+export async function lookInside(run: string): Promise<void> {
+  if (!(await showNetwork(run))) return;
+  useRun.getState().show(run);
+  useWorkspace.getState().setStage('inspect');
+}
+
+export async function goOn(run: string): Promise<void> {
+  if (!(await showNetwork(run))) return;
+  useWorkspace.getState().setStage('train');
+  useWorkspace.getState().showBottom('curves');
+  await useRun.getState().continueRun(run);
+}

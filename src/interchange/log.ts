@@ -1,0 +1,42 @@
+import type { EpochRecord, Scores } from '../protocol/data.ts';
+import type { ExportedFile } from './format.ts';
+
+/** What a run measured, as a writer of logs gets it. */
+export interface RunLog {
+  /** What files are named after: letters, digits, dashes. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly epochs: readonly EpochRecord[];
+  readonly test: Scores | null;
+}
+
+/** A format to take a run's history away in. */
+export interface LogFormat {
+  readonly id: string;
+  readonly title: string;
+  write(log: RunLog): readonly ExportedFile[];
+}
+
+/** Numbers by name, `images_per_second` as Python's tools write them. */
+export type Scalars = ReadonlyMap<string, number>;
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Whatever a record has that is a number: a metric that is added to it is in the logs by itself. */
+export function scalarsOf(record: Readonly<Record<string, unknown>>): Scalars {
+  const entries = Object.entries(record).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return new Map(entries.map(([name, value]) => [snake(name), value]));
+}
+
+/** One epoch's numbers, those of the validation split apart. */
+export function epochScalars({ epoch: _, ...record }: EpochRecord): { train: Scalars; validation: Scalars } {
+  const all = [...scalarsOf(record)];
+  const isValidation = ([name]: [string, number]): boolean => name.startsWith('val_');
+  return {
+    train: new Map(all.filter((entry) => !isValidation(entry))),
+    validation: new Map(all.filter(isValidation).map(([name, value]) => [name.slice('val_'.length), value])),
+  };
+}

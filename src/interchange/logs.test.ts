@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { csvTable } from './csv/table.ts';
+import type { RunLog } from './log.ts';
+import { logFormatOf } from './logs.ts';
+import { crc32c } from './tensorboard/crc32c.ts';
+
+const golden = new URL('../../tests/golden/events.json', import.meta.url);
+
+const log: RunLog = {
+  name: 'lenet-5',
+  startedAt: '2026-01-01T10:00:00.000Z',
+  epochs: [
+    {
+      epoch: 1,
+      loss: 0.5123,
+      accuracy: 0.8125,
+      valLoss: 0.375,
+      valAccuracy: 0.875,
+      seconds: 12.5,
+      imagesPerSecond: 640,
+    },
+    {
+      epoch: 2,
+      loss: 0.25,
+      accuracy: 0.93,
+      valLoss: 0.3,
+      valAccuracy: 0.9,
+      seconds: 12,
+      imagesPerSecond: 666,
+    },
+  ],
+  test: { loss: 0.31, accuracy: 0.8975 },
+};
+
+it('writes the checksum of RFC 3720', () => {
+  // Appendix B.4: 32 zeros, 32 ones, 0 to 31; and the check value of the polynomial.
+  expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa);
+  expect(crc32c(new Uint8Array(32).fill(0xff))).toBe(0x62a8ab43);
+  expect(crc32c(Uint8Array.from({ length: 32 }, (_, at) => at))).toBe(0x46dd794e);
+  expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
+});
+
+it('writes event files byte for byte as TensorFlow does', () => {
+  const expected = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, string>;
+  const files = logFormatOf('tensorboard')!.write(log);
+  expect(files.map(({ name }) => name)).toEqual(
+    ['train', 'validation', 'test'].map(
+      (folder) => `lenet-5-20260101-100000/${folder}/events.out.tfevents.1767261600.convas.v2`,
+    ),
+  );
+  for (const [at, folder] of ['train', 'validation', 'test'].entries()) {
+    expect(Buffer.from(files[at]!.bytes).toString('base64')).toBe(expected[folder]);
+  }
+});
+
+it('leaves out the folders that would be empty', () => {
+  const plain = log.epochs.map((record) => ({ ...record, valLoss: null, valAccuracy: null }));
+  const files = logFormatOf('tensorboard')!.write({ ...log, epochs: plain, test: null });
+  expect(files.map(({ name }) => name.split('/')[1])).toEqual(['train']);
+});
+
+it('writes a row an epoch as CSV, fields that are not known empty', () => {
+  const [first, second] = log.epochs;
+  const epochs = [{ ...first!, valLoss: null, valAccuracy: null }, second!];
+  const [file] = logFormatOf('csv')!.write({ ...log, epochs });
+  expect(file!.name).toBe('lenet-5.csv');
+  expect(new TextDecoder().decode(file!.bytes)).toBe(
+    'epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second\r\n' +
+      '1,0.5123,0.8125,,,12.5,640\r\n' +
+      '2,0.25,0.93,0.3,0.9,12,666\r\n',
+  );
+});
+
+it('quotes as RFC 4180 says', () => {
+  expect(
+    csvTable(
+      ['a', 'b'],
+      [
+        ['x,y', 'say "no"'],
+        ['line\nbreak', null],
+      ],
+    ),
+  ).toBe('a,b\r\n"x,y","say ""no"""\r\n"line\nbreak",\r\n');
+});
