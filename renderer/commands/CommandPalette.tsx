@@ -3,6 +3,8 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { kindOf } from '../../src/layers/registry.ts';
+import { titleOf } from '../editing/lookup.ts';
+import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
@@ -27,18 +29,18 @@ function actionOf(command: Command, context: CommandContext): SpotlightActionDat
 }
 
 /** The layers of the document, so that the palette also goes to any of them. */
-function layerActions({ document: { document } }: CommandContext): SpotlightActionData[] {
-  return document.layers.map((layer) => {
+function layerActions({ document: { document }, analysis }: CommandContext): SpotlightActionData[] {
+  return everyLayer(document, analysis).map((layer) => {
     const kind = kindOf(layer.kind);
     return {
-      id: `layer:${layer.id}`,
+      id: `layer:${layer.path}`,
       label: layer.name,
-      keywords: [kind?.title ?? layer.kind],
-      onClick: () => useSelection.getState().reveal(layer.id),
+      keywords: [titleOf(layer.kind)],
+      onClick: () => useSelection.getState().reveal(layer.path),
       leftSection: kind && <FamilyGlyph family={kind.family} size={18} />,
       rightSection: (
         <Text size="xs" c="dimmed">
-          {kind?.title ?? layer.kind}
+          {titleOf(layer.kind)}
         </Text>
       ),
     };

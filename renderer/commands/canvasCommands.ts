@@ -18,8 +18,6 @@ import {
   IconRoute,
   IconSelectAll,
   IconSitemap,
-  IconStack2,
-  IconStackPop,
   IconTrash,
   IconZoomIn,
   IconZoomOut,
@@ -29,13 +27,11 @@ import { copySelection, cutSelection, pasteClipboard } from '../editing/clipboar
 import {
   addNoteAt,
   alignSelection,
-  blockSelection,
   connectSelection,
   distributeSelection,
   downstream,
   duplicateSelection,
   removeSelection,
-  unpackLayer,
 } from '../editing/edits.ts';
 import { editSelection } from '../editing/params.ts';
 import { t } from '../i18n/index.ts';
@@ -59,7 +55,7 @@ const several =
 const noText = (): boolean => window.getSelection()?.isCollapsed ?? true;
 
 /** Where quick-add opens by key: on the selected wire, behind the selected layer, else in the middle. */
-function quickAddHere({ selection, document }: CommandContext): QuickAdd | null {
+function quickAddHere({ selection, open: { document } }: CommandContext): QuickAdd | null {
   const { view, menu } = useCanvas.getState();
   if (!view) return null;
   const [edge] = selection.edges;
@@ -68,8 +64,8 @@ function quickAddHere({ selection, document }: CommandContext): QuickAdd | null 
   if (menu) return { screen, position: menu.position };
   const [source] = selection.layers;
   if (source === undefined || selection.layers.length > 1) return { screen };
-  const leaving = document.document.edges.filter((wire) => wire.source === source);
-  const at = document.document.layers.find((layer) => layer.id === source)?.position;
+  const leaving = document.edges.filter((wire) => wire.source === source);
+  const at = document.layers.find((layer) => layer.id === source)?.position;
   const beside = at ? view.toScreen({ x: at.x + card.width + grid, y: at.y + grid }) : screen;
   return leaving.length === 1 ? { screen: beside, edge: leaving[0]!.id } : { screen: beside, source };
 }
@@ -178,8 +174,8 @@ export const canvasCommands: readonly Command[] = [
     label: strings.selectAll,
     icon: IconSelectAll,
     shortcut: 'mod+A',
-    when: ({ document }) => document.document.layers.length + document.document.notes.length > 0,
-    perform: ({ document: { document }, selection }) =>
+    when: ({ open: { document } }) => document.layers.length + document.notes.length > 0,
+    perform: ({ open: { document }, selection }) =>
       selection.select({
         layers: document.layers.map((layer) => layer.id),
         notes: document.notes.map((note) => note.id),
@@ -234,37 +230,12 @@ export const canvasCommands: readonly Command[] = [
     },
   },
   {
-    id: 'network.make-block',
-    group: 'network',
-    label: strings.makeBlock,
-    icon: IconStack2,
-    shortcut: 'mod+G',
-    when: (context) => editable(context) && context.selection.layers.length >= 2,
-    perform: () => {
-      const refusal = blockSelection();
-      if (refusal) throw new Error(refusal);
-    },
-  },
-  {
-    id: 'network.unpack-block',
-    group: 'network',
-    label: strings.unpackBlock,
-    icon: IconStackPop,
-    shortcut: 'mod+shift+G',
-    when: (context) => {
-      const [only] = context.selection.layers;
-      const layer = context.document.document.layers.find(({ id }) => id === only);
-      return editable(context) && context.selection.layers.length === 1 && layer?.block !== undefined;
-    },
-    perform: ({ selection }) => unpackLayer(selection.layers[0]!),
-  },
-  {
     id: 'network.select-downstream',
     group: 'network',
     label: strings.selectDownstream,
     inMenu: false,
     when: ({ selection }) => selection.layers.length > 0,
-    perform: ({ document: { document }, selection }) =>
+    perform: ({ open: { document }, selection }) =>
       selection.select({
         layers: [...new Set(selection.layers.flatMap((id) => [...downstream(document, id)]))],
       }),
@@ -276,7 +247,7 @@ export const canvasCommands: readonly Command[] = [
     keywords: keywords.layOut,
     icon: IconSitemap,
     shortcut: 'mod+shift+L',
-    when: (context) => editable(context) && onCanvas() && context.document.document.layers.length > 0,
+    when: (context) => editable(context) && onCanvas() && context.open.document.layers.length > 0,
     perform: () => useCanvas.getState().view?.layOut(null),
   },
   {

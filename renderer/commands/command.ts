@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react';
 import type { useAnalysis } from '../stores/analysisStore.ts';
 import type { useDocument } from '../stores/documentStore.ts';
 import type { useEngine } from '../stores/engineStore.ts';
+import type { useOpen } from '../stores/openStore.ts';
 import type { useRun } from '../stores/runStore.ts';
 import type { useSelection } from '../stores/selectionStore.ts';
 import type { useWorkspace } from '../stores/workspaceStore.ts';
@@ -12,6 +13,8 @@ type StateOf<Store extends { getState(): unknown }> = ReturnType<Store['getState
 export interface CommandContext {
   readonly workspace: StateOf<typeof useWorkspace>;
   readonly document: StateOf<typeof useDocument>;
+  /** The part on the canvas: the network, or the inside of a block. */
+  readonly open: StateOf<typeof useOpen>;
   readonly selection: StateOf<typeof useSelection>;
   readonly analysis: StateOf<typeof useAnalysis>['analysis'];
   readonly engine: StateOf<typeof useEngine>;

@@ -1,6 +1,7 @@
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
+import { useOpen } from '../stores/openStore.ts';
 import { useRun } from '../stores/runStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { alertError, useWorkspace } from '../stores/workspaceStore.ts';
@@ -11,6 +12,7 @@ export function commandContext(): CommandContext {
   return {
     workspace: useWorkspace.getState(),
     document: useDocument.getState(),
+    open: useOpen.getState(),
     selection: useSelection.getState(),
     analysis: useAnalysis.getState().analysis,
     engine: useEngine.getState(),
@@ -41,7 +43,7 @@ export function perform(command: Command): void {
 
 /** Commands that depend on the state are asked again whenever a store has changed. */
 export function subscribeContext(listener: () => void): () => void {
-  const stores = [useWorkspace, useDocument, useSelection, useAnalysis, useEngine, useRun];
+  const stores = [useWorkspace, useDocument, useOpen, useSelection, useAnalysis, useEngine, useRun];
   const ends = stores.map((store) => store.subscribe(listener));
   return () => {
     for (const end of ends) end();

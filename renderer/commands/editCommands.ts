@@ -1,4 +1,5 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react';
+import { travel } from '../editing/blocks.ts';
 import { t } from '../i18n/index.ts';
 import { redoLabel, undoLabel } from '../stores/documentStore.ts';
 import type { Command } from './command.ts';
@@ -17,7 +18,7 @@ export const editCommands: readonly Command[] = [
     icon: IconArrowBackUp,
     shortcut: 'mod+Z',
     when: ({ document }) => undoLabel(document) !== null,
-    perform: ({ document }) => document.undo(),
+    perform: () => travel('undo'),
   },
   {
     id: 'edit.redo',
@@ -29,7 +30,7 @@ export const editCommands: readonly Command[] = [
     icon: IconArrowForwardUp,
     shortcut: ['mod+shift+Z', 'mod+Y'],
     when: ({ document }) => redoLabel(document) !== null,
-    perform: ({ document }) => document.redo(),
+    perform: () => travel('redo'),
   },
   {
     id: 'edit.find',

@@ -1,3 +1,4 @@
+import { blockCommands } from './blockCommands.ts';
 import { canvasCommands } from './canvasCommands.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './editCommands.ts';
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...canvasCommands,
+  ...blockCommands,
   ...viewCommands,
   ...trainCommands,
   ...helpCommands,

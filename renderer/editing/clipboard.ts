@@ -3,7 +3,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
+import { useOpen } from '../stores/openStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { boundsOf } from './arrange.ts';
 import { card, grid, snap } from './card.ts';
@@ -18,7 +18,7 @@ let pastes = { text: '', count: 0 };
 export async function copySelection(): Promise<void> {
   const ids = chosenIds(useSelection.getState());
   if (ids.length === 0) return;
-  held = serializeDocument(copy(useDocument.getState().document, ids));
+  held = serializeDocument(copy(useOpen.getState().document, ids));
   pastes = { text: '', count: 0 };
   useCanvas.getState().announce(t.canvas.announce.copied(ids.length));
   try {
@@ -64,7 +64,7 @@ export async function pasteClipboard(): Promise<void> {
     ? { x: snap(pointer.x - bounds.x), y: snap(pointer.y - bounds.y) }
     : { x: beside.x, y: beside.y };
   let ids: string[] = [];
-  const done = useDocument.getState().commit(t.canvas.edits.paste, (document) => {
+  const done = useOpen.getState().commit(t.canvas.edits.paste, (document) => {
     const result = paste(document, fragment, offset);
     ids = result.ids;
     return result.document;

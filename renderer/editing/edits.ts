@@ -1,5 +1,6 @@
+import { blockInputKind, blockOutputKind } from '../../src/document/blocks.ts';
 import { align, distribute, place } from '../../src/document/operations/arrange.ts';
-import { makeBlock, unpackBlock, whyNotBlock } from '../../src/document/operations/blocks.ts';
+import { removeBlockInputs } from '../../src/document/operations/blocks.ts';
 import { duplicate } from '../../src/document/operations/clipboard.ts';
 import { connect, disconnect, insertOnEdge } from '../../src/document/operations/edges.ts';
 import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
@@ -8,7 +9,8 @@ import type { ConvasDocument } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
+import { type Operation, useDocument } from '../stores/documentStore.ts';
+import { useOpen, within } from '../stores/openStore.ts';
 import { type Selection, useSelection } from '../stores/selectionStore.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
@@ -81,7 +83,7 @@ function placeFor(document: ConvasDocument, { position, source, target, edge }: 
 export function addKind(kind: string, placement: Placement = {}): string | null {
   let added: string | null = null;
   const label = placement.edge ? words.insert(titleOf(kind)) : words.add(titleOf(kind));
-  const done = useDocument.getState().commit(label, (document) => {
+  const done = useOpen.getState().commit(label, (document) => {
     const at = placeFor(document, placement);
     const result = addLayer(document, kind, at);
     added = result.id;
@@ -109,7 +111,7 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
  */
 export function addAfterSelection(kind: string): string | null {
   const { layers, edges } = useSelection.getState();
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   const takes = kindOf(kind)?.inputs.max !== 0;
   const wire = edges.length === 1 && layers.length === 0 ? edges[0] : undefined;
   if (wire !== undefined && takes) return addKind(kind, { edge: wire });
@@ -121,7 +123,7 @@ export function addAfterSelection(kind: string): string | null {
 
 /** Draws a wire, or says why not. */
 export function connectLayers(source: string, target: string): string | null {
-  const { document, commit } = useDocument.getState();
+  const { document, commit } = useOpen.getState();
   const refusal = refuseWire(document, source, target);
   if (refusal === null) commit(words.connect, (before) => connect(before, source, target));
   return refusal;
@@ -138,23 +140,41 @@ function nameOf(document: ConvasDocument, selection: Selection): string {
 
 /** Deletes what is selected; the neighbours of a deleted layer are joined unless `alone`. */
 export function removeSelection({ alone = false } = {}): void {
-  const { document, commit } = useDocument.getState();
-  const selection = useSelection.getState();
+  const { document, definition } = useOpen.getState();
+  const chosen = useSelection.getState();
+  const kinds = lookup(document).layers;
+  // A block without its output would be none.
+  const layers = chosen.layers.filter((id) => kinds.get(id)?.kind !== blockOutputKind);
+  const selection = { ...chosen, layers };
   if (countOf(selection) === 0) return;
   const onlyWires = selection.layers.length + selection.notes.length === 0;
   const label = onlyWires ? words.disconnect : words.remove(nameOf(document, selection));
   const remove = alone ? removeLayers : removeAndRewire;
-  const done = commit(label, (before) =>
-    removeNotes(remove(disconnect(before, selection.edges), selection.layers), selection.notes),
-  );
-  if (done) selection.clear();
+  const inputs = new Set(layers.filter((id) => kinds.get(id)?.kind === blockInputKind));
+  const inside: Operation = (before) =>
+    removeNotes(
+      remove(
+        disconnect(before, selection.edges),
+        layers.filter((id) => !inputs.has(id)),
+      ),
+      selection.notes,
+    );
+  const done =
+    definition === null
+      ? useDocument.getState().commit(label, inside)
+      : useDocument
+          .getState()
+          .commit(label, (whole) =>
+            removeBlockInputs(within(definition.id, inside)(whole), definition.id, inputs),
+          );
+  if (done) chosen.clear();
 }
 
 export const chosenIds = (selection: Selection): string[] => [...selection.layers, ...selection.notes];
 
 /** Selects the layers and notes among these ids. */
 export function selectIds(ids: readonly string[]): void {
-  const { layers, notes } = lookup(useDocument.getState().document);
+  const { layers, notes } = lookup(useOpen.getState().document);
   useSelection.getState().select({
     layers: ids.filter((id) => layers.has(id)),
     notes: ids.filter((id) => notes.has(id)),
@@ -164,7 +184,7 @@ export function selectIds(ids: readonly string[]): void {
 export function duplicateSelection(): void {
   let ids: string[] = [];
   const chosen = chosenIds(useSelection.getState());
-  const done = useDocument.getState().commit(words.duplicate, (document) => {
+  const done = useOpen.getState().commit(words.duplicate, (document) => {
     const result = duplicate(document, chosen, { x: 4 * grid, y: card.height + 4 * grid });
     ids = result.ids;
     return result.document;
@@ -179,14 +199,14 @@ export function sizeOf(document: ConvasDocument, id: string): { width: number; h
 
 export function alignSelection(alignment: Parameters<typeof align>[2]): void {
   const chosen = chosenIds(useSelection.getState());
-  useDocument
+  useOpen
     .getState()
     .commit(words.align, (document) => align(document, chosen, alignment, (id) => sizeOf(document, id)));
 }
 
 export function distributeSelection(axis: Parameters<typeof distribute>[2]): void {
   const chosen = chosenIds(useSelection.getState());
-  useDocument
+  useOpen
     .getState()
     .commit(words.distribute, (document) => distribute(document, chosen, axis, (id) => sizeOf(document, id)));
 }
@@ -195,7 +215,7 @@ export function distributeSelection(axis: Parameters<typeof distribute>[2]): voi
 export function nudgeSelection(distance: Point): void {
   const chosen = new Set(chosenIds(useSelection.getState()));
   if (chosen.size === 0) return;
-  useDocument
+  useOpen
     .getState()
     .commit(
       words.nudge,
@@ -217,7 +237,7 @@ export function addNoteAt(position?: Point): void {
   const view = useCanvas.getState().view;
   const { width, height } = defaultNoteSize;
   let id = '';
-  const done = useDocument.getState().commit(words.addNote, (document) => {
+  const done = useOpen.getState().commit(words.addNote, (document) => {
     const taken = [
       ...boxesOf(document),
       ...document.notes.map((note) => ({ ...note.position, ...note.size })),
@@ -237,7 +257,7 @@ export function addNoteAt(position?: Point): void {
 
 /** Wires the selected layers one after the other, from left to right. */
 export function connectSelection(): string | null {
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   const { layers } = lookup(document);
   const chosen = useSelection
     .getState()
@@ -245,7 +265,7 @@ export function connectSelection(): string | null {
     .filter((layer) => layer !== undefined)
     .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
   let refusal: string | null = null;
-  useDocument.getState().commit(words.connect, (before) => {
+  useOpen.getState().commit(words.connect, (before) => {
     let next = before;
     for (const [index, layer] of chosen.slice(1).entries()) {
       const source = chosen[index]!.id;
@@ -256,32 +276,4 @@ export function connectSelection(): string | null {
     return next;
   });
   return refusal;
-}
-
-/** Makes a block of the selected layers, or says why not. */
-export function blockSelection(): string | null {
-  const { layers } = useSelection.getState();
-  const { document, commit } = useDocument.getState();
-  const refusal = whyNotBlock(document, layers);
-  if (refusal !== null) return t.canvas.refusal.block[refusal];
-  let instance = '';
-  const done = commit(words.makeBlock, (before) => {
-    const made = makeBlock(before, layers, t.canvas.inspector.block);
-    instance = made?.instance ?? '';
-    return made?.document ?? before;
-  });
-  if (done) useSelection.getState().select({ layers: [instance] });
-  return null;
-}
-
-/** Puts the layers that a block stands for in its place. */
-export function unpackLayer(id: string): void {
-  let ids: string[] = [];
-  const name = lookup(useDocument.getState().document).layers.get(id)?.name ?? '';
-  const done = useDocument.getState().commit(words.unpackBlock(name), (document) => {
-    const result = unpackBlock(document, id);
-    ids = result?.ids ?? [];
-    return result?.document ?? document;
-  });
-  if (done) selectIds(ids);
 }

@@ -1,5 +1,8 @@
+import { blockInputKind, blockKind, blockOutputKind } from '../../src/document/blocks.ts';
 import type { ConvasDocument, Edge, LayerNode, Note } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
+import type { BlockAnalysis, LayerAnalysis } from '../../src/network/network.ts';
+import { t } from '../i18n/index.ts';
 
 interface Lookup {
   readonly layers: ReadonlyMap<string, LayerNode>;
@@ -26,20 +29,32 @@ export function lookup(document: ConvasDocument): Lookup {
 
 /** A layer's parameters as the field writes them; empty where its kind or its parameters are not valid. */
 export function summaryOf(layer: LayerNode): string {
-  if (layer.block) return blockSummary(layer, layer.block.repeat);
+  if (layer.block) return blockSummary(layer);
   const kind = kindOf(layer.kind);
   const params = kind?.parameters.safeParse(layer.params);
   return kind && params?.success ? kind.summary(params.data) : '';
 }
 
-/** A block's repetitions and arguments: "3 x, filters 64". */
-function blockSummary(layer: LayerNode, repeat: number): string {
-  const values = Object.entries(layer.params).map(([name, value]) => `${name} ${formatValue(value)}`);
-  return [...(repeat > 1 ? [`${repeat} x`] : []), ...values].join(', ');
-}
+/** A block's arguments: "filters 64". */
+const blockSummary = (layer: LayerNode): string =>
+  Object.entries(layer.params)
+    .map(([name, value]) => `${name} ${formatValue(value)}`)
+    .join(', ');
 
 const formatValue = (value: unknown): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
+const titles: Readonly<Record<string, string>> = {
+  [blockKind]: t.canvas.layer.block,
+  [blockInputKind]: t.canvas.layer.blockInput,
+  [blockOutputKind]: t.canvas.layer.blockOutput,
+};
+
+/** Whose maps are seen for a layer, by path: of a block the layer whose output is the block's. */
+export function outputPath(analysis: LayerAnalysis | undefined): string | null {
+  if (!analysis) return null;
+  return 'output' in analysis ? (analysis as BlockAnalysis).output : analysis.id;
+}
+
 /** A kind's title; the name as it is where the kind is not known. */
-export const titleOf = (kind: string): string => kindOf(kind)?.title ?? kind;
+export const titleOf = (kind: string): string => kindOf(kind)?.title ?? titles[kind] ?? kind;

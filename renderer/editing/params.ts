@@ -3,7 +3,7 @@ import type { LayerNode } from '../../src/document/schema.ts';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
+import { useOpen } from '../stores/openStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 
@@ -28,7 +28,7 @@ export function setField(layers: readonly LayerNode[], name: string, title: stri
   const label = layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
   const ids = layers.map((layer) => layer.id);
   const params = { [name]: value } as LayerParams;
-  useDocument
+  useOpen
     .getState()
     .commit(
       label,
@@ -42,14 +42,14 @@ export function refuseName(id: string, name: string): string | null {
   const words = t.canvas.inspector;
   const wanted = name.trim();
   if (wanted === '') return words.nameEmpty;
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   return document.layers.some((layer) => layer.id !== id && layer.name === wanted)
     ? words.nameTaken(wanted)
     : null;
 }
 
 export function rename(layer: LayerNode, name: string): void {
-  useDocument
+  useOpen
     .getState()
     .commit(
       t.canvas.edits.rename(layer.name),

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { createAnalyzer } from '../../src/network/analyze.ts';
-import type { Analysis, DataShape, LayerAnalysis, Problem } from '../../src/network/network.ts';
+import type { Analysis, DataShape, LayerAnalysis } from '../../src/network/network.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -18,10 +18,8 @@ const wellKnown: Readonly<Record<string, DataShape>> = {
 
 interface AnalysisState {
   readonly analysis: Analysis;
-  /** By layer id; blocks' instances too, inside others by path. */
+  /** By the layer's path in the network; blocks' instances too. */
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
-  /** By layer id; the network's own problems under the empty string. */
-  readonly problemsByLayer: ReadonlyMap<string, readonly Problem[]>;
 }
 
 const analyze = createAnalyzer();
@@ -40,21 +38,8 @@ function dataShape(id: string | undefined, datasets: readonly DatasetInfo[]): Da
 function derive(): AnalysisState {
   const { document } = useDocument.getState();
   const analysis = analyze(document, dataShape(document.data?.dataset, useEngine.getState().datasets));
-  const problemsByLayer = new Map<string, Problem[]>();
-  const add = (key: string, problem: Problem): void => {
-    const list = problemsByLayer.get(key);
-    if (list) list.push(problem);
-    else problemsByLayer.set(key, [problem]);
-  };
-  const instances = document.layers.filter((layer) => layer.block);
-  for (const problem of analysis.problems) {
-    add(problem.layer ?? '', problem);
-    // What is wrong inside a block shows on the card that stands for it.
-    const outer = instances.find(({ id }) => problem.layer?.startsWith(`${id}/`));
-    if (outer) add(outer.id, problem);
-  }
   const known = [...analysis.layers, ...analysis.blocks];
-  return { analysis, byLayer: new Map(known.map((layer) => [layer.id, layer])), problemsByLayer };
+  return { analysis, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
 }
 
 /** What is known of the network on the canvas: always of the present document, never stored in it. */

@@ -5,6 +5,15 @@ export interface Point {
   readonly y: number;
 }
 
+/** What was seen of a part of a document. */
+export interface Seen {
+  /** The part's; see `useOpen`. */
+  readonly key: string;
+  readonly viewport: Point & { readonly zoom: number };
+  /** Of the canvas then, in pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
 /** What the canvas can be asked to show. There is one while it is on the screen. */
 export interface CanvasView {
   /** Brings these layers and notes into view; everything without them. */
@@ -19,6 +28,8 @@ export interface CanvasView {
   toScreen(position: Point): Point;
   /** Moves the view only if the layer is not in it. */
   bringIntoView(id: string): void;
+  /** Gives the canvas the keyboard. */
+  focus(): void;
   /** Brings it into view and gives it the keyboard. */
   focusLayer(id: string): void;
   /** Arranges these layers, or all, and shows the way there. */
@@ -47,18 +58,17 @@ interface CanvasState {
   readonly moving: ReadonlyMap<string, Point> | null;
   /** Notes while they are being resized. */
   readonly resizing: ReadonlyMap<string, { readonly width: number; readonly height: number }> | null;
-  /** What was seen last of a document, so that it is seen again after a change of stage. */
-  readonly seen: {
-    readonly session: number;
-    readonly viewport: Point & { readonly zoom: number };
-    /** Of the canvas then, in pixels. */
-    readonly size: { readonly width: number; readonly height: number };
-  } | null;
+  /** What was seen last, so that it is seen again after a change of stage. */
+  readonly seen: Seen | null;
+  /** What was seen last of the other parts of the document, by their keys: coming out of a block shows what was left. */
+  readonly left: ReadonlyMap<string, Seen>;
   /** What the view keeps in its frame while nobody has moved it: the network as opened, or all of it. */
   readonly follow: 'opened' | 'all' | null;
   /** The wire that would take what is dragged over it. */
   readonly dropEdge: string | null;
   readonly quickAdd: QuickAdd | null;
+  /** A block that is about to be made is being named. */
+  readonly naming: { readonly screen: Point } | null;
   readonly menu: { readonly screen: Point; readonly position: Point; readonly target: MenuTarget } | null;
   readonly editingNote: string | null;
   readonly minimap: boolean;
@@ -79,9 +89,11 @@ export const useCanvas = create<CanvasState>()((set, get) => ({
   moving: null,
   resizing: null,
   seen: null,
+  left: new Map(),
   follow: null,
   dropEdge: null,
   quickAdd: null,
+  naming: null,
   menu: null,
   editingNote: null,
   minimap: true,

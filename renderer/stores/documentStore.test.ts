@@ -4,6 +4,7 @@ import { addLayer } from '../../src/document/operations/layers.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { isEdited, redoLabel, undoLabel, useDocument } from './documentStore.ts';
+import { useOpen } from './openStore.ts';
 
 const state = () => useDocument.getState();
 
@@ -44,7 +45,8 @@ describe('the document store', () => {
 
   it('keeps the analysis in step with the document, within the same tick', () => {
     state().commit('Add', (document) => addLayer(document, 'dense', { x: 0, y: 0 }).document);
-    const { analysis, problemsByLayer } = useAnalysis.getState();
+    const { analysis } = useAnalysis.getState();
+    const { problemsByLayer } = useOpen.getState();
     expect(analysis.layers.map((layer) => layer.kind)).toEqual(['dense']);
     expect([...problemsByLayer.keys()]).toContain(state().document.layers[0]!.id);
     state().undo();

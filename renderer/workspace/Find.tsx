@@ -1,8 +1,11 @@
 import { Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { kindOf } from '../../src/layers/registry.ts';
+import { titleOf } from '../editing/lookup.ts';
+import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
+import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
@@ -14,12 +17,14 @@ const most = 50;
 
 /** Finds layers by name or kind; Enter goes to the chosen one. */
 export function Find() {
-  const layers = useDocument((state) => state.document.layers);
+  const document = useDocument((state) => state.document);
+  const analysis = useAnalysis((state) => state.analysis);
+  const layers = useMemo(() => everyLayer(document, analysis), [document, analysis]);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const wanted = query.trim().toLowerCase();
   const found = layers.filter((layer) =>
-    `${layer.name} ${kindOf(layer.kind)?.title ?? ''} ${layer.kind}`.toLowerCase().includes(wanted),
+    `${layer.name} ${titleOf(layer.kind)} ${layer.kind}`.toLowerCase().includes(wanted),
   );
   const shown = found.slice(0, most);
   const chosen = shown[Math.min(at, shown.length - 1)];
@@ -29,7 +34,7 @@ export function Find() {
     useSelection.getState().reveal(id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && chosen) go(chosen.id);
+    if (event.key === 'Enter' && chosen) go(chosen.path);
     else if (event.key === 'ArrowDown') setAt(Math.min(shown.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
     else return;
@@ -44,7 +49,7 @@ export function Find() {
         placeholder={strings.placeholder}
         aria-label={strings.placeholder}
         aria-controls="find-results"
-        aria-activedescendant={chosen && `find-${chosen.id}`}
+        aria-activedescendant={chosen && `find-${chosen.path}`}
         role="combobox"
         aria-expanded={shown.length > 0}
         value={query}
@@ -62,18 +67,18 @@ export function Find() {
           const kind = kindOf(layer.kind);
           return (
             <UnstyledButton
-              key={layer.id}
-              id={`find-${layer.id}`}
+              key={layer.path}
+              id={`find-${layer.path}`}
               role="option"
               tabIndex={-1}
               aria-selected={layer === chosen}
               className={css['result']}
-              onClick={() => go(layer.id)}
+              onClick={() => go(layer.path)}
             >
               {kind && <FamilyGlyph family={kind.family} />}
               <span className={css['name']}>{layer.name}</span>
               <Text component="span" size="xs" c="dimmed">
-                {kind?.title ?? layer.kind}
+                {titleOf(layer.kind)}
               </Text>
             </UnstyledButton>
           );

@@ -11,6 +11,9 @@ export function definitionOf(document: ConvasDocument, layer: LayerNode): BlockD
   return id === undefined ? undefined : document.blocks.find((block) => block.id === id);
 }
 
+export const isPort = (layer: LayerNode): boolean =>
+  layer.kind === blockInputKind || layer.kind === blockOutputKind;
+
 /** The layers where wires arrive, in the order of an instance's inputs. */
 export const inputPorts = (block: BlockDefinition): LayerNode[] =>
   block.layers.filter((layer) => layer.kind === blockInputKind);

@@ -117,3 +117,36 @@ export function substitute(layer: LayerNode, values: Values): LayerNode {
   );
   return { ...layer, params };
 }
+
+/** What a parameter may be called, so that formulas can name it. */
+export const parameterName = /^[A-Za-z_]\w{0,99}$/;
+
+/** The layer with every formula in its parameters changed. */
+function changeFormulas(layer: LayerNode, change: (formula: string) => Json): LayerNode {
+  const changed = (value: Json): Json => {
+    if (isFormula(value)) return change(value);
+    if (Array.isArray(value)) return value.map(changed);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, changed(item)]));
+  };
+  if (!Object.values(layer.params).some(hasFormula)) return layer;
+  const params = Object.fromEntries(
+    Object.entries(layer.params).map(([key, value]) => [key, changed(value)]),
+  );
+  return { ...layer, params };
+}
+
+const identifier = (name: string): RegExp => new RegExp(`(?<![\\w])${name}(?![\\w])`, 'g');
+
+export const renameInFormulas = (layer: LayerNode, from: string, to: string): LayerNode =>
+  changeFormulas(layer, (formula) => formula.replace(identifier(from), to));
+
+/** Puts a value in the place of a parameter; a formula that names no other is computed. */
+export function bindInFormulas(layer: LayerNode, name: string, value: Json): LayerNode {
+  return changeFormulas(layer, (formula) => {
+    if (formula.slice(1).trim() === name) return value;
+    if (typeof value !== 'number' || !identifier(name).test(formula)) return formula;
+    const bound = formula.replace(identifier(name), value < 0 ? `(${value})` : String(value));
+    return evaluate(bound, {}) ?? bound;
+  });
+}

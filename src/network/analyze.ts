@@ -162,16 +162,16 @@ function findIsolated(graph: Graph): Set<string> {
 }
 
 /** A block that repeats would say the same for each repetition: once is enough. */
-function findLints(context: ProblemContext): Problem[] {
+function sayOnce(problems: readonly Problem[]): Problem[] {
   const said = new Set<string>();
-  return lints
-    .flatMap((lint) => lint.find(context, []))
-    .filter((problem) => {
-      const key = `${problem.code} ${problem.layer?.replace(/\/\d+\//g, '//')}`;
-      if (said.has(key)) return false;
-      said.add(key);
-      return true;
-    });
+  return problems.filter((problem) => {
+    // What a lint says names the layers of its repetition.
+    const words = problem.severity === 'error' ? problem.message : '';
+    const key = JSON.stringify([problem.code, problem.layer?.replace(/\/\d+\//g, '//'), words]);
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
 }
 
 function imageSizeOf(inputs: readonly string[], inferred: ReadonlyMap<string, Inferred>) {
@@ -184,11 +184,11 @@ function findProblems(context: ProblemContext): Problem[] {
   const place = new Map(context.sorted.map((id, index) => [id, index]));
   const found: Problem[] = [];
   for (const check of problemChecks) found.push(...check.find(context, found));
-  if (!anyError(found)) found.push(...findLints(context));
+  if (!anyError(found)) found.push(...lints.flatMap((lint) => lint.find(context, [])));
   const rank = (problem: Problem): number => (problem.severity === 'error' ? 0 : 1e9);
   const where = (problem: Problem): number =>
     problem.layer === null ? -1 : (place.get(problem.layer) ?? context.sorted.length);
-  return found
+  return sayOnce(found)
     .map((problem, index) => ({ problem, key: rank(problem) + where(problem), index }))
     .sort((a, b) => a.key - b.key || a.index - b.index)
     .map(({ problem }) => problem);

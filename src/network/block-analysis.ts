@@ -27,6 +27,7 @@ export function describeBlocks(
       receptiveField: last?.receptiveField ?? null,
       activationBytes: sum((layer) => layer.activationBytes),
       layers: instance.layers,
+      output: instance.output,
     };
   });
 }

@@ -91,6 +91,8 @@ export interface LayerAnalysis {
 export interface BlockAnalysis extends LayerAnalysis {
   /** Path ids of the layers inside, all repetitions. */
   readonly layers: readonly string[];
+  /** Path id of the layer whose output is the block's; null where nothing leads out. */
+  readonly output: string | null;
 }
 
 export interface Totals {

@@ -1,4 +1,4 @@
-import { closeBlock, definitionOf, openBlock } from '../document/blocks.ts';
+import { closeBlock } from '../document/blocks.ts';
 import { place } from '../document/operations/arrange.ts';
 import { connect, disconnect } from '../document/operations/edges.ts';
 import {
@@ -9,7 +9,8 @@ import {
   setParams,
 } from '../document/operations/layers.ts';
 import { setData, setTraining } from '../document/operations/settings.ts';
-import type { BlockDefinition, ConvasDocument } from '../document/schema.ts';
+import { locate, openPlace, sameInstances } from '../document/place.ts';
+import type { ConvasDocument } from '../document/schema.ts';
 import type { Repair } from './network.ts';
 
 /** Card and gap on the canvas: how far layers move to make room for an inserted one. */
@@ -35,49 +36,32 @@ const apply: {
   insertAfter: (document, repair) => insert(document, repair, 'source'),
 };
 
-/** The document with the problem mended; unchanged where what the repair speaks of is no longer there. */
+/**
+ * The document with the problem mended; unchanged where what the repair speaks of is no longer there. What is
+ * mended inside a block is mended in all its instances.
+ */
 export function applyRepair(document: ConvasDocument, repair: Repair): ConvasDocument {
   const action = apply[repair.action] as (document: ConvasDocument, repair: Repair) => ConvasDocument;
   const ends = fieldsWithIds.filter((field) => field in repair);
   const located = ends.map((field) =>
     locate(document, (repair as unknown as Record<string, string>)[field]!),
   );
-  const scope = located[0]?.block ?? null;
-  if (located.some((place) => (place.block ?? null) !== scope)) return document;
+  const place = located[0]?.place ?? [];
+  if (located.some((other) => !sameInstances(other.place, place))) return document;
   const inside = {
     ...repair,
     ...Object.fromEntries(ends.map((field, index) => [field, located[index]!.id])),
   };
-  if (scope === null) return action(document, inside);
-  const part = openBlock(document, scope);
-  return part ? closeBlock(document, scope, action(part, inside)) : document;
+  const part = openPlace(
+    document,
+    place.map((step) => ({ ...step, repetition: 1 })),
+  );
+  if (!part) return document;
+  if (part.definition === null) return action(document, inside);
+  return closeBlock(document, part.definition.id, action(part.document, inside));
 }
 
 const fieldsWithIds = ['layer', 'edge', 'source', 'target'] as const;
-
-/**
- * Where the thing of that path is written down: a block's definition (null: the document itself), and its id
- * there. What is mended inside a block is mended in all its instances.
- */
-function locate(document: ConvasDocument, path: string): { block: string | null; id: string } {
-  let layers = document.layers;
-  let edges = document.edges;
-  let block: string | null = null;
-  let rest = path;
-  for (;;) {
-    const here = rest;
-    if (layers.some((layer) => layer.id === here) || edges.some((edge) => edge.id === here))
-      return { block, id: here };
-    const outer = layers.find((layer) => layer.block && here.startsWith(`${layer.id}/`));
-    const definition: BlockDefinition | undefined = outer && definitionOf(document, outer);
-    const inner = outer && /^\d+\/(.+)$/s.exec(here.slice(outer.id.length + 1));
-    if (!definition || !inner) return { block: null, id: path };
-    block = definition.id;
-    layers = definition.layers;
-    edges = definition.edges;
-    rest = inner[1]!;
-  }
-}
 
 /** A new layer before (`end` is `target`) or after a layer, taking over all wires on that side. */
 function insert(document: ConvasDocument, repair: Insertion, end: 'source' | 'target'): ConvasDocument {

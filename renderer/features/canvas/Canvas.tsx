@@ -19,16 +19,18 @@ import {
 } from 'react';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { boundsOf } from '../../editing/arrange.ts';
+import { openBlockOf } from '../../editing/blocks.ts';
 import { card, grid } from '../../editing/card.ts';
 import { addKind, connectLayers } from '../../editing/edits.ts';
 import { editSelection } from '../../editing/params.ts';
 import { refuseWire } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { familyColour } from '../../ui/FamilyGlyph.tsx';
 import { draggedKind, kindDragType } from '../../ui/kinds/drag.ts';
+import { BlockNameBox } from './BlockNameBox.tsx';
 import { CanvasBar } from './CanvasBar.tsx';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import css from './canvas.module.css';
@@ -49,6 +51,7 @@ import {
 import { takeKey } from './keys.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
 import { NoteView } from './NoteView.tsx';
+import { PlaceBar } from './PlaceBar.tsx';
 import { spatialExtent } from './planes.ts';
 import { QuickAddBox } from './QuickAddBox.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -78,7 +81,7 @@ const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlo
 type ToFlow = (screen: { x: number; y: number }) => { x: number; y: number };
 
 const isValid = (connection: Connection | CanvasEdge): boolean =>
-  refuseWire(useDocument.getState().document, connection.source, connection.target) === null;
+  refuseWire(useOpen.getState().document, connection.source, connection.target) === null;
 
 /** Where a wire was let go that no port took: on a card, it goes there; on nothing, a layer may be chosen. */
 function endConnection(event: MouseEvent | TouchEvent, state: FinalConnectionState, toFlow: ToFlow): void {
@@ -120,8 +123,11 @@ function Flow() {
   const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const zoom = useStore((state) => Math.max(0.2, Math.floor(state.transform[2] * 20) / 20));
-  const analysis = useAnalysis((state) => state.analysis);
-  const extent = useMemo(() => spatialExtent(analysis.layers.map((layer) => layer.outputShape)), [analysis]);
+  const byLayer = useOpen((state) => state.byLayer);
+  const extent = useMemo(
+    () => spatialExtent([...byLayer.values()].map((layer) => layer.outputShape)),
+    [byLayer],
+  );
   const scale = useMemo(() => ({ detail, extent }), [detail, extent]);
   const minimap = useMinimap(nodes);
   const readOnly = useDocument((state) => state.readOnly);
@@ -209,7 +215,7 @@ function Flow() {
         onNodeDragStop={(_event, _node, dragged) => drop(dragged)}
         onSelectionDragStop={(_event, dragged) => drop(dragged)}
         onNodeDoubleClick={(_event, node) => {
-          if (node.type === 'layer') editSelection();
+          if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
         }}
         onPaneContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
         onNodeContextMenu={(event, node) =>
@@ -238,6 +244,7 @@ function Flow() {
           />
         )}
         <CanvasBar />
+        <PlaceBar />
         <p id="canvas-keys" className="visually-hidden">
           {t.canvas.description}
         </p>
@@ -245,6 +252,7 @@ function Flow() {
         <Refusal />
       </ReactFlow>
       <QuickAddBox />
+      <BlockNameBox />
       <CanvasMenu />
     </ScaleContext>
   );

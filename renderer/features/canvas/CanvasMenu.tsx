@@ -9,11 +9,14 @@ import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 /** Commands by what the menu was opened on; an empty string parts groups. */
 const entries: Readonly<Record<MenuTarget['on'], readonly string[]>> = {
   layer: [
+    'block.open',
     'network.edit',
     'network.select-downstream',
     'network.connect',
-    'network.make-block',
-    'network.unpack-block',
+    'block.make',
+    'block.unpack',
+    'block.detach',
+    'block.keep',
     '',
     'edit.cut',
     'edit.copy',
@@ -35,6 +38,7 @@ const entries: Readonly<Record<MenuTarget['on'], readonly string[]>> = {
     'edit.paste',
     'edit.select-all',
     '',
+    'block.leave',
     'network.lay-out',
     'view.fit',
   ],

@@ -1,13 +1,13 @@
 import { IconStack2 } from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { type CSSProperties, memo } from 'react';
-import { definitionOf } from '../../../src/document/blocks.ts';
+import { blockInputKind, blockOutputKind } from '../../../src/document/blocks.ts';
 import { baseName } from '../../../src/document/names.ts';
-import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import { portY } from '../../editing/card.ts';
-import { summaryOf } from '../../editing/lookup.ts';
+import { outputPath, summaryOf } from '../../editing/lookup.ts';
+import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { FamilyGlyph, familyColour } from '../../ui/FamilyGlyph.tsx';
@@ -16,6 +16,7 @@ import css from './card.module.css';
 import { FeatureStrip } from './FeatureStrip.tsx';
 import type { LayerData, LayerFlowNode } from './flow.ts';
 import { LayerFigure } from './LayerFigure.tsx';
+import { PortCard } from './PortCard.tsx';
 import { ProblemChip } from './ProblemChip.tsx';
 import { useScale } from './scale.ts';
 
@@ -56,10 +57,9 @@ function Drawing({ data }: { data: LayerData }) {
   );
 }
 
-/** A layer's parameters as the field writes them; of a block which it is and how often it repeats. */
-function Summary({ layer }: { layer: LayerNode }) {
-  const block = useDocument((state) => definitionOf(state.document, layer)?.name);
-  const known = kindOf(layer.kind) || layer.block ? summaryOf(layer) : words.missing;
+/** A layer's parameters as the field writes them; of a block which it is. */
+function Summary({ data: { computed, block } }: { data: LayerData }) {
+  const known = kindOf(computed.kind) || computed.block ? summaryOf(computed) : words.missing;
   const text = [block, known].filter(Boolean).join(', ');
   return <div className={css['summary']}>{text}</div>;
 }
@@ -67,6 +67,7 @@ function Summary({ layer }: { layer: LayerNode }) {
 const Card = memo(function Card({ data, selected }: { data: LayerData; selected: boolean }) {
   const session = useDocument((state) => state.session);
   const { layer, analysis } = data;
+  const worn = outputPath(data.analysis);
   const kind = kindOf(layer.kind);
   const shape = analysis?.outputShape ? formatShape(analysis.outputShape) : null;
   return (
@@ -83,11 +84,14 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
         {kind && <FamilyGlyph family={kind.family} />}
         {layer.block && <IconStack2 size={16} stroke={1.5} aria-hidden="true" />}
         <span className={css['name']}>{layer.name}</span>
-        {!namesItsKind(layer.name, layer.kind) && (
-          <span className={css['kind']}>{layer.block ? words.block : (kind?.title ?? layer.kind)}</span>
+        {layer.block && layer.block.repeat > 1 && (
+          <span className={`numbers ${css['times']}`}>{words.times(layer.block.repeat)}</span>
+        )}
+        {!layer.block && !namesItsKind(layer.name, layer.kind) && (
+          <span className={css['kind']}>{kind?.title ?? layer.kind}</span>
         )}
       </div>
-      <Summary layer={layer} />
+      <Summary data={data} />
       <Drawing data={data} />
       <div className={css['foot']}>
         {shape ? (
@@ -97,7 +101,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
         )}
         <span className={`numbers ${css['params']}`}>{paramsText(analysis?.params ?? 0, shape ?? '')}</span>
       </div>
-      <FeatureStrip key={session} layer={layer.id} />
+      {worn !== null && <FeatureStrip key={`${session} ${worn}`} layer={worn} />}
     </div>
   );
 });
@@ -107,16 +111,29 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
   const shape = data.analysis?.outputShape;
   const { extent } = useScale();
   const written = shape ? formatShape(shape) : '?';
+  const worn = outputPath(data.analysis);
+  const { name, block } = data.layer;
   return (
     <div
       className={css['stack']}
       style={hueOf(data)}
       data-selected={selected || undefined}
       data-severity={severityOf(data)}
+      data-block={data.layer.block ? '' : undefined}
     >
-      <div className={css['stackName']}>{data.layer.name}</div>
+      <div className={css['stackName']}>
+        {name}
+        {block && block.repeat > 1 && ` ${words.times(block.repeat)}`}
+      </div>
       <div className={css['drawing']}>
-        {shape && <LayerFigure key={session} shape={shape} extent={extent} wears={data.layer.id} />}
+        {shape && (
+          <LayerFigure
+            key={`${session} ${worn}`}
+            shape={shape}
+            extent={extent}
+            {...(worn === null ? {} : { wears: worn })}
+          />
+        )}
       </div>
       <div className={`numbers ${css['stackShape']}`}>{written}</div>
     </div>
@@ -142,15 +159,18 @@ const views = { card: Card, stack: Stack, block: Block } as const;
  */
 export const LayerNodeView = memo(function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
   const { detail } = useScale();
-  const View = views[detail];
-  const kind = kindOf(data.layer.kind);
+  const { kind } = data.layer;
+  const isPort = kind === blockInputKind || kind === blockOutputKind;
+  const View = isPort && detail === 'card' ? PortCard : views[detail];
   return (
     <>
       <View data={data} selected={selected} />
-      {kind?.inputs.max !== 0 && (
+      {takesInput(kind) && (
         <Handle type="target" position={Position.Left} className={css['port']} style={portStyle} />
       )}
-      <Handle type="source" position={Position.Right} className={css['port']} style={portStyle} />
+      {givesOutput(kind) && (
+        <Handle type="source" position={Position.Right} className={css['port']} style={portStyle} />
+      )}
     </>
   );
 });

@@ -6,6 +6,7 @@ import { snap } from '../../editing/card.ts';
 import { t } from '../../i18n/index.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import type { NoteFlowNode } from './flow.ts';
 import css from './note.module.css';
 
@@ -26,7 +27,7 @@ function Editor({ id, text }: { id: string; text: string }) {
       placeholder={t.canvas.note.placeholder}
       onChange={(event) => {
         const { value } = event.currentTarget;
-        useDocument
+        useOpen
           .getState()
           .commit(t.canvas.edits.note, (document) => editNote(document, id, { text: value }), `${id}.text`);
       }}
@@ -61,7 +62,7 @@ export const NoteView = memo(function NoteView({ id, data, selected }: NodeProps
         handleClassName={css['corner'] ?? ''}
         onResizeEnd={(_event, { x, y, width, height }) => {
           const size = { width: snap(width), height: snap(height) };
-          useDocument
+          useOpen
             .getState()
             .commit(t.canvas.edits.resizeNote, (document) =>
               editNote(place(document, new Map([[id, { x: snap(x), y: snap(y) }]])), id, { size }),

@@ -9,9 +9,8 @@ import { card, portY } from '../../editing/card.ts';
 import { addAfterSelection, addKind } from '../../editing/edits.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
 import { type QuickAdd, useCanvas } from '../../stores/canvasStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { searchKinds } from '../../ui/kinds/search.ts';
 import css from './canvas.module.css';
@@ -23,10 +22,10 @@ const size = { width: 280, height: 340 } as const;
 
 /** What the new layer would stand behind or before; null where it stands alone. */
 function looseEnd({ source, target, edge }: QuickAdd): LooseEnd | null {
-  const wire = edge === undefined ? undefined : lookup(useDocument.getState().document).edges.get(edge);
+  const wire = edge === undefined ? undefined : lookup(useOpen.getState().document).edges.get(edge);
   const from = source ?? wire?.source;
   if (from !== undefined)
-    return { side: 'source', shape: useAnalysis.getState().byLayer.get(from)?.outputShape ?? null };
+    return { side: 'source', shape: useOpen.getState().byLayer.get(from)?.outputShape ?? null };
   return target === undefined ? null : { side: 'target', shape: null };
 }
 

@@ -1,11 +1,13 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import { Position } from '@xyflow/react';
+import { definitionOf } from '../../../src/document/blocks.ts';
+import { substitute } from '../../../src/document/formula.ts';
 import type { ConvasDocument, Edge, LayerNode, Note } from '../../../src/document/schema.ts';
-import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape, type Shape } from '../../../src/layers/shape.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import { card, portY } from '../../editing/card.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
+import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 
@@ -14,6 +16,10 @@ const words = t.canvas;
 /** What a card shows; the same object as long as none of it changes. */
 export interface LayerData extends Record<string, unknown> {
   readonly layer: LayerNode;
+  /** The layer with the formulas of its block computed. */
+  readonly computed: LayerNode;
+  /** The name of the block that it stands for. */
+  readonly block: string | undefined;
   readonly analysis: LayerAnalysis | undefined;
   readonly problems: readonly Problem[];
 }
@@ -40,6 +46,8 @@ interface Size {
 /** All that the drawing of a network is made of. */
 export interface Scene {
   readonly document: ConvasDocument;
+  /** What formulas compute with where a block is open. */
+  readonly values: LayerNode['params'] | null;
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
   readonly problemsByLayer: ReadonlyMap<string, readonly Problem[]>;
   readonly selected: { readonly layers: ReadonlySet<string>; readonly notes: ReadonlySet<string> };
@@ -51,13 +59,13 @@ export interface Scene {
 const none: readonly Problem[] = [];
 
 /** A layer in words: "C1, Conv2D, output 28 x 28 x 6, 156 parameters, no problems". */
-export function describeLayer({ layer, analysis, problems }: LayerData): string {
+export function describeLayer({ layer, block, analysis, problems }: LayerData): string {
   const { layer: say } = words;
   const shape = analysis?.outputShape;
   const count = analysis?.params ?? 0;
   return say.aria({
     name: layer.name,
-    kind: titleOf(layer.kind),
+    kind: block ?? titleOf(layer.kind),
     output: shape ? say.ariaOutput(formatShape(shape)) : say.ariaNoOutput,
     params: say.ariaParams(count, formatCount(count)),
     problems: say.ariaProblems(problems.length),
@@ -69,7 +77,7 @@ function portsOf(kind: string): NonNullable<LayerFlowNode['handles']> {
   const port = { y: portY - 5, width: 10, height: 10 };
   const source = { ...port, type: 'source' as const, position: Position.Right, x: card.width - 5 };
   const target = { ...port, type: 'target' as const, position: Position.Left, x: -5 };
-  return kindOf(kind)?.inputs.max === 0 ? [source] : [target, source];
+  return [...(takesInput(kind) ? [target] : []), ...(givesOutput(kind) ? [source] : [])];
 }
 
 const focusable = { tabIndex: -1 } as const;
@@ -116,6 +124,7 @@ export function createFlow(): {
   nodes(scene: Scene): CanvasNode[];
   edges(scene: Scene): CanvasEdge[];
 } {
+  let values: Scene['values'] = null;
   let layerNodes = new Map<string, LayerFlowNode>();
   let noteNodes = new Map<string, NoteFlowNode>();
   let wires = new Map<string, CanvasEdge>();
@@ -127,13 +136,18 @@ export function createFlow(): {
     const problems = scene.problemsByLayer.get(layer.id) ?? none;
     const position = scene.moving?.get(layer.id) ?? layer.position;
     const selected = scene.selected.layers.has(layer.id);
+    const block = layer.block && definitionOf(scene.document, layer)?.name;
     const same =
+      scene.values === values &&
       before?.data.layer === layer &&
+      before.data.block === block &&
       before.data.analysis === analysis &&
       sameProblems(before.data.problems, problems);
     if (same && samePoint(before.position, position) && before.selected === selected) return before;
     if (same && before.selected === selected) return { ...before, position };
-    return layerNode(same ? before.data : { layer, analysis, problems }, position, selected);
+    if (same) return layerNode(before.data, position, selected);
+    const computed = scene.values ? substitute(layer, scene.values) : layer;
+    return layerNode({ layer, computed, block, analysis, problems }, position, selected);
   }
 
   function noteOf(scene: Scene, note: Note): NoteFlowNode {
@@ -149,6 +163,7 @@ export function createFlow(): {
     nodes(scene) {
       const notes = scene.document.notes.map((note) => noteOf(scene, note));
       const layers = scene.document.layers.map((layer) => layerOf(scene, layer));
+      values = scene.values;
       noteNodes = new Map(notes.map((node) => [node.id, node]));
       layerNodes = new Map(layers.map((node) => [node.id, node]));
       return [...notes, ...layers];

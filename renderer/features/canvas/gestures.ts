@@ -1,12 +1,12 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { place } from '../../../src/document/operations/arrange.ts';
 import { insertOnEdge } from '../../../src/document/operations/edges.ts';
-import { kindOf } from '../../../src/layers/registry.ts';
 import { snap } from '../../editing/card.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
+import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
 
@@ -37,7 +37,7 @@ export function takeNodeChanges(changes: readonly NodeChange<CanvasNode>[]): voi
 
 function pickNodes(picked: ReadonlyMap<string, boolean>): void {
   const { layers, notes, edges, select } = useSelection.getState();
-  const parts = lookup(useDocument.getState().document);
+  const parts = lookup(useOpen.getState().document);
   const chosen = new Set([...layers, ...notes]);
   for (const [id, selected] of picked) {
     if (selected) chosen.add(id);
@@ -81,9 +81,9 @@ export function layerAt(screen: Point): string | null {
 
 /** Whether a layer that is dragged over a wire may be put into it: it stands alone and takes input. */
 export function mayInsert(layer: string): boolean {
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   const node = lookup(document).layers.get(layer);
-  if (!node || kindOf(node.kind)?.inputs.max === 0) return false;
+  if (!node || !takesInput(node.kind) || !givesOutput(node.kind)) return false;
   return !document.edges.some((edge) => edge.source === layer || edge.target === layer);
 }
 
@@ -91,7 +91,7 @@ export function mayInsert(layer: string): boolean {
 export function drop(nodes: readonly { readonly id: string; readonly position: Point }[]): void {
   const { dropEdge, set } = useCanvas.getState();
   const [only] = nodes;
-  const { commit, document } = useDocument.getState();
+  const { commit, document } = useOpen.getState();
   const positions = new Map(
     nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]),
   );

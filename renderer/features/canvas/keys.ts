@@ -1,11 +1,13 @@
 import type { KeyboardEvent } from 'react';
+import { openBlockOf } from '../../editing/blocks.ts';
 import { grid } from '../../editing/card.ts';
 import { neighbour } from '../../editing/connection.ts';
 import { nudgeSelection } from '../../editing/edits.ts';
+import { signalOrder } from '../../editing/order.ts';
 import { editSelection } from '../../editing/params.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 
 const directions: Readonly<Record<string, { x: number; y: number }>> = {
@@ -22,7 +24,10 @@ export function goTo(id: string): void {
 }
 
 /** The layers in the order in which data runs through them. */
-const ordered = (): readonly string[] => useAnalysis.getState().analysis.layers.map((layer) => layer.id);
+function ordered(): readonly string[] {
+  const { document, byLayer } = useOpen.getState();
+  return signalOrder(document, byLayer, useAnalysis.getState().analysis).map((layer) => layer.id);
+}
 
 function goBy(step: 1 | -1): boolean {
   const order = ordered();
@@ -38,7 +43,7 @@ function followWires(key: string): boolean {
   const [current] = useSelection.getState().layers;
   if (current === undefined) return goBy(1);
   if (key === 'ArrowUp' || key === 'ArrowDown') return goBy(key === 'ArrowDown' ? 1 : -1);
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   const next = neighbour(document, current, key === 'ArrowRight' ? 'forward' : 'back');
   if (next !== null) goTo(next);
   return true;
@@ -57,6 +62,8 @@ function arrow(event: KeyboardEvent, direction: { x: number; y: number }): boole
 function edit(): boolean {
   const { layers, notes, edges } = useSelection.getState();
   if (layers.length + notes.length + edges.length === 0) return goBy(1);
+  const [only] = layers;
+  if (layers.length === 1 && notes.length === 0 && only !== undefined && openBlockOf(only)) return true;
   editSelection();
   return true;
 }
@@ -68,7 +75,10 @@ export function takeKey(event: KeyboardEvent): boolean {
   if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) return goBy(event.shiftKey ? -1 : 1);
   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) return edit();
   if (event.key !== 'Escape') return false;
-  useSelection.getState().clear();
+  const { layers, notes, edges, place, clear, leave } = useSelection.getState();
+  // First what is selected is let go, then the block is left.
+  if (place.length > 0 && layers.length + notes.length + edges.length === 0) leave();
+  else clear();
   (event.currentTarget as HTMLElement).focus();
   return true;
 }

@@ -7,7 +7,7 @@ import { sizeOf } from '../../editing/edits.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
 import { type CanvasView, useCanvas } from '../../stores/canvasStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { layoutEngine } from './elk.ts';
 import { keptFrame, openingFrame, wholeFrame } from './framing.ts';
@@ -25,7 +25,7 @@ const center = (box: { x: number; y: number; width: number; height: number }) =>
 });
 
 function boxesOf(ids: readonly string[] | undefined) {
-  const { document } = useDocument.getState();
+  const { document } = useOpen.getState();
   const { layers, notes } = lookup(document);
   const chosen = ids ?? [...layers.keys(), ...notes.keys()];
   return chosen.flatMap((id) => {
@@ -36,7 +36,7 @@ function boxesOf(ids: readonly string[] | undefined) {
 
 /** What surrounds these, with the room below that feature maps take. */
 function frameOf(ids?: readonly string[]) {
-  const { layers } = lookup(useDocument.getState().document);
+  const { layers } = lookup(useOpen.getState().document);
   const bounds = boundsOf(boxesOf(ids));
   const below = ids === undefined || ids.some((id) => layers.has(id)) ? stripHeight : 0;
   return bounds && { ...bounds, height: bounds.height + below };
@@ -44,7 +44,7 @@ function frameOf(ids?: readonly string[]) {
 
 /** What surrounds all, with the room below each card that feature maps take. */
 function wholeBox() {
-  const { layers, notes } = lookup(useDocument.getState().document);
+  const { layers, notes } = lookup(useOpen.getState().document);
   return boundsOf([
     ...boxesOf([...layers.keys()]).map((box) => ({ ...box, height: box.height + stripHeight })),
     ...boxesOf([...notes.keys()]),
@@ -53,7 +53,7 @@ function wholeBox() {
 
 /** Where the view goes for what it is to show; null where there is nothing. */
 function viewportOf(shows: 'opened' | 'all', view: { width: number; height: number }): Viewport | null {
-  const { layers } = lookup(useDocument.getState().document);
+  const { layers } = lookup(useOpen.getState().document);
   const all = wholeBox();
   if (all === null) return null;
   if (shows === 'all') return wholeFrame(all, view);
@@ -133,6 +133,7 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
         pointer.current ? flow.screenToFlowPosition(pointer.current, { snapToGrid: false }) : null,
       toScreen: (position) => flow.flowToScreenPosition(position),
       bringIntoView,
+      focus: () => wrapper.current?.focus({ preventScroll: true }),
       focusLayer(id) {
         bringIntoView(id);
         // The card may be drawn only after it has come into view.
@@ -146,7 +147,7 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
         requestAnimationFrame(() => focus(20));
       },
       async layOut(ids) {
-        const { document, commit } = useDocument.getState();
+        const { document, commit } = useOpen.getState();
         const chosen = ids ?? document.layers.map((layer) => layer.id);
         const bounds = boundsOf(boxesOf(chosen));
         if (!bounds) return;
@@ -164,23 +165,28 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     return () => useCanvas.getState().set({ view: null });
   }, [flow, store, wrapper]);
 
-  // A document that was just opened is framed, and framed again while nobody has moved the view, whatever the
+  // A part that was just opened is framed, and framed again while nobody has moved the view, whatever the
   // docks do; after that its middle stays the middle. One that was seen before is shown as it was left.
-  const session = useDocument((state) => state.session);
+  const key = useOpen((state) => state.key);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   useLayoutEffect(() => {
     if (width === 0 || height === 0) return;
     const now = { width, height };
-    const { seen, follow, set } = useCanvas.getState();
-    const known = seen?.session === session ? seen : null;
-    const shows = known ? follow : 'opened';
+    const { seen, left, follow, set } = useCanvas.getState();
+    const same = seen?.key === key;
+    const known = same ? seen : left.get(key);
+    const shows = same ? follow : known ? null : 'opened';
     const viewport = shows
       ? viewportOf(shows, now)
       : known && keptFrame(known.viewport, known.size, now, wholeBox());
     if (viewport) void flow.setViewport(viewport);
-    set({ follow: shows, seen: { session, viewport: viewport ?? flow.getViewport(), size: now } });
-  }, [session, width, height, flow]);
+    set({
+      follow: shows,
+      seen: { key, viewport: viewport ?? flow.getViewport(), size: now },
+      ...(seen && !same ? { left: new Map(left).set(seen.key, seen) } : {}),
+    });
+  }, [key, width, height, flow]);
 
   const revealed = useSelection((state) => state.revealed);
   useEffect(() => {
@@ -192,16 +198,16 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
   }, [revealed, flow]);
 
   const { seen } = useCanvas.getState();
-  const known = seen?.session === session ? seen.viewport : { x: 0, y: 0, zoom: 1 };
+  const known = seen?.key === key ? seen.viewport : { x: 0, y: 0, zoom: 1 };
   const onMoveEnd = useCallback(
     (event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
-      const { session } = useDocument.getState();
+      const { key } = useOpen.getState();
       const { width, height } = store.getState();
       const before = useCanvas.getState().seen?.viewport;
       // A click on empty canvas ends a move that moved nothing.
       const moved =
         !before || before.x !== viewport.x || before.y !== viewport.y || before.zoom !== viewport.zoom;
-      const seen = { session, viewport, size: { width, height } };
+      const seen = { key, viewport, size: { width, height } };
       useCanvas.getState().set(event && moved ? { seen, follow: null } : { seen });
     },
     [store],

@@ -1,7 +1,12 @@
 import { Button, Select } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { namePath } from '../../../src/document/place.ts';
+import { outputPath } from '../../editing/lookup.ts';
+import { layersInOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
@@ -47,28 +52,37 @@ export function InsightPanel() {
 }
 
 function ChosenLayer({ run }: { readonly run: string }) {
-  const layers = useDocument((state) => state.document.layers);
+  const document = useDocument((state) => state.document);
+  const layers = useAnalysis((state) => state.analysis.layers);
+  const choices = useMemo(
+    () => layers.map(({ id }) => ({ value: id, label: namePath(document, id) })),
+    [document, layers],
+  );
   const selected = useSelection((state) => state.layers[0] ?? null);
+  const chosen = useOpen((state) => state.byLayer.get(selected ?? ''));
   const image = useInput(inputImage);
-  const layer = layers.find((other) => other.id === selected) ?? layers[1] ?? layers[0];
+  const path = outputPath(chosen);
+  const layer = layers.find(({ id }) => id === path);
   // The canvas is the map of where one is: it marks the layer shown.
   useEffect(() => {
-    if (layer && layer.id !== selected) useSelection.getState().select({ layers: [layer.id] });
+    const [first, second] = layer ? [] : layersInOrder();
+    const next = second ?? first;
+    if (next && next.id !== selected) useSelection.getState().select({ layers: [next.id] });
   }, [layer, selected]);
-  if (!layer) return null;
   return (
     <section aria-label={strings.layer.title} className={css['section']}>
       <Select
         label={strings.layer.choose}
         description={strings.layer.hint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={layers.map(({ id, name }) => ({ value: id, label: name }))}
-        value={layer.id}
+        data={choices}
+        value={layer?.id ?? null}
+        placeholder={strings.layer.none}
         allowDeselect={false}
         searchable
         onChange={(next) => next !== null && useSelection.getState().reveal(next)}
       />
-      <LayerInsight key={layer.id} run={run} layer={layer.id} image={image} />
+      {layer && <LayerInsight key={layer.id} run={run} layer={layer.id} image={image} />}
     </section>
   );
 }

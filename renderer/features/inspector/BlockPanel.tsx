@@ -1,17 +1,20 @@
-import { Button, Text } from '@mantine/core';
-import { IconStack2 } from '@tabler/icons-react';
-import { useId } from 'react';
-import { argumentsOf, definitionOf } from '../../../src/document/blocks.ts';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
+import { IconRestore, IconStack2 } from '@tabler/icons-react';
+import { definitionOf, isPort } from '../../../src/document/blocks.ts';
 import { setRepeat } from '../../../src/document/operations/blocks.ts';
-import type { LayerNode } from '../../../src/document/schema.ts';
-import type { Problem } from '../../../src/network/network.ts';
-import { unpackLayer } from '../../editing/edits.ts';
-import { setField } from '../../editing/params.ts';
+import { resetParam } from '../../../src/document/operations/layers.ts';
+import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
+import type { BlockAnalysis, Problem } from '../../../src/network/network.ts';
+import { perform } from '../../commands/context.ts';
+import { commandOf } from '../../commands/registry.ts';
+import { openBlockOf, othersOf } from '../../editing/blocks.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { formatCount } from '../../ui/numbers.ts';
-import { Control } from './controls.tsx';
+import { useOpen } from '../../stores/openStore.ts';
+import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { parameterField } from './blockFields.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { LayerField } from './Form.tsx';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
 import { NameField } from './NameField.tsx';
@@ -20,20 +23,13 @@ import { Fact, Facts, Section } from './Section.tsx';
 import { ShapeLine } from './ShapeLine.tsx';
 
 const words = t.canvas.inspector;
+const strings = t.blocks.instance;
 const none: readonly Problem[] = [];
-
-/** A block's parameter has no schema: its default says what it is. */
-function fieldOf(name: string, initial: unknown): Field {
-  const about = { name, title: name, description: '', unit: null, initial };
-  if (typeof initial === 'boolean') return { ...about, control: 'flag' };
-  if (typeof initial !== 'number') return { ...about, control: 'json' };
-  return { ...about, control: 'number', min: null, max: null, integer: Number.isInteger(initial) };
-}
 
 const repeatField: Field = {
   name: 'repeat',
-  title: words.repeat,
-  description: words.repeatHint,
+  title: strings.repeat,
+  description: strings.repeatHint,
   unit: null,
   initial: 1,
   control: 'number',
@@ -42,69 +38,123 @@ const repeatField: Field = {
   integer: true,
 };
 
-function Row(props: { field: Field; value: unknown; onChange: (value: unknown) => void }) {
-  const id = useId();
-  const readOnly = useDocument((state) => state.readOnly);
-  const { field } = props;
+const hasOwn = (layer: LayerNode, name: string): boolean => Object.hasOwn(layer.params, name);
+
+function Reset({ layer, name }: { layer: LayerNode; name: string }) {
   return (
-    <div className={css['row']}>
-      <div id={`${id}label`} className={css['label']} title={field.description}>
-        {field.title}
-      </div>
-      <div className={css['control']} data-control={field.control}>
-        <Control
-          {...props}
-          refuse={() => null}
-          channels={null}
-          disabled={readOnly}
-          labelledBy={`${id}label`}
-          describedBy={`${id}label`}
+    <Tooltip label={words.reset}>
+      <ActionIcon
+        size={20}
+        aria-label={`${name}: ${words.reset}`}
+        onClick={() =>
+          useOpen
+            .getState()
+            .commit(t.canvas.edits.param(layer.name, name), (document) =>
+              resetParam(document, layer.id, name),
+            )
+        }
+      >
+        <IconRestore size={14} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Parameters({ layer, definition }: { layer: LayerNode; definition: BlockDefinition | undefined }) {
+  const document = useDocument((state) => state.document);
+  return (
+    <div className={css['form']} data-form="">
+      <FieldRow
+        field={repeatField}
+        value={layer.block?.repeat ?? 1}
+        onChange={(value) =>
+          useOpen
+            .getState()
+            .commit(
+              t.blocks.edits.repeat(layer.name),
+              (before) => setRepeat(before, layer.id, value as number),
+              `${layer.id} repeat`,
+            )
+        }
+      />
+      {definition?.parameters.map((parameter) => (
+        <LayerField
+          key={parameter.name}
+          field={parameterField(document, definition, parameter)}
+          layers={[layer]}
+          action={hasOwn(layer, parameter.name) && <Reset layer={layer} name={parameter.name} />}
         />
-      </div>
+      ))}
     </div>
   );
 }
 
-/** A layer that stands for a block: how often, with which values, and what it comes to. */
+/** Can be done with a layer that stands for a block, in this order; each where it makes sense. */
+const actions = ['block.keep', 'block.detach', 'block.unpack'] as const;
+
+function Actions({ shared }: { shared: boolean }) {
+  const readOnly = useDocument((state) => state.readOnly);
+  return (
+    <div className={css['actions']}>
+      {actions.map((id) => {
+        const command = commandOf(id);
+        if (!command || (id === 'block.detach' && !shared)) return null;
+        return (
+          <Button
+            key={id}
+            variant="default"
+            size="compact-sm"
+            disabled={readOnly && id !== 'block.keep'}
+            onClick={() => perform(command)}
+          >
+            {String(command.label)}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A layer that stands for a block: which, how often, with which values, and what it comes to. */
 export function BlockPanel({ layer }: { layer: LayerNode }) {
   const definition = useDocument((state) => definitionOf(state.document, layer));
-  const analysis = useAnalysis((state) => state.byLayer.get(layer.id));
-  const problems = useAnalysis((state) => state.problemsByLayer.get(layer.id)) ?? none;
-  const readOnly = useDocument((state) => state.readOnly);
-  const values = definition ? argumentsOf(definition, layer) : {};
-  const repeat = layer.block?.repeat ?? 1;
+  const others = useDocument((state) => othersOf(state.document, layer));
+  const analysis = useOpen((state) => state.byLayer.get(layer.id));
+  const problems = useOpen((state) => state.problemsByLayer.get(layer.id)) ?? none;
+  const inside = definition?.layers.filter((each) => !isPort(each)).length ?? 0;
+  const all = (analysis as BlockAnalysis | undefined)?.layers?.length ?? inside;
   return (
     <div className={css['panel']}>
       <header className={css['header']}>
         <IconStack2 size={20} stroke={1.5} aria-hidden="true" />
         <NameField key={layer.id} layer={layer} />
-        <span className={css['kind']}>{words.block}</span>
       </header>
       <ProblemList problems={problems} />
+      {definition && (
+        <Section>
+          <div className={css['blockHead']}>
+            <div>
+              <div className={css['blockName']}>{definition.name}</div>
+              <Text size="xs" c="dimmed">
+                {strings.holds(inside, all)}
+              </Text>
+            </div>
+            <Button onClick={() => openBlockOf(layer.id)}>{strings.open}</Button>
+          </div>
+          {definition.description && (
+            <Text size="sm" c="dimmed" mt={8}>
+              {definition.description}
+            </Text>
+          )}
+          {others > 0 && (
+            <Text size="sm" mt={8}>
+              {strings.shared(others)}
+            </Text>
+          )}
+        </Section>
+      )}
       <Section>
-        <div className={css['form']} data-form="" key={layer.id}>
-          <Row
-            field={repeatField}
-            value={repeat}
-            onChange={(value) =>
-              useDocument
-                .getState()
-                .commit(
-                  t.canvas.edits.repeat(layer.name),
-                  (document) => setRepeat(document, layer.id, value as number),
-                  `${layer.id} repeat`,
-                )
-            }
-          />
-          {definition?.parameters.map((parameter) => (
-            <Row
-              key={parameter.name}
-              field={fieldOf(parameter.name, parameter.default)}
-              value={values[parameter.name]}
-              onChange={(value) => setField([layer], parameter.name, parameter.name, value)}
-            />
-          ))}
-        </div>
+        <Parameters key={layer.id} layer={layer} definition={definition} />
       </Section>
       <Section title={words.output}>
         <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
@@ -115,17 +165,13 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
           <Fact label={words.macs} hint={words.macsHint}>
             {formatCount(analysis?.macs ?? 0)}
           </Fact>
+          <Fact label={words.activations} hint={words.activationsHint}>
+            {formatBytes(analysis?.activationBytes ?? 0)}
+          </Fact>
         </Facts>
       </Section>
       <Section>
-        {definition && (
-          <Text size="sm" c="dimmed" mb={8}>
-            {definition.description || words.blockHolds(definition.layers.length)}
-          </Text>
-        )}
-        <Button variant="default" disabled={readOnly || !definition} onClick={() => unpackLayer(layer.id)}>
-          {t.canvas.commands.unpackBlock}
-        </Button>
+        <Actions shared={others > 0} />
       </Section>
     </div>
   );

@@ -1,16 +1,18 @@
-import { Collapse, Tooltip, UnstyledButton } from '@mantine/core';
+import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useId } from 'react';
+import type { ReactNode } from 'react';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { faultOf, setField } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { Control } from './controls.tsx';
+import { computed, useOpen } from '../../stores/openStore.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { FormulaControl } from './FormulaControl.tsx';
 import type { Field } from './fields.ts';
+import { formulaOf } from './formulas.ts';
 import css from './inspector.module.css';
+import { ParameterButton } from './ParameterButton.tsx';
 
 /** The value that all layers have; undefined where they differ. */
 function sharedValue(layers: readonly LayerNode[], field: Field): unknown {
@@ -18,42 +20,55 @@ function sharedValue(layers: readonly LayerNode[], field: Field): unknown {
   return others.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
 }
 
-function Row({ field, layers }: { field: Field; layers: readonly LayerNode[] }) {
-  const id = useId();
+interface LayerFieldProps {
+  readonly field: Field;
+  readonly layers: readonly LayerNode[];
+  /** Beside the field's name. */
+  readonly action?: ReactNode;
+}
+
+/** A parameter of layers of the open part: its value, or inside a block the formula that it follows. */
+export function LayerField({ field, layers, action }: LayerFieldProps) {
   const first = layers[0]?.id ?? '';
-  const channels = useAnalysis((state) => state.byLayer.get(first)?.inputShapes[0]?.at(-1) ?? null);
-  const readOnly = useDocument((state) => state.readOnly);
+  const channels = useOpen((state) => state.byLayer.get(first)?.inputShapes[0]?.at(-1) ?? null);
+  const block = useOpen((state) => state.definition);
+  const values = useOpen((state) => state.values);
   const refuse = (value: unknown): string | null => {
     for (const layer of layers) {
       const kind = kindOf(layer.kind);
-      const fault = kind ? faultOf(kind, layer.params, field.name, value) : null;
+      const fault = kind ? faultOf(kind, computed(layer).params, field.name, value) : null;
       if (fault !== null) return fault;
     }
     return null;
   };
+  const value = sharedValue(layers, field);
+  const onChange = (next: unknown): void => setField(layers, field.name, field.title, next);
+  const [only] = layers;
+  const promotes = block && only && layers.length === 1 && value !== undefined && formulaOf(value) === null;
+  const row = {
+    field,
+    value,
+    refuse,
+    onChange,
+    channels,
+    action:
+      action ?? (promotes && <ParameterButton block={block} layer={only} field={field} value={value} />),
+  };
+  if (!values || formulaOf(value) === null) return <FieldRow {...row} />;
   return (
-    <div className={css['row']} data-control={field.control}>
-      <Tooltip label={field.description} position="left" disabled={field.description === ''}>
-        <div id={`${id}label`} className={css['label']}>
-          {field.title}
-        </div>
-      </Tooltip>
-      <span id={`${id}description`} className="visually-hidden">
-        {field.description}
-      </span>
-      <div className={css['control']} data-control={field.control}>
-        <Control
+    <FieldRow {...row}>
+      {(labelledBy) => (
+        <FormulaControl
+          key={first}
           field={field}
-          value={sharedValue(layers, field)}
+          value={value}
+          values={values}
           refuse={refuse}
-          onChange={(value) => setField(layers, field.name, field.title, value)}
-          channels={channels}
-          disabled={readOnly}
-          labelledBy={`${id}label`}
-          describedBy={`${id}description`}
+          onChange={onChange}
+          labelledBy={labelledBy}
         />
-      </div>
-    </div>
+      )}
+    </FieldRow>
   );
 }
 
@@ -68,7 +83,7 @@ export function Form({ fields, layers }: { fields: readonly Field[]; layers: rea
   return (
     <div className={css['form']} key={key} data-form="">
       {plain.map((field) => (
-        <Row key={field.name} field={field} layers={layers} />
+        <LayerField key={field.name} field={field} layers={layers} />
       ))}
       {initializers.length > 0 && (
         <>
@@ -79,7 +94,7 @@ export function Form({ fields, layers }: { fields: readonly Field[]; layers: rea
           <Collapse expanded={open} transitionDuration={0}>
             <div className={css['form']}>
               {initializers.map((field) => (
-                <Row key={field.name} field={field} layers={layers} />
+                <LayerField key={field.name} field={field} layers={layers} />
               ))}
             </div>
           </Collapse>

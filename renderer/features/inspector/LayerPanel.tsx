@@ -6,7 +6,7 @@ import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
+import { computed, useOpen } from '../../stores/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { Form } from './Form.tsx';
@@ -21,7 +21,7 @@ const words = t.canvas.inspector;
 const none: readonly Problem[] = [];
 
 function Weights({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; analysis: LayerAnalysis }) {
-  const params = kind.parameters.safeParse(layer.params);
+  const params = kind.parameters.safeParse(computed(layer).params);
   if (!params.success || analysis.outputShape === null) return null;
   return kind.weights(params.data, analysis.inputShapes).map((weight) => (
     <div key={weight.name} className={css['weight']}>
@@ -70,8 +70,8 @@ function Costs({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; a
 /** One layer: its name, what is wrong with it, its parameters, what comes of them, and its lesson. */
 export function LayerPanel({ layer }: { layer: LayerNode }) {
   const kind = kindOf(layer.kind);
-  const analysis = useAnalysis((state) => state.byLayer.get(layer.id));
-  const problems = useAnalysis((state) => state.problemsByLayer.get(layer.id)) ?? none;
+  const analysis = useOpen((state) => state.byLayer.get(layer.id));
+  const problems = useOpen((state) => state.problemsByLayer.get(layer.id)) ?? none;
   const panel = useRef<HTMLDivElement>(null);
   // A panel is scrolled for the layer it shows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each layer anew

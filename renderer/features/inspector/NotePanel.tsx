@@ -3,6 +3,7 @@ import { editNote } from '../../../src/document/operations/notes.ts';
 import type { Note } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import css from './inspector.module.css';
 import { Section } from './Section.tsx';
 
@@ -25,7 +26,7 @@ export function NotePanel({ note }: { note: Note }) {
           maxRows={20}
           onChange={(event) => {
             const text = event.currentTarget.value;
-            useDocument
+            useOpen
               .getState()
               .commit(
                 t.canvas.edits.note,

@@ -4,7 +4,7 @@ import { kindOf } from '../../../src/layers/registry.ts';
 import { commandContext, isEnabled, labelOf, perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Form } from './Form.tsx';
 import { sharedFields } from './fields.ts';
@@ -52,7 +52,7 @@ function Arrange() {
 
 /** Several layers: what they have in common, and what they come to together. */
 export function SeveralPanel({ layers, items }: { layers: readonly LayerNode[]; items: number }) {
-  const byLayer = useAnalysis((state) => state.byLayer);
+  const byLayer = useOpen((state) => state.byLayer);
   const kinds = layers.flatMap((layer) => kindOf(layer.kind) ?? []);
   const fields = kinds.length === layers.length ? sharedFields(kinds) : [];
   const sum = (read: 'params' | 'macs'): number =>

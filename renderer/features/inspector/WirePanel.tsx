@@ -7,8 +7,8 @@ import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import css from './inspector.module.css';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -21,7 +21,7 @@ function performById(id: string): void {
 }
 
 function LayerLink({ id }: { id: string }) {
-  const name = useDocument((state) => lookup(state.document).layers.get(id)?.name ?? id);
+  const name = useOpen((state) => lookup(state.document).layers.get(id)?.name ?? id);
   return (
     <Anchor component="button" size="sm" onClick={() => useSelection.getState().reveal(id)}>
       {name}
@@ -31,12 +31,12 @@ function LayerLink({ id }: { id: string }) {
 
 /** Where a wire stands among the inputs of its layer: the order matters to those that merge. */
 function Place({ edge }: { edge: Edge }) {
-  const document = useDocument((state) => state.document);
+  const document = useOpen((state) => state.document);
   const inputs = document.edges.filter((other) => other.target === edge.target);
   const at = inputs.findIndex((other) => other.id === edge.id);
   if (inputs.length < 2) return null;
   const move = (to: number) => () =>
-    useDocument.getState().commit(t.canvas.edits.order, (before) => moveInput(before, edge.id, to));
+    useOpen.getState().commit(t.canvas.edits.order, (before) => moveInput(before, edge.id, to));
   return (
     <Section>
       <Group gap={4} justify="space-between">
@@ -60,7 +60,7 @@ function Place({ edge }: { edge: Edge }) {
 
 /** A wire: what it joins, what it carries, and what can be done with it. */
 export function WirePanel({ edge }: { edge: Edge }) {
-  const shape = useAnalysis((state) => state.byLayer.get(edge.source)?.outputShape);
+  const shape = useOpen((state) => state.byLayer.get(edge.source)?.outputShape);
   const readOnly = useDocument((state) => state.readOnly);
   return (
     <div className={css['panel']}>

@@ -1,13 +1,16 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { isPort } from '../../../src/document/blocks.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { BlockPanel } from './BlockPanel.tsx';
+import { InsidePanel } from './InsidePanel.tsx';
 import css from './inspector.module.css';
 import { LayerPanel } from './LayerPanel.tsx';
 import { NetworkPanel } from './NetworkPanel.tsx';
 import { NotePanel } from './NotePanel.tsx';
+import { PortPanel } from './PortPanel.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
 import { WirePanel } from './WirePanel.tsx';
 
@@ -28,7 +31,8 @@ function useEditWish(panel: RefObject<HTMLDivElement | null>): void {
 }
 
 function Panel() {
-  const document = useDocument((state) => state.document);
+  const document = useOpen((state) => state.document);
+  const block = useOpen((state) => state.definition);
   const { layers, edges, notes } = useSelection();
   const parts = lookup(document);
   const chosen = layers.flatMap((id) => parts.layers.get(id) ?? []);
@@ -36,11 +40,13 @@ function Panel() {
   if (items > 1) return <SeveralPanel layers={chosen} items={items} />;
   const [layer] = chosen;
   if (layer?.block) return <BlockPanel layer={layer} />;
+  if (layer && isPort(layer)) return <PortPanel layer={layer} />;
   if (layer) return <LayerPanel layer={layer} />;
   const note = parts.notes.get(notes[0] ?? '');
   if (note) return <NotePanel note={note} />;
   const edge = edges.length === 1 ? parts.edges.get(edges[0]!) : undefined;
-  return edge ? <WirePanel edge={edge} /> : <NetworkPanel />;
+  if (edge) return <WirePanel edge={edge} />;
+  return block ? <InsidePanel block={block} /> : <NetworkPanel />;
 }
 
 /** What is selected, in depth. */

@@ -1,12 +1,18 @@
-import { Text } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconArrowBarUp, IconStack2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { blockKind } from '../../../src/document/blocks.ts';
+import { pathAt } from '../../../src/document/place.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
+import { openBlockOf } from '../../editing/blocks.ts';
+import { titleOf } from '../../editing/lookup.ts';
+import { signalOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import css from './outline.module.css';
@@ -23,10 +29,13 @@ const targets: Readonly<Record<string, (index: number, count: number) => number>
 
 /** The network as a tree in the order of its signal, in step with the canvas: the way in for screen readers. */
 export function OutlineFeature() {
-  const document = useDocument((state) => state.document);
-  const { analysis, byLayer, problemsByLayer } = useAnalysis();
+  const { document, definition, byLayer, problemsByLayer, place } = useOpen();
+  const analysis = useAnalysis((state) => state.analysis);
   const selected = useSelection((state) => state.layers);
-  const rows = useMemo(() => outlineRows(document, analysis), [document, analysis]);
+  const rows = useMemo(
+    () => outlineRows(document, signalOrder(document, byLayer, analysis)),
+    [document, byLayer, analysis],
+  );
   const list = useRef<HTMLDivElement>(null);
   const current = selected.at(-1) ?? rows[0]?.id;
 
@@ -44,33 +53,38 @@ export function OutlineFeature() {
       </Text>
     );
 
+  const show = (id: string): void => useSelection.getState().reveal(pathAt(place, id));
   const go = (index: number): void => {
     const row = rows[index];
     if (!row) return;
-    useSelection.getState().reveal(row.id);
+    show(row.id);
     list.current?.querySelector<HTMLElement>(`[data-layer="${CSS.escape(row.id)}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = rows.findIndex((row) => row.id === current);
     const target = targets[event.key];
-    const remove = event.key === 'Delete' || event.key === 'Backspace' ? commandOf('edit.delete') : undefined;
+    const remove = event.key === 'Delete' || event.key === 'Backspace' ? commandOf('edit.remove') : undefined;
     if (remove) perform(remove);
+    else if (event.key === 'ArrowRight' && current !== undefined) openBlockOf(current);
+    else if (event.key === 'ArrowLeft' && place.length > 0) useSelection.getState().leave();
     else if (target) go(target(index, rows.length));
     else return;
     event.preventDefault();
   };
 
-  return (
+  const tree = (
     <div ref={list} role="tree" aria-label={strings.label} className={css['tree']} onKeyDown={onKeyDown}>
       {rows.map((row) => {
         const kind = kindOf(row.kind);
+        const isBlock = row.kind === blockKind;
         const shape = byLayer.get(row.id)?.outputShape;
         const problems = problemsByLayer.get(row.id)?.length ?? 0;
         const isSelected = selected.includes(row.id);
         const from = row.from.length > 0 ? strings.from(row.from.join(', ')) : strings.start;
         const words = [
           row.name,
-          kind?.title ?? row.kind,
+          titleOf(row.kind),
+          isBlock ? strings.opens : '',
           row.branches || row.from.length === 0 ? from : '',
           shape ? strings.shape(formatShape(shape)) : '',
           problems > 0 ? strings.problems(problems) : '',
@@ -86,14 +100,16 @@ export function OutlineFeature() {
             tabIndex={row.id === current ? 0 : -1}
             className={css['row']}
             style={{ paddingLeft: 8 + (row.level - 1) * 12 }}
-            onClick={() => useSelection.getState().reveal(row.id)}
+            onClick={() => show(row.id)}
+            onDoubleClick={() => openBlockOf(row.id)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' && event.key !== ' ') return;
               event.preventDefault();
-              useSelection.getState().reveal(row.id);
+              show(row.id);
             }}
           >
             {kind && <FamilyGlyph family={kind.family} size={14} />}
+            {isBlock && <IconStack2 size={14} stroke={1.5} aria-hidden="true" />}
             <span className={css['name']}>{row.name}</span>
             {problems > 0 && <span className={css['problem']} title={strings.problems(problems)} />}
             <span className={`numbers ${css['shape']}`}>{shape ? formatShape(shape) : ''}</span>
@@ -101,5 +117,15 @@ export function OutlineFeature() {
         );
       })}
     </div>
+  );
+  if (!definition) return tree;
+  return (
+    <>
+      <UnstyledButton className={css['out']} onClick={() => useSelection.getState().leave()}>
+        <IconArrowBarUp size={14} stroke={1.5} aria-hidden="true" />
+        {strings.inside(definition.name)}
+      </UnstyledButton>
+      {tree}
+    </>
   );
 }

@@ -1,5 +1,4 @@
-import type { ConvasDocument } from '../../../src/document/schema.ts';
-import type { Analysis } from '../../../src/network/network.ts';
+import type { ConvasDocument, LayerNode } from '../../../src/document/schema.ts';
 
 export interface OutlineRow {
   readonly id: string;
@@ -20,15 +19,15 @@ const deepest = 6;
  * The layers in the order of the signal. A layer that several take from opens a level for each of them; one
  * that takes from several comes back to the level of the fork.
  */
-export function outlineRows(document: ConvasDocument, analysis: Analysis): readonly OutlineRow[] {
-  const layers = new Map(document.layers.map((layer) => [layer.id, layer]));
+export function outlineRows(document: ConvasDocument, order: readonly LayerNode[]): readonly OutlineRow[] {
+  const layers = new Map(order.map((layer) => [layer.id, layer]));
   const sources = new Map<string, string[]>();
   const fanOut = new Map<string, number>();
   for (const { source, target } of document.edges) {
     sources.set(target, [...(sources.get(target) ?? []), source]);
     fanOut.set(source, (fanOut.get(source) ?? 0) + 1);
   }
-  const ids = analysis.layers.map(({ id }) => id).filter((id) => layers.has(id));
+  const ids = order.map(({ id }) => id);
   const levels = new Map<string, number>();
   return ids.map((id, index) => {
     const layer = layers.get(id)!;

@@ -1,5 +1,6 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconExclamationCircle, IconTool } from '@tabler/icons-react';
+import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
 import { t } from '../../i18n/index.ts';
@@ -15,9 +16,10 @@ const severities = {
 } as const;
 
 function ProblemItem({ problem }: { problem: Problem }) {
-  const name = useDocument((state) => {
-    const layer = state.document.layers.find(({ id }) => id === problem.layer);
-    return layer?.name ?? null;
+  const name = useDocument(({ document }) => {
+    const at = problem.layer;
+    const named = at === null ? null : namePath(document, at);
+    return named === at ? null : named;
   });
   const readOnly = useDocument((state) => state.readOnly);
   const { commit } = useDocument.getState();

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { setTraining } from '../../../src/document/operations/settings.ts';
+import { namePath } from '../../../src/document/place.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import type { Run } from '../../stores/runMachine.ts';
@@ -12,7 +13,10 @@ const strings = t.training;
 
 /** Where the loss stopped being a number, and what helps against it, the first of it as a button. */
 export function DivergenceAdvice({ run }: { readonly run: Run }) {
-  const layer = useDocument((state) => state.document.layers.find((other) => other.id === run.layer));
+  const name = useDocument(({ document }) => {
+    const named = run.layer === null ? null : namePath(document, run.layer);
+    return named === run.layer ? null : named;
+  });
   const optimizer = useDocument((state) => state.document.training.optimizer);
   const rate = learningRateOf(optimizer);
   const lower = rate === null ? null : Number((rate / 10).toPrecision(3));
@@ -27,19 +31,19 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
   return (
     <Note
       tone="error"
-      title={layer ? words.at(layer.name) : run.message || strings.states.diverged.about}
+      title={name !== null ? words.at(name) : run.message || strings.states.diverged.about}
       action={
         <>
           {lower !== null && <Button onClick={mend}>{words.lowerRate(String(lower))}</Button>}
-          {layer && (
-            <Button variant="default" onClick={() => useSelection.getState().reveal(layer.id)}>
-              {strings.controls.showLayer(layer.name)}
+          {name !== null && run.layer !== null && (
+            <Button variant="default" onClick={() => useSelection.getState().reveal(run.layer!)}>
+              {strings.controls.showLayer(name)}
             </Button>
           )}
         </>
       }
     >
-      {layer && run.message && <p>{run.message}</p>}
+      {name !== null && run.message && <p>{run.message}</p>}
       <p>{words.tryThis}</p>
       <ul className={classes['advice']}>
         {words.advice.map((line) => (

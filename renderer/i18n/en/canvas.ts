@@ -11,6 +11,9 @@ export const canvas = {
   layer: {
     missing: 'Not known here',
     block: 'Block',
+    blockInput: 'Input of the block',
+    blockOutput: 'Output of the block',
+    times: (count: number) => `× ${count}`,
     unknownShape: 'shape unknown',
     params: (count: string) => `${count} params`,
     problems: (count: number) => `${count} problems`,
@@ -43,14 +46,8 @@ export const canvas = {
       max === 1
         ? `${kind} takes one input. Remove the old wire first, or merge with Add or Concatenate.`
         : `${kind} takes ${max} inputs.`,
+    noOutputs: 'What arrives here leaves the block: wires lead on from the block itself.',
     clipboard: 'The clipboard holds no layers.',
-    block: {
-      'nothing-chosen': 'Select the layers that the block is to hold.',
-      'holds-input': 'The input of the network cannot be inside a block.',
-      'several-outputs':
-        'A block has one output: what is selected feeds several layers outside from several inside.',
-      'comes-back': 'A wire leaves the selection and comes back into it: select what lies between as well.',
-    },
   },
   quickAdd: {
     title: 'Add a layer',
@@ -86,8 +83,6 @@ export const canvas = {
     layOutSelection: 'Arrange the selection',
     addNote: 'Add a note',
     connect: 'Connect the selected layers in order',
-    makeBlock: 'Make a block of the selection',
-    unpackBlock: 'Unpack the block',
     edit: 'Edit in the inspector',
     fit: 'Show the whole network',
     fitSelection: 'Show the selection',
@@ -134,9 +129,6 @@ export const canvas = {
     resizeNote: 'Resize note',
     items: (count: number) => `${count} items`,
     order: 'Change the order of inputs',
-    makeBlock: 'Make a block',
-    unpackBlock: (name: string) => `Unpack ${name}`,
-    repeat: (name: string) => `Repeat ${name}`,
     description: 'Edit description',
   },
   palette: {
@@ -171,15 +163,13 @@ export const canvas = {
     },
     memory: 'Activation memory',
     memoryHint: 'The output for one example, four bytes a value.',
+    activations: 'Activations inside',
+    activationsHint: 'All outputs inside for one example, four bytes a value.',
     problems: 'Problems',
     learn: 'Learn',
     reset: 'Back to the default',
     missing: (kind: string) =>
       `Convas does not know the kind “${kind}”. The layer is kept as it was in the file, and cannot be trained here.`,
-    block: 'Block',
-    repeat: 'Repeat',
-    repeatHint: 'How many times the block stands in a row, each time with weights of its own.',
-    blockHolds: (count: number) => `${count} layers inside`,
     several: (count: number) => `${count} layers`,
     mixed: 'several values',
     noShared: 'These layers have no parameter in common.',

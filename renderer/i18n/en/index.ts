@@ -1,3 +1,4 @@
+import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
 import { data } from './data.ts';
 import { insight } from './insight.ts';
@@ -6,4 +7,4 @@ import { shell } from './shell.ts';
 import { training } from './training.ts';
 
 /** English, one file an area. */
-export const en = { shell, canvas, data, training, insight, runs };
+export const en = { shell, canvas, blocks, data, training, insight, runs };

@@ -40,7 +40,7 @@ export const insight = {
     error: 'Reconstruction error',
     errorAbout: 'The mean of the squared differences of all pixels, on the scale that the network sees.',
   },
-  layer: { title: 'Layer', choose: 'Layer', hint: 'Or click a layer on the canvas.' },
+  layer: { title: 'Layer', choose: 'Layer', hint: 'Or click a layer on the canvas.', none: 'None chosen' },
   maps: {
     title: 'Feature maps',
     vector: 'Outputs',

@@ -211,6 +211,7 @@ export const shell = {
     warning: 'Warning',
     network: 'Network',
     show: (name: string) => `Show ${name}`,
+    open: (name: string) => `Open ${name}`,
     repair: (label: string) => `Repair: ${label}`,
   },
   table: {
@@ -241,6 +242,8 @@ export const shell = {
     shape: (shape: string) => `gives ${shape}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     start: 'takes from nothing',
+    opens: 'right arrow opens it',
+    inside: (name: string) => `Inside ${name}: leave it`,
   },
   find: {
     title: 'Find a layer',

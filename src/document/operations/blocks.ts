@@ -5,9 +5,10 @@ import {
   blockOutputKind,
   definitionOf,
   inputPorts,
+  isPort,
   outputPort,
 } from '../blocks.ts';
-import { isFormula, substitute } from '../formula.ts';
+import { substitute } from '../formula.ts';
 import { freshIds, namesOf, uniqueNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../schema.ts';
 import { removeLayers, updateLayer } from './layers.ts';
@@ -46,8 +47,6 @@ function boundaryOf(document: ConvasDocument, chosen: ReadonlySet<string>): Boun
   if (sources.some((source) => after.has(source))) return 'comes-back';
   return { sources, exit: exits[0]! };
 }
-
-const isPort = (layer: LayerNode): boolean => layer.kind === blockInputKind || layer.kind === blockOutputKind;
 
 function reachable(document: ConvasDocument, from: readonly string[]): Set<string> {
   const targets = new Map<string, string[]>();
@@ -146,6 +145,62 @@ export function makeBlock(
   };
 }
 
+/** Adds a port to the inside of a block, as `openBlock` gave it, below those of its kind. */
+export function addBlockPort(
+  inside: ConvasDocument,
+  kind: typeof blockInputKind,
+): { document: ConvasDocument; id: string } {
+  const ports = inside.layers.filter((layer) => layer.kind === kind);
+  const lowest = ports.reduce<LayerNode | null>(
+    (low, port) => (low === null || port.position.y > low.position.y ? port : low),
+    null,
+  );
+  const port: LayerNode = {
+    id: freshIds(inside, 'port')(),
+    kind,
+    name: uniqueNames(namesOf(inside))('in'),
+    params: {},
+    position: lowest
+      ? { x: lowest.position.x, y: lowest.position.y + portDistance / 2 }
+      : { x: Math.min(0, ...inside.layers.map(({ position }) => position.x)) - portDistance, y: 0 },
+  };
+  const after = ports.length === 0 ? 0 : inside.layers.indexOf(ports.at(-1)!) + 1;
+  const layers = [...inside.layers.slice(0, after), port, ...inside.layers.slice(after)];
+  return { document: { ...inside, layers }, id: port.id };
+}
+
+/** Takes inputs from a block, and from every layer that stands for it the wires that led to them. */
+export function removeBlockInputs(
+  document: ConvasDocument,
+  id: string,
+  ports: ReadonlySet<string>,
+): ConvasDocument {
+  const block = document.blocks.find((candidate) => candidate.id === id);
+  const places = new Set(
+    block ? inputPorts(block).flatMap((port, at) => (ports.has(port.id) ? [at] : [])) : [],
+  );
+  if (!block || places.size === 0) return document;
+  const unwire = <P extends Pick<ConvasDocument, 'layers' | 'edges'>>(part: P): P => {
+    const instances = new Set(
+      part.layers.filter((layer) => layer.block?.definition === id).map((layer) => layer.id),
+    );
+    const seen = new Map<string, number>();
+    const edges = part.edges.filter(({ target }) => {
+      if (!instances.has(target)) return true;
+      const at = seen.get(target) ?? 0;
+      seen.set(target, at + 1);
+      return !places.has(at);
+    });
+    return edges.length === part.edges.length ? part : { ...part, edges };
+  };
+  const without = updateBlock(document, id, (own) => ({
+    ...own,
+    layers: own.layers.filter((layer) => !ports.has(layer.id)),
+    edges: own.edges.filter((edge) => !ports.has(edge.source)),
+  }));
+  return { ...unwire(without), blocks: without.blocks.map(unwire) };
+}
+
 /** Adds an instance of a block of the document. */
 export function addInstance(
   document: ConvasDocument,
@@ -229,7 +284,8 @@ export function unpackBlock(
   };
 }
 
-function updateBlock(
+/** Changes one definition; the others keep their identity, and the document its own where nothing changes. */
+export function updateBlock(
   document: ConvasDocument,
   id: string,
   change: (block: BlockDefinition) => BlockDefinition,
@@ -243,51 +299,32 @@ export function renameBlock(document: ConvasDocument, id: string, name: string):
   return wanted === '' ? document : updateBlock(document, id, (block) => ({ ...block, name: wanted }));
 }
 
-type Json = LayerNode['params'][string];
-
-/** Adds a parameter that instances may set, or changes the default of one. Refused (the same document) for a name that no formula can hold. */
-export function setBlockParameter(
-  document: ConvasDocument,
-  id: string,
-  name: string,
-  value: Json,
-): ConvasDocument {
-  if (!/^[A-Za-z_]\w{0,99}$/.test(name)) return document;
-  return updateBlock(document, id, (block) => {
-    const parameter = { name, default: value };
-    const known = block.parameters.some((each) => each.name === name);
-    const parameters = known
-      ? block.parameters.map((each) => (each.name === name ? parameter : each))
-      : [...block.parameters, parameter];
-    return { ...block, parameters };
-  });
+/** How many layers stand for a block, in the network and inside of other blocks. */
+export function countInstances(document: ConvasDocument, id: string): number {
+  const parts = [document.layers, ...document.blocks.map((block) => block.layers)];
+  return parts.reduce(
+    (count, layers) => count + layers.filter((layer) => layer.block?.definition === id).length,
+    0,
+  );
 }
 
-/** Makes a parameter of a layer inside a block one of the block's own, with its present value as the default. */
-export function promoteParameter(
-  document: ConvasDocument,
-  block: string,
-  layer: string,
-  field: string,
-  name: string = field,
-): ConvasDocument {
-  const definition = document.blocks.find((candidate) => candidate.id === block);
-  const value = definition?.layers.find((candidate) => candidate.id === layer)?.params[field];
-  if (value === undefined || isFormula(value)) return document;
-  const declared = setBlockParameter(document, block, name, value);
-  if (declared === document) return document;
-  return updateBlock(declared, block, (own) => ({
-    ...own,
-    layers: own.layers.map((each) =>
-      each.id === layer ? { ...each, params: { ...each.params, [field]: `=${name}` } } : each,
-    ),
+/** Gives a layer that shares its block with others a block of its own, alike at first. */
+export function detachInstance(document: ConvasDocument, instance: string): ConvasDocument {
+  const layer = document.layers.find((candidate) => candidate.id === instance);
+  const block = layer && definitionOf(document, layer);
+  if (!layer?.block || !block) return document;
+  const name = uniqueNames(document.blocks.map((other) => other.name))(block.name);
+  const own = { ...block, id: freshIds(document, 'block')(), name: name.replace(/_(\d+)$/, ' $1') };
+  const repointed = updateLayer(document, instance, (before) => ({
+    ...before,
+    block: { ...before.block!, definition: own.id },
   }));
+  return { ...repointed, blocks: [...document.blocks, own] };
 }
 
 /** Removes a definition that no layer uses; the same document while one does. */
 export function removeBlock(document: ConvasDocument, id: string): ConvasDocument {
-  const parts = [document.layers, ...document.blocks.map((block) => block.layers)];
-  if (parts.some((layers) => layers.some((layer) => layer.block?.definition === id))) return document;
+  if (countInstances(document, id) > 0) return document;
   const blocks = document.blocks.filter((block) => block.id !== id);
   return blocks.length === document.blocks.length ? document : { ...document, blocks };
 }

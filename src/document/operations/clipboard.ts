@@ -1,3 +1,4 @@
+import { isPort } from '../blocks.ts';
 import { newDocument } from '../create.ts';
 import { freshIds, namesOf, uniqueNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../schema.ts';
@@ -43,17 +44,18 @@ function adoptBlocks(document: ConvasDocument, fragment: ConvasDocument) {
 }
 
 /**
- * The chosen layers and notes with the wires between them, as a document of its own: serialised, it is the
+ * The chosen layers and notes with the wires between them, as a document of its own, a block's ports left out: serialised, it is the
  * clipboard's text, and reading it back takes the same checks and migrations as any file.
  */
 export function copy(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
   const chosen = new Set(ids);
-  const layers = document.layers.filter((layer) => chosen.has(layer.id));
+  const layers = document.layers.filter((layer) => chosen.has(layer.id) && !isPort(layer));
+  const copied = new Set(layers.map((layer) => layer.id));
   return {
     ...newDocument(document.name),
     layers,
     blocks: usedBlocks(document, layers),
-    edges: document.edges.filter((edge) => chosen.has(edge.source) && chosen.has(edge.target)),
+    edges: document.edges.filter((edge) => copied.has(edge.source) && copied.has(edge.target)),
     notes: document.notes.filter((note) => chosen.has(note.id)),
   };
 }

@@ -114,6 +114,15 @@ export function setParams(document: ConvasDocument, id: string, params: LayerPar
   });
 }
 
+/** Takes a parameter's value from a layer, so that its default holds. */
+export function resetParam(document: ConvasDocument, id: string, name: string): ConvasDocument {
+  return updateLayer(document, id, (layer) => {
+    if (!Object.hasOwn(layer.params, name)) return layer;
+    const { [name]: _gone, ...params } = layer.params;
+    return { ...layer, params };
+  });
+}
+
 const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** An empty name is refused (the document stays); a taken one gets a number, as Keras does. */

@@ -1,0 +1,137 @@
+import { blockInputKind, definitionOf } from '../../src/document/blocks.ts';
+import {
+  addBlockPort,
+  countInstances,
+  detachInstance,
+  makeBlock,
+  unpackBlock,
+  whyNotBlock,
+} from '../../src/document/operations/blocks.ts';
+import { placeOfDefinition } from '../../src/document/place.ts';
+import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
+import { kindOf } from '../../src/layers/registry.ts';
+import { t } from '../i18n/index.ts';
+import { useCanvas } from '../stores/canvasStore.ts';
+import { useDocument } from '../stores/documentStore.ts';
+import { useOpen } from '../stores/openStore.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { selectIds } from './edits.ts';
+import { lookup } from './lookup.ts';
+
+const words = t.blocks.edits;
+const layerOf = (id: string): LayerNode | undefined => lookup(useOpen.getState().document).layers.get(id);
+
+/** Opens the inside of the block that a layer of the open part stands for. False where it stands for none. */
+export function openBlockOf(id: string, repetition = 1): boolean {
+  const { document, place } = useOpen.getState();
+  const layer = layerOf(id);
+  if (!layer || !definitionOf(document, layer)) return false;
+  useSelection.getState().open([...place, { instance: id, repetition }]);
+  const { announce, view } = useCanvas.getState();
+  announce(t.blocks.opened(layer.name));
+  view?.focus();
+  return true;
+}
+
+/** How many other layers stand for the same block. */
+export function othersOf(document: ConvasDocument, layer: LayerNode): number {
+  return layer.block ? Math.max(0, countInstances(document, layer.block.definition) - 1) : 0;
+}
+
+/** A name for a block that holds these layers. */
+export function suggestName(layers: readonly LayerNode[]): string {
+  const names = t.blocks.suggested;
+  const kinds = new Set(layers.map((layer) => layer.kind));
+  if (kinds.has('add')) return names.add;
+  if (kinds.has('concatenate')) return names.concatenate;
+  const convolves = layers.some((layer) => kindOf(layer.kind)?.family === 'convolution');
+  return convolves ? names.convolution : names.other;
+}
+
+/** Asks what the block of the selected layers is to be called, or says beside them why there can be none. */
+export function askForBlock(): void {
+  const { document } = useOpen.getState();
+  const { layers } = useSelection.getState();
+  const { view, set } = useCanvas.getState();
+  const chosen = layers.flatMap((id) => lookup(document).layers.get(id) ?? []);
+  const corner = {
+    x: Math.min(...chosen.map(({ position }) => position.x)),
+    y: Math.min(...chosen.map(({ position }) => position.y)),
+  };
+  const screen = view?.toScreen(corner) ?? { x: 0, y: 0 };
+  const refusal = whyNotBlock(document, layers);
+  if (refusal === null) set({ naming: { screen } });
+  else set({ refusal: { text: t.blocks.refusal[refusal], screen } });
+}
+
+/** Makes a block of the selected layers, and selects the layer that stands for it. */
+export function blockSelection(name: string): void {
+  const { layers, select } = useSelection.getState();
+  let instance = '';
+  const done = useOpen.getState().commit(words.make(name), (before) => {
+    const made = makeBlock(before, layers, name);
+    instance = made?.instance ?? '';
+    return made?.document ?? before;
+  });
+  if (done) select({ layers: [instance] });
+}
+
+/** Puts the layers that a block stands for in its place. */
+export function unpackLayer(id: string): void {
+  let ids: string[] = [];
+  const done = useOpen.getState().commit(words.unpack(layerOf(id)?.name ?? ''), (document) => {
+    const result = unpackBlock(document, id);
+    ids = result?.ids ?? [];
+    return result?.document ?? document;
+  });
+  if (done) selectIds(ids);
+}
+
+/** Gives a layer that shares its block a block of its own. */
+export function detachLayer(id: string): void {
+  const name = layerOf(id)?.name ?? '';
+  useOpen.getState().commit(words.detach(name), (document) => detachInstance(document, id));
+}
+
+/** As `detachLayer` for the block that is open, which stays open. */
+export function detachOpen(): void {
+  const { place, open } = useSelection.getState();
+  const last = place.at(-1);
+  if (!last) return;
+  open(place.slice(0, -1));
+  detachLayer(last.instance);
+  open(place);
+}
+
+/** Another place where wires arrive in the open block. */
+export function addBlockInput(): void {
+  const { definition } = useOpen.getState();
+  if (!definition) return;
+  let id = '';
+  const done = useOpen.getState().commit(words.addInput, (document) => {
+    const result = addBlockPort(document, blockInputKind);
+    id = result.id;
+    return result.document;
+  });
+  if (done) useSelection.getState().select({ layers: [id] });
+}
+
+/** Undoes or redoes a step, and shows the part of the network where that has changed something. */
+export function travel(way: 'undo' | 'redo'): void {
+  const before = useDocument.getState().document;
+  useDocument.getState()[way]();
+  const { document } = useDocument.getState();
+  const { definition, place } = useOpen.getState();
+  if (definition && before.blocks.every((block) => block !== definition)) return;
+  const outside =
+    document.layers !== before.layers || document.edges !== before.edges || document.notes !== before.notes;
+  if (outside && place.length > 0) useSelection.getState().open([]);
+  if (outside) return;
+  const drawing = (from: ConvasDocument, id: string) => from.blocks.find((block) => block.id === id);
+  const inner = document.blocks.find(({ id, layers, edges, notes }) => {
+    const old = drawing(before, id);
+    return old && (old.layers !== layers || old.edges !== edges || old.notes !== notes);
+  });
+  const inside = inner && placeOfDefinition(document, inner.id);
+  if (inside) useSelection.getState().open(inside);
+}

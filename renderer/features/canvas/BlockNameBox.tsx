@@ -1,0 +1,78 @@
+import { Button, FocusTrap, Paper, Text, TextInput } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { useState } from 'react';
+import { blockSelection, suggestName } from '../../editing/blocks.ts';
+import { lookup } from '../../editing/lookup.ts';
+import { t } from '../../i18n/index.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import css from './canvas.module.css';
+
+const words = t.blocks.naming;
+const size = { width: 280, height: 132 } as const;
+
+function Box({ screen }: { screen: { x: number; y: number } }) {
+  const layers = useSelection((state) => state.layers);
+  const [name, setName] = useState(() => {
+    const known = lookup(useOpen.getState().document).layers;
+    return suggestName(layers.flatMap((id) => known.get(id) ?? []));
+  });
+  const close = (): void => {
+    useCanvas.getState().set({ naming: null });
+    useCanvas.getState().view?.focus();
+  };
+  const outside = useClickOutside(() => useCanvas.getState().set({ naming: null }));
+  return (
+    <Paper
+      ref={outside}
+      className={css['naming'] ?? ''}
+      shadow="md"
+      role="dialog"
+      aria-label={words.title}
+      style={{
+        left: Math.max(8, Math.min(screen.x, window.innerWidth - size.width - 8)),
+        top: Math.max(8, Math.min(screen.y - size.height - 8, window.innerHeight - size.height - 8)),
+        width: size.width,
+      }}
+    >
+      <FocusTrap active>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() === '') return;
+            blockSelection(name.trim());
+            close();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close();
+            event.stopPropagation();
+          }}
+        >
+          <TextInput
+            data-autofocus
+            label={words.label}
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <div className={css['namingFoot']}>
+            <Text size="xs" c="dimmed">
+              {words.holds(layers.length)}
+            </Text>
+            <Button type="submit" disabled={name.trim() === ''}>
+              {words.make}
+            </Button>
+          </div>
+        </form>
+      </FocusTrap>
+    </Paper>
+  );
+}
+
+/** Asks for the name of a block beside the layers that it is made of. */
+export function BlockNameBox() {
+  const naming = useCanvas((state) => state.naming);
+  return naming && <Box screen={naming.screen} />;
+}

@@ -1,0 +1,29 @@
+import { evaluate, isFormula } from '../../../src/document/formula.ts';
+import type { LayerNode } from '../../../src/document/schema.ts';
+
+type Json = LayerNode['params'][string];
+type Values = LayerNode['params'];
+
+const isJson = (value: unknown): value is Json => value !== undefined;
+
+/** The formula of a field, without its sign; null where it holds a value of its own, or several formulas. */
+export function formulaOf(value: unknown): string | null {
+  if (isFormula(value)) return value.slice(1).trim();
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const [first] = value;
+  return isFormula(first) && value.every((side) => side === first) ? first.slice(1).trim() : null;
+}
+
+/** A field's value made of a formula: of several sides each has it. */
+export function withFormula(before: unknown, formula: string): Json {
+  const written = `=${formula.trim()}`;
+  return Array.isArray(before) ? before.map(() => written) : written;
+}
+
+/** What a field comes to; null where its formula makes no sense. */
+export function computedValue(value: unknown, values: Values): Json | null {
+  if (isFormula(value)) return evaluate(value, values);
+  if (!Array.isArray(value)) return isJson(value) ? value : null;
+  const sides = value.map((side) => computedValue(side, values));
+  return sides.includes(null) ? null : (sides as Json[]);
+}
