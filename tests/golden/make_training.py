@@ -75,6 +75,19 @@ for kind, params, optimizer in optimizers:
     )
 
 K = keras.losses
+
+
+def rbf_map(j):
+    """Equation 9 of LeCun et al. 1998, word for word; the penalties are minus the scores."""
+
+    def loss(targets, scores):
+        y = -scores
+        own = tf.reduce_sum(targets * y, -1)
+        return own + tf.math.log(tf.exp(-j) + tf.reduce_sum(tf.exp(-y), -1))
+
+    return loss
+
+
 losses = [
     ("categoricalCrossentropy", {}, K.CategoricalCrossentropy(from_logits=True, reduction=None)),
     (
@@ -93,6 +106,16 @@ losses = [
     ("huber", {}, K.Huber(reduction=None)),
     ("huber", {"delta": 0.3}, K.Huber(delta=0.3, reduction=None)),
     ("hinge", {}, K.Hinge(reduction=None)),
+    ("squaredHinge", {}, K.SquaredHinge(reduction=None)),
+    ("categoricalHinge", {}, K.CategoricalHinge(reduction=None)),
+    ("binaryCrossentropy", {}, K.BinaryCrossentropy(from_logits=True, reduction=None)),
+    (
+        "binaryCrossentropy",
+        {"labelSmoothing": 0.3},
+        K.BinaryCrossentropy(from_logits=True, label_smoothing=0.3, reduction=None),
+    ),
+    ("rbfMap", {}, rbf_map(0.1)),
+    ("rbfMap", {"rubbish": 2.5}, rbf_map(2.5)),
 ]
 
 loss_cases = []

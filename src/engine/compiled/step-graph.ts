@@ -1,6 +1,13 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
-import { computeGradients, listSlots, type StepPlan, slotKey, trainingStep } from '../model/step.ts';
+import {
+  computeGradients,
+  listSlots,
+  type StepPlan,
+  slotKey,
+  trainingStep,
+  updatesPlainly,
+} from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
 import { createGraphBuilder, type GraphBuilder } from './builder.ts';
 import { fusedUpdates } from './fused-updates.ts';
@@ -23,11 +30,10 @@ export interface StepGraph {
 
 const float: Record<string, Attribute> = { T: { kind: 'type', value: dataType.float32 } };
 
-/** The optimizer's own operation; null where there is none, or where a weight is corrected after its update. */
-function fusedUpdateOf({ weights, settings }: StepPlan) {
-  const { kind } = settings.optimizer.kind;
-  const plain = weights.every(({ spec }) => !spec.constraint);
-  return plain && Object.hasOwn(fusedUpdates, kind) ? fusedUpdates[kind]! : null;
+/** The optimizer's own operation; null where there is none, or where an update is more than that. */
+function fusedUpdateOf(plan: StepPlan) {
+  const { kind } = plan.settings.optimizer.kind;
+  return updatesPlainly(plan) && Object.hasOwn(fusedUpdates, kind) ? fusedUpdates[kind]! : null;
 }
 
 interface Variables {

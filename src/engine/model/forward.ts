@@ -20,6 +20,8 @@ export function ends(network: Network): { input: NetworkLayer; output: NetworkLa
 }
 
 export interface TrainingPass {
+  /** Whether a layer runs as in training; one that is frozen may run as it is used. */
+  training(layer: NetworkLayer): boolean;
   random(layer: NetworkLayer): LayerRandom;
   update(key: string, value: Tensor): void;
 }
@@ -43,7 +45,7 @@ export function forwardTraining(
     const result = layer.kind.forward(tf, layer.params, {
       inputs: layer.inputs.length === 0 ? [x] : layer.inputs.map((id) => results.get(id)!),
       weights: layerWeights(layer, weights),
-      training: true,
+      training: pass.training(layer),
       random: pass.random(layer),
       update: (name, value) => pass.update(weightKey(layer, name), value),
       logits: logits && layer.id === output,

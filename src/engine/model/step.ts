@@ -1,9 +1,11 @@
 import type { Target } from '../../document/schema.ts';
 import { constrain, penaltyOf } from '../../layers/rules.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
-import type { Network } from '../../network/network.ts';
+import type { Network, NetworkLayer } from '../../network/network.ts';
+import { type LayerTraining, layerTraining } from '../../training/layer-settings.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { Backend } from '../backends/backend.ts';
+import { clipGradients } from './clip.ts';
 import { forwardTraining } from './forward.ts';
 import { layerRandom } from './random.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
@@ -19,6 +21,8 @@ export interface StepPlan {
   readonly settings: ResolvedSettings;
   /** What the output is held against: the class of the example, or the example itself. */
   readonly target: Target;
+  /** How much each class counts in the loss, as Keras's `class_weight`; null or left out where all count 1. */
+  readonly classWeights?: readonly number[] | null;
 }
 
 /** Everything that changes from step to step, as tensors. */
@@ -43,19 +47,39 @@ export interface StepOutput {
   readonly slots: WeightTensors;
 }
 
-/** Slots of all trainable weights with the values they start from. */
-export function listSlots({
-  weights,
-  settings,
-}: StepPlan): readonly { key: string; shape: readonly number[]; initial: number }[] {
-  const { kind, params } = settings.optimizer;
-  return weights
-    .filter(({ spec }) => spec.trainable)
-    .flatMap(({ key, spec }) =>
-      kind
-        .slots(params)
-        .map(({ name, initial }) => ({ key: slotKey(key, name), shape: spec.shape, initial })),
-    );
+const trainingOf = ({ settings }: StepPlan, layer: NetworkLayer): LayerTraining =>
+  layerTraining(settings.layers, layer.id);
+
+/** The weights that the optimizer moves: trainable, and not of a frozen layer. */
+export function trainedWeights(plan: StepPlan): readonly NamedWeight[] {
+  return plan.weights.filter(({ layer, spec }) => spec.trainable && !trainingOf(plan, layer).frozen);
+}
+
+/** Slots of all trained weights with the values they start from. */
+export function listSlots(
+  plan: StepPlan,
+): readonly { key: string; shape: readonly number[]; initial: number }[] {
+  const { kind, params } = plan.settings.optimizer;
+  const slots = kind.slots(params);
+  return trainedWeights(plan).flatMap(({ key, spec }) =>
+    slots.map(({ name, initial }) => ({ key: slotKey(key, name), shape: spec.shape, initial })),
+  );
+}
+
+/**
+ * Whether a weight's update is the optimizer's with the step's own learning rate and nothing besides: no weight
+ * decay, no rate of a layer's own, no constraint.
+ */
+export function updatesPlainly(plan: StepPlan): boolean {
+  return (
+    plan.settings.weightDecay === 0 &&
+    trainedWeights(plan).every(({ layer, spec }) => !spec.constraint && trainingOf(plan, layer).rate === 1)
+  );
+}
+
+/** A frozen layer that follows the data with weights of its own (moving statistics) uses them as they are. */
+function runsInTraining(plan: StepPlan, layer: NetworkLayer): boolean {
+  return !(trainingOf(plan, layer).frozen && layer.weights.some(({ trainable }) => !trainable));
 }
 
 /** One-hot classes `[batch, classes]`, or the input itself where the network is to give it back. */
@@ -87,10 +111,20 @@ function penalized({ backend: { tf }, weights }: StepPlan, loss: Tensor, values:
   );
 }
 
+/** The mean loss of a batch, each example counting as its class does. */
+function meanLoss(plan: StepPlan, targets: Tensor, predictions: Tensor): Tensor {
+  const { tf } = plan.backend;
+  const { kind, params } = plan.settings.loss;
+  const each = kind.perExample(tf, params, targets, predictions);
+  if (!plan.classWeights || plan.target === 'input') return tf.mean(each);
+  const counts = tf.sum(tf.mul(targets, tf.tensor1d([...plan.classWeights])), -1);
+  return tf.mean(tf.mul(each, counts));
+}
+
 export interface Gradients {
   /** float32 `[2]`: mean loss, share of right answers (0 where there are no classes). */
   readonly metrics: Tensor;
-  /** Of the trainable weights that the output depends on. */
+  /** Of the trained weights that the output depends on, clipped as the settings say. */
   readonly gradients: WeightTensors;
   /** New values of weights that are not trained but follow the data (moving statistics). */
   readonly updates: WeightTensors;
@@ -106,30 +140,31 @@ export function computeGradients(
 ): Gradients {
   const { backend, network, settings } = plan;
   const { tf } = backend;
-  const trainable = plan.weights.filter(({ spec }) => spec.trainable);
+  const trained = trainedWeights(plan);
   const updates = new Map<string, Tensor>();
   const metrics: Tensor[] = [];
-  const { kind: loss, params: lossParams } = settings.loss;
+  const logits = settings.loss.kind.takes === 'logits';
   const { grads } = tf.engine().gradients(
     () => {
-      const predictions = forwardTraining(tf, network, input.weights, input.x, loss.takes === 'logits', {
+      const predictions = forwardTraining(tf, network, input.weights, input.x, logits, {
+        training: (layer) => runsInTraining(plan, layer),
         random: (layer) => layerRandom(backend, settings.seed, layer.name, input.step),
         // TensorFlow.js disposes of what its forward pass made and did not return.
         update: (key, value) => updates.set(key, tf.keep(value)),
       });
       const targets = makeTargets(plan, input.x, input.labels);
-      const value = tf.mean(loss.perExample(tf, lossParams, targets, predictions));
+      const value = meanLoss(plan, targets, predictions);
       metrics.push(tf.keep(tf.stack([value, accuracy(plan, predictions, input.labels)])));
       // The loss that is reported leaves the penalties out, so that runs with and without them compare.
       return penalized(plan, value, input.weights);
     },
-    trainable.map(({ key }) => input.weights.get(key)!),
+    trained.map(({ key }) => input.weights.get(key)!),
     undefined,
     true,
   );
   // A weight that the output does not depend on has no gradient, and stays.
-  const gradients = new Map(trainable.flatMap(({ key }, at) => (grads[at] ? [[key, grads[at]]] : [])));
-  return { metrics: metrics[0]!, gradients, updates };
+  const gradients = new Map(trained.flatMap(({ key }, at) => (grads[at] ? [[key, grads[at]]] : [])));
+  return { metrics: metrics[0]!, gradients: clipGradients(tf, settings.clipping, gradients), updates };
 }
 
 /**
@@ -139,21 +174,27 @@ export function computeGradients(
 export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
   const { tf } = plan.backend;
   const { metrics, gradients, updates } = computeGradients(plan, input);
+  const { weightDecay } = plan.settings;
   const { kind: optimizer, params } = plan.settings.optimizer;
   const step = tf.cast(input.step, 'float32');
   const weights = new Map(updates);
   const slots = new Map<string, Tensor>();
   const slotNames = optimizer.slots(params).map(({ name }) => name);
-  const specs = new Map(plan.weights.map(({ key, spec }) => [key, spec]));
+  const named = new Map(plan.weights.map((weight) => [weight.key, weight]));
   for (const [key, gradient] of gradients) {
+    const { layer, spec } = named.get(key)!;
+    const { rate } = trainingOf(plan, layer);
+    const learningRate = rate === 1 ? input.learningRate : tf.mul(input.learningRate, rate);
+    const before = input.weights.get(key)!;
     const result = optimizer.update(tf, params, {
-      weight: input.weights.get(key)!,
+      // Every weight shrinks before its update, biases too, as Keras does by default.
+      weight: weightDecay === 0 ? before : tf.sub(before, tf.mul(before, tf.mul(learningRate, weightDecay))),
       gradient,
       slots: Object.fromEntries(slotNames.map((name) => [name, input.slots.get(slotKey(key, name))!])),
-      learningRate: input.learningRate,
+      learningRate,
       step,
     });
-    const constraint = specs.get(key)?.constraint;
+    const { constraint } = spec;
     weights.set(key, constraint ? constrain(tf, constraint, result.weight) : result.weight);
     for (const [name, value] of Object.entries(result.slots)) slots.set(slotKey(key, name), value);
   }

@@ -23,7 +23,8 @@ export const focal = defineLoss({
   classesOnly: true,
   perExample(tf, { gamma, alpha }, targets, scores) {
     const logs = tf.logSoftmax(scores);
-    const doubt = tf.pow(tf.sub(1, tf.exp(logs)), gamma);
+    // Kept from zero, where a power below 1 has no slope.
+    const doubt = tf.pow(tf.maximum(tf.sub(1, tf.exp(logs)), 1e-7), gamma);
     return tf.mul(tf.sum(tf.mul(targets, tf.mul(doubt, logs)), -1), -alpha);
   },
 });

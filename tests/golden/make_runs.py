@@ -1,0 +1,142 @@
+"""Makes runs.json: the weights that Keras 3 ends with after 5 epochs of a small network, one setting at a time.
+
+    pip install tensorflow-cpu==2.21.0
+    TF_ENABLE_ONEDNN_OPTS=0 python tests/golden/make_runs.py
+
+20 pictures of 5 x 5 in 3 classes go by in batches of 8, 8 and 4, in the same order in each epoch. Networks:
+`plain` is convolution, dense; `normalized` has a batch normalisation in between; `autoencoder` gives back its input.
+"""
+
+import json
+import os
+import pathlib
+
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+
+random = np.random.default_rng(1998)
+L, O, K = keras.layers, keras.optimizers, keras.losses
+EPOCHS, BATCH = 5, 8
+
+labels = random.integers(0, 3, 20)
+pictures = random.uniform(-1, 1, (20, 5, 5, 1))
+pictures[np.arange(20), labels, :, 0] += 1
+pictures = pictures.round(2).astype("float32")
+
+
+def numbers(array):
+    return [float(f"{v:.6g}") for v in np.asarray(array, "float32").ravel()]
+
+
+def network(name, ending):
+    inputs = L.Input((5, 5, 1))
+    x = L.Conv2D(2, 3, activation="tanh", name="conv")(inputs)
+    if name == "normalized":
+        x = L.BatchNormalization(name="norm")(x)
+    if name == "autoencoder":
+        return keras.Model(inputs, L.Conv2DTranspose(1, 3, activation=ending, name="out")(x))
+    return keras.Model(inputs, L.Dense(3, activation=ending, name="out")(L.Flatten()(x)))
+
+
+def weights_of(model):
+    return {
+        f"{layer.name}/{variable.name}": numbers(variable)
+        for layer in model.layers
+        for variable in layer.variables
+        if "seed" not in variable.name
+    }
+
+
+starts = {}
+cases = []
+cross = K.CategoricalCrossentropy(from_logits=True)
+
+
+def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), class_weight=None):
+    model = network(name, ending)
+    if name in starts:
+        model.set_weights(starts[name][1])
+    else:
+        starts[name] = (weights_of(model), [w.astype("float32").round(5) for w in model.get_weights()])
+        model.set_weights(starts[name][1])
+        starts[name] = (weights_of(model), starts[name][1])
+    for layer in frozen:
+        model.get_layer(layer).trainable = False
+    model.compile(optimizer, loss)
+    targets = pictures if name == "autoencoder" else keras.utils.to_categorical(labels, 3)
+    model.fit(pictures, targets, BATCH, EPOCHS, shuffle=False, verbose=0, class_weight=class_weight)
+    cases.append({"network": name, "ending": ending or "linear", "settings": settings, "weights": weights_of(model)})
+
+
+def optimizer(kind, **params):
+    return {"optimizer": {"kind": kind, "params": params}}
+
+
+keras.utils.set_random_seed(3)
+for settings, own in [
+    (optimizer("sgd", learningRate=0.1), O.SGD(0.1)),
+    (optimizer("momentum", learningRate=0.05), O.SGD(0.05, momentum=0.9)),
+    (optimizer("momentum", learningRate=0.05, nesterov=True), O.SGD(0.05, momentum=0.9, nesterov=True)),
+    (optimizer("adagrad", learningRate=0.05), O.Adagrad(0.05)),
+    (optimizer("adadelta", learningRate=1), O.Adadelta(1.0)),
+    (optimizer("rmsprop", learningRate=0.01), O.RMSprop(0.01)),
+    (optimizer("rmsprop", learningRate=0.01, centered=True), O.RMSprop(0.01, centered=True)),
+    (optimizer("adam", learningRate=0.01), O.Adam(0.01)),
+    (optimizer("adamw", learningRate=0.01, weightDecay=0.1), O.AdamW(0.01, weight_decay=0.1)),
+    (optimizer("amsgrad", learningRate=0.01), O.Adam(0.01, amsgrad=True)),
+    (optimizer("adamax", learningRate=0.01), O.Adamax(0.01)),
+    (optimizer("nadam", learningRate=0.01), O.Nadam(0.01)),
+    (optimizer("lion", learningRate=0.01), O.Lion(0.01)),
+]:
+    case(settings, own)
+
+momentum = optimizer("momentum", learningRate=0.05)
+adam = optimizer("adam", learningRate=0.01)
+
+
+def clipping(by, limit):
+    return {**momentum, "clipping": {"by": by, "limit": limit}}
+
+
+case(clipping("value", 0.02), O.SGD(0.05, 0.9, clipvalue=0.02))
+case(clipping("norm", 0.1), O.SGD(0.05, 0.9, clipnorm=0.1))
+case(clipping("globalNorm", 0.3), O.SGD(0.05, 0.9, global_clipnorm=0.3))
+case({**momentum, "weightDecay": 0.2}, O.SGD(0.05, 0.9, weight_decay=0.2))
+case({**adam, "weightDecay": 0.5}, O.Adam(0.01, weight_decay=0.5))
+counts = [0.5, 3.0, 1.25]
+case({**momentum, "classWeights": counts}, O.SGD(0.05, 0.9), class_weight=dict(enumerate(counts)))
+case({**momentum, "layers": {"conv": {"frozen": True}}}, O.SGD(0.05, 0.9), frozen=["conv"])
+case(momentum, O.SGD(0.05, 0.9), name="normalized")
+case({**momentum, "layers": {"norm": {"frozen": True}}}, O.SGD(0.05, 0.9), name="normalized", frozen=["norm"])
+
+
+def loss(kind, **params):
+    return {**momentum, "loss": {"kind": kind, "params": params}}
+
+
+smooth = K.CategoricalCrossentropy(from_logits=True, label_smoothing=0.2)
+case(loss("categoricalCrossentropy", labelSmoothing=0.2), O.SGD(0.05, 0.9), smooth)
+case(loss("binaryCrossentropy"), O.SGD(0.05, 0.9), K.BinaryCrossentropy(from_logits=True))
+case(loss("focal"), O.SGD(0.05, 0.9), K.CategoricalFocalCrossentropy(from_logits=True))
+case(loss("hinge"), O.SGD(0.05, 0.9), K.Hinge(), ending="tanh")
+case(loss("squaredHinge"), O.SGD(0.05, 0.9), K.SquaredHinge(), ending="tanh")
+case(loss("categoricalHinge"), O.SGD(0.05, 0.9), K.CategoricalHinge())
+case(loss("meanSquaredError"), O.SGD(0.05, 0.9), K.MeanSquaredError(), "autoencoder")
+case(loss("meanAbsoluteError"), O.SGD(0.05, 0.9), K.MeanAbsoluteError(), "autoencoder")
+case(loss("huber", delta=0.5), O.SGD(0.05, 0.9), K.Huber(0.5), "autoencoder")
+
+content = {
+    "keras": keras.__version__,
+    "epochs": EPOCHS,
+    "batchSize": BATCH,
+    "pictures": numbers(pictures),
+    "labels": labels.tolist(),
+    "starts": {name: start for name, (start, _) in starts.items()},
+    "cases": cases,
+}
+path = pathlib.Path(__file__).with_name("runs.json")
+path.write_text(json.dumps(content) + "\n")
+print(path, path.stat().st_size, "bytes", {name: list(start) for name, (start, _) in starts.items()})

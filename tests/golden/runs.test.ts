@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
+import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.ts';
+import type { StepPlan } from '../../src/engine/model/step.ts';
+import { listWeights, readTensors } from '../../src/engine/model/weights.ts';
+import { losses } from '../../src/training/losses/registry.ts';
+import { optimizers } from '../../src/training/optimizers/registry.ts';
+import { rateAt } from '../../src/training/rate.ts';
+import { resolveSettings } from '../../src/training/resolve.ts';
+import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { chain } from '../engine/networks.ts';
+
+type Weights = Readonly<Record<string, readonly number[]>>;
+
+interface Case {
+  readonly network: 'plain' | 'normalized' | 'autoencoder';
+  readonly ending: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly weights: Weights;
+}
+
+/** runs.json, which make_runs.py makes. */
+interface Golden {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly pictures: readonly number[];
+  readonly labels: readonly number[];
+  readonly starts: Readonly<Record<Case['network'], Weights>>;
+  readonly cases: readonly Case[];
+}
+
+const golden: Golden = JSON.parse(readFileSync(new URL('runs.json', import.meta.url), 'utf8'));
+
+let backend: NativeBackend;
+beforeAll(async () => {
+  backend = await openNative();
+});
+
+const input = ['input', { shape: [5, 5, 1] }] as const;
+const convolution = ['conv2d', { filters: 2, kernelSize: [3, 3], activation: 'tanh' }, 'conv'] as const;
+const networks = {
+  plain: (activation: string) =>
+    chain(input, convolution, ['flatten'], ['dense', { units: 3, activation }, 'out']),
+  normalized: (activation: string) =>
+    chain(
+      input,
+      convolution,
+      ['batchNormalization', {}, 'norm'],
+      ['flatten'],
+      ['dense', { units: 3, activation }, 'out'],
+    ),
+  autoencoder: (activation: string) =>
+    chain(input, convolution, ['conv2dTranspose', { filters: 1, kernelSize: [3, 3], activation }, 'out']),
+};
+
+/** Settings name layers by id, the golden file by name. */
+function planOf({ network: name, ending, settings }: Case): StepPlan {
+  const network = networks[name](ending);
+  const { layers = {}, ...others } = settings as { layers?: Record<string, object> };
+  const ids = Object.entries(layers).map(([layer, own]) => [
+    network.layers.find((each) => each.name === layer)!.id,
+    own,
+  ]);
+  const resolution = resolveSettings(
+    trainingSettingsSchema.parse({ epochs: golden.epochs, ...others, layers: Object.fromEntries(ids) }),
+  );
+  if (!resolution.ok) throw new Error(resolution.error);
+  const counts = resolution.settings.classWeights;
+  const classWeights = Array.isArray(counts) ? counts : null;
+  return {
+    backend,
+    network,
+    weights: listWeights(network),
+    settings: resolution.settings,
+    target: name === 'autoencoder' ? 'input' : 'label',
+    classWeights,
+  };
+}
+
+/** The weights after the run, by `LAYER/WEIGHT`. */
+function train(one: Case, mode: StepMode): Map<string, Float32Array> {
+  const { epochs, batchSize, pictures, labels, starts } = golden;
+  const plan = planOf(one);
+  const weights = new Map(
+    Object.entries(starts[one.network]).map(([key, values]) => [key, new Float32Array(values)]),
+  );
+  const stepsPerEpoch = Math.ceil(labels.length / batchSize);
+  const sizes = [batchSize, labels.length % batchSize];
+  const stepper = openStepper(plan, { weights, slots: new Map(), steps: 0 }, sizes, mode);
+  const size = pictures.length / labels.length;
+  for (let step = 0; step < epochs * stepsPerEpoch; step++) {
+    const from = (step % stepsPerEpoch) * batchSize;
+    const own = labels.slice(from, from + batchSize);
+    const x = new Float32Array(pictures.slice(from * size, (from + own.length) * size));
+    const rate = rateAt(plan.settings, { step, stepsPerEpoch, history: [] });
+    stepper.run({ count: own.length, x, labels: new Int32Array(own) }, rate);
+  }
+  expect(`${stepper.mode} ${stepper.reason}`).toBe(`${mode} `);
+  const after = stepper.borrow(readTensors);
+  stepper.dispose();
+  return after;
+}
+
+describe('five epochs end where Keras 3 ends', () => {
+  it('with every optimizer, and every loss that Keras has', () => {
+    const used = (what: 'optimizer' | 'loss') =>
+      new Set(golden.cases.map(({ settings }) => (settings[what] as { kind: string } | undefined)?.kind));
+    expect([...used('optimizer')].sort()).toEqual(Object.keys(optimizers).sort());
+    const { categoricalCrossentropy: _default, rbfMap: _ours, ...ofKeras } = losses;
+    for (const kind of Object.keys(ofKeras)) expect([...used('loss')]).toContain(kind);
+  });
+
+  it.each(golden.cases.map((each) => [each.network, JSON.stringify(each.settings), each] as const))(
+    '%s %s',
+    (_network, _settings, one) => {
+      for (const mode of ['eager', 'compiled'] as const) {
+        const after = train(one, mode);
+        expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
+        for (const [key, expected] of Object.entries(one.weights)) {
+          const own = after.get(key)!;
+          const apart = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
+          expect(apart, `${key}, ${mode}`).toBeLessThan(1e-4);
+        }
+      }
+    },
+  );
+});
