@@ -22,7 +22,6 @@ function* filesUnder(path) {
 /** A digest over names, lengths and times of change of everything that a target is made from. */
 export function fingerprint(paths) {
   const hash = createHash('sha256');
-  hash.update(process.version.split('.')[0]);
   for (const path of paths) {
     for (const [name, { mtimeMs, size }] of filesUnder(path)) hash.update(`${name}\0${mtimeMs}\0${size}\n`);
   }

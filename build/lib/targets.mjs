@@ -53,7 +53,7 @@ const asModules = (entryPoints, outdir) =>
     outdir: join(dist, outdir),
     format: 'esm',
     splitting: true,
-    target: 'node20',
+    target: 'node18',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
     banner: { js: requireInModule },
@@ -81,6 +81,10 @@ async function copyShippedData() {
 }
 
 async function buildRenderer() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`that needs Node 20.19 or later, and this is Node ${process.versions.node}`);
+  }
   const { build } = await import('vite');
   const next = join(dist, `.renderer-${randomBytes(4).toString('hex')}`);
   // Vite sets NODE_ENV for the whole process; the tests that this process may start need their own.

@@ -1,6 +1,7 @@
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { withoutPlacesOn } from './places.ts';
 
 let engine: Engine | null = null;
 
@@ -10,5 +11,5 @@ let engine: Engine | null = null;
  */
 export function startEngine(transport: Transport): () => void {
   engine ??= createEngine();
-  return serve(transport, engine.handlers, engine.events);
+  return serve(withoutPlacesOn(transport), engine.handlers, engine.events);
 }

@@ -65,6 +65,15 @@ async function checkNative(): Promise<Check> {
   try {
     const status = await nativeStatus();
     if (status.state === 'absent') return check('native runtime', false, 'not obtained yet', fix);
+    if (status.state === 'damaged') {
+      const again = 'Run `npm start` or `npm test` once: it is obtained anew.';
+      return check(
+        'native runtime',
+        false,
+        `a file of it is missing or cut short, in ${status.folder}`,
+        again,
+      );
+    }
     if (status.state === 'not linked') {
       return check(
         'native runtime',

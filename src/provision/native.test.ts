@@ -84,6 +84,15 @@ describe('provisionNative', () => {
     });
   });
 
+  it('notices a file that was cut short since, and obtains the whole anew', async () => {
+    const result = await provisionNative({ packageFolder, cache, sources: [giving('one')] });
+    await writeFile(join(result.backend === 'native' ? result.folder : '', library), 'on');
+    expect(await nativeStatus({ packageFolder, cache })).toMatchObject({ state: 'damaged' });
+    await provisionNative({ packageFolder, cache, sources: [giving('two')] });
+    expect(await nativeStatus({ packageFolder, cache })).toMatchObject({ state: 'ready', source: 'two' });
+    expect(await readFile(join(packageFolder, library), 'utf8')).toBe('two');
+  });
+
   it('moves the links when the cache moves', async () => {
     await provisionNative({ packageFolder, cache, sources: [giving('one')] });
     const second = join(root, 'second cache');

@@ -50,6 +50,8 @@ export type NativeStatus =
       readonly version: string;
       readonly folder: string;
     }
+  /** It was obtained once; since then a file of it went missing or was cut short. */
+  | { readonly state: 'damaged'; readonly folder: string }
   | { readonly state: 'absent'; readonly folder: string };
 
 /** The wheel, its libraries and the stripped copy of one of them, at the moment when all are on disk. */
@@ -155,6 +157,7 @@ export async function nativeStatus(
   const linked = join(packageFolder, addonPath);
   const manifest = await readManifest(folder);
   if (!manifest) {
+    if (existsSync(folder)) return { state: 'damaged', folder };
     if (!existsSync(linked)) return { state: 'absent', folder };
     return {
       state: 'ready',

@@ -156,9 +156,8 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       const { summary } = await client.call('runs.get', { run: await starting });
       // A run that ended well has nothing to tell; one whose weights could not be written has.
       if (message !== '' || (state !== 'finished' && state !== 'stopped')) {
-        throw new CliError(
-          `run ${summary.run} ${state}: ${message || summary.message || 'without a reason'}`,
-        );
+        const ended = state === 'finished' || state === 'stopped' ? '' : ` ${state}`;
+        throw new CliError(`run ${summary.run}${ended}: ${message || summary.message || 'without a reason'}`);
       }
       const { backend: used, step: mode } = engine;
       return report(summary, { backend: used, step: mode }, await directoryOf(summary.run));

@@ -120,7 +120,8 @@ async function readData(
 
 /** @throws EngineError `run-damaged` where the pair is missing, escapes its folder, or has not its exact length */
 export async function readCheckpoint(folder: string): Promise<ReadCheckpoint> {
-  const damaged = (what: string) => new EngineError('run-damaged', `The weights in ${folder}: ${what}.`);
+  const damaged = (what: string) =>
+    new EngineError('run-damaged', `The weights of the run ${basename(folder)}: ${what}.`);
   let index: Index;
   try {
     index = indexSchema.parse(JSON.parse(await readFile(join(folder, indexFile), 'utf8')));

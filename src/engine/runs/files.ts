@@ -28,9 +28,19 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true });
   } catch (error) {
     // Node calls a read-only file system ENOENT here; asking for the right to write tells the cause.
-    const cause = await access(dirname(path), constants.W_OK).catch((reason: unknown) => reason);
-    throw writeError(path, cause ?? error);
+    throw writeError(path, (await whyNotWritable(dirname(path))) ?? error);
   }
+}
+
+/** What keeps the nearest folder that exists from being written to; null where nothing does. */
+async function whyNotWritable(folder: string): Promise<unknown> {
+  const cause: unknown = await access(folder, constants.W_OK).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  const above = dirname(folder);
+  const gone = (cause as NodeJS.ErrnoException | null)?.code === 'ENOENT';
+  return gone && above !== folder ? whyNotWritable(above) : cause;
 }
 
 /** Writes a file whole or not at all: a reader sees the old one or the new one. @throws EngineError */

@@ -88,7 +88,7 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
         const record = runRecordSchema.parse(JSON.parse(await readFile(join(folder, recordFile), 'utf8')));
         return { record, document: await readFile(join(folder, documentFile), 'utf8') };
       } catch {
-        throw new EngineError('run-damaged', `${folder} holds no run that can be read.`);
+        throw new EngineError('run-damaged', `The folder ${basename(folder)} holds no run that can be read.`);
       }
     },
 
