@@ -1,6 +1,7 @@
 import util from 'node:util';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Backend } from './backend.ts';
+import { createUnsharing } from './unshared.ts';
 
 /** An op's attribute as the binding takes it; `type` is one of its `TF_ATTR_...` numbers. */
 export interface OpAttribute {
@@ -63,6 +64,17 @@ function restoreUtil(): void {
   functions['isArray'] ??= Array.isArray;
 }
 
+/** The addon with one function of our own: no memory of JavaScript's is handed to TensorFlow for keeps. */
+function withoutSharing(binding: Binding): Binding {
+  const unshared = createUnsharing();
+  const createTensor: Binding['createTensor'] = (shape, dtype, values) =>
+    binding.createTensor(shape, dtype, ArrayBuffer.isView(values) ? unshared(values) : values);
+  // The binding's own properties are read-only: an heir may have others.
+  return Object.create(binding, { createTensor: { value: createTensor } }) as Binding;
+}
+
+const guarded = new WeakSet<NodeBackend>();
+
 const stateless = { uniform: 'StatelessRandomUniform', normal: 'StatelessRandomNormal' } as const;
 
 /** Native TensorFlow through tfjs-node. @throws Error where the addon or its libraries are missing */
@@ -74,6 +86,9 @@ export async function openNative(): Promise<NativeBackend> {
   tf.enableProdMode();
   if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not start');
   const node = tf.backend() as unknown as NodeBackend;
+  // Opened again, it is the same one.
+  if (!guarded.has(node)) node.binding = withoutSharing(node.binding);
+  guarded.add(node);
   const { binding } = node;
   return {
     id: 'native',
