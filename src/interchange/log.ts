@@ -31,9 +31,13 @@ export function scalarsOf(record: Readonly<Record<string, unknown>>): Scalars {
   return new Map(entries.map(([name, value]) => [snake(name), value]));
 }
 
-/** One epoch's numbers, those of the validation split apart. */
-export function epochScalars({ epoch: _, ...record }: EpochRecord): { train: Scalars; validation: Scalars } {
-  const all = [...scalarsOf(record)];
+/** One epoch's numbers, those of the validation split apart. Its metrics are of the validation split. */
+export function epochScalars({ epoch: _, metrics = {}, ...record }: EpochRecord): {
+  train: Scalars;
+  validation: Scalars;
+} {
+  const measured = Object.entries(metrics).map(([name, value]) => [`val_${name}`, value]);
+  const all = [...scalarsOf({ ...record, ...Object.fromEntries(measured) })];
   const isValidation = ([name]: [string, number]): boolean => name.startsWith('val_');
   return {
     train: new Map(all.filter((entry) => !isValidation(entry))),

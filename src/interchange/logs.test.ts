@@ -83,3 +83,16 @@ it('quotes as RFC 4180 says', () => {
     ),
   ).toBe('a,b\r\n"x,y","say ""no"""\r\n"line\nbreak",\r\n');
 });
+
+it('has the metrics of the validation split, and of the test', () => {
+  const epochs = log.epochs.map((record) => ({ ...record, learningRate: 0.01, metrics: { top3: 0.5 } }));
+  const [file] = logFormatOf('csv')!.write({
+    ...log,
+    epochs,
+    test: { ...log.test!, metrics: { top3: 0.75 } },
+  });
+  const [head, first] = new TextDecoder().decode(file!.bytes).split(/\r?\n/);
+  const row = new Map(head!.split(',').map((name, at) => [name, first!.split(',')[at]]));
+  expect(row.get('val_top3')).toBe('0.5');
+  expect(row.get('learning_rate')).toBe('0.01');
+});

@@ -56,7 +56,12 @@ export const runState = z.enum([
 const accuracy = z.number().nullable();
 
 /** How well a network did on some examples. */
-export const scores = z.object({ loss: z.number(), accuracy });
+export const scores = z.object({
+  loss: z.number(),
+  accuracy,
+  /** What else the settings ask to be measured, by name. Of an epoch it is of the validation split. */
+  metrics: z.record(z.string(), z.number()).optional(),
+});
 
 export const epochRecord = scores.extend({
   /** 1 is the first. */
@@ -64,6 +69,8 @@ export const epochRecord = scores.extend({
   /** Null without a validation split. */
   valLoss: z.number().nullable(),
   valAccuracy: accuracy,
+  /** The learning rate of the epoch's last step. Records written before it was kept have none. */
+  learningRate: z.number().optional(),
   seconds: z.number(),
   imagesPerSecond: z.number(),
 });

@@ -103,14 +103,19 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
           stopped: cancelled,
         },
       );
-      const { loss, accuracy, predicted } = result;
+      const { loss, accuracy, predicted, metrics } = result;
       if (!Number.isFinite(loss)) {
         throw new EngineError(
           'diverged',
           'The loss on this data is not a finite number: the run has diverged.',
         );
       }
-      return { loss, accuracy, ...classReport(predicted, split.labels, target === 'label' ? classes : []) };
+      return {
+        loss,
+        accuracy,
+        ...(metrics && { metrics }),
+        ...classReport(predicted, split.labels, target === 'label' ? classes : []),
+      };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Evaluation } from '../../protocol/data.ts';
 import { ends, forward } from '../model/forward.ts';
 import { makeTargets, type StepPlan } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
+import { createMeasure, type Measure } from './measure.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
 export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
@@ -15,6 +16,8 @@ export interface EvaluationResult {
   readonly accuracy: number | null;
   /** The largest output of each example, in the order asked; empty where there are no classes. */
   readonly predicted: Int32Array;
+  /** The metrics of the settings, by name; left out where there are none. */
+  readonly metrics?: Record<string, number>;
 }
 
 export interface EvaluationRequest {
@@ -51,6 +54,7 @@ function evaluateBatch(
   weights: WeightTensors,
   x: Float32Array,
   labels: Int32Array,
+  measure: Measure | null,
 ): BatchResult {
   const { backend, network, settings } = plan;
   const { tf } = backend;
@@ -65,6 +69,7 @@ function evaluateBatch(
     const targets = makeTargets(plan, images, tf.tensor1d(labels, 'int32'));
     const total = tf.sum(loss.perExample(tf, settings.loss.params, targets, scores)).dataSync()[0]!;
     const predicted = plan.target === 'label' ? tf.argMax(scores, -1).dataSync() : [];
+    measure?.add(scores, targets);
     result = { loss: total, predicted };
   });
   return result;
@@ -82,6 +87,7 @@ export async function evaluateSplit(
   const labels = new Int32Array(size);
   const classes = plan.target === 'label';
   const predicted = new Int32Array(classes ? total : 0);
+  const measure = createMeasure(plan);
   let loss = 0;
   let right = 0;
   let seen = 0;
@@ -91,7 +97,13 @@ export async function evaluateSplit(
     batcher.fill(part, x);
     for (const [at, index] of part.entries()) labels[at] = split.labels[index]!;
     const result = request.borrow((weights) =>
-      evaluateBatch(plan, weights, x.subarray(0, count * batcher.exampleSize), labels.subarray(0, count)),
+      evaluateBatch(
+        plan,
+        weights,
+        x.subarray(0, count * batcher.exampleSize),
+        labels.subarray(0, count),
+        measure,
+      ),
     );
     loss += result.loss;
     if (classes) {
@@ -102,10 +114,13 @@ export async function evaluateSplit(
     request.onProgress?.(seen, total);
     await nextTurn();
   }
+  const answered = predicted.subarray(0, classes ? seen : 0);
+  const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);
   return {
     loss: loss / Math.max(1, seen),
     accuracy: classes ? right / Math.max(1, seen) : null,
-    predicted: predicted.subarray(0, classes ? seen : 0),
+    predicted: answered,
+    ...(measure && { metrics: measure.result(actual, answered) }),
   };
 }
 

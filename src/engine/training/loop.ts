@@ -9,7 +9,7 @@ import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
-import { evaluateSplit } from './evaluate.ts';
+import { type EvaluationResult, evaluateSplit } from './evaluate.ts';
 import { createFeed } from './feed.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
@@ -49,6 +49,10 @@ const stopped: Outcome = { state: 'stopped', message: '', layer: null };
 const finite = (value: number | null | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
+/** What the settings ask to be measured; nothing where the outputs are no numbers. */
+const metricsOf = (result: EvaluationResult | null): Pick<Scores, 'metrics'> =>
+  result?.metrics && Number.isFinite(result.loss) ? { metrics: result.metrics } : {};
+
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const { run, plan, stepper, dataset, division, events, control, place, watch, reporter } = parts;
@@ -57,12 +61,14 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
   /** What later losses are measured against. */
   let firstLoss: number | null = null;
+  /** Where a resumed run's epoch needs no further step. */
+  let learningRate = plan.settings.learningRate;
 
   const takeStep = (batch: Batch) => {
     const before = stepper.mode;
     const step = (place.epoch - 1) * batches + place.batch;
-    const rate = rateAt(plan.settings, { step, stepsPerEpoch: batches, history: place.history });
-    const metrics = stepper.run(batch, rate);
+    learningRate = rateAt(plan.settings, { step, stepsPerEpoch: batches, history: place.history });
+    const metrics = stepper.run(batch, learningRate);
     // A compiled step that was not trusted: say so.
     if (stepper.mode !== before) parts.setState(parts.state(), stepper.reason);
     return metrics;
@@ -117,6 +123,8 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       accuracy: plan.target === 'label' ? accuracy / seen : null,
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
+      ...metricsOf(validation),
+      learningRate,
       seconds,
       imagesPerSecond,
     };
@@ -127,10 +135,12 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
 
   const testAll = async (): Promise<LoopOutcome['test']> => {
     const all = Int32Array.from({ length: dataset.test.count }, (_, at) => at);
-    const { loss, accuracy } = await evaluate(dataset.test, all);
+    const result = await evaluate(dataset.test, all);
+    const { loss, accuracy } = result;
     if (control.stopping || !Number.isFinite(loss)) return null;
-    events.emit('train.test', { run, loss, accuracy });
-    return { loss, accuracy };
+    const scores = { loss, accuracy, ...metricsOf(result) };
+    events.emit('train.test', { run, ...scores });
+    return scores;
   };
 
   while (place.epoch <= epochs) {

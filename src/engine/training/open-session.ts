@@ -5,6 +5,7 @@ import type { OpenedBackend } from '../backends/ladder.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { firstImage } from '../probes.ts';
+import { classWeightsFor } from './class-weights.ts';
 import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
@@ -36,8 +37,9 @@ export async function openSession(
   job.example = firstImage(dataset.test);
   const { network, settings, target } = checked;
   const weights = listWeights(network);
-  const plan = { backend: (await backend()).backend, network, weights, settings, target };
   const division = divide(dataset, checked);
+  const classWeights = classWeightsFor(dataset, division, checked);
+  const plan = { backend: (await backend()).backend, network, weights, settings, target, classWeights };
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
     slots: resumeFrom?.slots ?? new Map(),

@@ -5,6 +5,7 @@ import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { layerTraining } from '../../training/layer-settings.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { ends } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
@@ -36,7 +37,32 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   const resolution = resolveSettings(document.training);
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
   const target = document.data?.target ?? 'label';
+  checkMetrics(resolution.settings, target);
+  checkFrozen(network, resolution.settings);
   return { document, network, settings: resolution.settings, target, params: totals.params };
+}
+
+/** @throws EngineError `settings` for a metric that compares what this network does not put out */
+function checkMetrics({ metrics }: ResolvedSettings, target: Target): void {
+  const measurable = target === 'label' ? 'classes' : 'values';
+  const wrong = metrics.find((metric) => metric.of !== measurable);
+  if (!wrong) return;
+  const learns = target === 'label' ? 'tell classes apart' : 'give back its input';
+  throw new EngineError(
+    'settings',
+    `${wrong.title} compares ${wrong.of}, but this network learns to ${learns}: take it out of the metrics.`,
+  );
+}
+
+/** @throws EngineError `settings` where nothing is left to train */
+function checkFrozen({ layers }: Network, settings: ResolvedSettings): void {
+  const trainable = layers.filter(({ weights }) => weights.some((weight) => weight.trainable));
+  if (trainable.length === 0 || trainable.some(({ id }) => !layerTraining(settings.layers, id).frozen))
+    return;
+  throw new EngineError(
+    'settings',
+    'Every layer with weights is frozen: nothing is left to train. Let one of them train.',
+  );
 }
 
 /** @throws EngineError `document` */

@@ -59,7 +59,9 @@ function write({ name, startedAt, epochs, test }: RunLog): ExportedFile[] {
       validation.push({ time, step: record.epoch, scalars: scalars.validation });
     }
   }
-  const tested = test && [{ time, step: epochs.at(-1)?.epoch ?? 0, scalars: scalarsOf(test) }];
+  const tested = test && [
+    { time, step: epochs.at(-1)?.epoch ?? 0, scalars: scalarsOf({ ...test, ...test.metrics }) },
+  ];
   return [
     eventFile(`${folder}/train`, began, train),
     ...(validation.length > 0 ? [eventFile(`${folder}/validation`, began, validation)] : []),

@@ -1,0 +1,75 @@
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import type { NetworkLayer } from '../../network/network.ts';
+import type { ValueMetric } from '../../training/metric.ts';
+import { ends } from '../model/forward.ts';
+import type { StepPlan } from '../model/step.ts';
+
+type MeasuredPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
+
+/** Gathers, batch by batch, what the metrics of a run are computed from. */
+export interface Measure {
+  /**
+   * @param scores what the loss takes, `[batch, ...output]`
+   * @param targets of the same shape
+   */
+  add(scores: Tensor, targets: Tensor): void;
+  /**
+   * @param labels the true class of each example that was added, in order
+   * @param predicted the class that was answered; empty without classes
+   * @returns each metric by name
+   */
+  result(labels: ArrayLike<number>, predicted: ArrayLike<number>): Record<string, number>;
+}
+
+/** What the network puts out, from the scores that a loss takes: a final softmax or sigmoid was left out of them. */
+function outputsOf(tf: TF, { settings }: MeasuredPlan, output: NetworkLayer, scores: Tensor): Tensor {
+  if (settings.loss.kind.takes === 'outputs') return scores;
+  const { activation } = output.params;
+  if (activation === 'sigmoid') return tf.sigmoid(scores);
+  const probabilities = activation === 'softmax' || output.kind.probabilities?.(output.params);
+  return probabilities ? tf.softmax(scores) : scores;
+}
+
+/** Null where there is nothing to measure besides loss and accuracy. */
+export function createMeasure(plan: MeasuredPlan): Measure | null {
+  const { metrics } = plan.settings;
+  if (metrics.length === 0) return null;
+  const { tf } = plan.backend;
+  const { output } = ends(plan.network);
+  const ofValues = metrics.filter((metric): metric is ValueMetric => metric.of === 'values');
+  const needsOutputs = metrics.some((metric) => metric.of === 'classes' && metric.needsOutputs);
+  const kept: Float32Array[] = [];
+  const sums = new Map(ofValues.map(({ kind }) => [kind, 0]));
+  let examples = 0;
+  return {
+    add(scores, targets) {
+      examples += scores.shape[0]!;
+      if (ofValues.length === 0 && !needsOutputs) return;
+      tf.tidy(() => {
+        const outputs = outputsOf(tf, plan, output, scores);
+        if (needsOutputs) kept.push(Float32Array.from(outputs.dataSync()));
+        for (const metric of ofValues) {
+          const sum = tf.sum(metric.perExample(tf, targets, outputs)).dataSync()[0]!;
+          sums.set(metric.kind, sums.get(metric.kind)! + sum);
+        }
+      });
+    },
+    result(labels, predicted) {
+      const [classes = 0] = output.outputShape;
+      const outputs = new Float32Array(kept.reduce((length, part) => length + part.length, 0));
+      let at = 0;
+      for (const part of kept) {
+        outputs.set(part, at);
+        at += part.length;
+      }
+      return Object.fromEntries(
+        metrics.map((metric) => [
+          metric.kind,
+          metric.of === 'classes'
+            ? metric.measure({ classes, labels, predicted, outputs })
+            : sums.get(metric.kind)! / Math.max(1, examples),
+        ]),
+      );
+    },
+  };
+}
