@@ -75,5 +75,5 @@ export function densenet121(): ConvasDocument {
     last = sheet.use(transition, `pool${stage + 2}`, { filters: channels }, [last], { x: x++ });
   }
   sheet.row(last, [bn('bn'), relu('relu'), ['globalAveragePooling2d', 'avg_pool'], classes], { x });
-  return sheet.done();
+  return sheet.done([7, 14]);
 }

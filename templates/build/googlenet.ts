@@ -85,5 +85,5 @@ export function googlenet(): ConvasDocument {
       last = sheet.row(last, [pool(name === 'inception_3b' ? 'pool3' : 'pool4')], { x: x++ });
   }
   sheet.row(last, [['globalAveragePooling2d', 'pool5'], ['dropout', 'drop', { rate: 0.4 }], classes], { x });
-  return sheet.done();
+  return sheet.done([8, 16]);
 }

@@ -229,5 +229,5 @@ export function inceptionV3(): ConvasDocument {
   for (const [index, [definition, given, repeat]] of modules.entries())
     last = sheet.use(definition, `mixed${index}`, given, [last], { x: x++ }, repeat);
   sheet.row(last, [['globalAveragePooling2d', 'avg_pool'], classes], { x });
-  return sheet.done();
+  return sheet.done([8]);
 }

@@ -68,7 +68,7 @@ export function mobilenet(): ConvasDocument {
     [['globalAveragePooling2d', 'avg_pool'], ['dropout', 'dropout', { rate: 0.001 }], classes],
     { x: 4 + rows.length },
   );
-  return sheet.done();
+  return sheet.done([4, 9]);
 }
 
 export function mobilenetV2(): ConvasDocument {
@@ -161,5 +161,5 @@ export function mobilenetV2(): ConvasDocument {
     ],
     { x },
   );
-  return sheet.done();
+  return sheet.done([5, 11, 16]);
 }

@@ -91,7 +91,7 @@ function basic(name: string, description: string, depths: readonly number[]): Co
     last = sheet.use(unit, stageName, { filters }, [last], { x: x++ }, rest);
   }
   head(sheet, last, x);
-  return sheet.done();
+  return sheet.done([7, 14]);
 }
 
 /** ResNets of 1x1, 3x3, 1x1 units, as Keras has them: with biases, the stride in the unit's first convolution. */
@@ -151,7 +151,7 @@ function bottlenecked(name: string, description: string, depths: readonly number
     last = sheet.use(unit, `${stageName}_blocks`, { filters }, [last], { x: x++ }, depth - 1);
   }
   head(sheet, last, x);
-  return sheet.done();
+  return sheet.done([7, 15]);
 }
 
 export const resnet18 = () =>

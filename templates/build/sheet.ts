@@ -117,8 +117,15 @@ export class Sheet extends Part {
     return id;
   }
 
-  done(): ConvasDocument {
-    const { head, layers, edges, notes, blocks } = this;
+  /** @param lines where a long row begins a new line, counted in cards: it is read like the lines of a page */
+  done(lines: readonly number[] = []): ConvasDocument {
+    const { head, edges, notes, blocks } = this;
+    const layers = this.layers.map((layer) => {
+      const { x, y } = layer.position;
+      const line = lines.filter((start) => x >= start * column).length;
+      const start = line === 0 ? 0 : lines[line - 1]!;
+      return { ...layer, position: { x: x - start * column, y: y + line * row } };
+    });
     return { ...head, layers, edges, notes, blocks };
   }
 }

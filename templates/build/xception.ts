@@ -109,5 +109,5 @@ export function xception(): ConvasDocument {
     ],
     { x: 12 },
   );
-  return sheet.done();
+  return sheet.done([7, 12]);
 }

@@ -174,7 +174,8 @@ function Flow() {
         onDragLeave={() => useCanvas.getState().set({ dropEdge: null })}
         onDrop={onDrop}
         onDoubleClick={(event) => {
-          if (!(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return;
+          if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
+          if (!event.target.closest('.react-flow__pane')) return;
           const screen = { x: event.clientX, y: event.clientY };
           useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
         }}

@@ -33,7 +33,7 @@ export const WireView = memo(function WireView(props: EdgeProps<CanvasEdge>) {
   const { detail } = useScale();
   const taking = useCanvas((state) => state.dropEdge === id);
   const shape = data?.shape ?? null;
-  const path = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
+  const path = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.lane ?? null);
   const thickness = wireThickness(shape) * (detail === 'card' ? 1 : 1.75);
   const span = Math.hypot(targetX - sourceX, targetY - sourceY);
   return (

@@ -10,6 +10,7 @@ import { lookup, titleOf } from '../../editing/lookup.ts';
 import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { lanesOf } from './lanes.ts';
 
 const words = t.canvas;
 
@@ -28,6 +29,8 @@ export interface NoteData extends Record<string, unknown> {
 }
 export interface WireData extends Record<string, unknown> {
   readonly shape: Shape | null;
+  /** The height at which it passes over the cards in its way; null where none is. */
+  readonly lane: number | null;
 }
 export type LayerFlowNode = FlowNode<LayerData, 'layer'>;
 export type NoteFlowNode = FlowNode<NoteData, 'note'>;
@@ -126,9 +129,13 @@ export function createFlow(): {
 } {
   let values: Scene['values'] = null;
   let layerNodes = new Map<string, LayerFlowNode>();
+  let lanes: { document: ConvasDocument | null; of: ReadonlyMap<string, number> } = {
+    document: null,
+    of: new Map(),
+  };
   let noteNodes = new Map<string, NoteFlowNode>();
   let wires = new Map<string, CanvasEdge>();
-  let wireKeys = new Map<string, { edge: Edge; shape: Shape | null; label: string }>();
+  let wireKeys = new Map<string, { edge: Edge; lane: number | null; label: string }>();
 
   function layerOf(scene: Scene, layer: LayerNode): LayerFlowNode {
     const before = layerNodes.get(layer.id);
@@ -170,6 +177,8 @@ export function createFlow(): {
     },
     edges(scene) {
       const { layers } = lookup(scene.document);
+      lanes =
+        scene.document === lanes.document ? lanes : { document: scene.document, of: lanesOf(scene.document) };
       const keys: typeof wireKeys = new Map();
       const drawn = scene.document.edges.map((edge): CanvasEdge => {
         const shape = scene.byLayer.get(edge.source)?.outputShape ?? null;
@@ -181,8 +190,10 @@ export function createFlow(): {
         );
         const key = wireKeys.get(edge.id);
         const before = wires.get(edge.id);
-        keys.set(edge.id, { edge, shape, label });
-        const same = key?.edge === edge && key.label === label && before?.selected === selected;
+        const lane = lanes.of.get(edge.id) ?? null;
+        keys.set(edge.id, { edge, lane, label });
+        const same =
+          key?.edge === edge && key.lane === lane && key.label === label && before?.selected === selected;
         if (same && before) return before;
         return {
           id: edge.id,
@@ -190,7 +201,7 @@ export function createFlow(): {
           source: edge.source,
           target: edge.target,
           selected,
-          data: { shape },
+          data: { shape, lane },
           ariaLabel: label,
           domAttributes: { ...focusable, 'aria-roledescription': words.wire.role },
         };

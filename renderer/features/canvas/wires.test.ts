@@ -36,4 +36,13 @@ describe('wires', () => {
     expect(path.label.y).toBeLessThan(224);
     expect(path.label.x).toBe((712 + 24 + (0 - headLength + 1 - 24)) / 2);
   });
+
+  it('pass cards at the height they are given, level where an end is level with it', () => {
+    const over = wirePath({ x: 0, y: 80 }, { x: 1000, y: 80 }, -60);
+    expect(over.label.y).toBe(-60);
+    expect(over.d).toContain('V-48');
+    const along = wirePath({ x: 0, y: 80 }, { x: 1000, y: 304 }, 304);
+    expect(along.d.match(/V/g)).toHaveLength(1);
+    expect(along.d.endsWith(`H${1000 - headLength + 1}`)).toBe(true);
+  });
 });

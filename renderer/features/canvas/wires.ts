@@ -48,12 +48,28 @@ function returnPath(source: Point, target: Point, end: Point): Omit<WirePath, 'h
   return { d, label: { x: (left + right) / 2, y: lane } };
 }
 
+/** From one level to another at `x`, with round corners; nothing where they are the same. */
+function step(x: number, from: number, to: number): string {
+  const r = Math.min(corner, Math.abs(to - from) / 2);
+  const way = Math.sign(to - from);
+  if (r === 0) return '';
+  return `H${x - r}Q${x},${from} ${x},${from + way * r}` + `V${to - way * r}Q${x},${to} ${x + r},${to}`;
+}
+
+/** The way past the cards between: out and to the lane, along it, and in. */
+function lanePath(source: Point, end: Point, lane: number): Omit<WirePath, 'head'> {
+  const left = source.x + lead;
+  const right = end.x - lead;
+  const d = `M${source.x},${source.y}${step(left, source.y, lane)}${step(right, lane, end.y)}H${end.x}`;
+  return { d, label: { x: (left + right) / 2, y: lane } };
+}
+
 /**
  * A wire from an output on a card's right to an input on a card's left: straight where they are level, back
- * between the lines where the target begins a line further down, and a bezier otherwise, with longer handles
+ * between the lines where the target begins a line further down, past the cards in its way at the height `lane`, and a bezier otherwise, with longer handles
  * when the target lies behind the source.
  */
-export function wirePath(source: Point, target: Point): WirePath {
+export function wirePath(source: Point, target: Point, lane: number | null = null): WirePath {
   const end = { x: target.x - headLength + 1, y: target.y };
   const distance = end.x - source.x;
   const tip = `${target.x + 1},${target.y}`;
@@ -61,6 +77,7 @@ export function wirePath(source: Point, target: Point): WirePath {
   const head = `M${back},${target.y - 4.5}L${tip}L${back},${target.y + 4.5}Z`;
   if (distance < 0 && target.y - above - source.y >= below)
     return { ...returnPath(source, target, end), head };
+  if (lane !== null && distance > 4 * lead) return { ...lanePath(source, end, lane), head };
   const bend = distance >= 0 ? Math.max(24, distance / 2) : 48 + Math.min(240, -distance / 2);
   const c1 = { x: source.x + bend, y: source.y };
   const c2 = { x: end.x - bend, y: end.y };

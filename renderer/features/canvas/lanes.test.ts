@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { place } from '../../../src/document/operations/arrange.ts';
+import { chain } from '../../../src/document/operations/chain.ts';
+import { connect } from '../../../src/document/operations/edges.ts';
+import { lanesOf } from './lanes.ts';
+
+/** Six cards in a row, 264 apart, on the level 0. */
+const row = () => {
+  const document = chain(
+    'row',
+    Array.from({ length: 6 }, () => ['activation', {}] as const),
+  );
+  return place(document, new Map(document.layers.map(({ id }, index) => [id, { x: index * 264, y: 0 }])));
+};
+const wire = (document: ReturnType<typeof row>, from: number, to: number) =>
+  document.edges.find((edge) => edge.source === `layer-${from}` && edge.target === `layer-${to}`)!.id;
+
+describe('lanes', () => {
+  it('lead over the cards that a wire would run behind', () => {
+    const shortcut = connect(row(), 'layer-2', 'layer-5');
+    const lanes = lanesOf(shortcut);
+    expect([...lanes.keys()]).toEqual([wire(shortcut, 2, 5)]);
+    expect([...lanes.values()][0]).toBeLessThan(0);
+    expect(lanesOf(row()).size).toBe(0);
+  });
+
+  it('lie apart, the longer above, and none where the way is free', () => {
+    const both = connect(connect(row(), 'layer-1', 'layer-6'), 'layer-2', 'layer-5');
+    const lanes = lanesOf(both);
+    expect(lanes.get(wire(both, 1, 6))).toBeLessThan(lanes.get(wire(both, 2, 5))! - 10);
+    const below = place(
+      connect(row(), 'layer-1', 'layer-4'),
+      new Map([
+        ['layer-2', { x: 264, y: 400 }],
+        ['layer-3', { x: 528, y: 400 }],
+      ]),
+    );
+    expect(lanesOf(below).size).toBe(0);
+    const apart = connect(connect(row(), 'layer-1', 'layer-3'), 'layer-3', 'layer-5');
+    expect(new Set(lanesOf(apart).values()).size).toBe(1);
+  });
+
+  it('run on the level of a branch that lies on a line of its own', () => {
+    const document = connect(row(), 'layer-1', 'layer-5');
+    const branch = place(document, new Map([['layer-5', { x: 4 * 264, y: 224 }]]));
+    expect(lanesOf(branch).get(wire(branch, 1, 5))).toBe(224 + 80);
+  });
+
+  it('go over a second row of cards, too', () => {
+    const document = connect(row(), 'layer-1', 'layer-6');
+    const above = place(document, new Map([['layer-4', { x: 528, y: -160 }]]));
+    expect([...lanesOf(above).values()][0]).toBeLessThan(-160);
+  });
+});

@@ -1,0 +1,114 @@
+import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { card, gap, portY } from '../../editing/card.ts';
+import { lookup } from '../../editing/lookup.ts';
+
+interface Box {
+  readonly id: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** From a lane down to the cards below it, whose names stand above them when they are far away; up to those above. */
+const above = 60;
+const below = 12;
+const laneGap = 18;
+/** Neighbours in a row are nearer than this: no card stands between them. */
+const near = card.width + 2 * gap.x;
+
+/** The first of the boxes, sorted by their left edges, that begins at or behind `x`. */
+function firstFrom(boxes: readonly Box[], x: number): number {
+  let low = 0;
+  let high = boxes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (boxes[middle]!.left < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Lane {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+const crosses = (lane: Lane, others: readonly Lane[]): Lane | undefined =>
+  others.find(
+    (other) => other.left < lane.right && other.right > lane.left && Math.abs(other.y - lane.y) < laneGap,
+  );
+
+/** The height that is free over all of a stretch, going up from the cards that stand in the way. */
+function freeHeight(
+  between: readonly Box[],
+  blocked: readonly Box[],
+  lanes: readonly Lane[],
+  from: Lane,
+): number {
+  let y = Math.min(...blocked.map((box) => box.top)) - above;
+  // Heights only decrease, so that this ends.
+  for (;;) {
+    const box = between.find(({ top, bottom }) => y > top - above && y < bottom + below);
+    const lane = crosses({ ...from, y }, lanes);
+    if (box) y = box.top - above;
+    else if (lane) y = lane.y - laneGap;
+    else return y;
+  }
+}
+
+/** Where a wire runs level: along the line of its source or of its target where no card is there, else above. */
+function heightOf(
+  ends: readonly number[],
+  between: readonly Box[],
+  blocked: readonly Box[],
+  lanes: readonly Lane[],
+  from: Lane,
+): number {
+  const level = ends.find((y) => between.every(({ top, bottom }) => y < top || y > bottom));
+  return level ?? freeHeight(between, blocked, lanes, from);
+}
+
+/**
+ * The wires that would run behind cards, and the height at which each passes them instead, as papers draw
+ * shortcuts: on the level of one of its ends, or over the cards, short ones below long ones. Only wires that lead to
+ * the right take part.
+ */
+export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
+  const { layers } = lookup(document);
+  const wires = document.edges
+    .flatMap(({ id, source, target }) => {
+      const [from, to] = [layers.get(source)?.position, layers.get(target)?.position];
+      if (!from || !to || to.x - from.x < near + card.width) return [];
+      return [{ id, source, target, from, to }];
+    })
+    .sort((a, b) => a.to.x - a.from.x - (b.to.x - b.from.x));
+  const found = new Map<string, number>();
+  if (wires.length === 0) return found;
+  const boxes = document.layers
+    .map(({ id, position: { x, y } }): Box => {
+      return { id, left: x, right: x + card.width, top: y, bottom: y + card.height };
+    })
+    .sort((a, b) => a.left - b.left);
+  const lanes: Lane[] = [];
+  for (const { id, source, target, from, to } of wires) {
+    const left = from.x + card.width;
+    const between: Box[] = [];
+    for (let at = firstFrom(boxes, from.x); at < boxes.length && boxes[at]!.left < to.x; at++) {
+      const box = boxes[at]!;
+      if (box.id !== source && box.id !== target && box.right > left) between.push(box);
+    }
+    const blocked = between.filter(({ left: begin, right: end, top, bottom }) => {
+      const share = ((begin + end) / 2 - left) / (to.x - left);
+      const y = portY + from.y + (to.y - from.y) * Math.min(1, Math.max(0, share));
+      return y > top && y < bottom;
+    });
+    if (blocked.length === 0) continue;
+    const stretch = { left, right: to.x, y: 0 };
+    const y = heightOf([from.y + portY, to.y + portY], between, blocked, lanes, stretch);
+    lanes.push({ ...stretch, y });
+    found.set(id, y);
+  }
+  return found;
+}
