@@ -7,7 +7,16 @@ import { orEnd } from './lib/end.mjs';
 import { dist } from './lib/root.mjs';
 
 /** These compute with TensorFlow, so they come after the native runtime; the others start at once. */
-const computing = new Set(['train', 'evaluate', 'predict', 'inspect', 'export', 'bench', 'serve']);
+const computing = new Set([
+  'train',
+  'evaluate',
+  'predict',
+  'inspect',
+  'export',
+  'bench',
+  'serve',
+  'find-rate',
+]);
 /** Seconds before a machine that could not obtain the native runtime tries again. */
 const retryAfter = 3600;
 

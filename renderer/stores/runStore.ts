@@ -4,9 +4,9 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../src/protocol/data.ts';
 import { t } from '../i18n/index.ts';
-import { useDatasets } from './datasetStore.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
+import { fetchData } from './fetchData.ts';
 import { log } from './logStore.ts';
 import { clearFrames } from './probes.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
@@ -40,16 +40,6 @@ interface RunStoreState {
   show(run: string | null): void;
   /** Shows a kept run's curves; null goes back to the run that trains. */
   lookBack(past: RunSummary | null): void;
-}
-
-/** Downloads the document's data where it is not here yet. @throws EngineError in words; `cancelled` by hand */
-async function fetchData(): Promise<void> {
-  const { dataset } = useDocument.getState().document.data ?? {};
-  const info = useEngine.getState().datasets.find((other) => other.id === dataset);
-  if (info?.availability !== 'download') return;
-  if (await useDatasets.getState().prepare(info.id)) return;
-  const reason = useDatasets.getState().preparing[info.id]?.error;
-  throw reason ? new EngineError('failed', reason) : new EngineError('cancelled', '');
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -31,3 +31,11 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
   }
   return documentFrom(text, reference, stderr);
 }
+
+/** The document with the data that the command line names, where it names any. @throws CliError without data */
+export function withData(document: ConvasDocument, dataset: string | undefined): ConvasDocument {
+  const data = document.data ?? { dataset: '', fit: 'pad', scaling: 'zero-one', target: 'label' };
+  const id = dataset ?? data.dataset;
+  if (id === '') throw new CliError('the document names no data: --dataset DATASET', 2);
+  return { ...document, data: { ...data, dataset: id } };
+}

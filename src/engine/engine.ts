@@ -8,6 +8,7 @@ import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
 import { modelHandlers } from './handlers/model.ts';
+import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import type { StepMode } from './model/open-stepper.ts';
@@ -61,20 +62,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
     out: options.out,
   });
   const probes = createProbes(backend, events);
-  const trainer = createTrainer({ backend, events, store, probes, step: options.step ?? 'compiled' });
+  const step = options.step ?? 'compiled';
+  const trainer = createTrainer({ backend, events, store, probes, step });
   const models = createModels({ backend, store, trainer });
-  const context: EngineContext = { backend, events, store, trainer, models, probes };
+  const context: EngineContext = { backend, step, events, store, trainer, models, probes };
   return {
     events,
     folderOf: (run) => store.folderOf(run),
     handlers: {
       'engine.info': async () => {
         const { backend: rung, reason } = await backend();
-        const step = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
-        return { backend: rung.id, step, reason, version: rung.version, pid: process.pid };
+        const mode = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
+        return { backend: rung.id, step: mode, reason, version: rung.version, pid: process.pid };
       },
       ...datasetHandlers,
       ...trainingHandlers(context),
+      ...rateHandlers(context),
       ...runHandlers(context),
       ...modelHandlers(context),
       ...exportHandlers(context),

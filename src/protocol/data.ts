@@ -97,6 +97,24 @@ export const runWords = {
   notes: z.string().max(20_000).default(''),
 };
 
+/** A learning-rate range test, as far as it is. Arrays are parallel, in the order of the rising rates. */
+export const rateSearch = z.object({
+  /** Planned; the loss may blow up before. */
+  from: z.number(),
+  to: z.number(),
+  steps: z.int(),
+  rates: z.array(z.number()),
+  /** Of each step's batch. */
+  loss: z.array(z.number()),
+  smoothed: z.array(z.number()),
+  /** The rate at which the loss blew up; null where it held to the end. */
+  blownUpAt: z.number().nullable(),
+  /** Null while it goes on, and where the loss never fell. See `suggestRate`. */
+  suggestion: z
+    .object({ rate: z.number(), least: z.number(), steepest: z.number(), openEnd: z.boolean() })
+    .nullable(),
+});
+
 export const runSummary = z.object({
   run: z.string(),
   name: z.string(),
@@ -170,6 +188,7 @@ export type Image = z.output<typeof image>;
 export type RunState = z.output<typeof runState>;
 export type EpochRecord = z.output<typeof epochRecord>;
 export type BatchReport = z.output<typeof batchReport>;
+export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
 export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;

@@ -9,6 +9,7 @@ import {
   image,
   prediction,
   probeFrame,
+  rateSearch,
   runState,
   runSummary,
   runWords,
@@ -71,6 +72,20 @@ export const calls = {
   'train.step': { params: run, result: nothing },
   /** Ends after the running step; the weights are kept. */
   'train.stop': { params: run, result: nothing },
+  /**
+   * Tries rising learning rates for a few steps each from the document's first weights; leaves nothing behind.
+   * Can be cancelled; gives way to a run that begins.
+   */
+  'train.findRate': {
+    params: z.object({
+      document: documentText,
+      from: z.number().positive().default(1e-6),
+      to: z.number().positive().max(1e6).default(10),
+      steps: z.int().min(20).max(2000).default(150),
+    }),
+    result: rateSearch,
+    progress: rateSearch,
+  },
   /** The run that trains now, if any: for a face that connects late. */
   'train.current': {
     params: nothing,

@@ -63,6 +63,22 @@ describe('convas train', () => {
     expect(evaluated.stdout).toMatch(/^reconstruction error 0\.\d{4}\n$/);
   });
 
+  it('finds a learning rate beforehand, and keeps nothing of the search', async () => {
+    interface Found {
+      suggestion: { rate: number; least: number };
+      rates: number[];
+      optimizer: string;
+    }
+    const args = ['find-rate', 'tiny-cnn', '--dataset', bars];
+    const { suggestion, rates, optimizer } = await json<Found>([...args, '--optimizer', 'sgd', '--to', '1']);
+    expect(optimizer).toBe('sgd');
+    expect(rates.at(-1)).toBeLessThanOrEqual(1);
+    expect(suggestion.rate).toBeCloseTo(suggestion.least / 10, 3);
+    const { runs } = await json<{ runs: unknown[] }>(['runs']);
+    expect(runs).toHaveLength(1);
+    expect(await refusal([...args, '--to', '1e-6', '--from', '1'])).toMatch(/must rise/);
+  });
+
   it('stops on Ctrl-C after the running step and keeps the run', async () => {
     const child = start(['train', 'tiny-cnn', '--dataset', bars, '--epochs', '100000', '--json']);
     let stderr = '';

@@ -1,3 +1,4 @@
+import { RateFinder } from './RateFinder.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import classes from './training.module.css';
@@ -7,6 +8,7 @@ export function TrainPanel() {
   return (
     <div className={classes['panel']}>
       <RunStatus />
+      <RateFinder />
       <SettingsForm />
     </div>
   );

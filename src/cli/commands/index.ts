@@ -5,6 +5,7 @@ import { datasetsCommand } from './datasets.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
+import { findRateCommand } from './find-rate.ts';
 import { inspectCommand } from './inspect.ts';
 import { layersCommand } from './layers.ts';
 import { predictCommand } from './predict.ts';
@@ -18,6 +19,7 @@ export const commands: readonly AddCommand[] = [
   templatesCommand,
   layersCommand,
   analyzeCommand,
+  findRateCommand,
   trainCommand,
   evaluateCommand,
   predictCommand,

@@ -4,7 +4,7 @@ import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
 import { type AddCommand, type Context, positiveInteger, positiveNumber, wholeNumber } from '../command.ts';
-import { documentFrom, loadDocument } from '../document.ts';
+import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, percent, type Result, scoresInWords, table } from '../output.ts';
@@ -30,12 +30,8 @@ function withOptions(document: ConvasDocument, options: Options): ConvasDocument
   // Another optimizer's parameters mean something else.
   const kept = kind === training.optimizer.kind ? training.optimizer.params : {};
   const params = options.learningRate === undefined ? kept : { ...kept, learningRate: options.learningRate };
-  const data = document.data ?? { dataset: '', fit: 'pad', scaling: 'zero-one', target: 'label' };
-  const dataset = options.dataset ?? data.dataset;
-  if (dataset === '') throw new CliError('the document names no data: --dataset DATASET', 2);
   return {
-    ...document,
-    data: { ...data, dataset },
+    ...withData(document, options.dataset),
     training: {
       ...training,
       optimizer: { kind, params },

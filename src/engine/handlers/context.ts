@@ -1,5 +1,6 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
 import type { Probes } from '../probes.ts';
 import type { RunStore } from '../runs/store.ts';
@@ -9,6 +10,8 @@ import type { Trainer } from '../trainer.ts';
 export interface EngineContext {
   /** Opened once, when first asked for: listing runs needs none. */
   backend(): Promise<OpenedBackend>;
+  /** How steps are to be taken where the backend can. */
+  readonly step: StepMode;
   readonly events: Emitter;
   readonly store: RunStore;
   readonly trainer: Trainer;

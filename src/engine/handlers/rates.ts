@@ -1,0 +1,23 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import { findRate } from '../rates/find-rate.ts';
+import type { EngineContext } from './context.ts';
+
+export function rateHandlers({ backend, step, trainer }: EngineContext): Pick<Handlers, 'train.findRate'> {
+  const training = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
+  let searching = false;
+  return {
+    'train.findRate': async (request, { progress, cancelled }) => {
+      if (training()) {
+        throw new EngineError('busy', 'A run is training: stop it first, or wait until it ends.');
+      }
+      if (searching) throw new EngineError('busy', 'A learning rate is being searched for already.');
+      searching = true;
+      try {
+        return await findRate(request, { backend, step, progress, cancelled, displaced: training });
+      } finally {
+        searching = false;
+      }
+    },
+  };
+}

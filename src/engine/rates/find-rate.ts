@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { datasetInfo, loadDataset } from '../../datasets/registry.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { RateSearch } from '../../protocol/data.ts';
+import { createSmoother, hasBlownUp, risingRates, suggestRate } from '../../training/rate-range.ts';
+import type { OpenedBackend } from '../backends/ladder.ts';
+import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import { initialWeights, listWeights } from '../model/weights.ts';
+import { batcherFor, createFeed } from '../training/feed.ts';
+import { checkDocument, divide, epochOrder, preprocessingOf, readDocument } from '../training/prepare.ts';
+
+export interface RateSearchRequest {
+  readonly document: string;
+  readonly from: number;
+  readonly to: number;
+  readonly steps: number;
+}
+
+export interface RateSearchParts {
+  readonly backend: () => Promise<OpenedBackend>;
+  readonly step: StepMode;
+  /** Told about ten times a second. */
+  readonly progress: (search: RateSearch) => void;
+  readonly cancelled: () => boolean;
+  /** True once a run has begun to train: the search gives way. */
+  readonly displaced: () => boolean;
+}
+
+const every = 100;
+
+/**
+ * Trains from the document's first weights while the learning rate rises from step to step, until the loss blows
+ * up. Nothing is written, no run is touched; the weights are thrown away.
+ * @throws EngineError as starting a run would; `busy` where a run begins meanwhile
+ */
+export async function findRate(
+  { document: text, from, to, steps }: RateSearchRequest,
+  { backend, step, progress, cancelled, displaced }: RateSearchParts,
+): Promise<RateSearch> {
+  if (!(from < to)) {
+    throw new EngineError('invalid', `The rates must rise: ${from} is not below ${to}.`);
+  }
+  const id = readDocument(text).data?.dataset;
+  if (!id) throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
+  const info = await datasetInfo(id);
+  const checked = checkDocument(text, {
+    sampleShape: info.sampleShape,
+    classes: info.classes.length,
+  });
+  const dataset = await loadDataset(id, { cancelled });
+  const { document, network, settings, target } = checked;
+  const division = divide(dataset, checked);
+  const weights = listWeights(network);
+  const plan = { backend: (await backend()).backend, network, weights, settings, target };
+  const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
+  const { batchSize, seed } = settings;
+  const stepper = openStepper(plan, start, [batchSize], step);
+  // Whole batches only: the losses are compared with each other.
+  const batches = Math.floor(division.train.length / batchSize);
+  const feed = createFeed(
+    dataset.train,
+    batcherFor(preprocessingOf(document, network))(dataset.train),
+    batchSize,
+  );
+  const smooth = createSmoother();
+  const planned = risingRates(from, to, steps);
+  const search = { rates: [] as number[], loss: [] as number[], smoothed: [] as number[] };
+  let blownUpAt: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  let told = performance.now();
+  let order = new Int32Array();
+
+  const found = (): RateSearch => {
+    const suggestion = suggestRate(search.rates, search.smoothed);
+    // The last rate before a blow-up is no open end.
+    const openEnd = suggestion?.openEnd === true && blownUpAt === null;
+    return { from, to, steps, ...search, blownUpAt, suggestion: suggestion && { ...suggestion, openEnd } };
+  };
+
+  try {
+    for (const [at, rate] of planned.entries()) {
+      if (cancelled()) throw new EngineError('cancelled', 'The search was cancelled.');
+      if (displaced()) {
+        throw new EngineError('busy', 'A run began to train, so the search for a learning rate has ended.');
+      }
+      if (at % batches === 0) order = new Int32Array(epochOrder(division.train, seed, 1 + at / batches));
+      const { loss } = stepper.run(feed(order, at % batches), rate);
+      const smoothed = smooth(loss);
+      if (hasBlownUp(smoothed, least)) {
+        blownUpAt = rate;
+        break;
+      }
+      least = Math.min(least, smoothed);
+      search.rates.push(rate);
+      search.loss.push(loss);
+      search.smoothed.push(smoothed);
+      if (performance.now() - told >= every) {
+        told = performance.now();
+        progress({ ...found(), suggestion: null });
+      }
+      await nextTurn();
+    }
+    return found();
+  } finally {
+    stepper.dispose();
+  }
+}
