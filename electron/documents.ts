@@ -138,7 +138,7 @@ async function readText(path: string, name: string): Promise<string> {
   } catch (error) {
     if (error instanceof TypeError) throw new Error(words.notText(name), { cause: error });
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw inWords(error, `${name} could not be opened`);
+    throw inWords(error, `${name} could not be opened`, words.openOther);
   }
 }
 

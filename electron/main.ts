@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, Menu } from 'electron';
+import type { OpenedFile } from '../src/protocol/host.ts';
 import { Documents } from './documents.ts';
 import { EngineProcess } from './engine-process.ts';
-import { notices } from './notices.ts';
+import { type Answer, notices } from './notices.ts';
 import { builtPage, declarePageScheme, servePage } from './page.ts';
 import { servePageRequests } from './serve-page.ts';
 import { confinePages, openWindow, refusePermissions, type Unsaved } from './window.ts';
@@ -35,11 +36,11 @@ function start(): void {
     const paths = waiting;
     waiting = [];
     for (const path of paths) {
-      try {
-        window?.webContents.send(notices.openFile, await documents.open(path));
-      } catch (error) {
-        console.error(error instanceof Error ? error.message : String(error));
-      }
+      const answer = await documents.open(path).then(
+        (value): Answer<OpenedFile> => ({ ok: true, value }),
+        (error): Answer<OpenedFile> => ({ ok: false, message: (error as Error).message }),
+      );
+      window?.webContents.send(notices.openFile, answer);
     }
   };
   const open = (paths: readonly string[]) => {

@@ -19,9 +19,11 @@ ipcRenderer.on(notices.command, (_event, command: string) => {
   for (const listener of commandListeners) listener(command);
 });
 
-const fileListeners: ((file: OpenedFile) => void)[] = [];
-ipcRenderer.on(notices.openFile, (_event, file: OpenedFile) => {
-  for (const listener of fileListeners) listener(file);
+const fileListeners: ((file: Promise<OpenedFile>) => void)[] = [];
+ipcRenderer.on(notices.openFile, (_event, answer: Answer<OpenedFile>) => {
+  for (const listener of fileListeners) {
+    listener(answer.ok ? Promise.resolve(answer.value) : Promise.reject(new Error(answer.message)));
+  }
 });
 
 let save: () => Promise<boolean> = async () => false;

@@ -12,6 +12,8 @@ export const words = {
   keepEditing: 'Keep editing',
   closeAnyway: 'Close without saving',
   notAFile: (name: string) => `${name} is not a file.`,
+  chooseOther: 'Choose another place.',
+  openOther: 'Open another file.',
   tooLarge: (name: string) => `${name} is too large for a Convas document.`,
   notText: (name: string) => `${name} is not text, so it is not a Convas document.`,
   unknownFile: 'This file is no longer known. Open it again, or use Save as.',
@@ -26,24 +28,40 @@ export const words = {
   engineNotStarted: 'The engine could not be started.',
 } as const;
 
-const reasons: Readonly<Record<string, (action: string) => string>> = {
-  ENOENT: (action) => `${action}: the file or its folder is gone. Save it elsewhere with Save as.`,
-  ENOTDIR: (action) => `${action}: its folder is gone. Save it elsewhere with Save as.`,
-  EACCES: (action) => `${action}: there is no permission. Save it elsewhere with Save as.`,
-  EPERM: (action) => `${action}: there is no permission. Save it elsewhere with Save as.`,
-  EROFS: (action) => `${action}: the folder is read-only. Save it elsewhere with Save as.`,
-  ENOSPC: (action) => `${action}: the disk is full. Free some space, or save it elsewhere with Save as.`,
-  EDQUOT: (action) => `${action}: the disk quota is used up. Save it elsewhere with Save as.`,
-  EISDIR: (action) => `${action}: it is a folder.`,
-  ENOTEMPTY: (action) => `${action}: a folder of that name exists and is not empty. Choose a new name.`,
-  EEXIST: (action) => `${action}: something of that name exists. Choose a new name.`,
-  EBUSY: (action) => `${action}: another program holds it.`,
-  ENAMETOOLONG: (action) => `${action}: the name is too long.`,
+/** Why the file system refused. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'the file or its folder is gone',
+  ENOTDIR: 'its folder is gone',
+  EACCES: 'there is no permission',
+  EPERM: 'there is no permission',
+  EROFS: 'the folder is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EISDIR: 'it is a folder',
+  ENOTEMPTY: 'a folder of that name exists and is not empty',
+  EEXIST: 'something of that name exists',
+  EBUSY: 'another program holds it',
+  ENAMETOOLONG: 'the name is too long',
 };
 
-/** What the file system refused, as one sentence without a path. `action`: "lenet.convas could not be saved". */
-export function inWords(error: unknown, action: string): Error {
+/** The way out of a refused save. */
+const elsewhere = 'Save it elsewhere with Save as.';
+const anew = 'Choose a new name.';
+const ways: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free some space, or choose another place.',
+  ENOTEMPTY: anew,
+  EEXIST: anew,
+  ENAMETOOLONG: anew,
+};
+
+/**
+ * What the file system refused, in words without a path.
+ * @param action "lenet.convas could not be saved"
+ * @param way the way out, where the reason names none and it is not to save elsewhere
+ */
+export function inWords(error: unknown, action: string, way?: string): Error {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  const known = reasons[code];
-  return new Error(known ? known(action) : `${action}${code ? `: ${code}` : ''}.`, { cause: error });
+  const reason = reasons[code] ?? code;
+  const out = ways[code] ?? way ?? elsewhere;
+  return new Error(reason ? `${action}: ${reason}. ${out}` : `${action}. ${out}`, { cause: error });
 }

@@ -105,7 +105,11 @@ async function openFrom(read: () => Promise<OpenedFile | null>): Promise<void> {
 export const openFile = (): Promise<void> => openFrom(() => host().openFile());
 export const openRecent = (handle: string): Promise<void> => openFrom(() => host().openRecent(handle));
 /** A file that the system asked to open. */
-export const openGiven = (file: OpenedFile): Promise<void> => openFrom(() => Promise.resolve(file));
+export function openGiven(file: Promise<OpenedFile>): Promise<void> {
+  // Asking about unsaved work comes first; a refusal waits to be told until then.
+  file.catch(() => undefined);
+  return openFrom(() => file);
+}
 
 /** Opens a copy of a template: it has no file yet. */
 export async function openTemplate(text: string): Promise<void> {

@@ -66,8 +66,8 @@ export interface Host {
   connectEngine(): Promise<Transport>;
   setMenu(menu: readonly MenuItem[]): void;
   onCommand(listener: (command: string) => void): void;
-  /** A file that the system asked to open (double click, command line). */
-  onOpenFile(listener: (file: OpenedFile) => void): void;
+  /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */
+  onOpenFile(listener: (file: Promise<OpenedFile>) => void): void;
   /** Tells the host whether closing would lose work; it then asks before it closes. */
   setUnsaved(unsaved: boolean, name: string): void;
   /** The person closes the window and wants the work saved: `save` tells whether it now is. */

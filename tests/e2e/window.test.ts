@@ -268,6 +268,20 @@ describe('files', () => {
   });
 });
 
+describe('a file that the command line names and that cannot be opened', () => {
+  it('is told of in the page, by its name', async () => {
+    const other = await openConvas({ args: [join(files, 'missing.convas')] });
+    try {
+      await other.page.getByText('The file was not opened.').waitFor({ timeout: 30_000 });
+      const told = await other.page.getByRole('alert').textContent();
+      expect(told).toContain('missing.convas could not be opened');
+      expect(told).not.toContain(files);
+    } finally {
+      await other.end();
+    }
+  });
+});
+
 describe('the engine', () => {
   /** Asks the engine what it is over a wire of its own; then the engine is ended from outside. */
   it('is told apart from the window: killed, it is reported, and a new one starts', async () => {

@@ -46,8 +46,15 @@ export function upload(): Promise<File | null> {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.convas,application/json';
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.hidden = true;
+    const end = (file: File | null): void => {
+      input.remove();
+      resolve(file);
+    };
+    input.addEventListener('change', () => end(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => end(null));
+    // In the page: a field that nothing holds may be collected while its dialog is open.
+    document.body.append(input);
     input.click();
   });
 }
