@@ -8,8 +8,12 @@ import { build, type ConvasWindow, openConvas } from './support/window.ts';
 declare const window: { convasHost: Host; open(url: string): unknown };
 declare const location: { href: string };
 declare const document: {
-  createElement(name: string): { text: string };
-  head: { append(node: unknown): void };
+  createElement(name: string): { text: string; src: string };
+  head: { append(...nodes: unknown[]): void };
+  addEventListener(
+    type: 'securitypolicyviolation',
+    listener: (event: { readonly effectiveDirective: string }) => void,
+  ): void;
 };
 
 /** What a loaded machine may take. */
@@ -74,6 +78,14 @@ describe('the page', () => {
 
   it('runs no code that is not a file of its own, and reaches nobody', async () => {
     const seen = await evaluate(async () => {
+      // That the policy refused, not that there is no network here.
+      const refused = new Set<string>();
+      document.addEventListener('securitypolicyviolation', (event) => refused.add(event.effectiveDirective));
+      const image = document.createElement('img');
+      image.src = 'https://example.org/a.png';
+      const frame = document.createElement('iframe');
+      frame.src = 'https://example.org/';
+      document.head.append(image, frame);
       const script = document.createElement('script');
       script.text = 'globalThis.injected = true';
       document.head.append(script);
@@ -92,9 +104,22 @@ describe('the page', () => {
         () => false,
       );
       const outside = await fetch('app://convas/..%2f..%2fpackage.json').then((response) => response.status);
-      return { injected: 'injected' in globalThis, evaluated, reached, outside };
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return {
+        injected: 'injected' in globalThis,
+        evaluated,
+        reached,
+        outside,
+        refused: [...refused].sort(),
+      };
     });
-    expect(seen).toEqual({ injected: false, evaluated: false, reached: false, outside: 404 });
+    expect(seen).toEqual({
+      injected: false,
+      evaluated: false,
+      reached: false,
+      outside: 404,
+      refused: ['connect-src', 'frame-src', 'img-src', 'script-src', 'script-src-elem'],
+    });
   });
 
   it('stays where it is and opens no window', async () => {
