@@ -8,6 +8,8 @@ import { useRun } from '../../stores/runStore.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { Compare } from './compare/Compare.tsx';
+import { mostCompared } from './compare/styles.ts';
 import { RunDetail } from './RunDetail.tsx';
 import { RunRow } from './RunRow.tsx';
 import css from './runs.module.css';
@@ -39,6 +41,11 @@ export function RunsPanel() {
   const [sought, setSought] = useState('');
   const found = runs.filter((other) => matches(other, sought));
   const tags = [...new Set(runs.flatMap((other) => other.tags))].sort();
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const sideBySide = compared.flatMap((id) => runs.find((other) => other.run === id) ?? []);
+  const full = sideBySide.length >= mostCompared;
+  const comparing = sideBySide.length > 1;
+  const places = new Map(sideBySide.map((other, at) => [other.run, at]));
   const changed = (): void => setChanges((count) => count + 1);
   useEffect(() => {
     if (shown !== null) setChosen(shown);
@@ -98,13 +105,20 @@ export function RunsPanel() {
             onChange={(event) => setSought(event.currentTarget.value)}
           />
         )}
+        {sideBySide.length === 1 && <p className={css['small']}>{strings.compare.hint}</p>}
+        {full && <p className={css['small']}>{strings.compare.full(mostCompared)}</p>}
         {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
         <ul className={css['list']}>
           {found.map((other) => (
             <RunRow
               key={other.run}
               summary={other}
-              chosen={other.run === run.run}
+              chosen={!comparing && other.run === run.run}
+              compared={places.get(other.run) ?? null}
+              comparable={!full || places.has(other.run)}
+              onCompare={(compare) =>
+                setCompared(compare ? [...compared, other.run] : without(compared, other.run))
+              }
               onChoose={() => {
                 setChosen(other.run);
                 useWorkspace.getState().showBottom('curves');
@@ -113,10 +127,17 @@ export function RunsPanel() {
           ))}
         </ul>
       </section>
-      <RunDetail key={run.run} summary={run} tags={tags} onChanged={changed} />
+      {comparing ? (
+        <Compare runs={sideBySide} onEnd={() => setCompared([])} />
+      ) : (
+        <RunDetail key={run.run} summary={run} tags={tags} onChanged={changed} />
+      )}
     </div>
   );
 }
+
+const without = (list: readonly string[], one: string): readonly string[] =>
+  list.filter((other) => other !== one);
 
 /** Newest first. */
 function sorted(runs: readonly RunSummary[]): readonly RunSummary[] {

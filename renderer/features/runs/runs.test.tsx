@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -90,6 +91,35 @@ describe('the runs', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(6);
     await userEvent.type(screen.getByRole('textbox', { name: /^Find a run/ }), 'BASE wider');
     expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('are compared: figures, what differs in the settings, what was done to the network', async () => {
+    const text = (id: string) => readFileSync(`templates/${id}.convas`, 'utf8');
+    await connect({
+      'runs.get': ({ run }) => ({
+        summary: kept.find((other) => other.run === run)!,
+        document:
+          run === 'b'
+            ? text('lenet-5')
+            : text('lenet-5')
+                .replace(/"epochs": \d+/, '"epochs": 77')
+                .replace(/"filters": 16/, '"filters": 24'),
+      }),
+    });
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Compare Run b' }));
+    expect(screen.getByText(/Tick a second run/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare Run a' }));
+    const compared = await screen.findByRole('region', { name: '2 runs side by side' });
+    const figures = within(compared).getByRole('table', { name: 'Figures' });
+    expect(within(figures).getByRole('row', { name: /^Test accuracy/ }).textContent).toBe(
+      'Test accuracy–94.95 %',
+    );
+    const settings = await within(compared).findByRole('table', { name: 'Settings that differ' });
+    expect(within(settings).getByRole('row', { name: /^Epochs/ }).textContent).toMatch(/^Epochs\d+77$/);
+    expect(compared.textContent).toContain('C3 Conv2DFilters: 16 became 24');
+    await userEvent.click(within(compared).getByRole('button', { name: 'End the comparison' }));
+    expect(screen.getByRole('textbox', { name: 'Name of the run' })).toBeTruthy();
   });
 
   it('are deleted after a question, since that cannot be undone', async () => {

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
-import { formatCount, formatPercent } from '../../ui/numbers.ts';
+import { chartFrame, themeColour } from '../../ui/chart/frame.ts';
+import { formatPercent } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import type { CurveColumns, Metric } from './curveData.ts';
 
@@ -14,11 +15,6 @@ interface CurveChart {
   destroy(): void;
 }
 
-/** Marks of the step axis lie this far apart: there is no half step. */
-const wholeSteps = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((by) => by * 10 ** power)).flat();
-
-const css = (name: string) => () => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 /**
  * The chart: each batch thin, epochs with marks; training solid with full dots, validation dashed with hollow
  * ones, so that they are told apart without colour.
@@ -30,55 +26,31 @@ export function createCurveChart(
   log: boolean,
   onHover: (row: number | null) => void,
 ): CurveChart {
-  const axis = { stroke: css('--text-dim'), font: '11px "Inter Variable", sans-serif', gap: 4 };
-  const grid = { stroke: css('--line'), width: 1 };
   const chart = new uPlot(
     {
-      width: Math.max(1, element.clientWidth),
-      height: Math.max(1, element.clientHeight),
-      legend: { show: false },
-      padding: [8, 8, 0, 0],
-      cursor: { points: { show: false }, drag: { x: false, y: false } },
-      scales: {
-        x: { time: false },
-        y: { distr: log ? 3 : 1, ...(metric === 'accuracy' ? { range: [0, 1] } : {}) },
-      },
-      axes: [
-        {
-          ...axis,
-          grid: { show: false },
-          ticks: grid,
-          size: 28,
-          incrs: wholeSteps,
-          values: (_, marks) => marks.map(formatCount),
-        },
-        {
-          ...axis,
-          grid,
-          ticks: { show: false },
-          size: 52,
-          space: 28,
-          values: (_, marks) => marks.map((mark) => (mark === null ? '' : tick(metric, mark))),
-        },
-      ],
+      ...chartFrame(element, {
+        tick: (mark) => tick(metric, mark),
+        log,
+        onHover,
+        ...(metric === 'accuracy' ? { range: [0, 1] } : {}),
+      }),
       series: [
         {},
-        { stroke: css('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
+        { stroke: themeColour('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
         {
-          stroke: css('--series-train'),
+          stroke: themeColour('--series-train'),
           width: 2,
           spanGaps: true,
-          points: { show: true, size: 7, fill: css('--series-train') },
+          points: { show: true, size: 7, fill: themeColour('--series-train') },
         },
         {
-          stroke: css('--series-validation'),
+          stroke: themeColour('--series-validation'),
           width: 2,
           dash: [6, 4],
           spanGaps: true,
-          points: { show: true, size: 8, width: 2, fill: css('--surface-panel') },
+          points: { show: true, size: 8, width: 2, fill: themeColour('--surface-panel') },
         },
       ],
-      hooks: { setCursor: [({ cursor }) => onHover(cursor.idx ?? null)] },
     },
     [[], [], [], []],
     element,

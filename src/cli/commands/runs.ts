@@ -1,6 +1,12 @@
+import { compareArchitectures, type LayerDifference } from '../../document/compare/architecture.ts';
+import { compareSettings } from '../../document/compare/settings.ts';
+import { writeSetting } from '../../document/compare/words.ts';
+import type { ConvasDocument } from '../../document/schema.ts';
+import type { EngineClient } from '../../protocol/client.ts';
 import type { AddCommand, Run } from '../command.ts';
+import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
-import { scoresInWords, table } from '../output.ts';
+import { CliError, scoresInWords, table } from '../output.ts';
 import { writeOut } from '../write.ts';
 
 type Runs = ReturnType<Parameters<AddCommand>[0]['command']>;
@@ -67,6 +73,60 @@ function addDelete(runs: Runs, run: Run): void {
   });
 }
 
+async function networkOf(client: EngineClient, run: string): Promise<ConvasDocument> {
+  return documentFrom((await client.call('runs.get', { run })).document, `run ${run}`);
+}
+
+/** A layer's difference in one line. */
+function inWords(difference: LayerDifference): string {
+  const { change, layer } = difference;
+  const place = layer.within === null ? '' : ` in ${layer.within}`;
+  const what = `${change} ${layer.name} (${layer.kind})${place}`;
+  if (difference.change !== 'changed') return what;
+  const { renamed, replaced, params, inputs } = difference;
+  const phrases = [
+    ...(renamed === null ? [] : [`was called ${renamed}`]),
+    ...(replaced === null ? [] : [`was ${replaced}`]),
+    ...params.map(({ title, from, to }) => `${title} ${writeSetting(from)} -> ${writeSetting(to)}`),
+    ...(inputs ? [`takes from ${inputs.to.join(', ')}, not ${inputs.from.join(', ')}`] : []),
+  ];
+  return `${what}: ${phrases.join('; ')}`;
+}
+
+function addCompare(runs: Runs, run: Run): void {
+  const command = runs
+    .command('compare')
+    .argument('<run...>', 'two or more; each is held against the first')
+    .description('how settings and networks of runs differ');
+  run(command, async (_context, given) => {
+    const ids = given as readonly string[];
+    if (ids.length < 2) throw new CliError('name two runs or more', 2);
+    const documents = await withEngine({}, ({ client }) =>
+      Promise.all(ids.map((id) => networkOf(client, id))),
+    );
+    const [first, ...others] = documents;
+    const { differing: settings } = compareSettings(documents);
+    const networks = others.map((other, at) => ({
+      run: ids[at + 1]!,
+      differences: compareArchitectures(first!, other),
+    }));
+    return {
+      json: { runs: ids, settings, networks },
+      lines: [
+        ...table(
+          ['setting', ...ids],
+          settings.map(({ title, values }) => [title, ...values.map(writeSetting)]),
+        ),
+        ...networks.flatMap(({ run: other, differences }) => [
+          '',
+          `${other} compared with ${ids[0]}:`,
+          ...(differences.length === 0 ? ['the same network'] : differences.map(inWords)),
+        ]),
+      ],
+    };
+  });
+}
+
 export const runsCommand: AddCommand = (program, run) => {
   const runs = program.command('runs').description('list the runs that are kept').enablePositionalOptions();
   run(runs, async () => {
@@ -89,6 +149,7 @@ export const runsCommand: AddCommand = (program, run) => {
     };
   });
   addLog(runs, run);
+  addCompare(runs, run);
   addDescribe(runs, run);
   addDelete(runs, run);
 };

@@ -1,0 +1,33 @@
+import css from './compare.module.css';
+import { runStyles } from './styles.ts';
+
+/** The letter of a run among others, in its colour. */
+export function RunMark({ at }: { readonly at: number }) {
+  const { letter, colour } = runStyles[at]!;
+  return (
+    <span className={css['mark']} style={{ background: `var(${colour})` }}>
+      {letter}
+    </span>
+  );
+}
+
+/** A run's line as the chart draws it, with its letter. */
+export function Swatch({ at }: { readonly at: number }) {
+  const { letter, colour, dash } = runStyles[at]!;
+  return (
+    <>
+      <svg width="28" height="10" aria-hidden="true" className={css['swatch']}>
+        <line
+          x1="1"
+          x2="27"
+          y1="5"
+          y2="5"
+          stroke={`var(${colour})`}
+          strokeWidth="2"
+          strokeDasharray={dash.join(' ') || undefined}
+        />
+      </svg>
+      <strong style={{ color: `var(${colour})` }}>{letter}</strong>
+    </>
+  );
+}

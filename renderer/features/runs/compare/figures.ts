@@ -1,0 +1,89 @@
+import type { EpochRecord, RunSummary } from '../../../../src/protocol/data.ts';
+import { t } from '../../../i18n/index.ts';
+import { formatCount, formatDuration, formatPercent } from '../../../ui/numbers.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
+
+const strings = t.runs.compare.figures;
+
+export type Better = 'higher' | 'lower';
+
+/** A figure of a run that can be put beside that of another. */
+export interface Figure {
+  readonly title: string;
+  /** Null where the run has none. */
+  readonly of: (run: RunSummary) => number | null;
+  readonly write: (value: number) => string;
+  /** Which is the better one; null where neither is. */
+  readonly better: Better | null;
+}
+
+const numbers = (values: readonly (number | null)[]): number[] =>
+  values.filter((value): value is number => value !== null && Number.isFinite(value));
+const last = (run: RunSummary): EpochRecord | undefined => run.epochs.at(-1);
+const most = (values: readonly (number | null)[]): number | null => {
+  const known = numbers(values);
+  return known.length === 0 ? null : Math.max(...known);
+};
+const least = (values: readonly (number | null)[]): number | null => {
+  const known = numbers(values);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+const figures: readonly Figure[] = [
+  {
+    title: strings.testAccuracy,
+    of: ({ test }) => test?.accuracy ?? null,
+    write: formatPercent,
+    better: 'higher',
+  },
+  { title: strings.testLoss, of: ({ test }) => test?.loss ?? null, write: formatValue, better: 'lower' },
+  {
+    title: strings.bestValAccuracy,
+    of: ({ epochs }) => most(epochs.map(({ valAccuracy }) => valAccuracy)),
+    write: formatPercent,
+    better: 'higher',
+  },
+  {
+    title: strings.leastValLoss,
+    of: ({ epochs }) => least(epochs.map(({ valLoss }) => valLoss)),
+    write: formatValue,
+    better: 'lower',
+  },
+  {
+    title: strings.trainAccuracy,
+    of: (run) => last(run)?.accuracy ?? null,
+    write: formatPercent,
+    better: null,
+  },
+  { title: strings.trainLoss, of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
+  { title: strings.epochs, of: ({ epochs }) => epochs.length, write: formatCount, better: null },
+  { title: strings.seconds, of: ({ seconds }) => seconds, write: formatDuration, better: 'lower' },
+  {
+    title: strings.imagesPerSecond,
+    of: (run) => last(run)?.imagesPerSecond ?? null,
+    write: (value) => formatCount(Math.round(value)),
+    better: 'higher',
+  },
+  { title: strings.params, of: ({ params }) => params, write: formatCount, better: 'lower' },
+];
+
+export interface FigureRow {
+  readonly title: string;
+  readonly cells: readonly { readonly text: string; readonly best: boolean }[];
+}
+
+/** The figures that any of the runs has; the best of each is marked where they differ. */
+export function figureRows(runs: readonly RunSummary[]): readonly FigureRow[] {
+  return figures.flatMap(({ title, of, write, better }) => {
+    const values = runs.map(of);
+    const known = numbers(values);
+    if (known.length === 0) return [];
+    const best = better === null ? null : better === 'higher' ? Math.max(...known) : Math.min(...known);
+    const differ = new Set(known).size > 1;
+    const cells = values.map((value) => ({
+      text: value === null ? strings.none : write(value),
+      best: differ && value !== null && value === best,
+    }));
+    return [{ title, cells }];
+  });
+}

@@ -1,0 +1,52 @@
+import type uPlot from 'uplot';
+import { formatCount } from '../numbers.ts';
+
+/** A colour of the theme, asked for when it is drawn with. */
+export const themeColour = (name: string) => (): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Marks of an axis that counts lie this far apart: there is no half step. */
+const wholeSteps = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((by) => by * 10 ** power)).flat();
+
+interface Frame {
+  /** Writes a mark of the vertical axis. */
+  readonly tick: (mark: number) => string;
+  readonly log?: boolean;
+  /** Of the vertical axis; fitted to the data where it is left out. */
+  readonly range?: uPlot.Range.MinMax;
+  /** The row under the pointer; null when it leaves. */
+  readonly onHover: (row: number | null) => void;
+}
+
+/** A chart's look without its series: steps or epochs to the right, a grid of values, no legend of its own. */
+export function chartFrame(element: HTMLElement, { tick, log = false, range, onHover }: Frame) {
+  const axis = { stroke: themeColour('--text-dim'), font: '11px "Inter Variable", sans-serif', gap: 4 };
+  const grid = { stroke: themeColour('--line'), width: 1 };
+  return {
+    width: Math.max(1, element.clientWidth),
+    height: Math.max(1, element.clientHeight),
+    legend: { show: false },
+    padding: [8, 8, 0, 0],
+    cursor: { points: { show: false }, drag: { x: false, y: false } },
+    scales: { x: { time: false }, y: { distr: log ? 3 : 1, ...(range ? { range } : {}) } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        ticks: grid,
+        size: 28,
+        incrs: wholeSteps,
+        values: (_, marks) => marks.map(formatCount),
+      },
+      {
+        ...axis,
+        grid,
+        ticks: { show: false },
+        size: 52,
+        space: 28,
+        values: (_, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))),
+      },
+    ],
+    hooks: { setCursor: [({ cursor }) => onHover(cursor.idx ?? null)] },
+  } satisfies Partial<uPlot.Options>;
+}

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { lossOf } from '../../training/losses/registry.ts';
+import { optimizerOf } from '../../training/optimizers/registry.ts';
+import { scheduleOf } from '../../training/schedules/registry.ts';
+import type { ConvasDocument } from '../schema.ts';
+import { same, titleOf, titlesOf, withDefaults } from './words.ts';
+
+/** One setting of several documents. */
+export interface SettingRow {
+  /** Where it stands: `training.optimizer.learningRate`. */
+  readonly path: string;
+  /** What it is called: `Optimizer: Learning rate`. */
+  readonly title: string;
+  /** Of each document; undefined where a document has no such setting. Members of a catalogue by their title. */
+  readonly values: readonly unknown[];
+}
+
+export interface SettingComparison {
+  readonly differing: readonly SettingRow[];
+  readonly alike: readonly SettingRow[];
+}
+
+interface Described {
+  readonly title: string;
+  readonly parameters: z.ZodType;
+}
+
+/** The settings that name a member of a catalogue. */
+const catalogues: Readonly<Record<string, (kind: string) => Described | undefined>> = {
+  optimizer: optimizerOf,
+  loss: lossOf,
+  schedule: scheduleOf,
+};
+
+interface Leaf {
+  readonly title: string;
+  readonly value: unknown;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function* chosenLeaves(path: string, name: string, value: unknown): Generator<[string, Leaf]> {
+  const { kind, params } = value as { kind: string; params: Readonly<Record<string, unknown>> };
+  const known = catalogues[name]?.(kind);
+  const titles = known && titlesOf(known.parameters);
+  yield [path, { title: titleOf(name), value: known?.title ?? kind }];
+  for (const [parameter, own] of Object.entries(withDefaults(known?.parameters, params))) {
+    const title = titles?.get(parameter) ?? titleOf(parameter);
+    yield [`${path}.${parameter}`, { title: `${titleOf(name)}: ${title}`, value: own }];
+  }
+}
+
+function* leavesOf(path: string, name: string, title: string, value: unknown): Generator<[string, Leaf]> {
+  if (Object.hasOwn(catalogues, name)) yield* chosenLeaves(path, name, value);
+  else if (isRecord(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      yield* leavesOf(`${path}.${key}`, key, `${title}: ${titleOf(key).toLowerCase()}`, inner);
+    }
+  } else yield [path, { title, value }];
+}
+
+/** Every setting of a document with defaults filled in, in the order of the form. */
+function settingsOf({ training, data, layers }: ConvasDocument): ReadonlyMap<string, Leaf> {
+  const { layers: own, ...settings } = training;
+  const names = new Map(layers.map(({ id, name }) => [id, name]));
+  return new Map([
+    ...Object.entries(data ?? { dataset: null }).map(([name, value]): [string, Leaf] => [
+      `data.${name}`,
+      { title: `Data: ${titleOf(name).toLowerCase()}`, value },
+    ]),
+    ...Object.entries(settings).flatMap(([name, value]) => [
+      ...leavesOf(`training.${name}`, name, titleOf(name), value),
+    ]),
+    ...Object.entries(own ?? {}).flatMap(([id, value]) => [
+      ...leavesOf(`training.layers.${id}`, id, names.get(id) ?? id, value),
+    ]),
+  ]);
+}
+
+/** The settings of several documents side by side: data, training, and those of single layers. */
+export function compareSettings(documents: readonly ConvasDocument[]): SettingComparison {
+  const all = documents.map(settingsOf);
+  const titles = new Map(all.flatMap((leaves) => [...leaves].map(([path, { title }]) => [path, title])));
+  const rows = [...titles].map(
+    ([path, title]): SettingRow => ({
+      path,
+      title,
+      values: all.map((leaves) => leaves.get(path)?.value),
+    }),
+  );
+  const isAlike = ({ values }: SettingRow): boolean => values.every((value) => same(value, values[0]));
+  return { differing: rows.filter((row) => !isAlike(row)), alike: rows.filter(isAlike) };
+}
