@@ -11,10 +11,11 @@ interface CompareChart {
 
 /** The letter of each line at its last point, so that it is known without the legend. */
 function drawLetters(chart: uPlot, styles: readonly RunStyle[]): void {
-  const { ctx, bbox } = chart;
+  const { ctx } = chart;
   const scale = devicePixelRatio;
   ctx.save();
   ctx.font = `600 ${11 * scale}px "Inter Variable", sans-serif`;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const [at, { letter, colour }] of styles.entries()) {
     const values = chart.data[at + 1] ?? [];
@@ -25,7 +26,7 @@ function drawLetters(chart: uPlot, styles: readonly RunStyle[]): void {
     const y = chart.valToPos(values[row]!, 'y', true);
     if (!Number.isFinite(y)) continue;
     ctx.fillStyle = themeColour(colour)();
-    ctx.fillText(letter, Math.min(x + 7 * scale, bbox.left + bbox.width + 4 * scale), y);
+    ctx.fillText(letter, x + 6 * scale, y);
   }
   ctx.restore();
 }
