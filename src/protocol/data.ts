@@ -87,6 +87,11 @@ export const batchReport = z.object({
   steps: z.array(z.int()),
   loss: z.array(z.number()),
   accuracy: z.array(accuracy),
+  /**
+   * Of the last of these steps: the L2 norm of the gradient of each trained layer, before clipping, in the network's
+   * order; null where it is not finite.
+   */
+  gradients: z.array(z.object({ layer: z.string(), norm: z.number().nullable() })),
   imagesPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
 });

@@ -87,10 +87,11 @@ function traceStep(
     const kept: Tensor[] = [];
     const record = (): Map<string, Tensor> => {
       if (fusedUpdateOf(plan)) {
-        const { metrics, gradients, updates } = computeGradients(plan, input);
+        const { metrics, norms, gradients, updates } = computeGradients(plan, input);
         kept.push(metrics, ...updates.values());
         return new Map([
           ['metrics', metrics],
+          ['norms', norms],
           ...prefixed('gradient', gradients),
           ...prefixed('assign', updates),
         ]);
@@ -99,6 +100,7 @@ function traceStep(
       kept.push(output.metrics);
       return new Map([
         ['metrics', output.metrics],
+        ['norms', output.norms],
         ...prefixed('assign', output.weights),
         ...prefixed('assign', output.slots),
       ]);
@@ -212,6 +214,11 @@ function addStep(
     shape: [1],
     content: new Uint8Array(Int32Array.of(0).buffer),
   });
+  const zero = builder.constant({
+    dtype: dataType.int32,
+    shape: [],
+    content: new Uint8Array(Int32Array.of(0).buffer),
+  });
   const finite = builder.add(`${prefix}finite`, 'IsFinite', [metrics], float);
   const sound = builder.add(`${prefix}sound`, 'All', [finite, axis], {
     Tidx: { kind: 'type', value: dataType.int32 },
@@ -221,11 +228,16 @@ function addStep(
   const stay = builder.add(`${prefix}stay`, 'Identity', [`${gate}:0`], float);
   const updates = addUpdates(plan, builder, prefix, results, variables, go);
   const done = builder.add(`${prefix}done`, 'Identity', [go, ...updates.map((name) => `^${name}`)], float);
-  const merged = builder.add(`${prefix}metrics`, 'Merge', [stay, done], {
+  const merged = builder.add(`${prefix}merged`, 'Merge', [stay, done], {
     ...float,
     N: { kind: 'int', value: 2 },
   });
-  return { feeds: `${x},${labels},learningRate,step`, metrics: merged };
+  const all = builder.add(`${prefix}metrics`, 'ConcatV2', [merged, results.get('norms')!, zero], {
+    ...float,
+    N: { kind: 'int', value: 2 },
+    Tidx: { kind: 'type', value: dataType.int32 },
+  });
+  return { feeds: `${x},${labels},learningRate,step`, metrics: all };
 }
 
 /**

@@ -37,6 +37,7 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
     },
     run(batch: Batch, learningRate: number) {
       let output!: StepOutput;
+      let read!: ArrayLike<number>;
       tf.tidy(() => {
         output = trainingStep(plan, {
           x: tf.tensor(
@@ -53,10 +54,10 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
         for (const tensors of [output.weights.values(), output.slots.values()]) {
           for (const tensor of tensors) tf.keep(tensor);
         }
-        tf.keep(output.metrics);
+        read = tf.concat([output.metrics, output.norms]).dataSync();
       });
-      const metrics = readMetrics(plan, output.metrics.dataSync());
       output.metrics.dispose();
+      const metrics = readMetrics(plan, read);
       if (Number.isFinite(metrics.loss)) {
         replace(weights, output.weights);
         replace(slots, output.slots);

@@ -1,7 +1,7 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { StepMode } from '../model/open-stepper.ts';
-import { listSlots } from '../model/step.ts';
+import { listSlots, trainedWeights } from '../model/step.ts';
 import { readTensors, type WeightTensors, type WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded } from '../runs/record.ts';
@@ -122,7 +122,12 @@ export function createSession(parts: SessionParts): Session {
         control,
         place,
         watch,
-        reporter: createReporter(run, events, () => performance.now()),
+        reporter: createReporter(
+          run,
+          trainedWeights(plan).map(({ layer }) => layer.id),
+          events,
+          () => performance.now(),
+        ),
         setState,
         state: () => state,
         disposed: () => disposed,
