@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import { createEmitter, type Emitter } from '../protocol/emitter.ts';
 import type { Handlers } from '../protocol/serve.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
+import { createCaution } from './compiled/caution.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
@@ -56,14 +57,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
     });
     return opened;
   };
+  const runsFolder = options.runsFolder ?? defaultRunsFolder();
   const store = createRunStore({
-    folder: options.runsFolder ?? defaultRunsFolder(),
+    folder: runsFolder,
     byPath: options.runsByPath ?? false,
     out: options.out,
   });
   const probes = createProbes(backend, events);
   const step = options.step ?? 'compiled';
-  const trainer = createTrainer({ backend, events, store, probes, step });
+  const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
+  const trainer = createTrainer({ backend, events, store, probes, step, caution });
   const models = createModels({ backend, store, trainer });
   const context: EngineContext = { backend, step, events, store, trainer, models, probes };
   return {

@@ -1,6 +1,7 @@
 import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
+import type { Caution } from './compiled/caution.ts';
 import type { Probes } from './probes.ts';
 import { hasEnded, type Words } from './runs/record.ts';
 import { type BeginParts, beginJob } from './training/begin.ts';
@@ -29,11 +30,12 @@ export interface Trainer {
 }
 
 interface TrainerParts extends BeginParts {
+  readonly caution: Caution;
   readonly events: Emitter;
   readonly probes: Probes;
 }
 
-export function createTrainer({ backend, events, store, probes, step }: TrainerParts): Trainer {
+export function createTrainer({ backend, events, store, probes, step, caution }: TrainerParts): Trainer {
   let job: Job | null = null;
   let starting = false;
   /** Resolves when the job is over and its end has been told. */
@@ -70,6 +72,7 @@ export function createTrainer({ backend, events, store, probes, step }: TrainerP
         backend,
         events,
         step,
+        caution,
         afterStep: (session) => probes.afterStep(own, session),
         onCheckpoint: (checkpoint) => {
           updateRecord(own, 'running', '');

@@ -42,7 +42,7 @@ const ended: ReadonlySet<RunRecord['state']> = new Set([
 
 export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

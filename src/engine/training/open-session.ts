@@ -2,6 +2,7 @@ import { loadDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { Caution } from '../compiled/caution.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { firstImage } from '../probes.ts';
@@ -15,6 +16,7 @@ export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoin
   readonly backend: () => Promise<OpenedBackend>;
   readonly events: Emitter;
   readonly step: StepMode;
+  readonly caution: Caution;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoin
  */
 export async function openSession(
   job: Job,
-  { backend, events, step, afterStep, onCheckpoint }: OpenParts,
+  { backend, events, step, caution, afterStep, onCheckpoint }: OpenParts,
 ): Promise<Session> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
@@ -45,7 +47,8 @@ export async function openSession(
     slots: resumeFrom?.slots ?? new Map(),
     steps: resumeFrom?.progress.steps ?? 0,
   };
-  const stepper = openStepper(plan, start, batchSizes(division, settings.batchSize), step);
+  const batches = batchSizes(division, settings.batchSize);
+  const stepper = openStepper(plan, start, batches, step, caution);
   try {
     return createSession({
       run: job.run,
