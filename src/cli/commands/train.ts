@@ -3,20 +3,16 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
-import { type AddCommand, type Context, positiveInteger, positiveNumber, wholeNumber } from '../command.ts';
+import type { AddCommand, Context } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { CliError, percent, type Result, scoresInWords, table } from '../output.ts';
+import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
+import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
 
-interface Options {
+interface Options extends TrainingFlags {
   readonly dataset?: string;
-  readonly epochs?: number;
-  readonly batchSize?: number;
-  readonly optimizer?: string;
-  readonly learningRate?: number;
-  readonly seed?: number;
   readonly backend?: 'native' | 'wasm' | 'cpu';
   readonly step?: 'compiled' | 'eager';
   readonly resume?: string;
@@ -25,21 +21,7 @@ interface Options {
 
 /** The document with what the command line says otherwise. */
 function withOptions(document: ConvasDocument, options: Options): ConvasDocument {
-  const { training } = document;
-  const kind = options.optimizer ?? training.optimizer.kind;
-  // Another optimizer's parameters mean something else.
-  const kept = kind === training.optimizer.kind ? training.optimizer.params : {};
-  const params = options.learningRate === undefined ? kept : { ...kept, learningRate: options.learningRate };
-  return {
-    ...withData(document, options.dataset),
-    training: {
-      ...training,
-      optimizer: { kind, params },
-      epochs: options.epochs ?? training.epochs,
-      batchSize: options.batchSize ?? training.batchSize,
-      seed: options.seed ?? training.seed,
-    },
-  };
+  return withData(withTraining(document, options), options.dataset);
 }
 
 const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged', 'failed', 'interrupted']);
@@ -59,11 +41,12 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
       bar.update(`epoch ${epoch} of ${epochs}`, batch, batches, note + left);
     });
     client.on('train.epoch', ({ record }) => {
-      const { epoch, valLoss, valAccuracy, seconds, imagesPerSecond } = record;
-      const validation =
-        valLoss === null ? '' : `, validation ${scoresInWords({ loss: valLoss, accuracy: valAccuracy })}`;
+      const { epoch, valLoss, valAccuracy, metrics, seconds, imagesPerSecond } = record;
+      const { metrics: _ofValidation, ...own } = record;
+      const held = valLoss === null ? null : { loss: valLoss, accuracy: valAccuracy, metrics };
+      const validation = held ? `, validation ${scoresInWords(held)}` : '';
       bar.say(
-        `epoch ${epoch}: ${scoresInWords(record)}${validation} ` +
+        `epoch ${epoch}: ${scoresInWords(own)}${validation} ` +
           `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
       );
     });
@@ -96,10 +79,18 @@ const errorColumns: readonly Column[] = [
   ['validation error', ({ valLoss }) => fixed(valLoss)],
 ];
 
+/** What else was measured on the validation split. */
+const metricColumns = (epochs: readonly EpochRecord[]): Column[] =>
+  Object.keys(epochs.at(-1)?.metrics ?? {}).map((name) => [
+    metricTitle(name),
+    ({ metrics }) => metrics?.[name]?.toFixed(4) ?? '-',
+  ]);
+
 function epochTable(epochs: readonly EpochRecord[]): string[] {
   const columns: readonly Column[] = [
     ['epoch', ({ epoch }) => epoch],
     ...(epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns),
+    ...metricColumns(epochs),
     ['seconds', ({ seconds }) => seconds.toFixed(1)],
     ['images/s', ({ imagesPerSecond }) => Math.round(imagesPerSecond)],
   ];
@@ -172,12 +163,8 @@ export const trainCommand: AddCommand = (program, run) => {
   const command = program
     .command('train')
     .argument('<document>', "a template's id or a .convas file")
-    .option('--dataset <dataset>', "a dataset's id or a path")
-    .option('--epochs <n>', 'times through the training data', positiveInteger)
-    .option('--batch-size <n>', 'examples a step', positiveInteger)
-    .option('--optimizer <kind>', 'sgd, momentum, adam, ...')
-    .option('--learning-rate <x>', 'size of a step', positiveNumber)
-    .option('--seed <n>', 'the same seed gives the same run', wholeNumber)
+    .option('--dataset <dataset>', "a dataset's id or a path");
+  addTrainingOptions(command)
     .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
     .addOption(new Option('--step <step>', 'how a step runs').choices(['compiled', 'eager']))
     .option('--resume <run>', 'go on with a run that was stopped or cut off')
