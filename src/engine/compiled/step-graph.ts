@@ -19,8 +19,8 @@ export interface StepGraph {
   readonly nodes: readonly GraphNode[];
   /** Weights, then slots: the variable's order in `values` and `initial`. */
   readonly keys: readonly { readonly key: string; readonly shape: readonly number[] }[];
-  /** Fetches the variables' values, in the order of `keys`. */
-  readonly values: string;
+  /** What fetches each variable's value, in the order of `keys`. */
+  readonly values: readonly string[];
   /** Fed in the order of `keys`; then `initialize` is fetched. */
   readonly initial: string;
   readonly initialize: string;
@@ -64,17 +64,20 @@ function feedTensors(
 const prefixed = (prefix: string, tensors: WeightTensors): [string, Tensor][] =>
   [...tensors].map(([key, tensor]) => [`${prefix} ${key}`, tensor]);
 
-/** Runs one step on blank data and records it: the gradients alone where the update is fused, else all. */
-function traceStep(
-  plan: StepPlan,
-  backend: NativeBackend,
-  batch: number,
-  weights: WeightTensors,
-  slots: WeightTensors,
-): Trace {
+/**
+ * Runs one step on blank data and blank weights and records it: the gradients alone where the update is fused,
+ * else all.
+ */
+function traceStep(plan: StepPlan, backend: NativeBackend, batch: number): Trace {
   const { tf } = backend;
   let result!: Trace;
   tf.tidy(() => {
+    // Filled by TensorFlow itself: of a large network, arrays of this side would take half a gigabyte more.
+    const blank = (shape: readonly number[]): Tensor => tf.fill([...shape], 0.5);
+    const weights = new Map(plan.weights.map(({ key, spec }) => [key, blank(spec.shape)]));
+    const slots = new Map(
+      fusedUpdateOf(plan) ? [] : listSlots(plan).map(({ key, shape }) => [key, blank(shape)]),
+    );
     const fed = feedTensors(plan, backend, batch, weights, slots);
     const input = {
       x: fed.get('x')!,
@@ -248,8 +251,6 @@ export function buildStepGraph(
   plan: StepPlan,
   backend: NativeBackend,
   batches: readonly number[],
-  weights: WeightTensors,
-  slots: WeightTensors,
 ): StepGraph {
   const builder = createGraphBuilder(backend.node.binding);
   const keys = [
@@ -275,14 +276,14 @@ export function buildStepGraph(
   builder.add('initialize', 'Identity', [builder.scalar(1), ...assigned.map((name) => `^${name}`)], float);
   const steps = new Map(
     batches.map((batch) => {
-      const recorded = traceStep(plan, backend, batch, weights, slots);
+      const recorded = traceStep(plan, backend, batch);
       return [batch, addStep(plan, builder, batch, recorded, { handle, read })];
     }),
   );
   return {
     nodes: builder.nodes,
     keys,
-    values: keys.map((_, index) => `v${index}r`).join(','),
+    values: keys.map((_, index) => `v${index}r`),
     initial: keys.map((_, index) => `i${index}`).join(','),
     initialize: 'initialize',
     steps,

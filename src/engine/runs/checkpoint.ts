@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../protocol/client.ts';
@@ -60,6 +61,14 @@ const indexFile = 'weights.json';
 const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, dimension) => product * dimension, 1);
 
+/** The files are little-endian; so are all machines that TensorFlow is made for, but not all that Node is. */
+const foreign = endianness() === 'BE';
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return foreign ? Buffer.from(bytes).swap32() : bytes;
+}
+
 /** Removes what earlier or broken-off writes have left. */
 async function sweep(folder: string, current: string): Promise<void> {
   for (const entry of await readdir(folder)) {
@@ -74,20 +83,18 @@ async function sweep(folder: string, current: string): Promise<void> {
  */
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
   const tensors = [...checkpoint.weights, ...checkpoint.slots];
-  const data = new Uint8Array(4 * tensors.reduce((sum, { values }) => sum + values.length, 0));
-  const view = new DataView(data.buffer);
-  let offset = 0;
-  for (const { values } of tensors) {
-    for (let at = 0; at < values.length; at++, offset += 4) view.setFloat32(offset, values[at]!, true);
-  }
   const file = `weights-${checkpoint.progress.steps}-${randomBytes(3).toString('hex')}.bin`;
-  await writeAtomic(join(folder, file), data);
+  // Tensor by tensor: those of a large network and a copy of them all are gigabytes.
+  await writeAtomic(
+    join(folder, file),
+    tensors.map(({ values }) => bytesOf(values)),
+  );
   const entries = (list: readonly StoredTensor[]) => list.map(({ key, shape }) => ({ key, shape }));
   const index = {
     format: 'convas-weights',
     version: 1,
     file,
-    bytes: data.length,
+    bytes: tensors.reduce((sum, { values }) => sum + values.byteLength, 0),
     weights: entries(checkpoint.weights),
     slots: entries(checkpoint.slots),
     progress: checkpoint.progress,
@@ -98,11 +105,12 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
 
 type Index = z.output<typeof indexSchema>;
 
-async function readData(
+/** @returns the file with the numbers, open for reading; of the exact length that its index says */
+async function openData(
   folder: string,
   index: Index,
   damaged: (what: string) => EngineError,
-): Promise<Buffer> {
+): Promise<FileHandle> {
   if (basename(index.file) !== index.file) throw damaged('the index names a file elsewhere');
   let real: string;
   try {
@@ -115,7 +123,7 @@ async function readData(
     throw damaged('the file has not the length that its index says');
   const expected = 4 * [...index.weights, ...index.slots].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (expected !== index.bytes) throw damaged('the index and the file do not agree');
-  return readFile(real);
+  return open(real);
 }
 
 /** @throws EngineError `run-damaged` where the pair is missing, escapes its folder, or has not its exact length */
@@ -128,15 +136,26 @@ export async function readCheckpoint(folder: string): Promise<ReadCheckpoint> {
   } catch {
     throw damaged('there are none that can be read');
   }
-  const data = await readData(folder, index, damaged);
-  let offset = 0;
-  const take = (entries: Index['weights']): Map<string, Float32Array> =>
-    new Map(
-      entries.map(({ key, shape }) => {
-        const values = new Float32Array(sizeOf(shape));
-        for (let at = 0; at < values.length; at++, offset += 4) values[at] = data.readFloatLE(offset);
-        return [key, values];
-      }),
-    );
-  return { weights: take(index.weights), slots: take(index.slots), progress: index.progress };
+  const data = await openData(folder, index, damaged);
+  const take = async (entries: Index['weights']): Promise<Map<string, Float32Array>> => {
+    const taken = new Map<string, Float32Array>();
+    for (const { key, shape } of entries) {
+      const values = new Float32Array(sizeOf(shape));
+      const bytes = new Uint8Array(values.buffer);
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesRead } = await data.read(bytes, at, Math.min(bytes.length - at, 2 ** 30));
+        if (bytesRead === 0) throw damaged('the file ends too early');
+        at += bytesRead;
+      }
+      if (foreign) Buffer.from(values.buffer).swap32();
+      taken.set(key, values);
+    }
+    return taken;
+  };
+  try {
+    const weights = await take(index.weights);
+    return { weights, slots: await take(index.slots), progress: index.progress };
+  } finally {
+    await data.close();
+  }
 }

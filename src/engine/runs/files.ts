@@ -44,12 +44,17 @@ async function whyNotWritable(folder: string): Promise<unknown> {
 }
 
 /** Writes a file whole or not at all: a reader sees the old one or the new one. @throws EngineError */
-export async function writeAtomic(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeAtomic(
+  path: string,
+  data: string | Uint8Array | Iterable<Uint8Array>,
+): Promise<void> {
   const fresh = `${path}.${process.pid}.part`;
   try {
     const file = await open(fresh, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o644);
     try {
-      await file.writeFile(data);
+      const parts = typeof data === 'string' || data instanceof Uint8Array ? [data] : data;
+      // Each call goes on where the last one ended.
+      for (const part of parts) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();
