@@ -135,6 +135,21 @@ export const runSummary = z.object({
   ...runWords,
 });
 
+/** A training that waits for its turn. */
+export const queueItem = z.object({
+  item: z.string(),
+  name: z.string(),
+  /** `failed`: it could not be trained; its message says why. What ended otherwise leaves the queue. */
+  state: z.enum(['waiting', 'training', 'failed']),
+  /** The run that it became; null before. */
+  run: z.string().nullable(),
+  message: z.string(),
+  /** ISO 8601. */
+  addedAt: z.string(),
+  /** The sweep that it is a point of; null for one that a person added. */
+  sweep: z.object({ sweep: z.string(), point: z.string() }).nullable(),
+});
+
 /** Without classes to tell apart the confusion matrix and the classes are empty. */
 export const evaluation = scores.extend({
   /** `confusion[actual][predicted]`. */
@@ -195,6 +210,7 @@ export type EpochRecord = z.output<typeof epochRecord>;
 export type BatchReport = z.output<typeof batchReport>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
+export type QueueItem = z.output<typeof queueItem>;
 export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;
 export type Prediction = z.output<typeof prediction>;

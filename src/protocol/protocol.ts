@@ -9,6 +9,7 @@ import {
   image,
   prediction,
   probeFrame,
+  queueItem,
   rateSearch,
   runState,
   runSummary,
@@ -23,6 +24,9 @@ const nothing = z.object({});
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
 const documentText = z.string();
+
+/** In the order in which they are trained. */
+const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
 
 /** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
 export const calls = {
@@ -91,6 +95,13 @@ export const calls = {
     params: nothing,
     result: z.object({ run: z.string().nullable(), state: runState.nullable() }),
   },
+  /** Trains a document when its turn has come: now, if nothing trains. The queue outlives the engine. */
+  'queue.add': { params: z.object({ document: documentText }), result: z.object({ item: z.string() }) },
+  'queue.list': { params: nothing, result: queue },
+  /** Takes out what does not train yet, or has failed. */
+  'queue.remove': { params: z.object({ item: z.string() }), result: nothing },
+  /** While the queue is held nothing new begins; what trains goes on. */
+  'queue.hold': { params: z.object({ held: z.boolean() }), result: nothing },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
   /** Its name, tags and notes; what is left out stays. Works while it trains. */
@@ -163,6 +174,7 @@ export const events = {
   'train.batches': batchReport,
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
   'train.test': scores.extend({ run: z.string() }),
+  'queue.changed': queue,
   'probe.frame': probeFrame,
 } as const;
 
