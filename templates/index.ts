@@ -77,7 +77,7 @@ export const templates: readonly Template[] = [
     paper: papers.lecun1998,
     published: { params: 60_000, counts: 'trainable', source: 'LeCun et al. 1998' },
     deviation:
-      "The loss is the cross-entropy of the distances, close to the paper's second criterion; it was trained with a form of Newton's method, here with Adam.",
+      "The loss is the paper's own, equation 9. The weights were trained with a form of Newton's method, example by example; here it is Adam, in batches.",
     text: lenet51998,
   },
   {

@@ -47,7 +47,7 @@ async function writeWhole(path, contents) {
   await rename(part, path);
 }
 
-const asModules = (entryPoints, outdir) =>
+export const asModules = (entryPoints, outdir) =>
   bundle({
     entryPoints,
     outdir: join(dist, outdir),

@@ -1,11 +1,14 @@
+import { notifications } from '@mantine/notifications';
 import {
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerSkipForward,
   IconPlayerStop,
+  IconPlaylistAdd,
   IconRefresh,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
+import { addToQueue } from '../stores/queueStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { trainObstacle } from '../stores/trainObstacle.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -29,6 +32,21 @@ export const trainCommands: readonly Command[] = [
       workspace.setStage('train');
       workspace.showBottom('curves');
       return run.start();
+    },
+  },
+  {
+    id: 'train.queue',
+    group: 'train',
+    label: strings.queue,
+    keywords: ['later', 'next', 'wait', 'run'],
+    icon: IconPlaylistAdd,
+    shortcut: 'mod+shift+Enter',
+    inFields: true,
+    when: ({ document, analysis, engine }) =>
+      trainObstacle(document.document, analysis, engine.status) === null,
+    perform: async ({ document }) => {
+      await addToQueue();
+      notifications.show({ color: 'green', message: t.runs.queue.added(document.document.name) });
     },
   },
   {

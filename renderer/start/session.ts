@@ -5,12 +5,14 @@ import { host } from '../host/current.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
+import { followQueue } from '../stores/queueStore.ts';
 import { followRunLog } from '../stores/runLog.ts';
 import { followRuns } from '../stores/runStore.ts';
 
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {
   followRuns();
+  followQueue();
   followRunLog();
   void restoreDraft().finally(() => {
     followDrafts();

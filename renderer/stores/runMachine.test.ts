@@ -20,7 +20,7 @@ const batches: BatchReport = {
   steps: [2, 3],
   loss: [2.1, 1.9],
   accuracy: [0.2, 0.3],
-  learningRate: [0.1, 0.1],
+  gradients: [],
   imagesPerSecond: 4100,
   secondsLeft: 12,
 };

@@ -51,7 +51,7 @@ const batch = (run: string, steps: number[]): void =>
     steps,
     loss: steps.map(() => 1),
     accuracy: steps.map(() => 0.5),
-    learningRate: steps.map(() => 0.1),
+    gradients: [],
     imagesPerSecond: 1,
     secondsLeft: null,
   });

@@ -138,8 +138,20 @@ async function takeUp(client: EngineClient, run: string, state: RunState): Promi
   dispatch({ type: 'caught-up', run, earlier: summary.epochs });
 }
 
+/** A run that the queue, or another window, began: it is shown like one begun here. */
+function follow(run: string, state: RunState): void {
+  const { training, shown } = useRun.getState();
+  if (isBusy(training) || (training.phase === 'run' && training.run.run === run)) return;
+  const looksOn = shown === null || (training.phase === 'run' && training.run.run === shown);
+  trainingSeries.clear();
+  clearFrames();
+  dispatch({ type: 'started', run, state });
+  if (looksOn) useRun.setState({ shown: run });
+}
+
 function attach(client: EngineClient): void {
   client.on('train.state', (data) => {
+    if (data.state === 'preparing' || data.state === 'running') follow(data.run, data.state);
     dispatch({ type: 'state', data });
     if (data.message !== '') log(data.state === 'failed' ? 'error' : 'info', data.message);
   });

@@ -38,6 +38,7 @@ function refusing(given: Partial<Handlers>): Handlers {
     'datasets.list': () => ({ datasets: [] }),
     'train.current': () => ({ run: null, state: null }),
     'probe.watch': () => ({}),
+    'queue.list': () => ({ items: [], held: false }),
   };
   return { ...all, ...basics, ...given } as Handlers;
 }

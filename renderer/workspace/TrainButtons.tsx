@@ -14,6 +14,7 @@ import { isBusy } from '../stores/runMachine.ts';
 import { useRun } from '../stores/runStore.ts';
 import { trainObstacle } from '../stores/trainObstacle.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import css from './topBar.module.css';
 
 const strings = t.shell.topBar;
@@ -88,6 +89,7 @@ export function TrainButtons() {
     <div className={css['train']}>
       {busy ? (
         <>
+          <CommandButton id="train.queue" size={30} />
           <Tooltip label={strings.stopHint}>
             <Button
               variant="default"

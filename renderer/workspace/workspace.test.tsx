@@ -108,7 +108,7 @@ describe('training', () => {
       steps: [1, 2],
       loss: [2.3, 2.2],
       accuracy: [0.1, 0.2],
-      learningRate: [0.1, 0.1],
+      gradients: [],
       imagesPerSecond: 1,
       secondsLeft: null,
     });

@@ -30,3 +30,4 @@ export const wholeNumber = number(
   (value) => Number.isSafeInteger(value) && value >= 0,
 );
 export const positiveNumber = number('a number above 0', (value) => value > 0);
+export const share = number('a share from 0 to below 1', (value) => value >= 0 && value < 1);

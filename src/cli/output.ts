@@ -1,4 +1,5 @@
 import type { Scores } from '../protocol/data.ts';
+import { metricOf } from '../training/metrics/registry.ts';
 
 /** Where a command writes: results to `stdout`, everything else to `stderr`. */
 export interface Streams {
@@ -27,10 +28,17 @@ export const count = (value: number): string => value.toLocaleString('en-US');
 export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** A network's scores in words; one that gives back its input has no accuracy, its loss is how far off it is. */
-export const scoresInWords = ({ loss, accuracy }: Scores): string =>
-  accuracy === null
-    ? `reconstruction error ${loss.toFixed(4)}`
-    : `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}`;
+export function scoresInWords({ loss, accuracy, metrics = {} }: Scores): string {
+  const first =
+    accuracy === null
+      ? `reconstruction error ${loss.toFixed(4)}`
+      : `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}`;
+  const others = Object.entries(metrics).map(([name, value]) => `${metricTitle(name)} ${value.toFixed(4)}`);
+  return [first, ...others].join(', ');
+}
+
+/** A metric as people call it. */
+export const metricTitle = (name: string): string => metricOf(name)?.title ?? name;
 
 /** Columns of text, each as wide as it needs; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {

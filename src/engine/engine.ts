@@ -1,19 +1,24 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import { createEmitter, type Emitter } from '../protocol/emitter.ts';
 import type { Handlers } from '../protocol/serve.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
+import { createCaution } from './compiled/caution.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
 import { modelHandlers } from './handlers/model.ts';
+import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
 import { createProbes } from './probes.ts';
+import { claim } from './queue/owner.ts';
+import { createQueue } from './queue/queue.ts';
+import { createQueueShelf, forgetfulShelf } from './queue/shelf.ts';
 import { convasHome } from './runs/home.ts';
 import { createRunStore } from './runs/store.ts';
 import { createTrainer } from './trainer.ts';
@@ -27,10 +32,10 @@ export interface EngineOptions {
   readonly runsFolder?: string | undefined;
   /** The folder that new runs are written to, itself. */
   readonly out?: string | undefined;
-  /** Seconds of training between two checkpoints within an epoch; 30 if not said. */
-  readonly checkpointEvery?: number | undefined;
   /** Whether a run may be named by its folder's path: for the command line, not for a page. */
   readonly runsByPath?: boolean | undefined;
+  /** Where the queue is kept; it is worked through at once. Null: it ends with this process. */
+  readonly queueFolder?: string | null | undefined;
 }
 
 /** The engine without a wire: `serve(transport, engine.handlers, engine.events)` puts it on one. */
@@ -40,6 +45,8 @@ export interface Engine {
   /** Where a run is on disk. @throws EngineError `no-such-run` */
   folderOf(run: string): Promise<string>;
 }
+
+export const defaultQueueFolder = (): string => join(convasHome(), 'queue');
 
 export const defaultRunsFolder = (): string => join(convasHome(), 'runs');
 
@@ -58,23 +65,30 @@ export function createEngine(options: EngineOptions = {}): Engine {
     });
     return opened;
   };
+  const runsFolder = options.runsFolder ?? defaultRunsFolder();
   const store = createRunStore({
-    folder: options.runsFolder ?? defaultRunsFolder(),
+    folder: runsFolder,
     byPath: options.runsByPath ?? false,
     out: options.out,
   });
   const probes = createProbes(backend, events);
   const step = options.step ?? 'compiled';
-  const trainer = createTrainer({
-    backend,
-    events,
-    store,
-    probes,
-    step,
-    checkpointEvery: options.checkpointEvery ?? 30,
-  });
+  const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
+  const trainer = createTrainer({ backend, events, store, probes, step, caution });
   const models = createModels({ backend, store, trainer });
-  const context: EngineContext = { backend, step, events, store, trainer, models, probes };
+  const { queueFolder = null } = options;
+  const queue = createQueue({
+    trainer,
+    store,
+    events,
+    shelf: queueFolder === null ? forgetfulShelf : createQueueShelf(queueFolder),
+    claim: async () => void (queueFolder !== null && (await claim(queueFolder))),
+  });
+  if (queueFolder !== null) {
+    // Another window may have it; who asks for the queue is told.
+    queue.open().catch(() => {});
+  }
+  const context: EngineContext = { backend, step, events, store, trainer, models, probes, queue };
   return {
     events,
     folderOf: (run) => store.folderOf(run),
@@ -86,6 +100,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       },
       ...datasetHandlers,
       ...trainingHandlers(context),
+      ...queueHandlers(context),
       ...rateHandlers(context),
       ...runHandlers(context),
       ...modelHandlers(context),

@@ -1,6 +1,6 @@
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, defaultQueueFolder, type Engine } from './engine.ts';
 import { withoutPlacesOn } from './places.ts';
 
 let engine: Engine | null = null;
@@ -10,6 +10,6 @@ let engine: Engine | null = null;
  * connects next finds it. Returns the function that ends the service on this wire.
  */
 export function startEngine(transport: Transport): () => void {
-  engine ??= createEngine();
+  engine ??= createEngine({ queueFolder: defaultQueueFolder() });
   return serve(withoutPlacesOn(transport), engine.handlers, engine.events);
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   batchReport,
   bytes,
-  checkpoint,
   datasetInfo,
   engineInfo,
   epochRecord,
@@ -10,6 +9,7 @@ import {
   image,
   prediction,
   probeFrame,
+  queueItem,
   rateSearch,
   runState,
   runSummary,
@@ -24,6 +24,9 @@ const nothing = z.object({});
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
 const documentText = z.string();
+
+/** In the order in which they are trained. */
+const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
 
 /** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
 export const calls = {
@@ -71,11 +74,6 @@ export const calls = {
   'train.resume': { params: run, result: nothing },
   /** One batch, then pause again. */
   'train.step': { params: run, result: nothing },
-  /** Sets the learning rate from the next step on; the schedule, if any, goes on from it. Kept with the run. */
-  'train.setLearningRate': {
-    params: z.object({ run: z.string(), learningRate: z.number().positive().max(1e12) }),
-    result: nothing,
-  },
   /** Ends after the running step; the weights are kept. */
   'train.stop': { params: run, result: nothing },
   /**
@@ -97,8 +95,13 @@ export const calls = {
     params: nothing,
     result: z.object({ run: z.string().nullable(), state: runState.nullable() }),
   },
-  /** Those that stay beside the latest, oldest first. */
-  'runs.checkpoints': { params: run, result: z.object({ checkpoints: z.array(checkpoint) }) },
+  /** Trains a document when its turn has come: now, if nothing trains. The queue outlives the engine. */
+  'queue.add': { params: z.object({ document: documentText }), result: z.object({ item: z.string() }) },
+  'queue.list': { params: nothing, result: queue },
+  /** Takes out what does not train yet, or has failed. */
+  'queue.remove': { params: z.object({ item: z.string() }), result: nothing },
+  /** While the queue is held nothing new begins; what trains goes on. */
+  'queue.hold': { params: z.object({ held: z.boolean() }), result: nothing },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
   /** Its name, tags and notes; what is left out stays. Works while it trains. */
@@ -170,9 +173,8 @@ export const events = {
   }),
   'train.batches': batchReport,
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
-  /** What a run leaves on disk could not be written, in words; an empty text when it could again. */
-  'train.unsaved': z.object({ run: z.string(), message: z.string() }),
   'train.test': scores.extend({ run: z.string() }),
+  'queue.changed': queue,
   'probe.frame': probeFrame,
 } as const;
 

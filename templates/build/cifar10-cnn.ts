@@ -16,11 +16,12 @@ const dropout = (name: string, rate: number): Step => ['dropout', name, { rate }
 
 export function cifar10Cnn(): ConvasDocument {
   const sheet = new Sheet('CIFAR-10 CNN', description, {
-    data: { dataset: 'cifar-10', fit: 'pad', scaling: 'zero-one', target: 'label' },
+    data: { dataset: 'cifar-10', fit: 'pad', scaling: 'minus-one-one', target: 'label' },
     training: trainingSettingsSchema.parse({
       epochs: 25,
-      batchSize: 64,
-      optimizer: { kind: 'adam', params: { learningRate: 0.001 } },
+      batchSize: 128,
+      optimizer: { kind: 'adam', params: { learningRate: 0.002 } },
+      schedule: { kind: 'oneCycle', params: {} },
     }),
   });
   sheet.page([

@@ -26,9 +26,11 @@ export function lenet5of1998(): ConvasDocument {
   const sheet = new Sheet('LeNet-5 (1998)', description, {
     data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'lecun', target: 'label' },
     training: trainingSettingsSchema.parse({
-      epochs: 10,
-      batchSize: 64,
-      optimizer: { kind: 'adam', params: { learningRate: 0.001 } },
+      epochs: 20,
+      batchSize: 128,
+      optimizer: { kind: 'adam', params: { learningRate: 0.01 } },
+      schedule: { kind: 'oneCycle', params: {} },
+      loss: { kind: 'rbfMap', params: {} },
     }),
   });
   sheet.page([

@@ -17,9 +17,10 @@ export function lenet5(): ConvasDocument {
   const sheet = new Sheet('LeNet-5', description, {
     data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'lecun', target: 'label' },
     training: trainingSettingsSchema.parse({
-      epochs: 5,
-      batchSize: 64,
-      optimizer: { kind: 'adam', params: { learningRate: 0.001 } },
+      epochs: 20,
+      batchSize: 128,
+      optimizer: { kind: 'adam', params: { learningRate: 0.004 } },
+      schedule: { kind: 'oneCycle', params: {} },
     }),
   });
   sheet.page([

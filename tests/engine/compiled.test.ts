@@ -65,6 +65,9 @@ function compare(plan: StepPlan, steps: number, sizes: readonly number[] = [6]):
     const other = compiled.run(batch, plan.settings.learningRate);
     expect(Number.isFinite(one.loss)).toBe(true);
     apart = Math.max(apart, Math.abs(one.loss - other.loss), Math.abs(one.accuracy! - other.accuracy!));
+    for (const [at, norm] of one.gradientNorms.entries()) {
+      apart = Math.max(apart, Math.abs(norm - other.gradientNorms[at]!) / Math.max(1, norm));
+    }
   }
   const theirs = weightsOf(compiled);
   for (const [key, values] of weightsOf(eager)) {

@@ -28,7 +28,11 @@ describe('a run, from start to export', () => {
     const steps: number[] = [];
     const epochs: EventData<'train.epoch'>[] = [];
     const frames: EventData<'probe.frame'>[] = [];
-    client.on('train.batches', (report) => steps.push(...report.steps));
+    const gradients: EventData<'train.batches'>['gradients'][] = [];
+    client.on('train.batches', (report) => {
+      steps.push(...report.steps);
+      gradients.push(report.gradients);
+    });
     client.on('train.epoch', (event) => epochs.push(event));
     client.on('probe.frame', (frame) => frames.push(frame));
     await client.call('probe.watch', {
@@ -43,6 +47,10 @@ describe('a run, from start to export', () => {
     const text = serializeDocument(chainDocument(smallConvnet, { epochs: 2, optimizer: fast }));
     const { run } = await client.call('train.start', { document: text });
     expect(await end).toMatchObject({ run, state: 'finished', message: '' });
+    for (const norms of gradients) {
+      expect(norms.map(({ layer }) => layer)).toEqual(['layer-1', 'layer-5']);
+      for (const { norm } of norms) expect(norm).toBeGreaterThan(0);
+    }
 
     const { summary, document } = await client.call('runs.get', { run });
     expect(document).toBe(text);

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { mostCompared } from './compare/styles.ts';
+import { QueuePart } from './QueuePart.tsx';
 import { RunDetail } from './RunDetail.tsx';
 import { RunRow } from './RunRow.tsx';
 import css from './runs.module.css';
@@ -76,6 +77,7 @@ export function RunsPanel() {
   if (!run) {
     return (
       <div className={css['panel']}>
+        <QueuePart />
         {answer.value === null ? (
           <Note title={strings.busy} />
         ) : (
@@ -93,6 +95,7 @@ export function RunsPanel() {
   }
   return (
     <div className={css['panel']}>
+      <QueuePart />
       <section aria-label={strings.title}>
         <h2 className={css['title']}>{strings.count(runs.length)}</h2>
         {runs.length >= manyRuns && (

@@ -7,6 +7,7 @@ import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
 import { installHost } from '../../host/current.ts';
 import { useEngine } from '../../stores/engineStore.ts';
+import { useQueue } from '../../stores/queueStore.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
@@ -120,6 +121,31 @@ describe('the runs', () => {
     expect(compared.textContent).toContain('C3 Conv2DFilters: 16 became 24');
     await userEvent.click(within(compared).getByRole('button', { name: 'End the comparison' }));
     expect(screen.getByRole('textbox', { name: 'Name of the run' })).toBeTruthy();
+  });
+
+  it('wait in a queue that can be held and emptied', async () => {
+    const item = (id: string, state: 'waiting' | 'failed', message = '') =>
+      ({ item: id, name: `Net ${id}`, state, run: null, message, addedAt: '', sweep: null }) as const;
+    const asked: unknown[] = [];
+    await connect({
+      'queue.hold': (params) => {
+        asked.push(params);
+        return {};
+      },
+      'queue.remove': (params) => {
+        asked.push(params);
+        return {};
+      },
+    });
+    useQueue.setState({ items: [item('1', 'waiting'), item('2', 'failed', 'One class.')], held: false });
+    renderIn(<RunsPanel />);
+    const queue = await screen.findByRole('region', { name: 'Queue' });
+    expect(queue.textContent).toContain('One training waits');
+    expect(queue.textContent).toContain('Net 2Not trained: One class.');
+    await userEvent.click(within(queue).getByRole('button', { name: 'Hold the queue' }));
+    await userEvent.click(within(queue).getByRole('button', { name: 'Take Net 2 out of the queue' }));
+    await vi.waitFor(() => expect(asked).toEqual([{ held: true }, { item: '2' }]));
+    useQueue.setState({ items: [], held: false });
   });
 
   it('are deleted after a question, since that cannot be undone', async () => {

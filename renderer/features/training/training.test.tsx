@@ -153,8 +153,8 @@ describe('the state of a run', () => {
     showRun('diverged', { layer: c1(), message: 'The loss became NaN.' });
     renderIn(<TrainPanel />);
     expect(screen.getByRole('alert').textContent).toContain('First seen in C1');
-    await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0001' }));
-    expect(training().optimizer.params).toMatchObject({ learningRate: 0.0001 });
+    await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0004' }));
+    expect(training().optimizer.params).toMatchObject({ learningRate: 0.0004 });
   });
 
   it('leads to the first problem that is in the way', () => {

@@ -44,6 +44,23 @@ export const runs = {
   removeAbout: 'Its weights and its history go with it. This cannot be undone.',
   cancel: 'Cancel',
   actionFailed: 'That did not work',
+  queue: {
+    title: 'Queue',
+    count: (waiting: number) =>
+      waiting === 0
+        ? 'Nothing waits in the queue'
+        : waiting === 1
+          ? 'One training waits'
+          : `${waiting} trainings wait`,
+    hold: 'Hold the queue',
+    holdAbout: 'What trains goes on; nothing new begins',
+    release: 'Let the queue go on',
+    releaseAbout: 'The next training begins when nothing trains',
+    held: 'The queue is held: nothing new begins.',
+    states: { waiting: 'Waits', training: 'Training', failed: 'Not trained' },
+    remove: (name: string) => `Take ${name} out of the queue`,
+    added: (name: string) => `“${name}” as it is now waits in the queue, in Runs.`,
+  },
   compare: {
     choose: (name: string) => `Compare ${name}`,
     hint: 'Tick a second run to compare the two.',

@@ -146,6 +146,7 @@ export const shell = {
     dark: 'Dark colours',
     system: 'Colours of the system',
     train: 'Train',
+    queue: 'Add to the queue',
     pause: 'Pause training',
     resume: 'Resume training',
     step: 'Train one batch',

@@ -3,20 +3,16 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
-import { type AddCommand, type Context, positiveInteger, positiveNumber, wholeNumber } from '../command.ts';
+import type { AddCommand, Context } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { CliError, percent, type Result, scoresInWords, table } from '../output.ts';
+import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
+import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
 
-interface Options {
+interface Options extends TrainingFlags {
   readonly dataset?: string;
-  readonly epochs?: number;
-  readonly batchSize?: number;
-  readonly optimizer?: string;
-  readonly learningRate?: number;
-  readonly seed?: number;
   readonly backend?: 'native' | 'wasm' | 'cpu';
   readonly step?: 'compiled' | 'eager';
   readonly resume?: string;
@@ -25,21 +21,7 @@ interface Options {
 
 /** The document with what the command line says otherwise. */
 function withOptions(document: ConvasDocument, options: Options): ConvasDocument {
-  const { training } = document;
-  const kind = options.optimizer ?? training.optimizer.kind;
-  // Another optimizer's parameters mean something else.
-  const kept = kind === training.optimizer.kind ? training.optimizer.params : {};
-  const params = options.learningRate === undefined ? kept : { ...kept, learningRate: options.learningRate };
-  return {
-    ...withData(document, options.dataset),
-    training: {
-      ...training,
-      optimizer: { kind, params },
-      epochs: options.epochs ?? training.epochs,
-      batchSize: options.batchSize ?? training.batchSize,
-      seed: options.seed ?? training.seed,
-    },
-  };
+  return withData(withTraining(document, options), options.dataset);
 }
 
 const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged', 'failed', 'interrupted']);
@@ -47,36 +29,30 @@ const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged
 interface Ending {
   readonly state: RunState;
   readonly message: string;
-  /** Why its last weights are not on disk; empty where they are. */
-  readonly unsaved: string;
 }
 
 /** Follows a run to its end, drawing how far it is; an interrupt stops it after the running step. */
 function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let mine = '';
-    let unsaved = '';
     client.on('train.batches', ({ epoch, epochs, batch, batches, loss, imagesPerSecond, secondsLeft }) => {
       const note = `loss ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
       const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left in all`;
       bar.update(`epoch ${epoch} of ${epochs}`, batch, batches, note + left);
     });
     client.on('train.epoch', ({ record }) => {
-      const { epoch, valLoss, valAccuracy, seconds, imagesPerSecond } = record;
-      const validation =
-        valLoss === null ? '' : `, validation ${scoresInWords({ loss: valLoss, accuracy: valAccuracy })}`;
+      const { epoch, valLoss, valAccuracy, metrics, seconds, imagesPerSecond } = record;
+      const { metrics: _ofValidation, ...own } = record;
+      const held = valLoss === null ? null : { loss: valLoss, accuracy: valAccuracy, metrics };
+      const validation = held ? `, validation ${scoresInWords(held)}` : '';
       bar.say(
-        `epoch ${epoch}: ${scoresInWords(record)}${validation} ` +
+        `epoch ${epoch}: ${scoresInWords(own)}${validation} ` +
           `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
       );
     });
-    client.on('train.unsaved', ({ message }) => {
-      unsaved = message;
-      bar.say(message || 'the weights can be written again');
-    });
     client.on('train.state', ({ run: told, state, message }) => {
       if (mine !== '' && told !== mine) return;
-      if (settled.has(state)) resolve({ state, message, unsaved });
+      if (settled.has(state)) resolve({ state, message });
       else if (message) bar.say(message);
     });
     client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
@@ -103,10 +79,18 @@ const errorColumns: readonly Column[] = [
   ['validation error', ({ valLoss }) => fixed(valLoss)],
 ];
 
+/** What else was measured on the validation split. */
+const metricColumns = (epochs: readonly EpochRecord[]): Column[] =>
+  Object.keys(epochs.at(-1)?.metrics ?? {}).map((name) => [
+    metricTitle(name),
+    ({ metrics }) => metrics?.[name]?.toFixed(4) ?? '-',
+  ]);
+
 function epochTable(epochs: readonly EpochRecord[]): string[] {
   const columns: readonly Column[] = [
     ['epoch', ({ epoch }) => epoch],
     ...(epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns),
+    ...metricColumns(epochs),
     ['seconds', ({ seconds }) => seconds.toFixed(1)],
     ['images/s', ({ imagesPerSecond }) => Math.round(imagesPerSecond)],
   ];
@@ -155,14 +139,13 @@ async function train({ stderr }: Context, reference: string, options: Options): 
         bar.say('stopping after the running step; once more to leave at once');
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});
       });
-      const { state, message, unsaved } = await ending.finally(release);
+      const { state, message } = await ending.finally(release);
       const { summary } = await client.call('runs.get', { run: await starting });
-      const well = state === 'finished' || state === 'stopped';
-      if (!well || unsaved !== '') {
-        const reason = unsaved || message || summary.message || 'without a reason';
-        throw new CliError(`run ${summary.run}${well ? '' : ` ${state}`}: ${reason}`);
+      // A run that ended well has nothing to tell; one whose weights could not be written has.
+      if (message !== '' || (state !== 'finished' && state !== 'stopped')) {
+        const ended = state === 'finished' || state === 'stopped' ? '' : ` ${state}`;
+        throw new CliError(`run ${summary.run}${ended}: ${message || summary.message || 'without a reason'}`);
       }
-      if (message !== '') bar.say(message);
       const { backend: used, step: mode } = engine;
       return report(summary, { backend: used, step: mode }, await directoryOf(summary.run));
     });
@@ -180,12 +163,8 @@ export const trainCommand: AddCommand = (program, run) => {
   const command = program
     .command('train')
     .argument('<document>', "a template's id or a .convas file")
-    .option('--dataset <dataset>', "a dataset's id or a path")
-    .option('--epochs <n>', 'times through the training data', positiveInteger)
-    .option('--batch-size <n>', 'examples a step', positiveInteger)
-    .option('--optimizer <kind>', 'sgd, momentum, adam, ...')
-    .option('--learning-rate <x>', 'size of a step', positiveNumber)
-    .option('--seed <n>', 'the same seed gives the same run', wholeNumber)
+    .option('--dataset <dataset>', "a dataset's id or a path");
+  addTrainingOptions(command)
     .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
     .addOption(new Option('--step <step>', 'how a step runs').choices(['compiled', 'eager']))
     .option('--resume <run>', 'go on with a run that was stopped or cut off')

@@ -13,4 +13,6 @@ export interface Backend {
    * @param key int32 `[2]`
    */
   draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
+  /** Half the sum of a float32 tensor's squares, a scalar: in one operation where the backend has it. */
+  halfSquares(tensor: Tensor): Tensor;
 }

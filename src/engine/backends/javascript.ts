@@ -14,6 +14,11 @@ function createDraw(tf: TF): Backend['draw'] {
   };
 }
 
+const createHalfSquares =
+  (tf: TF): Backend['halfSquares'] =>
+  (tensor) =>
+    tf.tidy(() => tf.mul(0.5, tf.sum(tf.square(tensor))));
+
 async function loadTensorFlow(): Promise<TF> {
   const module = await import('@tensorflow/tfjs');
   const tf = ((module as { default?: unknown }).default ?? module) as TF;
@@ -27,12 +32,24 @@ export async function openWasm(): Promise<Backend> {
   await import('@tensorflow/tfjs-backend-wasm');
   completeWasm(tf);
   if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly kernels did not load');
-  return { id: 'wasm', tf, version: tf.version.tfjs, draw: createDraw(tf) };
+  return {
+    id: 'wasm',
+    tf,
+    version: tf.version.tfjs,
+    draw: createDraw(tf),
+    halfSquares: createHalfSquares(tf),
+  };
 }
 
 /** Plain JavaScript: always there, and slow. */
 export async function openCpu(): Promise<Backend> {
   const tf = await loadTensorFlow();
   await tf.setBackend('cpu');
-  return { id: 'cpu', tf, version: tf.version.tfjs, draw: createDraw(tf) };
+  return {
+    id: 'cpu',
+    tf,
+    version: tf.version.tfjs,
+    draw: createDraw(tf),
+    halfSquares: createHalfSquares(tf),
+  };
 }

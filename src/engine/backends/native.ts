@@ -107,6 +107,12 @@ export async function openNative(): Promise<NativeBackend> {
         [tf.tensor1d([...shape], 'int32'), key],
       );
     },
+    halfSquares: (tensor) =>
+      node.executeSingleOutput(
+        'L2Loss',
+        [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
+        [tensor],
+      ),
   };
 }
 

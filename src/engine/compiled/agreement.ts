@@ -1,22 +1,32 @@
-const norm = (values: Float32Array): number => {
-  let sum = 0;
-  for (const value of values) sum += value * value;
-  return Math.sqrt(sum);
-};
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
 
-const difference = (a: Float32Array, b: Float32Array): Float32Array =>
-  a.map((value, index) => value - b[index]!);
+/** Euclidean norms over a weight. */
+export interface UpdateNorms {
+  /** Of what differs between the two ways of taking the step. */
+  readonly apart: number;
+  /** Of the step itself. */
+  readonly moved: number;
+  /** Of the weight before it. */
+  readonly size: number;
+}
+
+/** Measured by TensorFlow: the weights of a large network on this side would take gigabytes. */
+export function updateNorms(tf: TF, before: Tensor, one: Tensor, other: Tensor): UpdateNorms {
+  const norm = (squares: () => Tensor): number => Math.sqrt(tf.tidy(() => tf.sum(squares()).dataSync()[0]!));
+  return {
+    apart: norm(() => tf.squaredDifference(one, other)),
+    moved: norm(() => tf.squaredDifference(one, before)),
+    size: norm(() => tf.square(before)),
+  };
+}
 
 /**
  * Whether two ways of taking a step did the same to a weight. Compared by the size of what differs against the
  * size of the step: single elements may differ more, for an adaptive optimizer turns a gradient near zero into a
  * full step of either sign.
  */
-export function sameUpdate(before: Float32Array, one: Float32Array, other: Float32Array): boolean {
-  if (one.length !== other.length) return false;
-  const apart = norm(difference(one, other));
-  return apart <= 0.02 * norm(difference(one, before)) + 1e-6 * norm(before) + 1e-7;
-}
+export const sameUpdate = ({ apart, moved, size }: UpdateNorms): boolean =>
+  apart <= 0.02 * moved + 1e-6 * size + 1e-7;
 
 export function sameNumber(one: number, other: number): boolean {
   if (!Number.isFinite(one) || !Number.isFinite(other))

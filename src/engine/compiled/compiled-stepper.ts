@@ -1,7 +1,7 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
-import { createEagerStepper } from '../model/eager-stepper.ts';
-import { listSlots, type StepPlan } from '../model/step.ts';
+import { eagerStepperOver, startTensors, type TensorStart } from '../model/eager-stepper.ts';
+import type { StepPlan } from '../model/step.ts';
 import {
   type Batch,
   readMetrics,
@@ -9,10 +9,10 @@ import {
   type Stepper,
   type StepperStart,
 } from '../model/stepper.ts';
-import { disposeAll, toTensors, type WeightValues } from '../model/weights.ts';
-import { sameNumber, sameUpdate } from './agreement.ts';
+import { disposeAll, readTensors } from '../model/weights.ts';
+import { sameNumber, sameUpdate, updateNorms } from './agreement.ts';
 import { type GraphSession, openGraph } from './session.ts';
-import { buildStepGraph, type StepGraph } from './step-graph.ts';
+import { buildStepGraph } from './step-graph.ts';
 
 /** The compiled step did not do what the same step did op by op; `before` is the state to go on from. */
 export class Disagreement extends Error {
@@ -25,36 +25,6 @@ export class Disagreement extends Error {
 
 const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, dimension) => product * dimension, 1);
-
-function startValues(plan: StepPlan, start: StepperStart): Map<string, Float32Array> {
-  const values = new Map(start.weights);
-  for (const { key, shape, initial } of listSlots(plan)) {
-    values.set(key, start.slots.get(key) ?? new Float32Array(sizeOf(shape)).fill(initial));
-  }
-  return values;
-}
-
-function build(
-  plan: StepPlan,
-  backend: NativeBackend,
-  batches: readonly number[],
-  values: WeightValues,
-): StepGraph {
-  const { tf } = backend;
-  const weights = toTensors(backend, plan.weights, values);
-  const slots = new Map(
-    listSlots(plan).map(({ key, shape }): [string, Tensor] => [
-      key,
-      tf.keep(tf.tensor(values.get(key)!.slice(), [...shape])),
-    ]),
-  );
-  try {
-    return buildStepGraph(plan, backend, batches, weights, slots);
-  } finally {
-    disposeAll(weights.values());
-    disposeAll(slots.values());
-  }
-}
 
 /**
  * Training with the whole step as one call into TensorFlow. The first step of each batch size is taken op by op as
@@ -70,7 +40,7 @@ export function createCompiledStepper(
 ): Stepper {
   const { tf, node } = backend;
   const { binding } = node;
-  const graph = build(plan, backend, [...new Set(batches)], startValues(plan, start));
+  const graph = buildStepGraph(plan, backend, [...new Set(batches)]);
   const session: GraphSession = openGraph(binding, graph.nodes);
   const inputShape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
   const exampleSize = sizeOf(inputShape);
@@ -89,22 +59,27 @@ export function createCompiledStepper(
   const float = (shape: readonly number[], values: Float32Array): number =>
     binding.createTensor([...shape], binding.TF_FLOAT, values);
 
-  const initialize = (values: WeightValues): void => {
-    const feeds = graph.keys.map(({ key, shape }) => float(shape, values.get(key)!));
-    const [done] = withTensors(feeds, () => session.run(graph.initial, feeds, graph.initialize));
+  const initialize = ({ weights, slots }: TensorStart): void => {
+    const tensors = [...weights.values(), ...slots.values()];
+    const ids = node.getInputTensorIds(tensors);
+    const [done] = session.run(graph.initial, ids, graph.initialize);
     binding.deleteTensor(done!.id);
+    disposeAll(tensors);
   };
 
-  const readAll = (): Map<string, Float32Array> => {
-    const outputs = session.run('', [], graph.values);
+  /** Variables as they are now, kept: those of weights, of slots, or all. They share the variables' memory. */
+  const fetch = (from = 0, to = graph.keys.length): Map<string, Tensor> => {
+    if (from === to) return new Map();
+    const outputs = session.run('', [], graph.values.slice(from, to).join(','));
     return new Map(
-      outputs.map(({ id }, index) => {
-        const values = new Float32Array(binding.tensorDataSync(id) as Float32Array);
-        binding.deleteTensor(id);
-        return [graph.keys[index]!.key, values];
-      }),
+      outputs.map((output, index) => [
+        graph.keys[from + index]!.key,
+        tf.keep(node.createOutputTensor(output)),
+      ]),
     );
   };
+  const fetchWeights = (): Map<string, Tensor> => fetch(0, plan.weights.length);
+  const fetchSlots = (): Map<string, Tensor> => fetch(plan.weights.length);
 
   const giveBack = (): void => {
     if (lent) disposeAll(lent.values());
@@ -130,38 +105,41 @@ export function createCompiledStepper(
 
   /** The step in both ways; the compiled one counts. */
   const executeChecked = (batch: Batch, learningRate: number): StepMetrics => {
-    const values = readAll();
-    const slotKeys = new Set(listSlots(plan).map(({ key }) => key));
-    const before: StepperStart = {
-      weights: new Map([...values].filter(([key]) => !slotKeys.has(key))),
-      slots: new Map([...values].filter(([key]) => slotKeys.has(key))),
-      steps,
-    };
-    const eager = createEagerStepper(plan, before);
+    const before = { weights: fetchWeights(), slots: fetchSlots(), steps };
+    const copy = (tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> =>
+      new Map([...tensors].map(([key, tensor]) => [key, tf.keep(tensor.clone())]));
+    const theirs = { weights: copy(before.weights), slots: copy(before.slots), steps };
+    const eager = eagerStepperOver(plan, theirs);
+    let ours = new Map<string, Tensor>();
+    const disagree = (what: string): Disagreement =>
+      new Disagreement(what, {
+        weights: readTensors(before.weights),
+        slots: readTensors(before.slots),
+        steps: before.steps,
+      });
     try {
       const expected = eager.run(batch, learningRate);
       const metrics = execute(batch, learningRate);
       if (!sameNumber(expected.loss, metrics.loss)) {
-        throw new Disagreement(`the loss is ${metrics.loss}, op by op it is ${expected.loss}`, before);
+        throw disagree(`the loss is ${metrics.loss}, op by op it is ${expected.loss}`);
       }
-      const after = readAll();
-      const theirs = eager.borrow(
-        (weights) => new Map([...weights].map(([key, tensor]) => [key, new Float32Array(tensor.dataSync())])),
-      );
-      for (const [key, value] of [...theirs, ...eager.readSlots()]) {
-        if (!sameUpdate(values.get(key)!, value, after.get(key)!)) {
-          throw new Disagreement(`${key} moves elsewhere than op by op`, before);
+      ours = fetch();
+      const start = new Map([...before.weights, ...before.slots]);
+      for (const [key, tensor] of [...theirs.weights, ...theirs.slots]) {
+        if (!sameUpdate(updateNorms(tf, start.get(key)!, tensor, ours.get(key)!))) {
+          throw disagree(`${key} moves elsewhere than op by op`);
         }
       }
       trusted.add(batch.count);
       return metrics;
     } finally {
       eager.dispose();
+      for (const tensors of [before.weights, before.slots, ours]) disposeAll(tensors.values());
     }
   };
 
   try {
-    initialize(startValues(plan, start));
+    initialize(startTensors(plan, start));
   } catch (error) {
     session.close();
     throw error;
@@ -174,23 +152,14 @@ export function createCompiledStepper(
     run: (batch, learningRate) =>
       trusted.has(batch.count) ? execute(batch, learningRate) : executeChecked(batch, learningRate),
     borrow(use) {
-      if (!lent) {
-        const outputs = session.run('', [], graph.values);
-        const weights = new Map<string, Tensor>();
-        for (const [index, output] of outputs.entries()) {
-          if (index < plan.weights.length) {
-            weights.set(graph.keys[index]!.key, tf.keep(node.createOutputTensor(output)));
-          } else {
-            binding.deleteTensor(output.id);
-          }
-        }
-        lent = weights;
-      }
+      lent ??= fetchWeights();
       return use(lent);
     },
     readSlots() {
-      const slotKeys = new Set(listSlots(plan).map(({ key }) => key));
-      return new Map([...readAll()].filter(([key]) => slotKeys.has(key)));
+      const slots = fetchSlots();
+      const values = readTensors(slots);
+      disposeAll(slots.values());
+      return values;
     },
     dispose() {
       giveBack();

@@ -19,8 +19,8 @@ export interface StepGraph {
   readonly nodes: readonly GraphNode[];
   /** Weights, then slots: the variable's order in `values` and `initial`. */
   readonly keys: readonly { readonly key: string; readonly shape: readonly number[] }[];
-  /** Fetches the variables' values, in the order of `keys`. */
-  readonly values: string;
+  /** What fetches each variable's value, in the order of `keys`. */
+  readonly values: readonly string[];
   /** Fed in the order of `keys`; then `initialize` is fetched. */
   readonly initial: string;
   readonly initialize: string;
@@ -64,17 +64,20 @@ function feedTensors(
 const prefixed = (prefix: string, tensors: WeightTensors): [string, Tensor][] =>
   [...tensors].map(([key, tensor]) => [`${prefix} ${key}`, tensor]);
 
-/** Runs one step on blank data and records it: the gradients alone where the update is fused, else all. */
-function traceStep(
-  plan: StepPlan,
-  backend: NativeBackend,
-  batch: number,
-  weights: WeightTensors,
-  slots: WeightTensors,
-): Trace {
+/**
+ * Runs one step on blank data and blank weights and records it: the gradients alone where the update is fused,
+ * else all.
+ */
+function traceStep(plan: StepPlan, backend: NativeBackend, batch: number): Trace {
   const { tf } = backend;
   let result!: Trace;
   tf.tidy(() => {
+    // Filled by TensorFlow itself: of a large network, arrays of this side would take half a gigabyte more.
+    const blank = (shape: readonly number[]): Tensor => tf.fill([...shape], 0.5);
+    const weights = new Map(plan.weights.map(({ key, spec }) => [key, blank(spec.shape)]));
+    const slots = new Map(
+      fusedUpdateOf(plan) ? [] : listSlots(plan).map(({ key, shape }) => [key, blank(shape)]),
+    );
     const fed = feedTensors(plan, backend, batch, weights, slots);
     const input = {
       x: fed.get('x')!,
@@ -87,10 +90,11 @@ function traceStep(
     const kept: Tensor[] = [];
     const record = (): Map<string, Tensor> => {
       if (fusedUpdateOf(plan)) {
-        const { metrics, gradients, updates } = computeGradients(plan, input);
+        const { metrics, norms, gradients, updates } = computeGradients(plan, input);
         kept.push(metrics, ...updates.values());
         return new Map([
           ['metrics', metrics],
+          ['norms', norms],
           ...prefixed('gradient', gradients),
           ...prefixed('assign', updates),
         ]);
@@ -99,6 +103,7 @@ function traceStep(
       kept.push(output.metrics);
       return new Map([
         ['metrics', output.metrics],
+        ['norms', output.norms],
         ...prefixed('assign', output.weights),
         ...prefixed('assign', output.slots),
       ]);
@@ -212,6 +217,11 @@ function addStep(
     shape: [1],
     content: new Uint8Array(Int32Array.of(0).buffer),
   });
+  const zero = builder.constant({
+    dtype: dataType.int32,
+    shape: [],
+    content: new Uint8Array(Int32Array.of(0).buffer),
+  });
   const finite = builder.add(`${prefix}finite`, 'IsFinite', [metrics], float);
   const sound = builder.add(`${prefix}sound`, 'All', [finite, axis], {
     Tidx: { kind: 'type', value: dataType.int32 },
@@ -221,11 +231,16 @@ function addStep(
   const stay = builder.add(`${prefix}stay`, 'Identity', [`${gate}:0`], float);
   const updates = addUpdates(plan, builder, prefix, results, variables, go);
   const done = builder.add(`${prefix}done`, 'Identity', [go, ...updates.map((name) => `^${name}`)], float);
-  const merged = builder.add(`${prefix}metrics`, 'Merge', [stay, done], {
+  const merged = builder.add(`${prefix}merged`, 'Merge', [stay, done], {
     ...float,
     N: { kind: 'int', value: 2 },
   });
-  return { feeds: `${x},${labels},learningRate,step`, metrics: merged };
+  const all = builder.add(`${prefix}metrics`, 'ConcatV2', [merged, results.get('norms')!, zero], {
+    ...float,
+    N: { kind: 'int', value: 2 },
+    Tidx: { kind: 'type', value: dataType.int32 },
+  });
+  return { feeds: `${x},${labels},learningRate,step`, metrics: all };
 }
 
 /**
@@ -236,8 +251,6 @@ export function buildStepGraph(
   plan: StepPlan,
   backend: NativeBackend,
   batches: readonly number[],
-  weights: WeightTensors,
-  slots: WeightTensors,
 ): StepGraph {
   const builder = createGraphBuilder(backend.node.binding);
   const keys = [
@@ -263,14 +276,14 @@ export function buildStepGraph(
   builder.add('initialize', 'Identity', [builder.scalar(1), ...assigned.map((name) => `^${name}`)], float);
   const steps = new Map(
     batches.map((batch) => {
-      const recorded = traceStep(plan, backend, batch, weights, slots);
+      const recorded = traceStep(plan, backend, batch);
       return [batch, addStep(plan, builder, batch, recorded, { handle, read })];
     }),
   );
   return {
     nodes: builder.nodes,
     keys,
-    values: keys.map((_, index) => `v${index}r`).join(','),
+    values: keys.map((_, index) => `v${index}r`),
     initial: keys.map((_, index) => `i${index}`).join(','),
     initialize: 'initialize',
     steps,

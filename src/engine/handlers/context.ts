@@ -3,6 +3,7 @@ import type { OpenedBackend } from '../backends/ladder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
 import type { Probes } from '../probes.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Trainer } from '../trainer.ts';
 
@@ -17,4 +18,5 @@ export interface EngineContext {
   readonly trainer: Trainer;
   readonly models: Models;
   readonly probes: Probes;
+  readonly queue: Queue;
 }

@@ -6,7 +6,6 @@ type TrainingCalls =
   | 'train.pause'
   | 'train.resume'
   | 'train.step'
-  | 'train.setLearningRate'
   | 'train.stop'
   | 'train.current'
   | 'probe.watch';
@@ -29,10 +28,6 @@ export function trainingHandlers({ trainer, models, probes }: EngineContext): Pi
     },
     'train.step': ({ run }) => {
       trainer.training(run).stepOnce();
-      return {};
-    },
-    'train.setLearningRate': ({ run, learningRate }) => {
-      trainer.setLearningRate(run, learningRate);
       return {};
     },
     'train.stop': ({ run }) => {

@@ -16,17 +16,33 @@ function discard(held: ReadonlyMap<string, Tensor>, fresh: ReadonlyMap<string, T
   for (const [key, tensor] of fresh) if (held.get(key) !== tensor) tensor.dispose();
 }
 
-/** Training op by op: every operation of the step is a call into the backend. */
-export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper {
+/** Where a stepper starts, as kept tensors. */
+export interface TensorStart {
+  readonly weights: Map<string, Tensor>;
+  readonly slots: Map<string, Tensor>;
+  readonly steps: number;
+}
+
+/** The values as kept tensors; slots without a value as the optimizer starts them. */
+export function startTensors(plan: StepPlan, start: StepperStart): TensorStart {
   const { tf } = plan.backend;
+  const slots = listSlots(plan).map(({ key, shape, initial }): [string, Tensor] => {
+    const values = start.slots.get(key)?.slice();
+    const tensor = values ? tf.tensor(values, [...shape]) : tf.fill([...shape], initial);
+    return [key, tf.keep(tensor)];
+  });
   const weights = toTensors(plan.backend, plan.weights, start.weights);
-  const slots = new Map<string, Tensor>(
-    listSlots(plan).map(({ key, shape, initial }) => {
-      const values = start.slots.get(key)?.slice();
-      const tensor = values ? tf.tensor(values, [...shape]) : tf.fill([...shape], initial);
-      return [key, tf.keep(tensor)];
-    }),
-  );
+  return { weights, slots: new Map(slots), steps: start.steps };
+}
+
+/** Training op by op: every operation of the step is a call into the backend. */
+export const createEagerStepper = (plan: StepPlan, start: StepperStart): Stepper =>
+  eagerStepperOver(plan, startTensors(plan, start));
+
+/** The same over tensors that it takes as its own: the maps hold the newest at any time, `dispose` frees them. */
+export function eagerStepperOver(plan: StepPlan, start: TensorStart): Stepper {
+  const { tf } = plan.backend;
+  const { weights, slots } = start;
   const inputShape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
   const exampleSize = inputShape.reduce((product, dimension) => product * dimension, 1);
   let steps = start.steps;
@@ -37,6 +53,7 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
     },
     run(batch: Batch, learningRate: number) {
       let output!: StepOutput;
+      let read!: ArrayLike<number>;
       tf.tidy(() => {
         output = trainingStep(plan, {
           x: tf.tensor(
@@ -53,10 +70,10 @@ export function createEagerStepper(plan: StepPlan, start: StepperStart): Stepper
         for (const tensors of [output.weights.values(), output.slots.values()]) {
           for (const tensor of tensors) tf.keep(tensor);
         }
-        tf.keep(output.metrics);
+        read = tf.concat([output.metrics, output.norms]).dataSync();
       });
-      const metrics = readMetrics(plan, output.metrics.dataSync());
       output.metrics.dispose();
+      const metrics = readMetrics(plan, read);
       if (Number.isFinite(metrics.loss)) {
         replace(weights, output.weights);
         replace(slots, output.slots);

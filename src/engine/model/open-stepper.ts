@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { isNative } from '../backends/native.ts';
+import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
 import { Untraceable } from '../compiled/trace.ts';
 import { createEagerStepper } from './eager-stepper.ts';
 import type { StepPlan } from './step.ts';
-import type { Stepper, StepperStart } from './stepper.ts';
+import type { Batch, StepMetrics, Stepper, StepperStart } from './stepper.ts';
 
 export type StepMode = 'compiled' | 'eager';
 
@@ -20,6 +22,24 @@ function why(error: unknown): string {
   return `TensorFlow did not take the compiled step: ${text}.`;
 }
 
+/** A name for the step that a plan makes: the same for the same layers, settings, batch sizes and TensorFlow. */
+function identityOf(plan: StepPlan, batches: readonly number[]): string {
+  const { network, settings, target, classWeights, backend } = plan;
+  const layers = network.layers.map(({ id, kind, params, inputs, outputShape }) => ({
+    id,
+    kind: kind.kind,
+    params,
+    inputs,
+    outputShape,
+  }));
+  const all = { layers, settings, target, classWeights, batches, version: backend.version };
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32);
+}
+
+const deadly =
+  'The compiled step of this network has ended the engine twice, so it runs op by op; any change of the network or ' +
+  'its settings tries anew.';
+
 /**
  * The fastest way to train that works, or op by op where that is asked for.
  * @param batches the batch sizes that will come
@@ -29,18 +49,31 @@ export function openStepper(
   start: StepperStart,
   batches: readonly number[],
   wanted: StepMode,
+  caution: Caution = carefree,
 ): OpenedStepper {
   const { backend } = plan;
   let reason = '';
   let stepper: Stepper | null = null;
+  const identity = identityOf(plan, batches);
   if (wanted === 'compiled' && isNative(backend)) {
-    try {
-      stepper = createCompiledStepper(plan, backend, start, batches);
-    } catch (error) {
-      reason = why(error);
+    if (caution.forbids(identity)) reason = deadly;
+    else {
+      try {
+        stepper = caution.guard(identity, () => createCompiledStepper(plan, backend, start, batches));
+      } catch (error) {
+        reason = why(error);
+      }
     }
   }
   let current = stepper ?? createEagerStepper(plan, start);
+  /** Batch sizes whose step has run and come back. */
+  const proven = new Set<number>();
+  const attempt = (batch: Batch, learningRate: number): StepMetrics => {
+    if (current.mode === 'eager' || proven.has(batch.count)) return current.run(batch, learningRate);
+    const metrics = caution.guard(identity, () => current.run(batch, learningRate));
+    proven.add(batch.count);
+    return metrics;
+  };
   return {
     get mode() {
       return current.mode;
@@ -53,7 +86,7 @@ export function openStepper(
     },
     run(batch, learningRate) {
       try {
-        return current.run(batch, learningRate);
+        return attempt(batch, learningRate);
       } catch (error) {
         if (!(error instanceof Disagreement)) throw error;
         reason = why(error);

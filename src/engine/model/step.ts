@@ -42,6 +42,8 @@ export interface StepInput {
 export interface StepOutput {
   /** float32 `[2]`: mean loss, share of right answers (0 where there are no classes). */
   readonly metrics: Tensor;
+  /** float32, as `Gradients` has it. */
+  readonly norms: Tensor;
   /** Those that changed. */
   readonly weights: WeightTensors;
   readonly slots: WeightTensors;
@@ -121,9 +123,18 @@ function meanLoss(plan: StepPlan, targets: Tensor, predictions: Tensor): Tensor 
   return tf.mean(tf.mul(each, counts));
 }
 
+/** float32 `[gradients.length]`, their L2 norms. */
+function normsOf({ tf, halfSquares }: Backend, gradients: readonly (Tensor | null)[]): Tensor {
+  if (gradients.length === 0) return tf.tensor1d([]);
+  const halves = gradients.map((gradient) => (gradient ? halfSquares(gradient) : tf.scalar(0)));
+  return tf.sqrt(tf.mul(2, tf.stack(halves)));
+}
+
 export interface Gradients {
   /** float32 `[2]`: mean loss, share of right answers (0 where there are no classes). */
   readonly metrics: Tensor;
+  /** float32 `[trained weights]`: the L2 norm of each one's gradient before clipping, 0 where it has none. */
+  readonly norms: Tensor;
   /** Of the trained weights that the output depends on, clipped as the settings say. */
   readonly gradients: WeightTensors;
   /** New values of weights that are not trained but follow the data (moving statistics). */
@@ -164,7 +175,12 @@ export function computeGradients(
   );
   // A weight that the output does not depend on has no gradient, and stays.
   const gradients = new Map(trained.flatMap(({ key }, at) => (grads[at] ? [[key, grads[at]]] : [])));
-  return { metrics: metrics[0]!, gradients: clipGradients(tf, settings.clipping, gradients), updates };
+  return {
+    metrics: metrics[0]!,
+    norms: normsOf(backend, grads),
+    gradients: clipGradients(tf, settings.clipping, gradients),
+    updates,
+  };
 }
 
 /**
@@ -173,7 +189,7 @@ export function computeGradients(
  */
 export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
   const { tf } = plan.backend;
-  const { metrics, gradients, updates } = computeGradients(plan, input);
+  const { metrics, norms, gradients, updates } = computeGradients(plan, input);
   const { weightDecay } = plan.settings;
   const { kind: optimizer, params } = plan.settings.optimizer;
   const step = tf.cast(input.step, 'float32');
@@ -198,5 +214,5 @@ export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
     weights.set(key, constraint ? constrain(tf, constraint, result.weight) : result.weight);
     for (const [name, value] of Object.entries(result.slots)) slots.set(slotKey(key, name), value);
   }
-  return { metrics, weights, slots };
+  return { metrics, norms, weights, slots };
 }

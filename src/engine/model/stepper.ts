@@ -14,11 +14,14 @@ export interface StepMetrics {
   readonly loss: number;
   /** Null where the network is to give back its input: there is no right answer to count. */
   readonly accuracy: number | null;
+  /** The L2 norm of each trained weight's gradient before clipping, in the order of `trainedWeights`. */
+  readonly gradientNorms: readonly number[];
 }
 
-/** A step's `metrics` as read back, `[loss, accuracy]`. */
+/** A step's figures as read back: loss, accuracy, the norms. */
 export function readMetrics({ target }: Pick<StepPlan, 'target'>, values: ArrayLike<number>): StepMetrics {
-  return { loss: values[0]!, accuracy: target === 'input' ? null : values[1]! };
+  const [loss, accuracy, ...gradientNorms] = Array.from(values);
+  return { loss: loss!, accuracy: target === 'input' ? null : accuracy!, gradientNorms };
 }
 
 /** Holds weights and optimizer state, and moves them step by step. */

@@ -7,7 +7,6 @@ import { rateAt } from '../../training/rate.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
-import type { WeightTensors } from '../model/weights.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import { type EvaluationResult, evaluateSplit } from './evaluate.ts';
@@ -37,15 +36,8 @@ export interface LoopParts extends Ground {
   readonly setState: (state: RunState, message?: string) => void;
   readonly state: () => RunState;
   readonly disposed: () => boolean;
-  /** Lends the weights that the run is used with. */
-  readonly borrow: <T>(use: (weights: WeightTensors) => T) => T;
-  /** The learning rate of a step before any schedule, by the steps taken before it. */
-  readonly baseRate: (step: number) => number;
-  readonly stopsEarly: () => boolean;
   readonly afterStep: () => void;
-  readonly afterEpoch: (record: EpochRecord) => void;
-  /** Called after the last epoch, before the test; what there is to say of the end. */
-  readonly conclude: () => string;
+  readonly afterEpoch: () => void;
 }
 
 export interface LoopOutcome extends Outcome {
@@ -67,20 +59,19 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const { epochs, batchSize, seed } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
   const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
-
-  /** The learning rate of a step of the epoch under way, by the steps taken before it. */
-  const rateOf = (step: number): number => {
-    const at = { step, stepsPerEpoch: batches, history: place.history };
-    return rateAt(plan.settings, at, parts.baseRate(step));
-  };
+  /** What later losses are measured against. */
+  let firstLoss: number | null = null;
+  /** Where a resumed run's epoch needs no further step. */
+  let learningRate = plan.settings.learningRate;
 
   const takeStep = (batch: Batch) => {
     const before = stepper.mode;
-    const learningRate = rateOf(place.steps);
+    const step = (place.epoch - 1) * batches + place.batch;
+    learningRate = rateAt(plan.settings, { step, stepsPerEpoch: batches, history: place.history });
     const metrics = stepper.run(batch, learningRate);
     // A compiled step that was not trusted: say so.
     if (stepper.mode !== before) parts.setState(parts.state(), stepper.reason);
-    return { ...metrics, learningRate };
+    return metrics;
   };
 
   /** The rest of the epoch's steps; an outcome where it ended early. */
@@ -96,7 +87,8 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       const batch = feed(order, place.batch);
       const metrics = takeStep(batch);
       if (control.paused) watch.hold();
-      if (isDivergence(metrics.loss, place.firstLoss ?? metrics.loss)) {
+      firstLoss ??= metrics.loss;
+      if (isDivergence(metrics.loss, firstLoss)) {
         reporter.flush(place.progress);
         return explainDivergence(plan, stepper, batch, metrics.loss);
       }
@@ -115,7 +107,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       split,
       batcher: parts.createBatcher(split),
       indices,
-      borrow: parts.borrow,
+      borrow: (use) => stepper.borrow(use),
       stopped: () => control.stopping || parts.disposed(),
     });
 
@@ -132,13 +124,13 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
       ...metricsOf(validation),
-      learningRate: rateOf(place.steps - 1),
+      learningRate,
       seconds,
       imagesPerSecond,
     };
     place.close(record);
     events.emit('train.epoch', { run, record });
-    parts.afterEpoch(record);
+    parts.afterEpoch();
   };
 
   const testAll = async (): Promise<LoopOutcome['test']> => {
@@ -151,15 +143,14 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
     return scores;
   };
 
-  while (place.epoch <= epochs && !parts.stopsEarly()) {
+  while (place.epoch <= epochs) {
     place.begin();
     const early = await trainEpoch();
     if (early) return { ...early, test: null };
     await closeEpoch();
     if (control.stopping) return { ...stopped, test: null };
   }
-  const message = parts.conclude();
   const test = dataset.test.count > 0 ? await testAll() : null;
   if (control.stopping) return { ...stopped, test };
-  return { state: 'finished', message, layer: null, test };
+  return { state: 'finished', message: '', layer: null, test };
 }

@@ -2,33 +2,31 @@ import { loadDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
-import { openStepper } from '../model/open-stepper.ts';
-import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
+import type { Caution } from '../compiled/caution.ts';
+import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import { initialWeights, listWeights } from '../model/weights.ts';
 import { firstImage } from '../probes.ts';
-import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
-export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'checkpointEvery'> {
+export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint'> {
   readonly backend: () => Promise<OpenedBackend>;
   readonly events: Emitter;
-}
-
-/** The weights of the best epoch of a run that goes on, where it is to end with those. */
-async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<WeightValues | null> {
-  const best = resumeFrom?.progress.best;
-  if (!best || !checked.settings.earlyStopping?.restoreBest) return null;
-  return (await readCheckpoint(folder, best.steps))?.weights ?? null;
+  readonly step: StepMode;
+  readonly caution: Caution;
 }
 
 /**
  * Loads a job's data and makes its weights and its step, ready to train.
  * @throws EngineError in words; `data` where the dataset is not the one that the run began with
  */
-export async function openSession(job: Job, { backend, events, ...parts }: OpenParts): Promise<Session> {
+export async function openSession(
+  job: Job,
+  { backend, events, step, caution, afterStep, onCheckpoint }: OpenParts,
+): Promise<Session> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   if (resumeFrom && job.record.fingerprint !== dataset.fingerprint) {
@@ -49,8 +47,8 @@ export async function openSession(job: Job, { backend, events, ...parts }: OpenP
     slots: resumeFrom?.slots ?? new Map(),
     steps: resumeFrom?.progress.steps ?? 0,
   };
-  const best = await bestWeights(job);
-  const stepper = openStepper(plan, start, batchSizes(division, settings.batchSize), job.step);
+  const batches = batchSizes(division, settings.batchSize);
+  const stepper = openStepper(plan, start, batches, step, caution);
   try {
     return createSession({
       run: job.run,
@@ -60,11 +58,9 @@ export async function openSession(job: Job, { backend, events, ...parts }: OpenP
       division,
       createBatcher: batcherFor(preprocessingOf(checked.document, network)),
       events,
-      ...parts,
-      keeper: job.keeper,
+      afterStep,
+      onCheckpoint,
       resumed: resumeFrom?.progress ?? null,
-      best,
-      rates: job.record.rates,
     });
   } catch (error) {
     stepper.dispose();

@@ -1,10 +1,12 @@
 import type { Dataset } from '../../datasets/dataset.ts';
+import { datasetInfo } from '../../datasets/registry.ts';
 import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
+import type { DatasetInfo } from '../../protocol/data.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { ends } from '../model/forward.ts';
@@ -63,6 +65,22 @@ function checkFrozen({ layers }: Network, settings: ResolvedSettings): void {
     'settings',
     'Every layer with weights is frozen: nothing is left to train. Let one of them train.',
   );
+}
+
+/**
+ * Checks a document with the data that it names, which is not fetched for it.
+ * @throws EngineError as `checkDocument` does, and `data` where none is chosen or there is none of that name
+ */
+export async function checkTrainable(
+  text: string,
+): Promise<CheckedDocument & { readonly info: DatasetInfo }> {
+  const dataset = readDocument(text).data?.dataset;
+  if (!dataset) {
+    throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
+  }
+  const info = await datasetInfo(dataset);
+  const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
+  return { ...checked, info };
 }
 
 /** @throws EngineError `document` */

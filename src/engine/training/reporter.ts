@@ -1,3 +1,4 @@
+import type { BatchReport } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { StepMetrics } from '../model/stepper.ts';
 
@@ -11,39 +12,59 @@ export interface Progress {
   readonly secondsLeft: number | null;
 }
 
-interface Step extends StepMetrics {
-  readonly learningRate: number;
-}
-
 /** Gathers steps and sends them together, about every 50 ms: a chart needs every step, not a message for each. */
 export interface Reporter {
-  add(step: number, taken: Step, progress: () => Progress): void;
+  add(step: number, metrics: StepMetrics, progress: () => Progress): void;
   flush(progress: () => Progress): void;
 }
 
 const interval = 50;
 
-export function createReporter(run: string, events: Emitter, now: () => number): Reporter {
+/** The norms of weights' gradients as norms by layer: the root of the sum of squares of those that a layer has. */
+function normsByLayer(layers: readonly string[], norms: readonly number[]): BatchReport['gradients'] {
+  const squares = new Map<string, number>();
+  for (const [at, layer] of layers.entries()) {
+    squares.set(layer, (squares.get(layer) ?? 0) + norms[at]! ** 2);
+  }
+  return [...squares].map(([layer, sum]) => {
+    const norm = Math.sqrt(sum);
+    return { layer, norm: Number.isFinite(norm) ? norm : null };
+  });
+}
+
+/** @param layers the layer, by id, of each trained weight */
+export function createReporter(
+  run: string,
+  layers: readonly string[],
+  events: Emitter,
+  now: () => number,
+): Reporter {
   let steps: number[] = [];
   let loss: number[] = [];
   let accuracy: (number | null)[] = [];
-  let learningRate: number[] = [];
+  let norms: readonly number[] = [];
   let sent = now();
   const flush = (progress: () => Progress): void => {
     if (steps.length === 0) return;
-    events.emit('train.batches', { run, ...progress(), steps, loss, accuracy, learningRate });
+    events.emit('train.batches', {
+      run,
+      ...progress(),
+      steps,
+      loss,
+      accuracy,
+      gradients: normsByLayer(layers, norms),
+    });
     steps = [];
     loss = [];
     accuracy = [];
-    learningRate = [];
     sent = now();
   };
   return {
-    add(step, taken, progress) {
+    add(step, metrics, progress) {
       steps.push(step);
-      loss.push(taken.loss);
-      accuracy.push(taken.accuracy);
-      learningRate.push(taken.learningRate);
+      loss.push(metrics.loss);
+      accuracy.push(metrics.accuracy);
+      norms = metrics.gradientNorms;
       if (now() - sent >= interval) flush(progress);
     },
     flush,

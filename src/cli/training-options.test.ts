@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { newDocument } from '../document/create.ts';
+import { addLayer } from '../document/operations/layers.ts';
+import { type TrainingFlags, withTraining } from './training-options.ts';
+
+const { document, id } = addLayer(newDocument('t'), 'dense', { x: 0, y: 0 }, {}, 'F6');
+const training = (flags: TrainingFlags) => withTraining(document, flags).training;
+
+describe('the options of training', () => {
+  it('change what they name and nothing else', () => {
+    expect(training({})).toEqual(document.training);
+    expect(training({ epochs: 3, seed: 7 })).toEqual({ ...document.training, epochs: 3, seed: 7 });
+  });
+
+  it.each([
+    [
+      { optimizer: 'momentum:nesterov=true' },
+      { optimizer: { kind: 'momentum', params: { nesterov: true } } },
+    ],
+    [
+      { optimizer: 'sgd', learningRate: '0.5' },
+      { optimizer: { kind: 'sgd', params: { learningRate: 0.5 } } },
+    ],
+    [{ learningRate: '0.5' }, { optimizer: { kind: 'adam', params: { learningRate: 0.5 } } }],
+    [
+      { schedule: 'step:every=2,factor=0.5' },
+      { schedule: { kind: 'step', params: { every: 2, factor: 0.5 } } },
+    ],
+    [{ warmup: '2' }, { warmup: { length: 2, unit: 'epochs' } }],
+    [{ warmup: '500s' }, { warmup: { length: 500, unit: 'steps' } }],
+    [{ loss: 'huber:delta=2' }, { loss: { kind: 'huber', params: { delta: 2 } } }],
+    [{ clip: 'globalNorm=1.5' }, { clipping: { by: 'globalNorm', limit: 1.5 } }],
+    [{ clip: '2' }, { clipping: { by: 'globalNorm', limit: 2 } }],
+    [{ clip: 'none' }, { clipping: { by: 'none' } }],
+    [{ weightDecay: '0.01' }, { weightDecay: 0.01 }],
+    [
+      { optimizer: 'adamw', weightDecay: '0.01' },
+      { weightDecay: 0, optimizer: { kind: 'adamw', params: { weightDecay: 0.01 } } },
+    ],
+    [{ classWeights: '1, 2.5,1' }, { classWeights: [1, 2.5, 1] }],
+    [{ classWeights: 'balanced' }, { classWeights: 'balanced' }],
+    [{ metrics: 'f1,auc' }, { metrics: ['f1', 'auc'] }],
+    [{ freeze: 'F6', layerRates: 'F6=0.1' }, { layers: { [id]: { frozen: true, rate: 0.1 } } }],
+    [{ earlyStopping: '3' }, { earlyStopping: { patience: 3, monitor: 'valLoss', restoreBest: true } }],
+    [
+      { earlyStopping: 'monitor=valAccuracy,restoreBest=false' },
+      { earlyStopping: { patience: 5, monitor: 'valAccuracy', restoreBest: false } },
+    ],
+    [
+      { checkpoints: 'minutes=10,epochs=none,keep=3' },
+      { checkpoints: { minutes: 10, epochs: null, keep: 3 } },
+    ],
+  ])('%j', (flags, expected) => {
+    expect(training(flags)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ schedule: 'triangle' }, /no schedule "triangle"; there are constant/],
+    [{ schedule: 'step:evry=5' }, /--schedule: there is no "evry"; there is every, factor/],
+    [{ schedule: 'step:5' }, /"5" should be name=value/],
+    [{ clip: 'length=3' }, /--clip length=3: clipping.by/],
+    [{ weightDecay: 'much' }, /--weight-decay much/],
+    [{ freeze: 'C9' }, /no layer "C9"; it has F6/],
+    [{ earlyStopping: 'patiance=5' }, /--early-stopping: there is no "patiance"/],
+    [{ earlyStopping: 'monitor=beauty' }, /no figure to watch "beauty"/],
+    [{ metrics: 'beauty' }, /no metric "beauty"/],
+  ])('%j is refused in one line', (flags, message) => {
+    expect(() => training(flags)).toThrow(message);
+  });
+});

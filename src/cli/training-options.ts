@@ -1,0 +1,240 @@
+import type { Command } from 'commander';
+import type { ConvasDocument } from '../document/schema.ts';
+import { losses } from '../training/losses/registry.ts';
+import { metrics } from '../training/metrics/registry.ts';
+import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
+import { resolveSettings } from '../training/resolve.ts';
+import { schedules } from '../training/schedules/registry.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
+import { positiveInteger, positiveNumber, share, wholeNumber } from './command.ts';
+import { CliError } from './output.ts';
+import { pairsOf, partsOf, readChoice } from './values.ts';
+
+/** What one option makes of the settings; a wrong value throws CliError. */
+type Apply = (
+  training: TrainingSettings,
+  text: string,
+  document: ConvasDocument,
+) => Partial<TrainingSettings>;
+
+interface TrainingOption {
+  readonly flag: string;
+  readonly value: string;
+  readonly help: string;
+  readonly apply: Apply;
+}
+
+const oneOf = (catalogue: object): string => Object.keys(catalogue).join(', ');
+
+/** A kind with parameters, on top of those that it has already. */
+const chosen =
+  (field: 'optimizer' | 'loss' | 'schedule'): Apply =>
+  (training, text) => {
+    const { kind, params } = readChoice(text);
+    // Another kind's parameters mean something else.
+    const kept = kind === training[field].kind ? training[field].params : {};
+    return { [field]: { kind, params: { ...kept, ...params } } };
+  };
+
+/** Parameters of the optimizer itself. */
+const tuned = ({ optimizer }: TrainingSettings, params: Record<string, unknown>) => ({
+  optimizer: { ...optimizer, params: { ...optimizer.params, ...params } },
+});
+
+/** An entry for each layer that is named, on top of what is said of it already. */
+function onLayers(
+  { layers }: TrainingSettings,
+  document: ConvasDocument,
+  entries: readonly (readonly [name: string, own: TrainingSettings['layers'][string]])[],
+): Partial<TrainingSettings> {
+  const changed = entries.map(([name, own]) => {
+    const layer = document.layers.find((each) => each.name === name || each.id === name);
+    if (layer) return [layer.id, { ...layers[layer.id], ...own }];
+    const names = document.layers.map((each) => each.name).join(', ');
+    throw new CliError(`the network has no layer "${name}"; it has ${names}`, 2);
+  });
+  return { layers: { ...layers, ...Object.fromEntries(changed) } };
+}
+
+/** Fields by name, or a plain number for the one that matters most; `none` for nothing of it. */
+const fields = (text: string, main: string): Record<string, unknown> | null =>
+  text === 'none' ? null : Number.isFinite(Number(text)) ? { [main]: Number(text) } : pairsOf(text);
+
+const options: readonly TrainingOption[] = [
+  {
+    flag: 'optimizer',
+    value: 'kind',
+    help: `${oneOf(optimizers)}; parameters after a colon: momentum:nesterov=true`,
+    apply: chosen('optimizer'),
+  },
+  {
+    flag: 'learning-rate',
+    value: 'x',
+    help: 'size of a step',
+    apply: (training, text) => tuned(training, { learningRate: Number(text) }),
+  },
+  {
+    flag: 'schedule',
+    value: 'kind',
+    help: `${oneOf(schedules)}; parameters after a colon: step:every=5,factor=0.1`,
+    apply: chosen('schedule'),
+  },
+  {
+    flag: 'warmup',
+    value: 'length',
+    help: 'epochs in which the rate rises first; steps with an s: 500s',
+    apply: (_training, text) => ({
+      warmup: { length: Number(text.replace(/s$/, '')), unit: text.endsWith('s') ? 'steps' : 'epochs' },
+    }),
+  },
+  { flag: 'loss', value: 'kind', help: `${oneOf(losses)}; parameters after a colon`, apply: chosen('loss') },
+  {
+    flag: 'clip',
+    value: 'by=limit',
+    help: 'gradients: value=0.5, norm=1, globalNorm=1, or none',
+    apply(training, text) {
+      const [by, limit = training.clipping.limit] = Object.entries(
+        fields(text, 'globalNorm') ?? { none: 1 },
+      )[0]!;
+      return { clipping: { by, limit } as TrainingSettings['clipping'] };
+    },
+  },
+  {
+    flag: 'weight-decay',
+    value: 'x',
+    help: 'the share of a weight, times the rate, taken off in each step',
+    apply(training, text) {
+      const own = optimizerOf(training.optimizer.kind)?.parameters.safeParse({}).data ?? {};
+      const weightDecay = Number(text);
+      return 'weightDecay' in own ? tuned(training, { weightDecay }) : { weightDecay };
+    },
+  },
+  {
+    flag: 'class-weights',
+    value: 'weights',
+    help: 'none, balanced, or a number for each class: 1,2.5,1',
+    apply: (_training, text) => ({
+      classWeights: (/\d/.test(text) ? partsOf(text).map(Number) : text) as TrainingSettings['classWeights'],
+    }),
+  },
+  {
+    flag: 'metrics',
+    value: 'list',
+    help: `measured after each epoch: ${oneOf(metrics)}; or none`,
+    apply: (_training, text) => ({ metrics: text === 'none' ? [] : partsOf(text) }),
+  },
+  {
+    flag: 'freeze',
+    value: 'layers',
+    help: 'these do not train, by name: C1,C3',
+    apply: (training, text, document) =>
+      onLayers(
+        training,
+        document,
+        partsOf(text).map((name) => [name, { frozen: true }]),
+      ),
+  },
+  {
+    flag: 'layer-rates',
+    value: 'list',
+    help: 'factors on the learning rate: C1=0.1,F6=2',
+    apply: (training, text, document) =>
+      onLayers(
+        training,
+        document,
+        Object.entries(pairsOf(text)).map(([name, rate]) => [name, { rate: rate as number }]),
+      ),
+  },
+  {
+    flag: 'early-stopping',
+    value: 'patience',
+    help: 'epochs without improvement; or patience=5,monitor=valAccuracy,minDelta=0.001,restoreBest=false; or none',
+    apply(training, text) {
+      const given = fields(text, 'patience');
+      const earlyStopping = given && { ...training.earlyStopping, ...given };
+      return { earlyStopping } as Partial<TrainingSettings>;
+    },
+  },
+  {
+    flag: 'checkpoints',
+    value: 'every',
+    help: 'epochs between checkpoints; or epochs=2,minutes=10,keep=3',
+    apply: (training, text) => ({
+      checkpoints: {
+        ...training.checkpoints,
+        ...(fields(text, 'epochs') ?? { epochs: null, minutes: null }),
+      },
+    }),
+  },
+];
+
+/** A parameter that is misspelt would be left out in silence. @throws CliError with status 2 */
+function refuseUnknown(flag: string, given: object, known: object): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new CliError(`--${flag}: there is no "${unknown}"; there is ${Object.keys(known).join(', ')}`, 2);
+}
+
+const catalogued = ['optimizer', 'loss', 'schedule'] as const;
+
+/** The values of the options below, as commander hands them over. */
+export interface TrainingFlags {
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly validationSplit?: number;
+  readonly seed?: number;
+  readonly [flag: string]: unknown;
+}
+
+const camel = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Adds the options that say how to train. */
+export function addTrainingOptions(command: Command): Command {
+  command
+    .option('--epochs <n>', 'times through the training data', positiveInteger)
+    .option('--batch-size <n>', 'examples a step', positiveInteger)
+    .option('--validation-split <x>', 'share of the training data held out', share)
+    .option('--seed <n>', 'the same seed gives the same run', wholeNumber);
+  for (const { flag, value, help } of options) {
+    const check = flag === 'learning-rate' ? (text: string) => String(positiveNumber(text)) : String;
+    command.option(`--${flag} <${value}>`, help, check);
+  }
+  return command;
+}
+
+/**
+ * The document with what the command line says otherwise of its training.
+ * @throws CliError with status 2 for settings that cannot be trained with
+ */
+export function withTraining(document: ConvasDocument, flags: TrainingFlags): ConvasDocument {
+  const { epochs, batchSize, validationSplit, seed } = flags;
+  let training: TrainingSettings = {
+    ...document.training,
+    ...(epochs !== undefined && { epochs }),
+    ...(batchSize !== undefined && { batchSize }),
+    ...(validationSplit !== undefined && { validationSplit }),
+    ...(seed !== undefined && { seed }),
+  };
+  for (const { flag, apply } of options) {
+    const text = flags[camel(flag)];
+    if (typeof text !== 'string') continue;
+    const change = apply(training, text, document);
+    const parsed = trainingSettingsSchema.safeParse({ ...training, ...change });
+    if (!parsed.success) {
+      const { path, message } = parsed.error.issues[0]!;
+      throw new CliError(`--${flag} ${text}: ${path.join('.')}: ${message}`, 2);
+    }
+    training = parsed.data;
+    for (const field of ['earlyStopping', 'checkpoints'] as const) {
+      if (change[field]) refuseUnknown(flag, change[field], training[field]!);
+    }
+  }
+  const resolution = resolveSettings(training);
+  if (!resolution.ok) throw new CliError(resolution.error, 2);
+  for (const field of catalogued) {
+    if (flags[field] !== undefined) {
+      refuseUnknown(field, training[field].params, resolution.settings[field].params);
+    }
+  }
+  return { ...document, training };
+}

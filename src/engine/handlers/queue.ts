@@ -1,0 +1,35 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import { checkTrainable } from '../training/prepare.ts';
+import type { EngineContext } from './context.ts';
+
+type QueueCalls = 'queue.add' | 'queue.list' | 'queue.remove' | 'queue.hold';
+
+export function queueHandlers({ queue }: EngineContext): Pick<Handlers, QueueCalls> {
+  return {
+    'queue.list': () => queue.list(),
+    'queue.add': async ({ document }) => {
+      // What cannot be trained is told now, not in the night.
+      await checkTrainable(document);
+      const [item] = await queue.add([{ document }]);
+      return { item: item! };
+    },
+    'queue.remove': async ({ item }) => {
+      const { items } = await queue.list();
+      const found = items.find((other) => other.item === item);
+      if (!found) throw new EngineError('no-such-item', 'It is not in the queue any more.');
+      if (found.state === 'training') {
+        throw new EngineError(
+          'busy',
+          `${found.name} is training: stop it with Stop, the queue goes on then.`,
+        );
+      }
+      await queue.remove((other) => other.item === item);
+      return {};
+    },
+    'queue.hold': async ({ held }) => {
+      await queue.hold(held);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { queueItem } from '../../protocol/data.ts';
+
+/** A training that waits, as it is kept on disk. */
+export const keptItemSchema = queueItem.extend({
+  format: z.literal('convas-queue-item'),
+  version: z.literal(1),
+  document: z.string(),
+  /** The run that it goes on with; null starts a new one. */
+  resume: z.string().nullable(),
+  /** How often the engine ended while it trained, without an epoch in between. */
+  attempts: z.int().min(0),
+  /** Epochs that its run had finished when an engine last began with it. */
+  epochs: z.int().min(0),
+});
+
+export type KeptItem = z.output<typeof keptItemSchema>;
+
+/** What a face is told of an item: all but the document and the bookkeeping. */
+export const shownItem = ({ item, name, state, run, message, addedAt, sweep }: KeptItem) => ({
+  item,
+  name,
+  state,
+  run,
+  message,
+  addedAt,
+  sweep,
+});

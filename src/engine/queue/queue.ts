@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { EngineError } from '../../protocol/client.ts';
+import type { QueueItem, RunState } from '../../protocol/data.ts';
+import type { Emitter } from '../../protocol/emitter.ts';
+import { hasEnded } from '../runs/record.ts';
+import type { RunStore } from '../runs/store.ts';
+import type { Trainer } from '../trainer.ts';
+import { readDocument } from '../training/prepare.ts';
+import { type KeptItem, shownItem } from './item.ts';
+import type { QueueShelf } from './shelf.ts';
+
+/** What came of an item. */
+export interface Settled {
+  readonly item: string;
+  readonly sweep: QueueItem['sweep'];
+  /** Null where no run began. */
+  readonly run: string | null;
+  readonly state: RunState;
+  readonly message: string;
+}
+
+export interface NewItem {
+  readonly document: string;
+  /** A run to go on with; null starts a new one. */
+  readonly resume?: string | null;
+  readonly name?: string;
+  readonly sweep?: QueueItem['sweep'];
+}
+
+/** Trainings one after the other. Every method throws `EngineError` in words that can be shown. */
+export interface Queue {
+  add(items: readonly NewItem[]): Promise<readonly string[]>;
+  list(): Promise<{ items: QueueItem[]; held: boolean }>;
+  /** Takes out items that do not train now. */
+  remove(which: (item: KeptItem) => boolean): Promise<void>;
+  /** While it is held nothing new begins; what trains goes on. */
+  hold(held: boolean): Promise<void>;
+  /** Takes up what an earlier process left. Called once before use. */
+  open(): Promise<void>;
+  onSettled(listener: (settled: Settled) => void): void;
+}
+
+interface QueueParts {
+  readonly trainer: Trainer;
+  readonly store: RunStore;
+  readonly events: Emitter;
+  readonly shelf: QueueShelf;
+  /** Takes the shelf for this process. @throws EngineError `busy` */
+  readonly claim: () => Promise<void>;
+}
+
+/** An engine that ends this often with the same item, without an epoch in between, is not asked again. */
+const mostAttempts = 2;
+
+export function createQueue({ trainer, store, events, shelf, claim }: QueueParts): Queue {
+  let items: KeptItem[] = [];
+  let held = false;
+  let advancing = false;
+  let again = false;
+  let opening: Promise<void> | null = null;
+  let sequence = 0;
+  const listeners = new Set<(settled: Settled) => void>();
+
+  const tell = (): void => events.emit('queue.changed', { items: items.map(shownItem), held });
+
+  const write = async (item: KeptItem): Promise<KeptItem> => {
+    items = items.map((other) => (other.item === item.item ? item : other));
+    await shelf.write(item);
+    return item;
+  };
+
+  const settle = async (item: KeptItem, state: RunState, message: string): Promise<void> => {
+    if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message });
+    else {
+      items = items.filter((other) => other.item !== item.item);
+      await shelf.remove(item.item);
+    }
+    for (const listener of listeners)
+      listener({ item: item.item, sweep: item.sweep, run: item.run, state, message });
+    tell();
+  };
+
+  /** False where the trainer is busy with another run: its end is waited for. */
+  const begin = async (item: KeptItem): Promise<boolean> => {
+    try {
+      const run = await trainer.start(item.document, item.resume);
+      await write({ ...item, state: 'training', run, resume: run });
+      tell();
+      return true;
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'busy') return false;
+      await settle(item, 'failed', error instanceof Error ? error.message : String(error));
+      return true;
+    }
+  };
+
+  const isBusy = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
+
+  const advance = async (): Promise<void> => {
+    again = advancing;
+    if (advancing) return;
+    advancing = true;
+    try {
+      while (!held && !isBusy()) {
+        const next = items.find(({ state }) => state === 'waiting');
+        if (!next || !(await begin(next))) break;
+      }
+    } finally {
+      advancing = false;
+    }
+    if (again) {
+      again = false;
+      await advance();
+    }
+  };
+
+  const onEnd = async (run: string, state: RunState, message: string): Promise<void> => {
+    // The end of a short run may outrun the answer to its start.
+    while (advancing) await new Promise((resolve) => setTimeout(resolve, 5));
+    const item = items.find((other) => other.run === run && other.state === 'training');
+    if (item) await settle(item, state, message);
+    await advance();
+  };
+
+  /** An item that trained when its engine ended: it goes on, unless that keeps happening. */
+  const recover = async (item: KeptItem): Promise<KeptItem> => {
+    if (item.state !== 'training') return item;
+    const record = await (async () => {
+      try {
+        return (await store.read(await store.folderOf(item.run ?? ''))).record;
+      } catch {
+        return null;
+      }
+    })();
+    if (record && hasEnded(record.state)) return item;
+    const epochs = record?.epochs.length ?? 0;
+    const attempts = epochs > item.epochs ? 1 : item.attempts + 1;
+    if (attempts >= mostAttempts) {
+      const message = `The engine ended ${attempts} times while this trained, without an epoch in between.`;
+      return { ...item, state: 'failed', message, attempts };
+    }
+    return { ...item, state: 'waiting', attempts, epochs, resume: record ? item.run : null };
+  };
+
+  const readAll = async (): Promise<void> => {
+    await claim();
+    const kept = await shelf.read();
+    held = kept.held;
+    const recovered = await Promise.all(kept.items.map(recover));
+    items = [...recovered];
+    sequence = recovered.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
+    for (const item of recovered) {
+      if (item.state !== 'training') await shelf.write(item);
+      // Its run ended, and so did the engine before the queue could say so.
+      else await settle(item, 'finished', '');
+    }
+    if (items.length > 0) tell();
+  };
+
+  const open = (): Promise<void> => {
+    opening ??= readAll().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  events.on('train.state', ({ run, state, message }) => {
+    if (!hasEnded(state)) return;
+    onEnd(run, state, message).catch((error: unknown) =>
+      console.error(`The queue cannot be kept: ${error instanceof Error ? error.message : error}`),
+    );
+  });
+
+  return {
+    async open() {
+      await open();
+      void advance();
+    },
+    onSettled: (listener) => void listeners.add(listener),
+    async list() {
+      await open();
+      return { items: items.map(shownItem), held };
+    },
+    async add(fresh) {
+      await open();
+      const added = fresh.map(({ document, resume = null, name, sweep = null }): KeptItem => {
+        sequence++;
+        return {
+          format: 'convas-queue-item',
+          version: 1,
+          item: `${String(sequence).padStart(8, '0')}-${randomBytes(3).toString('hex')}`,
+          name: name ?? (readDocument(document).name || 'Untitled'),
+          state: 'waiting',
+          run: null,
+          message: '',
+          addedAt: new Date().toISOString(),
+          sweep,
+          document,
+          resume,
+          attempts: 0,
+          epochs: 0,
+        };
+      });
+      for (const item of added) await shelf.write(item);
+      items = [...items, ...added];
+      tell();
+      void advance();
+      return added.map(({ item }) => item);
+    },
+    async remove(which) {
+      await open();
+      const gone = items.filter((item) => item.state !== 'training' && which(item));
+      items = items.filter((item) => !gone.includes(item));
+      for (const { item } of gone) await shelf.remove(item);
+      tell();
+    },
+    async hold(next) {
+      await open();
+      await shelf.hold(next);
+      held = next;
+      tell();
+      if (!held) void advance();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { type KeptItem, keptItemSchema } from './item.ts';
+
+const heldSchema = z.object({ held: z.boolean() });
+const heldFile = 'queue.json';
+
+/** Where a queue is kept: one file an item, so that a change writes little. */
+export interface QueueShelf {
+  /** Oldest first; what cannot be read is left out. */
+  read(): Promise<{ readonly items: readonly KeptItem[]; readonly held: boolean }>;
+  write(item: KeptItem): Promise<void>;
+  remove(item: string): Promise<void>;
+  hold(held: boolean): Promise<void>;
+}
+
+/** @throws EngineError from each method where the folder cannot be written */
+export function createQueueShelf(folder: string): QueueShelf {
+  const fileOf = (item: string): string => join(folder, `${item}.item.json`);
+  const readItem = async (name: string): Promise<KeptItem[]> => {
+    try {
+      return [keptItemSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))];
+    } catch {
+      return [];
+    }
+  };
+  const readHeld = async (): Promise<boolean> => {
+    try {
+      return heldSchema.parse(JSON.parse(await readFile(join(folder, heldFile), 'utf8'))).held;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    async read() {
+      const names = await readdir(folder).catch(() => []);
+      const items = names.filter((name) => name.endsWith('.item.json')).sort();
+      return { items: (await Promise.all(items.map(readItem))).flat(), held: await readHeld() };
+    },
+    async write(item) {
+      await makeFolder(folder);
+      await writeAtomic(fileOf(item.item), `${JSON.stringify(item)}\n`);
+    },
+    remove: (item) => rm(fileOf(item), { force: true }),
+    async hold(held) {
+      await makeFolder(folder);
+      await writeAtomic(join(folder, heldFile), `${JSON.stringify({ held })}\n`);
+    },
+  };
+}
+
+/** A queue that ends with its process: for the command line. */
+export const forgetfulShelf: QueueShelf = {
+  read: async () => ({ items: [], held: false }),
+  write: async () => {},
+  remove: async () => {},
+  hold: async () => {},
+};

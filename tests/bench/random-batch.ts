@@ -1,0 +1,17 @@
+import type { Batch } from '../../src/engine/model/stepper.ts';
+import { createGenerator } from '../../src/engine/random/generator.ts';
+import { sizeOf } from '../../src/layers/shape.ts';
+import type { Network } from '../../src/network/network.ts';
+
+/** Pixels between 0 and 1, or words below the size of the vocabulary. */
+export function randomBatch(network: Network, count: number): Batch {
+  const generator = createGenerator(1, 'bench');
+  const shapeOf = (id: string | undefined) => network.layers.find((layer) => layer.id === id)!.outputShape;
+  const words = network.layers.find(({ kind }) => kind.kind === 'embedding')?.params['inputDim'];
+  const draw = typeof words === 'number' ? () => generator.below(words) : () => generator.uniform();
+  return {
+    count,
+    x: Float32Array.from({ length: count * sizeOf(shapeOf(network.inputs[0])) }, draw),
+    labels: Int32Array.from({ length: count }, () => generator.below(shapeOf(network.outputs[0])[0]!)),
+  };
+}
