@@ -51,7 +51,7 @@ describe('the settings of runs', () => {
       ...lenet,
       training: {
         ...lenet.training,
-        schedule: { kind: 'constant', params: {} },
+        schedule: { ...lenet.training.schedule, params: { climb: 0.3 } },
       },
     };
     expect(compareSettings([lenet, written, lenet]).differing).toEqual([]);

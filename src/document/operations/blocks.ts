@@ -11,6 +11,7 @@ import {
 import { substitute } from '../formula.ts';
 import { freshIds, namesOf, uniqueNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../schema.ts';
+import { moveLayerTraining } from './layer-training.ts';
 import { removeLayers, updateLayer } from './layers.ts';
 
 /** Why layers cannot become a block: they must be left by one layer alone, and nothing may go out and come back. */
@@ -136,6 +137,10 @@ export function makeBlock(
   return {
     document: {
       ...left,
+      training: moveLayerTraining(
+        document.training,
+        [...chosen].map((id) => [id, [`${instance.id}/1/${id}`]]),
+      ),
       layers: [...before, instance, ...left.layers.slice(before.length)],
       edges: [...edges, ...wiresIn],
       blocks: [...document.blocks, definition],
@@ -250,6 +255,7 @@ export function unpackBlock(
   const uniqueName = uniqueNames(namesOf(document));
   const layers: LayerNode[] = [];
   const edges: Edge[] = [];
+  const moved: [string, string[]][] = [];
   let ends: readonly (string | undefined)[] = document.edges
     .filter((edge) => edge.target === id)
     .map((edge) => edge.source);
@@ -261,6 +267,7 @@ export function unpackBlock(
       const position = { x, y: instance.position.y + layer.position.y - top };
       const copy = { ...substitute(layer, values), id: layerId(), name: uniqueName(layer.name), position };
       renamed.set(layer.id, copy.id);
+      moved.push([`${id}/${repetition + 1}/${layer.id}`, [copy.id]]);
       layers.push(copy);
     }
     for (const edge of block.edges) {
@@ -278,10 +285,9 @@ export function unpackBlock(
   });
   const place = document.layers.indexOf(instance);
   const around = [...document.layers.slice(0, place), ...layers, ...document.layers.slice(place + 1)];
-  return {
-    document: { ...document, layers: around, edges: [...outside, ...edges] },
-    ids: layers.map((layer) => layer.id),
-  };
+  const ids = layers.map((layer) => layer.id);
+  const training = moveLayerTraining(document.training, [...moved, [id, ids]]);
+  return { document: { ...document, training, layers: around, edges: [...outside, ...edges] }, ids };
 }
 
 /** Changes one definition; the others keep their identity, and the document its own where nothing changes. */
