@@ -21,6 +21,7 @@ const batches: BatchReport = {
   loss: [2.1, 1.9],
   accuracy: [0.2, 0.3],
   gradients: [],
+  learningRate: [0.1, 0.1],
   imagesPerSecond: 4100,
   secondsLeft: 12,
 };

@@ -52,6 +52,7 @@ const batch = (run: string, steps: number[]): void =>
     loss: steps.map(() => 1),
     accuracy: steps.map(() => 0.5),
     gradients: [],
+    learningRate: steps.map(() => 0.1),
     imagesPerSecond: 1,
     secondsLeft: null,
   });

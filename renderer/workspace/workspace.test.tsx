@@ -109,6 +109,7 @@ describe('training', () => {
       loss: [2.3, 2.2],
       accuracy: [0.1, 0.2],
       gradients: [],
+      learningRate: [0.1, 0.1],
       imagesPerSecond: 1,
       secondsLeft: null,
     });

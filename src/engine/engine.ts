@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly runsFolder?: string | undefined;
   /** The folder that new runs are written to, itself. */
   readonly out?: string | undefined;
+  /** Seconds of training between two checkpoints within an epoch; 30 if not said. */
+  readonly checkpointEvery?: number | undefined;
   /** Whether a run may be named by its folder's path: for the command line, not for a page. */
   readonly runsByPath?: boolean | undefined;
   /** Where the queue is kept; it is worked through at once. Null: it ends with this process. */
@@ -74,7 +76,15 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const probes = createProbes(backend, events);
   const step = options.step ?? 'compiled';
   const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
-  const trainer = createTrainer({ backend, events, store, probes, step, caution });
+  const trainer = createTrainer({
+    backend,
+    events,
+    store,
+    probes,
+    step,
+    caution,
+    checkpointEvery: options.checkpointEvery ?? 30,
+  });
   const models = createModels({ backend, store, trainer });
   const { queueFolder = null } = options;
   const queue = createQueue({

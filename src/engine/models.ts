@@ -2,7 +2,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
-import { readCheckpoint } from './runs/checkpoint.ts';
+import { readModel } from './runs/checkpoint.ts';
 import type { RunStore } from './runs/store.ts';
 import type { Trainer } from './trainer.ts';
 import { type CheckedDocument, checkDocument } from './training/prepare.ts';
@@ -60,7 +60,9 @@ export function createModels({ backend, store, trainer }: ModelsParts): Models {
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
     const opened = (await backend()).backend;
-    const { weights: values } = await readCheckpoint(folder);
+    const values = await readModel(folder);
+    if (!values)
+      throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);
     let weights: Map<string, import('../layers/tensorflow.ts').Tensor>;
     try {
       weights = toTensors(opened, listWeights(checked.network), values);

@@ -5,7 +5,7 @@ import type { Caution } from './compiled/caution.ts';
 import type { Probes } from './probes.ts';
 import { hasEnded, type Words } from './runs/record.ts';
 import { type BeginParts, beginJob } from './training/begin.ts';
-import { type CurrentRun, createKeeper, type Job, updateRecord } from './training/job.ts';
+import { type CurrentRun, type Job, updateRecord } from './training/job.ts';
 import { openSession } from './training/open-session.ts';
 import type { Session } from './training/session.ts';
 
@@ -23,19 +23,24 @@ export interface Trainer {
   stop(run: string): void;
   /** Whether this process trains that run now. */
   isTraining(run: string): boolean;
+  /** Sets the learning rate of a run that trains. @throws EngineError `not-training` */
+  setLearningRate(run: string, learningRate: number): void;
   /** Writes what is said of a run that it holds in memory; false for any other. */
   describe(run: string, words: Words): Promise<boolean>;
   /** Lets go of a run that is not training. */
   forget(run: string): void;
 }
 
-interface TrainerParts extends BeginParts {
+interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly caution: Caution;
   readonly events: Emitter;
   readonly probes: Probes;
+  /** Seconds of training between two checkpoints within an epoch. */
+  readonly checkpointEvery: number;
 }
 
-export function createTrainer({ backend, events, store, probes, step, caution }: TrainerParts): Trainer {
+export function createTrainer(parts: TrainerParts): Trainer {
+  const { backend, events, store, probes, caution } = parts;
   let job: Job | null = null;
   let starting = false;
   /** Resolves when the job is over and its end has been told. */
@@ -44,9 +49,10 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
   const announce = (run: string, state: RunState, message: string, layer: string | null): void =>
     events.emit('train.state', { run, state, message, layer });
 
-  const keeper = createKeeper(store, (own, message) =>
-    announce(own.run, own.session?.state ?? 'failed', message, null),
-  );
+  const onTrouble = (run: string, message: string): void => events.emit('train.unsaved', { run, message });
+
+  /** Has the record written as it is now. */
+  const note = (own: Job): Promise<void> => own.keeper.save(own.record);
 
   /** Lets go of it, then tells: who hears of the end may start the next at once. */
   const conclude = (own: Job, layer: string | null): void => {
@@ -57,11 +63,10 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
   const fail = async (own: Job, error: unknown): Promise<void> => {
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
-    const begun = own.session !== null || own.resumeFrom !== null;
+    const begun = own.session !== null || !own.isNew;
     updateRecord(own, cancelled ? 'stopped' : 'failed', message);
-    await keeper.settled();
     // A run that never began leaves nothing behind.
-    if (begun) await keeper.save(own, null);
+    if (begun) await note(own);
     else await store.remove(own.folder).catch(() => {});
     conclude(own, null);
   };
@@ -71,20 +76,21 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
       own.session = await openSession(own, {
         backend,
         events,
-        step,
         caution,
+        checkpointEvery: parts.checkpointEvery,
         afterStep: (session) => probes.afterStep(own, session),
-        onCheckpoint: (checkpoint) => {
+        onCheckpoint: (checkpoint, kept) => {
           updateRecord(own, 'running', '');
-          void keeper.save(own, checkpoint);
+          void own.keeper.save(own.record, { checkpoint, kept });
         },
       });
+      own.resumeFrom = null;
       if (own.stopAsked) own.session.stop();
       updateRecord(own, 'running', '');
-      void keeper.save(own, null);
+      void note(own);
       const outcome = await own.session.train();
       updateRecord(own, outcome.state, outcome.message);
-      await keeper.save(own, own.session.checkpoint());
+      await own.keeper.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
       conclude(own, outcome.layer);
     } catch (error) {
       await fail(own, error);
@@ -101,6 +107,11 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
     await ending;
   };
 
+  const training = (run: string): Session => {
+    if (job?.session && isTraining(run)) return job.session;
+    throw new EngineError('not-training', `Run ${run} is not training.`);
+  };
+
   const isTraining = (run: string): boolean => job !== null && job.run === run && !job.over;
 
   return {
@@ -113,7 +124,9 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
       try {
         await makeRoom();
         if (cancelled()) throw new EngineError('cancelled', 'The start was cancelled.');
-        const next = await beginJob({ backend, store, step }, text, resume);
+        // What the disk had no room for may go on it now.
+        if (job?.run === resume) await job.keeper.retry();
+        const next = await beginJob({ ...parts, onTrouble }, text, resume);
         await store.writeDocument(next.folder, text);
         await store.writeRecord(next.folder, next.record);
         job?.session?.dispose();
@@ -125,21 +138,22 @@ export function createTrainer({ backend, events, store, probes, step, caution }:
         starting = false;
       }
     },
-    training(run) {
-      if (!job?.session || !isTraining(run))
-        throw new EngineError('not-training', `Run ${run} is not training.`);
-      return job.session;
-    },
+    training,
     stop(run) {
       if (!job || !isTraining(run)) throw new EngineError('not-training', `Run ${run} is not training.`);
       job.stopAsked = true;
       job.session?.stop();
     },
+    setLearningRate(run, learningRate) {
+      training(run).setLearningRate(learningRate);
+      updateRecord(job!, 'running', '');
+      void note(job!);
+    },
     isTraining,
     async describe(run, words) {
       if (job?.run !== run) return false;
       job.record = { ...job.record, ...words };
-      await keeper.save(job, null);
+      await note(job);
       return true;
     },
     forget(run) {

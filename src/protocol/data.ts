@@ -87,6 +87,7 @@ export const batchReport = z.object({
   steps: z.array(z.int()),
   loss: z.array(z.number()),
   accuracy: z.array(accuracy),
+  learningRate: z.array(z.number()),
   /**
    * Of the last of these steps: the L2 norm of the gradient of each trained layer, before clipping, in the network's
    * order; null where it is not finite.
@@ -94,6 +95,23 @@ export const batchReport = z.object({
   gradients: z.array(z.object({ layer: z.string(), norm: z.number().nullable() })),
   imagesPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
+});
+
+/** A moment of a run that was kept, with the weights and all that it takes to go on from there. */
+export const checkpoint = z.object({
+  /** Steps taken until then: what it is known by. */
+  steps: z.int(),
+  /** The epoch under way and its batches done; epoch 4, batch 0 is the end of epoch 3. */
+  epoch: z.int(),
+  batch: z.int(),
+  /** ISO 8601. */
+  at: z.string(),
+  bytes: z.int(),
+  /** Kept because the settings say so; the best is kept in any case. */
+  kept: z.boolean(),
+  best: z.boolean(),
+  /** Of the epoch that it closes; null within an epoch. */
+  record: epochRecord.nullable(),
 });
 
 /** What a person says of a run. Records written before it could be said have none. */
@@ -211,6 +229,7 @@ export type BatchReport = z.output<typeof batchReport>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
 export type QueueItem = z.output<typeof queueItem>;
+export type RunCheckpoint = z.output<typeof checkpoint>;
 export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;
 export type Prediction = z.output<typeof prediction>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   batchReport,
   bytes,
+  checkpoint,
   datasetInfo,
   engineInfo,
   epochRecord,
@@ -74,6 +75,11 @@ export const calls = {
   'train.resume': { params: run, result: nothing },
   /** One batch, then pause again. */
   'train.step': { params: run, result: nothing },
+  /** Sets the learning rate from the next step on; the schedule, if any, goes on from it. Kept with the run. */
+  'train.setLearningRate': {
+    params: z.object({ run: z.string(), learningRate: z.number().positive().max(1e12) }),
+    result: nothing,
+  },
   /** Ends after the running step; the weights are kept. */
   'train.stop': { params: run, result: nothing },
   /**
@@ -102,6 +108,8 @@ export const calls = {
   'queue.remove': { params: z.object({ item: z.string() }), result: nothing },
   /** While the queue is held nothing new begins; what trains goes on. */
   'queue.hold': { params: z.object({ held: z.boolean() }), result: nothing },
+  /** Those that stay beside the latest, oldest first. */
+  'runs.checkpoints': { params: run, result: z.object({ checkpoints: z.array(checkpoint) }) },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
   /** Its name, tags and notes; what is left out stays. Works while it trains. */
@@ -173,6 +181,8 @@ export const events = {
   }),
   'train.batches': batchReport,
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
+  /** What a run leaves on disk could not be written, in words; an empty text when it could again. */
+  'train.unsaved': z.object({ run: z.string(), message: z.string() }),
   'train.test': scores.extend({ run: z.string() }),
   'queue.changed': queue,
   'probe.frame': probeFrame,

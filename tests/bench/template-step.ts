@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../../src/engine/backends/ladder.ts';
 import { type OpenedStepper, openStepper } from '../../src/engine/model/open-stepper.ts';
-import { listSlots, type StepPlan } from '../../src/engine/model/step.ts';
-import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
-import { writeCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import type { StepPlan } from '../../src/engine/model/step.ts';
+import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
+import { openShelf } from '../../src/engine/runs/shelf.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { createRunWeights } from '../../src/engine/training/run-weights.ts';
 import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
 
@@ -37,20 +38,19 @@ function start(plan: StepPlan, batch: number): OpenedStepper {
 async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'convas-step-'));
   try {
-    const values = stepper.borrow(readTensors);
-    const slots = stepper.readSlots();
-    await writeCheckpoint(folder, {
-      weights: plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
-      slots: listSlots(plan).map(({ key, shape }) => ({ key, shape, values: slots.get(key)! })),
-      progress: {
-        epoch: 1,
-        batch: 0,
-        steps: stepper.steps,
-        seconds: 0,
-        sums: { loss: 0, accuracy: 0, seen: 0 },
-        epochs: [],
-      },
+    const checkpoint = createRunWeights(plan, stepper, { best: null, wanted: false }).capture({
+      epoch: 1,
+      batch: 0,
+      steps: stepper.steps,
+      seconds: 0,
+      sums: { loss: 0, accuracy: 0, seen: 0 },
+      epochs: [],
+      firstLoss: null,
+      mode: stepper.mode,
+      best: null,
+      restored: false,
     });
+    await (await openShelf(folder)).write(checkpoint, { kept: false, keep: 1 });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -158,35 +157,5 @@ describe('trouble, in words', () => {
     expect(event.state).toBe('failed');
     expect(event.message).toMatch(message);
     expect((await bench.client.call('runs.list', {})).runs).toEqual([]);
-  });
-});
-
-describe('an engine that is killed', () => {
-  it('leaves a run that is listed as interrupted and goes on from its checkpoint', async () => {
-    const { client, folder } = bench;
-    const child = fork(join(import.meta.dirname, 'victim.mjs'), [], {
-      env: {
-        ...process.env,
-        CONVAS_VICTIM_RUNS: join(folder, 'runs'),
-        CONVAS_VICTIM_DOCUMENT: text({ epochs: 100 }),
-      },
-    });
-    const run = await new Promise<string>((resolve, reject) => {
-      child.on('message', ({ run, epoch }: { run: string; epoch: number }) => epoch === 3 && resolve(run));
-      child.on('exit', (code) => reject(new Error(`the victim exited by itself with ${code}`)));
-    });
-    expect((await client.call('runs.list', {})).runs[0]!.state).toBe('running');
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.removeAllListeners('message');
-    child.kill('SIGKILL');
-    await gone;
-    const [summary] = (await client.call('runs.list', {})).runs;
-    expect(summary).toMatchObject({ run, state: 'interrupted' });
-    expect(summary!.message).toMatch(/weights after epoch \d+ are kept/);
-    const end = ending(client);
-    await client.call('train.start', { document: text({ epochs: 5 }), resume: run });
-    expect((await end).state).toBe('finished');
-    const after = await client.call('runs.get', { run });
-    expect(after.summary.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
   });
 });

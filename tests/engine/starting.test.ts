@@ -1,20 +1,24 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
-import { chainDocument, smallConvnet } from './documents.ts';
+import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
+import { tinyNetwork, writeStripes } from './tiny.ts';
 
 /** One run's end and the next one's beginning, in every order in which a face can ask for them. */
 
 type Told = { readonly run: string; readonly what: string };
 
 let bench: Bench;
+let data: string;
 /** Everything the engine told, in order. */
 let told: Told[];
 let steps: Map<string, number[]>;
 beforeEach(async () => {
   bench = await openBench({ backend: 'native' });
+  data = await writeStripes(join(bench.folder, 'stripes'));
   told = [];
   steps = new Map();
   const { client } = bench;
@@ -28,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 const text = (training: Partial<TrainingSettings> = {}): string =>
-  serializeDocument(chainDocument(smallConvnet, training));
+  serializeDocument(chainDocument(tinyNetwork, { batchSize: 8, ...training }, data));
 const start = (document: string, resume: string | null = null) =>
   bench.client.call('train.start', { document, resume }).then(({ run }) => run);
 const stop = (run: string) => bench.client.call('train.stop', { run });
@@ -68,7 +72,7 @@ describe('a run started while the one before it ends', () => {
     ['after its first epoch', () => hears('train.epoch', () => true)],
   ])('waits for the stop, then trains to its end: stopped while %s', async (_name, moment) => {
     const heard = moment();
-    const first = await start(text({ epochs: 500 }));
+    const first = await start(text({ epochs: 5000 }));
     await heard;
     const stopping = stop(first);
     const second = start(text());
@@ -85,7 +89,7 @@ describe('a run started while the one before it ends', () => {
 
   it('starts in the turn in which the end is told, and goes on with the same run from its very last step', async () => {
     const running = hears('train.batches', () => true);
-    const first = await start(text({ epochs: 500 }));
+    const first = await start(text({ epochs: 5000 }));
     await running;
     const stopped = reaches('stopped').then(() => start(text({ epochs: 1 })));
     await stop(first);
@@ -116,7 +120,7 @@ describe('a run started while the one before it ends', () => {
 
   it('does not start when nobody waits for it any more', async () => {
     const running = reaches('running');
-    const first = await start(text({ epochs: 500 }));
+    const first = await start(text({ epochs: 5000 }));
     await running;
     const stopped = reaches('stopped');
     const stopping = stop(first);

@@ -29,12 +29,15 @@ const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged
 interface Ending {
   readonly state: RunState;
   readonly message: string;
+  /** Why its last weights are not on disk; empty where they are. */
+  readonly unsaved: string;
 }
 
 /** Follows a run to its end, drawing how far it is; an interrupt stops it after the running step. */
 function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let mine = '';
+    let unsaved = '';
     client.on('train.batches', ({ epoch, epochs, batch, batches, loss, imagesPerSecond, secondsLeft }) => {
       const note = `loss ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
       const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left in all`;
@@ -50,9 +53,13 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
           `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
       );
     });
+    client.on('train.unsaved', ({ message }) => {
+      unsaved = message;
+      bar.say(message || 'the weights can be written again');
+    });
     client.on('train.state', ({ run: told, state, message }) => {
       if (mine !== '' && told !== mine) return;
-      if (settled.has(state)) resolve({ state, message });
+      if (settled.has(state)) resolve({ state, message, unsaved });
       else if (message) bar.say(message);
     });
     client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
@@ -139,13 +146,14 @@ async function train({ stderr }: Context, reference: string, options: Options): 
         bar.say('stopping after the running step; once more to leave at once');
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});
       });
-      const { state, message } = await ending.finally(release);
+      const { state, message, unsaved } = await ending.finally(release);
       const { summary } = await client.call('runs.get', { run: await starting });
-      // A run that ended well has nothing to tell; one whose weights could not be written has.
-      if (message !== '' || (state !== 'finished' && state !== 'stopped')) {
-        const ended = state === 'finished' || state === 'stopped' ? '' : ` ${state}`;
-        throw new CliError(`run ${summary.run}${ended}: ${message || summary.message || 'without a reason'}`);
+      const well = state === 'finished' || state === 'stopped';
+      if (!well || unsaved !== '') {
+        const reason = unsaved || message || summary.message || 'without a reason';
+        throw new CliError(`run ${summary.run}${well ? '' : ` ${state}`}: ${reason}`);
       }
+      if (message !== '') bar.say(message);
       const { backend: used, step: mode } = engine;
       return report(summary, { backend: used, step: mode }, await directoryOf(summary.run));
     });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isAlive } from '../runs/record.ts';
+import { isAlive } from '../runs/process.ts';
 
 /**
  * Remembers what ended the process. A native call that crashes leaves nobody to catch it; a note on disk, written

@@ -4,13 +4,22 @@ import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { ends } from '../model/forward.ts';
+import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
+import { listCheckpoints } from '../runs/shelf.ts';
 import { slug } from '../runs/store.ts';
 import { classReport, evaluateSplit } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
-type RunCalls = 'runs.list' | 'runs.get' | 'runs.describe' | 'runs.log' | 'runs.delete' | 'runs.evaluate';
+type RunCalls =
+  | 'runs.list'
+  | 'runs.get'
+  | 'runs.checkpoints'
+  | 'runs.describe'
+  | 'runs.log'
+  | 'runs.delete'
+  | 'runs.evaluate';
 
 export function runHandlers({ store, trainer, models }: EngineContext): Pick<Handlers, RunCalls> {
   /** The record as it is now: of the run in memory, its own. */
@@ -33,6 +42,26 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
     'runs.get': async ({ run }) => {
       const { record, document } = await store.read(await store.folderOf(run));
       return { summary: summaryOf(present(record)), document };
+    },
+
+    'runs.checkpoints': async ({ run }) => {
+      const folder = await store.folderOf(run);
+      const latest = await readIndex(folder, latestIndex);
+      const best = latest?.progress.best?.steps ?? null;
+      const { epochs } = latest?.progress ?? { epochs: [] };
+      return {
+        checkpoints: (await listCheckpoints(folder)).map(({ steps, epoch, batch, at, bytes, kept }) => ({
+          steps,
+          epoch,
+          batch,
+          at,
+          bytes,
+          kept,
+          best: steps === best,
+          // Its figures are those of the epoch that it closes.
+          record: batch === 0 ? (epochs.find((record) => record.epoch === epoch - 1) ?? null) : null,
+        })),
+      };
     },
 
     'runs.describe': async ({ run, ...said }) => {

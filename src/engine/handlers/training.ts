@@ -6,6 +6,7 @@ type TrainingCalls =
   | 'train.pause'
   | 'train.resume'
   | 'train.step'
+  | 'train.setLearningRate'
   | 'train.stop'
   | 'train.current'
   | 'probe.watch';
@@ -28,6 +29,10 @@ export function trainingHandlers({ trainer, models, probes }: EngineContext): Pi
     },
     'train.step': ({ run }) => {
       trainer.training(run).stepOnce();
+      return {};
+    },
+    'train.setLearningRate': ({ run, learningRate }) => {
+      trainer.setLearningRate(run, learningRate);
       return {};
     },
     'train.stop': ({ run }) => {

@@ -2,17 +2,9 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeError } from '../runs/files.ts';
+import { isAlive } from '../runs/process.ts';
 
 const file = 'owner';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /**
  * Takes a folder for this process, so that two windows do not train the same item. One that a process left behind

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, readCheckpoint, readModel } from './checkpoint.ts';
+import { listCheckpoints, openShelf } from './shelf.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,8 +17,22 @@ const checkpoint = (steps: number): Checkpoint => ({
     { key: 'conv/bias', shape: [], values: Float32Array.of(7) },
   ],
   slots: [{ key: 'conv/kernel/momentum', shape: [2, 2], values: Float32Array.of(0, 1, 2, 3) }],
-  progress: { epoch: 2, batch: 5, steps, seconds: 1.5, sums: { loss: 1, accuracy: 2, seen: 3 }, epochs: [] },
+  progress: {
+    epoch: 2,
+    batch: 5,
+    steps,
+    seconds: 1.5,
+    sums: { loss: 1, accuracy: 2, seen: 3 },
+    epochs: [],
+    firstLoss: 2.3,
+    mode: 'compiled',
+    best: null,
+    restored: false,
+  },
 });
+
+const writeCheckpoint = async (at: string, written: Checkpoint): Promise<void> =>
+  (await openShelf(at)).write(written, { kept: false, keep: 1 });
 
 const editIndex = async (edit: (index: Record<string, unknown>) => void): Promise<void> => {
   const path = join(folder, 'weights.json');
@@ -30,7 +45,7 @@ describe('a checkpoint', () => {
   it('comes back bit for bit, and leaves no file of the one before', async () => {
     await writeCheckpoint(folder, checkpoint(1));
     await writeCheckpoint(folder, checkpoint(2));
-    const read = await readCheckpoint(folder);
+    const read = (await readCheckpoint(folder))!;
     const written = checkpoint(2);
     expect(read.progress).toEqual(written.progress);
     expect([...read.weights]).toEqual(written.weights.map(({ key, values }) => [key, values]));
@@ -72,5 +87,84 @@ describe('a checkpoint', () => {
     });
     await expect(readCheckpoint(folder)).rejects.toThrow(/elsewhere/);
     await rm(outside, { recursive: true });
+  });
+});
+
+describe('the checkpoints of a run', () => {
+  const best = (steps: number, of: number): Checkpoint => {
+    const plain = checkpoint(steps);
+    return { ...plain, progress: { ...plain.progress, best: { epoch: 1, steps: of } } };
+  };
+  const inFolder = async () => (await listCheckpoints(folder)).map(({ steps, kept }) => [steps, kept]);
+  const numbers = async () => (await readdir(folder)).filter((name) => name.endsWith('.bin')).length;
+
+  it('are the last that were kept and the best, each whole, and their numbers are written once', async () => {
+    const shelf = await openShelf(folder);
+    const keep = { kept: true, keep: 2 };
+    await shelf.write(best(10, 10), keep);
+    for (const steps of [20, 30, 40]) await shelf.write(best(steps, 10), keep);
+    expect(await inFolder()).toEqual([
+      [10, true],
+      [30, true],
+      [40, true],
+    ]);
+    expect(await numbers()).toBe(3);
+    await shelf.write(best(45, 10), { kept: false, keep: 2 });
+    await shelf.write(best(45, 10), { kept: false, keep: 2 });
+    expect(await numbers()).toBe(4);
+    await shelf.write(best(50, 50), { kept: false, keep: 2 });
+    expect(await inFolder()).toEqual([
+      [30, true],
+      [40, true],
+      [50, false],
+    ]);
+    expect(await numbers()).toBe(3);
+    for (const steps of [30, 40, 50]) {
+      const read = (await readCheckpoint(folder, steps))!;
+      expect(read.weights.get('conv/kernel')![3]).toBe(steps);
+      expect(read.progress.steps).toBe(steps);
+    }
+    expect((await readCheckpoint(folder))!.progress.steps).toBe(50);
+    expect(await readCheckpoint(folder, 10)).toBeNull();
+  });
+
+  it('are found again by another process, which takes steps again without mixing them up', async () => {
+    await (await openShelf(folder)).write(checkpoint(10), { kept: true, keep: 1 });
+    const again = checkpoint(10);
+    again.weights[0]!.values[0] = 99;
+    const shelf = await openShelf(folder);
+    expect(shelf.checkpoints).toMatchObject([{ steps: 10, epoch: 2, batch: 5, kept: true }]);
+    await shelf.write(again, { kept: false, keep: 1 });
+    expect(await inFolder()).toEqual([[10, true]]);
+    for (const steps of [null, 10])
+      expect((await readCheckpoint(folder, steps))!.weights.get('conv/kernel')![0]).toBe(99);
+    expect(await numbers()).toBe(1);
+  });
+
+  it('are used with the best weights where the run ended with those', async () => {
+    const shelf = await openShelf(folder);
+    await shelf.write(best(10, 10), { kept: false, keep: 1 });
+    await shelf.write(best(20, 10), { kept: false, keep: 1 });
+    expect((await readModel(folder))!.get('conv/kernel')![3]).toBe(20);
+    const ended = best(20, 10);
+    await shelf.write(
+      { ...ended, progress: { ...ended.progress, restored: true } },
+      { kept: false, keep: 1 },
+    );
+    expect((await readModel(folder))!.get('conv/kernel')![3]).toBe(10);
+    expect((await readCheckpoint(folder))!.weights.get('conv/kernel')![3]).toBe(20);
+  });
+
+  it('of the first format are read as they were', async () => {
+    await writeCheckpoint(folder, checkpoint(3));
+    await editIndex((index) => {
+      index['version'] = 1;
+      const progress = index['progress'] as Record<string, unknown>;
+      for (const name of ['firstLoss', 'mode', 'best', 'restored']) delete progress[name];
+      delete index['at'];
+      delete index['kept'];
+    });
+    const { progress } = (await readCheckpoint(folder))!;
+    expect(progress).toMatchObject({ steps: 3, firstLoss: null, mode: null, best: null, restored: false });
   });
 });

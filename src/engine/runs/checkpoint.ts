@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../protocol/client.ts';
 import { epochRecord } from '../../protocol/data.ts';
-import { writeAtomic } from './files.ts';
+
+/** An epoch's end, and the checkpoint that was taken there. */
+const momentSchema = z.object({ epoch: z.int().min(1), steps: z.int().min(0) });
 
 /** Where training stands, so that it can go on from there. */
 const progressSchema = z.object({
@@ -18,6 +19,14 @@ const progressSchema = z.object({
   /** Over the epoch's examples so far: summed loss, right answers, how many. */
   sums: z.object({ loss: z.number(), accuracy: z.number(), seen: z.int() }),
   epochs: z.array(epochRecord),
+  /** The first step's loss, which divergence is measured against. */
+  firstLoss: z.number().nullable().default(null),
+  /** How its steps were taken: both ways agree, but not to the last bit. */
+  mode: z.enum(['compiled', 'eager']).nullable().default(null),
+  /** The best epoch so far. */
+  best: momentSchema.nullable().default(null),
+  /** True where the run has ended and is used with the weights of its best epoch. */
+  restored: z.boolean().default(false),
 });
 
 const entrySchema = z.object({ key: z.string(), shape: z.array(z.int().min(0)) });
@@ -25,7 +34,7 @@ const entrySchema = z.object({ key: z.string(), shape: z.array(z.int().min(0)) }
 /** Float32, little-endian, one after the other without gaps: the weights, then the slots, as the index has them. */
 const indexSchema = z.object({
   format: z.literal('convas-weights'),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   /** The file with the numbers, beside the index. */
   file: z.string().min(1).max(200),
   bytes: z.int().min(0),
@@ -33,9 +42,14 @@ const indexSchema = z.object({
   /** The optimizer's state. */
   slots: z.array(entrySchema),
   progress: progressSchema,
+  /** ISO 8601. */
+  at: z.string().default(''),
+  /** Whether it stays by itself, not as the best or the latest alone. */
+  kept: z.boolean().default(false),
 });
 
 export type TrainingProgress = z.output<typeof progressSchema>;
+export type CheckpointIndex = z.output<typeof indexSchema>;
 
 export interface StoredTensor {
   readonly key: string;
@@ -56,7 +70,11 @@ export interface ReadCheckpoint {
   readonly progress: TrainingProgress;
 }
 
-const indexFile = 'weights.json';
+/** The index of the latest checkpoint: what a run is used with, and goes on from. */
+export const latestIndex = 'weights.json';
+
+/** The index of a checkpoint that stays, by the steps taken until then. */
+export const indexOf = (steps: number): string => `checkpoint-${steps}.json`;
 
 const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, dimension) => product * dimension, 1);
@@ -64,53 +82,18 @@ const sizeOf = (shape: readonly number[]): number =>
 /** The files are little-endian; so are all machines that TensorFlow is made for, but not all that Node is. */
 const foreign = endianness() === 'BE';
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+/** The bytes of a file of floats, without a copy where memory has them as the file does. */
+export function floatBytes({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
   return foreign ? Buffer.from(bytes).swap32() : bytes;
 }
 
-/** Removes what earlier or broken-off writes have left. */
-async function sweep(folder: string, current: string): Promise<void> {
-  for (const entry of await readdir(folder)) {
-    if (/^weights-.*\.bin/.test(entry) && entry !== current) await rm(join(folder, entry), { force: true });
-  }
-}
-
-/**
- * Writes a checkpoint: numbers under a fresh name first, then the index that names them, so that a crash at any
- * moment leaves the old pair or the new one.
- * @throws EngineError `disk-full` or `not-writable`
- */
-export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
-  const tensors = [...checkpoint.weights, ...checkpoint.slots];
-  const file = `weights-${checkpoint.progress.steps}-${randomBytes(3).toString('hex')}.bin`;
-  // Tensor by tensor: those of a large network and a copy of them all are gigabytes.
-  await writeAtomic(
-    join(folder, file),
-    tensors.map(({ values }) => bytesOf(values)),
-  );
-  const entries = (list: readonly StoredTensor[]) => list.map(({ key, shape }) => ({ key, shape }));
-  const index = {
-    format: 'convas-weights',
-    version: 1,
-    file,
-    bytes: tensors.reduce((sum, { values }) => sum + values.byteLength, 0),
-    weights: entries(checkpoint.weights),
-    slots: entries(checkpoint.slots),
-    progress: checkpoint.progress,
-  };
-  await writeAtomic(join(folder, indexFile), `${JSON.stringify(index)}\n`);
-  await sweep(folder, file);
-}
-
-type Index = z.output<typeof indexSchema>;
+const damagedIn = (folder: string) => (what: string) =>
+  new EngineError('run-damaged', `The weights of the run ${basename(folder)}: ${what}.`);
 
 /** @returns the file with the numbers, open for reading; of the exact length that its index says */
-async function openData(
-  folder: string,
-  index: Index,
-  damaged: (what: string) => EngineError,
-): Promise<FileHandle> {
+async function openData(folder: string, index: CheckpointIndex): Promise<FileHandle> {
+  const damaged = damagedIn(folder);
   if (basename(index.file) !== index.file) throw damaged('the index names a file elsewhere');
   let real: string;
   try {
@@ -126,25 +109,41 @@ async function openData(
   return open(real);
 }
 
-/** @throws EngineError `run-damaged` where the pair is missing, escapes its folder, or has not its exact length */
-export async function readCheckpoint(folder: string): Promise<ReadCheckpoint> {
-  const damaged = (what: string) =>
-    new EngineError('run-damaged', `The weights of the run ${basename(folder)}: ${what}.`);
-  let index: Index;
+/** The index of that name; null where there is no such file. @throws EngineError `run-damaged` */
+export async function readIndex(folder: string, name: string): Promise<CheckpointIndex | null> {
+  let text: string;
   try {
-    index = indexSchema.parse(JSON.parse(await readFile(join(folder, indexFile), 'utf8')));
-  } catch {
-    throw damaged('there are none that can be read');
+    text = await readFile(join(folder, name), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw damagedIn(folder)('there are none that can be read');
   }
-  const data = await openData(folder, index, damaged);
-  const take = async (entries: Index['weights']): Promise<Map<string, Float32Array>> => {
+  try {
+    return indexSchema.parse(JSON.parse(text));
+  } catch {
+    throw damagedIn(folder)('there are none that can be read');
+  }
+}
+
+/**
+ * The latest checkpoint, or the one of that many steps; null where there is none.
+ * @throws EngineError `run-damaged` where index or file escape the folder, or have not their exact length
+ */
+export async function readCheckpoint(
+  folder: string,
+  steps: number | null = null,
+): Promise<ReadCheckpoint | null> {
+  const index = await readIndex(folder, steps === null ? latestIndex : indexOf(steps));
+  if (!index) return null;
+  const data = await openData(folder, index);
+  const take = async (entries: CheckpointIndex['weights']): Promise<Map<string, Float32Array>> => {
     const taken = new Map<string, Float32Array>();
     for (const { key, shape } of entries) {
       const values = new Float32Array(sizeOf(shape));
       const bytes = new Uint8Array(values.buffer);
       for (let at = 0; at < bytes.length; ) {
         const { bytesRead } = await data.read(bytes, at, Math.min(bytes.length - at, 2 ** 30));
-        if (bytesRead === 0) throw damaged('the file ends too early');
+        if (bytesRead === 0) throw damagedIn(folder)('the file ends too early');
         at += bytesRead;
       }
       if (foreign) Buffer.from(values.buffer).swap32();
@@ -158,4 +157,13 @@ export async function readCheckpoint(folder: string): Promise<ReadCheckpoint> {
   } finally {
     await data.close();
   }
+}
+
+/** The weights that a run is used with: its latest, or its best where it ended by going back to them. */
+export async function readModel(folder: string): Promise<ReadonlyMap<string, Float32Array> | null> {
+  const latest = await readCheckpoint(folder);
+  if (!latest) return null;
+  const { best, restored } = latest.progress;
+  const used = restored && best ? await readCheckpoint(folder, best.steps) : latest;
+  return (used ?? latest).weights;
 }

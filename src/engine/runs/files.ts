@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 
@@ -43,18 +43,31 @@ async function whyNotWritable(folder: string): Promise<unknown> {
   return gone && above !== folder ? whyNotWritable(above) : cause;
 }
 
-/** Writes a file whole or not at all: a reader sees the old one or the new one. @throws EngineError */
-export async function writeAtomic(
-  path: string,
-  data: string | Uint8Array | Iterable<Uint8Array>,
-): Promise<void> {
+/** Writes all of it, in as few calls as the system takes: each is a turn of the loop. */
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  let left = chunks.filter(({ length }) => length > 0);
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left);
+    const rest: Uint8Array[] = [];
+    for (const chunk of left) {
+      if (bytesWritten < chunk.length) rest.push(chunk.subarray(bytesWritten));
+      bytesWritten = Math.max(0, bytesWritten - chunk.length);
+    }
+    left = rest;
+  }
+}
+
+/**
+ * Writes a file whole or not at all: a reader sees the old one or the new one.
+ * @param data a text, or bytes one after the other; they must stay as they are until it is written
+ * @throws EngineError `disk-full` or `not-writable`
+ */
+export async function writeAtomic(path: string, data: string | readonly Uint8Array[]): Promise<void> {
   const fresh = `${path}.${process.pid}.part`;
   try {
     const file = await open(fresh, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o644);
     try {
-      const parts = typeof data === 'string' || data instanceof Uint8Array ? [data] : data;
-      // Each call goes on where the last one ended.
-      for (const part of parts) await file.writeFile(part);
+      await writeAll(file, typeof data === 'string' ? [Buffer.from(data)] : data);
       await file.sync();
     } finally {
       await file.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochRecord, type RunSummary, runState, runWords, scores } from '../../protocol/data.ts';
+import { stillRuns } from './process.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({
@@ -8,8 +9,9 @@ export const runRecordSchema = z.object({
   id: z.string().min(1).max(4096),
   name: z.string().max(200),
   state: runState,
-  /** The process that trains it, while one does. */
+  /** The process that trains it, while one does, and what tells it from a later one of the same number. */
   pid: z.int().nullable(),
+  mark: z.string().nullable().default(null),
   /** ISO 8601. */
   startedAt: z.string(),
   dataset: z.string(),
@@ -24,6 +26,8 @@ export const runRecordSchema = z.object({
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  /** Learning rates set by hand while it trained, each from the step after so many on. */
+  rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
   ...runWords,
 });
 
@@ -42,22 +46,13 @@ const ended: ReadonlySet<RunRecord['state']> = new Set([
 
 export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /**
  * The record with a state that is true now: one that says "running" while nobody runs it was interrupted.
  * @param mine whether this process trains it
  */
 export function honest(record: RunRecord, mine: boolean): RunRecord {
   if (hasEnded(record.state) || mine) return record;
-  if (record.pid !== null && record.pid !== process.pid && isAlive(record.pid)) return record;
+  if (record.pid !== null && record.pid !== process.pid && stillRuns(record.pid, record.mark)) return record;
   const done = record.epochs.length;
   const kept = done === 0 ? 'no epoch was finished' : `the weights after epoch ${done} are kept`;
   return {

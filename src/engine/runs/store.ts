@@ -31,7 +31,8 @@ export interface RunStore {
 const recordFile = 'run.json';
 const documentFile = 'document.convas';
 
-const ownFiles = /^(run\.json|document\.convas|weights\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
+const ownFiles =
+  /^(run\.json|document\.convas|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
 
 /** A name as part of a file's. */
 export const slug = (title: string): string =>

@@ -1,51 +1,86 @@
 import { datasetInfo } from '../../datasets/registry.ts';
+import type { DataShape } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { stopsEarly } from '../../training/early-stopping.ts';
+import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
-import { readCheckpoint } from '../runs/checkpoint.ts';
+import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
+import { processMark } from '../runs/process.ts';
 import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
+import { openShelf } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Job } from './job.ts';
+import { createKeeper } from './keeper.ts';
 import { type CheckedDocument, checkDocument, readDocument } from './prepare.ts';
+import { checkSameRun } from './same-run.ts';
 
 export interface BeginParts {
   readonly backend: () => Promise<OpenedBackend>;
   readonly store: RunStore;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
+  /** Told when a run's writing begins to fail, in words, and when it works again, with an empty text. */
+  readonly onTrouble: (run: string, message: string) => void;
 }
 
 /** What is known of a run before it begins, whether it is new or goes on. */
 interface Beginning {
   readonly checked: CheckedDocument;
+  readonly data: DataShape;
   readonly common: Pick<
     RunRecord,
-    'dataset' | 'backend' | 'step' | 'params' | 'labels' | 'pid' | 'state' | 'message'
+    'dataset' | 'backend' | 'step' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
   >;
 }
 
+/** Refuses a run that has nothing left to train. @throws EngineError `settings` */
+function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, settings: ResolvedSettings): void {
+  const early = stopsEarly(epochs, settings.earlyStopping);
+  if (early !== null) {
+    throw new EngineError('settings', `${early} Raise the patience, or stop no run early, to go on.`);
+  }
+  if (epoch > settings.epochs) {
+    throw new EngineError(
+      'settings',
+      `Run ${run} has already trained ${settings.epochs} epochs: raise their number to go on.`,
+    );
+  }
+}
+
 /** @throws EngineError where the run is being trained elsewhere, has nothing left to train, or cannot be read */
-async function goOn(store: RunStore, run: string, { checked, common }: Beginning): Promise<Job> {
+async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promise<Job> {
+  const { checked, data, common } = beginning;
+  const { store } = parts;
   const folder = await store.folderOf(run);
-  const { record } = await store.read(folder);
+  const { record, document } = await store.read(folder);
   if (!hasEnded(honest(record, false).state)) {
     throw new EngineError('busy', `Run ${run} is being trained by another process.`);
   }
+  const before = checkDocument(document, data);
+  checkSameRun(run, before, checked);
+  // One that was cut off before its first checkpoint begins again, to the same weights.
   const resumeFrom = await readCheckpoint(folder);
   // One that was stopped after its last epoch has its test still to come.
-  if (record.state === 'finished' && resumeFrom.progress.epoch > checked.settings.epochs) {
-    throw new EngineError(
-      'settings',
-      `Run ${run} has already trained ${checked.settings.epochs} epochs: raise their number to go on.`,
-    );
+  if (resumeFrom && record.state === 'finished') {
+    checkUnfinished(run, resumeFrom.progress, checked.settings);
   }
-  return { ...inMemory(checked, folder, { ...record, ...common }), resumeFrom };
+  const { learningRate } = checked.settings;
+  const rates =
+    learningRate === before.settings.learningRate
+      ? record.rates
+      : [...record.rates, { step: resumeFrom?.progress.steps ?? 0, learningRate }];
+  // One that went on op by op goes on so: the two ways agree, but not to the last bit.
+  const eager = resumeFrom?.progress.mode === 'eager' && record.backend === common.backend;
+  const step = eager ? 'eager' : parts.step;
+  const renewed = { ...record, ...common, step, rates };
+  return inMemory(parts, checked, folder, renewed, { isNew: false, resumeFrom, step });
 }
 
-async function beginAfresh(store: RunStore, { checked, common }: Beginning): Promise<Job> {
+async function beginAfresh(parts: BeginParts, { checked, common }: Beginning): Promise<Job> {
   const startedAt = new Date();
-  const { id, folder } = await store.create(checked.document.name, startedAt);
-  return inMemory(checked, folder, {
+  const { id, folder } = await parts.store.create(checked.document.name, startedAt);
+  const record: RunRecord = {
     format: 'convas-run',
     version: 1,
     id,
@@ -55,53 +90,72 @@ async function beginAfresh(store: RunStore, { checked, common }: Beginning): Pro
     epochs: [],
     test: null,
     seconds: 0,
+    rates: [],
     tags: [],
     notes: '',
     ...common,
+  };
+  return inMemory(parts, checked, folder, record, {
+    isNew: true,
+    resumeFrom: null,
+    step: parts.step,
   });
 }
 
-const inMemory = (checked: CheckedDocument, folder: string, record: RunRecord): Job => ({
-  run: record.id,
-  folder,
-  checked,
-  labels: record.labels,
-  record,
-  session: null,
-  example: null,
-  stopAsked: false,
-  over: false,
-  resumeFrom: null,
-});
+async function inMemory(
+  { store, onTrouble }: BeginParts,
+  checked: CheckedDocument,
+  folder: string,
+  record: RunRecord,
+  from: Pick<Job, 'isNew' | 'resumeFrom' | 'step'>,
+): Promise<Job> {
+  return {
+    run: record.id,
+    folder,
+    checked,
+    labels: record.labels,
+    record,
+    session: null,
+    example: null,
+    stopAsked: false,
+    over: false,
+    ...from,
+    keeper: createKeeper({
+      shelf: await openShelf(folder),
+      keep: checked.settings.checkpoints.keep,
+      writeRecord: (fresh) => store.writeRecord(folder, fresh),
+      onTrouble: (message) => onTrouble(record.id, message),
+    }),
+  };
+}
 
 /**
  * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
  * @throws EngineError
  */
-export async function beginJob(
-  { backend, store, step }: BeginParts,
-  text: string,
-  resume: string | null,
-): Promise<Job> {
+export async function beginJob(parts: BeginParts, text: string, resume: string | null): Promise<Job> {
   const dataset = readDocument(text).data?.dataset;
   if (!dataset) {
     throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
   }
   const info = await datasetInfo(dataset);
-  const { backend: opened } = await backend();
-  const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
+  const { backend: opened } = await parts.backend();
+  const data = { sampleShape: info.sampleShape, classes: info.classes.length };
+  const checked = checkDocument(text, data);
   const beginning: Beginning = {
     checked,
+    data,
     common: {
       dataset,
       backend: opened.id,
-      step,
+      step: parts.step,
       params: checked.params,
       labels: [...info.classes],
       pid: process.pid,
+      mark: processMark(process.pid),
       state: 'preparing',
       message: '',
     },
   };
-  return resume === null ? beginAfresh(store, beginning) : goOn(store, resume, beginning);
+  return resume === null ? beginAfresh(parts, beginning) : goOn(parts, resume, beginning);
 }

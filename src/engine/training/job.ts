@@ -1,7 +1,9 @@
 import type { Image, RunState } from '../../protocol/data.ts';
-import { type Checkpoint, type ReadCheckpoint, writeCheckpoint } from '../runs/checkpoint.ts';
+import type { StepMode } from '../model/open-stepper.ts';
+import type { ReadCheckpoint } from '../runs/checkpoint.ts';
+import { processMark } from '../runs/process.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
-import type { RunStore } from '../runs/store.ts';
+import type { Keeper } from './keeper.ts';
 import type { CheckedDocument } from './prepare.ts';
 import type { Session } from './session.ts';
 
@@ -26,50 +28,29 @@ export interface Job extends CurrentRun {
   stopAsked: boolean;
   /** True once nothing more is done or written for it; only then may another begin. */
   over: boolean;
-  readonly resumeFrom: ReadCheckpoint | null;
+  /** Whether its folder was made for this start, not for an earlier one. */
+  readonly isNew: boolean;
+  /** Where an earlier process left it, until the session has taken it over; null begins with the first step. */
+  resumeFrom: ReadCheckpoint | null;
+  /** How its steps are to be taken where the backend can. */
+  readonly step: StepMode;
+  readonly keeper: Keeper;
 }
 
 /** Brings the record up to what the session knows. */
 export function updateRecord(job: Job, state: RunState, message: string): void {
   const { session, record } = job;
+  const over = hasEnded(state);
   job.record = {
     ...record,
     state,
     message,
     step: session?.mode ?? record.step,
-    pid: hasEnded(state) ? null : process.pid,
+    pid: over ? null : process.pid,
+    mark: over ? null : processMark(process.pid),
     epochs: [...(session?.epochs ?? record.epochs)],
     test: session?.test ?? null,
     seconds: session?.seconds ?? record.seconds,
-  };
-}
-
-/** Writes what runs leave on disk, one after the other. Training waits for none of it. */
-export interface Keeper {
-  /** Resolves when it is written, or its failure has been told. */
-  save(job: Job, checkpoint: Checkpoint | null): Promise<void>;
-  /** Resolves when all that was asked for before is written. */
-  settled(): Promise<void>;
-}
-
-/** @param onFailure told when a job's checkpoint or record could not be written; its record carries the message */
-export function createKeeper(store: RunStore, onFailure: (job: Job, message: string) => void): Keeper {
-  let writing: Promise<void> = Promise.resolve();
-  return {
-    save(job, checkpoint) {
-      const { record, folder } = job;
-      writing = writing.then(async () => {
-        try {
-          if (checkpoint) await writeCheckpoint(folder, checkpoint);
-          await store.writeRecord(folder, record);
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          job.record = { ...job.record, message };
-          onFailure(job, message);
-        }
-      });
-      return writing;
-    },
-    settled: () => writing,
+    rates: [...(session?.rates ?? record.rates)],
   };
 }

@@ -7,6 +7,7 @@ import { rateAt } from '../../training/rate.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
+import type { WeightTensors } from '../model/weights.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import { type EvaluationResult, evaluateSplit } from './evaluate.ts';
@@ -36,8 +37,15 @@ export interface LoopParts extends Ground {
   readonly setState: (state: RunState, message?: string) => void;
   readonly state: () => RunState;
   readonly disposed: () => boolean;
+  /** Lends the weights that the run is used with. */
+  readonly borrow: <T>(use: (weights: WeightTensors) => T) => T;
+  /** The learning rate of a step before any schedule, by the steps taken before it. */
+  readonly baseRate: (step: number) => number;
+  readonly stopsEarly: () => boolean;
   readonly afterStep: () => void;
-  readonly afterEpoch: () => void;
+  readonly afterEpoch: (record: EpochRecord) => void;
+  /** Called after the last epoch, before the test; what there is to say of the end. */
+  readonly conclude: () => string;
 }
 
 export interface LoopOutcome extends Outcome {
@@ -59,19 +67,20 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const { epochs, batchSize, seed } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
   const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
-  /** What later losses are measured against. */
-  let firstLoss: number | null = null;
-  /** Where a resumed run's epoch needs no further step. */
-  let learningRate = plan.settings.learningRate;
+
+  /** The learning rate of a step of the epoch under way, by the steps taken before it. */
+  const rateOf = (step: number): number => {
+    const at = { step, stepsPerEpoch: batches, history: place.history };
+    return rateAt(plan.settings, at, parts.baseRate(step));
+  };
 
   const takeStep = (batch: Batch) => {
     const before = stepper.mode;
-    const step = (place.epoch - 1) * batches + place.batch;
-    learningRate = rateAt(plan.settings, { step, stepsPerEpoch: batches, history: place.history });
+    const learningRate = rateOf(place.steps);
     const metrics = stepper.run(batch, learningRate);
     // A compiled step that was not trusted: say so.
     if (stepper.mode !== before) parts.setState(parts.state(), stepper.reason);
-    return metrics;
+    return { ...metrics, learningRate };
   };
 
   /** The rest of the epoch's steps; an outcome where it ended early. */
@@ -87,8 +96,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       const batch = feed(order, place.batch);
       const metrics = takeStep(batch);
       if (control.paused) watch.hold();
-      firstLoss ??= metrics.loss;
-      if (isDivergence(metrics.loss, firstLoss)) {
+      if (isDivergence(metrics.loss, place.firstLoss ?? metrics.loss)) {
         reporter.flush(place.progress);
         return explainDivergence(plan, stepper, batch, metrics.loss);
       }
@@ -107,7 +115,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       split,
       batcher: parts.createBatcher(split),
       indices,
-      borrow: (use) => stepper.borrow(use),
+      borrow: parts.borrow,
       stopped: () => control.stopping || parts.disposed(),
     });
 
@@ -124,13 +132,13 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
       ...metricsOf(validation),
-      learningRate,
+      learningRate: rateOf(place.steps - 1),
       seconds,
       imagesPerSecond,
     };
     place.close(record);
     events.emit('train.epoch', { run, record });
-    parts.afterEpoch();
+    parts.afterEpoch(record);
   };
 
   const testAll = async (): Promise<LoopOutcome['test']> => {
@@ -143,14 +151,15 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
     return scores;
   };
 
-  while (place.epoch <= epochs) {
+  while (place.epoch <= epochs && !parts.stopsEarly()) {
     place.begin();
     const early = await trainEpoch();
     if (early) return { ...early, test: null };
     await closeEpoch();
     if (control.stopping) return { ...stopped, test: null };
   }
+  const message = parts.conclude();
   const test = dataset.test.count > 0 ? await testAll() : null;
   if (control.stopping) return { ...stopped, test };
-  return { state: 'finished', message: '', layer: null, test };
+  return { state: 'finished', message, layer: null, test };
 }

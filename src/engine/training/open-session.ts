@@ -3,20 +3,27 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { Caution } from '../compiled/caution.ts';
-import { openStepper, type StepMode } from '../model/open-stepper.ts';
-import { initialWeights, listWeights } from '../model/weights.ts';
+import { openStepper } from '../model/open-stepper.ts';
+import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
 import { firstImage } from '../probes.ts';
+import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
-export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint'> {
+export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'checkpointEvery'> {
   readonly backend: () => Promise<OpenedBackend>;
   readonly events: Emitter;
-  readonly step: StepMode;
   readonly caution: Caution;
+}
+
+/** The weights of the best epoch of a run that goes on, where it is to end with those. */
+async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<WeightValues | null> {
+  const best = resumeFrom?.progress.best;
+  if (!best || !checked.settings.earlyStopping?.restoreBest) return null;
+  return (await readCheckpoint(folder, best.steps))?.weights ?? null;
 }
 
 /**
@@ -25,7 +32,7 @@ export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoin
  */
 export async function openSession(
   job: Job,
-  { backend, events, step, caution, afterStep, onCheckpoint }: OpenParts,
+  { backend, events, caution, ...parts }: OpenParts,
 ): Promise<Session> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
@@ -47,8 +54,9 @@ export async function openSession(
     slots: resumeFrom?.slots ?? new Map(),
     steps: resumeFrom?.progress.steps ?? 0,
   };
+  const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
-  const stepper = openStepper(plan, start, batches, step, caution);
+  const stepper = openStepper(plan, start, batches, job.step, caution);
   try {
     return createSession({
       run: job.run,
@@ -58,9 +66,11 @@ export async function openSession(
       division,
       createBatcher: batcherFor(preprocessingOf(checked.document, network)),
       events,
-      afterStep,
-      onCheckpoint,
+      ...parts,
+      keeper: job.keeper,
       resumed: resumeFrom?.progress ?? null,
+      best,
+      rates: job.record.rates,
     });
   } catch (error) {
     stepper.dispose();

@@ -10,6 +10,10 @@ export interface Place {
   readonly batch: number;
   readonly sums: Readonly<TrainingProgress['sums']>;
   readonly history: readonly EpochRecord[];
+  /** Steps taken since the run began. */
+  readonly steps: number;
+  /** The loss of the run's first step; null before it. */
+  readonly firstLoss: number | null;
   /** Called when this process begins an epoch, or goes on within one. */
   begin(): void;
   addBatch(count: number, metrics: StepMetrics): void;
@@ -18,6 +22,8 @@ export interface Place {
   /** Ends the epoch under way. */
   close(record: EpochRecord): void;
   progress(): Progress;
+  /** All of it, copied, for a checkpoint. */
+  standing(): Pick<TrainingProgress, 'epoch' | 'batch' | 'sums' | 'epochs' | 'firstLoss' | 'seconds'>;
 }
 
 const noSums = (): TrainingProgress['sums'] => ({ loss: 0, accuracy: 0, seen: 0 });
@@ -31,6 +37,7 @@ export function createPlace(
   let epoch = resumed?.epoch ?? 1;
   let batch = resumed?.batch ?? 0;
   let sums = resumed ? { ...resumed.sums } : noSums();
+  let firstLoss = resumed?.firstLoss ?? null;
   /** Seconds on the watch and examples seen when this process began the epoch under way. */
   let mark = { seconds: 0, seen: 0 };
   const history: EpochRecord[] = [...(resumed?.epochs ?? [])];
@@ -49,11 +56,18 @@ export function createPlace(
       return sums;
     },
     history,
+    get steps() {
+      return (epoch - 1) * batches + batch;
+    },
+    get firstLoss() {
+      return firstLoss;
+    },
     begin() {
       mark = { seconds: watch.seconds(), seen: sums.seen };
     },
     addBatch(count, { loss, accuracy }) {
       batch++;
+      firstLoss ??= loss;
       sums.loss += loss * count;
       sums.accuracy += (accuracy ?? 0) * count;
       sums.seen += count;
@@ -71,5 +85,13 @@ export function createPlace(
       const secondsLeft = imagesPerSecond > 0 ? left / imagesPerSecond : null;
       return { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft };
     },
+    standing: () => ({
+      epoch,
+      batch,
+      sums: { ...sums },
+      epochs: [...history],
+      firstLoss,
+      seconds: watch.seconds(),
+    }),
   };
 }

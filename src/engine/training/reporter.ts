@@ -12,9 +12,13 @@ export interface Progress {
   readonly secondsLeft: number | null;
 }
 
+interface Step extends StepMetrics {
+  readonly learningRate: number;
+}
+
 /** Gathers steps and sends them together, about every 50 ms: a chart needs every step, not a message for each. */
 export interface Reporter {
-  add(step: number, metrics: StepMetrics, progress: () => Progress): void;
+  add(step: number, taken: Step, progress: () => Progress): void;
   flush(progress: () => Progress): void;
 }
 
@@ -42,6 +46,7 @@ export function createReporter(
   let steps: number[] = [];
   let loss: number[] = [];
   let accuracy: (number | null)[] = [];
+  let learningRate: number[] = [];
   let norms: readonly number[] = [];
   let sent = now();
   const flush = (progress: () => Progress): void => {
@@ -52,19 +57,22 @@ export function createReporter(
       steps,
       loss,
       accuracy,
+      learningRate,
       gradients: normsByLayer(layers, norms),
     });
     steps = [];
     loss = [];
     accuracy = [];
+    learningRate = [];
     sent = now();
   };
   return {
-    add(step, metrics, progress) {
+    add(step, taken, progress) {
       steps.push(step);
-      loss.push(metrics.loss);
-      accuracy.push(metrics.accuracy);
-      norms = metrics.gradientNorms;
+      loss.push(taken.loss);
+      accuracy.push(taken.accuracy);
+      learningRate.push(taken.learningRate);
+      norms = taken.gradientNorms;
       if (now() - sent >= interval) flush(progress);
     },
     flush,

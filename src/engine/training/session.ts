@@ -1,25 +1,36 @@
-import { EngineError } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
+import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
 import type { StepMode } from '../model/open-stepper.ts';
-import { listSlots, trainedWeights } from '../model/step.ts';
-import { readTensors, type WeightTensors, type WeightValues } from '../model/weights.ts';
+import { trainedWeights } from '../model/step.ts';
+import type { WeightTensors, WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
-import { hasEnded } from '../runs/record.ts';
+import { hasEnded, type RunRecord } from '../runs/record.ts';
 import { createControl } from './control.ts';
+import type { Keeper } from './keeper.ts';
 import { type Ground, trainToEnd } from './loop.ts';
 import type { Outcome } from './outcome.ts';
 import { createPlace } from './place.ts';
 import { createReporter } from './reporter.ts';
+import { createRunWeights } from './run-weights.ts';
+import { createSnapshots } from './snapshots.ts';
 import { createStopwatch } from './stopwatch.ts';
 
 /** What a session is given: everything checked, nothing running yet. */
 export interface SessionParts extends Ground {
   /** Called between steps, never at the same time as one: probes look here. */
   readonly afterStep: (session: Session) => void;
-  /** Called after each epoch. Writing happens while training goes on. */
-  readonly onCheckpoint: (checkpoint: Checkpoint) => void;
-  /** Where an earlier run stood; null starts afresh. */
+  /** Has a checkpoint written while training goes on. @param kept whether it stays beside the latest */
+  readonly onCheckpoint: (checkpoint: Checkpoint, kept: boolean) => void;
+  /** Has checkpoints written. */
+  readonly keeper: Pick<Keeper, 'idle' | 'settled'>;
+  /** Seconds of training between two checkpoints within an epoch. */
+  readonly checkpointEvery: number;
+  /** Where an earlier process left the run; null starts afresh. */
   readonly resumed: TrainingProgress | null;
+  /** The weights of its best epoch so far, where the run is to end with those. */
+  readonly best: WeightValues | null;
+  /** Learning rates set by hand, in the order of their steps. */
+  readonly rates: RunRecord['rates'];
 }
 
 /** One training run from its first step to its last. */
@@ -33,6 +44,8 @@ export interface Session {
   readonly steps: number;
   /** How its steps are taken now. */
   readonly mode: StepMode;
+  /** Learning rates set by hand. */
+  readonly rates: RunRecord['rates'];
   borrow<T>(use: (weights: WeightTensors) => T): T;
   /** Everything that a run needs to go on from here, copied. */
   checkpoint(): Checkpoint;
@@ -40,6 +53,8 @@ export interface Session {
   resume(): void;
   stepOnce(): void;
   stop(): void;
+  /** From the next step on; what the schedule makes of it is up to the schedule. */
+  setLearningRate(learningRate: number): void;
   /** Trains to the end. Rejects only where the engine itself fails. */
   train(): Promise<Outcome>;
   dispose(): void;
@@ -47,11 +62,16 @@ export interface Session {
 
 export function createSession(parts: SessionParts): Session {
   const { run, plan, stepper, division, events, resumed } = parts;
-  const { epochs, batchSize } = plan.settings;
+  const { epochs, batchSize, earlyStopping, checkpoints } = plan.settings;
   const examples = division.train.length;
   const control = createControl();
   const watch = createStopwatch(resumed?.seconds ?? 0);
   const place = createPlace(resumed, watch, { epochs, batches: Math.ceil(examples / batchSize), examples });
+  const restoreBest = earlyStopping?.restoreBest ?? false;
+  const weights = createRunWeights(plan, stepper, { best: parts.best, wanted: restoreBest });
+  const rates = [...parts.rates];
+  let best = resumed?.best ?? null;
+  let restored = false;
   let state: RunState = 'preparing';
   let test: Session['test'] = null;
   let disposed = false;
@@ -61,6 +81,43 @@ export function createSession(parts: SessionParts): Session {
     if (next === 'running') watch.start();
     else if (next === 'paused') watch.hold();
     events.emit('train.state', { run, state: next, message, layer: null });
+    if (next === 'paused') void keepAtRest();
+  };
+
+  /** While the run stands still, what it has done is written as soon as the disk is free. */
+  const keepAtRest = async (): Promise<void> => {
+    await parts.keeper.settled();
+    if (state === 'paused') snapshots.atRest();
+  };
+
+  const checkpoint = (): Checkpoint =>
+    weights.capture({ ...place.standing(), steps: stepper.steps, mode: stepper.mode, best, restored });
+
+  const snapshots = createSnapshots({
+    checkpoints,
+    every: parts.checkpointEvery,
+    seconds: watch.seconds,
+    idle: () => parts.keeper.idle,
+    take(kept) {
+      const taken = checkpoint();
+      if (best?.steps === stepper.steps) weights.keepBest(taken.weights);
+      parts.onCheckpoint(taken, kept);
+    },
+  });
+
+  const afterEpoch = ({ epoch }: EpochRecord): void => {
+    const isBest = watchEpochs(place.history, earlyStopping).best === epoch;
+    if (isBest) best = { epoch, steps: stepper.steps };
+    snapshots.afterEpoch(epoch, isBest);
+  };
+
+  /** Goes back to the best epoch's weights where that is wanted; says so. */
+  const conclude = (): string => {
+    const early = stopsEarly(place.history, earlyStopping) ?? '';
+    const goesBack = restoreBest && best !== null && best.steps !== stepper.steps;
+    restored = goesBack && weights.restoreBest();
+    const back = restored ? `The weights are those of epoch ${best?.epoch}, the best.` : '';
+    return [early, back].filter(Boolean).join(' ');
   };
 
   const session: Session = {
@@ -83,30 +140,9 @@ export function createSession(parts: SessionParts): Session {
     get mode() {
       return stepper.mode;
     },
-    borrow(use) {
-      if (disposed) throw new EngineError('failed', 'The run is no longer in memory.');
-      return stepper.borrow(use);
-    },
-    checkpoint() {
-      const store = (shapes: readonly { key: string; shape: readonly number[] }[], values: WeightValues) =>
-        shapes.map(({ key, shape }) => ({ key, shape, values: values.get(key)! }));
-      const weights = stepper.borrow(readTensors);
-      return {
-        weights: store(
-          plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape })),
-          weights,
-        ),
-        slots: store(listSlots(plan), stepper.readSlots()),
-        progress: {
-          epoch: place.epoch,
-          batch: place.batch,
-          sums: { ...place.sums },
-          steps: stepper.steps,
-          seconds: watch.seconds(),
-          epochs: [...place.history],
-        },
-      };
-    },
+    rates,
+    borrow: (use) => weights.borrow(use),
+    checkpoint,
     pause: () => control.pause(),
     resume: () => control.resume(),
     stepOnce: () => control.stepOnce(),
@@ -114,6 +150,9 @@ export function createSession(parts: SessionParts): Session {
       if (control.stopping || hasEnded(state)) return;
       control.stop();
       setState('stopping');
+    },
+    setLearningRate(learningRate) {
+      rates.push({ step: place.steps, learningRate });
     },
     async train() {
       setState('running', stepper.reason);
@@ -131,17 +170,24 @@ export function createSession(parts: SessionParts): Session {
         setState,
         state: () => state,
         disposed: () => disposed,
-        afterStep: () => parts.afterStep(session),
-        afterEpoch: () => parts.onCheckpoint(session.checkpoint()),
+        borrow: weights.borrow,
+        baseRate: (step) =>
+          rates.findLast((rate) => rate.step <= step)?.learningRate ?? plan.settings.learningRate,
+        stopsEarly: () => stopsEarly(place.history, earlyStopping) !== null,
+        afterStep() {
+          parts.afterStep(session);
+          snapshots.betweenSteps();
+        },
+        afterEpoch,
+        conclude,
       });
       watch.hold();
       ({ state, test } = outcome);
       return outcome;
     },
     dispose() {
-      if (disposed) return;
       disposed = true;
-      stepper.dispose();
+      weights.dispose();
     },
   };
   return session;

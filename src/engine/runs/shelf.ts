@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Checkpoint,
+  type CheckpointIndex,
+  floatBytes,
+  indexOf,
+  latestIndex,
+  readIndex,
+  type StoredTensor,
+} from './checkpoint.ts';
+import { writeAtomic } from './files.ts';
+
+/** A checkpoint as its run's folder holds it. */
+export interface ShelvedCheckpoint {
+  readonly steps: number;
+  /** The epoch under way and its batches done: epoch 4, batch 0 is the end of epoch 3. */
+  readonly epoch: number;
+  readonly batch: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly bytes: number;
+  readonly kept: boolean;
+  /** The file with the numbers. */
+  readonly file: string;
+}
+
+/** The checkpoints of one run: the latest, the best, and those that stay for a while. */
+export interface Shelf {
+  /** Those that stay, oldest first; the latest may be one of them. */
+  readonly checkpoints: readonly ShelvedCheckpoint[];
+  /**
+   * Writes a checkpoint as the latest. Numbers come first, then the indices that name them, then what nothing names
+   * any more goes: a crash at any moment leaves a latest checkpoint that is whole, with the best one it speaks of.
+   * @param kept whether it stays beside the latest, as one of the last `keep`
+   * @throws EngineError `disk-full` or `not-writable`
+   */
+  write(checkpoint: Checkpoint, options: { readonly kept: boolean; readonly keep: number }): Promise<void>;
+}
+
+const dataFile = /^weights-.*\.bin/;
+const indexFile = /^checkpoint-(\d+)\.json$/;
+
+const describe = ({ progress, at, bytes, kept, file }: CheckpointIndex): ShelvedCheckpoint => ({
+  steps: progress.steps,
+  epoch: progress.epoch,
+  batch: progress.batch,
+  at,
+  bytes,
+  kept,
+  file,
+});
+
+/** The checkpoints in a run's folder that stay, oldest first; one that cannot be read is left out. */
+export async function listCheckpoints(folder: string): Promise<readonly ShelvedCheckpoint[]> {
+  const names = (await readdir(folder)).filter((name) => indexFile.test(name));
+  const found = await Promise.all(names.map((name) => readIndex(folder, name).catch(() => null)));
+  return found
+    .flatMap((index) => (index ? [describe(index)] : []))
+    .sort((one, other) => one.steps - other.steps);
+}
+
+/** @param written the file that holds the very numbers already, if one does */
+async function writeData(
+  folder: string,
+  checkpoint: Checkpoint,
+  written: string | undefined,
+): Promise<CheckpointIndex> {
+  const tensors = [...checkpoint.weights, ...checkpoint.slots];
+  const chunks = tensors.map(({ values }) => floatBytes(values));
+  const { progress } = checkpoint;
+  const file = written ?? `weights-${progress.steps}-${randomBytes(3).toString('hex')}.bin`;
+  if (written === undefined) await writeAtomic(join(folder, file), chunks);
+  const entries = (list: readonly StoredTensor[]) =>
+    list.map(({ key, shape }) => ({ key, shape: [...shape] }));
+  return {
+    format: 'convas-weights',
+    version: 2,
+    file,
+    bytes: chunks.reduce((sum, { length }) => sum + length, 0),
+    weights: entries(checkpoint.weights),
+    slots: entries(checkpoint.slots),
+    progress,
+    at: new Date().toISOString(),
+    kept: false,
+  };
+}
+
+/** The shelf of a run's folder, as earlier processes left it. */
+export async function openShelf(folder: string): Promise<Shelf> {
+  const shelved = new Map((await listCheckpoints(folder)).map((entry) => [entry.steps, entry]));
+  /** The last written numbers: the same process has the same numbers after the same steps. */
+  let last: { readonly steps: number; readonly file: string } | null = null;
+
+  const writeIndex = (name: string, index: CheckpointIndex): Promise<void> =>
+    writeAtomic(join(folder, name), `${JSON.stringify(index)}\n`);
+
+  /** Takes down what need not stay: all but the last `keep` that were kept, and the best. */
+  const clear = async (best: number | null, keep: number, latest: string): Promise<void> => {
+    const kept = [...shelved.values()].filter((entry) => entry.kept).sort((a, b) => b.steps - a.steps);
+    const stay = new Set([...kept.slice(0, keep).map(({ steps }) => steps), best]);
+    for (const steps of [...shelved.keys()]) {
+      if (stay.has(steps)) continue;
+      shelved.delete(steps);
+      await rm(join(folder, indexOf(steps)), { force: true });
+    }
+    const named = new Set([latest, ...[...shelved.values()].map(({ file }) => file)]);
+    for (const entry of await readdir(folder)) {
+      if (dataFile.test(entry) && !named.has(entry)) await rm(join(folder, entry), { force: true });
+    }
+  };
+
+  return {
+    get checkpoints() {
+      return [...shelved.values()].sort((one, other) => one.steps - other.steps);
+    },
+    async write(checkpoint, { kept, keep }) {
+      const { progress } = checkpoint;
+      const written = last?.steps === progress.steps ? last.file : undefined;
+      const index = await writeData(folder, checkpoint, written);
+      last = { steps: progress.steps, file: index.file };
+      const isBest = progress.best?.steps === progress.steps;
+      // One that was kept before stays kept: its steps are being taken again.
+      const stays = { ...index, kept: kept || (shelved.get(progress.steps)?.kept ?? false) };
+      if (stays.kept || isBest) {
+        await writeIndex(indexOf(progress.steps), stays);
+        shelved.set(progress.steps, describe(stays));
+      }
+      await writeIndex(latestIndex, index);
+      await clear(progress.best?.steps ?? null, keep, index.file);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../../protocol/client.ts';
+import type { Checkpoint } from '../runs/checkpoint.ts';
+import type { RunRecord } from '../runs/record.ts';
+import { createKeeper } from './keeper.ts';
+
+const at = (steps: number, best: number | null = null): Checkpoint => ({
+  weights: [],
+  slots: [],
+  progress: {
+    epoch: 1,
+    batch: 0,
+    steps,
+    seconds: 0,
+    sums: { loss: 0, accuracy: 0, seen: 0 },
+    epochs: [],
+    firstLoss: null,
+    mode: null,
+    best: best === null ? null : { epoch: 1, steps: best },
+    restored: false,
+  },
+});
+const named = (name: string) => ({ name }) as RunRecord;
+
+/** A disk that writes when it is told to, and is full when it is told to be. */
+function disk() {
+  const written: string[] = [];
+  const told: string[] = [];
+  let full = false;
+  let go = (): void => undefined;
+  let held: Promise<void> = Promise.resolve();
+  const write = async (what: string): Promise<void> => {
+    await held;
+    if (full) throw new EngineError('disk-full', 'The disk is full.');
+    written.push(what);
+  };
+  const keeper = createKeeper({
+    keep: 2,
+    shelf: {
+      checkpoints: [],
+      write: ({ progress }, { kept }) => write(`${progress.steps}${kept ? ' kept' : ''}`),
+    },
+    writeRecord: ({ name }) => write(name),
+    onTrouble: (message) => told.push(message),
+  });
+  return {
+    keeper,
+    written,
+    told,
+    hold() {
+      held = new Promise((resolve) => {
+        go = resolve;
+      });
+    },
+    release: () => go(),
+    set full(value: boolean) {
+      full = value;
+    },
+  };
+}
+
+describe('what a run leaves on disk', () => {
+  it('is written in order, a record after the checkpoint of its moment', async () => {
+    const { keeper, written } = disk();
+    void keeper.save(named('a'), { checkpoint: at(1), kept: false });
+    expect(keeper.idle).toBe(false);
+    await keeper.save(named('b'), { checkpoint: at(2), kept: true });
+    expect(written).toEqual(['1', 'a', '2 kept', 'b']);
+    expect(keeper.idle).toBe(true);
+  });
+
+  it('is left out where a later one makes it needless: never the newest, the best, or the last kept', async () => {
+    const slow = disk();
+    const { keeper, written } = slow;
+    slow.hold();
+    void keeper.save(named('first'));
+    for (const steps of [1, 2, 3, 4, 5])
+      void keeper.save(named(`k${steps}`), { checkpoint: at(steps), kept: true });
+    void keeper.save(named('best'), { checkpoint: at(6, 6), kept: false });
+    void keeper.save(named('worse'), { checkpoint: at(7, 6), kept: false });
+    void keeper.save(named('latest'), { checkpoint: at(8, 6), kept: false });
+    void keeper.save(named('words'));
+    slow.release();
+    await keeper.settled();
+    expect(written).toEqual(['first', '4 kept', 'k4', '5 kept', 'k5', '6', 'best', '8', 'latest', 'words']);
+  });
+
+  it('is tried again when the disk was full, and told of once each way', async () => {
+    const small = disk();
+    const { keeper, written, told } = small;
+    small.full = true;
+    await keeper.save(named('a'), { checkpoint: at(1, 1), kept: false });
+    await keeper.save(named('b'), { checkpoint: at(2, 1), kept: false });
+    expect(written).toEqual([]);
+    expect(told).toEqual(['The disk is full.']);
+    small.full = false;
+    await keeper.retry();
+    expect(written).toEqual(['1', 'a', '2', 'b']);
+    expect(told).toEqual(['The disk is full.', '']);
+    await keeper.retry();
+    expect(written).toHaveLength(4);
+  });
+});

@@ -1,0 +1,42 @@
+import type { ConvasDocument } from '../../document/schema.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { CheckedDocument } from './prepare.ts';
+
+/** Settings that may be others when a run goes on: they say how long it lasts and what is kept of it. */
+const free: ReadonlySet<string> = new Set(['epochs', 'earlyStopping', 'checkpoints']);
+
+function withoutRate({ training }: ConvasDocument): ConvasDocument['training'] {
+  const { learningRate: _rate, ...params } = training.optimizer.params;
+  return { ...training, optimizer: { ...training.optimizer, params } };
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What of a network decides its numbers: not where its layers stand on the canvas. */
+const essence = ({ network }: CheckedDocument): unknown =>
+  network.layers.map(({ name, kind, params, inputs }) => [
+    name,
+    kind.kind,
+    params,
+    inputs.map((id) => network.layers.find((layer) => layer.id === id)?.name),
+  ]);
+
+/**
+ * Checks that a run can go on by this document: weights, state and random numbers mean something for the network,
+ * the data and the settings that they were made with alone.
+ * @throws EngineError `settings`
+ */
+export function checkSameRun(run: string, before: CheckedDocument, now: CheckedDocument): void {
+  const refuse = (what: string): EngineError =>
+    new EngineError(
+      'settings',
+      `${what} not what run ${run} began with: it goes on as it was, or a new run is started.`,
+    );
+  if (!same(essence(before), essence(now))) throw refuse('The network is');
+  if (!same(before.document.data, now.document.data)) throw refuse('The data is');
+  const [old, fresh] = [withoutRate(before.document), withoutRate(now.document)];
+  for (const [name, value] of Object.entries(fresh)) {
+    if (!free.has(name) && !same(old[name as keyof typeof old], value))
+      throw refuse(`The setting "${name}" is`);
+  }
+}

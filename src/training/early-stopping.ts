@@ -1,0 +1,56 @@
+import { metricOf } from './metrics/registry.ts';
+import { type EpochFigures, figureOf, improves } from './monitor.ts';
+import type { TrainingSettings } from './settings.ts';
+
+type Watching = Pick<NonNullable<TrainingSettings['earlyStopping']>, 'monitor' | 'minDelta'>;
+
+/** What is watched where nobody said. */
+const usual: Watching = { monitor: 'valLoss', minDelta: 0 };
+
+/** How a watched figure has gone over the finished epochs. */
+export interface Watched {
+  /** The epoch with the best figure; null before the first. */
+  readonly best: number | null;
+  /** Epochs since then. */
+  readonly waited: number;
+}
+
+/**
+ * As Keras's EarlyStopping, worked out anew from the finished epochs, so that a resumed run stops where it would
+ * have stopped. An epoch without the figure is passed over.
+ */
+export function watchEpochs(history: readonly EpochFigures[], watching: Watching | null): Watched {
+  const { monitor, minDelta } = watching ?? usual;
+  let best: { readonly epoch: number; readonly value: number } | null = null;
+  let waited = 0;
+  for (const record of history) {
+    const value = figureOf(monitor, record);
+    if (value === null) continue;
+    if (best === null || improves(monitor, value, best.value, minDelta)) {
+      best = { epoch: record.epoch, value };
+      waited = 0;
+    } else waited++;
+  }
+  return { best: best?.epoch ?? null, waited };
+}
+
+const titles: ReadonlyMap<string, string> = new Map([
+  ['loss', 'training loss'],
+  ['accuracy', 'training accuracy'],
+  ['valLoss', 'validation loss'],
+  ['valAccuracy', 'validation accuracy'],
+]);
+
+/** Why the run ends after these epochs, in words; null where it goes on. */
+export function stopsEarly(
+  history: readonly EpochFigures[],
+  settings: TrainingSettings['earlyStopping'],
+): string | null {
+  if (settings === null) return null;
+  const { waited } = watchEpochs(history, settings);
+  if (waited < settings.patience) return null;
+  const { monitor, patience } = settings;
+  const title = titles.get(monitor) ?? metricOf(monitor)?.title ?? monitor;
+  const epochs = patience === 1 ? 'in the last epoch' : `for ${patience} epochs`;
+  return `Stopped early: the ${title} has not improved ${epochs}.`;
+}
