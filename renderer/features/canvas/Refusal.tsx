@@ -12,8 +12,16 @@ export function Refusal() {
   const announcement = useCanvas((state) => state.announcement);
   useEffect(() => {
     if (!refusal) return;
-    const timer = setTimeout(() => useCanvas.getState().set({ refusal: null }), reading);
-    return () => clearTimeout(timer);
+    const end = (): void => useCanvas.getState().set({ refusal: null });
+    const timer = setTimeout(end, reading);
+    // Whoever goes on working has read it.
+    window.addEventListener('pointerdown', end, { capture: true });
+    window.addEventListener('keydown', end, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointerdown', end, { capture: true });
+      window.removeEventListener('keydown', end, { capture: true });
+    };
   }, [refusal]);
   return (
     <>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptFrame, openingFrame, type Viewport, wholeFrame } from './framing.ts';
+import { keptFrame, openingFrame, shownFrame, type Viewport, wholeFrame } from './framing.ts';
 
 const view = { width: 900, height: 700 };
 const at = (point: { x: number; y: number }, { x, y, zoom }: Viewport) => ({
@@ -48,5 +48,19 @@ describe('what the canvas shows', () => {
     expect(roomy.zoom).toBe(before.zoom);
     const near = { x: -500, y: -300, zoom: 1 };
     expect(keptFrame(near, view, small, box(900, 600)).zoom).toBe(1);
+  });
+
+  it('moves as little as shows a box, and not at all where it is seen', () => {
+    const near = { x: 0, y: 0, zoom: 1 };
+    expect(shownFrame({ x: 100, y: 100, width: 184, height: 144 }, near, view)).toBeNull();
+    const right = shownFrame({ x: 1000, y: 100, width: 184, height: 144 }, near, view)!;
+    expect(right).toEqual({ x: 900 - 32 - 1184, y: 0, zoom: 1 });
+    expect(shownFrame({ x: -200, y: 100, width: 184, height: 144 }, near, view)).toMatchObject({
+      x: 232,
+      y: 0,
+    });
+    const far = shownFrame({ x: 9000, y: 0, width: 184, height: 144 }, { x: 0, y: 0, zoom: 0.2 }, view)!;
+    expect(far.zoom).toBe(0.7);
+    expect(at({ x: 9092, y: 0 }, far).x).toBeCloseTo(450);
   });
 });

@@ -73,3 +73,23 @@ export function keptFrame(viewport: Viewport, before: Size, now: Size, all: Box 
   const cut = all !== null && isInside(all, viewport, before) && !isInside(all, kept, now);
   return cut ? wholeFrame(all, now, viewport.zoom) : kept;
 }
+
+/** Nearer than this a box is shown when it was out of view. */
+const legible = 0.7;
+
+/** The view moved as little as shows a box; null where all of it is in view. In the middle where it was too small. */
+export function shownFrame(box: Box, viewport: Viewport, view: Size): Viewport | null {
+  if (isInside(box, viewport, view)) return null;
+  const { width, height } = room(view);
+  const zoom = Math.max(viewport.zoom, legible);
+  const along = (from: number, extent: number, at: number, start: number, space: number): number => {
+    const [least, most] = [start - from * zoom, start + space - (from + extent) * zoom];
+    if (zoom !== viewport.zoom || most < least) return (least + most) / 2;
+    return Math.min(Math.max(at, least), most);
+  };
+  return {
+    x: along(box.x, box.width, viewport.x, margin.side, width),
+    y: along(box.y, box.height, viewport.y, margin.top, height),
+    zoom,
+  };
+}

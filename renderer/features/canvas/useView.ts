@@ -10,7 +10,7 @@ import { type CanvasView, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { layoutEngine } from './elk.ts';
-import { keptFrame, openingFrame, wholeFrame } from './framing.ts';
+import { keptFrame, openingFrame, shownFrame, wholeFrame } from './framing.ts';
 import { layOut } from './layout.ts';
 import { motion } from './motion.ts';
 
@@ -98,15 +98,10 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
       const [box] = boxesOf([id]);
       if (!box) return;
       const { width, height } = store.getState();
-      const { x, y, zoom } = flow.getViewport();
-      const left = box.x * zoom + x;
-      const top = box.y * zoom + y;
-      const inside =
-        left >= 0 && top >= 0 && left + box.width * zoom <= width && top + box.height * zoom <= height;
-      const middle = center(box);
-      if (inside) return;
+      const viewport = shownFrame(box, flow.getViewport(), { width, height });
+      if (!viewport) return;
       goes(null);
-      void flow.setCenter(middle.x, middle.y, { zoom: Math.max(zoom, 0.7), duration: motion() });
+      void flow.setViewport(viewport, { duration: motion() });
     };
     const view: CanvasView = {
       fit: showAll,
