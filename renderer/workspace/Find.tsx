@@ -6,6 +6,7 @@ import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
+import { useCanvas } from '../stores/canvasStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
@@ -14,6 +15,8 @@ import css from './find.module.css';
 
 const strings = t.shell.find;
 const most = 50;
+/** After this a closed dialog has returned the focus, in milliseconds. */
+const handBack = 150;
 
 /** Finds layers by name or kind; Enter goes to the chosen one. */
 export function Find() {
@@ -32,6 +35,9 @@ export function Find() {
     useWorkspace.getState().setDialog(null);
     useWorkspace.getState().setGallery(false);
     useSelection.getState().reveal(id);
+    const [layer] = useSelection.getState().layers;
+    // The dialog first gives the keyboard back to where it was.
+    if (layer !== undefined) setTimeout(() => useCanvas.getState().view?.focusLayer(layer), handBack);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && chosen) go(chosen.path);

@@ -4,8 +4,11 @@
  */
 export type Detail = 'card' | 'stack' | 'block';
 
+/** From here on the whole card is seen. */
+export const cardZoom = 0.55;
+
 export function detailAt(zoom: number): Detail {
-  if (zoom >= 0.55) return 'card';
+  if (zoom >= cardZoom) return 'card';
   if (zoom >= 0.14) return 'stack';
   return 'block';
 }

@@ -59,6 +59,8 @@ describe('what the canvas shows', () => {
       x: 232,
       y: 0,
     });
+    const small = { x: 0, y: 0, zoom: 0.3 };
+    expect(shownFrame({ x: 100, y: 100, width: 184, height: 144 }, small, view, 0.55)?.zoom).toBe(0.7);
     const far = shownFrame({ x: 9000, y: 0, width: 184, height: 144 }, { x: 0, y: 0, zoom: 0.2 }, view)!;
     expect(far.zoom).toBe(0.7);
     expect(at({ x: 9092, y: 0 }, far).x).toBeCloseTo(450);

@@ -77,9 +77,12 @@ export function keptFrame(viewport: Viewport, before: Size, now: Size, all: Box 
 /** Nearer than this a box is shown when it was out of view. */
 const legible = 0.7;
 
-/** The view moved as little as shows a box; null where all of it is in view. In the middle where it was too small. */
-export function shownFrame(box: Box, viewport: Viewport, view: Size): Viewport | null {
-  if (isInside(box, viewport, view)) return null;
+/**
+ * The view moved as little as shows a box, in its middle where it comes nearer; null where all of the box is in view
+ * and, if it is to be read, no smaller than `least`.
+ */
+export function shownFrame(box: Box, viewport: Viewport, view: Size, least = 0): Viewport | null {
+  if (viewport.zoom >= least && isInside(box, viewport, view)) return null;
   const { width, height } = room(view);
   const zoom = Math.max(viewport.zoom, legible);
   const along = (from: number, extent: number, at: number, start: number, space: number): number => {

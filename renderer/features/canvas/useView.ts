@@ -9,6 +9,7 @@ import { t } from '../../i18n/index.ts';
 import { type CanvasView, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
+import { cardZoom } from './detail.ts';
 import { layoutEngine } from './elk.ts';
 import { keptFrame, openingFrame, shownFrame, wholeFrame } from './framing.ts';
 import { layOut } from './layout.ts';
@@ -18,11 +19,6 @@ import { motion } from './motion.ts';
 const arranging = 140;
 /** Above this many cards the way is not shown: moving them all costs more than it tells. */
 const mostAnimated = 300;
-
-const center = (box: { x: number; y: number; width: number; height: number }) => ({
-  x: box.x + box.width / 2,
-  y: box.y + box.height / 2,
-});
 
 function boxesOf(ids: readonly string[] | undefined) {
   const { document } = useOpen.getState();
@@ -187,10 +183,14 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     const [box] = revealed ? boxesOf([revealed.layer]) : [];
     if (!box) return;
-    const middle = center(box);
+    const { width, height } = store.getState();
+    const viewport = flow.getViewport();
+    const worn = { ...box, height: box.height + stripHeight };
+    const shown = shownFrame(worn, viewport, { width, height }, cardZoom);
+    if (!shown) return;
     useCanvas.getState().set({ follow: null });
-    void flow.setCenter(middle.x, middle.y, { zoom: Math.max(flow.getZoom(), 0.75), duration: motion() });
-  }, [revealed, flow]);
+    void flow.setViewport(shown, { duration: motion() });
+  }, [revealed, flow, store]);
 
   const { seen } = useCanvas.getState();
   const known = seen?.key === key ? seen.viewport : { x: 0, y: 0, zoom: 1 };
