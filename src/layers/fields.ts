@@ -9,6 +9,8 @@ type Words = {
   readonly title: string;
   readonly description: string;
   readonly unit?: string;
+  /** Parameters that are seldom changed, shown together when asked for. */
+  readonly group?: 'initializers' | 'regularization';
 };
 
 /** A whole number of something, at least `min` (1 unless told). */
@@ -101,6 +103,7 @@ export const bias = () =>
 export const initializer = (value: InitializerName, title: string) =>
   choice(initializerNames, value, {
     title,
+    group: 'initializers',
     description: 'How the values are drawn before training. He suits ReLU, Glorot suits tanh and softmax.',
   });
 

@@ -35,6 +35,7 @@ export const ruleFields = () => ({
     0,
     {
       title: 'L1 penalty',
+      group: 'regularization',
       description: 'Adds this times the sum of absolute weights to the loss; drives weights to 0.',
     },
     { min: 0, max: 1000 },
@@ -43,18 +44,21 @@ export const ruleFields = () => ({
     0,
     {
       title: 'L2 penalty',
+      group: 'regularization',
       description: 'Adds this times the sum of squared weights to the loss; keeps weights small.',
     },
     { min: 0, max: 1000 },
   ),
   kernelConstraint: field.choice(['none', 'nonNegative', 'unitNorm', 'maxNorm'], 'none', {
     title: 'Constraint',
+    group: 'regularization',
     description: 'What the weights are held to after each step: no negative ones, or a norm for each output.',
   }),
   kernelMaxNorm: field.real(
     2,
     {
       title: 'Largest norm',
+      group: 'regularization',
       description: 'The norm that the constraint maxNorm allows. The others ignore it.',
     },
     { min: 1e-6, max: 1e6 },

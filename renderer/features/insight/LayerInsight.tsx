@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Image, TensorValue } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
@@ -30,8 +30,11 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   const mapParams = useMemo(() => image && { run, layer, image }, [run, layer, image]);
   const weightParams = useMemo(() => ({ run, layer }), [run, layer]);
   const maps = useCall('model.featureMaps', mapParams, { debounce: 60, revision });
-  const weights = useCall('model.weights', weightParams, { revision });
-  const kept = weights.value?.weights ?? {};
+  const [large, setLarge] = useState(false);
+  const weightsRevision = useWeightsRevision(run, large ? slowPace : undefined);
+  const weights = useCall('model.weights', weightParams, { revision: weightsRevision });
+  const isLarge = sizeOfAll(weights.value) > largeWeights;
+  if (isLarge !== large) setLarge(isLarge);
   return (
     <>
       <HowToShow />
@@ -48,16 +51,32 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
           )}
         </section>
       </div>
-      {Object.keys(kept).length > 0 && (
-        <section aria-label={strings.weights.title} className={css['histograms']}>
-          {Object.entries(kept).map(([name, tensor]) => (
-            <WeightHistogram key={name} name={name} tensor={tensor} />
-          ))}
-        </section>
-      )}
+      <Histograms weights={weights.value} />
     </>
   );
 }
+
+type Weights = CallResult<'model.weights'> | null;
+
+/** From this many values on a layer's weights are looked at less often: they are megabytes. */
+const largeWeights = 200_000;
+/** Milliseconds between looks at such weights. */
+const slowPace = 2500;
+
+const sizeOfAll = (weights: Weights): number =>
+  Object.values(weights?.weights ?? {}).reduce((sum, { values }) => sum + values.length, 0);
+
+const Histograms = memo(function Histograms({ weights }: { readonly weights: Weights }) {
+  const kept = Object.entries(weights?.weights ?? {});
+  if (kept.length === 0) return null;
+  return (
+    <section aria-label={strings.weights.title} className={css['histograms']}>
+      {kept.map(([name, tensor]) => (
+        <WeightHistogram key={name} name={name} tensor={tensor} />
+      ))}
+    </section>
+  );
+});
 
 /** Normalisation and colour map, said in words. */
 function HowToShow() {
@@ -135,7 +154,8 @@ function FeatureMaps({ answer }: { readonly answer: MapsAnswer }) {
   );
 }
 
-function Filters({ weights }: { readonly weights: CallResult<'model.weights'> | null }) {
+/** Drawn again with new weights alone, not with each new image. */
+const Filters = memo(function Filters({ weights }: { readonly weights: Weights }) {
   const words = strings.filters;
   if (!weights) return <Note title={words.busy} />;
   const tensors = Object.values(weights.weights);
@@ -150,7 +170,7 @@ function Filters({ weights }: { readonly weights: CallResult<'model.weights'> | 
       {kernels.length === 0 && matrix && <Matrix tensor={matrix} />}
     </>
   );
-}
+});
 
 /** At most this many pictures are shown as a whole matrix of filters by inputs. */
 const wholeMatrix = 160;
@@ -208,6 +228,8 @@ function Kernel({ kernel }: { readonly kernel: TensorValue }) {
   );
 }
 
+const onlyMap = [0];
+
 function Matrix({ tensor }: { readonly tensor: TensorValue }) {
   const words = strings.filters;
   const maps = useMemo(() => matrixMap(tensor), [tensor]);
@@ -217,7 +239,7 @@ function Matrix({ tensor }: { readonly tensor: TensorValue }) {
     <>
       <p className={css['small']}>{title}</p>
       <div className={css['one']}>
-        <MapGrid maps={maps} shown={[0]} name={() => title} caption={() => ''} />
+        <MapGrid maps={maps} shown={onlyMap} name={() => title} caption={() => ''} />
       </div>
     </>
   );

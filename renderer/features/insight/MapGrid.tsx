@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintMap } from '../../ui/tensor/paint.ts';
+import { paintMap, thinning } from '../../ui/tensor/paint.ts';
 import { type Maps, rangeOfAll, rangeOfMap } from '../../ui/tensor/range.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { EnlargedMap } from './EnlargedMap.tsx';
@@ -23,6 +23,8 @@ interface MapGridProps {
 }
 
 const atFirst = 64;
+/** Pixels of a map in the grid: more would not be told apart at its size. Enlarged, it has all. */
+const mostPixels = 256 * 256;
 
 /** Maps side by side with their legend; a click enlarges one. */
 export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
@@ -31,15 +33,16 @@ export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
   const normalisation = useShow((state) => state.normalisation);
   const choice = useShow((state) => state.colours);
   const painted = useMemo(() => paintOf(choice, rangeOfAll(maps)), [choice, maps]);
-  const visible = all ? shown : shown.slice(0, atFirst);
+  const visible = useMemo(() => (all ? shown : shown.slice(0, atFirst)), [all, shown]);
+  const every = thinning(maps, mostPixels);
   const pictures = useMemo(
     () =>
       visible.map((map) => {
         const own = rangeOfMap(maps, map);
         const paint = normalisation === 'shared' ? painted : paintOf(choice, own);
-        return { map, own, pixels: paintMap(maps, map, paint.range, paint.colours) };
+        return { map, own, pixels: paintMap(maps, map, paint.range, paint.colours, every) };
       }),
-    [maps, visible, normalisation, painted, choice],
+    [maps, visible, normalisation, painted, choice, every],
   );
   const open = enlarged !== null && shown.includes(enlarged) ? enlarged : null;
   const go = (step: number): void => {
@@ -61,7 +64,12 @@ export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
               aria-pressed={map === open}
               onClick={() => setEnlarged(map === open ? null : map)}
             >
-              <PixelCanvas pixels={pixels} width={maps.width} height={maps.height} label={null} />
+              <PixelCanvas
+                pixels={pixels}
+                width={Math.ceil(maps.width / every)}
+                height={Math.ceil(maps.height / every)}
+                label={null}
+              />
               {columns === undefined && <span className="numbers">{caption(map)}</span>}
             </button>
             {normalisation === 'per-map' && columns === undefined && (
@@ -72,6 +80,7 @@ export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
           </li>
         ))}
       </ul>
+      {every > 1 && <p className={css['small']}>{t.insight.maps.thinned(formatCount(every))}</p>}
       {shown.length > visible.length && (
         <Button variant="default" onClick={() => setAll(true)}>
           {t.insight.maps.showAll(formatCount(shown.length))}

@@ -3,10 +3,10 @@ import { useRun } from '../../stores/runStore.ts';
 import { trainingSeries } from '../../stores/trainingSeries.ts';
 
 /** Milliseconds between looks at a run that trains. */
-const pace = 700;
+const usualPace = 700;
 
-/** Changes whenever a run's weights are worth looking at again: while it trains, a little more than once a second. */
-export function useWeightsRevision(run: string): string {
+/** Changes whenever a run's weights are worth looking at again: while it trains, each `pace` milliseconds. */
+export function useWeightsRevision(run: string, pace = usualPace): string {
   const state = useRun(({ training }) =>
     training.phase === 'run' && training.run.run === run ? training.run.state : 'kept',
   );
@@ -24,6 +24,6 @@ export function useWeightsRevision(run: string): string {
       end();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [state]);
+  }, [state, pace]);
   return `${state} ${looks}`;
 }

@@ -72,34 +72,56 @@ export function LayerField({ field, layers, action }: LayerFieldProps) {
   );
 }
 
-const isInitializer = (field: Field): boolean => field.name.endsWith('Initializer');
+const folds = ['regularization', 'initializers'] as const;
+
+interface FoldProps {
+  readonly title: string;
+  readonly fields: readonly Field[];
+  readonly layers: readonly LayerNode[];
+}
+
+/** Parameters that are seldom changed: folded away as long as none of them has been. */
+function Fold({ title, fields, layers }: FoldProps) {
+  const changed = fields.some(
+    (field) => JSON.stringify(sharedValue(layers, field)) !== JSON.stringify(field.initial),
+  );
+  const [open, { toggle }] = useDisclosure(changed);
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <UnstyledButton className={css['fold'] ?? ''} onClick={toggle} aria-expanded={open}>
+        <IconChevronRight size={14} stroke={1.5} data-open={open || undefined} />
+        {title}
+      </UnstyledButton>
+      <Collapse expanded={open} transitionDuration={0}>
+        <div className={css['form']}>
+          {fields.map((field) => (
+            <LayerField key={field.name} field={field} layers={layers} />
+          ))}
+        </div>
+      </Collapse>
+    </>
+  );
+}
 
 /** The parameters of one layer, or those that several have in common, as their schemas ask for them. */
 export function Form({ fields, layers }: { fields: readonly Field[]; layers: readonly LayerNode[] }) {
-  const [open, { toggle }] = useDisclosure(false);
-  const plain = fields.filter((field) => !isInitializer(field));
-  const initializers = fields.filter(isInitializer);
   const key = layers.map((layer) => layer.id).join(' ');
   return (
     <div className={css['form']} key={key} data-form="">
-      {plain.map((field) => (
-        <LayerField key={field.name} field={field} layers={layers} />
+      {fields
+        .filter(({ group }) => group === undefined)
+        .map((field) => (
+          <LayerField key={field.name} field={field} layers={layers} />
+        ))}
+      {folds.map((group) => (
+        <Fold
+          key={group}
+          title={t.canvas.inspector.folds[group]}
+          fields={fields.filter((field) => field.group === group)}
+          layers={layers}
+        />
       ))}
-      {initializers.length > 0 && (
-        <>
-          <UnstyledButton className={css['fold'] ?? ''} onClick={toggle} aria-expanded={open}>
-            <IconChevronRight size={14} stroke={1.5} data-open={open || undefined} />
-            {t.canvas.inspector.advanced}
-          </UnstyledButton>
-          <Collapse expanded={open} transitionDuration={0}>
-            <div className={css['form']}>
-              {initializers.map((field) => (
-                <LayerField key={field.name} field={field} layers={layers} />
-              ))}
-            </div>
-          </Collapse>
-        </>
-      )}
     </div>
   );
 }

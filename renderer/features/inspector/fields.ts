@@ -8,6 +8,8 @@ interface Words {
   /** One sentence for a student; empty where the schema has none. */
   readonly description: string;
   readonly unit: string | null;
+  /** What it is folded away with; always shown without. */
+  readonly group?: string | undefined;
   readonly initial: unknown;
 }
 
@@ -36,6 +38,7 @@ interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly unit?: string;
+  readonly group?: string;
   readonly labels?: readonly string[];
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -70,6 +73,7 @@ function fieldOf(name: string, schema: Schema): Field {
     title: schema.title ?? titleOf(name),
     description: schema.description ?? '',
     unit: schema.unit ?? null,
+    group: schema.group,
     initial: schema.default,
   };
   const options = schema.enum?.filter((value): value is string => typeof value === 'string');

@@ -142,7 +142,7 @@ export const canvas = {
     nameEmpty: 'A layer needs a name.',
     nameTaken: (name: string) => `Another layer is called ${name}.`,
     linkSides: 'Keep height and width alike',
-    advanced: 'Initialisers',
+    folds: { regularization: 'Regularisation', initializers: 'Initialisers' },
     output: 'Output',
     unknown: 'unknown',
     becomes: 'becomes',

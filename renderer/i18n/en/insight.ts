@@ -51,6 +51,7 @@ export const insight = {
     noInput: 'Choose an image or draw a digit to see what this layer makes of it.',
     map: (index: string) => `Map ${index}`,
     showAll: (count: string) => `Show all ${count}`,
+    thinned: (every: string) => `Every ${every}th row and column; enlarged, all of them.`,
     range: (from: string, to: string) => `${from} to ${to}`,
   },
   filters: {

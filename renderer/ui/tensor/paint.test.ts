@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notFinite, paintMap, paintPhoto } from './paint.ts';
+import { notFinite, paintMap, paintPhoto, thinning } from './paint.ts';
 
 const greys = new Uint8Array(768).map((_, at) => Math.floor(at / 3));
 
@@ -7,6 +7,22 @@ describe('paintMap', () => {
   it('takes one map of a channels-last tensor and spreads its range over the table', () => {
     const maps = { height: 1, width: 2, maps: 2, values: new Float32Array([0, 9, 2, 9]) };
     expect([...paintMap(maps, 0, { min: 0, max: 2 }, greys)]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
+  });
+
+  it('gives the middle colour where all values are one, and cuts off what lies outside', () => {
+    const maps = { height: 1, width: 3, maps: 1, values: new Float32Array([-9, 4, 9]) };
+    expect(paintMap(maps, 0, { min: 4, max: 4 }, greys)[4]).toBe(128);
+    const cut = paintMap(maps, 0, { min: 0, max: 8 }, greys);
+    expect([cut[0], cut[4], cut[8]]).toEqual([0, 128, 255]);
+  });
+
+  it('of what is too large for a small picture takes each so many-th row and column', () => {
+    const values = Float32Array.from({ length: 15 }, (_, at) => at);
+    const maps = { height: 3, width: 5, maps: 1, values };
+    expect(thinning(maps, 15)).toBe(1);
+    expect(thinning(maps, 6)).toBe(2);
+    const thin = paintMap(maps, 0, { min: 0, max: 255 }, greys, 2);
+    expect([...thin].filter((_, at) => at % 4 === 0)).toEqual([0, 2, 4, 10, 12, 14]);
   });
 
   it('marks NaN and infinity', () => {

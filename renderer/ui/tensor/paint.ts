@@ -7,18 +7,40 @@ export const notFinite: readonly [number, number, number] = [255, 0, 190];
 /** Red, green, blue and alpha a pixel, `[height, width, 4]`. */
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;
 
-/** @returns pixels of one map, `[height, width, 4]`, opaque */
-export function paintMap(maps: Maps, map: number, range: ValueRange, colours: ColourTable): Pixels {
-  const count = maps.height * maps.width;
-  const pixels = new Uint8ClampedArray(count * 4);
-  for (let at = 0; at < count; at++) {
-    const value = maps.values[at * maps.maps + map]!;
-    const colour = Math.round(position(value, range) * 255) * 3;
-    const finite = Number.isFinite(value);
-    pixels[at * 4] = finite ? colours[colour]! : notFinite[0];
-    pixels[at * 4 + 1] = finite ? colours[colour + 1]! : notFinite[1];
-    pixels[at * 4 + 2] = finite ? colours[colour + 2]! : notFinite[2];
-    pixels[at * 4 + 3] = 255;
+/** Every how many rows and columns a picture of at most `most` pixels shows. */
+export const thinning = ({ height, width }: Maps, most: number): number =>
+  Math.max(1, Math.ceil(Math.sqrt((height * width) / most)));
+
+/**
+ * @param every only each such row and column is painted, from the first on
+ * @returns pixels of one map, `[ceil(height / every), ceil(width / every), 4]`, opaque
+ */
+export function paintMap(
+  maps: Maps,
+  map: number,
+  range: ValueRange,
+  colours: ColourTable,
+  every = 1,
+): Pixels {
+  const { height, width, maps: count, values } = maps;
+  const pixels = new Uint8ClampedArray(Math.ceil(height / every) * Math.ceil(width / every) * 4);
+  // As `position` has it, without an object for each of what may be millions of values.
+  const scale = range.max > range.min ? 255 / (range.max - range.min) : 0;
+  const base = scale === 0 ? 127.5 : 0;
+  let to = 0;
+  for (let row = 0; row < height; row += every) {
+    for (let column = 0; column < width; column += every) {
+      const value = values[(row * width + column) * count + map]!;
+      if (Number.isFinite(value)) {
+        const level = Math.min(255, Math.max(0, base + (value - range.min) * scale));
+        const colour = Math.round(level) * 3;
+        pixels[to] = colours[colour]!;
+        pixels[to + 1] = colours[colour + 1]!;
+        pixels[to + 2] = colours[colour + 2]!;
+      } else pixels.set(notFinite, to);
+      pixels[to + 3] = 255;
+      to += 4;
+    }
   }
   return pixels;
 }

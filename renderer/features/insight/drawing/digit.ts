@@ -83,19 +83,21 @@ function inkSegment(inked: Uint8Array, { from, to }: Segment, reach: number): vo
   for (let row = first(Math.min(from.y, to.y)); row <= last(Math.max(from.y, to.y)); row++) {
     for (let column = first(Math.min(from.x, to.x)); column <= last(Math.max(from.x, to.x)); column++) {
       const at = { x: (column + 0.5) / samples, y: (row + 0.5) / samples };
-      if (distance(at, from, to) <= reach) inked[row * fine + column] = 1;
+      if (squaredDistance(at, from, to) <= reach * reach) inked[row * fine + column] = 1;
     }
   }
 }
 
-/** From a point to the nearest point of a segment. */
-function distance(at: PadPoint, from: PadPoint, to: PadPoint): number {
+/** From a point to the nearest point of a segment, squared. */
+function squaredDistance(at: PadPoint, from: PadPoint, to: PadPoint): number {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = dx * dx + dy * dy;
   const along = length === 0 ? 0 : ((at.x - from.x) * dx + (at.y - from.y) * dy) / length;
   const share = Math.min(1, Math.max(0, along));
-  return Math.hypot(at.x - from.x - share * dx, at.y - from.y - share * dy);
+  const x = at.x - from.x - share * dx;
+  const y = at.y - from.y - share * dy;
+  return x * x + y * y;
 }
 
 function centreByMass(pixels: Uint8Array): Uint8Array<ArrayBuffer> {
