@@ -25,7 +25,7 @@ module.exports = {
       comment:
         'the catalogue and the settings receive TensorFlow.js as an argument; tensorflow.ts has its types',
       from: {
-        path: '^src/(layers|training|document|network|protocol)/',
+        path: '^src/(layers|training|document|network|sweep|protocol)/',
         pathNot: ['\\.test\\.ts$', '^src/(layers|training)/tensorflow\\.ts$'],
       },
       to: { path: npm('@tensorflow') },
@@ -34,7 +34,8 @@ module.exports = {
     only('training', '^src/training/', ['^src/training/', npm('zod'), npm('@tensorflow')]),
     only('document', '^src/document/', ['^src/(layers|training|document)/', npm('zod')]),
     only('network', '^src/network/', ['^src/(layers|training|document|network)/', npm('zod')]),
-    only('protocol', '^src/protocol/', ['^src/(layers|training|document|network|protocol)/', npm('zod')]),
+    only('sweep', '^src/sweep/', ['^src/(layers|training|document|network|sweep)/', npm('zod')]),
+    only('protocol', '^src/protocol/', ['^src/(layers|training|document|network|sweep|protocol)/', npm('zod')]),
     only('templates', '^templates/', ['^templates/', '^src/(layers|training|document)/']),
     {
       name: 'core-knows-no-face',

@@ -12,6 +12,7 @@ import { modelHandlers } from './handlers/model.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
+import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
@@ -21,6 +22,8 @@ import { createQueue } from './queue/queue.ts';
 import { createQueueShelf, forgetfulShelf } from './queue/shelf.ts';
 import { convasHome } from './runs/home.ts';
 import { createRunStore } from './runs/store.ts';
+import { createSweepShelf } from './sweeps/shelf.ts';
+import { createSweeps } from './sweeps/sweeps.ts';
 import { createTrainer } from './trainer.ts';
 
 export interface EngineOptions {
@@ -94,11 +97,29 @@ export function createEngine(options: EngineOptions = {}): Engine {
     shelf: queueFolder === null ? forgetfulShelf : createQueueShelf(queueFolder),
     claim: async () => void (queueFolder !== null && (await claim(queueFolder))),
   });
+  const sweeps = createSweeps({
+    queue,
+    store,
+    events,
+    shelf: createSweepShelf(join(dirname(runsFolder), 'sweeps')),
+    kept: queueFolder !== null,
+    tag: async (run, word) => {
+      const { record } = await store.read(await store.folderOf(run));
+      const { name, tags, notes } = record;
+      const words = { name, notes, tags: [...new Set([...tags, word])] };
+      if (!(await trainer.describe(run, words))) {
+        await store.writeRecord(await store.folderOf(run), { ...record, ...words });
+      }
+    },
+  });
   if (queueFolder !== null) {
     // Another window may have it; who asks for the queue is told.
-    queue.open().catch(() => {});
+    queue.open().then(
+      () => sweeps.takeUp(),
+      () => {},
+    );
   }
-  const context: EngineContext = { backend, step, events, store, trainer, models, probes, queue };
+  const context: EngineContext = { backend, step, events, store, trainer, models, probes, queue, sweeps };
   return {
     events,
     folderOf: (run) => store.folderOf(run),
@@ -111,6 +132,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...datasetHandlers,
       ...trainingHandlers(context),
       ...queueHandlers(context),
+      ...sweepHandlers(context),
       ...rateHandlers(context),
       ...runHandlers(context),
       ...modelHandlers(context),

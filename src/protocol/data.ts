@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
 
 /** What crosses the wire, declared once. Shapes are without the batch dimension. */
 export const bytes = z.instanceof(Uint8Array);
@@ -168,6 +169,45 @@ export const queueItem = z.object({
   sweep: z.object({ sweep: z.string(), point: z.string() }).nullable(),
 });
 
+/** One combination of a sweep, and what came of it. */
+export const sweepPoint = z.object({
+  point: z.string(),
+  values: z.record(z.string(), sweepValueSchema),
+  /**
+   * `waiting`: for its turn, or training; `trained`: as far as its rung goes; `dropped`: others were better, or the
+   * sweep was stopped; `invalid`: no network or settings that can be trained; `failed`: it diverged, or could not go on.
+   */
+  state: z.enum(['waiting', 'trained', 'dropped', 'invalid', 'failed']),
+  message: z.string(),
+  run: z.string().nullable(),
+  /** The last rung that it was trained for, 0 the first; -1 before. */
+  rung: z.int(),
+  epochs: z.int(),
+  seconds: z.number(),
+  params: z.int(),
+  /** What it is judged by, higher is better: the accuracy, or the negative loss, on the validation split. */
+  score: z.number().nullable(),
+  /** Its last epoch. */
+  last: epochRecord.nullable(),
+  test: scores.nullable(),
+});
+
+/** Many trainings of one network, each with other values. */
+export const sweepInfo = z.object({
+  sweep: z.string(),
+  name: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  state: z.enum(['running', 'finished', 'stopped']),
+  message: z.string(),
+  spec: sweepSpecSchema,
+  /** So many combinations, up to so many epochs in all; of each rung the best go on to the next. */
+  rungs: z.array(z.object({ count: z.int(), epochs: z.int() })),
+  /** The one under way, 0 is the first. */
+  rung: z.int(),
+  points: z.array(sweepPoint),
+});
+
 /** Without classes to tell apart the confusion matrix and the classes are empty. */
 export const evaluation = scores.extend({
   /** `confusion[actual][predicted]`. */
@@ -228,6 +268,8 @@ export type EpochRecord = z.output<typeof epochRecord>;
 export type BatchReport = z.output<typeof batchReport>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
+export type SweepPoint = z.output<typeof sweepPoint>;
+export type SweepInfo = z.output<typeof sweepInfo>;
 export type QueueItem = z.output<typeof queueItem>;
 export type RunCheckpoint = z.output<typeof checkpoint>;
 export type Evaluation = z.output<typeof evaluation>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sweepSpecSchema } from '../sweep/spec.ts';
 import {
   batchReport,
   bytes,
@@ -17,10 +18,12 @@ import {
   runWords,
   scores,
   shape,
+  sweepInfo,
   tensor,
 } from './data.ts';
 
 const run = z.object({ run: z.string() });
+const sweep = z.object({ sweep: z.string() });
 const nothing = z.object({});
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
@@ -110,6 +113,16 @@ export const calls = {
   'queue.hold': { params: z.object({ held: z.boolean() }), result: nothing },
   /** Those that stay beside the latest, oldest first. */
   'runs.checkpoints': { params: run, result: z.object({ checkpoints: z.array(checkpoint) }) },
+  /** Lays a sweep out over the document, checks each combination, and puts them into the queue. */
+  'sweep.start': {
+    params: z.object({ document: documentText, spec: sweepSpecSchema }),
+    result: z.object({ sweep: sweepInfo }),
+  },
+  'sweep.list': { params: nothing, result: z.object({ sweeps: z.array(sweepInfo) }) },
+  /** What waits is taken out of the queue; what trains is trained to its end. */
+  'sweep.stop': { params: sweep, result: nothing },
+  /** Forgets a sweep that does not run; its runs stay. */
+  'sweep.delete': { params: sweep, result: nothing },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
   /** Its name, tags and notes; what is left out stays. Works while it trains. */
@@ -185,6 +198,7 @@ export const events = {
   'train.unsaved': z.object({ run: z.string(), message: z.string() }),
   'train.test': scores.extend({ run: z.string() }),
   'queue.changed': queue,
+  'sweep.changed': z.object({ sweep: sweepInfo }),
   'probe.frame': probeFrame,
 } as const;
 

@@ -103,6 +103,27 @@ describe('convas train', () => {
   });
 });
 
+describe('convas sweep', () => {
+  it('trains the combinations, ranks them, and marks the front', async () => {
+    const swept = await json<{
+      state: string;
+      points: { point: string; state: string; score: number | null; params: number; values: object }[];
+      pareto: string[];
+    }>([
+      ...['sweep', 'tiny-cnn', '--dataset', bars, '--epochs', '1'],
+      ...['--vary', 'Conv1.filters=2,4', '--vary', 'training.batchSize=16,100000'],
+    ]);
+    expect(swept.state).toBe('finished');
+    // A batch of 100,000 cannot be.
+    expect(swept.points.map(({ state }) => state)).toEqual(['trained', 'failed', 'trained', 'failed']);
+    expect(swept.points[0]!.values).toEqual({ 'Conv1.filters': 2, 'training.batchSize': 16 });
+    expect(swept.pareto).toContain('1');
+    const nothing = ['sweep', 'tiny-cnn', '--dataset', bars, '--vary'];
+    expect(await refusal([...nothing, 'Conv1.filter=2'], 2)).toMatch(/Conv1\.filters/);
+    expect(await refusal([...nothing, 'Conv1.filters=two'], 2)).toMatch(/is a number, not "two"/);
+  });
+});
+
 describe('a trained run', () => {
   it('is evaluated: accuracy, confusion, scores of each class', async () => {
     const result = await json<{

@@ -11,6 +11,7 @@ import { layersCommand } from './layers.ts';
 import { predictCommand } from './predict.ts';
 import { runsCommand } from './runs.ts';
 import { serveCommand } from './serve.ts';
+import { sweepCommand } from './sweep.ts';
 import { templatesCommand } from './templates.ts';
 import { trainCommand } from './train.ts';
 
@@ -21,6 +22,7 @@ export const commands: readonly AddCommand[] = [
   analyzeCommand,
   findRateCommand,
   trainCommand,
+  sweepCommand,
   evaluateCommand,
   predictCommand,
   inspectCommand,

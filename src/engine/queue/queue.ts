@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EngineError } from '../../protocol/client.ts';
 import type { QueueItem, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
-import { hasEnded } from '../runs/record.ts';
+import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Trainer } from '../trainer.ts';
 import { readDocument } from '../training/prepare.ts';
@@ -122,24 +122,27 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     await advance();
   };
 
-  /** An item that trained when its engine ended: it goes on, unless that keeps happening. */
-  const recover = async (item: KeptItem): Promise<KeptItem> => {
-    if (item.state !== 'training') return item;
-    const record = await (async () => {
-      try {
-        return (await store.read(await store.folderOf(item.run ?? ''))).record;
-      } catch {
-        return null;
-      }
-    })();
-    if (record && hasEnded(record.state)) return item;
+  const recordOf = async ({ run }: KeptItem): Promise<RunRecord | null> => {
+    try {
+      return (await store.read(await store.folderOf(run ?? ''))).record;
+    } catch {
+      return null;
+    }
+  };
+
+  /** An item that trained when its engine ended goes on, unless that keeps happening, or its run had just ended. */
+  const recover = async (item: KeptItem): Promise<{ item: KeptItem; ended: RunRecord | null }> => {
+    if (item.state !== 'training') return { item, ended: null };
+    const record = await recordOf(item);
+    if (record && hasEnded(record.state)) return { item, ended: record };
     const epochs = record?.epochs.length ?? 0;
     const attempts = epochs > item.epochs ? 1 : item.attempts + 1;
     if (attempts >= mostAttempts) {
       const message = `The engine ended ${attempts} times while this trained, without an epoch in between.`;
-      return { ...item, state: 'failed', message, attempts };
+      return { item: { ...item, state: 'failed', message, attempts }, ended: null };
     }
-    return { ...item, state: 'waiting', attempts, epochs, resume: record ? item.run : null };
+    const resume = record ? item.run : null;
+    return { item: { ...item, state: 'waiting', attempts, epochs, resume }, ended: null };
   };
 
   const readAll = async (): Promise<void> => {
@@ -147,12 +150,11 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     const kept = await shelf.read();
     held = kept.held;
     const recovered = await Promise.all(kept.items.map(recover));
-    items = [...recovered];
-    sequence = recovered.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
-    for (const item of recovered) {
-      if (item.state !== 'training') await shelf.write(item);
-      // Its run ended, and so did the engine before the queue could say so.
-      else await settle(item, 'finished', '');
+    items = recovered.map(({ item }) => item);
+    sequence = items.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
+    for (const { item, ended } of recovered) {
+      if (ended) await settle(item, ended.state, ended.message);
+      else await shelf.write(item);
     }
     if (items.length > 0) tell();
   };

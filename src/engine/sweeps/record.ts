@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { SweepInfo } from '../../protocol/data.ts';
+import { sweepInfo } from '../../protocol/data.ts';
+
+/** A sweep as it is kept on disk. */
+export const sweepRecordSchema = sweepInfo.extend({
+  format: z.literal('convas-sweep'),
+  version: z.literal(1),
+  /** What it varies. */
+  document: z.string(),
+  /** The process that works on it, while one does. */
+  pid: z.int().nullable(),
+  /** Whether it is worked on through a queue that outlives its process. */
+  kept: z.boolean(),
+});
+
+export type SweepRecord = z.output<typeof sweepRecordSchema>;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** What a face is told: all but the document; one that nobody works on any more does not run. */
+export function shownSweep({
+  format: _f,
+  version: _v,
+  document: _d,
+  kept: _k,
+  pid,
+  ...info
+}: SweepRecord): SweepInfo {
+  if (info.state !== 'running' || (pid !== null && isAlive(pid))) return info;
+  return { ...info, state: 'stopped', message: 'The engine that worked on it has ended.' };
+}

@@ -1,0 +1,13 @@
+import type { EpochRecord } from '../../protocol/data.ts';
+
+/**
+ * What a combination is judged by, higher being better: the accuracy of its last epoch, where there is none the
+ * negative loss; on the validation split, where there is none on the training split. Never on the test split, which
+ * is to stay unseen by choices.
+ */
+export function scoreOf(epochs: readonly EpochRecord[]): number | null {
+  const last = epochs.at(-1);
+  if (!last) return null;
+  const score = last.valAccuracy ?? (last.valLoss !== null ? -last.valLoss : (last.accuracy ?? -last.loss));
+  return Number.isFinite(score) ? score : null;
+}

@@ -1,0 +1,57 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { EngineError } from '../../protocol/client.ts';
+import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { type SweepRecord, sweepRecordSchema } from './record.ts';
+
+/** The sweeps on disk, a file each. Every method throws `EngineError` in words that can be shown. */
+export interface SweepShelf {
+  /** Newest first; what cannot be read is left out. */
+  list(): Promise<readonly SweepRecord[]>;
+  /** @throws EngineError `no-such-sweep` */
+  read(sweep: string): Promise<SweepRecord>;
+  write(record: SweepRecord): Promise<void>;
+  remove(sweep: string): Promise<void>;
+}
+
+const ending = '.sweep.json';
+
+export function createSweepShelf(folder: string): SweepShelf {
+  const pathOf = (sweep: string): string => {
+    // An id is a file's own name: nothing that leads elsewhere.
+    if (basename(sweep) !== sweep) throw new EngineError('no-such-sweep', `There is no sweep "${sweep}".`);
+    return join(folder, sweep + ending);
+  };
+  const readFrom = async (path: string): Promise<SweepRecord | null> => {
+    try {
+      return sweepRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    } catch {
+      return null;
+    }
+  };
+  let writing: Promise<unknown> = Promise.resolve();
+  return {
+    async list() {
+      const names = await readdir(folder).catch(() => []);
+      const found = await Promise.all(
+        names.filter((name) => name.endsWith(ending)).map((name) => readFrom(join(folder, name))),
+      );
+      return found.filter((record) => record !== null).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+    },
+    async read(sweep) {
+      const record = await readFrom(pathOf(sweep));
+      if (!record) throw new EngineError('no-such-sweep', `There is no sweep "${sweep}".`);
+      return record;
+    },
+    write(record) {
+      const path = pathOf(record.sweep);
+      const written = writing.then(async () => {
+        await makeFolder(folder);
+        await writeAtomic(path, `${JSON.stringify(record)}\n`);
+      });
+      writing = written.catch(() => {});
+      return written;
+    },
+    remove: (sweep) => rm(pathOf(sweep), { force: true }),
+  };
+}

@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+import { serializeDocument } from '../../document/serialize.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { SweepInfo, SweepPoint } from '../../protocol/data.ts';
+import type { Emitter } from '../../protocol/emitter.ts';
+import { bestOf } from '../../sweep/outcome.ts';
+import { documentOf, planSweep } from '../../sweep/plan.ts';
+import type { SweepSpec } from '../../sweep/spec.ts';
+import type { Queue, Settled } from '../queue/queue.ts';
+import type { RunRecord } from '../runs/record.ts';
+import { type RunStore, slug } from '../runs/store.ts';
+import { checkTrainable, readDocument } from '../training/prepare.ts';
+import { nameOf } from './name.ts';
+import { type SweepRecord, shownSweep } from './record.ts';
+import { scoreOf } from './score.ts';
+import type { SweepShelf } from './shelf.ts';
+
+/** Many trainings of one network, each with other values. Every method throws `EngineError` in words. */
+export interface Sweeps {
+  /** Lays it out, checks every combination, and puts what can be trained into the queue. */
+  start(document: string, spec: SweepSpec): Promise<SweepInfo>;
+  list(): Promise<SweepInfo[]>;
+  /** Takes what still waits out of the queue; what trains is trained to its end. */
+  stop(sweep: string): Promise<void>;
+  /** Goes on with those that an earlier process of the same queue left. */
+  takeUp(): Promise<void>;
+  /** Forgets a sweep that does not run. Its runs stay. */
+  remove(sweep: string): Promise<void>;
+}
+
+interface SweepsParts {
+  readonly queue: Queue;
+  readonly store: RunStore;
+  readonly shelf: SweepShelf;
+  readonly events: Emitter;
+  /** Whether the queue outlives this process: then its sweeps do, too. */
+  readonly kept: boolean;
+  /** Adds a word to a run's tags. */
+  readonly tag: (run: string, tag: string) => Promise<void>;
+}
+
+const change = (record: SweepRecord, point: string, to: Partial<SweepPoint>): SweepRecord => ({
+  ...record,
+  points: record.points.map((other) => (other.point === point ? { ...other, ...to } : other)),
+});
+
+/** Told of the states in which a run gives a combination its score. */
+const scored: ReadonlySet<string> = new Set(['finished', 'stopped']);
+
+export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsParts): Sweeps {
+  /** One after the other: each reads the record, changes it and writes it. */
+  let working: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = working.then(work);
+    working = done.catch(() => {});
+    return done;
+  };
+
+  const keep = async (record: SweepRecord): Promise<void> => {
+    await shelf.write(record);
+    events.emit('sweep.changed', { sweep: shownSweep(record) });
+  };
+
+  /** Puts the points that a rung is for into the queue. */
+  const enqueue = async (record: SweepRecord, points: readonly SweepPoint[]): Promise<void> => {
+    const base = readDocument(record.document);
+    const { epochs } = record.rungs[record.rung]!;
+    // The epochs may be what is varied: then each has its own.
+    const own = record.rungs.length === 1 ? null : epochs;
+    await queue.add(
+      points.map(({ point, values, run }) => ({
+        document: serializeDocument({
+          ...documentOf(base, values, own),
+          name: nameOf(base.name, values),
+        }),
+        resume: run,
+        sweep: { sweep: record.sweep, point },
+      })),
+    );
+  };
+
+  /** Once a rung is trained: the best go on, or the sweep is over. */
+  const goOn = async (record: SweepRecord): Promise<SweepRecord> => {
+    if (record.state !== 'running' || record.points.some(({ state }) => state === 'waiting')) return record;
+    const trained = record.points.filter(({ state, rung }) => state === 'trained' && rung === record.rung);
+    const next = record.rungs[record.rung + 1];
+    const best = next ? bestOf(trained, next.count) : [];
+    if (best.length === 0) return { ...record, state: 'finished', pid: null };
+    const chosen = new Set(best.map(({ point }) => point));
+    const promoted: SweepRecord = {
+      ...record,
+      rung: record.rung + 1,
+      points: record.points.map((point) =>
+        chosen.has(point.point)
+          ? { ...point, state: 'waiting' }
+          : trained.includes(point)
+            ? { ...point, state: 'dropped' }
+            : point,
+      ),
+    };
+    await keep(promoted);
+    await enqueue(
+      promoted,
+      promoted.points.filter(({ state }) => state === 'waiting'),
+    );
+    return promoted;
+  };
+
+  const figuresOf = ({ epochs, params, seconds, test }: RunRecord) => ({
+    params,
+    seconds,
+    epochs: epochs.length,
+    score: scoreOf(epochs),
+    last: epochs.at(-1) ?? null,
+    test,
+  });
+
+  const onSettled = async ({ sweep: from, run, state, message }: Settled): Promise<void> => {
+    const { sweep, point } = from!;
+    const before = await shelf.read(sweep);
+    const found = run === null ? null : await store.read(await store.folderOf(run)).catch(() => null);
+    const ended = scored.has(state);
+    const settled = change(before, point, {
+      run,
+      state: ended ? 'trained' : 'failed',
+      message: state === 'stopped' ? 'Stopped by hand.' : message,
+      rung: before.rung,
+      ...(found ? figuresOf(found.record) : {}),
+      ...(ended ? {} : { score: null }),
+    });
+    if (run !== null && found) await tag(run, before.name).catch(() => {});
+    await keep(await goOn(settled));
+  };
+
+  queue.onSettled((settled) => {
+    if (settled.sweep === null) return;
+    // A sweep that was deleted meanwhile has nothing to be told.
+    inTurn(() => onSettled(settled)).catch(() => {});
+  });
+
+  return {
+    start: (document, spec) =>
+      inTurn(async () => {
+        const base = readDocument(document);
+        const reading = planSweep(base, spec);
+        if ('wrong' in reading) throw new EngineError('sweep', reading.wrong);
+        const { points, rungs } = reading.plan;
+        const checked = await Promise.all(
+          points.map(async ({ point, values }): Promise<SweepPoint> => {
+            const common = {
+              point,
+              values,
+              run: null,
+              rung: -1,
+              seconds: 0,
+              epochs: 0,
+              score: null,
+              last: null,
+              test: null,
+            };
+            try {
+              const text = serializeDocument(documentOf(base, values, null));
+              const { params } = await checkTrainable(text);
+              return { ...common, params, state: 'waiting', message: '' };
+            } catch (error) {
+              const message = error instanceof Error ? error.message : String(error);
+              return { ...common, params: 0, state: 'invalid', message };
+            }
+          }),
+        );
+        const sound = checked.filter(({ state }) => state === 'waiting');
+        if (sound.length === 0) {
+          throw new EngineError('sweep', `None of the combinations can be trained. ${checked[0]!.message}`);
+        }
+        const startedAt = new Date();
+        const stamp = startedAt.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+        const record: SweepRecord = {
+          format: 'convas-sweep',
+          version: 1,
+          sweep: `${stamp}-${slug(base.name)}-${randomBytes(2).toString('hex')}`,
+          name: `${(base.name || 'Untitled').slice(0, 30)} sweep ${stamp.slice(4)}`,
+          startedAt: startedAt.toISOString(),
+          state: 'running',
+          message: '',
+          spec,
+          rungs: [...rungs],
+          rung: 0,
+          points: checked,
+          document,
+          pid: process.pid,
+          kept,
+        };
+        await keep(record);
+        await enqueue(record, sound);
+        return shownSweep(record);
+      }),
+    list: async () => (await shelf.list()).map(shownSweep),
+    stop: (sweep) =>
+      inTurn(async () => {
+        const record = await shelf.read(sweep);
+        if (record.state !== 'running') return;
+        await queue.remove((item) => item.sweep?.sweep === sweep);
+        const { items } = await queue.list();
+        const training = new Set(
+          items.flatMap((item) => (item.sweep?.sweep === sweep ? item.sweep.point : [])),
+        );
+        await keep({
+          ...record,
+          state: 'stopped',
+          pid: null,
+          message: 'Stopped by hand.',
+          points: record.points.map((point) =>
+            point.state === 'waiting' && !training.has(point.point)
+              ? { ...point, state: point.run === null ? 'dropped' : 'trained' }
+              : point,
+          ),
+        });
+      }),
+    takeUp: () =>
+      inTurn(async () => {
+        const { items } = await queue.list();
+        const queued = new Set(items.map((item) => `${item.sweep?.sweep} ${item.sweep?.point}`));
+        for (const record of await shelf.list()) {
+          if (record.state !== 'running' || !record.kept || shownSweep(record).state === 'running') continue;
+          const mine = { ...record, pid: process.pid };
+          await keep(mine);
+          const lost = mine.points.filter(
+            ({ state, point }) => state === 'waiting' && !queued.has(`${record.sweep} ${point}`),
+          );
+          await enqueue(mine, lost);
+        }
+      }),
+    remove: (sweep) =>
+      inTurn(async () => {
+        if (shownSweep(await shelf.read(sweep)).state === 'running') {
+          throw new EngineError('busy', 'This sweep runs: stop it before it is deleted.');
+        }
+        await shelf.remove(sweep);
+      }),
+  };
+}

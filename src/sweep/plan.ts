@@ -1,0 +1,164 @@
+import type { ConvasDocument } from '../document/schema.ts';
+import { createRandom } from './random.ts';
+import { draw, valuesOf } from './ranges.ts';
+import type { Method, SweepSpec, SweepValue } from './spec.ts';
+import { setTarget, type Target, targetOf } from './targets.ts';
+
+/** One combination. */
+export interface PlannedPoint {
+  /** `1` is the first. */
+  readonly point: string;
+  /** By path, in the order of the spec. */
+  readonly values: Readonly<Record<string, SweepValue>>;
+}
+
+/** So many of the combinations, trained up to so many epochs in all. */
+export interface Rung {
+  readonly count: number;
+  readonly epochs: number;
+}
+
+export interface SweepPlan {
+  readonly points: readonly PlannedPoint[];
+  /** In order: of each, the best go on to the next. */
+  readonly rungs: readonly Rung[];
+}
+
+export type PlanReading = { readonly plan: SweepPlan } | { readonly wrong: string };
+
+/** More trainings than these are a mistake of the ranges. */
+export const mostPoints = 10_000;
+
+interface Axis {
+  readonly path: string;
+  readonly target: Target;
+  readonly range: SweepSpec['varied'][number]['range'];
+}
+
+type Combination = readonly SweepValue[];
+
+/** Every combination; the last axis changes fastest. */
+function grid(axes: readonly Axis[]): readonly Combination[] {
+  return axes.reduce<Combination[]>(
+    (combinations, { range, target }) =>
+      combinations.flatMap((before) => valuesOf(range, target).map((value) => [...before, value])),
+    [[]],
+  );
+}
+
+/** Independent draws; what was drawn before is drawn again a few times, so that small spaces give few doubles. */
+function sample(axes: readonly Axis[], trials: number, seed: number): readonly Combination[] {
+  const random = createRandom(seed);
+  const seen = new Set<string>();
+  return Array.from({ length: trials }, () => {
+    let combination: Combination = [];
+    for (let attempt = 0; attempt < 20; attempt++) {
+      combination = axes.map(({ range, target }) => draw(range, target, random()));
+      if (!seen.has(JSON.stringify(combination))) break;
+    }
+    seen.add(JSON.stringify(combination));
+    return combination;
+  });
+}
+
+/**
+ * The rungs of successive halving: `n_i = floor(n / eta^i)` combinations with `r_i = R * eta^(i - s)` epochs,
+ * `s = floor(log_eta(R / r))` (Li et al. 2018, algorithm 1), as long as any are left.
+ */
+export function halvingRungs(trials: number, { eta, minEpochs, maxEpochs }: Halving): readonly Rung[] {
+  const ratio = maxEpochs / minEpochs;
+  let steps = 0;
+  while (eta ** (steps + 1) <= ratio * (1 + 1e-12)) steps++;
+  const rungs: Rung[] = [];
+  for (let at = 0; at <= steps; at++) {
+    const count = Math.floor(trials / eta ** at);
+    if (count < 1) break;
+    rungs.push({ count, epochs: Math.max(1, Math.round(maxEpochs * eta ** (at - steps))) });
+  }
+  return rungs;
+}
+
+type Halving = Pick<Extract<Method, { kind: 'halving' }>, 'eta' | 'minEpochs' | 'maxEpochs'>;
+
+/** Combinations drawn, and what is trained of them. */
+const methods: {
+  readonly [K in Method['kind']]: (
+    axes: readonly Axis[],
+    method: Extract<Method, { kind: K }>,
+    epochs: number,
+  ) => { readonly combinations: readonly Combination[]; readonly rungs: readonly Rung[] };
+} = {
+  grid(axes, _method, epochs) {
+    const combinations = grid(axes);
+    return { combinations, rungs: [{ count: combinations.length, epochs }] };
+  },
+  random: (axes, { trials, seed }, epochs) => ({
+    combinations: sample(axes, trials, seed),
+    rungs: [{ count: trials, epochs }],
+  }),
+  halving: (axes, method) => ({
+    combinations: sample(axes, method.trials, method.seed),
+    rungs: halvingRungs(method.trials, method),
+  }),
+};
+
+/** What is wrong with a spec before anything of it is laid out; empty where nothing is. */
+function findWrong({ varied, method }: SweepSpec, axes: readonly (Axis | string)[]): string {
+  const missing = axes.find((axis) => typeof axis === 'string');
+  if (missing !== undefined) return `The network and its settings have no parameter "${missing}".`;
+  const paths = (axes as readonly Axis[]).map(({ path }) => path);
+  const twice = paths.find((path, at) => paths.indexOf(path) !== at);
+  if (twice !== undefined) return `"${twice}" is varied twice.`;
+  if (method.kind === 'halving') {
+    if (varied.some(({ path }) => path === 'training.epochs'))
+      return 'Successive halving sets the epochs itself: they cannot be varied.';
+    if (method.maxEpochs < method.minEpochs)
+      return `The most epochs (${method.maxEpochs}) are fewer than the fewest (${method.minEpochs}).`;
+  }
+  return '';
+}
+
+/** Lays a sweep out: a pure function of document and spec, the same on any machine. */
+export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReading {
+  const axes = spec.varied.map(({ path, range }): Axis | string => {
+    const target = targetOf(document, path);
+    return target ? { path: target.path, target, range } : path;
+  });
+  const wrong = findWrong(spec, axes);
+  if (wrong !== '') return { wrong };
+  const known = axes as readonly Axis[];
+  const { method } = spec;
+  if (method.kind === 'grid') {
+    const count = known.reduce((product, { range, target }) => product * valuesOf(range, target).length, 1);
+    if (count > mostPoints)
+      return {
+        wrong: `These ranges have ${count.toLocaleString('en')} combinations: at most ${mostPoints}.`,
+      };
+  }
+  const lay = methods[method.kind] as (typeof methods)['grid'];
+  const { combinations, rungs } = lay(
+    known,
+    method as Extract<Method, { kind: 'grid' }>,
+    document.training.epochs,
+  );
+  const points = combinations.map((combination, at) => ({
+    point: String(at + 1),
+    values: Object.fromEntries(known.map(({ path }, axis) => [path, combination[axis]!])),
+  }));
+  return { plan: { points, rungs } };
+}
+
+/** The document of one combination. Catalogue choices come before the parameters of what they choose. */
+export function documentOf(
+  document: ConvasDocument,
+  values: PlannedPoint['values'],
+  epochs: number | null,
+): ConvasDocument {
+  const ordered = Object.entries(values).sort(([a], [b]) => a.split('.').length - b.split('.').length);
+  const changed = ordered.reduce((result, [path, value]) => setTarget(result, path, value), document);
+  return epochs === null ? changed : setTarget(changed, 'training.epochs', epochs);
+}
+
+/** What is trained in all, as if each rung had as many as planned. */
+export const epochsInAll = ({ rungs }: SweepPlan): number =>
+  rungs.reduce((sum, { count, epochs }, at) => sum + count * (epochs - (rungs[at - 1]?.epochs ?? 0)), 0);

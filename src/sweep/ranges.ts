@@ -1,0 +1,101 @@
+import type { Range, SweepValue } from './spec.ts';
+import type { Target } from './targets.ts';
+
+/** Numbers without the dust of their making: twelve figures. */
+const clean = (value: number): number => Number(value.toPrecision(12));
+
+/** Between 0 and 1 along a range. */
+function along(range: Extract<Range, { from: number }>, share: number): number {
+  const { kind, from, to } = range;
+  if (share === 0) return from;
+  if (share === 1) return to;
+  return clean(kind === 'log' ? from * (to / from) ** share : from + (to - from) * share);
+}
+
+const whole = (values: readonly number[]): number[] => [...new Set(values.map(Math.round))];
+
+/** The values of a range, in order; of a whole number each once. */
+export function valuesOf(range: Range, target: Target): readonly SweepValue[] {
+  if (range.kind === 'values') return range.values;
+  const values = Array.from({ length: range.count }, (_, at) => along(range, at / (range.count - 1)));
+  return target.type === 'integer' ? whole(values) : [...new Set(values)];
+}
+
+/** One value of a range. @param share uniform on [0, 1) */
+export function draw(range: Range, target: Target, share: number): SweepValue {
+  if (range.kind === 'values') return range.values[Math.floor(share * range.values.length)]!;
+  const value = along(range, share);
+  if (target.type === 'integer') return Math.round(value);
+  // Three figures say as much, and can be read.
+  const [low, high] = [Math.min(range.from, range.to), Math.max(range.from, range.to)];
+  return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
+}
+
+/** Reads one value as a person writes it; a sentence where it is none. */
+function readValue(text: string, { type, title, options }: Target): SweepValue | { readonly wrong: string } {
+  const number = Number(text);
+  if (type === 'flag') {
+    if (['true', 'yes', 'on'].includes(text)) return true;
+    if (['false', 'no', 'off'].includes(text)) return false;
+    return { wrong: `${title} is yes or no, not "${text}".` };
+  }
+  if (type === 'choice') {
+    return options.includes(text)
+      ? text
+      : { wrong: `${title} is one of ${options.join(', ')}, not "${text}".` };
+  }
+  if (type === 'tuple') {
+    const sides = text.split('x').map(Number);
+    return text !== '' && sides.every(Number.isFinite)
+      ? sides
+      : { wrong: `${title} is written like 3x3, not "${text}".` };
+  }
+  if (text === '' || !Number.isFinite(number)) return { wrong: `${title} is a number, not "${text}".` };
+  if (type === 'integer' && !Number.isInteger(number))
+    return { wrong: `${title} is a whole number, not ${text}.` };
+  return number;
+}
+
+const isWrong = (value: unknown): value is { readonly wrong: string } =>
+  typeof value === 'object' && value !== null && 'wrong' in value;
+
+export type RangeReading = { readonly range: Range } | { readonly wrong: string };
+
+const interval = /^(lin|linear|log):(.+)\.\.(.+):(\d+)$/;
+
+/**
+ * Reads a range: `4,6,8`, `relu,tanh`, `3x3,5x5`, or an interval with its number of values, `lin:0..0.5:6`,
+ * `log:1e-4..1e-2:5`. `wrong` is one sentence: what does not fit, and what would.
+ */
+export function readRange(text: string, target: Target): RangeReading {
+  const found = interval.exec(text.trim());
+  if (found) {
+    const [, how, first, last, number] = found;
+    return checkInterval(
+      {
+        kind: how === 'log' ? 'log' : 'linear',
+        from: Number(first),
+        to: Number(last),
+        count: Number(number),
+      },
+      target,
+    );
+  }
+  const values = text.split(',').map((part) => readValue(part.trim(), target));
+  const wrong = values.find(isWrong);
+  if (wrong) return wrong;
+  return { range: { kind: 'values', values: values as SweepValue[] } };
+}
+
+/** Whether an interval makes sense for its parameter. */
+export function checkInterval(range: Extract<Range, { from: number }>, target: Target): RangeReading {
+  const { kind, from, to, count } = range;
+  const numeric = target.type === 'integer' || target.type === 'number';
+  if (!numeric) return { wrong: `${target.title} is no number: list its values.` };
+  if (!Number.isFinite(from) || !Number.isFinite(to) || from === to)
+    return { wrong: `${target.title}: an interval goes from one number to another.` };
+  if (kind === 'log' && (from <= 0 || to <= 0))
+    return { wrong: `${target.title}: a logarithmic interval lies above 0.` };
+  if (!(count >= 2 && count <= 1000)) return { wrong: `${target.title}: 2 to 1,000 values of an interval.` };
+  return { range };
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { argumentsOf, definitionOf } from '../document/blocks.ts';
+import { titleOf, withDefaults } from '../document/compare/words.ts';
+import { type ConvasDocument, dataReferenceSchema, type LayerNode } from '../document/schema.ts';
+import { kindOf } from '../layers/registry.ts';
+import { losses, lossOf } from '../training/losses/registry.ts';
+import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
+import { scheduleOf, schedules } from '../training/schedules/registry.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
+import type { SweepValue } from './spec.ts';
+
+/** A parameter of a document that a sweep can vary. */
+export interface Target {
+  /** `C1.filters`, `training.batchSize`, `training.optimizer.learningRate`, `data.scaling`. */
+  readonly path: string;
+  /** What it belongs to: a layer's name, `Training`, `Data`. */
+  readonly group: string;
+  readonly title: string;
+  readonly type: 'integer' | 'number' | 'choice' | 'flag' | 'tuple';
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Of a choice; empty elsewhere. */
+  readonly options: readonly string[];
+  /** As the document has it, defaults filled in. */
+  readonly value: unknown;
+}
+
+const property = z.object({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  enum: z.array(z.unknown()).optional(),
+  minimum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
+  maximum: z.number().optional(),
+  exclusiveMaximum: z.number().optional(),
+  prefixItems: z.array(z.object({ type: z.string().optional() })).optional(),
+});
+type Property = z.output<typeof property>;
+const described = z.object({ properties: z.record(z.string(), property.catch({})).default({}) });
+
+function typeOf({ type, enum: options, prefixItems }: Property): Target['type'] | null {
+  if (options?.every((option) => typeof option === 'string')) return 'choice';
+  if (type === 'integer' || type === 'number') return type;
+  if (type === 'boolean') return 'flag';
+  const numeric = prefixItems?.every((item) => item.type === 'integer' || item.type === 'number');
+  return numeric ? 'tuple' : null;
+}
+
+/** The parameters of a schema that can be varied. @param prefix of their paths, with its dot */
+function fromSchema(
+  schema: z.ZodType,
+  values: Readonly<Record<string, unknown>>,
+  group: string,
+  prefix: string,
+): Target[] {
+  const { properties } = described.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return Object.entries(properties).flatMap(([name, own]) => {
+    const type = typeOf(own);
+    if (type === null) return [];
+    return {
+      path: prefix + name,
+      group,
+      title: own.title ?? titleOf(name),
+      type,
+      min: own.minimum ?? own.exclusiveMinimum ?? null,
+      max: own.maximum ?? own.exclusiveMaximum ?? null,
+      options: (own.enum ?? []) as string[],
+      value: values[name],
+    };
+  });
+}
+
+function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
+  const block = definitionOf(document, layer);
+  if (!block) return [];
+  const repeat: Target = {
+    path: `${layer.name}.repeat`,
+    group: layer.name,
+    title: 'Repeat',
+    type: 'integer',
+    min: 1,
+    max: 1000,
+    options: [],
+    value: layer.block?.repeat ?? 1,
+  };
+  const own = Object.entries(argumentsOf(block, layer)).flatMap(([name, value]): Target[] => {
+    const type = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'flag' : null;
+    if (type === null) return [];
+    return [
+      {
+        path: `${layer.name}.${name}`,
+        group: layer.name,
+        title: titleOf(name),
+        type: type === 'number' && Number.isInteger(value) ? 'integer' : type,
+        min: null,
+        max: null,
+        options: [],
+        value,
+      },
+    ];
+  });
+  return [repeat, ...own];
+}
+
+function ofLayer(document: ConvasDocument, layer: LayerNode): Target[] {
+  const kind = kindOf(layer.kind);
+  if (!kind) return ofBlock(document, layer);
+  const values = withDefaults(kind.parameters, layer.params);
+  return fromSchema(kind.parameters, values, layer.name, `${layer.name}.`);
+}
+
+/** The settings that name a member of a catalogue. */
+const catalogues = {
+  optimizer: { all: optimizers, find: optimizerOf },
+  loss: { all: losses, find: lossOf },
+  schedule: { all: schedules, find: scheduleOf },
+} as const;
+type CatalogueName = keyof typeof catalogues;
+const catalogueNames = Object.keys(catalogues) as CatalogueName[];
+const isCatalogue = (name: string): name is CatalogueName => Object.hasOwn(catalogues, name);
+
+const trainingGroup = 'Training';
+
+function ofTraining({ training }: ConvasDocument): Target[] {
+  const nested = trainingSettingsSchema.shape;
+  const chosen = catalogueNames.flatMap((name): Target[] => {
+    const { kind, params } = training[name];
+    const { all, find } = catalogues[name];
+    const known = find(kind);
+    return [
+      {
+        path: `training.${name}`,
+        group: trainingGroup,
+        title: titleOf(name),
+        type: 'choice',
+        min: null,
+        max: null,
+        options: Object.keys(all),
+        value: kind,
+      },
+      ...(known
+        ? fromSchema(
+            known.parameters,
+            withDefaults(known.parameters, params),
+            known.title,
+            `training.${name}.`,
+          )
+        : []),
+    ];
+  });
+  return [
+    ...fromSchema(trainingSettingsSchema, training, trainingGroup, 'training.'),
+    ...chosen,
+    ...fromSchema(nested.warmup, training.warmup, 'Warm-up', 'training.warmup.'),
+    ...fromSchema(nested.clipping, training.clipping, 'Clipping', 'training.clipping.'),
+  ];
+}
+
+const known = new WeakMap<ConvasDocument, readonly Target[]>();
+
+/** Everything of a document that a sweep can vary: settings first, then the layers' parameters in their order. */
+export function targetsOf(document: ConvasDocument): readonly Target[] {
+  const cached = known.get(document);
+  if (cached) return cached;
+  const { data } = document;
+  const targets = [
+    ...ofTraining(document),
+    ...(data
+      ? fromSchema(dataReferenceSchema.pick({ fit: true, scaling: true }), data, 'Data', 'data.')
+      : []),
+    ...document.layers.flatMap((layer) => ofLayer(document, layer)),
+  ];
+  known.set(document, targets);
+  return targets;
+}
+
+/** `training.learningRate` is the optimizer's: the name that a person thinks of first. */
+const shorthands: Readonly<Record<string, string>> = {
+  'training.learningRate': 'training.optimizer.learningRate',
+};
+
+/** The target of a path; undefined where the document has none. */
+export const targetOf = (document: ConvasDocument, path: string): Target | undefined =>
+  targetsOf(document).find((target) => target.path === (shorthands[path] ?? path));
+
+type Params = LayerNode['params'];
+
+function setInTraining(training: TrainingSettings, [name = '', ...rest]: string[], value: SweepValue) {
+  if (isCatalogue(name)) {
+    const before = training[name];
+    if (rest.length === 0) {
+      // Another kind's parameters mean something else; the rate is meant for what it is.
+      return { ...training, [name]: before.kind === value ? before : { kind: value as string, params: {} } };
+    }
+    return { ...training, [name]: { ...before, params: { ...before.params, [rest[0]!]: value } } };
+  }
+  if (rest.length === 0) return { ...training, [name]: value };
+  const inner = training[name as 'warmup'];
+  return { ...training, [name]: { ...inner, [rest[0]!]: value } };
+}
+
+function setInLayer(layer: LayerNode, name: string, value: SweepValue): LayerNode {
+  if (layer.block && name === 'repeat')
+    return { ...layer, block: { ...layer.block, repeat: value as number } };
+  return { ...layer, params: { ...layer.params, [name]: value } as Params };
+}
+
+/** The document with one of its targets changed. The value is checked where the document is. */
+export function setTarget(document: ConvasDocument, path: string, value: SweepValue): ConvasDocument {
+  const whole = shorthands[path] ?? path;
+  const [room = '', ...rest] = whole.split('.');
+  const owner = document.layers.find(
+    ({ name }) => whole.startsWith(`${name}.`) && !whole.slice(name.length + 1).includes('.'),
+  );
+  if (owner) {
+    const name = whole.slice(owner.name.length + 1);
+    return {
+      ...document,
+      layers: document.layers.map((layer) => (layer === owner ? setInLayer(layer, name, value) : layer)),
+    };
+  }
+  if (room === 'training')
+    return { ...document, training: setInTraining(document.training, rest, value) as TrainingSettings };
+  if (room === 'data' && document.data)
+    return { ...document, data: { ...document.data, [rest[0]!]: value } as ConvasDocument['data'] };
+  return document;
+}

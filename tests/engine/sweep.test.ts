@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import type { EngineClient } from '../../src/protocol/client.ts';
+import type { SweepInfo } from '../../src/protocol/data.ts';
+import type { CallParams } from '../../src/protocol/protocol.ts';
+import type { TrainingSettings } from '../../src/training/settings.ts';
+import { chainDocument, smallConvnet } from './documents.ts';
+import { type Bench, openBench } from './harness.ts';
+
+let folder: string;
+const benches: Bench[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convas-sweep-'));
+});
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = async (queueFolder: string | null = null): Promise<EngineClient> => {
+  const bench = await openBench({ backend: 'native', queueFolder, runsFolder: join(folder, 'runs') });
+  benches.push(bench);
+  return bench.client;
+};
+
+/** Trains in a moment: most of the examples are held out. */
+const text = (training: Partial<TrainingSettings> = {}): string =>
+  serializeDocument(chainDocument(smallConvnet, { validationSplit: 0.9, epochs: 1, ...training }));
+
+const values = (path: string, ...list: (number | string)[]) => ({
+  path,
+  range: { kind: 'values' as const, values: list },
+});
+
+/** Runs a sweep to its end. */
+async function sweep(client: EngineClient, params: CallParams<'sweep.start'>): Promise<SweepInfo> {
+  const ended = new Promise<SweepInfo>((resolve) =>
+    client.on('sweep.changed', ({ sweep: now }) => now.state !== 'running' && resolve(now)),
+  );
+  await client.call('sweep.start', params);
+  return ended;
+}
+
+describe('a sweep', () => {
+  it('trains every combination that can be trained, and says of the others why not', async () => {
+    const client = await open();
+    const done = await sweep(client, {
+      document: text(),
+      spec: {
+        varied: [values('conv.filters', 2, 4), sizes],
+        method: { kind: 'grid' },
+      },
+    });
+    expect(done.state).toBe('finished');
+    const states = done.points.map(({ values: own, state }) => [...Object.values(own), state]);
+    expect(states).toEqual([
+      [2, [5, 5], 'trained'],
+      [2, [50, 50], 'invalid'],
+      [4, [5, 5], 'trained'],
+      [4, [50, 50], 'invalid'],
+    ]);
+    expect(done.points[1]!.message).toMatch(/conv.*50/);
+    const [small, , large] = done.points;
+    expect(large!.params).toBeGreaterThan(small!.params);
+    const { runs } = await client.call('runs.list', {});
+    expect(runs.map(({ run }) => run).sort()).toEqual([small!.run, large!.run].sort());
+    expect(runs[0]).toMatchObject({
+      name: 'Test network, conv.filters 4, conv.kernelSize 5 x 5',
+      tags: [done.name],
+    });
+    expect(large!.score).toBe(runs[0]!.epochs[0]!.valAccuracy);
+    expect((await client.call('sweep.list', {})).sweeps).toEqual([done]);
+    await client.call('sweep.delete', { sweep: done.sweep });
+    expect((await client.call('sweep.list', {})).sweeps).toEqual([]);
+  });
+
+  it('halves: the best go on from where they were, with the epochs of the plan', async () => {
+    const client = await open();
+    const done = await sweep(client, {
+      document: text(),
+      spec: {
+        varied: [{ path: 'training.learningRate', range: { kind: 'log', from: 1e-6, to: 1e-1, count: 2 } }],
+        method: { kind: 'halving', trials: 4, seed: 2, eta: 2, minEpochs: 1, maxEpochs: 4 },
+      },
+    });
+    expect(done.rungs).toEqual([
+      { count: 4, epochs: 1 },
+      { count: 2, epochs: 2 },
+      { count: 1, epochs: 4 },
+    ]);
+    expect(done.points.map(({ epochs }) => epochs).sort()).toEqual([1, 1, 2, 4]);
+    const { runs } = await client.call('runs.list', {});
+    expect(runs).toHaveLength(4);
+    // Who went on was the best of its rung, on the images that both were judged by then.
+    const scoreAt = (epoch: number) => (run: (typeof runs)[number]) => run.epochs[epoch - 1]!.valAccuracy!;
+    const first = [...runs].sort((a, b) => scoreAt(1)(b) - scoreAt(1)(a));
+    const survivors = runs.filter(({ epochs }) => epochs.length >= 2).map(({ run }) => run);
+    expect(survivors.sort()).toEqual(
+      first
+        .slice(0, 2)
+        .map(({ run }) => run)
+        .sort(),
+    );
+    const winner = runs.find(({ epochs }) => epochs.length === 4)!;
+    expect(winner.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+    const [best] = done.points.filter(({ state }) => state === 'trained');
+    expect(best).toMatchObject({ run: winner.run, rung: 2, score: winner.epochs[3]!.valAccuracy });
+  });
+
+  it('is refused in words where nothing of it can be trained, and stopped in the middle', async () => {
+    const client = await open();
+    const spec = (...list: number[]) => ({
+      varied: [values('output.units', ...list)],
+      method: { kind: 'grid' as const },
+    });
+    await expect(client.call('sweep.start', { document: text(), spec: spec(9, 11) })).rejects.toThrow(
+      /None of the combinations can be trained/,
+    );
+    await client.call('queue.hold', { held: true });
+    const { sweep: held } = await client.call('sweep.start', {
+      document: text(),
+      spec: { varied: [values('training.seed', 1, 2, 3)], method: { kind: 'grid' } },
+    });
+    expect((await client.call('queue.list', {})).items).toHaveLength(3);
+    await expect(client.call('sweep.delete', { sweep: held.sweep })).rejects.toThrow(/stop it/);
+    await client.call('sweep.stop', { sweep: held.sweep });
+    expect((await client.call('queue.list', {})).items).toEqual([]);
+    const [stopped] = (await client.call('sweep.list', {})).sweeps;
+    expect(stopped).toMatchObject({ state: 'stopped', message: 'Stopped by hand.' });
+  });
+
+  it('goes on with the queue that it is in, whichever engine takes that up', async () => {
+    const queueFolder = join(folder, 'queue');
+    const before = await open(queueFolder);
+    await before.call('queue.hold', { held: true });
+    await before.call('sweep.start', {
+      document: text(),
+      spec: { varied: [values('training.seed', 1, 2)], method: { kind: 'grid' } },
+    });
+    await benches.pop()!.close();
+    const after = await open(queueFolder);
+    const ended = new Promise<SweepInfo>((resolve) =>
+      after.on('sweep.changed', ({ sweep: now }) => now.state !== 'running' && resolve(now)),
+    );
+    await after.call('queue.hold', { held: false });
+    expect((await ended).points.map(({ state }) => state)).toEqual(['trained', 'trained']);
+  });
+});
+
+const sizes = {
+  path: 'conv.kernelSize',
+  range: {
+    kind: 'values' as const,
+    values: [
+      [5, 5],
+      [50, 50],
+    ],
+  },
+};
