@@ -35,7 +35,10 @@ module.exports = {
     only('document', '^src/document/', ['^src/(layers|training|document)/', npm('zod')]),
     only('network', '^src/network/', ['^src/(layers|training|document|network)/', npm('zod')]),
     only('sweep', '^src/sweep/', ['^src/(layers|training|document|network|sweep)/', npm('zod')]),
-    only('protocol', '^src/protocol/', ['^src/(layers|training|document|network|sweep|protocol)/', npm('zod')]),
+    only('protocol', '^src/protocol/', [
+      '^src/(layers|training|document|network|sweep|protocol)/',
+      npm('zod'),
+    ]),
     only('templates', '^templates/', ['^templates/', '^src/(layers|training|document)/']),
     {
       name: 'core-knows-no-face',

@@ -2,7 +2,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeError } from '../runs/files.ts';
-import { isAlive } from '../runs/process.ts';
+import { processMark, stillRuns } from '../runs/process.ts';
 
 const file = 'owner';
 
@@ -17,15 +17,16 @@ export async function claim(folder: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       const handle = await open(path, 'wx');
-      await handle.writeFile(String(process.pid));
+      await handle.writeFile(`${process.pid} ${processMark(process.pid) ?? ''}`);
       await handle.close();
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw writeError(path, error);
     }
-    const pid = Number(await readFile(path, 'utf8').catch(() => ''));
+    const [number, mark] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+    const pid = Number(number);
     if (pid === process.pid) return;
-    if (pid > 0 && isAlive(pid)) {
+    if (pid > 0 && stillRuns(pid, mark || null)) {
       throw new EngineError(
         'busy',
         `The queue is worked through by another Convas (process ${pid}): use it there, or close it.`,

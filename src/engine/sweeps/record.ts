@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SweepInfo } from '../../protocol/data.ts';
 import { sweepInfo } from '../../protocol/data.ts';
+import { stillRuns } from '../runs/process.ts';
 
 /** A sweep as it is kept on disk. */
 export const sweepRecordSchema = sweepInfo.extend({
@@ -10,20 +11,13 @@ export const sweepRecordSchema = sweepInfo.extend({
   document: z.string(),
   /** The process that works on it, while one does. */
   pid: z.int().nullable(),
+  /** What tells that process from a later one of its number. */
+  mark: z.string().nullable(),
   /** Whether it is worked on through a queue that outlives its process. */
   kept: z.boolean(),
 });
 
 export type SweepRecord = z.output<typeof sweepRecordSchema>;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** What a face is told: all but the document; one that nobody works on any more does not run. */
 export function shownSweep({
@@ -32,8 +26,9 @@ export function shownSweep({
   document: _d,
   kept: _k,
   pid,
+  mark,
   ...info
 }: SweepRecord): SweepInfo {
-  if (info.state !== 'running' || (pid !== null && isAlive(pid))) return info;
+  if (info.state !== 'running' || (pid !== null && stillRuns(pid, mark))) return info;
   return { ...info, state: 'stopped', message: 'The engine that worked on it has ended.' };
 }

@@ -7,6 +7,7 @@ import { bestOf } from '../../sweep/outcome.ts';
 import { documentOf, planSweep } from '../../sweep/plan.ts';
 import type { SweepSpec } from '../../sweep/spec.ts';
 import type { Queue, Settled } from '../queue/queue.ts';
+import { processMark } from '../runs/process.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { type RunStore, slug } from '../runs/store.ts';
 import { checkTrainable, readDocument } from '../training/prepare.ts';
@@ -44,7 +45,9 @@ const change = (record: SweepRecord, point: string, to: Partial<SweepPoint>): Sw
   points: record.points.map((other) => (other.point === point ? { ...other, ...to } : other)),
 });
 
-/** Told of the states in which a run gives a combination its score. */
+const mine = () => ({ pid: process.pid, mark: processMark(process.pid) });
+
+/** The states in which a run gives a combination its score. */
 const scored: ReadonlySet<string> = new Set(['finished', 'stopped']);
 
 export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsParts): Sweeps {
@@ -187,7 +190,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
           rung: 0,
           points: checked,
           document,
-          pid: process.pid,
+          ...mine(),
           kept,
         };
         await keep(record);
@@ -222,12 +225,12 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
         const queued = new Set(items.map((item) => `${item.sweep?.sweep} ${item.sweep?.point}`));
         for (const record of await shelf.list()) {
           if (record.state !== 'running' || !record.kept || shownSweep(record).state === 'running') continue;
-          const mine = { ...record, pid: process.pid };
-          await keep(mine);
-          const lost = mine.points.filter(
+          const taken = { ...record, ...mine() };
+          await keep(taken);
+          const lost = taken.points.filter(
             ({ state, point }) => state === 'waiting' && !queued.has(`${record.sweep} ${point}`),
           );
-          await enqueue(mine, lost);
+          await enqueue(taken, lost);
         }
       }),
     remove: (sweep) =>
