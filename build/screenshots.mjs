@@ -46,9 +46,18 @@ async function tour(page) {
   await page.getByRole('button', { name: /Open LeNet-5/ }).click();
   await page.getByText('C3', { exact: true }).first().click();
   await shoot('build');
+  await stage(page, 'Train');
+  // Many epochs, so that it still trains when it is looked at, however fast the machine.
+  const epochs = page.getByRole('textbox', { name: 'Epochs', exact: true });
+  await epochs.fill('100');
+  await epochs.blur();
   await page.getByRole('button', { name: 'Train', exact: true }).last().click();
-  await page.getByText(/Epoch 3 of/).waitFor({ timeout: 300_000 });
+  await page.getByText(/^Epoch ([3-9]|\d\d) of/).waitFor({ timeout: 300_000 });
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'hidden' });
   await shoot('train');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('heading', { name: 'Stopped' }).waitFor({ timeout: 60_000 });
   await page.getByText('C1', { exact: true }).first().click();
   await stage(page, 'Inspect');
   await page.getByText(/6 maps of/).waitFor({ timeout: 60_000 });

@@ -38,10 +38,10 @@ describe('the log of a run', () => {
     happen(state('finished'));
     expect(texts()).toEqual([
       'Training “Untitled” begins: 5 epochs.',
-      'Epoch 1: loss 0.25, validation loss 0.5, 2 s.',
+      'Epoch 1: loss 0.250, validation loss 0.500, 2 s.',
       'The training is paused.',
       'The training goes on.',
-      'Epoch 2: loss 0.25, 2 s.',
+      'Epoch 2: loss 0.250, 2 s.',
       'The training is finished.',
     ]);
   });
@@ -50,6 +50,6 @@ describe('the log of a run', () => {
     happen({ type: 'start' });
     happen({ type: 'started', run: 'r1', earlier: [record(1, null), record(2, null)] });
     happen({ type: 'epoch', data: { run: 'r1', record: record(3, null) } });
-    expect(texts()).toEqual(['Training “Untitled” goes on after epoch 2.', 'Epoch 3: loss 0.25, 2 s.']);
+    expect(texts()).toEqual(['Training “Untitled” goes on after epoch 2.', 'Epoch 3: loss 0.250, 2 s.']);
   });
 });

@@ -1,6 +1,6 @@
 import { t } from '../i18n/index.ts';
 import { formatCount, formatDuration } from '../ui/numbers.ts';
-import { formatValue } from '../ui/tensor/values.ts';
+import { formatLoss } from '../ui/tensor/values.ts';
 import { useDocument } from './documentStore.ts';
 import { log } from './logStore.ts';
 import type { Run } from './runMachine.ts';
@@ -28,8 +28,8 @@ function logRun(before: Run | null, now: Run): void {
     return;
   }
   for (const { epoch, loss, valLoss, seconds } of now.epochs.slice(before.epochs.length)) {
-    const validation = valLoss === null ? null : formatValue(valLoss);
-    log('info', strings.epoch(formatCount(epoch), formatValue(loss), validation, formatDuration(seconds)));
+    const validation = valLoss === null ? null : formatLoss(valLoss);
+    log('info', strings.epoch(formatCount(epoch), formatLoss(loss), validation, formatDuration(seconds)));
   }
   const words = before.state === now.state ? null : stateWords(before.state, now.state);
   if (words !== null) log('info', words);

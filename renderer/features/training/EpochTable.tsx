@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { formatLoss } from '../../ui/tensor/values.ts';
 import classes from './training.module.css';
 
 const strings = t.training.table;
@@ -55,9 +55,9 @@ export function EpochTable() {
                 {record.epoch === best && <span className={classes['best']}>{strings.best} </span>}
                 {formatCount(record.epoch)}
               </td>
-              <td>{formatValue(record.loss)}</td>
+              <td>{formatLoss(record.loss)}</td>
               {scored && <td>{share(record.accuracy)}</td>}
-              <td>{record.valLoss === null ? '–' : formatValue(record.valLoss)}</td>
+              <td>{record.valLoss === null ? '–' : formatLoss(record.valLoss)}</td>
               {scored && <td>{share(record.valAccuracy)}</td>}
               <td>{formatDuration(record.seconds)}</td>
               <td>{formatCount(Math.round(record.imagesPerSecond))}</td>

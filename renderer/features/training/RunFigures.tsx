@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
 import type { Run } from '../../stores/runMachine.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { formatLoss } from '../../ui/tensor/values.ts';
 import classes from './training.module.css';
 
 const strings = t.training.progress;
@@ -22,6 +22,8 @@ export function RunFigures({ run }: { readonly run: Run }) {
   if (!progress) return run.state === 'preparing' ? <Progress value={100} animated size={6} /> : null;
   const left = progress.secondsLeft;
   const errors = progress.accuracy === null;
+  // While it trains the newest batch; then the whole last epoch, which says more than its last batch.
+  const shown = run.state === 'finished' && last ? last : progress;
   return (
     <>
       <Progress.Root size={6}>
@@ -32,17 +34,17 @@ export function RunFigures({ run }: { readonly run: Run }) {
         <span>{strings.batch(formatCount(progress.batch), formatCount(progress.batches))}</span>
       </p>
       <dl className={classes['figures']}>
-        <Figure name={errors ? strings.error : strings.loss} value={formatValue(progress.loss)} />
-        <Share name={strings.accuracy} share={progress.accuracy} digits={1} />
+        <Figure name={errors ? strings.error : strings.loss} value={formatLoss(shown.loss)} />
+        <Share name={strings.accuracy} share={shown.accuracy} />
         {last && last.valLoss !== null && (
           <>
-            <Figure name={errors ? strings.valError : strings.valLoss} value={formatValue(last.valLoss)} />
-            <Share name={strings.valAccuracy} share={last.valAccuracy} digits={1} />
+            <Figure name={errors ? strings.valError : strings.valLoss} value={formatLoss(last.valLoss)} />
+            <Share name={strings.valAccuracy} share={last.valAccuracy} />
           </>
         )}
         {test && (
           <>
-            <Figure name={errors ? strings.testError : strings.testLoss} value={formatValue(test.loss)} />
+            <Figure name={errors ? strings.testError : strings.testLoss} value={formatLoss(test.loss)} />
             <Share name={strings.testAccuracy} share={test.accuracy} />
           </>
         )}
@@ -56,16 +58,8 @@ export function RunFigures({ run }: { readonly run: Run }) {
 }
 
 /** An accuracy; nothing where the network is to give back its input and there is none. */
-function Share({
-  name,
-  share,
-  digits,
-}: {
-  readonly name: string;
-  readonly share: number | null;
-  readonly digits?: number;
-}) {
-  return share === null ? null : <Figure name={name} value={formatPercent(share, digits)} />;
+function Share({ name, share }: { readonly name: string; readonly share: number | null }) {
+  return share === null ? null : <Figure name={name} value={formatPercent(share)} />;
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

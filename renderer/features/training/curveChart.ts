@@ -1,11 +1,11 @@
 import uPlot from 'uplot';
 import { chartFrame, themeColour } from '../../ui/chart/frame.ts';
 import { formatPercent } from '../../ui/numbers.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { formatLoss, formatValue } from '../../ui/tensor/values.ts';
 import type { CurveColumns, Metric } from './curveData.ts';
 
 export const formatMetric: Readonly<Record<Metric, (value: number) => string>> = {
-  loss: formatValue,
+  loss: formatLoss,
   accuracy: (value) => formatPercent(value, 1),
 };
 

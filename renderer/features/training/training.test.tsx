@@ -142,7 +142,7 @@ describe('the state of a run', () => {
   it('shows where it is, how fast, and what is left', () => {
     showRun('running');
     renderIn(<TrainPanel />);
-    for (const words of ['Epoch 3 of 5', 'batch 20 of 113', '1,234', '1 min 15 s', '90.0 %'])
+    for (const words of ['Epoch 3 of 5', 'batch 20 of 113', '1,234', '1 min 15 s', '90.00 %'])
       expect(screen.getByText(words)).toBeTruthy();
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe(
       String((100 * (2 + 20 / 113)) / 5),

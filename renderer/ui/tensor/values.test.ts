@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatShape, formatValue } from './values.ts';
+import { formatLoss, formatShape, formatValue } from './values.ts';
 
 it('writes values in three figures', () => {
   expect([0, 0.125, -12.44, 1234.5, 3.1e-7, -2e9].map(formatValue)).toEqual([
@@ -16,5 +16,15 @@ it('writes values in three figures', () => {
     '−∞',
   ]);
 });
+
+it('writes losses in three figures, zeros kept', () =>
+  expect([0.2, 2.3, 837.6, 0.00012, Number.NaN, 12345].map(formatLoss)).toEqual([
+    '0.200',
+    '2.30',
+    '838',
+    '1.2e-4',
+    'NaN',
+    '12350',
+  ]));
 
 it('writes shapes', () => expect(formatShape([28, 28, 6])).toBe('28 × 28 × 6'));
