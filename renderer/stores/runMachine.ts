@@ -13,6 +13,7 @@ export interface RunProgress {
   readonly loss: number;
   /** Null where the network is to give back its input. */
   readonly accuracy: number | null;
+  readonly learningRate: number;
 }
 
 /** A run as the face knows it. `lost`: its engine died. */
@@ -26,6 +27,8 @@ export interface Run {
   readonly epochs: readonly EpochRecord[];
   readonly progress: RunProgress | null;
   readonly test: Scores | null;
+  /** Why its checkpoints cannot be written, in words; empty while they can. */
+  readonly unsaved: string;
 }
 
 export type Training =
@@ -50,6 +53,7 @@ export type TrainingEvent =
   | { readonly type: 'batches'; readonly data: BatchReport }
   | { readonly type: 'epoch'; readonly data: EventData<'train.epoch'> }
   | { readonly type: 'test'; readonly data: EventData<'train.test'> }
+  | { readonly type: 'unsaved'; readonly data: EventData<'train.unsaved'> }
   | { readonly type: 'engine-lost'; readonly reason: string }
   | { readonly type: 'forget' };
 
@@ -61,6 +65,7 @@ const fresh = (run: string): Run => ({
   epochs: [],
   progress: null,
   test: null,
+  unsaved: '',
 });
 
 const over: ReadonlySet<string> = new Set([
@@ -86,9 +91,11 @@ function withProgress(run: Run, data: BatchReport): Run {
   const { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft } = data;
   const loss = data.loss.at(-1) ?? run.progress?.loss ?? Number.NaN;
   const accuracy = data.accuracy.at(-1) ?? run.progress?.accuracy ?? null;
+  const learningRate = data.learningRate.at(-1) ?? run.progress?.learningRate ?? Number.NaN;
+  const place = { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft };
   return {
     ...run,
-    progress: { epoch, epochs, batch, batches, imagesPerSecond, secondsLeft, loss, accuracy },
+    progress: { ...place, loss, accuracy, learningRate },
   };
 }
 
@@ -138,6 +145,7 @@ const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
       ...run,
       test: { loss: data.loss, accuracy: data.accuracy },
     })),
+  unsaved: (training, { data }) => change(training, data.run, (run) => ({ ...run, unsaved: data.message })),
   'engine-lost': (training, { reason }) => {
     if (training.phase === 'starting') return { phase: 'refused', reason };
     if (training.phase !== 'run' || isOver(training.run)) return training;

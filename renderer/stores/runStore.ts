@@ -36,6 +36,8 @@ interface RunStoreState {
   /** One batch, then paused again. */
   step(): Promise<void>;
   stop(): Promise<void>;
+  /** Sets the learning rate of the run that trains, from its next step on. */
+  setLearningRate(learningRate: number): Promise<void>;
   /** Looks at a kept run's weights. */
   show(run: string | null): void;
   /** Shows a kept run's curves; null goes back to the run that trains. */
@@ -46,17 +48,19 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 export const useRun = create<RunStoreState>()((set, get) => {
   const apply = (event: TrainingEvent): void => set({ training: nextTraining(get().training, event) });
-  const control = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop') => async () => {
+  const tellRun = async (tell: (client: EngineClient, run: string) => Promise<unknown>): Promise<void> => {
     const { training } = get();
     const { client } = useEngine.getState();
     if (!client || training.phase !== 'run') return;
     try {
-      await client.call(name, { run: training.run.run });
+      await tell(client, training.run.run);
     } catch (error) {
       // A closed engine is told of by its banner, a run that ended meanwhile by its state.
       if (!(error instanceof EngineError && error.code === 'closed')) log('warning', reasonOf(error));
     }
   };
+  const control = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop') => () =>
+    tellRun((client, run) => client.call(name, { run }));
   const begin = async (
     client: EngineClient | null,
     ask: (client: EngineClient) => Promise<{ run: string; earlier: readonly EpochRecord[] }>,
@@ -116,6 +120,8 @@ export const useRun = create<RunStoreState>()((set, get) => {
     resume: control('train.resume'),
     step: control('train.step'),
     stop: control('train.stop'),
+    setLearningRate: (learningRate) =>
+      tellRun((client, run) => client.call('train.setLearningRate', { run, learningRate })),
     show: (shown) => set({ shown }),
     lookBack: (past) => set({ past }),
   };
@@ -162,6 +168,10 @@ function attach(client: EngineClient): void {
     dispatch({ type: 'batches', data });
   });
   client.on('train.epoch', (data) => dispatch({ type: 'epoch', data }));
+  client.on('train.unsaved', (data) => {
+    dispatch({ type: 'unsaved', data });
+    if (data.message !== '') log('error', data.message);
+  });
   client.on('train.test', (data) => dispatch({ type: 'test', data }));
   client.onClose((reason) => dispatch({ type: 'engine-lost', reason }));
   // A page that is loaded again while its engine trains takes the run up where it is.

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { EngineError } from '../../src/protocol/client.ts';
+import { EngineError, type Pending } from '../../src/protocol/client.ts';
 import type { CallName, CallParams, CallProgress, CallResult } from '../../src/protocol/protocol.ts';
 import { useEngine } from './engineStore.ts';
 
@@ -23,7 +23,8 @@ interface Options {
 
 /**
  * Asks the engine whenever `params` (compared by identity: memoise them) changes; null asks nothing. The latest
- * question wins: an older one under way is cancelled and its answer thrown away.
+ * question wins: an older one under way is cancelled and its answer thrown away. A new `revision` is no new question:
+ * it is asked again once the answer under way is there, so that answers slower than revisions come to be seen.
  */
 export function useCall<N extends CallName>(
   name: N,
@@ -39,38 +40,61 @@ export function useCall<N extends CallName>(
     progress: null,
     error: '',
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tries and revision ask again
+  const refresh = useRef<() => void>(() => undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tries asks again
   useEffect(() => {
+    refresh.current = () => undefined;
     if (!client || params === null) {
       setAnswer((before) => ({ ...before, state: 'idle', error: '' }));
       return;
     }
     let current = true;
-    let end = (): void => undefined;
+    let pending: Pending<CallResult<N>> | null = null;
+    let again = false;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const settled = (next: (before: Omit<Answer<N>, 'retry'>) => Omit<Answer<N>, 'retry'>): void => {
+      if (!current) return;
+      pending = null;
+      setAnswer(next);
+      if (again) askSoon();
+    };
     const ask = (): void => {
-      const pending = client.call(name, params, (progress) => {
+      timer = null;
+      again = false;
+      pending = client.call(name, params, (progress) => {
         if (current) setAnswer((before) => ({ ...before, progress }));
       });
-      end = () => pending.cancel();
       pending.then(
-        (value) => {
-          if (current) setAnswer({ state: 'ready', value, progress: null, error: '' });
-        },
+        (value) => settled(() => ({ state: 'ready', value, progress: null, error: '' })),
         (error: unknown) => {
-          if (!current || (error instanceof EngineError && error.code === 'cancelled')) return;
+          if (error instanceof EngineError && error.code === 'cancelled') return;
           const words = error instanceof Error ? error.message : String(error);
-          setAnswer((before) => ({ ...before, state: 'failed', progress: null, error: words }));
+          settled((before) => ({ ...before, state: 'failed', progress: null, error: words }));
         },
       );
     };
-    setAnswer((before) => ({ ...before, state: 'busy', error: '' }));
-    const timer = debounce > 0 ? setTimeout(ask, debounce) : null;
-    if (timer === null) ask();
+    const askSoon = (): void => {
+      if (pending || timer !== null) {
+        again = pending !== null;
+        return;
+      }
+      setAnswer((before) => ({ ...before, state: 'busy', error: '' }));
+      if (debounce > 0) timer = setTimeout(ask, debounce);
+      else ask();
+    };
+    refresh.current = askSoon;
+    askSoon();
     return () => {
       current = false;
       if (timer !== null) clearTimeout(timer);
-      end();
+      pending?.cancel();
     };
-  }, [client, name, params, debounce, revision, tries]);
+  }, [client, name, params, debounce, tries]);
+  const seen = useRef(revision);
+  useEffect(() => {
+    if (seen.current === revision) return;
+    seen.current = revision;
+    refresh.current();
+  }, [revision]);
   return { ...answer, retry };
 }

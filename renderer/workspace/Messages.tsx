@@ -41,22 +41,16 @@ function RunMessage() {
   const status = useEngine((state) => state.status.state);
   const run = useRun(({ training }) => (training.phase === 'run' ? training.run : null));
   if (status === 'crashed' || run?.state !== 'lost') return null;
-  const { forget, resumeLost, start } = useRun.getState();
+  const { forget, resumeLost } = useRun.getState();
   const strings = t.shell.engine;
-  // Weights are kept at the end of each epoch: before the first there is nothing to go on from.
-  const kept = run.epochs.length > 0;
   const goOn = (
-    <Button
-      variant="default"
-      disabled={status !== 'ready'}
-      onClick={() => void (kept ? resumeLost() : start())}
-    >
-      {kept ? strings.resumeRun : strings.trainAgain}
+    <Button variant="default" disabled={status !== 'ready'} onClick={() => void resumeLost()}>
+      {strings.resumeRun}
     </Button>
   );
   return (
     <Message tone="warning" title={strings.cutTitle} action={goOn} onDismiss={forget}>
-      {run.message} {strings.crashSafe} {kept ? strings.runKept : strings.runGone}
+      {run.message} {strings.crashSafe} {strings.runKept}
     </Message>
   );
 }

@@ -1,50 +1,116 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { createGenerator } from '../../src/engine/random/generator.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
-import { tinyNetwork, writeStripes } from './tiny.ts';
+import { bare, tinyNetwork, writeStripes } from './tiny.ts';
 
-let bench: Bench;
-let document: (epochs: number) => string;
+/** The engine in one file, beside the packages that it imports. */
+const victim = join(import.meta.dirname, `../../dist/scratch/victim-${process.pid}.mjs`);
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
-  const data = await writeStripes(join(bench.folder, 'stripes'));
-  document = (epochs) => serializeDocument(chainDocument(tinyNetwork, { epochs, batchSize: 8 }, data));
+  await build({
+    entryPoints: [join(import.meta.dirname, 'victim.ts')],
+    outfile: victim,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
 });
-afterAll(() => bench.close());
+afterAll(() => rm(victim, { force: true }));
 
-it('a run whose engine is killed is listed as cut off, and goes on', async () => {
-  const { client, folder } = bench;
-  const child = fork(join(import.meta.dirname, 'victim.mjs'), [], {
-    env: {
-      ...process.env,
-      CONVAS_VICTIM_RUNS: join(folder, 'runs'),
-      CONVAS_VICTIM_DOCUMENT: document(100_000),
-    },
+/** Longer than any victim lives. */
+const endless = 100_000;
+
+interface Place {
+  readonly bench: Bench;
+  readonly document: (epochs: number) => string;
+  spawn(resume: string | null): ChildProcess;
+}
+
+async function place(backend: 'native' | 'cpu', seed: number): Promise<Place> {
+  const bench = await openBench({ backend });
+  const data = await writeStripes(join(bench.folder, 'stripes'));
+  const settings = { batchSize: 16, validationSplit: 0.1, seed };
+  const document = (epochs: number) =>
+    serializeDocument(chainDocument(tinyNetwork, { ...settings, epochs }, data));
+  return {
+    bench,
+    document,
+    spawn: (resume) => fork(victim, [backend, join(bench.folder, 'runs'), resume ?? '', document(endless)]),
+  };
+}
+
+/** The child's first message that is meant. */
+const says = <T>(child: ChildProcess, is: (message: T) => boolean): Promise<T> =>
+  new Promise((resolve, reject) => {
+    child.on('message', (message) => is(message as T) && resolve(message as T));
+    child.once('exit', (code) => reject(new Error(`the victim exited by itself with ${code}`)));
   });
-  const run = await new Promise<string>((resolve, reject) => {
-    child.on('message', ({ run, epoch }: { run: string; epoch: number }) => epoch === 3 && resolve(run));
-    child.on('exit', (code) => reject(new Error(`the victim exited by itself with ${code}`)));
-  });
-  const listed = async () => (await client.call('runs.list', {})).runs[0]!;
-  expect((await listed()).state).toBe('running');
-  await expect(client.call('train.start', { document: document(100), resume: run })).rejects.toMatchObject({
-    code: 'busy',
-  });
+
+async function kill(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.removeAllListeners('message');
   child.kill('SIGKILL');
   await gone;
+}
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function train({ bench: { client }, document }: Place, epochs: number, resume: string | null) {
+  const end = ending(client);
+  const { run } = await client.call('train.start', { document: document(epochs), resume });
+  expect((await end).state).toBe('finished');
+  return run;
+}
+
+it('a run whose engine is killed is listed as cut off, and goes on', async () => {
+  const own = await place('native', 7);
+  const { client, folder } = own.bench;
+  const child = own.spawn(null);
+  const { run } = await says<{ run: string; epoch: number }>(child, ({ epoch }) => epoch === 3);
+  const listed = async () => (await client.call('runs.list', {})).runs[0]!;
+  expect((await listed()).state).toBe('running');
+  const document = own.document(endless);
+  await expect(client.call('train.start', { document, resume: run })).rejects.toMatchObject({ code: 'busy' });
+  await kill(child);
   const { state, message } = await listed();
   expect(state).toBe('interrupted');
   expect(message).toMatch(/ended while this run was training/);
   const { progress } = (await readCheckpoint(join(folder, 'runs', run)))!;
-  const end = ending(client);
-  await client.call('train.start', { document: document(progress.epoch + 2), resume: run });
-  expect((await end).state).toBe('finished');
+  await train(own, progress.epoch + 2, run);
   const after = (await listed()).epochs.map(({ epoch }) => epoch);
   expect(after).toEqual(Array.from({ length: progress.epoch + 2 }, (_, at) => at + 1));
+  await own.bench.close();
+});
+
+describe('fifty kills at random moments', () => {
+  // On plain JavaScript, which is loaded in no time: what is tried is what stays on the disk.
+  it.concurrent.each([11, 12])('lose nothing: seed %i', { timeout: 300_000 }, async (seed) => {
+    const own = await place('cpu', seed);
+    const { client, folder } = own.bench;
+    const draw = createGenerator(seed, 'kills');
+    const ours = async () => (await client.call('runs.list', {})).runs[0]?.run ?? null;
+    for (let time = 0; time < 25; time++) {
+      const child = own.spawn(await ours());
+      await says(child, (message) => message === 'preparing');
+      await wait(300 * draw.uniform() ** 2);
+      await kill(child);
+    }
+    const run = (await ours())!;
+    const standing = await readCheckpoint(join(folder, 'runs', run));
+    const epochs = (standing?.progress.epoch ?? 1) + 1;
+    await train(own, epochs, run);
+    const whole = await train(own, epochs, null);
+    const kept = async (id: string) => bare((await readCheckpoint(join(folder, 'runs', id)))!);
+    const expected = await kept(whole);
+    expect(await kept(run)).toEqual(expected);
+    expect(expected.progress.epochs).toHaveLength(epochs);
+    await own.bench.close();
+  });
 });

@@ -2,12 +2,12 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import { type ReadCheckpoint, readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { RunRecord } from '../../src/engine/runs/record.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
-import { tinyNetwork, writeStripes } from './tiny.ts';
+import { bare, tinyNetwork, writeStripes } from './tiny.ts';
 
 /** 25 batches an epoch, the last of them smaller. */
 const settings = {
@@ -16,13 +16,6 @@ const settings = {
   validationSplit: 0.1,
   optimizer: { kind: 'adam', params: { learningRate: 0.01 } },
 } satisfies Partial<TrainingSettings>;
-
-/** What a run comes to, without what the clock has written. */
-function bare({ weights, slots, progress }: ReadCheckpoint) {
-  const { seconds: _seconds, epochs, ...rest } = progress;
-  const figures = epochs.map(({ seconds: _, imagesPerSecond: __, ...figures }) => figures);
-  return { weights, slots, progress: { ...rest, epochs: figures } };
-}
 
 describe.each(['compiled', 'eager'] as const)('a run that goes on, %s', (step) => {
   let bench: Bench;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeIdx } from '../../src/datasets/decoders/write-idx.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
+import type { ReadCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { Link } from './documents.ts';
 
 const side = 8;
@@ -39,3 +40,10 @@ export const tinyNetwork: readonly Link[] = [
   ['dropout', { rate: 0.2 }, 'drop'],
   ['dense', { units: 4, activation: 'softmax' }, 'output'],
 ];
+
+/** What a run comes to, without what the clock has written. */
+export function bare({ weights, slots, progress }: ReadCheckpoint) {
+  const { seconds: _seconds, epochs, ...rest } = progress;
+  const figures = epochs.map(({ seconds: _, imagesPerSecond: __, ...figures }) => figures);
+  return { weights, slots, progress: { ...rest, epochs: figures } };
+}

@@ -15,8 +15,10 @@ import { useEngine } from '../../stores/engineStore.ts';
 import { isBusy, type Run } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { Note } from '../../ui/Note.tsx';
 import { DivergenceAdvice } from './DivergenceAdvice.tsx';
 import { Fetching } from './Fetching.tsx';
+import { LiveRate } from './LiveRate.tsx';
 import { Obstacle } from './Obstacle.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import classes from './training.module.css';
@@ -73,6 +75,14 @@ function RunView({ run }: { readonly run: Run }) {
     <>
       <Head mark={run.state} title={title} about={words} />
       <RunFigures run={run} />
+      {run.unsaved !== '' && (
+        <Note tone="error" title={strings.unsaved}>
+          {run.unsaved}
+        </Note>
+      )}
+      {run.progress && (run.state === 'running' || run.state === 'paused') && (
+        <LiveRate rate={run.progress.learningRate} />
+      )}
       {run.state === 'diverged' && <DivergenceAdvice run={run} />}
       <Aftermath run={run} />
     </>

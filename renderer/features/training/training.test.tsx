@@ -26,7 +26,7 @@ const lenet = () => {
 const training = () => useDocument.getState().document.training;
 const c1 = () => useDocument.getState().document.layers.find(({ name }) => name === 'C1')!.id;
 
-function showRun(state: RunState, more: { message?: string; layer?: string } = {}): void {
+function showRun(state: RunState, more: { message?: string; layer?: string; unsaved?: string } = {}): void {
   useRun.setState({
     training: {
       phase: 'run',
@@ -53,8 +53,10 @@ function showRun(state: RunState, more: { message?: string; layer?: string } = {
           secondsLeft: 75,
           loss: 0.25,
           accuracy: 0.9,
+          learningRate: 0.01,
         },
         test: null,
+        unsaved: more.unsaved ?? '',
       },
     },
   });
@@ -155,6 +157,40 @@ describe('the state of a run', () => {
     expect(screen.getByRole('alert').textContent).toContain('First seen in C1');
     await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0004' }));
     expect(training().optimizer.params).toMatchObject({ learningRate: 0.0004 });
+  });
+
+  it('takes another learning rate while it trains, once the field is left', async () => {
+    const set: number[] = [];
+    installHost(
+      createTestHost({
+        'train.setLearningRate': ({ learningRate }) => {
+          set.push(learningRate);
+          return {};
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    showRun('running');
+    renderIn(<TrainPanel />);
+    const field = screen.getByRole('textbox', { name: 'Learning rate now' });
+    expect((field as HTMLInputElement).value).toBe('0.01');
+    await userEvent.clear(field);
+    await userEvent.type(field, '2e-3');
+    expect(set).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(set).toEqual([0.002]));
+    await userEvent.clear(field);
+    await userEvent.type(field, 'fast');
+    expect(screen.getByText(/A number above 0/)).toBeTruthy();
+    await userEvent.tab();
+    expect(set).toEqual([0.002]);
+  });
+
+  it('says that its weights are not on disk', () => {
+    showRun('running', { unsaved: 'The disk is full.' });
+    renderIn(<TrainPanel />);
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
   });
 
   it('leads to the first problem that is in the way', () => {

@@ -45,6 +45,12 @@ export const training = {
     left: 'Time left',
     counting: 'counting',
   },
+  liveRate: {
+    label: 'Learning rate now',
+    about: 'Applies from the next step on and stays with the run. A schedule goes on from it.',
+    invalid: 'A number above 0, such as 0.001 or 1e-3',
+  },
+  unsaved: 'The last weights are not on disk',
   controls: {
     cancel: 'Cancel',
     goOn: 'Go on from here',

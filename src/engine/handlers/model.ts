@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepareImage } from '../../datasets/preprocess.ts';
 import type { Target } from '../../document/schema.ts';
 import { readOutput } from '../../insight/feature-maps.ts';
@@ -93,19 +94,30 @@ const predicting: Readonly<Record<Target, (model: LoadedModel, image: Image) => 
 };
 
 export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCalls> {
+  /**
+   * The model of a run, a turn of the loop later: between two steps where it trains, and with the cancellations read
+   * that came in together with the question, so that what nobody waits for is not computed.
+   * @throws EngineError
+   */
+  const open = async (run: string, cancelled: () => boolean): Promise<LoadedModel> => {
+    await nextTurn();
+    if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+    return models.open(run);
+  };
+
   return {
-    'model.predict': async ({ run, image }) => {
-      const model = await models.open(run);
+    'model.predict': async ({ run, image }, { cancelled }) => {
+      const model = await open(run, cancelled);
       return predicting[model.checked.target](model, image);
     },
 
-    'model.featureMaps': async ({ run, layer, image }) => {
-      const model = await models.open(run);
+    'model.featureMaps': async ({ run, layer, image }, { cancelled }) => {
+      const model = await open(run, cancelled);
       return outputsFor(model, [findLayer(model, layer)], image)[0]!;
     },
 
-    'model.weights': async ({ run, layer }) => {
-      const model = await models.open(run);
+    'model.weights': async ({ run, layer }, { cancelled }) => {
+      const model = await open(run, cancelled);
       const found = findLayer(model, layer);
       const weights = model.borrow((tensors) =>
         Object.fromEntries(

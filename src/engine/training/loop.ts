@@ -52,6 +52,9 @@ export interface LoopOutcome extends Outcome {
   readonly test: Scores | null;
 }
 
+/** Milliseconds of steps in a row before others have their turn: many small steps share one. */
+const breath = 4;
+
 const stopped: Outcome = { state: 'stopped', message: '', layer: null };
 
 const finite = (value: number | null | undefined): number | null =>
@@ -83,6 +86,8 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
     return { ...metrics, learningRate };
   };
 
+  let turned = performance.now();
+
   /** The rest of the epoch's steps; an outcome where it ended early. */
   const trainEpoch = async (): Promise<Outcome | null> => {
     const order = epochOrder(division.train, seed, place.epoch);
@@ -103,8 +108,11 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       place.addBatch(batch.count, metrics);
       reporter.add(stepper.steps, metrics, place.progress);
       parts.afterStep();
-      // Control messages and pictures go out here.
-      await nextTurn();
+      // Messages come in and go out here.
+      if (performance.now() - turned >= breath) {
+        await nextTurn();
+        turned = performance.now();
+      }
     }
     reporter.flush(place.progress);
     return null;
