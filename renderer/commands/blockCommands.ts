@@ -1,15 +1,25 @@
 import {
   IconArrowBarUp,
+  IconBookmark,
   IconCopyOff,
   IconDoorEnter,
+  IconFileImport,
   IconStack2,
   IconStackPop,
   IconViewfinder,
 } from '@tabler/icons-react';
 import { countInstances } from '../../src/document/operations/blocks.ts';
-import { addBlockInput, askForBlock, detachLayer, openBlockOf, unpackLayer } from '../editing/blocks.ts';
+import {
+  addBlockInput,
+  askForBlock,
+  detachLayer,
+  keepLayer,
+  openBlockOf,
+  unpackLayer,
+} from '../editing/blocks.ts';
 import { lookup } from '../editing/lookup.ts';
 import { t } from '../i18n/index.ts';
+import { useLibrary } from '../stores/libraryStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.blocks.commands;
@@ -73,6 +83,25 @@ export const blockCommands: readonly Command[] = [
     inMenu: false,
     when: (context) => editable(context) && context.selection.place.length > 0,
     perform: addBlockInput,
+  },
+  {
+    id: 'block.keep',
+    group: 'network',
+    label: strings.keep,
+    keywords: [...keywords, 'library', 'reuse', 'save'],
+    icon: IconBookmark,
+    inMenu: false,
+    when: (context) => instance(context) !== null,
+    perform: (context) => keepLayer(instance(context)!),
+  },
+  {
+    id: 'block.import',
+    group: 'network',
+    label: strings.import,
+    keywords: [...keywords, 'library', 'file'],
+    icon: IconFileImport,
+    inMenu: false,
+    perform: () => useLibrary.getState().importFile(),
   },
   {
     id: 'block.detach',

@@ -3,6 +3,7 @@ import { canvasCommands } from './canvasCommands.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './editCommands.ts';
 import { fileCommands } from './fileCommands.ts';
+import { heatCommands } from './heatCommands.ts';
 import { helpCommands } from './helpCommands.ts';
 import { trainCommands } from './trainCommands.ts';
 import { viewCommands } from './viewCommands.ts';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...blockCommands,
   ...viewCommands,
+  ...heatCommands,
   ...trainCommands,
   ...helpCommands,
 ];

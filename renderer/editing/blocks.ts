@@ -1,20 +1,24 @@
 import { blockInputKind, definitionOf } from '../../src/document/blocks.ts';
 import {
   addBlockPort,
+  addInstance,
   countInstances,
   detachInstance,
   makeBlock,
   unpackBlock,
   whyNotBlock,
 } from '../../src/document/operations/blocks.ts';
+import { copy } from '../../src/document/operations/clipboard.ts';
 import { placeOfDefinition } from '../../src/document/place.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
-import { useOpen } from '../stores/openStore.ts';
+import { useLibrary } from '../stores/libraryStore.ts';
+import { computed, useOpen } from '../stores/openStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
 import { selectIds } from './edits.ts';
 import { lookup } from './lookup.ts';
 
@@ -101,6 +105,29 @@ export function detachOpen(): void {
   open(place.slice(0, -1));
   detachLayer(last.instance);
   open(place);
+}
+
+/** Keeps the block that a layer stands for, with its values here, for all documents. */
+export function keepLayer(id: string): void {
+  const { document } = useOpen.getState();
+  const layer = layerOf(id);
+  const definition = layer && definitionOf(document, layer);
+  if (!layer?.block || !definition) return;
+  const alone: LayerNode = {
+    ...computed(layer),
+    position: { x: 0, y: 0 },
+    block: { ...layer.block, repeat: 1 },
+  };
+  useLibrary.getState().keep(definition.name, copy({ ...document, layers: [alone] }, [id]));
+  useWorkspace.getState().showLeft('palette');
+}
+
+/** Keeps a block of the document with its defaults, for all documents. */
+export function keepDefinition(id: string): void {
+  const { document } = useDocument.getState();
+  const added = addInstance(document, id, { x: 0, y: 0 });
+  const name = document.blocks.find((block) => block.id === id)?.name ?? '';
+  if (added) useLibrary.getState().keep(name, copy(added.document, [added.id]));
 }
 
 /** Another place where wires arrive in the open block. */

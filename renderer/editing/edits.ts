@@ -1,7 +1,7 @@
 import { blockInputKind, blockOutputKind } from '../../src/document/blocks.ts';
 import { align, distribute, place } from '../../src/document/operations/arrange.ts';
-import { removeBlockInputs } from '../../src/document/operations/blocks.ts';
-import { duplicate } from '../../src/document/operations/clipboard.ts';
+import { addInstance, holdsBlock, removeBlockInputs } from '../../src/document/operations/blocks.ts';
+import { duplicate, paste } from '../../src/document/operations/clipboard.ts';
 import { connect, disconnect, insertOnEdge } from '../../src/document/operations/edges.ts';
 import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
 import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operations/notes.ts';
@@ -10,8 +10,10 @@ import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
 import { type Operation, useDocument } from '../stores/documentStore.ts';
+import { documentOf, useLibrary } from '../stores/libraryStore.ts';
 import { useOpen, within } from '../stores/openStore.ts';
 import { type Selection, useSelection } from '../stores/selectionStore.ts';
+import { blockMeant } from '../ui/kinds/drag.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
 import { lookup, titleOf } from './lookup.ts';
@@ -79,13 +81,47 @@ function placeFor(document: ConvasDocument, { position, source, target, edge }: 
   return freePlace(boxesOf(document), wanted);
 }
 
-/** Adds a layer of the kind, wired as the placement says, and selects it. Null where nothing could be added. */
+/** A layer of the kind, or one that stands for the block, put in a place. Null where there is no such thing. */
+function put(
+  document: ConvasDocument,
+  item: string,
+  at: Point,
+): { document: ConvasDocument; id: string } | null {
+  const block = blockMeant(item);
+  if (!block) return addLayer(document, item, at);
+  if (block.from === 'document') return addInstance(document, block.id, at);
+  const kept = documentOf(block.id);
+  const pasted = kept && paste(document, kept, at);
+  return pasted?.ids[0] === undefined ? null : { document: pasted.document, id: pasted.ids[0] };
+}
+
+/** What a kind or a block is called. */
+function nameOfItem(document: ConvasDocument, item: string): string {
+  const block = blockMeant(item);
+  if (!block) return titleOf(item);
+  const blocks = block.from === 'document' ? document.blocks : useLibrary.getState().blocks;
+  return blocks.find(({ id }) => id === block.id)?.name ?? '';
+}
+
+/**
+ * Adds a layer of the kind, or one that stands for a block, wired as the placement says, and selects it. Null
+ * where nothing could be added.
+ */
 export function addKind(kind: string, placement: Placement = {}): string | null {
   let added: string | null = null;
-  const label = placement.edge ? words.insert(titleOf(kind)) : words.add(titleOf(kind));
+  const title = nameOfItem(useOpen.getState().document, kind);
+  const label = placement.edge ? words.insert(title) : words.add(title);
+  const block = blockMeant(kind);
+  const open = useOpen.getState().definition;
+  if (block?.from === 'document' && open && holdsBlock(useOpen.getState().document, block.id, open.id)) {
+    const { view, set } = useCanvas.getState();
+    if (view) set({ refusal: { text: t.blocks.refusal.itself, screen: view.toScreen(view.center()) } });
+    return null;
+  }
   const done = useOpen.getState().commit(label, (document) => {
     const at = placeFor(document, placement);
-    const result = addLayer(document, kind, at);
+    const result = put(document, kind, at);
+    if (!result) return document;
     added = result.id;
     const { edge, source, target } = placement;
     const wire = edge === undefined ? undefined : lookup(document).edges.get(edge);

@@ -5,6 +5,7 @@ import { host } from '../host/current.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
+import { followLibrary } from '../stores/libraryStore.ts';
 import { followQueue } from '../stores/queueStore.ts';
 import { followRunLog } from '../stores/runLog.ts';
 import { followRuns } from '../stores/runStore.ts';
@@ -14,6 +15,7 @@ export function startSession(): void {
   followRuns();
   followQueue();
   followRunLog();
+  followLibrary();
   void restoreDraft().finally(() => {
     followDrafts();
     host().onOpenFile((file) => void openGiven(file));

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { MeasureId } from '../../src/network/measures.ts';
 
 export interface Point {
   readonly x: number;
@@ -72,6 +73,8 @@ interface CanvasState {
   readonly menu: { readonly screen: Point; readonly position: Point; readonly target: MenuTarget } | null;
   readonly editingNote: string | null;
   readonly minimap: boolean;
+  /** The measure that colours the layers; null leaves them as they are. */
+  readonly heat: MeasureId | null;
   /** Said beside the pointer for a moment: why a wire was refused. */
   readonly refusal: { readonly text: string; readonly screen: Point } | null;
   /** Said to screen readers. */
@@ -97,6 +100,7 @@ export const useCanvas = create<CanvasState>()((set, get) => ({
   menu: null,
   editingNote: null,
   minimap: true,
+  heat: null,
   refusal: null,
   announcement: '',
   editWish: 0,

@@ -1,5 +1,13 @@
-import type { ReactNode } from 'react';
-import { Group, type Layout, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { type ReactNode, type RefObject, useEffect } from 'react';
+import {
+  Group,
+  type Layout,
+  Panel,
+  type PanelImperativeHandle,
+  Separator,
+  useDefaultLayout,
+  usePanelRef,
+} from 'react-resizable-panels';
 import { CanvasFeature } from '../features/canvas/index.tsx';
 import { DataFeature } from '../features/data/index.tsx';
 import { GalleryFeature } from '../features/gallery/index.tsx';
@@ -44,6 +52,17 @@ function useRemembered(id: string, panelIds: string[]) {
   return { onLayoutChanged, ...(defaultLayout ? { defaultLayout: defaultLayout as Layout } : {}) };
 }
 
+/** A table of one row says little: the dock grows to this for it, unless the person has given it a size. */
+const tableHeight = 216;
+
+function useRoomForTable(panel: RefObject<PanelImperativeHandle | null>, sized: boolean): void {
+  const tab = useWorkspace((state) => state.bottomTab);
+  useEffect(() => {
+    if (sized || tab !== 'table') return;
+    if ((panel.current?.getSize().inPixels ?? tableHeight) < tableHeight) panel.current?.resize(tableHeight);
+  }, [tab, panel, sized]);
+}
+
 /** In a small window the docks begin smaller, so that the canvas keeps the most of it. */
 const isNarrow = (): boolean => window.innerWidth < 1200;
 
@@ -55,6 +74,8 @@ function Docks({ stage }: { stage: Stage }) {
   const columnLayout = useRemembered(`columns.${stage}`, columns);
   const rowLayout = useRemembered(`rows.${stage}`, bottom ? ['canvas', 'bottom'] : ['canvas']);
   const { width, bottom: height, Content } = sides[stage];
+  const dock = usePanelRef();
+  useRoomForTable(dock, 'defaultLayout' in rowLayout);
   return (
     <main className={css['columns']}>
       <Group orientation="horizontal" {...columnLayout}>
@@ -90,6 +111,7 @@ function Docks({ stage }: { stage: Stage }) {
                 <Separator className={css['separator']} aria-label={t.shell.docks.resize} />
                 <Panel
                   id="bottom"
+                  panelRef={dock}
                   defaultSize={height}
                   minSize={96}
                   groupResizeBehavior="preserve-pixel-size"

@@ -40,6 +40,10 @@ export function scoresInWords({ loss, accuracy, metrics = {} }: Scores): string 
 /** A metric as people call it. */
 export const metricTitle = (name: string): string => metricOf(name)?.title ?? name;
 
+/** A number, bare or with its unit: `12.5 %`, `0.26 MB`. */
+const isQuantity = (cell: string | number): boolean =>
+  typeof cell === 'number' || /^[\d.]+ (%|[kMG]?B)$/.test(cell);
+
 /** Columns of text, each as wide as it needs; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const cells = [
@@ -47,7 +51,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell))),
   ];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
-  const right = head.map((_, column) => typeof rows[0]?.[column] === 'number');
+  const right = head.map((_, column) => isQuantity(rows[0]?.[column] ?? ''));
   return cells.map((row) =>
     row
       .map((cell, column) => (right[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))

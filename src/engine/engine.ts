@@ -8,6 +8,7 @@ import { createCaution } from './compiled/caution.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
+import { libraryHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/model.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
@@ -137,6 +138,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...runHandlers(context),
       ...modelHandlers(context),
       ...exportHandlers(context),
+      ...libraryHandlers,
     },
   };
 }

@@ -182,6 +182,15 @@ describe('blocks', () => {
     expect(
       codes({ ...document, edges: document.edges.filter((edge) => edge.target !== instance) }),
     ).toContain('block-inputs');
+    const alone = addInstance(document, definition, { x: 0, y: 300 })!;
+    expect(analyze(alone.document, null).problems).toMatchObject([
+      { severity: 'warning', code: 'unconnected-layer', layer: alone.id },
+    ]);
+    expect(analyze(alone.document, null).network).not.toBeNull();
+    const loose = { ...document, edges: document.edges.filter((edge) => edge.target !== instance) };
+    const [first] = analyze(loose, null).problems.filter(({ code }) => code === 'block-inputs');
+    expect(first!.repairs[0]).toMatchObject({ action: 'connect', source: 'layer-2', target: instance });
+    expect(analyze(applyRepair(loose, first!.repairs[0]!), null).problems).toEqual([]);
     const inside = openBlock(document, definition)!;
     const itself = closeBlock(
       document,
@@ -216,5 +225,16 @@ describe('blocks', () => {
     const other = paste(again.document, copy(changed, [instance]), { x: 0, y: 0 }).document;
     expect(other.blocks.map((block) => block.id)).toEqual(['block-1', 'block-2']);
     expect(other.layers.at(-1)!.block!.definition).toBe('block-2');
+
+    // Known by what they hold, not by their ids, blocks inside of blocks too.
+    const outer = makeBlock(document, [instance], 'stage')!;
+    const taken = copy(outer.document, [outer.instance]);
+    const first = paste(other, taken, { x: 0, y: 0 }).document;
+    expect(first.blocks.map((block) => block.name)).toEqual(['unit', 'unit', 'stage']);
+    expect(first.blocks[2]!.layers.find((layer) => layer.block)!.block!.definition).toBe('block-1');
+    const text = parseDocument(serializeDocument(taken));
+    if (!text.ok) throw new Error(text.error);
+    expect(paste(first, text.document, { x: 0, y: 0 }).document.blocks).toHaveLength(3);
+    expect(analyze(first, null).problems.filter(({ code }) => code.startsWith('block-in'))).toEqual([]);
   });
 });

@@ -121,10 +121,13 @@ class Unfolding {
   private readonly definitions: ReadonlyMap<string, BlockDefinition>;
   private readonly uniqueName: (name: string) => string;
   private readonly document: ConvasDocument;
+  /** Layers of the document that a wire leads to or from. */
+  private readonly wired: ReadonlySet<string>;
   private readonly makeLayer: MakeLayer;
 
   constructor(document: ConvasDocument, makeLayer: MakeLayer) {
     this.document = document;
+    this.wired = new Set(document.edges.flatMap(({ source, target }) => [source, target]));
     this.makeLayer = makeLayer;
     this.definitions = new Map(document.blocks.map((block) => [block.id, block]));
     this.uniqueName = uniqueNames(document.layers.map((layer) => layer.name));
@@ -198,6 +201,22 @@ class Unfolding {
     return null;
   }
 
+  /** An instance without any wire, where other layers are: it takes no part, as a plain layer would not. */
+  private liesBeside({ id }: LayerNode): boolean {
+    return this.document.layers.length > 1 && !this.wired.has(id);
+  }
+
+  private beside({ id, name }: LayerNode): null {
+    this.problems.push({
+      severity: 'warning',
+      code: 'unconnected-layer',
+      layer: id,
+      message: `"${name}" has no wires, so it takes no part in the network.`,
+      repairs: [{ label: 'Remove the layer', action: 'removeLayer', layer: id }],
+    });
+    return null;
+  }
+
   /** Unfolds one instance, all its repetitions in a row; returns where its result comes from. */
   private instance(scope: Scope, node: LayerNode, sources: readonly End[]): End {
     const path = scope.path(node.id);
@@ -205,6 +224,7 @@ class Unfolding {
     const definition = this.definitions.get(id);
     if (!definition) return this.refuse(path, 'unknown-block', `The document has no block "${id}".`);
     const { name } = definition;
+    if (scope.values === null && this.liesBeside(node)) return this.beside(node);
     if (scope.within.includes(id))
       return this.refuse(path, 'block-in-itself', `The block "${name}" contains itself, without end.`);
     const ports = inputPorts(definition).length;

@@ -173,6 +173,9 @@ export const calls = {
     }),
     result: nothing,
   },
+  /** The blocks that the person keeps, as the face wrote them; null where there are none yet. */
+  'library.read': { params: nothing, result: z.object({ text: z.string().nullable() }) },
+  'library.write': { params: z.object({ text: z.string().max(64 * 1024 * 1024) }), result: nothing },
   'export.model': {
     params: z.object({ run: z.string(), format: z.string(), verify: z.boolean() }),
     result: z.object({

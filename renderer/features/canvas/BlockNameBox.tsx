@@ -1,6 +1,6 @@
 import { Button, FocusTrap, Paper, Text, TextInput } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { blockSelection, suggestName } from '../../editing/blocks.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
@@ -18,6 +18,9 @@ function Box({ screen }: { screen: { x: number; y: number } }) {
     const known = lookup(useOpen.getState().document).layers;
     return suggestName(layers.flatMap((id) => known.get(id) ?? []));
   });
+  const field = useRef<HTMLInputElement>(null);
+  // At once: what is typed after the shortcut belongs here already.
+  useLayoutEffect(() => field.current?.select(), []);
   const close = (): void => {
     useCanvas.getState().set({ naming: null });
     useCanvas.getState().view?.focus();
@@ -50,12 +53,12 @@ function Box({ screen }: { screen: { x: number; y: number } }) {
           }}
         >
           <TextInput
+            ref={field}
             data-autofocus
             label={words.label}
             value={name}
             maxLength={200}
             onChange={(event) => setName(event.currentTarget.value)}
-            onFocus={(event) => event.currentTarget.select()}
           />
           <div className={css['namingFoot']}>
             <Text size="xs" c="dimmed">

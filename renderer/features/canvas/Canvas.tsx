@@ -48,6 +48,7 @@ import {
   takeNodeChanges,
   wireAt,
 } from './gestures.ts';
+import { HeatContext } from './heat.ts';
 import { takeKey } from './keys.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
 import { NoteView } from './NoteView.tsx';
@@ -56,6 +57,7 @@ import { spatialExtent } from './planes.ts';
 import { QuickAddBox } from './QuickAddBox.tsx';
 import { Refusal } from './Refusal.tsx';
 import { ScaleContext } from './scale.ts';
+import { useHeatOfPart } from './useHeat.ts';
 import { useScene } from './useScene.ts';
 import { useView } from './useView.ts';
 import { WireView } from './WireView.tsx';
@@ -129,6 +131,7 @@ function Flow() {
     [byLayer],
   );
   const scale = useMemo(() => ({ detail, extent }), [detail, extent]);
+  const heat = useHeatOfPart();
   const minimap = useMinimap(nodes);
   const readOnly = useDocument((state) => state.readOnly);
 
@@ -155,107 +158,109 @@ function Flow() {
   );
 
   return (
-    <ScaleContext value={scale}>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        ref={wrapper}
-        className={css['canvas'] ?? ''}
-        data-detail={detail}
-        style={{ '--zoom': zoom } as CSSProperties}
-        data-arranging={arranging || undefined}
-        tabIndex={0}
-        aria-label={t.canvas.label}
-        aria-describedby="canvas-keys"
-        onKeyDown={(event) => {
-          if (!(event.target instanceof HTMLElement) || event.target.closest('input, textarea, button'))
-            return;
-          if (takeKey(event)) event.preventDefault();
-        }}
-        onDragOver={onDragOver}
-        onDragLeave={() => useCanvas.getState().set({ dropEdge: null })}
-        onDrop={onDrop}
-        onDoubleClick={(event) => {
-          if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
-          if (!event.target.closest('.react-flow__pane')) return;
-          const screen = { x: event.clientX, y: event.clientY };
-          useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
-        }}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={takeNodeChanges}
-        onEdgesChange={takeEdgeChanges}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        multiSelectionKeyCode={severalKeys}
-        selectionKeyCode="Shift"
-        zoomOnDoubleClick={false}
-        elevateNodesOnSelect={false}
-        onlyRenderVisibleElements
-        snapToGrid
-        snapGrid={snapGrid}
-        minZoom={0.02}
-        maxZoom={3}
-        connectionRadius={32}
-        connectionLineComponent={DraftWire}
-        isValidConnection={isValid}
-        onConnectStart={() => useCanvas.getState().set({ refusal: null })}
-        onConnect={({ source, target }) => {
-          connectLayers(source, target);
-        }}
-        onConnectEnd={(event, state) => endConnection(event, state, toFlow)}
-        onNodeDrag={(event, node, dragged) => {
-          if (dragged.length !== 1 || !mayInsert(node.id)) return;
-          const over = wireAt(screenOf(event as unknown as MouseEvent));
-          if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
-        }}
-        onNodeDragStop={(_event, _node, dragged) => drop(dragged)}
-        onSelectionDragStop={(_event, dragged) => drop(dragged)}
-        onNodeDoubleClick={(_event, node) => {
-          if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
-        }}
-        onPaneContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
-        onNodeContextMenu={(event, node) =>
-          openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow)
-        }
-        onEdgeContextMenu={(event, edge) => openMenu(event, { on: 'wire', id: edge.id }, toFlow)}
-        onSelectionContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
-        defaultViewport={defaultViewport}
-        onMoveEnd={onMoveEnd}
-        attributionPosition="bottom-right"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={grid * 3} size={1.5} color="var(--grid-dot)" />
-        {minimap && (
-          <MiniMap
-            className={css['minimap'] ?? ''}
-            style={minimapSize}
-            nodeColor={colourOf}
-            nodeBorderRadius={12}
-            nodeStrokeWidth={0}
-            maskColor="var(--minimap-mask)"
-            bgColor="var(--surface-panel)"
-            ariaLabel={t.canvas.controls.minimap}
-            offsetScale={2}
-            pannable
-            zoomable
-          />
-        )}
-        <CanvasBar />
-        <PlaceBar />
-        <p id="canvas-keys" className="visually-hidden">
-          {t.canvas.description}
-        </p>
-        {nodes.length === 0 && <EmptyCanvas />}
-        <Refusal />
-      </ReactFlow>
-      <QuickAddBox />
-      <BlockNameBox />
-      <CanvasMenu />
-    </ScaleContext>
+    <HeatContext value={heat}>
+      <ScaleContext value={scale}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          ref={wrapper}
+          className={css['canvas'] ?? ''}
+          data-detail={detail}
+          style={{ '--zoom': zoom } as CSSProperties}
+          data-arranging={arranging || undefined}
+          tabIndex={0}
+          aria-label={t.canvas.label}
+          aria-describedby="canvas-keys"
+          onKeyDown={(event) => {
+            if (!(event.target instanceof HTMLElement) || event.target.closest('input, textarea, button'))
+              return;
+            if (takeKey(event)) event.preventDefault();
+          }}
+          onDragOver={onDragOver}
+          onDragLeave={() => useCanvas.getState().set({ dropEdge: null })}
+          onDrop={onDrop}
+          onDoubleClick={(event) => {
+            if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
+            if (!event.target.closest('.react-flow__pane')) return;
+            const screen = { x: event.clientX, y: event.clientY };
+            useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
+          }}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={takeNodeChanges}
+          onEdgesChange={takeEdgeChanges}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          multiSelectionKeyCode={severalKeys}
+          selectionKeyCode="Shift"
+          zoomOnDoubleClick={false}
+          elevateNodesOnSelect={false}
+          onlyRenderVisibleElements
+          snapToGrid
+          snapGrid={snapGrid}
+          minZoom={0.02}
+          maxZoom={3}
+          connectionRadius={32}
+          connectionLineComponent={DraftWire}
+          isValidConnection={isValid}
+          onConnectStart={() => useCanvas.getState().set({ refusal: null })}
+          onConnect={({ source, target }) => {
+            connectLayers(source, target);
+          }}
+          onConnectEnd={(event, state) => endConnection(event, state, toFlow)}
+          onNodeDrag={(event, node, dragged) => {
+            if (dragged.length !== 1 || !mayInsert(node.id)) return;
+            const over = wireAt(screenOf(event as unknown as MouseEvent));
+            if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
+          }}
+          onNodeDragStop={(_event, _node, dragged) => drop(dragged)}
+          onSelectionDragStop={(_event, dragged) => drop(dragged)}
+          onNodeDoubleClick={(_event, node) => {
+            if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
+          }}
+          onPaneContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
+          onNodeContextMenu={(event, node) =>
+            openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow)
+          }
+          onEdgeContextMenu={(event, edge) => openMenu(event, { on: 'wire', id: edge.id }, toFlow)}
+          onSelectionContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
+          defaultViewport={defaultViewport}
+          onMoveEnd={onMoveEnd}
+          attributionPosition="bottom-right"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={grid * 3} size={1.5} color="var(--grid-dot)" />
+          {minimap && (
+            <MiniMap
+              className={css['minimap'] ?? ''}
+              style={minimapSize}
+              nodeColor={colourOf}
+              nodeBorderRadius={12}
+              nodeStrokeWidth={0}
+              maskColor="var(--minimap-mask)"
+              bgColor="var(--surface-panel)"
+              ariaLabel={t.canvas.controls.minimap}
+              offsetScale={2}
+              pannable
+              zoomable
+            />
+          )}
+          <CanvasBar />
+          <PlaceBar />
+          <p id="canvas-keys" className="visually-hidden">
+            {t.canvas.description}
+          </p>
+          {nodes.length === 0 && <EmptyCanvas />}
+          <Refusal />
+        </ReactFlow>
+        <QuickAddBox />
+        <BlockNameBox />
+        <CanvasMenu />
+      </ScaleContext>
+    </HeatContext>
   );
 }
 

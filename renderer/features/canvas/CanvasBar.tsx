@@ -6,6 +6,8 @@ import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { t } from '../../i18n/index.ts';
 import css from './canvas.module.css';
+import { HeatLegend } from './HeatLegend.tsx';
+import { HeatMenu } from './HeatMenu.tsx';
 
 function Tool({ command, label, children }: { command: string; label: string; children: ReactNode }) {
   return (
@@ -23,12 +25,13 @@ function Tool({ command, label, children }: { command: string; label: string; ch
   );
 }
 
-/** Zoom, fit and automatic layout, in the canvas's corner. */
+/** Zoom, fit, automatic layout and colours, in the canvas's corner. */
 export function CanvasBar() {
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   const words = t.canvas.controls;
   return (
     <Panel position="bottom-left" className={css['bar'] ?? ''}>
+      <HeatLegend />
       {/* biome-ignore lint/a11y/useSemanticElements: a toolbar, not a set of fields */}
       <div role="group" aria-label={words.bar} className={css['tools']}>
         <Tool command="view.zoom-out" label={words.zoomOut}>
@@ -44,6 +47,7 @@ export function CanvasBar() {
         <Tool command="network.lay-out" label={words.layOut}>
           <IconSitemap size={16} stroke={1.5} style={{ transform: 'rotate(-90deg)' }} />
         </Tool>
+        <HeatMenu />
       </div>
     </Panel>
   );

@@ -15,6 +15,8 @@ import { formatCount, formatShort } from '../../ui/numbers.ts';
 import css from './card.module.css';
 import { FeatureStrip } from './FeatureStrip.tsx';
 import type { LayerData, LayerFlowNode } from './flow.ts';
+import { HeatPanel } from './HeatPanel.tsx';
+import { shadeOf, useHeat } from './heat.ts';
 import { LayerFigure } from './LayerFigure.tsx';
 import { PortCard } from './PortCard.tsx';
 import { ProblemChip } from './ProblemChip.tsx';
@@ -48,19 +50,21 @@ const namesItsKind = (name: string, kind: string): boolean =>
 
 function Drawing({ data }: { data: LayerData }) {
   const { extent } = useScale();
+  const heat = useHeat();
   const shape = data.analysis?.outputShape ?? null;
   return (
     <div className={css['drawing']} data-drawn={shape ? '' : undefined}>
-      {shape && <LayerFigure shape={shape} extent={extent} />}
+      {heat && <HeatPanel heat={heat} analysis={data.analysis} form="panel" />}
+      {!heat && shape && <LayerFigure shape={shape} extent={extent} />}
       <ProblemChip problems={data.problems} />
     </div>
   );
 }
 
 /** A layer's parameters as the field writes them; of a block which it is. */
-function Summary({ data: { computed, block } }: { data: LayerData }) {
+function Summary({ data: { layer, computed, block } }: { data: LayerData }) {
   const known = kindOf(computed.kind) || computed.block ? summaryOf(computed) : words.missing;
-  const text = [block, known].filter(Boolean).join(', ');
+  const text = [block === layer.name ? '' : block, known].filter(Boolean).join(', ');
   return <div className={css['summary']}>{text}</div>;
 }
 
@@ -110,6 +114,7 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
   const session = useDocument((state) => state.session);
   const shape = data.analysis?.outputShape;
   const { extent } = useScale();
+  const heat = useHeat();
   const written = shape ? formatShape(shape) : '?';
   const worn = outputPath(data.analysis);
   const { name, block } = data.layer;
@@ -125,8 +130,9 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
         {name}
         {block && block.repeat > 1 && ` ${words.times(block.repeat)}`}
       </div>
+      {heat && <HeatPanel heat={heat} analysis={data.analysis} form="tile" />}
       <div className={css['drawing']}>
-        {shape && (
+        {!heat && shape && (
           <LayerFigure
             key={`${session} ${worn}`}
             shape={shape}
@@ -141,10 +147,12 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
 });
 
 const Block = memo(function Block({ data, selected }: { data: LayerData; selected: boolean }) {
+  const heat = useHeat();
+  const colour = heat && shadeOf(heat, data.analysis).colour;
   return (
     <div
       className={css['block']}
-      style={hueOf(data)}
+      style={heat ? ({ '--hue': colour ?? 'var(--line)' } as CSSProperties) : hueOf(data)}
       data-selected={selected || undefined}
       data-severity={severityOf(data)}
     />

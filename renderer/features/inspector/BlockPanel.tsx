@@ -3,6 +3,7 @@ import { IconRestore, IconStack2 } from '@tabler/icons-react';
 import { definitionOf, isPort } from '../../../src/document/blocks.ts';
 import { setRepeat } from '../../../src/document/operations/blocks.ts';
 import { resetParam } from '../../../src/document/operations/layers.ts';
+import { pathAt } from '../../../src/document/place.ts';
 import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
 import type { BlockAnalysis, Problem } from '../../../src/network/network.ts';
 import { perform } from '../../commands/context.ts';
@@ -121,6 +122,7 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
   const others = useDocument((state) => othersOf(state.document, layer));
   const analysis = useOpen((state) => state.byLayer.get(layer.id));
   const problems = useOpen((state) => state.problemsByLayer.get(layer.id)) ?? none;
+  const path = useOpen((state) => pathAt(state.place, layer.id));
   const inside = definition?.layers.filter((each) => !isPort(each)).length ?? 0;
   const all = (analysis as BlockAnalysis | undefined)?.layers?.length ?? inside;
   return (
@@ -129,7 +131,7 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
         <IconStack2 size={20} stroke={1.5} aria-hidden="true" />
         <NameField key={layer.id} layer={layer} />
       </header>
-      <ProblemList problems={problems} />
+      <ProblemList problems={problems} at={path} />
       {definition && (
         <Section>
           <div className={css['blockHead']}>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { pathAt } from '../../../src/document/place.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import type { LayerKind } from '../../../src/layers/kind.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
@@ -72,6 +73,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
   const kind = kindOf(layer.kind);
   const analysis = useOpen((state) => state.byLayer.get(layer.id));
   const problems = useOpen((state) => state.problemsByLayer.get(layer.id)) ?? none;
+  const path = useOpen((state) => pathAt(state.place, layer.id));
   const panel = useRef<HTMLDivElement>(null);
   // A panel is scrolled for the layer it shows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each layer anew
@@ -91,7 +93,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
           {words.missing(layer.kind)}
         </Text>
       )}
-      <ProblemList problems={problems} />
+      <ProblemList problems={problems} at={path} />
       {fields.length > 0 && (
         <Section>
           <Form key={layer.id} fields={fields} layers={[layer]} />

@@ -1,11 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
+import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
+import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
 import css from './inspector.module.css';
 
-function Item({ problem }: { problem: Problem }) {
+function Item({ problem, at }: { problem: Problem; at: string | null }) {
+  const { layer } = problem;
+  const inside = useDocument(({ document }) => (layer === null ? null : namePath(document, layer)));
   const readOnly = useDocument((state) => state.readOnly);
   const Icon = problem.severity === 'error' ? IconAlertCircleFilled : IconAlertTriangleFilled;
   return (
@@ -13,8 +18,17 @@ function Item({ problem }: { problem: Problem }) {
       <Icon size={14} aria-hidden="true" />
       <div>
         <p>{problem.message}</p>
-        {problem.repairs.length > 0 && (
+        {(problem.repairs.length > 0 || (layer !== null && layer !== at)) && (
           <div className={css['repairs']}>
+            {layer !== null && layer !== at && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => useSelection.getState().reveal(layer)}
+              >
+                {t.shell.problems.show(inside ?? layer)}
+              </Button>
+            )}
             {problem.repairs.map((repair, index) => (
               <Button
                 key={repair.label}
@@ -35,13 +49,19 @@ function Item({ problem }: { problem: Problem }) {
   );
 }
 
+interface ProblemListProps {
+  readonly problems: readonly Problem[];
+  /** The path of the layer that is shown already; what is elsewhere, inside of it, can be shown. */
+  readonly at?: string;
+}
+
 /** Problems in words, each with its repairs as buttons. */
-export function ProblemList({ problems }: { problems: readonly Problem[] }) {
+export function ProblemList({ problems, at }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
     <ul className={css['problems']}>
       {problems.map((problem) => (
-        <Item key={`${problem.layer}:${problem.code}:${problem.message}`} problem={problem} />
+        <Item key={`${problem.layer}:${problem.code}:${problem.message}`} problem={problem} at={at ?? null} />
       ))}
     </ul>
   );

@@ -10,6 +10,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { dragKind } from '../../ui/kinds/drag.ts';
 import { searchKinds } from '../../ui/kinds/search.ts';
+import { BlockShelf } from './BlockShelf.tsx';
 import css from './palette.module.css';
 
 const words = t.canvas.palette;
@@ -96,40 +97,43 @@ export function Palette() {
           leftSection={<IconSearch size={14} stroke={1.5} />}
         />
       </div>
-      <div
-        ref={list}
-        id={`${prefix}list`}
-        className={css['list']}
-        role="listbox"
-        tabIndex={0}
-        aria-label={words.label}
-        aria-activedescendant={current === null ? undefined : idOf(current)}
-        onKeyDown={onKeyDown}
-      >
-        {shelves.map((shelf) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options
-          <div key={shelf.title} role="group" aria-label={shelf.title || words.label}>
-            {shelf.title !== '' && (
-              <div className={css['family']} aria-hidden="true">
-                {shelf.title}
-              </div>
-            )}
-            {shelf.kinds.map((kind) => (
-              <Item
-                key={kind.kind}
-                kind={kind}
-                id={idOf(kind.kind)}
-                active={kind.kind === current}
-                onActivate={() => setActive(kind.kind)}
-              />
-            ))}
-          </div>
-        ))}
-        {order.length === 0 && (
-          <Text size="sm" c="dimmed" px="md" py="sm">
-            {words.nothing}
-          </Text>
-        )}
+      <div className={css['scroll']}>
+        <BlockShelf query={query} />
+        <div
+          ref={list}
+          id={`${prefix}list`}
+          className={css['list']}
+          role="listbox"
+          tabIndex={0}
+          aria-label={words.label}
+          aria-activedescendant={current === null ? undefined : idOf(current)}
+          onKeyDown={onKeyDown}
+        >
+          {shelves.map((shelf) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options
+            <div key={shelf.title} role="group" aria-label={shelf.title || words.label}>
+              {shelf.title !== '' && (
+                <div className={css['family']} aria-hidden="true">
+                  {shelf.title}
+                </div>
+              )}
+              {shelf.kinds.map((kind) => (
+                <Item
+                  key={kind.kind}
+                  kind={kind}
+                  id={idOf(kind.kind)}
+                  active={kind.kind === current}
+                  onActivate={() => setActive(kind.kind)}
+                />
+              ))}
+            </div>
+          ))}
+          {order.length === 0 && (
+            <Text size="sm" c="dimmed" px="md" py="sm">
+              {words.nothing}
+            </Text>
+          )}
+        </div>
       </div>
       <p id={`${prefix}hint`} className={css['hint']}>
         {words.hint}

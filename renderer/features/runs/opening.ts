@@ -1,5 +1,7 @@
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { analyze } from '../../../src/network/analyze.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { mayLeave } from '../../stores/files.ts';
@@ -27,8 +29,10 @@ export async function openNetwork(run: string): Promise<boolean> {
 /** Opens the run's network unless its layers are those on the canvas: weights are shown layer by layer. */
 async function showNetwork(run: string): Promise<boolean> {
   const document = await networkOf(run);
-  const known = new Map(useDocument.getState().document.layers.map((layer) => [layer.id, layer.kind]));
-  const same = document?.layers.every((layer) => known.get(layer.id) === layer.kind);
+  if (!document) return false;
+  // As the engine knows them: those inside of blocks by their paths.
+  const { byLayer } = useAnalysis.getState();
+  const same = analyze(document, null).layers.every((layer) => byLayer.get(layer.id)?.kind === layer.kind);
   return same || openNetwork(run);
 }
 

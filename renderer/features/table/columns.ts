@@ -1,8 +1,15 @@
-import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
+import { layerTrainingBytes, type MeasureContext, shareOfCost } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
+import { titleOf } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { formatBytes, formatCount, formatPercent } from '../../ui/numbers.ts';
+
+/** A layer of the table, by the name it has there. */
+export interface TableRow {
+  readonly name: string;
+  readonly analysis: LayerAnalysis;
+}
 
 export interface Column {
   readonly id: string;
@@ -10,63 +17,69 @@ export interface Column {
   readonly help?: string;
   readonly numeric: boolean;
   /** What rows are ordered by. */
-  readonly value: (layer: LayerAnalysis) => number | string;
-  readonly text: (layer: LayerAnalysis) => string;
+  readonly value: (row: TableRow, context: MeasureContext) => number | string;
+  readonly text: (row: TableRow, context: MeasureContext) => string;
 }
 
 const strings = t.shell.table;
-const largest = (sizes: readonly number[] | undefined): number => Math.max(0, ...(sizes ?? []));
-const fieldText = ({ receptiveField }: LayerAnalysis): string =>
-  receptiveField ? receptiveField.size.join(' x ') : '–';
+const words = t.measures;
+const none = '–';
+
+type Sides = readonly number[] | undefined;
+const largest = (sides: Sides): number => Math.max(Number.NEGATIVE_INFINITY, ...(sides ?? []));
+const written = (sides: Sides): string =>
+  sides ? sides.map((side) => Number(side.toFixed(2))).join(' x ') : none;
+
+/** A column of text, ordered by the alphabet. */
+const textual = (id: string, title: string, text: (row: TableRow) => string): Column => ({
+  id,
+  title,
+  numeric: false,
+  value: text,
+  text,
+});
+
+const measured = (
+  id: keyof typeof words.about,
+  of: (layer: LayerAnalysis, context: MeasureContext) => number,
+  format: (value: number) => string,
+): Column => ({
+  id,
+  title: words[id],
+  help: words.about[id],
+  numeric: true,
+  value: ({ analysis }, context) => of(analysis, context),
+  text: ({ analysis }, context) => format(of(analysis, context)),
+});
+
+const field = (id: 'field' | 'stride' | 'offset', of: (layer: LayerAnalysis) => Sides): Column => ({
+  id,
+  title: words[id],
+  help: words.about[id],
+  numeric: true,
+  value: ({ analysis }) => largest(of(analysis)),
+  text: ({ analysis }) => written(of(analysis)),
+});
 
 export const columns: readonly Column[] = [
-  { id: 'name', title: strings.name, numeric: false, value: ({ name }) => name, text: ({ name }) => name },
-  {
-    id: 'kind',
-    title: strings.kind,
-    numeric: false,
-    value: ({ kind }) => kindOf(kind)?.title ?? kind,
-    text: ({ kind }) => kindOf(kind)?.title ?? kind,
-  },
+  textual('name', strings.name, ({ name }) => name),
+  textual('kind', strings.kind, ({ analysis }) => titleOf(analysis.kind)),
   {
     id: 'output',
     title: strings.output,
     numeric: true,
-    value: ({ outputShape }) => (outputShape ? sizeOf(outputShape) : -1),
-    text: ({ outputShape }) => (outputShape ? formatShape(outputShape) : strings.unknown),
+    value: ({ analysis: { outputShape } }) => (outputShape ? sizeOf(outputShape) : -1),
+    text: ({ analysis: { outputShape } }) => (outputShape ? formatShape(outputShape) : strings.unknown),
   },
-  {
-    id: 'params',
-    title: strings.params,
-    help: strings.help.params,
-    numeric: true,
-    value: ({ params }) => params,
-    text: ({ params }) => formatCount(params),
-  },
-  {
-    id: 'macs',
-    title: strings.macs,
-    help: strings.help.macs,
-    numeric: true,
-    value: ({ macs }) => macs,
-    text: ({ macs }) => formatCount(macs),
-  },
-  {
-    id: 'field',
-    title: strings.field,
-    help: strings.help.field,
-    numeric: true,
-    value: ({ receptiveField }) => largest(receptiveField?.size),
-    text: fieldText,
-  },
-  {
-    id: 'memory',
-    title: strings.memory,
-    help: strings.help.memory,
-    numeric: true,
-    value: ({ activationBytes }) => activationBytes,
-    text: ({ activationBytes }) => formatBytes(activationBytes),
-  },
+  measured('params', ({ params }) => params, formatCount),
+  measured('trainable', ({ trainableParams }) => trainableParams, formatCount),
+  measured('macs', ({ macs }) => macs, formatCount),
+  measured('share', shareOfCost, (share) => formatPercent(share, 1)),
+  field('field', ({ receptiveField }) => receptiveField?.size),
+  field('stride', ({ receptiveField }) => receptiveField?.stride),
+  field('offset', ({ receptiveField }) => receptiveField?.start),
+  measured('activations', ({ activationBytes }) => activationBytes, formatBytes),
+  measured('training', layerTrainingBytes, formatBytes),
 ];
 
 export interface Order {
@@ -74,16 +87,23 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** The layers ordered by a column; by the signal where `order` is null. Equal rows keep the signal's order. */
-export function orderRows(layers: readonly LayerAnalysis[], order: Order | null): readonly LayerAnalysis[] {
+/** The rows ordered by a column; by the signal where `order` is null. Equal rows keep the signal's order. */
+export function orderRows(
+  rows: readonly TableRow[],
+  order: Order | null,
+  context: MeasureContext,
+): readonly TableRow[] {
   const column = columns.find(({ id }) => id === order?.column);
-  if (!order || !column) return layers;
+  if (!order || !column) return rows;
   const sign = order.descending ? -1 : 1;
-  return [...layers].sort((a, b) => {
-    const [left, right] = [column.value(a), column.value(b)];
-    if (typeof left === 'number' && typeof right === 'number') return sign * (left - right);
-    return sign * String(left).localeCompare(String(right), 'en', { numeric: true });
-  });
+  return rows
+    .map((row) => ({ row, value: column.value(row, context) }))
+    .sort(({ value: left }, { value: right }) => {
+      if (typeof left === 'number' && typeof right === 'number')
+        return left === right ? 0 : sign * (left - right);
+      return sign * String(left).localeCompare(String(right), 'en', { numeric: true });
+    })
+    .map(({ row }) => row);
 }
 
 /** The next order when a column's head is pressed: numbers fall first, words rise; the third press ends it. */

@@ -1,17 +1,30 @@
-import { Text, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import type { LayerAnalysis } from '../../../src/network/network.ts';
+import { ActionIcon, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconListTree } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { isPort } from '../../../src/document/blocks.ts';
+import { namePath, pathAt } from '../../../src/document/place.ts';
+import { type MeasureContext, measureContext } from '../../../src/network/measures.ts';
+import type { Totals } from '../../../src/network/network.ts';
+import { signalOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
-import { type Column, columns, nextOrder, type Order, orderRows } from './columns.ts';
+import { type Column, columns, nextOrder, type Order, orderRows, type TableRow } from './columns.ts';
 import css from './table.module.css';
 
 const strings = t.shell.table;
 
-function Head({ column, order, onOrder }: { column: Column; order: Order | null; onOrder(): void }) {
+interface HeadProps {
+  readonly column: Column;
+  readonly order: Order | null;
+  readonly onOrder: () => void;
+  readonly children: ReactNode;
+}
+
+function Head({ column, order, onOrder, children }: HeadProps) {
   const sorted = order?.column === column.id;
   const Arrow = order?.descending ? IconArrowDown : IconArrowUp;
   const direction = order?.descending ? 'descending' : 'ascending';
@@ -28,6 +41,7 @@ function Head({ column, order, onOrder }: { column: Column; order: Order | null;
       aria-sort={sorted ? direction : 'none'}
     >
       {column.help ? <Tooltip label={column.help}>{button}</Tooltip> : button}
+      {children}
     </th>
   );
 }
@@ -40,8 +54,8 @@ function moveFocus(event: KeyboardEvent<HTMLTableRowElement>): void {
   next.focus();
 }
 
-function Row({ layer, selected }: { layer: LayerAnalysis; selected: boolean }) {
-  const reveal = (): void => useSelection.getState().reveal(layer.id);
+function Row({ row, context, selected }: { row: TableRow; context: MeasureContext; selected: boolean }) {
+  const reveal = (): void => useSelection.getState().reveal(row.analysis.id);
   return (
     <tr
       tabIndex={0}
@@ -56,20 +70,67 @@ function Row({ layer, selected }: { layer: LayerAnalysis; selected: boolean }) {
     >
       {columns.map((column) => (
         <td key={column.id} className={column.numeric ? `numbers ${css['numeric']}` : undefined}>
-          {column.text(layer)}
+          {column.text(row, context)}
         </td>
       ))}
     </tr>
   );
 }
 
+/** The layers of the part on the canvas, blocks as one; or every layer of the network, those inside by their paths. */
+function useRows(every: boolean): readonly TableRow[] {
+  const document = useDocument((state) => state.document);
+  const analysis = useAnalysis((state) => state.analysis);
+  const part = useOpen((state) => state.document);
+  const byLayer = useOpen((state) => state.byLayer);
+  return useMemo(() => {
+    if (every)
+      return analysis.layers.map((layer) => ({ name: namePath(document, layer.id), analysis: layer }));
+    return signalOrder(part, byLayer, analysis).flatMap((layer) => {
+      const known = isPort(layer) ? undefined : byLayer.get(layer.id);
+      return known ? [{ name: layer.name, analysis: known }] : [];
+    });
+  }, [every, document, analysis, part, byLayer]);
+}
+
+/** The totals of a network stand below the columns that sum. */
+function totalOf(id: string, totals: Totals): string {
+  const known: Readonly<Record<string, string>> = {
+    params: formatCount(totals.params),
+    trainable: formatCount(totals.trainableParams),
+    macs: formatCount(totals.macs),
+    activations: formatBytes(totals.activationBytes),
+    training: formatBytes(totals.trainingBytes),
+  };
+  return known[id] ?? '';
+}
+
+/** Beside the head of the names: whether blocks are one row or as many as they have layers. */
+function Unfold({ every, onChange }: { every: boolean; onChange: (every: boolean) => void }) {
+  const words = t.measures.rows;
+  return (
+    <Tooltip label={every ? words.fold : words.unfold}>
+      <ActionIcon size={20} aria-label={words.unfold} aria-pressed={every} onClick={() => onChange(!every)}>
+        <IconListTree size={14} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
 /** What each layer costs and sees, and the network's totals. */
 export function TableFeature() {
-  const { layers, totals } = useAnalysis((state) => state.analysis);
+  const totals = useAnalysis((state) => state.analysis.totals);
+  const training = useDocument((state) => state.document.training);
+  const hasBlocks = useDocument((state) => state.document.layers.some((layer) => layer.block));
+  const place = useOpen((state) => state.place);
   const selected = useSelection((state) => state.layers);
+  const [every, setEvery] = useState(false);
   const [order, setOrder] = useState<Order | null>(null);
-  const rows = useMemo(() => orderRows(layers, order), [layers, order]);
-  if (layers.length === 0)
+  const plain = useRows(every);
+  const context = useMemo(() => measureContext(training, totals), [training, totals]);
+  const rows = useMemo(() => orderRows(plain, order, context), [plain, order, context]);
+  const chosen = new Set(selected.map((id) => pathAt(place, id)));
+  if (plain.length === 0)
     return (
       <Text p="md" size="sm" c="dimmed">
         {strings.empty}
@@ -85,13 +146,15 @@ export function TableFeature() {
               column={column}
               order={order}
               onOrder={() => setOrder(nextOrder(order, column))}
-            />
+            >
+              {column.id === 'name' && hasBlocks && <Unfold every={every} onChange={setEvery} />}
+            </Head>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((layer) => (
-          <Row key={layer.id} layer={layer} selected={selected.includes(layer.id)} />
+        {rows.map((row) => (
+          <Row key={row.analysis.id} row={row} context={context} selected={chosen.has(row.analysis.id)} />
         ))}
       </tbody>
       <tfoot>
@@ -99,10 +162,11 @@ export function TableFeature() {
           <th scope="row" colSpan={3}>
             {strings.total}
           </th>
-          <td className={`numbers ${css['numeric']}`}>{formatCount(totals.params)}</td>
-          <td className={`numbers ${css['numeric']}`}>{formatCount(totals.macs)}</td>
-          <td />
-          <td className={`numbers ${css['numeric']}`}>{formatBytes(totals.activationBytes)}</td>
+          {columns.slice(3).map(({ id }) => (
+            <td key={id} className={`numbers ${css['numeric']}`}>
+              {totalOf(id, totals)}
+            </td>
+          ))}
         </tr>
       </tfoot>
     </table>

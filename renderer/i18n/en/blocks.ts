@@ -32,6 +32,7 @@ export const blocks = {
     detach: 'Make it a block of its own',
     unpack: 'Unpack the block',
     keep: 'Keep in My blocks',
+    import: 'Import blocks from a file…',
     addInput: 'Add an input to the block',
     keywords: ['group', 'module', 'cell', 'unit', 'subgraph', 'inside'],
   },
@@ -51,6 +52,8 @@ export const blocks = {
     remove: (name: string) => `Remove block ${name}`,
   },
   refusal: {
+    itself: 'A block cannot contain itself.',
+    gone: 'This block cannot be read any more.',
     'nothing-chosen': 'Select the layers that the block is to hold.',
     'holds-input': 'The input of the network, or of a block, cannot be inside a block.',
     'several-outputs':
@@ -105,7 +108,8 @@ export const blocks = {
   },
   palette: {
     mine: 'My blocks',
-    mineEmpty: 'Blocks that you keep appear here, in every document.',
+    hint: 'Drag it onto the canvas, or double-click to add it.',
+    notExported: 'The block was not written.',
     here: 'Blocks of this network',
     import: 'Import a block from a file',
     more: (name: string) => `What can be done with ${name}`,
@@ -119,7 +123,6 @@ export const blocks = {
     inUse: (count: number) => (count === 1 ? 'One layer stands for it' : `${count} layers stand for it`),
     nothingIn: (file: string) => `${file} holds no block.`,
     failed: 'My blocks could not be kept.',
-    kept: (name: string) => `${name} is in My blocks.`,
-    saved: (place: string) => `Saved to ${place}.`,
+    unreadable: 'The file of My blocks (blocks.json in the folder of Convas) is damaged.',
   },
 } as const;

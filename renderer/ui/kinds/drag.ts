@@ -8,8 +8,18 @@ export function dragKind(transfer: DataTransfer, kind: string): void {
   transfer.effectAllowed = 'copy';
 }
 
-/** The kind that was dropped; null for anything else, of whatever origin. */
+/** A block of the document, or one that the person keeps, as it is dragged and added in a kind's place. */
+export const ownBlock = (definition: string): string => `block:${definition}`;
+export const keptBlock = (id: string): string => `kept:${id}`;
+
+/** Which block was meant; null where it was a kind. */
+export function blockMeant(item: string): { from: 'document' | 'library'; id: string } | null {
+  const found = /^(block|kept):(.+)$/s.exec(item);
+  return found && { from: found[1] === 'block' ? 'document' : 'library', id: found[2]! };
+}
+
+/** The kind or block that was dropped; null for anything else, of whatever origin. */
 export function draggedKind(transfer: DataTransfer): string | null {
-  const kind = transfer.getData(kindDragType);
-  return kindOf(kind) ? kind : null;
+  const item = transfer.getData(kindDragType);
+  return kindOf(item) || blockMeant(item) ? item : null;
 }

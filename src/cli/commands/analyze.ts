@@ -2,7 +2,13 @@ import { datasetInfo } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
-import type { Analysis, DataShape } from '../../network/network.ts';
+import {
+  layerTrainingBytes,
+  type MeasureContext,
+  measureContext,
+  shareOfCost,
+} from '../../network/measures.ts';
+import type { Analysis, DataShape, LayerAnalysis } from '../../network/network.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
 import { count, type Streams, table } from '../output.ts';
@@ -19,15 +25,23 @@ async function dataShapeOf(document: ConvasDocument, stderr: Streams['stderr']):
   }
 }
 
-function asJson({ layers, totals, problems }: Analysis): unknown {
-  return {
-    layers: layers.map(({ receptiveField, activationBytes, ...layer }) => ({
+function asJson({ layers, blocks, totals, problems }: Analysis, context: MeasureContext): unknown {
+  const row = (analysis: LayerAnalysis) => {
+    const { receptiveField, activationBytes, ...layer } = analysis;
+    return {
       ...layer,
       receptiveField: receptiveField?.size ?? null,
       receptiveFieldStride: receptiveField?.stride ?? null,
       receptiveFieldStart: receptiveField?.start ?? null,
       activationBytes,
-    })),
+      trainingBytes: layerTrainingBytes(analysis, context),
+      shareOfCost: shareOfCost(analysis, context),
+    };
+  };
+  return {
+    layers: layers.map(row),
+    /** The layers that stand for blocks, each the sum of its inside. */
+    blocks: blocks.map(row),
     totals,
     problems: problems.map(({ severity, code, layer, message, repairs }) => ({
       severity,
@@ -40,20 +54,31 @@ function asJson({ layers, totals, problems }: Analysis): unknown {
   };
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
+const megabytes = (bytes: number): string =>
+  bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
+const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' x ') ?? '-';
 
-function asLines({ layers, totals, problems }: Analysis): string[] {
+function asLines({ layers, totals, problems }: Analysis, context: MeasureContext): string[] {
   const names = new Map(layers.map(({ id, name }) => [id, name]));
   return [
     ...table(
-      ['layer', 'kind', 'output', 'parameters', 'MACs', 'receptive field'],
-      layers.map(({ name, kind, outputShape, params, macs, receptiveField }) => [
-        name,
-        kind,
-        outputShape ? formatShape(outputShape) : '?',
-        params,
-        macs,
-        receptiveField ? receptiveField.size.join(' x ') : '-',
+      [
+        ...['layer', 'kind', 'output', 'parameters', 'trainable', 'MACs', 'share'],
+        ...['receptive field', 'stride', 'offset', 'activations', 'training'],
+      ],
+      layers.map((layer) => [
+        layer.name,
+        layer.kind,
+        layer.outputShape ? formatShape(layer.outputShape) : '?',
+        layer.params,
+        layer.trainableParams,
+        layer.macs,
+        `${(100 * shareOfCost(layer, context)).toFixed(1)} %`,
+        sides(layer.receptiveField?.size),
+        sides(layer.receptiveField?.stride),
+        sides(layer.receptiveField?.start),
+        megabytes(layer.activationBytes),
+        megabytes(layerTrainingBytes(layer, context)),
       ]),
     ),
     '',
@@ -75,6 +100,7 @@ export const analyzeCommand: AddCommand = (program, run) => {
   run(command, async ({ stderr }, reference) => {
     const document = await loadDocument(reference as string, stderr);
     const analysis = analyze(document, await dataShapeOf(document, stderr));
-    return { json: asJson(analysis), lines: asLines(analysis) };
+    const context = measureContext(document.training, analysis.totals);
+    return { json: asJson(analysis, context), lines: asLines(analysis, context) };
   });
 };

@@ -314,6 +314,17 @@ export function countInstances(document: ConvasDocument, id: string): number {
   );
 }
 
+/** Whether a block is another, or holds it, however deep. */
+export function holdsBlock(document: ConvasDocument, outer: string, inner: string): boolean {
+  const open = new Set([outer]);
+  for (const id of open) {
+    if (id === inner) return true;
+    const block = document.blocks.find((candidate) => candidate.id === id);
+    for (const layer of block?.layers ?? []) if (layer.block) open.add(layer.block.definition);
+  }
+  return false;
+}
+
 /** Gives a layer that shares its block with others a block of its own, alike at first. */
 export function detachInstance(document: ConvasDocument, instance: string): ConvasDocument {
   const layer = document.layers.find((candidate) => candidate.id === instance);

@@ -17,29 +17,55 @@ function usedBlocks(document: ConvasDocument, layers: readonly LayerNode[]): Blo
   return document.blocks.filter((block) => used.has(block.id));
 }
 
+/** The definitions with those that others hold before them. */
+function innerFirst(blocks: readonly BlockDefinition[]): BlockDefinition[] {
+  const sorted = new Set<BlockDefinition>();
+  const begun = new Set<BlockDefinition>();
+  const open = [...blocks].reverse();
+  for (let block = open.at(-1); block; block = open.at(-1)) {
+    if (begun.has(block)) {
+      sorted.add(block);
+      open.pop();
+      continue;
+    }
+    begun.add(block);
+    const held = new Set(block.layers.flatMap((layer) => layer.block?.definition ?? []));
+    open.push(...blocks.filter((other) => held.has(other.id) && !begun.has(other)));
+  }
+  return [...sorted];
+}
+
+/** What a definition says, whatever it is called by and in whatever order its parts were written. */
+const content = (block: BlockDefinition): string =>
+  JSON.stringify({ ...block, id: '' }, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
 /**
  * The fragment's blocks under ids that are free in the document; one that the document has already, alike in
  * every part, is taken from there.
  */
 function adoptBlocks(document: ConvasDocument, fragment: ConvasDocument) {
   const fresh = freshIds(document, 'block');
+  const known = new Map(document.blocks.map((block) => [content(block), block.id]));
   const ids = new Map<string, string>();
-  const added: BlockDefinition[] = [];
-  for (const block of fragment.blocks) {
-    const own = document.blocks.find((candidate) => candidate.id === block.id);
-    if (own && JSON.stringify(own) === JSON.stringify(block)) continue;
-    ids.set(block.id, fresh());
-    added.push(block);
-  }
+  const blocks: BlockDefinition[] = [];
   const adopt = (layer: LayerNode): LayerNode => {
     const id = layer.block && ids.get(layer.block.definition);
-    return layer.block && id !== undefined ? { ...layer, block: { ...layer.block, definition: id } } : layer;
+    if (!layer.block || id === undefined || id === layer.block.definition) return layer;
+    return { ...layer, block: { ...layer.block, definition: id } };
   };
-  const blocks = added.map((block) => ({
-    ...block,
-    id: ids.get(block.id)!,
-    layers: block.layers.map(adopt),
-  }));
+  for (const block of innerFirst(fragment.blocks)) {
+    const adopted = { ...block, layers: block.layers.map(adopt) };
+    const same = known.get(content(adopted));
+    const id = same ?? fresh();
+    ids.set(block.id, id);
+    if (same !== undefined) continue;
+    known.set(content(adopted), id);
+    blocks.push({ ...adopted, id });
+  }
   return { blocks, adopt };
 }
 

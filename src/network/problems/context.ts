@@ -36,7 +36,7 @@ export const anyError = (found: readonly Problem[]): boolean =>
 export const nameOf = (context: ProblemContext, id: string): string => context.graph.byId.get(id)?.name ?? id;
 
 /** False where a block could not be unfolded: wires seem to lead nowhere then, and the block is what to mend. */
-export const allUnfolded = ({ expansion }: ProblemContext): boolean => expansion.problems.length === 0;
+export const allUnfolded = ({ expansion }: ProblemContext): boolean => !anyError(expansion.problems);
 
 /** Layers that nothing takes from, of those that take part. */
 export function outputsOf({ graph, isolated }: ProblemContext): string[] {

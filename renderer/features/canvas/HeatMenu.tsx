@@ -1,0 +1,36 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconFlame } from '@tabler/icons-react';
+import { measures } from '../../../src/network/measures.ts';
+import { t } from '../../i18n/index.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+
+const words = t.measures;
+
+/** Chooses the measure that colours the layers. */
+export function HeatMenu() {
+  const heat = useCanvas((state) => state.heat);
+  const { set } = useCanvas.getState();
+  return (
+    <Menu position="top-start" width={208} closeOnItemClick>
+      <Menu.Target>
+        <Tooltip label={words.heat.choose} position="top">
+          <ActionIcon aria-label={words.heat.choose} aria-pressed={heat !== null}>
+            <IconFlame size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={heat ?? 'off'}>
+          <Menu.RadioItem value="off" closeMenuOnClick onClick={() => set({ heat: null })}>
+            {words.heat.off}
+          </Menu.RadioItem>
+          {measures.map(({ id }) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick onClick={() => set({ heat: id })}>
+              {words[id]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { measureContext } from '../../../src/network/measures.ts';
+import { useAnalysis } from '../../stores/analysisStore.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
+import { type Heat, heatOf } from './heat.ts';
+
+/** The heat of the part on the canvas; null while it is off. */
+export function useHeatOfPart(): Heat | null {
+  const measure = useCanvas((state) => state.heat);
+  const document = useOpen((state) => state.document);
+  const byLayer = useOpen((state) => state.byLayer);
+  const macs = useAnalysis((state) => state.analysis.totals.macs);
+  return useMemo(
+    () => measure && heatOf(document, byLayer, measure, measureContext(document.training, { macs })),
+    [measure, document, byLayer, macs],
+  );
+}

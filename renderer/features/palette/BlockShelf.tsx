@@ -1,0 +1,232 @@
+import { ActionIcon, Menu, Text, TextInput, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconBookmark,
+  IconDots,
+  IconFileExport,
+  IconFileImport,
+  IconPencil,
+  IconStack2,
+  IconTrash,
+  IconViewfinder,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { countInstances, holdsBlock, removeBlock } from '../../../src/document/operations/blocks.ts';
+import { placeOfDefinition } from '../../../src/document/place.ts';
+import { perform } from '../../commands/context.ts';
+import { commandOf } from '../../commands/registry.ts';
+import { keepDefinition } from '../../editing/blocks.ts';
+import { addAfterSelection } from '../../editing/edits.ts';
+import { t } from '../../i18n/index.ts';
+import { useDocument } from '../../stores/documentStore.ts';
+import { useLibrary } from '../../stores/libraryStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
+import { useSelection } from '../../stores/selectionStore.ts';
+import { alertError } from '../../stores/workspaceStore.ts';
+import { dragKind, keptBlock, ownBlock } from '../../ui/kinds/drag.ts';
+import css from './palette.module.css';
+
+const words = t.blocks.palette;
+
+interface RowProps {
+  /** As it is dragged and added. */
+  readonly item: string;
+  readonly name: string;
+  readonly hint: string;
+  readonly disabled?: boolean;
+  /** What else can be done with it. */
+  readonly children: ReactNode;
+}
+
+/** A block: dragged onto the canvas, or added by a double click or Enter. */
+function Row({ item, name, hint, disabled = false, children }: RowProps) {
+  const add = (): void => {
+    if (!disabled) addAfterSelection(item);
+  };
+  return (
+    <li className={css['block']}>
+      <button
+        type="button"
+        className={css['item']}
+        draggable={!disabled}
+        aria-disabled={disabled}
+        title={hint}
+        onDoubleClick={add}
+        onClick={(event) => {
+          // By the keyboard: a single click with the mouse only takes hold of it.
+          if (event.detail === 0) add();
+        }}
+        onDragStart={(event) => dragKind(event.dataTransfer, item)}
+      >
+        <IconStack2 size={16} stroke={1.5} aria-hidden="true" />
+        <span>{name}</span>
+      </button>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <ActionIcon size={24} aria-label={words.more(name)} className={css['more'] ?? ''}>
+            <IconDots size={14} stroke={1.5} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>{children}</Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}
+
+function Rename({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
+  const [typed, setTyped] = useState(name);
+  return (
+    <li className={css['renaming']}>
+      <TextInput
+        autoFocus
+        value={typed}
+        aria-label={t.blocks.naming.label}
+        maxLength={200}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => onDone(typed)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') onDone(null);
+        }}
+      />
+    </li>
+  );
+}
+
+const icon = { size: 16, stroke: 1.5 } as const;
+const meets = (name: string, query: string): boolean =>
+  name.toLowerCase().includes(query.trim().toLowerCase());
+
+/** The blocks that the person keeps for all documents. */
+function Mine({ query }: { query: string }) {
+  const { blocks, removed } = useLibrary();
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const { rename, remove, bringBack, exportFile } = useLibrary.getState();
+  const shown = blocks.filter((block) => meets(block.name, query));
+  const importing = commandOf('block.import');
+  if (shown.length === 0 && removed === null) return null;
+  return (
+    <section aria-label={words.mine}>
+      <div className={css['shelfHead']}>
+        <h3 className={css['family']}>{words.mine}</h3>
+        {importing && (
+          <Tooltip label={String(importing.label)}>
+            <ActionIcon size={24} aria-label={words.import} onClick={() => perform(importing)}>
+              <IconFileImport size={14} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <ul className={css['blocks']}>
+        {shown.map((block) =>
+          renaming === block.id ? (
+            <Rename
+              key={block.id}
+              name={block.name}
+              onDone={(name) => {
+                setRenaming(null);
+                if (name !== null && name !== block.name) rename(block.id, name);
+              }}
+            />
+          ) : (
+            <Row key={block.id} item={keptBlock(block.id)} name={block.name} hint={words.hint}>
+              <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setRenaming(block.id)}>
+                {words.rename}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconFileExport {...icon} />}
+                onClick={() =>
+                  exportFile(block.id).catch((error: unknown) => alertError(words.notExported, error))
+                }
+              >
+                {words.export}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => remove(block.id)}>
+                {words.remove}
+              </Menu.Item>
+            </Row>
+          ),
+        )}
+      </ul>
+      {removed && (
+        <div className={css['removed']} role="status">
+          <span>{words.removed(removed.block.name)}</span>
+          <button type="button" onClick={bringBack}>
+            <IconArrowBackUp size={14} stroke={1.5} aria-hidden="true" />
+            {words.bringBack}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The blocks of the document: another layer that stands for one shares it. */
+function Here({ query }: { query: string }) {
+  const document = useDocument((state) => state.document);
+  const readOnly = useDocument((state) => state.readOnly);
+  const open = useOpen((state) => state.definition);
+  const shown = document.blocks.filter((block) => meets(block.name, query));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={words.here}>
+      <div className={css['shelfHead']}>
+        <h3 className={css['family']}>{words.here}</h3>
+      </div>
+      <ul className={css['blocks']}>
+        {shown.map((block) => {
+          const uses = countInstances(document, block.id);
+          const place = placeOfDefinition(document, block.id);
+          return (
+            <Row
+              key={block.id}
+              item={ownBlock(block.id)}
+              name={block.name}
+              hint={words.inUse(uses)}
+              disabled={readOnly || (open !== null && holdsBlock(document, block.id, open.id))}
+            >
+              {place && (
+                <Menu.Item
+                  leftSection={<IconViewfinder {...icon} />}
+                  onClick={() => useSelection.getState().open(place)}
+                >
+                  {words.open}
+                </Menu.Item>
+              )}
+              <Menu.Item leftSection={<IconBookmark {...icon} />} onClick={() => keepDefinition(block.id)}>
+                {words.keep}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconTrash {...icon} />}
+                disabled={readOnly || uses > 0}
+                onClick={() =>
+                  useDocument
+                    .getState()
+                    .commit(t.blocks.edits.remove(block.name), (before) => removeBlock(before, block.id))
+                }
+              >
+                {words.remove}
+                {uses > 0 && (
+                  <Text size="xs" c="dimmed">
+                    {words.inUse(uses)}
+                  </Text>
+                )}
+              </Menu.Item>
+            </Row>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Blocks as parts to build with: one's own, and those of this network. */
+export function BlockShelf({ query }: { query: string }) {
+  return (
+    <div className={css['shelf']}>
+      <Mine query={query} />
+      <Here query={query} />
+    </div>
+  );
+}
