@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import {
+  IconAdjustmentsHorizontal,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerSkipForward,
@@ -48,6 +49,16 @@ export const trainCommands: readonly Command[] = [
       await addToQueue();
       notifications.show({ color: 'green', message: t.runs.queue.added(document.document.name) });
     },
+  },
+  {
+    id: 'train.sweep',
+    group: 'train',
+    label: strings.sweep,
+    keywords: ['grid', 'random', 'halving', 'hyperparameters', 'search', 'vary'],
+    icon: IconAdjustmentsHorizontal,
+    when: ({ document, analysis, engine }) =>
+      trainObstacle(document.document, analysis, engine.status) === null,
+    perform: ({ workspace }) => workspace.setDialog('sweep'),
   },
   {
     id: 'train.pause',

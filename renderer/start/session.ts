@@ -9,11 +9,13 @@ import { followLibrary } from '../stores/libraryStore.ts';
 import { followQueue } from '../stores/queueStore.ts';
 import { followRunLog } from '../stores/runLog.ts';
 import { followRuns } from '../stores/runStore.ts';
+import { followSweeps } from '../stores/sweepStore.ts';
 
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {
   followRuns();
   followQueue();
+  followSweeps();
   followRunLog();
   followLibrary();
   void restoreDraft().finally(() => {

@@ -38,6 +38,7 @@ function refusing(given: Partial<Handlers>): Handlers {
     'datasets.list': () => ({ datasets: [] }),
     'train.current': () => ({ run: null, state: null }),
     'probe.watch': () => ({}),
+    'sweep.list': () => ({ sweeps: [] }),
     'queue.list': () => ({ items: [], held: false }),
   };
   return { ...all, ...basics, ...given } as Handlers;

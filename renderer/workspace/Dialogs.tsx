@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { SweepDialog } from '../features/runs/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useGuard } from '../stores/guardStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
@@ -36,6 +37,7 @@ function Guard() {
 const dialogs = {
   about: { title: t.shell.about.title, Content: About },
   shortcuts: { title: t.shell.shortcuts.title, Content: Shortcuts },
+  sweep: { title: t.runs.sweep.dialog, Content: SweepDialog },
   find: { title: t.shell.find.title, Content: Find },
 } as const;
 

@@ -1,1 +1,2 @@
-export { RunsPanel as RunsFeature } from './RunsPanel.tsx';
+export { RunsStage as RunsFeature } from './RunsStage.tsx';
+export { SweepDialog } from './sweep/SweepDialog.tsx';

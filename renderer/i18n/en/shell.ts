@@ -145,6 +145,7 @@ export const shell = {
     system: 'Colours of the system',
     train: 'Train',
     queue: 'Add to the queue',
+    sweep: 'Sweep over parameters…',
     pause: 'Pause training',
     resume: 'Resume training',
     step: 'Train one batch',

@@ -1,0 +1,241 @@
+import { ActionIcon, Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { writeSetting } from '../../../../src/document/compare/words.ts';
+import type { ConvasDocument } from '../../../../src/document/schema.ts';
+import { serializeDocument } from '../../../../src/document/serialize.ts';
+import { epochsInAll, type PlanReading, planSweep } from '../../../../src/sweep/plan.ts';
+import { readRange } from '../../../../src/sweep/ranges.ts';
+import type { Method, SweepSpec } from '../../../../src/sweep/spec.ts';
+import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
+import { t } from '../../../i18n/index.ts';
+import { useDocument } from '../../../stores/documentStore.ts';
+import { useEngine } from '../../../stores/engineStore.ts';
+import { useSweeps } from '../../../stores/sweepStore.ts';
+import { useWorkspace } from '../../../stores/workspaceStore.ts';
+import { Note } from '../../../ui/Note.tsx';
+import { formatCount } from '../../../ui/numbers.ts';
+import css from './sweep.module.css';
+
+const strings = t.runs.sweep;
+const methods = ['grid', 'random', 'halving'] as const;
+
+interface Row {
+  readonly key: number;
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Numbers {
+  readonly trials: number;
+  readonly seed: number;
+  readonly eta: number;
+  readonly minEpochs: number;
+  readonly maxEpochs: number;
+}
+
+/** Values to begin with, around what the document has. */
+function suggestion({ type, value, options }: Target): string {
+  if (type === 'choice') return options.slice(0, 3).join(', ');
+  if (type === 'flag') return 'no, yes';
+  if (type === 'tuple') return '3x3, 5x5';
+  const number = typeof value === 'number' && value !== 0 ? value : 1;
+  if (type === 'integer')
+    return [...new Set([Math.max(1, Math.round(number / 2)), number, number * 2])].join(', ');
+  return `log:${writeSetting(Number((number / 10).toPrecision(3)))}..${writeSetting(Number((number * 10).toPrecision(3)))}:5`;
+}
+
+const methodOf = (kind: Method['kind'], { trials, seed, eta, minEpochs, maxEpochs }: Numbers): Method =>
+  kind === 'grid'
+    ? { kind }
+    : kind === 'random'
+      ? { kind, trials, seed }
+      : { kind, trials, seed, eta, minEpochs, maxEpochs };
+
+interface Reading {
+  readonly spec: SweepSpec;
+  readonly plan: PlanReading;
+  /** By row: what is wrong with its values. */
+  readonly wrong: ReadonlyMap<number, string>;
+}
+
+function readAll(document: ConvasDocument, rows: readonly Row[], method: Method): Reading {
+  const wrong = new Map<number, string>();
+  const varied = rows.flatMap(({ key, path, text }) => {
+    const target = targetOf(document, path);
+    const reading = target ? readRange(text, target) : { wrong: strings.chooseParameter };
+    if ('range' in reading) return { path, range: reading.range };
+    wrong.set(key, reading.wrong);
+    return [];
+  });
+  const spec = { varied, method };
+  const plan = wrong.size > 0 ? { wrong: '' } : planSweep(document, spec);
+  return { spec, plan, wrong };
+}
+
+/** What to vary, over what, and how; then the sweep begins. */
+export function SweepDialog() {
+  const document = useDocument((state) => state.document);
+  const targets = useMemo(() => targetsOf(document), [document]);
+  const [rows, setRows] = useState<readonly Row[]>([
+    { key: 0, path: 'training.optimizer.learningRate', text: 'log:1e-4..1e-2:3' },
+  ]);
+  const [kind, setKind] = useState<Method['kind']>('grid');
+  const [numbers, setNumbers] = useState<Numbers>({
+    trials: 9,
+    seed: 1,
+    eta: 3,
+    minEpochs: 1,
+    maxEpochs: document.training.epochs,
+  });
+  const [state, setState] = useState<{ busy: boolean; error: string }>({ busy: false, error: '' });
+  const { spec, plan, wrong } = readAll(document, rows, methodOf(kind, numbers));
+  const change = (key: number, to: Partial<Row>): void =>
+    setRows(rows.map((row) => (row.key === key ? { ...row, ...to } : row)));
+  const start = async (): Promise<void> => {
+    const { client } = useEngine.getState();
+    if (!client) return;
+    setState({ busy: true, error: '' });
+    try {
+      const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
+      useSweeps.getState().show(sweep.sweep);
+      useWorkspace.getState().setDialog(null);
+      useWorkspace.getState().setStage('runs');
+    } catch (error) {
+      setState({ busy: false, error: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const groups = [...new Set(targets.map(({ group }) => group))].map((group) => ({
+    group,
+    items: targets
+      .filter((target) => target.group === group)
+      .map(({ path, title }) => ({ value: path, label: `${group}: ${title}` })),
+  }));
+  return (
+    <div className={css['dialog']}>
+      {rows.map((row) => (
+        <div key={row.key} className={css['axisRow']}>
+          <Select
+            label={strings.parameter}
+            data={groups}
+            value={row.path}
+            searchable
+            allowDeselect={false}
+            onChange={(path) => {
+              const target = targets.find((other) => other.path === path);
+              if (target) change(row.key, { path: target.path, text: suggestion(target) });
+            }}
+          />
+          <TextInput
+            label={strings.values}
+            value={row.text}
+            error={wrong.get(row.key)}
+            onChange={(event) => change(row.key, { text: event.currentTarget.value })}
+          />
+          <ActionIcon
+            aria-label={strings.without(row.path)}
+            disabled={rows.length === 1}
+            onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
+          >
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </div>
+      ))}
+      <p className={css['small']}>{strings.valuesAbout}</p>
+      <div>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => {
+            const free = targets.find(({ path }) => !rows.some((row) => row.path === path));
+            if (free)
+              setRows([
+                ...rows,
+                { key: Math.max(...rows.map(({ key }) => key)) + 1, path: free.path, text: suggestion(free) },
+              ]);
+          }}
+        >
+          {strings.add}
+        </Button>
+      </div>
+      <SegmentedControl
+        aria-label={strings.method}
+        data={methods.map((value) => ({ value, label: strings.methods[value].title }))}
+        value={kind}
+        onChange={(next) => setKind(methods.find((known) => known === next) ?? 'grid')}
+      />
+      <p className={css['small']}>{strings.methods[kind].about}</p>
+      <MethodNumbers kind={kind} numbers={numbers} onChange={setNumbers} />
+      <Summary plan={plan} />
+      {state.error !== '' && (
+        <Note tone="error" title={strings.failed}>
+          {state.error}
+        </Note>
+      )}
+      <div className={css['buttons']}>
+        <Button loading={state.busy} disabled={'wrong' in plan} onClick={() => void start()}>
+          {strings.start}
+        </Button>
+        <Button variant="default" onClick={() => useWorkspace.getState().setDialog(null)}>
+          {t.runs.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const numbersOf: Readonly<Record<Method['kind'], readonly (keyof Numbers)[]>> = {
+  grid: [],
+  random: ['trials', 'seed'],
+  halving: ['trials', 'seed', 'eta', 'minEpochs', 'maxEpochs'],
+};
+const least: Readonly<Record<keyof Numbers, number>> = {
+  trials: 1,
+  seed: 0,
+  eta: 2,
+  minEpochs: 1,
+  maxEpochs: 1,
+};
+
+interface MethodNumbersProps {
+  readonly kind: Method['kind'];
+  readonly numbers: Numbers;
+  readonly onChange: (numbers: Numbers) => void;
+}
+
+function MethodNumbers({ kind, numbers, onChange }: MethodNumbersProps) {
+  if (numbersOf[kind].length === 0) return null;
+  return (
+    <div className={css['buttons']}>
+      {numbersOf[kind].map((name) => (
+        <NumberInput
+          key={name}
+          label={strings.numbers[name]}
+          value={numbers[name]}
+          min={least[name]}
+          max={10_000}
+          allowDecimal={false}
+          w={120}
+          onChange={(next) =>
+            typeof next === 'number' && next >= least[name] && onChange({ ...numbers, [name]: next })
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What the sweep comes to, or what keeps it from beginning. */
+function Summary({ plan: reading }: { readonly plan: PlanReading }) {
+  if ('wrong' in reading) {
+    return reading.wrong === '' ? null : <Note tone="warning" title={reading.wrong} />;
+  }
+  const { plan } = reading;
+  return (
+    <p className={css['words']} role="status">
+      {strings.summary(formatCount(plan.points.length), formatCount(epochsInAll(plan)))}
+      {plan.rungs.length > 1 &&
+        ` ${plan.rungs.map(({ count, epochs }) => strings.rungPart(count, epochs)).join(', ')}.`}
+    </p>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Progress, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { SweepInfo } from '../../../../src/protocol/data.ts';
+import { t } from '../../../i18n/index.ts';
+import { useEngine } from '../../../stores/engineStore.ts';
+import { useSweeps } from '../../../stores/sweepStore.ts';
+import { alertError, useWorkspace } from '../../../stores/workspaceStore.ts';
+import { Note } from '../../../ui/Note.tsx';
+import { lookInside, openNetwork } from '../opening.ts';
+import { ParallelPlot } from './ParallelPlot.tsx';
+import { ParetoPlot } from './ParetoPlot.tsx';
+import { PointTable } from './PointTable.tsx';
+import css from './sweep.module.css';
+
+const strings = t.runs.sweep;
+
+function act(work: Promise<unknown> | undefined): void {
+  work?.then(
+    () => useSweeps.getState().refresh(),
+    (error: unknown) => alertError(t.runs.actionFailed, error),
+  );
+}
+
+/** The sweeps: one of them in figures, its combinations in a table and two plots. */
+export function SweepsPanel() {
+  const { sweeps, shown, show } = useSweeps();
+  const sweep = sweeps.find((other) => other.sweep === shown) ?? sweeps[0];
+  const start = <Button onClick={() => useWorkspace.getState().setDialog('sweep')}>{strings.new}</Button>;
+  if (!sweep) {
+    return (
+      <Note title={strings.none} action={start}>
+        {strings.noneAbout}
+      </Note>
+    );
+  }
+  return (
+    <section aria-label={strings.title} className={css['panel']}>
+      <div className={css['head']}>
+        <Select
+          aria-label={strings.choose}
+          data={sweeps.map(({ sweep: value, name }) => ({ value, label: name }))}
+          value={sweep.sweep}
+          allowDeselect={false}
+          onChange={(next) => next !== null && show(next)}
+          className={css['select']}
+        />
+        {start}
+      </div>
+      <Sweep key={sweep.sweep} sweep={sweep} />
+    </section>
+  );
+}
+
+function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const client = useEngine((state) => state.client);
+  const { points, rungs, rung, state, message } = sweep;
+  const settled = points.filter((point) => point.state !== 'waiting').length;
+  const point = points.find((other) => other.point === chosen);
+  const running = state === 'running';
+  return (
+    <>
+      <div className={css['state']}>
+        <p>
+          {strings.sweepStates[state]}
+          {rungs.length > 1 && `, ${strings.rung(rung + 1, rungs.length, rungs[rung]!.epochs)}`},{' '}
+          {strings.settled(settled, points.length)}
+          {message !== '' && ` ${message}`}
+        </p>
+        {running && (
+          <Progress size={6} value={(100 * settled) / points.length} aria-label={strings.progress} />
+        )}
+        <div className={css['buttons']}>
+          {running ? (
+            <Button
+              variant="default"
+              title={strings.stopAbout}
+              onClick={() => act(client?.call('sweep.stop', { sweep: sweep.sweep }))}
+            >
+              {strings.stop}
+            </Button>
+          ) : (
+            <Button
+              variant="subtle"
+              color="red"
+              title={strings.removeAbout}
+              onClick={() => act(client?.call('sweep.delete', { sweep: sweep.sweep }))}
+            >
+              {strings.remove}
+            </Button>
+          )}
+        </div>
+      </div>
+      <ParetoPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
+      <ParallelPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
+      {point && (
+        <div className={css['chosen']} role="status">
+          <p>
+            {strings.pointTitle(point.point, strings.states[point.state])}
+            {point.message !== '' && ` ${point.message}`}
+          </p>
+          {point.run !== null && (
+            <div className={css['buttons']}>
+              <Button onClick={() => act(openNetwork(point.run!))}>{strings.open}</Button>
+              <Button variant="default" onClick={() => act(lookInside(point.run!))}>
+                {t.runs.inspect}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+      <PointTable sweep={sweep} chosen={chosen} onChoose={setChosen} />
+    </>
+  );
+}

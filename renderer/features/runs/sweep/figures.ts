@@ -1,0 +1,31 @@
+import { writeSetting } from '../../../../src/document/compare/words.ts';
+import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import { formatPercent } from '../../../ui/numbers.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
+
+/** Whether the points are judged by accuracy; a network that gives back its input has none. */
+export const isAccuracy = (sweep: SweepInfo): boolean =>
+  sweep.points.some(({ last }) => last !== null && last.accuracy !== null);
+
+export const writeScore = (score: number, accuracy: boolean): string =>
+  accuracy ? formatPercent(score) : formatValue(-score);
+
+/** The last part of a path says enough where it is the only one of its name: `filters` of `C1.filters`. */
+export const shortPath = (path: string): string => path.replace(/^training\.(optimizer\.|loss\.)?/, '');
+
+export const writeValue = (point: SweepPoint, path: string): string => writeSetting(point.values[path]);
+
+export const hasScore = (point: SweepPoint): point is SweepPoint & { score: number } => point.score !== null;
+
+/** Which places the values of an axis have, from 0 to 1: numbers by size, on a logarithm where they span it. */
+export function placesOf(values: readonly unknown[], log: boolean): (value: unknown) => number {
+  if (values.every((value) => typeof value === 'number')) {
+    const scale = log && values.every((value) => value > 0) ? Math.log : (value: number): number => value;
+    const low = scale(Math.min(...values));
+    const span = scale(Math.max(...values)) - low;
+    return (value) => (span > 0 ? (scale(value as number) - low) / span : 0.5);
+  }
+  const distinct = [...new Set(values.map((value) => JSON.stringify(value)))].sort();
+  return (value) =>
+    distinct.length > 1 ? distinct.indexOf(JSON.stringify(value)) / (distinct.length - 1) : 0.5;
+}

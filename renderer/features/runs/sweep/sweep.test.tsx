@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseDocument } from '../../../../src/document/parse.ts';
+import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import type { CallParams } from '../../../../src/protocol/protocol.ts';
+import { installHost } from '../../../host/current.ts';
+import { useDocument } from '../../../stores/documentStore.ts';
+import { useEngine } from '../../../stores/engineStore.ts';
+import { useSweeps } from '../../../stores/sweepStore.ts';
+import { renderIn } from '../../../testing/render.tsx';
+import { createTestHost } from '../../../testing/testHost.ts';
+import { placesOf } from './figures.ts';
+import { SweepDialog } from './SweepDialog.tsx';
+import { SweepsPanel } from './SweepsPanel.tsx';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const point = (id: string, filters: number, score: number | null, params: number): SweepPoint => ({
+  point: id,
+  values: { 'C1.filters': filters },
+  state: score === null ? 'invalid' : 'trained',
+  message: score === null ? 'C1: it does not fit.' : '',
+  run: score === null ? null : `run-${id}`,
+  rung: 0,
+  epochs: 1,
+  seconds: 1,
+  params,
+  score,
+  last: {
+    epoch: 1,
+    loss: 1,
+    accuracy: 0.5,
+    valLoss: 1,
+    valAccuracy: score,
+    seconds: 1,
+    imagesPerSecond: 1,
+  },
+  test: null,
+});
+const sweep: SweepInfo = {
+  sweep: 's',
+  name: 'LeNet-5 sweep',
+  startedAt: '2026-01-01T00:00:00Z',
+  state: 'finished',
+  message: '',
+  spec: {
+    varied: [{ path: 'C1.filters', range: { kind: 'values', values: [2, 4, 8, 99] } }],
+    method: { kind: 'grid' },
+  },
+  rungs: [{ count: 4, epochs: 1 }],
+  rung: 0,
+  points: [
+    point('1', 2, 0.8, 100),
+    point('2', 4, 0.7, 200),
+    point('3', 8, 0.9, 400),
+    point('4', 99, null, 0),
+  ],
+};
+
+beforeEach(() => {
+  const parsed = parseDocument(readFileSync('templates/lenet-5.convas', 'utf8'));
+  if (parsed.ok) useDocument.getState().begin(parsed.document);
+  useSweeps.setState({ sweeps: [sweep], shown: null, open: true });
+});
+afterEach(cleanup);
+
+describe('a sweep', () => {
+  it('is a table that can be sorted, best first, what is not possible last', async () => {
+    renderIn(<SweepsPanel />);
+    const table = screen.getByRole('table');
+    const column = () =>
+      within(table)
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => within(row).getAllByRole('cell')[1]!.textContent);
+    expect(column()).toEqual(['90.00 %', '80.00 %', '70.00 %', 'not possible']);
+    await userEvent.click(within(table).getByRole('button', { name: 'Parameters' }));
+    expect(
+      within(table)
+        .getByRole('columnheader', { name: /Parameters/ })
+        .getAttribute('aria-sort'),
+    ).toBe('ascending');
+    expect(column()).toEqual(['not possible', '80.00 %', '70.00 %', '90.00 %']);
+    expect(within(table).getAllByLabelText(/^On the front/)).toHaveLength(2);
+  });
+
+  it('is drawn with points and lines that the keyboard reaches', async () => {
+    renderIn(<SweepsPanel />);
+    const plot = screen.getByRole('group', { name: 'Accuracy against parameters' });
+    expect(
+      within(plot)
+        .getAllByRole('button')
+        .map((mark) => mark.getAttribute('aria-label')),
+    ).toEqual([
+      'Combination 1: 80.00 %, 100 parameters, on the front',
+      'Combination 2: 70.00 %, 200 parameters',
+      'Combination 3: 90.00 %, 400 parameters, on the front',
+    ]);
+    within(plot).getAllByRole('button')[1]!.focus();
+    await userEvent.keyboard('{Enter}');
+    const lines = screen.getByRole('group', { name: 'Combinations' });
+    expect(
+      within(lines).getByRole('button', { name: 'Combination 2: C1.filters 4: 70.00 %', pressed: true }),
+    ).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Open its network' })).toBeTruthy();
+  });
+
+  it('places values by size, by logarithm where asked, words in order', () => {
+    expect([1, 2, 4].map(placesOf([1, 2, 4], false))).toEqual([0, 1 / 3, 1]);
+    expect([1, 2, 4].map(placesOf([1, 2, 4], true))).toEqual([0, 0.5, 1]);
+    expect(['relu', 'tanh'].map(placesOf(['tanh', 'relu'], false))).toEqual([0, 1]);
+    expect(placesOf([3], false)(3)).toBe(0.5);
+  });
+});
+
+describe('the dialog', () => {
+  it('says what the sweep comes to, what is wrong, and sends it as it is shown', async () => {
+    const sent: CallParams<'sweep.start'>[] = [];
+    installHost(
+      createTestHost({
+        'sweep.start': (params) => {
+          sent.push(params);
+          return { sweep };
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    renderIn(<SweepDialog />);
+    expect(screen.getByRole('status').textContent).toMatch(/^3 combinations/);
+    const values = screen.getByRole('textbox', { name: 'Values' });
+    await userEvent.clear(values);
+    await userEvent.type(values, 'much');
+    expect(screen.getByText('Learning rate is a number, not "much".')).toBeTruthy();
+    expect((screen.getByRole('button', { name: 'Start the sweep' }) as HTMLButtonElement).disabled).toBe(
+      true,
+    );
+    await userEvent.clear(values);
+    await userEvent.type(values, '0.1, 0.01');
+    await userEvent.click(screen.getByRole('radio', { name: 'Successive halving' }));
+    expect(screen.getByRole('status').textContent).toMatch(/^9 combinations, .*9 up to epoch/);
+    await userEvent.click(screen.getByRole('radio', { name: 'Grid' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Start the sweep' }));
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]!.spec).toEqual({
+      varied: [{ path: 'training.optimizer.learningRate', range: { kind: 'values', values: [0.1, 0.01] } }],
+      method: { kind: 'grid' },
+    });
+  });
+});
