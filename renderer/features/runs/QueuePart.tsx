@@ -49,7 +49,7 @@ export function QueuePart() {
 }
 
 function QueueRow({ item, onRemove }: { readonly item: QueueItem; readonly onRemove: () => void }) {
-  const { name, state, message } = item;
+  const { name, state, message, sweep } = item;
   return (
     <li data-state={state}>
       <div className={css['queueWords']}>
@@ -59,7 +59,7 @@ function QueueRow({ item, onRemove }: { readonly item: QueueItem; readonly onRem
           {message !== '' && `: ${message}`}
         </span>
       </div>
-      {state !== 'training' && (
+      {state !== 'training' && sweep === null && (
         <ActionIcon aria-label={strings.remove(name)} title={strings.remove(name)} onClick={onRemove}>
           <IconX size={16} stroke={1.5} />
         </ActionIcon>

@@ -24,6 +24,9 @@ export function queueHandlers({ queue }: EngineContext): Pick<Handlers, QueueCal
           `${found.name} is training: stop it with Stop, the queue goes on then.`,
         );
       }
+      if (found.sweep !== null) {
+        throw new EngineError('busy', `${found.name} is part of a sweep: stop the sweep as a whole.`);
+      }
       await queue.remove((other) => other.item === item);
       return {};
     },

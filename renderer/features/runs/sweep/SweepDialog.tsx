@@ -147,7 +147,9 @@ export function SweepDialog() {
           variant="default"
           leftSection={<IconPlus size={14} />}
           onClick={() => {
-            const free = targets.find(({ path }) => !rows.some((row) => row.path === path));
+            const free = [...targets]
+              .reverse()
+              .find(({ path, type }) => type === 'integer' && !rows.some((row) => row.path === path));
             if (free)
               setRows([
                 ...rows,
