@@ -22,6 +22,13 @@ let image: Image | null = null;
 let engine: EngineClient | null = null;
 let sending: ReturnType<typeof setTimeout> | null = null;
 
+let isShown: (run: string) => boolean = () => true;
+
+/** Whose frames are taken: the engine keeps its last run, and layers of another document may bear the same ids. */
+export function showFramesOf(shown: (run: string) => boolean): void {
+  isShown = shown;
+}
+
 /** What the engine is to send: for each layer the largest wish. */
 export function wanted(): { layer: string; maps: number; side: number }[] {
   return [...wishes].map(([layer, set]) => ({
@@ -71,6 +78,7 @@ export const latestFrame = (layer: string): ProbeFrame | undefined => latest.get
 export function attachProbes(client: EngineClient): void {
   engine = client;
   client.on('probe.frame', (frame) => {
+    if (!isShown(frame.run)) return;
     latest.set(frame.layer, frame);
     for (const listener of [...(listeners.get(frame.layer) ?? [])]) listener(frame);
   });

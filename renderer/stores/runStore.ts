@@ -8,7 +8,7 @@ import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
 import { fetchData } from './fetchData.ts';
 import { log } from './logStore.ts';
-import { clearFrames } from './probes.ts';
+import { clearFrames, showFramesOf } from './probes.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { trainingSeries } from './trainingSeries.ts';
 import { useWorkspace } from './workspaceStore.ts';
@@ -187,6 +187,10 @@ function attach(client: EngineClient): void {
 
 /** Follows each engine that connects, and forgets the run when another document is opened. */
 export function followRuns(): void {
+  showFramesOf((run) => {
+    const { training } = useRun.getState();
+    return training.phase === 'run' && training.run.run === run;
+  });
   useEngine.subscribe((state, before) => {
     if (state.client && state.client !== before.client) attach(state.client);
   });
