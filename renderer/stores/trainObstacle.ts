@@ -1,7 +1,15 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import type { Analysis } from '../../src/network/network.ts';
+import { forecast } from '../../src/network/forecast.ts';
+import type { Analysis, Totals } from '../../src/network/network.ts';
 import { t } from '../i18n/index.ts';
 import type { EngineStatus } from './engineStore.ts';
+
+/** Why training cannot fit into the machine's memory, with the way out; empty when it can or nothing is known. */
+export function whyTooLarge(totals: Totals, batchSize: number, engine: EngineStatus): string {
+  if (engine.state !== 'ready') return '';
+  const machine = { memoryBytes: engine.info.memory, speed: null };
+  return forecast(totals, { examples: batchSize, batchSize }, machine).message;
+}
 
 /** What keeps Train from being pressed, in words; null when nothing does. */
 export function trainObstacle(
@@ -15,5 +23,5 @@ export function trainObstacle(
   if (errors > 0) return strings.trainBlocked(errors);
   if (document.data === null) return strings.trainNoData;
   if (engine.state !== 'ready') return t.shell.engine.notReady;
-  return null;
+  return whyTooLarge(analysis.totals, document.training.batchSize, engine) || null;
 }

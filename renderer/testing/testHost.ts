@@ -26,6 +26,7 @@ export const engineInfo = {
   reason: '',
   version: '2.21.0',
   pid: 4711,
+  memory: 64e9,
 } as const;
 
 function refusing(given: Partial<Handlers>): Handlers {

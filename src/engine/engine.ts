@@ -15,6 +15,7 @@ import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
+import { machineMemory } from './machine.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
 import { createProbes } from './probes.ts';
@@ -128,7 +129,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
       'engine.info': async () => {
         const { backend: rung, reason } = await backend();
         const mode = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
-        return { backend: rung.id, step: mode, reason, version: rung.version, pid: process.pid };
+        return {
+          backend: rung.id,
+          step: mode,
+          reason,
+          version: rung.version,
+          pid: process.pid,
+          memory: machineMemory(),
+        };
       },
       ...datasetHandlers,
       ...trainingHandlers(context),

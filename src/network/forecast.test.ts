@@ -38,19 +38,19 @@ describe('calibrate', () => {
 describe('forecast', () => {
   it('adds up an epoch', () => {
     const speed = { secondsPerStep: 0.01, macsPerSecond: 1e12 };
-    const result = forecast(totals, training, { freeBytes: 8e9, speed });
+    const result = forecast(totals, training, { memoryBytes: 8e9, speed });
     expect(result).toMatchObject({ stepsPerEpoch: 100, fits: true, message: '' });
     expect(result.secondsPerEpoch).toBeCloseTo(1 + 1.92, 9);
-    expect(forecast(totals, training, { freeBytes: 8e9, speed: null }).secondsPerEpoch).toBeNull();
+    expect(forecast(totals, training, { memoryBytes: 8e9, speed: null }).secondsPerEpoch).toBeNull();
   });
 
   it('refuses what cannot fit, with the batch size that can', () => {
-    const tight = forecast(totals, training, { freeBytes: 3e8, speed: null });
+    const tight = forecast(totals, training, { memoryBytes: 3e8, speed: null });
     expect(tight.fits).toBe(false);
     expect(tight.message).toBe(
-      'Training needs 0.7 GB of memory, but 0.3 GB are free: choose a batch size of at most 28.',
+      'Training needs about 0.7 GB of memory, but this machine has 0.3 GB: choose a batch size of at most 28, or make the input smaller.',
     );
-    const none = forecast(totals, training, { freeBytes: 1e7, speed: null });
+    const none = forecast(totals, training, { memoryBytes: 1e7, speed: null });
     expect(none.message).toContain('even a batch of one');
   });
 });

@@ -49,7 +49,7 @@ export interface Forecast {
   readonly secondsPerEpoch: number | null;
   /** Bytes that training needs; see `trainingBytes`. */
   readonly bytes: number;
-  /** False where that is more than the machine has free: refuse, with `message`. */
+  /** False where that is more than the machine has: refuse, with `message`. */
   readonly fits: boolean;
   /** In words, for a person about to press Train; empty where all is well. */
   readonly message: string;
@@ -61,32 +61,32 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e
 export function forecast(
   totals: Totals,
   training: { readonly examples: number; readonly batchSize: number },
-  machine: { readonly freeBytes: number; readonly speed: Speed | null },
+  machine: { readonly memoryBytes: number; readonly speed: Speed | null },
 ): Forecast {
   const stepsPerEpoch = Math.ceil(training.examples / training.batchSize);
-  const { speed, freeBytes } = machine;
+  const { speed, memoryBytes } = machine;
   const secondsPerEpoch =
     speed === null
       ? null
       : stepsPerEpoch * speed.secondsPerStep +
         (passes * totals.macs * training.examples) / speed.macsPerSecond;
   const bytes = totals.trainingBytes;
-  const fits = bytes <= freeBytes;
+  const fits = bytes <= memoryBytes;
   return {
     stepsPerEpoch,
     secondsPerEpoch,
     bytes,
     fits,
-    message: fits ? '' : refusal(totals, training, freeBytes),
+    message: fits ? '' : refusal(totals, training, memoryBytes),
   };
 }
 
 /** Names the batch size that would fit, or that none does. */
-function refusal(totals: Totals, { batchSize }: { readonly batchSize: number }, freeBytes: number): string {
-  const needs = `Training needs ${gigabytes(totals.trainingBytes)} of memory, but ${gigabytes(freeBytes)} are free`;
+function refusal(totals: Totals, { batchSize }: { readonly batchSize: number }, memoryBytes: number): string {
+  const needs = `Training needs about ${gigabytes(totals.trainingBytes)} of memory, but this machine has ${gigabytes(memoryBytes)}`;
   const fixed = totals.trainingBytes - batchSize * totals.activationBytes;
-  const most = Math.floor((freeBytes - fixed) / totals.activationBytes);
+  const most = Math.floor((memoryBytes - fixed) / totals.activationBytes);
   return most >= 1
-    ? `${needs}: choose a batch size of at most ${most}.`
-    : `${needs}: even a batch of one example does not fit. Make the network smaller.`;
+    ? `${needs}: choose a batch size of at most ${most}, or make the input smaller.`
+    : `${needs}: even a batch of one example does not fit. Make the input or the network smaller.`;
 }

@@ -14,6 +14,8 @@ export const engineInfo = z.object({
   /** TensorFlow's version on native, TensorFlow.js's elsewhere. */
   version: z.string(),
   pid: z.int(),
+  /** Bytes of memory that the machine has. */
+  memory: z.number(),
 });
 
 export const datasetInfo = z.object({

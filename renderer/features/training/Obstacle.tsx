@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useEngine } from '../../stores/engineStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
+import { whyTooLarge } from '../../stores/trainObstacle.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 
@@ -13,6 +15,9 @@ export function Obstacle() {
   const problems = useAnalysis((state) => state.analysis.problems);
   const empty = useDocument((state) => state.document.layers.length === 0);
   const data = useDocument((state) => state.document.data);
+  const totals = useAnalysis((state) => state.analysis.totals);
+  const batchSize = useDocument((state) => state.document.training.batchSize);
+  const tooLarge = useEngine(({ status }) => whyTooLarge(totals, batchSize, status));
   const errors = problems.filter((problem) => problem.severity === 'error');
   const first = errors[0];
   if (empty) return null;
@@ -35,6 +40,12 @@ export function Obstacle() {
       </Note>
     );
   }
+  if (tooLarge !== '')
+    return (
+      <Note tone="error" title={strings.tooLarge}>
+        {tooLarge}
+      </Note>
+    );
   if (data !== null) return null;
   return (
     <Note

@@ -59,6 +59,7 @@ export const training = {
     showProblems: 'Show problems',
     showLayer: (name: string) => `Show ${name}`,
   },
+  tooLarge: 'It does not fit into the memory of this machine.',
   noData: 'No data chosen yet',
   obstacles: (errors: number) =>
     errors === 1 ? 'One problem is in the way' : `${errors} problems are in the way`,

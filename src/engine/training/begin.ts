@@ -12,7 +12,7 @@ import { openShelf } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Job } from './job.ts';
 import { createKeeper } from './keeper.ts';
-import { type CheckedDocument, checkDocument, readDocument } from './prepare.ts';
+import { type CheckedDocument, checkDocument, readDocument, refuseTooLarge } from './prepare.ts';
 import { checkSameRun } from './same-run.ts';
 
 export interface BeginParts {
@@ -138,6 +138,7 @@ export async function beginJob(parts: BeginParts, text: string, resume: string |
   if (!dataset) {
     throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
   }
+  refuseTooLarge(text);
   const info = await datasetInfo(dataset);
   const { backend: opened } = await parts.backend();
   const data = { sampleShape: info.sampleShape, classes: info.classes.length };

@@ -4,11 +4,13 @@ import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
+import { forecast } from '../../network/forecast.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
+import { machineMemory } from '../machine.ts';
 import { ends } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
 
@@ -81,6 +83,19 @@ export async function checkTrainable(
   const info = await datasetInfo(dataset);
   const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
   return { ...checked, info };
+}
+
+/** @throws EngineError `memory` for a network that, with its batch, needs more memory than the machine has */
+export function refuseTooLarge(text: string, memoryBytes: number = machineMemory()): void {
+  const document = readDocument(text);
+  const { totals } = analyze(document, null);
+  const { batchSize } = document.training;
+  const { fits, message } = forecast(
+    totals,
+    { examples: batchSize, batchSize },
+    { memoryBytes, speed: null },
+  );
+  if (!fits) throw new EngineError('memory', message);
 }
 
 /** @throws EngineError `document` */
