@@ -2,13 +2,13 @@ import { createEngine } from '../../src/engine/engine.ts';
 import type { CallContext } from '../../src/protocol/serve.ts';
 
 /*
- * `victim.mjs BACKEND RUNS RESUME DOCUMENT`: trains until it is killed, telling its parent of every state
+ * `victim.mjs BACKEND STEP RUNS RESUME DOCUMENT`: trains until it is killed, telling its parent of every state
  * and epoch. RESUME is a run, or empty.
  */
 
-const [, , backend, runsFolder, resume, document] = process.argv;
-const { handlers, events } = createEngine({ backend, runsFolder });
-events.on('train.state', ({ state }) => process.send!(state));
+const [, , backend, step, runsFolder, resume, document] = process.argv;
+const { handlers, events } = createEngine({ backend, step: step as 'compiled' | 'eager', runsFolder });
+events.on('train.state', ({ run, state }) => process.send!({ run, state }));
 events.on('train.epoch', ({ run, record }) => process.send!({ run, epoch: record.epoch }));
 const context: CallContext<'train.start'> = {
   progress: () => {},

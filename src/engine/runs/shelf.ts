@@ -31,12 +31,15 @@ export interface Shelf {
   /** Those that stay, oldest first; the latest may be one of them. */
   readonly checkpoints: readonly ShelvedCheckpoint[];
   /**
-   * Writes a checkpoint as the latest. Numbers come first, then the indices that name them, then what nothing names
+   * Writes a checkpoint, as the latest unless a later one is there. Numbers come first, then the indices that name them, then what nothing names
    * any more goes: a crash at any moment leaves a latest checkpoint that is whole, with the best one it speaks of.
    * @param kept whether it stays beside the latest, as one of the last `keep`
    * @throws EngineError `disk-full` or `not-writable`
    */
-  write(checkpoint: Checkpoint, options: { readonly kept: boolean; readonly keep: number }): Promise<void>;
+  write(
+    checkpoint: Checkpoint,
+    options: { readonly kept: boolean; readonly keep: number; readonly latest?: boolean },
+  ): Promise<void>;
 }
 
 const dataFile = /^weights-.*\.bin/;
@@ -115,18 +118,21 @@ export async function openShelf(folder: string): Promise<Shelf> {
     get checkpoints() {
       return [...shelved.values()].sort((one, other) => one.steps - other.steps);
     },
-    async write(checkpoint, { kept, keep }) {
+    async write(checkpoint, { kept, keep, latest = true }) {
       const { progress } = checkpoint;
+      const isBest = progress.best?.steps === progress.steps;
+      // Too late to be the latest, and nothing else.
+      if (!latest && !kept && !isBest) return;
       const written = last?.steps === progress.steps ? last.file : undefined;
       const index = await writeData(folder, checkpoint, written);
       last = { steps: progress.steps, file: index.file };
-      const isBest = progress.best?.steps === progress.steps;
       // One that was kept before stays kept: its steps are being taken again.
       const stays = { ...index, kept: kept || (shelved.get(progress.steps)?.kept ?? false) };
       if (stays.kept || isBest) {
         await writeIndex(indexOf(progress.steps), stays);
         shelved.set(progress.steps, describe(stays));
       }
+      if (!latest) return;
       await writeIndex(latestIndex, index);
       await clear(progress.best?.steps ?? null, keep, index.file);
     },

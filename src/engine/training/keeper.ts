@@ -30,6 +30,8 @@ export interface KeeperParts {
 }
 
 interface Waiting {
+  /** Later ones have larger numbers. */
+  readonly order: number;
   readonly record: RunRecord;
   readonly checkpoint: Checkpoint | null;
   readonly kept: boolean;
@@ -54,25 +56,47 @@ export function createKeeper({ shelf, keep, writeRecord, onTrouble }: KeeperPart
   let failed: Waiting[] = [];
   let trouble = '';
   let writing: Promise<void> | null = null;
+  let asked = 0;
+  /** The newest of which the checkpoint, and the record, are on disk. */
+  let newest = { checkpoint: 0, record: 0 };
 
   const tell = (message: string): void => {
     if (message !== trouble) onTrouble(message);
     trouble = message;
   };
 
-  const write = async (entry: Waiting): Promise<void> => {
+  const writeOne = async ({ order, checkpoint, kept, record }: Waiting): Promise<void> => {
+    if (checkpoint) {
+      await shelf.write(checkpoint, { kept, keep, latest: order > newest.checkpoint });
+      newest = { ...newest, checkpoint: Math.max(order, newest.checkpoint) };
+    }
+    if (order < newest.record) return;
+    await writeRecord(record);
+    newest = { ...newest, record: order };
+  };
+
+  /** Whether it could be written. */
+  const write = async (entry: Waiting): Promise<boolean> => {
     try {
-      if (entry.checkpoint) await shelf.write(entry.checkpoint, { kept: entry.kept, keep });
-      await writeRecord(entry.record);
-      if (failed.length === 0) tell('');
+      await writeOne(entry);
+      return true;
     } catch (error) {
       failed = worthwhile([...failed, entry], keep);
       tell(error instanceof Error ? error.message : String(error));
+      return false;
     }
   };
 
   const writeAll = async (): Promise<void> => {
-    for (let entry = waiting.shift(); entry; entry = waiting.shift()) await write(entry);
+    while (waiting.length > 0) {
+      const written = await write(waiting.shift()!);
+      // The disk takes something again: what it refused before has another try.
+      if (written && failed.length > 0) {
+        waiting = worthwhile([...failed, ...waiting], keep);
+        failed = [];
+      }
+    }
+    if (failed.length === 0) tell('');
     writing = null;
   };
 
@@ -88,7 +112,7 @@ export function createKeeper({ shelf, keep, writeRecord, onTrouble }: KeeperPart
       return writing === null;
     },
     save: (record, given) =>
-      add([{ record, checkpoint: given?.checkpoint ?? null, kept: given?.kept ?? false }]),
+      add([{ order: ++asked, record, checkpoint: given?.checkpoint ?? null, kept: given?.kept ?? false }]),
     settled: () => writing ?? Promise.resolve(),
     retry: () => (failed.length > 0 ? add([]) : Promise.resolve()),
   };

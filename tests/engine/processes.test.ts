@@ -31,10 +31,10 @@ const endless = 100_000;
 interface Place {
   readonly bench: Bench;
   readonly document: (epochs: number) => string;
-  spawn(resume: string | null): ChildProcess;
+  spawn(resume: string | null, epochs?: number): ChildProcess;
 }
 
-async function place(backend: 'native' | 'cpu', seed: number): Promise<Place> {
+async function place(backend: 'native' | 'cpu', seed: number, step: 'compiled' | 'eager'): Promise<Place> {
   const bench = await openBench({ backend });
   const data = await writeStripes(join(bench.folder, 'stripes'));
   const settings = { batchSize: 16, validationSplit: 0.1, seed };
@@ -43,8 +43,16 @@ async function place(backend: 'native' | 'cpu', seed: number): Promise<Place> {
   return {
     bench,
     document,
-    spawn: (resume) => fork(victim, [backend, join(bench.folder, 'runs'), resume ?? '', document(endless)]),
+    spawn: (resume, epochs = endless) =>
+      fork(victim, [backend, step, join(bench.folder, 'runs'), resume ?? '', document(epochs)]),
   };
+}
+
+/** What a victim tells: a state or an epoch of its run. */
+interface Told {
+  readonly run: string;
+  readonly state?: string;
+  readonly epoch?: number;
 }
 
 /** The child's first message that is meant. */
@@ -70,10 +78,10 @@ async function train({ bench: { client }, document }: Place, epochs: number, res
 }
 
 it('a run whose engine is killed is listed as cut off, and goes on', async () => {
-  const own = await place('native', 7);
+  const own = await place('native', 7, 'compiled');
   const { client, folder } = own.bench;
   const child = own.spawn(null);
-  const { run } = await says<{ run: string; epoch: number }>(child, ({ epoch }) => epoch === 3);
+  const { run } = await says<Told>(child, ({ epoch }) => epoch === 3);
   const listed = async () => (await client.call('runs.list', {})).runs[0]!;
   expect((await listed()).state).toBe('running');
   const document = own.document(endless);
@@ -92,13 +100,13 @@ it('a run whose engine is killed is listed as cut off, and goes on', async () =>
 describe('fifty kills at random moments', () => {
   // On plain JavaScript, which is loaded in no time: what is tried is what stays on the disk.
   it.concurrent.each([11, 12])('lose nothing: seed %i', { timeout: 300_000 }, async (seed) => {
-    const own = await place('cpu', seed);
+    const own = await place('cpu', seed, 'eager');
     const { client, folder } = own.bench;
     const draw = createGenerator(seed, 'kills');
     const ours = async () => (await client.call('runs.list', {})).runs[0]?.run ?? null;
     for (let time = 0; time < 25; time++) {
       const child = own.spawn(await ours());
-      await says(child, (message) => message === 'preparing');
+      await says<Told>(child, ({ state }) => state === 'preparing');
       await wait(300 * draw.uniform() ** 2);
       await kill(child);
     }
@@ -114,3 +122,21 @@ describe('fifty kills at random moments', () => {
     await own.bench.close();
   });
 });
+
+it.each(['compiled', 'eager'] as const)(
+  'the same seed gives the same bits in every process, %s',
+  async (step) => {
+    const own = await place('native', 5, step);
+    const runs = await Promise.all(
+      [1, 2].map(async () => {
+        const child = own.spawn(null, 2);
+        const { run } = await says<Told>(child, ({ state }) => state === 'finished');
+        await kill(child);
+        return bare((await readCheckpoint(join(own.bench.folder, 'runs', run)))!);
+      }),
+    );
+    expect(runs[0]!.progress).toMatchObject({ epoch: 3, mode: step });
+    expect(runs[1]).toEqual(runs[0]);
+    await own.bench.close();
+  },
+);
