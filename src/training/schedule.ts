@@ -25,6 +25,8 @@ export interface ScheduleKind<P extends Record<string, unknown> = Record<string,
   readonly lesson: string;
   /** Each field carries `.meta({ title, description })`. */
   readonly parameters: z.ZodType<P>;
+  /** Its rate depends on how the run goes, and is not known beforehand. */
+  readonly watches?: true;
   rate(params: P, moment: ScheduleMoment): number;
 }
 

@@ -18,6 +18,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { LayerField } from './Form.tsx';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
+import { LayerTraining } from './LayerTraining.tsx';
 import { NameField } from './NameField.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -158,6 +159,7 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
       <Section>
         <Parameters key={layer.id} layer={layer} definition={definition} />
       </Section>
+      <LayerTraining key={`training ${layer.id}`} layer={layer} />
       <Section title={words.output}>
         <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
       </Section>

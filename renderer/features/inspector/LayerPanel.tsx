@@ -13,6 +13,7 @@ import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { Form } from './Form.tsx';
 import { fieldsOf } from './fields.ts';
 import css from './inspector.module.css';
+import { LayerTraining } from './LayerTraining.tsx';
 import { NameField } from './NameField.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -104,6 +105,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
           <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
         </Section>
       )}
+      <LayerTraining key={`training ${layer.id}`} layer={layer} />
       {kind && analysis?.outputShape && <Costs layer={layer} kind={kind} analysis={analysis} />}
       {kind && (
         <Section title={words.learn}>

@@ -1,19 +1,20 @@
-import { SegmentedControl, Switch, useComputedColorScheme } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Switch, useComputedColorScheme } from '@mantine/core';
 import 'uplot/dist/uPlot.min.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EpochRecord, RunSummary } from '../../../src/protocol/data.ts';
+import { metricOf } from '../../../src/training/metrics/registry.ts';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { type SeriesView, trainingSeries } from '../../stores/trainingSeries.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { createCurveChart, formatMetric } from './curveChart.ts';
-import { type CurveColumns, curveColumns, type Metric } from './curveData.ts';
+import { type CurveColumns, curveColumns, type Metric, otherMetrics, seriesOf } from './curveData.ts';
 import { EpochTable } from './EpochTable.tsx';
 import classes from './training.module.css';
 
 const strings = t.training.curves;
-const views = ['loss', 'accuracy', 'epochs'] as const;
+const views = ['loss', 'accuracy', 'others', 'epochs'] as const;
 type View = (typeof views)[number];
 const noEpochs: readonly EpochRecord[] = [];
 const noBatches: SeriesView = {
@@ -27,6 +28,7 @@ const nothing: CurveColumns = [[], [], [], []];
 export function Curves() {
   const [view, setView] = useState<View>('loss');
   const [log, setLog] = useState(false);
+  const [other, setOther] = useState<Metric | null>(null);
   const past = useRun((state) => state.past);
   const started = useRun(({ training, past: run }) =>
     run
@@ -39,6 +41,9 @@ export function Curves() {
     const known = run ? run.epochs.at(-1) : (live?.epochs.at(-1) ?? live?.progress);
     return known?.accuracy === null;
   });
+  const epochs = useRun(({ training, past: run }) =>
+    run ? run.epochs : training.phase === 'run' ? training.run.epochs : noEpochs,
+  );
   if (!started) {
     return (
       <div className={classes['centre']}>
@@ -50,12 +55,15 @@ export function Curves() {
       </div>
     );
   }
-  const shown = gives && view === 'accuracy' ? 'loss' : view;
+  const others = otherMetrics(epochs);
+  const missing = (gives && view === 'accuracy') || (others.length === 0 && view === 'others');
+  const shown = missing ? 'loss' : view;
+  const chosen = others.find((name) => name === other) ?? others[0] ?? 'loss';
   const choice = (
     <SegmentedControl
       aria-label={strings.metric}
       data={views
-        .filter((value) => !gives || value !== 'accuracy')
+        .filter((value) => (!gives || value !== 'accuracy') && (others.length > 0 || value !== 'others'))
         .map((value) => ({ value, label: gives && value === 'loss' ? strings.error : strings[value] }))}
       value={shown}
       onChange={(next) => setView(views.find((known) => known === next) ?? 'loss')}
@@ -72,8 +80,17 @@ export function Curves() {
           <EpochTable />
         </>
       ) : (
-        <CurveView metric={shown} log={log && shown === 'loss'} past={past}>
+        <CurveView metric={shown === 'others' ? chosen : shown} log={log && shown === 'loss'} past={past}>
           {choice}
+          {shown === 'others' && (
+            <NativeSelect
+              size="xs"
+              aria-label={strings.others}
+              data={others.map((name) => ({ value: name, label: titleOf(name) }))}
+              value={chosen}
+              onChange={(event) => setOther(event.currentTarget.value)}
+            />
+          )}
           {shown === 'loss' && (
             <Switch
               label={strings.log}
@@ -148,10 +165,17 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
         {past && <span className={classes['of']}>{past.name}</span>}
         <CurveLegend metric={metric} values={readout} past={past !== null} />
       </div>
-      <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(strings[metric])} />
+      <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(titleOf(metric))} />
     </>
   );
 }
+
+const named: Readonly<Record<string, string>> = {
+  loss: strings.loss,
+  accuracy: strings.accuracy,
+  learningRate: strings.learningRate,
+};
+const titleOf = (metric: Metric): string => named[metric] ?? metricOf(metric)?.title ?? metric;
 
 function lastKnown(column: readonly (number | null)[]): number | null {
   for (let at = column.length - 1; at >= 0; at--) if (column[at] !== null) return column[at] ?? null;
@@ -167,21 +191,21 @@ function CurveLegend({
   readonly values: readonly (number | null)[];
   readonly past: boolean;
 }) {
-  const [step, ...own] = values;
-  const names = (['batch', 'train', 'validation'] as const).filter((name) => !past || name !== 'batch');
-  const first = 3 - names.length;
+  const [step, batch, train, validation] = values;
+  const own = { batch, train, validation };
+  const names = seriesOf(metric, past);
   const written = (value: number | null | undefined): string =>
-    value === null || value === undefined ? strings.none : formatMetric[metric](value);
+    value === null || value === undefined ? strings.none : formatMetric(metric, value);
   return (
     <ul className={classes['legend']}>
       <li>
         {past ? strings.epoch : strings.step}{' '}
         <output className="numbers">{step == null ? strings.none : formatCount(step)}</output>
       </li>
-      {names.map((name, at) => (
+      {names.map((name) => (
         <li key={name}>
           <Swatch name={name} />
-          {strings.series[name]} <output className="numbers">{written(own[first + at])}</output>
+          {strings.series[name]} <output className="numbers">{written(own[name])}</output>
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import type { Run } from '../../stores/runMachine.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { Note } from '../../ui/Note.tsx';
-import { learningRateOf } from './kinds.ts';
+import { learningRateOf } from './settings/kinds.ts';
 import classes from './training.module.css';
 
 const strings = t.training;

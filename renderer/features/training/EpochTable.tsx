@@ -1,9 +1,11 @@
 import type { EpochRecord } from '../../../src/protocol/data.ts';
+import { metricOf } from '../../../src/training/metrics/registry.ts';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
+import { formatRate } from './rateChart.ts';
 import classes from './training.module.css';
 
 const strings = t.training.table;
@@ -19,6 +21,8 @@ export function bestEpoch(records: readonly EpochRecord[]): number | null {
 
 const share = (accuracy: number | null): string => (accuracy === null ? '–' : formatPercent(accuracy));
 
+const value = (number: number | undefined): string => (number === undefined ? '–' : formatLoss(number));
+
 /** One row an epoch, newest first. */
 export function EpochTable() {
   const records = useRun(({ past, training }) =>
@@ -32,6 +36,8 @@ export function EpochTable() {
     );
   }
   const best = bestEpoch(records);
+  const measured = Object.keys(records.at(-1)?.metrics ?? {});
+  const rated = records.some(({ learningRate }) => learningRate !== undefined);
   // A network that gives back its input has no accuracy.
   const scored = records.some(({ accuracy }) => accuracy !== null);
   return (
@@ -44,6 +50,12 @@ export function EpochTable() {
             {scored && <th scope="col">{strings.accuracy}</th>}
             <th scope="col">{scored ? strings.valLoss : strings.valError}</th>
             {scored && <th scope="col">{strings.valAccuracy}</th>}
+            {measured.map((name) => (
+              <th key={name} scope="col">
+                {metricOf(name)?.title ?? name}
+              </th>
+            ))}
+            {rated && <th scope="col">{strings.learningRate}</th>}
             <th scope="col">{strings.seconds}</th>
             <th scope="col">{strings.imagesPerSecond}</th>
           </tr>
@@ -59,6 +71,10 @@ export function EpochTable() {
               {scored && <td>{share(record.accuracy)}</td>}
               <td>{record.valLoss === null ? '–' : formatLoss(record.valLoss)}</td>
               {scored && <td>{share(record.valAccuracy)}</td>}
+              {measured.map((name) => (
+                <td key={name}>{value(record.metrics?.[name])}</td>
+              ))}
+              {rated && <td>{record.learningRate === undefined ? '–' : formatRate(record.learningRate)}</td>}
               <td>{formatDuration(record.seconds)}</td>
               <td>{formatCount(Math.round(record.imagesPerSecond))}</td>
             </tr>

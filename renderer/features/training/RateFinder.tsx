@@ -15,9 +15,9 @@ import { trainObstacle } from '../../stores/trainObstacle.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { Fetching } from './Fetching.tsx';
-import { learningRateOf } from './kinds.ts';
 import classes from './rate.module.css';
 import { createRateChart, formatRate, type RateChart } from './rateChart.ts';
+import { learningRateOf } from './settings/kinds.ts';
 
 const strings = t.training.rate;
 

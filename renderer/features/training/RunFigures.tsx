@@ -1,4 +1,5 @@
 import { Progress } from '@mantine/core';
+import { metricOf } from '../../../src/training/metrics/registry.ts';
 import { t } from '../../i18n/index.ts';
 import type { Run } from '../../stores/runMachine.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
@@ -40,12 +41,14 @@ export function RunFigures({ run }: { readonly run: Run }) {
           <>
             <Figure name={errors ? strings.valError : strings.valLoss} value={formatLoss(last.valLoss)} />
             <Share name={strings.valAccuracy} share={last.valAccuracy} />
+            <Metrics of={last.metrics} name={strings.validation} />
           </>
         )}
         {test && (
           <>
             <Figure name={errors ? strings.testError : strings.testLoss} value={formatLoss(test.loss)} />
             <Share name={strings.testAccuracy} share={test.accuracy} />
+            <Metrics of={test.metrics} name={strings.test} />
           </>
         )}
         <Figure name={strings.imagesPerSecond} value={formatCount(Math.round(progress.imagesPerSecond))} />
@@ -60,6 +63,19 @@ export function RunFigures({ run }: { readonly run: Run }) {
 /** An accuracy; nothing where the network is to give back its input and there is none. */
 function Share({ name, share }: { readonly name: string; readonly share: number | null }) {
   return share === null ? null : <Figure name={name} value={formatPercent(share)} />;
+}
+
+/** What else was measured. */
+function Metrics({
+  of,
+  name,
+}: {
+  readonly of: Readonly<Record<string, number>> | undefined;
+  readonly name: (metric: string) => string;
+}) {
+  return Object.entries(of ?? {}).map(([metric, value]) => (
+    <Figure key={metric} name={name(metricOf(metric)?.title ?? metric)} value={formatLoss(value)} />
+  ));
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

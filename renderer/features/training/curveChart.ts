@@ -1,13 +1,20 @@
 import uPlot from 'uplot';
+import { metricOf } from '../../../src/training/metrics/registry.ts';
 import { chartFrame, themeColour } from '../../ui/chart/frame.ts';
 import { formatPercent } from '../../ui/numbers.ts';
 import { formatLoss, formatValue } from '../../ui/tensor/values.ts';
 import type { CurveColumns, Metric } from './curveData.ts';
 
-export const formatMetric: Readonly<Record<Metric, (value: number) => string>> = {
+const formats: Readonly<Record<string, (value: number) => string>> = {
   loss: formatLoss,
   accuracy: (value) => formatPercent(value, 1),
 };
+
+export const formatMetric = (metric: Metric, value: number): string =>
+  formats[metric]?.(value) ?? formatValue(value);
+
+/** Shares and scores of classes lie between 0 and 1; the rest is fitted. */
+const isShare = (metric: Metric): boolean => metricOf(metric)?.of === 'classes';
 
 interface CurveChart {
   draw(columns: CurveColumns): void;
@@ -32,7 +39,7 @@ export function createCurveChart(
         tick: (mark) => tick(metric, mark),
         log,
         onHover,
-        ...(metric === 'accuracy' ? { range: [0, 1] } : {}),
+        ...(isShare(metric) ? { range: [0, 1] } : {}),
       }),
       series: [
         {},

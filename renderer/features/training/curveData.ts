@@ -1,16 +1,42 @@
 import type { EpochRecord } from '../../../src/protocol/data.ts';
 import type { SeriesView } from '../../stores/trainingSeries.ts';
 
-export type Metric = 'loss' | 'accuracy';
+/** `loss`, `accuracy`, `learningRate`, or the name of a metric that the run measures. */
+export type Metric = string;
+export type SeriesName = 'batch' | 'train' | 'validation';
 
 /** Columns of equal length, as uPlot takes them: steps, each batch, training and validation each epoch. */
 export type CurveColumns = [number[], (number | null)[], (number | null)[], (number | null)[]];
 
-const epochValue: Readonly<Record<Metric, (record: EpochRecord) => readonly [number | null, number | null]>> =
-  {
-    loss: (record) => [record.loss, record.valLoss],
-    accuracy: (record) => [record.accuracy, record.valAccuracy],
+interface Drawn {
+  readonly series: readonly SeriesName[];
+  /** Of an epoch: in training, and on the validation images. */
+  read(record: EpochRecord): readonly [number | null, number | null];
+}
+
+const everySeries: readonly SeriesName[] = ['batch', 'train', 'validation'];
+const drawn: ReadonlyMap<Metric, Drawn> = new Map<Metric, Drawn>([
+  ['loss', { series: everySeries, read: (record) => [record.loss, record.valLoss] }],
+  ['accuracy', { series: everySeries, read: (record) => [record.accuracy, record.valAccuracy] }],
+  ['learningRate', { series: ['train'], read: (record) => [record.learningRate ?? null, null] }],
+]);
+
+/** A metric is measured on the validation images alone. */
+const drawnOf = (metric: Metric): Drawn =>
+  drawn.get(metric) ?? {
+    series: ['validation'],
+    read: (record) => [null, record.metrics?.[metric] ?? null],
   };
+
+/** The curves that a figure has. Of a kept run the epochs are known, not each batch. */
+export const seriesOf = (metric: Metric, past: boolean): readonly SeriesName[] =>
+  drawnOf(metric).series.filter((name) => !past || name !== 'batch');
+
+/** What can be drawn besides loss and accuracy. */
+export function otherMetrics(records: readonly EpochRecord[]): readonly Metric[] {
+  const last = records.at(-1);
+  return [...Object.keys(last?.metrics ?? {}), ...(last?.learningRate === undefined ? [] : ['learningRate'])];
+}
 
 /** What is no number makes a gap, not a line to nowhere. */
 const drawable = (value: number | null): number | null =>
@@ -26,14 +52,16 @@ export function curveColumns(
   batches: number,
   metric: Metric,
 ): CurveColumns {
-  const steps = [...view.steps];
-  const each = Array.from(view[metric], drawable);
+  const { read } = drawnOf(metric);
+  const values = metric === 'loss' || metric === 'accuracy' ? view[metric] : null;
+  const steps = values ? [...view.steps] : [];
+  const each = Array.from(values ?? [], drawable);
   const train = new Array<number | null>(steps.length).fill(null);
   const validation = new Array<number | null>(steps.length).fill(null);
   const columns: CurveColumns = [steps, each, train, validation];
   for (const record of records) {
     const at = placeOf(columns, record.epoch * batches);
-    const [own, held] = epochValue[metric](record);
+    const [own, held] = read(record);
     train[at] = drawable(own);
     validation[at] = drawable(held);
   }

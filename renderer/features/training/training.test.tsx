@@ -68,6 +68,12 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+/** Opens a part of the form; parts stay open for as long as the window is. */
+async function unfold(name: RegExp): Promise<void> {
+  const head = screen.getByRole('button', { name });
+  if (head.getAttribute('aria-expanded') === 'false') await userEvent.click(head);
+}
+
 describe('the settings', () => {
   it('are edited through the document, a field at a time, and undone', async () => {
     renderIn(<TrainPanel />);
@@ -83,6 +89,8 @@ describe('the settings', () => {
 
   it('keep what does not fit out of the document, and say so', async () => {
     renderIn(<TrainPanel />);
+    expect(screen.queryByRole('textbox', { name: 'Validation split' })).toBeNull();
+    await unfold(/Validation, metrics, seed/);
     const split = screen.getByRole('textbox', { name: 'Validation split' });
     await userEvent.clear(split);
     await userEvent.type(split, '7');
@@ -92,6 +100,7 @@ describe('the settings', () => {
 
   it('show the parameters of the optimizer that is chosen', async () => {
     renderIn(<TrainPanel />);
+    await unfold(/About Adam/);
     expect(screen.getByRole('textbox', { name: 'Beta 1' })).toBeTruthy();
     await userEvent.click(screen.getByRole('combobox', { name: 'Optimizer' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Momentum', hidden: true }));

@@ -165,6 +165,15 @@ export const canvas = {
     memoryHint: 'The output for one example, four bytes a value.',
     activations: 'Activations inside',
     activationsHint: 'All outputs inside for one example, four bytes a value.',
+    ofLayer: {
+      title: 'Training',
+      frozen: 'Frozen',
+      frozenHint:
+        'Does not train: the weights stay as they are. Batch normalisation then uses its moving statistics, as in Keras.',
+      rate: 'Rate factor',
+      rateHint: 'What the learning rate is multiplied by here. 0.1 lets a layer change ten times slower.',
+      inFrozen: 'A block around it is frozen, so it does not train either.',
+    },
     problems: 'Problems',
     learn: 'Learn',
     reset: 'Back to the default',

@@ -37,6 +37,7 @@ export const reduceOnPlateau = defineSchedule({
       description: 'The rate is not reduced below this.',
     }),
   }),
+  watches: true,
   rate({ monitor, factor, patience, minDelta, cooldown, floor }, { base, history }) {
     let rate = base;
     let best: number | null = null;

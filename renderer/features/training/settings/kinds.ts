@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { optimizerOf } from '../../../src/training/optimizers/registry.ts';
-import type { TrainingSettings } from '../../../src/training/settings.ts';
+import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
+import type { TrainingSettings } from '../../../../src/training/settings.ts';
 
-/** A parameter of an optimizer or a loss, as its schema describes it. */
+/** A parameter of a member of a catalogue, as its schema describes it. */
 export interface KindField {
   readonly name: string;
   readonly title: string;
   readonly about: string;
-  readonly type: 'number' | 'integer' | 'boolean';
+  readonly type: 'number' | 'integer' | 'boolean' | 'choice';
   readonly min: number | null;
   readonly max: number | null;
+  /** Of a choice: what each is called. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 const property = z.object({
@@ -20,6 +22,7 @@ const property = z.object({
   exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
   exclusiveMaximum: z.number().optional(),
+  options: z.record(z.string(), z.string()).optional(),
 });
 const described = z.object({ properties: z.record(z.string(), property).default({}) });
 
@@ -29,7 +32,7 @@ const fieldTypes = ['number', 'integer', 'boolean'] as const;
 export function fieldsOf(parameters: z.ZodType): readonly KindField[] {
   const { properties } = described.parse(z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }));
   return Object.entries(properties).flatMap(([name, schema]) => {
-    const type = fieldTypes.find((known) => known === schema.type);
+    const type = schema.options ? 'choice' : fieldTypes.find((known) => known === schema.type);
     if (!type) return [];
     return {
       name,
@@ -38,6 +41,7 @@ export function fieldsOf(parameters: z.ZodType): readonly KindField[] {
       type,
       min: schema.minimum ?? schema.exclusiveMinimum ?? null,
       max: schema.maximum ?? schema.exclusiveMaximum ?? null,
+      options: schema.options ?? {},
     };
   });
 }
@@ -60,6 +64,10 @@ export function accepts(
   const result = parameters.safeParse({ ...params, [name]: value });
   return result.success || !result.error.issues.some((issue) => issue.path[0] === name);
 }
+
+/** What an arrow key adds to a number: one of its leading digit's place. */
+export const stepOf = (value: unknown): number =>
+  typeof value === 'number' && value > 0 ? 10 ** Math.floor(Math.log10(value)) : 0.1;
 
 /** The learning rate in force; null where the optimizer is not known. */
 export function learningRateOf({ kind, params }: TrainingSettings['optimizer']): number | null {

@@ -1,9 +1,9 @@
 import { TextInput, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { readNumber } from '../../ui/readNumber.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { t } from '../../../i18n/index.ts';
+import { useDocument } from '../../../stores/documentStore.ts';
+import { readNumber } from '../../../ui/readNumber.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
 
 interface NumberFieldProps {
   readonly label: string;

@@ -1,0 +1,77 @@
+import { NativeSelect } from '@mantine/core';
+import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { t } from '../../../i18n/index.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
+import { change } from './change.ts';
+import { Fold } from './Fold.tsx';
+import { paramsOf, stepOf } from './kinds.ts';
+import { NumberField } from './NumberField.tsx';
+import classes from './settings.module.css';
+
+const strings = t.training.settings;
+const ways = ['none', 'value', 'norm', 'globalNorm'] as const;
+const { shape } = trainingSettingsSchema;
+
+/** What keeps weights and gradients small. */
+export function RegularizationFold({ settings }: { readonly settings: TrainingSettings }) {
+  const { clipping, weightDecay, optimizer } = settings;
+  const kind = optimizerOf(optimizer.kind);
+  const ownDecay = kind !== undefined && 'weightDecay' in paramsOf(kind.parameters, optimizer.params);
+  const words = strings.clipping;
+  const setClipping = (next: Partial<TrainingSettings['clipping']>): void =>
+    change(words.label, 'clipping', { clipping: { ...clipping, ...next } });
+  const inForce = [
+    ...(weightDecay > 0 && !ownDecay ? [strings.weightDecay.short(formatValue(weightDecay))] : []),
+    ...(clipping.by === 'none' ? [] : [words.short(formatValue(clipping.limit))]),
+  ];
+  return (
+    <Fold
+      name="regularization"
+      title={strings.folds.regularization}
+      summary={inForce.join(', ') || strings.off}
+    >
+      {ownDecay ? (
+        <p className={classes['lesson']}>{strings.weightDecay.own(kind.title)}</p>
+      ) : (
+        <>
+          <NumberField
+            label={strings.weightDecay.label}
+            about={strings.weightDecay.about}
+            value={weightDecay}
+            integer={false}
+            step={weightDecay > 0 ? stepOf(weightDecay) : 0.001}
+            min={0}
+            max={1e6}
+            accepts={(next) => shape.weightDecay.safeParse(next).success}
+            onChange={(next) => change(strings.weightDecay.label, 'weightDecay', { weightDecay: next })}
+          />
+          <p className={classes['lesson']}>{strings.weightDecay.lesson}</p>
+        </>
+      )}
+      <NativeSelect
+        size="xs"
+        label={words.label}
+        data={ways.map((value) => ({ value, label: words[value] }))}
+        value={clipping.by}
+        onChange={(event) =>
+          setClipping({ by: ways.find((way) => way === event.currentTarget.value) ?? 'none' })
+        }
+      />
+      {clipping.by !== 'none' && (
+        <NumberField
+          label={words.limit}
+          about={words.limitAbout}
+          value={clipping.limit}
+          integer={false}
+          step={stepOf(clipping.limit)}
+          min={0}
+          max={1e12}
+          accepts={(limit) => shape.clipping.safeParse({ ...clipping, limit }).success}
+          onChange={(limit) => setClipping({ limit })}
+        />
+      )}
+      <p className={classes['lesson']}>{words.about[clipping.by]}</p>
+    </Fold>
+  );
+}

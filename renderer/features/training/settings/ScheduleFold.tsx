@@ -1,0 +1,59 @@
+import { NativeSelect } from '@mantine/core';
+import { scheduleOf, schedules } from '../../../../src/training/schedules/registry.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { t } from '../../../i18n/index.ts';
+import { change } from './change.ts';
+import { Fold } from './Fold.tsx';
+import { KindFields } from './KindFields.tsx';
+import { KindSelect } from './KindSelect.tsx';
+import { NumberField } from './NumberField.tsx';
+import { SchedulePlot, Sparkline } from './SchedulePlot.tsx';
+import classes from './settings.module.css';
+
+const strings = t.training.settings;
+const units = ['epochs', 'steps'] as const;
+
+/** How the learning rate goes over the run: the schedule, its warm-up, and a picture of both. */
+export function ScheduleFold({ settings }: { readonly settings: TrainingSettings }) {
+  const { schedule, warmup } = settings;
+  const known = scheduleOf(schedule.kind);
+  const setWarmup = (next: Partial<TrainingSettings['warmup']>): void =>
+    change(strings.warmup.label, 'warmup', { warmup: { ...warmup, ...next } });
+  return (
+    <Fold
+      name="schedule"
+      title={strings.folds.schedule}
+      summary={
+        <>
+          {known?.title ?? schedule.kind}
+          <Sparkline settings={settings} />
+        </>
+      }
+    >
+      <KindSelect name="schedule" chosen={schedule} kinds={Object.values(schedules)} />
+      <SchedulePlot settings={settings} />
+      {known && <p className={classes['lesson']}>{known.lesson}</p>}
+      {known && <KindFields name="schedule" chosen={schedule} parameters={known.parameters} />}
+      <NumberField
+        label={strings.warmup.label}
+        about={strings.warmup.about}
+        value={warmup.length}
+        integer={warmup.unit === 'steps'}
+        step={warmup.unit === 'steps' ? 10 : 1}
+        min={0}
+        max={null}
+        accepts={(length) => trainingSettingsSchema.shape.warmup.safeParse({ ...warmup, length }).success}
+        onChange={(length) => setWarmup({ length })}
+      />
+      <NativeSelect
+        size="xs"
+        label={strings.warmup.unit}
+        data={units.map((value) => ({ value, label: strings.warmup.units[value] }))}
+        value={warmup.unit}
+        onChange={(event) =>
+          setWarmup({ unit: units.find((unit) => unit === event.currentTarget.value) ?? 'epochs' })
+        }
+      />
+    </Fold>
+  );
+}

@@ -1,0 +1,49 @@
+import { Checkbox, Tooltip } from '@mantine/core';
+import { metrics } from '../../../../src/training/metrics/registry.ts';
+import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { t } from '../../../i18n/index.ts';
+import { useDocument } from '../../../stores/documentStore.ts';
+import { formatPercent } from '../../../ui/numbers.ts';
+import { change } from './change.ts';
+import { Fold } from './Fold.tsx';
+import { SettingNumber } from './SettingNumber.tsx';
+import classes from './settings.module.css';
+
+const strings = t.training.settings;
+
+/** What is held out, what is measured on it, and what the draws begin with. */
+export function ValidationFold({ settings }: { readonly settings: TrainingSettings }) {
+  const target = useDocument((state) => (state.document.data?.target === 'input' ? 'values' : 'classes'));
+  // Every run measures the accuracy, so there is nothing to choose.
+  const fitting = Object.values(metrics).filter(({ of, kind }) => of === target && kind !== 'accuracy');
+  const held = strings.held(formatPercent(settings.validationSplit, 0));
+  const measured = settings.metrics.flatMap((name) => metrics[name]?.title ?? []);
+  return (
+    <Fold name="validation" title={strings.folds.validation} summary={[held, ...measured].join(', ')}>
+      <SettingNumber name="validationSplit" value={settings.validationSplit} step={0.05} />
+      <SettingNumber name="seed" value={settings.seed} />
+      <Checkbox.Group
+        size="xs"
+        className={classes['wide'] ?? ''}
+        label={strings.metrics.label}
+        description={strings.metrics.about}
+        value={[...settings.metrics]}
+        onChange={(chosen) => change(strings.metrics.label, 'metrics', { metrics: inOrder(chosen) })}
+      >
+        <div className={classes['checks']}>
+          {fitting.map(({ kind, title, lesson }) => (
+            <Tooltip key={kind} label={lesson} position="left">
+              <Checkbox value={kind} label={title} aria-description={lesson} />
+            </Tooltip>
+          ))}
+        </div>
+      </Checkbox.Group>
+    </Fold>
+  );
+}
+
+/** In the catalogue's order, whatever was clicked first. */
+function inOrder(chosen: readonly string[]): string[] {
+  const known = Object.keys(metrics).filter((name) => chosen.includes(name));
+  return [...known, ...chosen.filter((name) => !known.includes(name))];
+}
