@@ -74,6 +74,22 @@ export interface LayerRandom {
   normal(shape: readonly number[]): Tensor;
 }
 
+/** Operations that some backends have in one piece, with their gradients. A kind composes what is not there. */
+export interface FusedOperations {
+  /**
+   * Normalises `[..., channels]` by the batch's own statistics (Ioffe and Szegedy 2015); null where it cannot.
+   * @param gamma `[channels]`, the factor
+   * @param beta `[channels]`, the offset
+   * @returns `y`, and the batch's mean and biased variance, `[channels]`, which have no gradients
+   */
+  normalizeBatch(
+    x: Tensor,
+    gamma: Tensor,
+    beta: Tensor,
+    epsilon: number,
+  ): { readonly y: Tensor; readonly mean: Tensor; readonly variance: Tensor } | null;
+}
+
 export interface ForwardCall {
   /** One tensor an input wire, `[batch, ...shape]`. */
   readonly inputs: readonly Tensor[];
@@ -84,6 +100,8 @@ export interface ForwardCall {
   readonly random: LayerRandom;
   /** Sets a non-trainable weight after the step (moving statistics). Not differentiated. */
   update(name: string, value: Tensor): void;
+  /** What the backend has in one piece. */
+  readonly fused?: FusedOperations | undefined;
   /** True on the last layer while the loss wants scores before a final softmax. */
   readonly logits: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Split } from '../../datasets/dataset.ts';
 import { createBatcher } from '../../datasets/preprocess.ts';
 import { openBackend } from '../../engine/backends/ladder.ts';
+import { loadTensorFlow } from '../../engine/backends/native.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
 import { createGenerator, permutation } from '../../engine/random/generator.ts';
@@ -81,8 +82,8 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
 /** TensorFlow.js's own `model.fit` on native TensorFlow, the data a tensor already. */
 async function modelFit(opening: Opening): Promise<Workload> {
   const { document, network, split, batcher } = prepare(opening);
-  const { backend } = await openBackend('native');
-  const { tf } = backend;
+  // As it is published, without the operations that Convas puts in.
+  const { tf } = await loadTensorFlow();
   const weights = initialWeights(listWeights(network), seed);
   const [json, numbers] = tfjs.write({ name: document.name, network, weights });
   const written = JSON.parse(new TextDecoder().decode(json!.bytes));

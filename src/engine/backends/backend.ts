@@ -1,3 +1,4 @@
+import type { FusedOperations } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 
 export type BackendId = 'native' | 'wasm' | 'cpu';
@@ -13,6 +14,8 @@ export interface Backend {
    * @param key int32 `[2]`
    */
   draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
+  /** What it has in one piece. */
+  readonly fused?: FusedOperations;
   /** Half the sum of a float32 tensor's squares, a scalar: in one operation where the backend has it. */
   halfSquares(tensor: Tensor): Tensor;
 }

@@ -1,6 +1,10 @@
 import util from 'node:util';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Backend } from './backend.ts';
+import { createNormalizeBatch } from './native/batch-normalization.ts';
+import { registerGradients } from './native/gradients.ts';
+import { registerKernels } from './native/kernels.ts';
+import { createNative } from './native/operation.ts';
 import { createUnsharing } from './unshared.ts';
 
 /** An op's attribute as the binding takes it; `type` is one of its `TF_ATTR_...` numbers. */
@@ -46,6 +50,12 @@ export interface Binding {
 export interface NodeBackend {
   binding: Binding;
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: readonly Tensor[]): Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: readonly Tensor[],
+    outputs: number,
+  ): Tensor[];
   /** Hands tensors that still wait on this side over to TensorFlow, and gives the ids of all. */
   getInputTensorIds(tensors: readonly Tensor[]): number[];
   /** Makes a tensor of an operation's output. */
@@ -73,22 +83,35 @@ function withoutSharing(binding: Binding): Binding {
   return Object.create(binding, { createTensor: { value: createTensor } }) as Binding;
 }
 
-const guarded = new WeakSet<NodeBackend>();
+const improved = new WeakSet<NodeBackend>();
 
 const stateless = { uniform: 'StatelessRandomUniform', normal: 'StatelessRandomNormal' } as const;
 
-/** Native TensorFlow through tfjs-node. @throws Error where the addon or its libraries are missing */
-export async function openNative(): Promise<NativeBackend> {
+/** tfjs-node as it is published. @throws Error where the addon or its libraries are missing */
+export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node: NodeBackend }> {
   restoreUtil();
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   const module = await import('@tensorflow/tfjs-node');
   const tf = ((module as { default?: unknown }).default ?? module) as TF;
   tf.enableProdMode();
   if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not start');
-  const node = tf.backend() as unknown as NodeBackend;
+  return { tf, node: tf.backend() as unknown as NodeBackend };
+}
+
+/**
+ * Native TensorFlow through tfjs-node, which from then on runs TensorFlow's fused operations where TensorFlow.js
+ * composes them. @throws Error where the addon or its libraries are missing
+ */
+export async function openNative(): Promise<NativeBackend> {
+  const { tf, node } = await loadTensorFlow();
+  const native = createNative(tf, node);
   // Opened again, it is the same one.
-  if (!guarded.has(node)) node.binding = withoutSharing(node.binding);
-  guarded.add(node);
+  if (!improved.has(node)) {
+    node.binding = withoutSharing(node.binding);
+    registerKernels(native);
+    registerGradients(native);
+    improved.add(node);
+  }
   const { binding } = node;
   return {
     id: 'native',
@@ -107,12 +130,8 @@ export async function openNative(): Promise<NativeBackend> {
         [tf.tensor1d([...shape], 'int32'), key],
       );
     },
-    halfSquares: (tensor) =>
-      node.executeSingleOutput(
-        'L2Loss',
-        [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
-        [tensor],
-      ),
+    fused: { normalizeBatch: createNormalizeBatch(native) },
+    halfSquares: (tensor) => native.run('L2Loss', [tensor]),
   };
 }
 

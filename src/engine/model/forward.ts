@@ -1,4 +1,4 @@
-import type { LayerRandom } from '../../layers/kind.ts';
+import type { FusedOperations, LayerRandom } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { noRandom } from './random.ts';
@@ -23,6 +23,7 @@ export interface TrainingPass {
   /** Whether a layer runs as in training; one that is frozen may run as it is used. */
   training(layer: NetworkLayer): boolean;
   random(layer: NetworkLayer): LayerRandom;
+  readonly fused?: FusedOperations | undefined;
   update(key: string, value: Tensor): void;
 }
 
@@ -48,6 +49,7 @@ export function forwardTraining(
       training: pass.training(layer),
       random: pass.random(layer),
       update: (name, value) => pass.update(weightKey(layer, name), value),
+      fused: pass.fused,
       logits: logits && layer.id === output,
     });
     results.set(layer.id, result);

@@ -160,6 +160,7 @@ export function computeGradients(
       const predictions = forwardTraining(tf, network, input.weights, input.x, logits, {
         training: (layer) => runsInTraining(plan, layer),
         random: (layer) => layerRandom(backend, settings.seed, layer.name, input.step),
+        fused: backend.fused,
         // TensorFlow.js disposes of what its forward pass made and did not return.
         update: (key, value) => updates.set(key, tf.keep(value)),
       });

@@ -72,7 +72,7 @@ export const batchNormalization = defineKind({
   },
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
-  forward(tf, params, { inputs, weights, training, update }) {
+  forward(tf, params, { inputs, weights, training, update, fused }) {
     const x = inputs[0]!;
     const kept = axisOf(params.axis, x.shape.slice(1))! + 1;
     const others = x.shape.map((_length, axis) => axis).filter((axis) => axis !== kept);
@@ -82,6 +82,16 @@ export const batchNormalization = defineKind({
       const { momentum } = params;
       update(name, tf.add(tf.mul(weights[name]!, momentum), tf.mul(value, 1 - momentum)));
     };
+    if (training && kept === x.rank - 1) {
+      const gamma = params.scale ? weights['gamma']! : tf.onesLike(weights['moving_mean']!);
+      const beta = params.center ? weights['beta']! : tf.zerosLike(weights['moving_mean']!);
+      const normalized = fused?.normalizeBatch(x, gamma, beta, params.epsilon);
+      if (normalized) {
+        follow('moving_mean', normalized.mean);
+        follow('moving_variance', normalized.variance);
+        return normalized.y;
+      }
+    }
     let mean = weights['moving_mean']!;
     let variance = weights['moving_variance']!;
     if (training) {
