@@ -1,4 +1,4 @@
-import type { Binding, OpAttribute } from '../backends/native.ts';
+import type { Binding, OpAttribute } from '../backends/native/binding.ts';
 import { type Attribute, dataType, type GraphNode } from './graph.ts';
 import { type Source, type Trace, type TracedConstant, Untraceable } from './trace.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Binding, OpOutput } from '../backends/native.ts';
+import type { Binding, OpOutput } from '../backends/native/binding.ts';
 import { type GraphNode, savedModel } from './graph.ts';
 
 /** A graph loaded into TensorFlow, with variables of its own. */

@@ -1,5 +1,6 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
-import type { Binding, NativeBackend, OpAttribute } from '../backends/native.ts';
+import type { Binding, OpAttribute } from '../backends/native/binding.ts';
+import type { NativeBackend } from '../backends/native.ts';
 
 /** Where a value comes from: an output of a recorded operation, a constant, or something fed by name. */
 export type Source =
