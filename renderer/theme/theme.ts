@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 import { hex } from './oklch.ts';
 
 const shades = (chroma: number, hue: number, lightness: readonly number[]): MantineColorsTuple =>
@@ -76,6 +77,10 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600 } },
     },
     Tabs: { defaultProps: { keepMounted: false } },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': t.shell.dismiss } },
+      styles: { description: { color: 'var(--text)' } },
+    },
   },
 });
 

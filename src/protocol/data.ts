@@ -273,7 +273,6 @@ export type RunSummary = z.output<typeof runSummary>;
 export type SweepPoint = z.output<typeof sweepPoint>;
 export type SweepInfo = z.output<typeof sweepInfo>;
 export type QueueItem = z.output<typeof queueItem>;
-export type RunCheckpoint = z.output<typeof checkpoint>;
 export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;
 export type Prediction = z.output<typeof prediction>;
