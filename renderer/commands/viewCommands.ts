@@ -1,6 +1,7 @@
 import {
   IconChartLine,
   IconDeviceDesktop,
+  IconHeartbeat,
   IconLayoutBottombar,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
@@ -82,6 +83,14 @@ export const viewCommands: readonly Command[] = [
     icon: IconChartLine,
     keywords: ['loss', 'accuracy', 'chart'],
     perform: ({ workspace }) => workspace.showBottom('curves'),
+  },
+  {
+    id: 'view.health',
+    group: 'view',
+    label: strings.showHealth,
+    icon: IconHeartbeat,
+    keywords: ['gradients', 'vanishing', 'exploding', 'dead units', 'saturation', 'overfitting'],
+    perform: ({ workspace }) => workspace.showBottom('health'),
   },
   {
     id: 'view.table',

@@ -5,6 +5,7 @@ import { host } from '../host/current.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
+import { followHealth } from '../stores/healthStore.ts';
 import { followLibrary } from '../stores/libraryStore.ts';
 import { followQueue } from '../stores/queueStore.ts';
 import { followRunLog } from '../stores/runLog.ts';
@@ -16,6 +17,7 @@ export function startSession(): void {
   followRuns();
   followQueue();
   followSweeps();
+  followHealth();
   followRunLog();
   followLibrary();
   void restoreDraft().finally(() => {

@@ -7,7 +7,7 @@ export const colourSchemes = ['auto', 'light', 'dark'] as const;
 export type ColourScheme = (typeof colourSchemes)[number];
 export const leftTabs = ['palette', 'outline'] as const;
 export type LeftTab = (typeof leftTabs)[number];
-export const bottomTabs = ['problems', 'curves', 'table', 'log'] as const;
+export const bottomTabs = ['problems', 'curves', 'health', 'table', 'log'] as const;
 export type BottomTab = (typeof bottomTabs)[number];
 export type Dialog = 'about' | 'shortcuts' | 'find' | 'sweep';
 

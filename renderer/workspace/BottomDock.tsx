@@ -2,15 +2,17 @@ import { Badge } from '@mantine/core';
 import { LogFeature } from '../features/log/index.tsx';
 import { ProblemsFeature } from '../features/problems/index.tsx';
 import { TableFeature } from '../features/table/index.tsx';
-import { CurvesPanel } from '../features/training/index.tsx';
+import { CurvesPanel, HealthPanel } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
+import { useTrainedProblems, useTroubles } from '../stores/healthStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { DockTabs } from '../ui/DockTabs.tsx';
 
 function ProblemCount() {
-  const problems = useAnalysis((state) => state.analysis.problems);
+  const drawn = useAnalysis((state) => state.analysis.problems);
+  const problems = [...drawn, ...useTrainedProblems()];
   // An empty network is no mistake yet.
   const empty = useDocument((state) => state.document.layers.length === 0);
   if (problems.length === 0 || empty) return null;
@@ -19,6 +21,16 @@ function ProblemCount() {
   return (
     <Badge size="sm" circle={problems.length < 10} variant="light" color={color} className="numbers">
       {problems.length}
+    </Badge>
+  );
+}
+
+function TroubleCount() {
+  const troubles = useTroubles().length;
+  if (troubles === 0) return null;
+  return (
+    <Badge size="sm" circle variant="light" color="yellow" className="numbers">
+      {troubles}
     </Badge>
   );
 }
@@ -37,6 +49,7 @@ export function BottomDock() {
       tabs={[
         { id: 'problems', title: titles.problems, badge: <ProblemCount />, content: <ProblemsFeature /> },
         { id: 'curves', title: titles.curves, content: <CurvesPanel /> },
+        { id: 'health', title: titles.health, badge: <TroubleCount />, content: <HealthPanel /> },
         { id: 'table', title: titles.table, content: <TableFeature /> },
         { id: 'log', title: titles.log, content: <LogFeature /> },
       ]}

@@ -3,6 +3,7 @@ import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Caution } from './compiled/caution.ts';
 import type { Probes } from './probes.ts';
+import { openHealthBook } from './runs/health-file.ts';
 import { hasEnded, type Words } from './runs/record.ts';
 import { type BeginParts, beginJob } from './training/begin.ts';
 import { type CurrentRun, type Job, updateRecord } from './training/job.ts';
@@ -73,12 +74,19 @@ export function createTrainer(parts: TrainerParts): Trainer {
 
   const trainJob = async (own: Job): Promise<void> => {
     try {
+      own.health = await openHealthBook(own.folder, own.resumeFrom?.progress.steps ?? 0, (message) =>
+        onTrouble(own.run, message),
+      );
       own.session = await openSession(own, {
         backend,
         events,
         caution,
         checkpointEvery: parts.checkpointEvery,
         afterStep: (session) => probes.afterStep(own, session),
+        onHealth: (row) => {
+          own.health?.add(row);
+          events.emit('train.health', { run: own.run, row });
+        },
         onCheckpoint: (checkpoint, kept) => {
           updateRecord(own, 'running', '');
           void own.keeper.save(own.record, { checkpoint, kept });
@@ -91,6 +99,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const outcome = await own.session.train();
       updateRecord(own, outcome.state, outcome.message);
       await own.keeper.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
+      await own.health.settled();
       conclude(own, outcome.layer);
     } catch (error) {
       await fail(own, error);

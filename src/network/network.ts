@@ -33,7 +33,17 @@ interface NewLayer {
 }
 
 /** A change to the document that mends a problem. Applied by `applyRepair`. */
-export type Repair =
+export type Repair = SimpleRepair | SeveralRepairs;
+
+/** Changes that go together, as one step, in their order. */
+interface SeveralRepairs {
+  readonly label: string;
+  readonly action: 'several';
+  readonly repairs: readonly SimpleRepair[];
+}
+
+/** One change. */
+export type SimpleRepair =
   | { readonly label: string; readonly action: 'setParams'; readonly layer: string; readonly params: Params }
   | (NewLayer & { readonly action: 'insertBefore' })
   | (NewLayer & { readonly action: 'insertAfter' })

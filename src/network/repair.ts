@@ -11,17 +11,17 @@ import {
 import { setData, setTraining } from '../document/operations/settings.ts';
 import { locate, openPlace, sameInstances } from '../document/place.ts';
 import type { ConvasDocument } from '../document/schema.ts';
-import type { Repair } from './network.ts';
+import type { Repair, SimpleRepair } from './network.ts';
 
 /** Card and gap on the canvas: how far layers move to make room for an inserted one. */
 const spacing = 264;
 
-type Insertion = Extract<Repair, { action: 'insertBefore' | 'insertAfter' }>;
+type Insertion = Extract<SimpleRepair, { action: 'insertBefore' | 'insertAfter' }>;
 
 const apply: {
-  [A in Repair['action']]: (
+  [A in SimpleRepair['action']]: (
     document: ConvasDocument,
-    repair: Extract<Repair, { action: A }>,
+    repair: Extract<SimpleRepair, { action: A }>,
   ) => ConvasDocument;
 } = {
   setParams: (document, { layer, params }) => setParams(document, layer, params as LayerParams),
@@ -41,7 +41,12 @@ const apply: {
  * mended inside a block is mended in all its instances.
  */
 export function applyRepair(document: ConvasDocument, repair: Repair): ConvasDocument {
-  const action = apply[repair.action] as (document: ConvasDocument, repair: Repair) => ConvasDocument;
+  if (repair.action === 'several') return repair.repairs.reduce(applyOne, document);
+  return applyOne(document, repair);
+}
+
+function applyOne(document: ConvasDocument, repair: SimpleRepair): ConvasDocument {
+  const action = apply[repair.action] as (document: ConvasDocument, repair: SimpleRepair) => ConvasDocument;
   const ends = fieldsWithIds.filter((field) => field in repair);
   const located = ends.map((field) =>
     locate(document, (repair as unknown as Record<string, string>)[field]!),

@@ -21,6 +21,7 @@ import {
   sweepInfo,
   tensor,
 } from './data.ts';
+import { healthRow } from './health.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -124,6 +125,8 @@ export const calls = {
   /** Forgets a sweep that does not run; its runs stay. */
   'sweep.delete': { params: sweep, result: nothing },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
+  /** What was seen of a run's gradients and activations, oldest first. */
+  'runs.health': { params: run, result: z.object({ rows: z.array(healthRow) }) },
   'runs.get': { params: run, result: z.object({ summary: runSummary, document: documentText }) },
   /** Its name, tags and notes; what is left out stays. Works while it trains. */
   'runs.describe': {
@@ -196,6 +199,8 @@ export const events = {
     layer: z.string().nullable(),
   }),
   'train.batches': batchReport,
+  /** Gradients and activations: some times in the first epoch, then after each, and where the run diverges. */
+  'train.health': z.object({ run: z.string(), row: healthRow }),
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
   /** What a run leaves on disk could not be written, in words; an empty text when it could again. */
   'train.unsaved': z.object({ run: z.string(), message: z.string() }),

@@ -79,6 +79,28 @@ describe('convas train', () => {
     expect(await refusal([...args, '--to', '1e-6', '--from', '1'])).toMatch(/must rise/);
   });
 
+  it('says what troubles a run while it trains, and afterwards', async () => {
+    const args = ['--dataset', bars, '--epochs', '2', '--batch-size', '16', '--optimizer', 'sgd'];
+    const ended = await convas([
+      ...['train', 'tiny-cnn', ...args, '--learning-rate', '30', '--out', path('sick'), '--json'],
+    ]);
+    expect(ended.status, ended.stderr).toBe(0);
+    // Each once, though they stay.
+    const said = ended.stderr.match(/channels of \w+ \(\d+ %\) are dead/g) ?? [];
+    expect(said.length).toBeGreaterThan(0);
+    expect(new Set(said).size).toBe(said.length);
+    expect(ended.stderr).toMatch(/try: .*lower the learning rate to 3/);
+    interface Troubled {
+      troubles: { code: string; remedies: string[] }[];
+    }
+    const { troubles } = JSON.parse(ended.stdout) as Troubled;
+    expect(troubles.map(({ code }) => code)).toContain('dead-units');
+    const health = await json<Troubled & { rows: unknown[] }>(['health', path('sick')]);
+    expect(health.troubles).toEqual(troubles);
+    expect(health.rows.length).toBeGreaterThan(2);
+    expect((await json<Troubled>(['health', trained.run])).troubles).toEqual([]);
+  });
+
   it('stops on Ctrl-C after the running step and keeps the run', async () => {
     const child = start(['train', 'tiny-cnn', '--dataset', bars, '--epochs', '100000', '--json']);
     let stderr = '';

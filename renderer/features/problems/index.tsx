@@ -6,6 +6,7 @@ import { applyRepair } from '../../../src/network/repair.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useTrainedProblems } from '../../stores/healthStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import css from './problems.module.css';
 
@@ -64,7 +65,9 @@ function ProblemItem({ problem }: { problem: Problem }) {
 
 /** What is wrong with the network: errors first, each with its way out. */
 export function ProblemsFeature() {
-  const problems = useAnalysis((state) => state.analysis.problems);
+  const drawn = useAnalysis((state) => state.analysis.problems);
+  const trained = useTrainedProblems();
+  const problems = [...drawn, ...trained];
   const empty = useDocument((state) => state.document.layers.length === 0);
   if (problems.length === 0 || empty)
     return (
@@ -75,9 +78,7 @@ export function ProblemsFeature() {
         </Text>
       </div>
     );
-  const sorted = [...problems].sort(
-    (a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'),
-  );
+  const sorted = problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   return (
     <ul className={css['list']} aria-label={t.shell.docks.problems}>
       {sorted.map((problem) => (

@@ -18,6 +18,7 @@ import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { DivergenceAdvice } from './DivergenceAdvice.tsx';
 import { Fetching } from './Fetching.tsx';
+import { TroubleNote } from './health/TroubleNote.tsx';
 import { LiveRate } from './LiveRate.tsx';
 import { Obstacle } from './Obstacle.tsx';
 import { RunFigures } from './RunFigures.tsx';
@@ -83,7 +84,7 @@ function RunView({ run }: { readonly run: Run }) {
       {run.progress && (run.state === 'running' || run.state === 'paused') && (
         <LiveRate rate={run.progress.learningRate} />
       )}
-      {run.state === 'diverged' && <DivergenceAdvice run={run} />}
+      {run.state === 'diverged' ? <DivergenceAdvice run={run} /> : <TroubleNote />}
       <Aftermath run={run} />
     </>
   );

@@ -1,2 +1,3 @@
 export { Curves as CurvesPanel } from './Curves.tsx';
+export { HealthPanel } from './health/HealthPanel.tsx';
 export { TrainPanel as TrainingFeature } from './TrainPanel.tsx';

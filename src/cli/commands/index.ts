@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { findRateCommand } from './find-rate.ts';
+import { healthCommand } from './health.ts';
 import { inspectCommand } from './inspect.ts';
 import { layersCommand } from './layers.ts';
 import { predictCommand } from './predict.ts';
@@ -24,6 +25,7 @@ export const commands: readonly AddCommand[] = [
   trainCommand,
   sweepCommand,
   evaluateCommand,
+  healthCommand,
   predictCommand,
   inspectCommand,
   exportCommand,

@@ -10,6 +10,7 @@ import { onInterrupt } from '../interrupt.ts';
 import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
 import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
+import { plainTrouble, troublesOf, watchTroubles } from '../troubles.ts';
 
 interface Options extends TrainingFlags {
   readonly dataset?: string;
@@ -107,7 +108,11 @@ function epochTable(epochs: readonly EpochRecord[]): string[] {
   );
 }
 
-function report(summary: RunSummary, engine: { backend: string; step: string }, directory: string): Result {
+function report(
+  summary: RunSummary,
+  engine: { backend: string; step: string; troubles: readonly ReturnType<typeof plainTrouble>[] },
+  directory: string,
+): Result {
   const { run, epochs, test, seconds, state } = summary;
   return {
     json: { run, directory, state, ...engine, epochs, test, seconds },
@@ -141,6 +146,7 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       const starting = client
         .call('train.start', { document: serializeDocument(wanted), resume: resume ?? null })
         .then(({ run }) => run);
+      watchTroubles(client, wanted, bar.say);
       const ending = follow(client, starting, bar);
       const release = onInterrupt(() => {
         bar.say('stopping after the running step; once more to leave at once');
@@ -155,7 +161,9 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       }
       if (message !== '') bar.say(message);
       const { backend: used, step: mode } = engine;
-      return report(summary, { backend: used, step: mode }, await directoryOf(summary.run));
+      const { rows } = await client.call('runs.health', { run: summary.run });
+      const troubles = troublesOf(wanted, rows, summary.epochs).map(plainTrouble);
+      return report(summary, { backend: used, step: mode, troubles }, await directoryOf(summary.run));
     });
   } finally {
     bar.end();

@@ -5,6 +5,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { ends } from '../model/forward.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
+import { readHealth } from '../runs/health-file.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
 import { slug } from '../runs/store.ts';
@@ -16,6 +17,7 @@ type RunCalls =
   | 'runs.list'
   | 'runs.get'
   | 'runs.checkpoints'
+  | 'runs.health'
   | 'runs.describe'
   | 'runs.log'
   | 'runs.delete'
@@ -62,6 +64,12 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
           record: batch === 0 ? (epochs.find((record) => record.epoch === epoch - 1) ?? null) : null,
         })),
       };
+    },
+
+    'runs.health': async ({ run }) => {
+      const { current } = trainer;
+      if (current?.run === run && current.health) return { rows: [...current.health.rows] };
+      return { rows: await readHealth(await store.folderOf(run)) };
     },
 
     'runs.describe': async ({ run, ...said }) => {

@@ -4,7 +4,7 @@ import type { Network, NetworkLayer } from '../../network/network.ts';
 import { noRandom } from './random.ts';
 import { type WeightTensors, weightKey } from './weights.ts';
 
-function layerWeights(layer: NetworkLayer, weights: WeightTensors): Record<string, Tensor> {
+export function layerWeights(layer: NetworkLayer, weights: WeightTensors): Record<string, Tensor> {
   return Object.fromEntries(
     layer.weights.map((spec) => [spec.name, weights.get(weightKey(layer, spec.name))!]),
   );

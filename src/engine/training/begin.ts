@@ -116,6 +116,7 @@ async function inMemory(
     labels: record.labels,
     record,
     session: null,
+    health: null,
     example: null,
     stopAsked: false,
     over: false,

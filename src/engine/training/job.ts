@@ -1,6 +1,7 @@
 import type { Image, RunState } from '../../protocol/data.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
+import type { HealthBook } from '../runs/health-file.ts';
 import { processMark } from '../runs/process.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { Keeper } from './keeper.ts';
@@ -16,6 +17,8 @@ export interface CurrentRun {
   readonly record: RunRecord;
   /** Null while its data is made ready, and where that failed. */
   readonly session: Session | null;
+  /** Null until it trains. */
+  readonly health: HealthBook | null;
   /** An image to look through the network with; null until the data is here. */
   readonly example: Image | null;
 }
@@ -24,6 +27,7 @@ export interface CurrentRun {
 export interface Job extends CurrentRun {
   record: RunRecord;
   session: Session | null;
+  health: HealthBook | null;
   example: Image | null;
   stopAsked: boolean;
   /** True once nothing more is done or written for it; only then may another begin. */

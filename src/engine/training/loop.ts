@@ -12,6 +12,7 @@ import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import { type EvaluationResult, evaluateSplit } from './evaluate.ts';
 import { createFeed } from './feed.ts';
+import type { Health } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { type Division, epochOrder } from './prepare.ts';
@@ -34,6 +35,7 @@ export interface LoopParts extends Ground {
   readonly place: Place;
   readonly watch: Stopwatch;
   readonly reporter: Reporter;
+  readonly health: Health;
   readonly setState: (state: RunState, message?: string) => void;
   readonly state: () => RunState;
   readonly disposed: () => boolean;
@@ -66,7 +68,7 @@ const metricsOf = (result: EvaluationResult | null): Pick<Scores, 'metrics'> =>
 
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
-  const { run, plan, stepper, dataset, division, events, control, place, watch, reporter } = parts;
+  const { run, plan, stepper, dataset, division, events, control, place, watch, reporter, health } = parts;
   const { epochs, batchSize, seed } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
   const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
@@ -103,10 +105,13 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       if (control.paused) watch.hold();
       if (isDivergence(metrics.loss, place.firstLoss ?? metrics.loss)) {
         reporter.flush(place.progress);
+        health.step(metrics.gradientNorms);
+        health.close();
         return explainDivergence(plan, stepper, batch, metrics.loss);
       }
       place.addBatch(batch.count, metrics);
       reporter.add(stepper.steps, metrics, place.progress);
+      health.step(metrics.gradientNorms);
       parts.afterStep();
       // Messages come in and go out here.
       if (performance.now() - turned >= breath) {
@@ -144,6 +149,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
       seconds,
       imagesPerSecond,
     };
+    health.close();
     place.close(record);
     events.emit('train.epoch', { run, record });
     parts.afterEpoch(record);

@@ -13,7 +13,8 @@ import type { Job } from './job.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
-export interface OpenParts extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'checkpointEvery'> {
+export interface OpenParts
+  extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
   readonly backend: () => Promise<OpenedBackend>;
   readonly events: Emitter;
   readonly caution: Caution;

@@ -1,4 +1,5 @@
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
+import type { HealthRow } from '../../protocol/health.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
@@ -6,6 +7,7 @@ import type { WeightTensors, WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import { createControl } from './control.ts';
+import { createHealth } from './health.ts';
 import type { Keeper } from './keeper.ts';
 import { type Ground, trainToEnd } from './loop.ts';
 import type { Outcome } from './outcome.ts';
@@ -19,6 +21,8 @@ import { createStopwatch } from './stopwatch.ts';
 export interface SessionParts extends Ground {
   /** Called between steps, never at the same time as one: probes look here. */
   readonly afterStep: (session: Session) => void;
+  /** Called at times with the state of the gradients and activations. */
+  readonly onHealth: (row: HealthRow) => void;
   /** Has a checkpoint written while training goes on. @param kept whether it stays beside the latest */
   readonly onCheckpoint: (checkpoint: Checkpoint, kept: boolean) => void;
   /** Has checkpoints written. */
@@ -167,6 +171,16 @@ export function createSession(parts: SessionParts): Session {
           events,
           () => performance.now(),
         ),
+        health: createHealth({
+          plan,
+          place,
+          batches: Math.ceil(examples / batchSize),
+          batcher: parts.createBatcher(parts.dataset.train),
+          examples: division.train,
+          steps: () => stepper.steps,
+          borrow: (use) => stepper.borrow(use),
+          onRow: parts.onHealth,
+        }),
         setState,
         state: () => state,
         disposed: () => disposed,

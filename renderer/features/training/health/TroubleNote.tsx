@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { t } from '../../../i18n/index.ts';
+import { useTroubles } from '../../../stores/healthStore.ts';
+import { useWorkspace } from '../../../stores/workspaceStore.ts';
+import { Note } from '../../../ui/Note.tsx';
+import { Remedies, titleOf } from './TroubleList.tsx';
+
+const strings = t.training.health;
+
+/** The worst of what troubles the run, with its first remedies and the way to the rest. */
+export function TroubleNote() {
+  const troubles = useTroubles();
+  const [worst, ...others] = troubles;
+  if (!worst) return null;
+  const more = others.length > 0 ? strings.more(others.length) : strings.details;
+  return (
+    <Note
+      tone="warning"
+      title={titleOf(worst.code)}
+      action={
+        <>
+          <Remedies trouble={worst} most={2} />
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => useWorkspace.getState().showBottom('health')}
+          >
+            {more}
+          </Button>
+        </>
+      }
+    >
+      <p>{worst.message}</p>
+    </Note>
+  );
+}

@@ -1,0 +1,40 @@
+import { optimizer, rate } from './remedies.ts';
+import { type Detector, percent, type Trouble } from './trouble.ts';
+
+/** Epochs that a network is given before it should do better than chance. */
+const patience = 2;
+/** How many times as often right as chance would be is no chance. */
+const better = 1.5;
+
+const isMost = (part: number | null | undefined, whole: number | undefined): boolean =>
+  typeof part === 'number' && part > 0.5 * (whole ?? 0);
+
+/** Underfitting at its plainest: after some epochs the training images are told apart no better than by chance. */
+export const notLearning: Detector = {
+  code: 'not-learning',
+  find(input): readonly Trouble[] {
+    const { network, epochs } = input;
+    const last = epochs.at(-1);
+    const [classes = 0] = network.layers.find(({ id }) => id === network.outputs[0])?.outputShape ?? [];
+    if (!last || last.epoch < patience || last.accuracy === null || classes < 2) return [];
+    if (last.accuracy > better / classes) return [];
+    // Units that are stuck were driven there by steps that were too long.
+    const stuck = input.rows
+      .at(-1)
+      ?.layers.some(({ activation: seen }) => isMost(seen?.dead, seen?.units) || isMost(seen?.saturated, 1));
+    return [
+      {
+        code: 'not-learning',
+        severity: 'warning',
+        layer: null,
+        epoch: last.epoch,
+        message: `After ${last.epoch} epochs it is right on ${percent(last.accuracy)} of the training images, and guessing would be on ${percent(1 / classes)}: it does not learn. The learning-rate finder tells whether the rate is to blame.`,
+        repairs: [
+          ...rate(input, stuck ? 0.1 : 10),
+          ...optimizer(input, 'adam'),
+          ...(stuck ? [] : rate(input, 0.1)),
+        ],
+      },
+    ];
+  },
+};
