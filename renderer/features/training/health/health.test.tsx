@@ -57,6 +57,8 @@ function show(rows: readonly HealthRow[]): void {
   useHealth.setState({ run: 'r1', rows });
 }
 
+const Problems = () => useTrainedProblems().map(({ message }) => message);
+
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
   if (!parsed.ok) throw new Error(parsed.error);
@@ -102,7 +104,6 @@ describe('the health of a run', () => {
     const relu = { function: 'relu', units: 6, mean: 0, std: 0, dead: 6, saturated: null };
     const sick = row(1, 1, 0);
     show([{ ...sick, layers: [{ ...sick.layers[0]!, activation: relu }, ...sick.layers.slice(1)] }]);
-    const Problems = () => useTrainedProblems().map(({ message }) => message);
     renderIn(<Problems />);
     expect(screen.getByText(/All 6 channels of C1 \(100 %\) are dead/)).toBeTruthy();
   });
