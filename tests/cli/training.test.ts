@@ -136,8 +136,8 @@ describe('convas sweep', () => {
       ...['--vary', 'Conv1.filters=2,4', '--vary', 'training.batchSize=16,100000'],
     ]);
     expect(swept.state).toBe('finished');
-    // A batch of 100,000 cannot be.
-    expect(swept.points.map(({ state }) => state)).toEqual(['trained', 'failed', 'trained', 'failed']);
+    // A batch of 100,000 cannot be: said before anything trains.
+    expect(swept.points.map(({ state }) => state)).toEqual(['trained', 'invalid', 'trained', 'invalid']);
     expect(swept.points[0]!.values).toEqual({ 'Conv1.filters': 2, 'training.batchSize': 16 });
     expect(swept.pareto).toContain('1');
     const nothing = ['sweep', 'tiny-cnn', '--dataset', bars, '--vary'];
