@@ -1,5 +1,5 @@
 import { type LayerParams, renameLayer, setParams } from '../../src/document/operations/layers.ts';
-import type { LayerNode } from '../../src/document/schema.ts';
+import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
@@ -21,19 +21,51 @@ export function faultOf(kind: LayerKind, params: LayerNode['params'], name: stri
   return faults(kind, { ...params, [name]: value } as LayerNode['params']).get(name) ?? null;
 }
 
-/** Sets one parameter of these layers. Changes of the same field in a row are one step of undo. */
-export function setField(layers: readonly LayerNode[], name: string, title: string, value: unknown): void {
+const isRecord = (value: unknown): value is LayerParams =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A change of the parameters that lie at `path` inside of `params`, as a change of `params`. */
+function outward(params: LayerParams, path: readonly string[], change: LayerParams): LayerParams {
+  const [head, ...rest] = path;
+  if (head === undefined) return change;
+  const held = params[head];
+  const inner = isRecord(held) ? held : {};
+  return { [head]: { ...inner, ...outward(inner, rest, change) } };
+}
+
+interface FieldChange {
+  /** The parameter, and what the step of undo calls it. */
+  readonly name: string;
+  readonly title: string;
+  readonly value: unknown;
+  /** Where the parameters lie that have it: none for the layer's own, else those of a layer inside of it. */
+  readonly path?: readonly string[];
+  /** What changes with it. */
+  readonly others?: (layer: LayerNode) => LayerParams;
+}
+
+/**
+ * Sets one parameter of these layers. Changes of the same field in a row are one step of undo, unless others
+ * change with it.
+ */
+export function setField(layers: readonly LayerNode[], change: FieldChange): void {
   const [only] = layers;
   if (!only) return;
+  const { name, title, value, path = [], others } = change;
   const label = layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
   const ids = layers.map((layer) => layer.id);
-  const params = { [name]: value } as LayerParams;
+  const set = (document: ConvasDocument, id: string): ConvasDocument => {
+    const layer = document.layers.find((candidate) => candidate.id === id);
+    if (!layer) return document;
+    const params = { [name]: value, ...others?.(layer) } as LayerParams;
+    return setParams(document, id, outward(layer.params, path, params));
+  };
   useOpen
     .getState()
     .commit(
       label,
-      (document) => ids.reduce((next, id) => setParams(next, id, params), document),
-      `${ids.join(' ')}.${name}`,
+      (document) => ids.reduce(set, document),
+      others ? undefined : `${ids.join(' ')}.${[...path, name].join('.')}`,
     );
 }
 

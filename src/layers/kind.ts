@@ -126,7 +126,8 @@ export interface LayerKind<P extends Params = Params> {
   readonly lesson: string;
   /**
    * Each field carries a default and `.meta({ title, description, unit?, labels? })`; `labels` names the
-   * members of a tuple. Its `shape` gives the schema of each field.
+   * members of a tuple; `kinds` marks a choice of kinds, `of: NAME` the parameters of the kind chosen there,
+   * `only: { NAME: value }` a field that means something only then. Its `shape` gives the schema of each field.
    */
   readonly parameters: z.ZodType<P> & { readonly shape: z.core.$ZodShape };
   /** How many wires it takes. */

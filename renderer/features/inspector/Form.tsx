@@ -6,13 +6,16 @@ import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { faultOf, setField } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
-import { computed, useOpen } from '../../stores/openStore.ts';
+import { useOpen } from '../../stores/openStore.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { FormulaControl } from './FormulaControl.tsx';
-import type { Field } from './fields.ts';
+import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
+import { applies, type InnerField, innerOf, kept, layerAt } from './inner.ts';
 import css from './inspector.module.css';
 import { ParameterButton } from './ParameterButton.tsx';
+
+const words = t.canvas.inspector;
 
 /** The value that all layers have; undefined where they differ. */
 function sharedValue(layers: readonly LayerNode[], field: Field): unknown {
@@ -20,31 +23,54 @@ function sharedValue(layers: readonly LayerNode[], field: Field): unknown {
   return others.every((value) => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
 }
 
-interface LayerFieldProps {
-  readonly field: Field;
+interface Shown {
   readonly layers: readonly LayerNode[];
+  /** Leads to the layer inside of each that is shown; empty for the layers themselves. */
+  readonly path?: readonly InnerField[];
+}
+
+const own: readonly InnerField[] = [];
+
+interface LayerFieldProps extends Shown {
+  readonly field: Field;
   /** Beside the field's name. */
   readonly action?: ReactNode;
 }
 
 /** A parameter of layers of the open part: its value, or inside a block the formula that it follows. */
-export function LayerField({ field, layers, action }: LayerFieldProps) {
+export function LayerField({ field, layers, path = own, action }: LayerFieldProps) {
   const first = layers[0]?.id ?? '';
   const channels = useOpen((state) => state.byLayer.get(first)?.inputShapes[0]?.at(-1) ?? null);
   const block = useOpen((state) => state.definition);
   const values = useOpen((state) => state.values);
+  const shown = layers.flatMap((layer) => layerAt(layer, path) ?? []);
   const refuse = (value: unknown): string | null => {
-    for (const layer of layers) {
-      const kind = kindOf(layer.kind);
-      const fault = kind ? faultOf(kind, computed(layer).params, field.name, value) : null;
+    for (const { now } of shown) {
+      const kind = kindOf(now.kind);
+      const fault = kind ? faultOf(kind, now.params, field.name, value) : null;
       if (fault !== null) return fault;
     }
     return null;
   };
-  const value = sharedValue(layers, field);
-  const onChange = (next: unknown): void => setField(layers, field.name, field.title, next);
-  const [only] = layers;
-  const promotes = block && only && layers.length === 1 && value !== undefined && formulaOf(value) === null;
+  const written = shown.map((layer) => layer.written);
+  const value = sharedValue(written, field);
+  const [only] = written;
+  const inner = only && kindOf(only.kind) && innerOf(only.kind, field.name);
+  const onChange = (next: unknown): void => {
+    // With the kind of a layer inside go the parameters that the new kind does not take.
+    const others = (layer: LayerNode): LayerNode['params'] =>
+      inner ? { [inner.name]: kept(layerAt(layer, path)?.written.params[inner.name], String(next)) } : {};
+    const { name, title } = field;
+    const at = path.map((step) => step.name);
+    setField(layers, { name, title, value: next, path: at, ...(inner ? { others } : {}) });
+  };
+  const promotes =
+    block &&
+    only &&
+    path.length === 0 &&
+    layers.length === 1 &&
+    value !== undefined &&
+    formulaOf(value) === null;
   const row = {
     field,
     value,
@@ -54,6 +80,12 @@ export function LayerField({ field, layers, action }: LayerFieldProps) {
     action:
       action ?? (promotes && <ParameterButton block={block} layer={only} field={field} value={value} />),
   };
+  if (field.control === 'inner' && formulaOf(value) === null) {
+    const within = [...path, field];
+    const held = layers.map((layer) => layerAt(layer, within)?.now.kind);
+    if (held.every((kind) => kind !== undefined))
+      return <InnerForm layers={layers} path={within} kinds={held} />;
+  }
   if (!values || formulaOf(value) === null) return <FieldRow {...row} />;
   return (
     <FieldRow {...row}>
@@ -72,18 +104,32 @@ export function LayerField({ field, layers, action }: LayerFieldProps) {
   );
 }
 
+/** The form of the layer inside of each layer, by the kind that they hold. */
+function InnerForm({ layers, path, kinds }: Required<Shown> & { readonly kinds: readonly string[] }) {
+  const kind = new Set(kinds).size === 1 ? kindOf(kinds[0]!) : undefined;
+  if (!kind) return <p className={css['lesson']}>{words.insideMixed}</p>;
+  const fields = fieldsOf(kind);
+  if (fields.length === 0) return null;
+  return (
+    <fieldset className={css['inside']} key={kind.kind}>
+      <legend>{words.inside(kind.title)}</legend>
+      <Form fields={fields} layers={layers} path={path} />
+    </fieldset>
+  );
+}
+
 const folds = ['regularization', 'initializers'] as const;
 
-interface FoldProps {
+interface FoldProps extends Shown {
   readonly title: string;
   readonly fields: readonly Field[];
-  readonly layers: readonly LayerNode[];
 }
 
 /** Parameters that are seldom changed: folded away as long as none of them has been. */
-function Fold({ title, fields, layers }: FoldProps) {
+function Fold({ title, fields, layers, path = own }: FoldProps) {
+  const written = layers.flatMap((layer) => layerAt(layer, path)?.written ?? []);
   const changed = fields.some(
-    (field) => JSON.stringify(sharedValue(layers, field)) !== JSON.stringify(field.initial),
+    (field) => JSON.stringify(sharedValue(written, field)) !== JSON.stringify(field.initial),
   );
   const [open, { toggle }] = useDisclosure(changed);
   if (fields.length === 0) return null;
@@ -96,7 +142,7 @@ function Fold({ title, fields, layers }: FoldProps) {
       <Collapse expanded={open} transitionDuration={0}>
         <div className={css['form']}>
           {fields.map((field) => (
-            <LayerField key={field.name} field={field} layers={layers} />
+            <LayerField key={field.name} field={field} layers={layers} path={path} />
           ))}
         </div>
       </Collapse>
@@ -105,21 +151,24 @@ function Fold({ title, fields, layers }: FoldProps) {
 }
 
 /** The parameters of one layer, or those that several have in common, as their schemas ask for them. */
-export function Form({ fields, layers }: { fields: readonly Field[]; layers: readonly LayerNode[] }) {
+export function Form(props: Shown & { readonly fields: readonly Field[] }) {
+  const { layers, path = own } = props;
+  const fields = props.fields.filter(({ name }) => layers.every((layer) => applies(layer, path, name)));
   const key = layers.map((layer) => layer.id).join(' ');
   return (
     <div className={css['form']} key={key} data-form="">
       {fields
         .filter(({ group }) => group === undefined)
         .map((field) => (
-          <LayerField key={field.name} field={field} layers={layers} />
+          <LayerField key={field.name} field={field} layers={layers} path={path} />
         ))}
       {folds.map((group) => (
         <Fold
           key={group}
-          title={t.canvas.inspector.folds[group]}
+          title={words.folds[group]}
           fields={fields.filter((field) => field.group === group)}
           layers={layers}
+          path={path}
         />
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl, Select, Switch, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { kindOf } from '../../../src/layers/registry.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { type Reading, readNumber } from '../../ui/readNumber.ts';
@@ -209,7 +210,9 @@ const optionLabel = (option: string): string => option.replace(/([a-z0-9])([A-Z]
 
 function ChoiceControl(props: ControlProps<Extract<Field, { control: 'choice' }>>) {
   const { field, value, onChange, disabled } = props;
-  const data = field.options.map((option) => ({ value: option, label: optionLabel(option) }));
+  const labelOf = (option: string): string =>
+    (field.kinds ? kindOf(option)?.title : undefined) ?? optionLabel(option);
+  const data = field.options.map((option) => ({ value: option, label: labelOf(option) }));
   const known = typeof value === 'string' && field.options.includes(value);
   if (field.options.length <= 3 && (known || value === undefined)) {
     return (
@@ -307,6 +310,8 @@ const controls: {
   choice: ChoiceControl,
   flag: FlagControl,
   connections: ConnectionsControl,
+  // Without a layer around it, as a block's parameter, there is no kind to ask for a form.
+  inner: JsonControl,
   json: JsonControl,
 };
 

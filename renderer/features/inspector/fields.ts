@@ -10,6 +10,8 @@ interface Words {
   readonly unit: string | null;
   /** What it is folded away with; always shown without. */
   readonly group?: string | undefined;
+  /** Shown only while other parameters have these values. */
+  readonly only?: Readonly<Record<string, unknown>> | undefined;
   readonly initial: unknown;
 }
 
@@ -26,10 +28,17 @@ export type Field =
   | (Words & Bounds & { readonly control: 'tuple'; readonly labels: readonly string[] })
   /** Numbers of any count: a shape. */
   | (Words & Bounds & { readonly control: 'list' })
-  | (Words & { readonly control: 'choice'; readonly options: readonly string[] })
+  | (Words & {
+      readonly control: 'choice';
+      readonly options: readonly string[];
+      /** True where the options are kinds of layers. */
+      readonly kinds?: boolean | undefined;
+    })
   | (Words & { readonly control: 'flag' })
   /** Rows of numbers: which input channels each filter sees. */
   | (Words & { readonly control: 'connections' })
+  /** Parameters of a layer inside of this one, whose kind the parameter `of` says. */
+  | (Words & { readonly control: 'inner'; readonly of: string })
   /** Whatever else a schema may say, written as JSON. */
   | (Words & { readonly control: 'json' });
 
@@ -39,6 +48,9 @@ interface Schema {
   readonly description?: string;
   readonly unit?: string;
   readonly group?: string;
+  readonly only?: Readonly<Record<string, unknown>>;
+  readonly kinds?: boolean;
+  readonly of?: string;
   readonly labels?: readonly string[];
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -74,10 +86,14 @@ function fieldOf(name: string, schema: Schema): Field {
     description: schema.description ?? '',
     unit: schema.unit ?? null,
     group: schema.group,
+    only: schema.only,
     initial: schema.default,
   };
   const options = schema.enum?.filter((value): value is string => typeof value === 'string');
-  if (options && options.length === schema.enum?.length) return { ...words, control: 'choice', options };
+  if (options && options.length === schema.enum?.length) {
+    return { ...words, control: 'choice', options, kinds: schema.kinds };
+  }
+  if (schema.of !== undefined) return { ...words, control: 'inner', of: schema.of };
   if (schema.type === 'boolean') return { ...words, control: 'flag' };
   if (isNumeric(schema)) return { ...words, ...boundsOf(schema), control: 'number' };
   const sides = schema.prefixItems;
@@ -114,8 +130,8 @@ export function sharedFields(kinds: readonly LayerKind[]): readonly Field[] {
     others.every((kind) =>
       fieldsOf(kind).some(
         (other) =>
-          JSON.stringify({ ...other, initial: null, description: '' }) ===
-          JSON.stringify({ ...field, initial: null, description: '' }),
+          JSON.stringify({ ...other, initial: null, description: '', only: null }) ===
+          JSON.stringify({ ...field, initial: null, description: '', only: null }),
       ),
     ),
   );

@@ -177,6 +177,8 @@ export const canvas = {
     problems: 'Problems',
     learn: 'Learn',
     reset: 'Back to the default',
+    inside: (kind: string) => `${kind}, inside`,
+    insideMixed: 'These layers hold different kinds. Give them one kind to change its parameters together.',
     missing: (kind: string) =>
       `Convas does not know the kind “${kind}”. The layer is kept as it was in the file, and cannot be trained here.`,
     several: (count: number) => `${count} layers`,

@@ -17,17 +17,19 @@ const merges = {
 } as const satisfies Record<string, Merge>;
 
 const parameters = z.object({
-  layer: field.choice(['lstm', 'gru'], 'lstm', {
-    title: 'Layer',
-    description: 'The recurrent layer that reads in each direction.',
-  }),
+  layer: field
+    .choice(['lstm', 'gru'], 'lstm', {
+      title: 'Layer',
+      description: 'The recurrent layer that reads in each direction.',
+    })
+    .meta({ kinds: true }),
   mergeMode: field.choice(['concat', 'sum', 'mul', 'ave'], 'concat', {
     title: 'Merge',
     description: 'How the two directions become one output: side by side, added, multiplied or averaged.',
   }),
   ...recurrentFields(),
-  unitForgetBias: unitForgetBias(),
-  resetAfter: resetAfter(),
+  unitForgetBias: unitForgetBias().meta({ only: { layer: 'lstm' } }),
+  resetAfter: resetAfter().meta({ only: { layer: 'gru' } }),
 });
 
 const directions = ['forward', 'backward'] as const;

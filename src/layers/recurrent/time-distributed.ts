@@ -26,11 +26,14 @@ type InnerName = keyof typeof inner;
 const innerNames = Object.keys(inner) as [InnerName, ...InnerName[]];
 
 const parameters = z.object({
-  layer: field.choice(innerNames, 'dense', {
-    title: 'Layer',
-    description: 'The kind of layer that is applied to every step.',
-  }),
+  layer: field
+    .choice(innerNames, 'dense', {
+      title: 'Layer',
+      description: 'The kind of layer that is applied to every step.',
+    })
+    .meta({ kinds: true }),
   params: z.record(z.string(), z.json()).default({}).meta({
+    of: 'layer',
     title: 'Its parameters',
     description: 'Parameters of that layer; what is left out has its default.',
   }),
