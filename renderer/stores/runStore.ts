@@ -3,6 +3,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../src/protocol/data.ts';
+import type { ForkPoint } from '../../src/protocol/fork.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -23,8 +24,8 @@ interface RunStoreState {
   readonly shown: string | null;
   /** The kept run whose curves are looked at; null for those of the run that trains. */
   readonly past: RunSummary | null;
-  /** Trains the document on the canvas. A refusal is kept in `training`. */
-  start(): Promise<void>;
+  /** Trains the document on the canvas, from a checkpoint or with fresh weights. A refusal is kept in `training`. */
+  start(from?: ForkPoint): Promise<void>;
   /** Goes on with a kept run that was stopped or cut off, where its last checkpoint is. */
   continueRun(run: string): Promise<void>;
   /** Goes on with the run that an engine's end cut off. */
@@ -88,7 +89,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
     training: { phase: 'idle' },
     shown: null,
     past: null,
-    start() {
+    start(from) {
       // The curve and the pictures of a run that still trains are its own.
       if (isBusy(get().training)) return Promise.resolve();
       const document = serializeDocument(useDocument.getState().document);
@@ -96,7 +97,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
       clearFrames();
       return begin(useEngine.getState().client, async (client) => {
         await fetchData();
-        const { run } = await client.call('train.start', { document });
+        const { run } = await client.call('train.start', from ? { document, from } : { document });
         return { run, earlier: [] };
       });
     },

@@ -5,7 +5,7 @@ import type { Caution } from './compiled/caution.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
 import { hasEnded, type Words } from './runs/record.ts';
-import { type BeginParts, beginJob } from './training/begin.ts';
+import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
 import { type CurrentRun, type Job, updateRecord } from './training/job.ts';
 import { openSession } from './training/open-session.ts';
 import type { Session } from './training/session.ts';
@@ -17,7 +17,7 @@ export interface Trainer {
    * @param cancelled whether nobody wants it any more
    * @throws EngineError
    */
-  start(text: string, resume: string | null, cancelled?: () => boolean): Promise<string>;
+  start(text: string, origin: Origin, cancelled?: () => boolean): Promise<string>;
   /** The session that trains now. @throws EngineError `not-training` */
   training(run: string): Session;
   /** Ends a run that is still making its data ready, or stops it. @throws EngineError `not-training` */
@@ -127,15 +127,15 @@ export function createTrainer(parts: TrainerParts): Trainer {
     get current() {
       return job;
     },
-    async start(text, resume, cancelled = () => false) {
+    async start(text, origin, cancelled = () => false) {
       if (starting) throw new EngineError('busy', 'Another run is being started: wait until it trains.');
       starting = true;
       try {
         await makeRoom();
         if (cancelled()) throw new EngineError('cancelled', 'The start was cancelled.');
         // What the disk had no room for may go on it now.
-        if (job?.run === resume) await job.keeper.retry();
-        const next = await beginJob({ ...parts, onTrouble }, text, resume);
+        if (job?.run === origin.resume) await job.keeper.retry();
+        const next = await beginJob({ ...parts, onTrouble }, text, origin);
         await store.writeDocument(next.folder, text);
         await store.writeRecord(next.folder, next.record);
         job?.session?.dispose();

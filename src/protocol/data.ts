@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
+import { parent } from './fork.ts';
 
 /** What crosses the wire, declared once. Shapes are without the batch dimension. */
 export const bytes = z.instanceof(Uint8Array);
@@ -153,6 +154,7 @@ export const runSummary = z.object({
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  parent: parent.optional(),
   ...runWords,
 });
 

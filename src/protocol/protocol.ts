@@ -21,6 +21,7 @@ import {
   sweepInfo,
   tensor,
 } from './data.ts';
+import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 
 const run = z.object({ run: z.string() });
@@ -72,6 +73,7 @@ export const calls = {
       document: documentText,
       /** A run that was stopped or cut off: it goes on where it was. Null starts afresh. */
       resume: z.string().nullable().default(null),
+      from: forkPoint,
     }),
     result: run,
   },
@@ -106,7 +108,10 @@ export const calls = {
     result: z.object({ run: z.string().nullable(), state: runState.nullable() }),
   },
   /** Trains a document when its turn has come: now, if nothing trains. The queue outlives the engine. */
-  'queue.add': { params: z.object({ document: documentText }), result: z.object({ item: z.string() }) },
+  'queue.add': {
+    params: z.object({ document: documentText, from: forkPoint }),
+    result: z.object({ item: z.string() }),
+  },
   'queue.list': { params: nothing, result: queue },
   /** Takes out what does not train yet, or has failed. */
   'queue.remove': { params: z.object({ item: z.string() }), result: nothing },

@@ -15,4 +15,4 @@ const context: CallContext<'train.start'> = {
   cancelled: () => false,
   onCancel: () => {},
 };
-await handlers['train.start']({ document: document!, resume: resume || null }, context);
+await handlers['train.start']({ document: document!, resume: resume || null, from: null }, context);

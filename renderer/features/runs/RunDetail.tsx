@@ -7,6 +7,7 @@ import { isBusy } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { alertError } from '../../stores/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { Checkpoints } from './Checkpoints.tsx';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { goOn, lookInside, openNetwork } from './opening.ts';
@@ -18,13 +19,15 @@ const strings = t.runs;
 
 interface RunDetailProps {
   readonly summary: RunSummary;
+  /** The name of the run that it started from; null where it began with fresh weights. */
+  readonly parentName: string | null;
   /** Tags that any run has. */
   readonly tags: readonly string[];
   readonly onChanged: () => void;
 }
 
 /** What can be done with a run. */
-export function RunDetail({ summary, tags, onChanged }: RunDetailProps) {
+export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailProps) {
   const [deleting, setDeleting] = useState(false);
   const [exporting, setExporting] = useState(false);
   const { run } = summary;
@@ -50,6 +53,11 @@ export function RunDetail({ summary, tags, onChanged }: RunDetailProps) {
         {strings.parameters(formatCount(summary.params))}
         {summary.message && `. ${summary.message}`}
       </p>
+      {summary.parent && parentName !== null && (
+        <p className={css['small']}>
+          {strings.checkpoints.parent(parentName, formatCount(summary.parent.steps))}
+        </p>
+      )}
       <div className={css['buttons']}>
         <Button onClick={() => act(() => lookInside(run))}>{strings.inspect}</Button>
         <Button variant="default" onClick={() => setExporting(true)}>
@@ -68,6 +76,7 @@ export function RunDetail({ summary, tags, onChanged }: RunDetailProps) {
           {strings.remove}
         </Button>
       </div>
+      <Checkpoints summary={summary} act={act} />
       <Evaluation run={run} />
       <Modal opened={deleting} onClose={() => setDeleting(false)} title={strings.removeTitle(summary.name)}>
         <p className={css['words']}>{strings.removeAbout}</p>

@@ -27,7 +27,7 @@ interface RunRowProps {
 }
 
 /** A network that gives back its input has no accuracy: how far off it is tells how good it is. */
-const figure = ({ loss, accuracy }: Score): string =>
+export const figure = ({ loss, accuracy }: Score): string =>
   accuracy === null ? strings.error(formatValue(loss)) : formatPercent(accuracy);
 
 /** A run in two lines: name and score, then what it was and how it ended. */

@@ -42,6 +42,9 @@ export function RunsPanel() {
   const [sought, setSought] = useState('');
   const found = runs.filter((other) => matches(other, sought));
   const tags = [...new Set(runs.flatMap((other) => other.tags))].sort();
+  /** One that is deleted by now is known by its id alone. */
+  const nameOf = (id: string | undefined): string | null =>
+    runs.find((other) => other.run === id)?.name ?? id ?? null;
   const [compared, setCompared] = useState<readonly string[]>([]);
   const sideBySide = compared.flatMap((id) => runs.find((other) => other.run === id) ?? []);
   const full = sideBySide.length >= mostCompared;
@@ -133,7 +136,13 @@ export function RunsPanel() {
       {comparing ? (
         <Compare runs={sideBySide} onEnd={() => setCompared([])} />
       ) : (
-        <RunDetail key={run.run} summary={run} tags={tags} onChanged={changed} />
+        <RunDetail
+          key={run.run}
+          summary={run}
+          parentName={nameOf(run.parent?.run)}
+          tags={tags}
+          onChanged={changed}
+        />
       )}
     </div>
   );

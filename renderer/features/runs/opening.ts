@@ -5,6 +5,7 @@ import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { mayLeave } from '../../stores/files.ts';
+import { isBusy } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 
@@ -40,6 +41,24 @@ export async function lookInside(run: string): Promise<void> {
   if (!(await showNetwork(run))) return;
   useRun.getState().show(run);
   useWorkspace.getState().setStage('inspect');
+}
+
+/**
+ * Starts a new run of the run's network with the weights of that step. While another trains it waits in the queue.
+ * @returns whether it waits
+ */
+export async function fork(run: string, steps: number): Promise<boolean> {
+  const { client } = useEngine.getState();
+  if (client && isBusy(useRun.getState().training)) {
+    const { document } = await client.call('runs.get', { run });
+    await client.call('queue.add', { document, from: { run, steps } });
+    return true;
+  }
+  if (!(await openNetwork(run))) return false;
+  useWorkspace.getState().setStage('train');
+  useWorkspace.getState().showBottom('curves');
+  await useRun.getState().start({ run, steps });
+  return false;
 }
 
 export async function goOn(run: string): Promise<void> {

@@ -6,6 +6,7 @@ import { EngineError } from '../../../src/protocol/client.ts';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
 import { installHost } from '../../host/current.ts';
+import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { useQueue } from '../../stores/queueStore.ts';
 import { useRun } from '../../stores/runStore.ts';
@@ -146,6 +147,53 @@ describe('the runs', () => {
     await userEvent.click(within(queue).getByRole('button', { name: 'Take Net 2 out of the queue' }));
     await vi.waitFor(() => expect(asked).toEqual([{ held: true }, { item: '2' }]));
     useQueue.setState({ items: [], held: false });
+  });
+
+  it('show their checkpoints, and are forked from one: at once, or in the queue while another trains', async () => {
+    const document = readFileSync('templates/lenet-5.convas', 'utf8');
+    kept[1] = summary('b', '2026-01-02T10:00:00Z', { parent: { run: 'a', steps: 1200 } });
+    const record = { epoch: 2, loss: 0.2, accuracy: 0.94, valLoss: 0.1, valAccuracy: 0.9712 };
+    const moment = { at: '', bytes: 10, kept: true };
+    const asked: unknown[] = [];
+    await connect({
+      'runs.get': ({ run }) => ({ summary: kept.find((other) => other.run === run)!, document }),
+      'runs.checkpoints': () => ({
+        checkpoints: [
+          { ...moment, steps: 60, epoch: 2, batch: 10, best: false, record: null },
+          {
+            ...moment,
+            steps: 100,
+            epoch: 3,
+            batch: 0,
+            best: true,
+            record: { ...record, seconds: 1, imagesPerSecond: 1 },
+          },
+        ],
+      }),
+      'datasets.prepare': () => ({}) as never,
+      'train.start': ({ from }) => {
+        asked.push(['start', from]);
+        return { run: 'c' };
+      },
+      'queue.add': ({ from }) => {
+        asked.push(['queue', from]);
+        return { item: '1' };
+      },
+    });
+    renderIn(<RunsPanel />);
+    expect(await screen.findByText('Forked from Run a, step 1,200')).toBeTruthy();
+    const list = await screen.findByRole('region', { name: 'Checkpoints' });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Epoch 2 beststep 100, 97.12 % validationFork', 'In epoch 2, batch 10 step 60Fork']);
+    await userEvent.click(within(list).getByRole('button', { name: /^Fork at step 100:/ }));
+    await vi.waitFor(() => expect(asked).toEqual([['start', { run: 'b', steps: 100 }]]));
+    expect(useDocument.getState().document.name).toBe('LeNet-5');
+    await vi.waitFor(() => expect(useRun.getState().training.phase).toBe('run'));
+    await userEvent.click(within(list).getByRole('button', { name: /^Fork at step 60:/ }));
+    await vi.waitFor(() => expect(asked.slice(1)).toEqual([['queue', { run: 'b', steps: 60 }]]));
   });
 
   it('are deleted after a question, since that cannot be undone', async () => {

@@ -1,8 +1,9 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
+import type { ForkPoint } from '../../protocol/fork.ts';
 import type { AddCommand, Context } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
@@ -17,7 +18,15 @@ interface Options extends TrainingFlags {
   readonly backend?: 'native' | 'wasm' | 'cpu';
   readonly step?: 'compiled' | 'eager';
   readonly resume?: string;
+  readonly from?: ForkPoint;
   readonly out?: string;
+}
+
+/** `RUN`, or `RUN@STEPS`. */
+function forkPointOf(text: string): ForkPoint {
+  const [, run, steps] = /^(.+?)(?:@(\d+))?$/.exec(text) ?? [];
+  if (run === undefined) throw new InvalidArgumentError('It must name a run: RUN or RUN@STEPS.');
+  return { run, steps: steps === undefined ? null : Number(steps) };
 }
 
 /** The document with what the command line says otherwise. */
@@ -113,13 +122,14 @@ function report(
   engine: { backend: string; step: string; troubles: readonly ReturnType<typeof plainTrouble>[] },
   directory: string,
 ): Result {
-  const { run, epochs, test, seconds, state } = summary;
+  const { run, epochs, test, seconds, state, parent } = summary;
   return {
-    json: { run, directory, state, ...engine, epochs, test, seconds },
+    json: { run, directory, state, ...(parent && { parent }), ...engine, epochs, test, seconds },
     lines: [
       ...epochTable(epochs),
       '',
       ...(test ? [`test: ${scoresInWords(test)}`] : []),
+      ...(parent ? [`started from run ${parent.run}, step ${parent.steps}`] : []),
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],
   };
@@ -127,7 +137,7 @@ function report(
 
 async function train({ stderr }: Context, reference: string, options: Options): Promise<Result> {
   const document = await loadDocument(reference, stderr);
-  const { backend, step, out, resume } = options;
+  const { backend, step, out, resume, from } = options;
   const bar = progressBar(stderr);
   try {
     return await withEngine({ backend, step, out }, async ({ client, directoryOf }) => {
@@ -144,7 +154,11 @@ async function train({ stderr }: Context, reference: string, options: Options): 
         );
       }
       const starting = client
-        .call('train.start', { document: serializeDocument(wanted), resume: resume ?? null })
+        .call('train.start', {
+          document: serializeDocument(wanted),
+          resume: resume ?? null,
+          from: from ?? null,
+        })
         .then(({ run }) => run);
       watchTroubles(client, wanted, bar.say);
       const ending = follow(client, starting, bar);
@@ -184,6 +198,11 @@ export const trainCommand: AddCommand = (program, run) => {
     .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
     .addOption(new Option('--step <step>', 'how a step runs').choices(['compiled', 'eager']))
     .option('--resume <run>', 'go on with a run that was stopped or cut off')
+    .addOption(
+      new Option('--from <run[@steps]>', "start a new run with another's weights, or those of a checkpoint")
+        .argParser(forkPointOf)
+        .conflicts('resume'),
+    )
     .option('--out <folder>', 'keep the run in this folder')
     .description('train a network; what is not given is as the document says')
     .addHelpText(

@@ -1,17 +1,19 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { readFork } from '../training/fork.ts';
 import { checkTrainable } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
 type QueueCalls = 'queue.add' | 'queue.list' | 'queue.remove' | 'queue.hold';
 
-export function queueHandlers({ queue }: EngineContext): Pick<Handlers, QueueCalls> {
+export function queueHandlers({ queue, store }: EngineContext): Pick<Handlers, QueueCalls> {
   return {
     'queue.list': () => queue.list(),
-    'queue.add': async ({ document }) => {
+    'queue.add': async ({ document, from }) => {
       // What cannot be trained is told now, not in the night.
-      await checkTrainable(document);
-      const [item] = await queue.add([{ document }]);
+      const { network } = await checkTrainable(document);
+      if (from) await readFork(store, from, network);
+      const [item] = await queue.add([{ document, from }]);
       return { item: item! };
     },
     'queue.remove': async ({ item }) => {

@@ -13,8 +13,8 @@ type TrainingCalls =
 
 export function trainingHandlers({ trainer, models, probes }: EngineContext): Pick<Handlers, TrainingCalls> {
   return {
-    'train.start': async ({ document, resume }, { cancelled }) => {
-      const run = await trainer.start(document, resume, cancelled);
+    'train.start': async ({ document, resume, from }, { cancelled }) => {
+      const run = await trainer.start(document, { resume, from }, cancelled);
       // What was loaded of it before is about to change.
       models.forget(run);
       return { run };

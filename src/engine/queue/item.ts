@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { queueItem } from '../../protocol/data.ts';
+import { forkPoint } from '../../protocol/fork.ts';
 
 /** A training that waits, as it is kept on disk. */
 export const keptItemSchema = queueItem.extend({
@@ -8,6 +9,7 @@ export const keptItemSchema = queueItem.extend({
   document: z.string(),
   /** The run that it goes on with; null starts a new one. */
   resume: z.string().nullable(),
+  from: forkPoint,
   /** How often the engine ended while it trained, without an epoch in between. */
   attempts: z.int().min(0),
   /** Epochs that its run had finished when an engine last began with it. */

@@ -23,6 +23,8 @@ export interface NewItem {
   readonly document: string;
   /** A run to go on with; null starts a new one. */
   readonly resume?: string | null;
+  /** A checkpoint that the new run starts from. */
+  readonly from?: KeptItem['from'];
   readonly name?: string;
   readonly sweep?: QueueItem['sweep'];
 }
@@ -83,7 +85,9 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
   /** False where the trainer is busy with another run: its end is waited for. */
   const begin = async (item: KeptItem): Promise<boolean> => {
     try {
-      const run = await trainer.start(item.document, item.resume);
+      // One that began already has the weights that it started from.
+      const { resume } = item;
+      const run = await trainer.start(item.document, { resume, from: resume === null ? item.from : null });
       await write({ ...item, state: 'training', run, resume: run });
       tell();
       return true;
@@ -186,7 +190,7 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     },
     async add(fresh) {
       await open();
-      const added = fresh.map(({ document, resume = null, name, sweep = null }): KeptItem => {
+      const added = fresh.map(({ document, resume = null, from = null, name, sweep = null }): KeptItem => {
         sequence++;
         return {
           format: 'convas-queue-item',
@@ -200,6 +204,7 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
           sweep,
           document,
           resume,
+          from,
           attempts: 0,
           epochs: 0,
         };

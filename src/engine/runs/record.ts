@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochRecord, type RunSummary, runState, runWords, scores } from '../../protocol/data.ts';
+import { parent } from '../../protocol/fork.ts';
 import { stillRuns } from './process.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
@@ -26,6 +27,8 @@ export const runRecordSchema = z.object({
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  /** Where its first weights come from; none for a run that began with fresh ones. */
+  parent: parent.optional(),
   /** Learning rates set by hand while it trained, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
   ...runWords,
@@ -73,6 +76,7 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   params: record.params,
   seconds: record.seconds,
   message: record.message,
+  ...(record.parent && { parent: record.parent }),
   tags: record.tags,
   notes: record.notes,
 });

@@ -1,6 +1,7 @@
 import { datasetInfo } from '../../datasets/registry.ts';
 import type { DataShape } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
+import type { ForkPoint } from '../../protocol/fork.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
@@ -10,6 +11,7 @@ import { processMark } from '../runs/process.ts';
 import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
 import { openShelf } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';
+import { readFork } from './fork.ts';
 import type { Job } from './job.ts';
 import { createKeeper } from './keeper.ts';
 import { type CheckedDocument, checkDocument, readDocument, refuseTooLarge } from './prepare.ts';
@@ -22,6 +24,12 @@ export interface BeginParts {
   readonly step: StepMode;
   /** Told when a run's writing begins to fail, in words, and when it works again, with an empty text. */
   readonly onTrouble: (run: string, message: string) => void;
+}
+
+/** Where a run comes from: it goes on with `resume`, starts from a checkpoint, or, both null, afresh. */
+export interface Origin {
+  readonly resume: string | null;
+  readonly from: ForkPoint | null;
 }
 
 /** What is known of a run before it begins, whether it is new or goes on. */
@@ -77,7 +85,12 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
   return inMemory(parts, checked, folder, renewed, { isNew: false, resumeFrom, step });
 }
 
-async function beginAfresh(parts: BeginParts, { checked, common }: Beginning): Promise<Job> {
+async function beginAfresh(
+  parts: BeginParts,
+  { checked, common }: Beginning,
+  from: ForkPoint | null,
+): Promise<Job> {
+  const fork = from && (await readFork(parts.store, from, checked.network));
   const startedAt = new Date();
   const { id, folder } = await parts.store.create(checked.document.name, startedAt);
   const record: RunRecord = {
@@ -93,11 +106,21 @@ async function beginAfresh(parts: BeginParts, { checked, common }: Beginning): P
     rates: [],
     tags: [],
     notes: '',
+    ...(fork && { parent: fork.parent }),
     ...common,
   };
+  if (fork) {
+    // Its own from now on: a crash or the parent's deletion takes nothing from it.
+    const shelf = await openShelf(folder);
+    const { keep } = checked.settings.checkpoints;
+    await shelf.write(fork.checkpoint, { kept: false, keep }).catch(async (error: unknown) => {
+      await parts.store.remove(folder).catch(() => {});
+      throw error;
+    });
+  }
   return inMemory(parts, checked, folder, record, {
     isNew: true,
-    resumeFrom: null,
+    resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
   });
 }
@@ -134,7 +157,10 @@ async function inMemory(
  * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
  * @throws EngineError
  */
-export async function beginJob(parts: BeginParts, text: string, resume: string | null): Promise<Job> {
+export async function beginJob(parts: BeginParts, text: string, { resume, from }: Origin): Promise<Job> {
+  if (resume !== null && from !== null) {
+    throw new EngineError('invalid', 'A run goes on, or starts from a checkpoint: not both at once.');
+  }
   const dataset = readDocument(text).data?.dataset;
   if (!dataset) {
     throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
@@ -159,5 +185,5 @@ export async function beginJob(parts: BeginParts, text: string, resume: string |
       message: '',
     },
   };
-  return resume === null ? beginAfresh(parts, beginning) : goOn(parts, resume, beginning);
+  return resume === null ? beginAfresh(parts, beginning, from) : goOn(parts, resume, beginning);
 }

@@ -37,7 +37,9 @@ export async function openSession(
 ): Promise<Session> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
-  if (resumeFrom && job.record.fingerprint !== dataset.fingerprint) {
+  // One that starts from another's weights has seen no data yet.
+  const { fingerprint } = job.record;
+  if (resumeFrom && fingerprint !== '' && fingerprint !== dataset.fingerprint) {
     throw new EngineError(
       'data',
       `${dataset.info.title} is not what it was when this run began, so the run cannot go on: start a new one.`,

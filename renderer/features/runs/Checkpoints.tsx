@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { t } from '../../i18n/index.ts';
+import { useCall } from '../../stores/useCall.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { fork } from './opening.ts';
+import { figure } from './RunRow.tsx';
+import css from './runs.module.css';
+import { scoreOf } from './summary.ts';
+
+const strings = t.runs.checkpoints;
+
+type Checkpoint = CallResult<'runs.checkpoints'>['checkpoints'][number];
+
+/** Where it was taken; the figures of the epoch that it closes, where it closes one. */
+function aboutOf({ steps, batch, record }: Checkpoint): string {
+  const score = record && scoreOf({ test: null, epochs: [record] });
+  const figures = score && `${figure(score)} ${t.runs[score.of]}`;
+  return [strings.steps(formatCount(steps)), ...(batch === 0 && figures ? [figures] : [])].join(', ');
+}
+
+/** The moments of a run that were kept, newest first; a new run can start from each. */
+export function Checkpoints({
+  summary: { run, name, epochs, state },
+  act,
+}: {
+  readonly summary: RunSummary;
+  readonly act: (work: () => Promise<unknown>) => void;
+}) {
+  const params = useMemo(() => ({ run }), [run]);
+  const {
+    state: asked,
+    value,
+    error,
+  } = useCall('runs.checkpoints', params, {
+    revision: `${epochs.length} ${state}`,
+  });
+  const begin = async (steps: number): Promise<void> => {
+    if (await fork(run, steps)) notifications.show({ color: 'green', message: strings.queued(name) });
+  };
+  if (!value && asked !== 'failed') return null;
+  return (
+    <section aria-label={strings.title}>
+      <h3 className={css['title']}>{strings.title}</h3>
+      {asked === 'failed' && <p className={css['small']}>{`${strings.failed}: ${error}`}</p>}
+      {value?.checkpoints.length === 0 && <p className={css['small']}>{strings.none}</p>}
+      <ul className={css['checkpoints']}>
+        {[...(value?.checkpoints ?? [])].reverse().map((checkpoint) => {
+          const { steps, epoch, batch, best } = checkpoint;
+          return (
+            <li key={steps}>
+              <span className={css['queueWords']}>
+                <span>
+                  {batch === 0 ? strings.after(epoch - 1) : strings.within(epoch, formatCount(batch))}{' '}
+                  {best && <span className={css['tag']}>{strings.best}</span>}
+                </span>
+                <span className={css['small']}>{aboutOf(checkpoint)}</span>
+              </span>
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={strings.forkAbout(formatCount(steps))}
+                title={strings.forkAbout(formatCount(steps))}
+                onClick={() => act(() => begin(steps))}
+              >
+                {strings.fork}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

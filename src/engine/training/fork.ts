@@ -1,0 +1,99 @@
+import { formatShape } from '../../layers/shape.ts';
+import type { Network } from '../../network/network.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { ForkPoint, Parent } from '../../protocol/fork.ts';
+import { listWeights } from '../model/weights.ts';
+import {
+  type Checkpoint,
+  type CheckpointIndex,
+  indexOf,
+  latestIndex,
+  readCheckpoint,
+  readIndex,
+} from '../runs/checkpoint.ts';
+import { listCheckpoints } from '../runs/shelf.ts';
+import type { RunStore } from '../runs/store.ts';
+
+export interface Fork {
+  readonly parent: Parent;
+  /** The new run before its first step: those weights, no optimizer state, epoch 1. */
+  readonly checkpoint: Checkpoint;
+}
+
+interface Found {
+  readonly index: CheckpointIndex;
+  /** Of the checkpoint to read; null for the latest. */
+  readonly at: number | null;
+}
+
+async function find(folder: string, run: string, steps: number | null): Promise<Found> {
+  const latest = await readIndex(folder, latestIndex);
+  if (!latest)
+    throw new EngineError('run-damaged', `Run ${run} has no weights yet: nothing can start from it.`);
+  const { best, restored } = latest.progress;
+  const wanted = steps ?? (restored && best ? best.steps : latest.progress.steps);
+  if (wanted === latest.progress.steps) return { index: latest, at: null };
+  const index = await readIndex(folder, indexOf(wanted));
+  if (index) return { index, at: wanted };
+  const kept = [...(await listCheckpoints(folder)).map((entry) => entry.steps), latest.progress.steps];
+  throw new EngineError(
+    'no-checkpoint',
+    `Run ${run} keeps no checkpoint of step ${wanted}, only of ${[...new Set(kept)].join(', ')}.`,
+  );
+}
+
+/** @throws EngineError `network` naming the first layer whose weights the checkpoint has not, or in another shape */
+function checkShapes(network: Network, { weights }: CheckpointIndex, run: string): void {
+  const shapes = new Map(weights.map(({ key, shape }) => [key, shape]));
+  for (const { key, layer, spec } of listWeights(network)) {
+    const shape = shapes.get(key);
+    if (!shape) {
+      throw new EngineError(
+        'network',
+        `${layer.name}: run ${run} has no weight "${spec.name}" for this layer. Name the layer as it was there, take it out, or start a new run.`,
+      );
+    }
+    if (formatShape(shape) !== formatShape(spec.shape)) {
+      throw new EngineError(
+        'network',
+        `${layer.name}: its weight "${spec.name}" has the shape ${formatShape(spec.shape)}, in run ${run} it has ${formatShape(shape)}. Make the layer as it was there, or start a new run.`,
+      );
+    }
+  }
+}
+
+/**
+ * Reads what a new run of this network begins with when it starts from another's checkpoint.
+ * @throws EngineError `no-such-run`, `no-checkpoint`, `run-damaged`, or `network` where a layer's weights do not fit
+ */
+export async function readFork(store: RunStore, { run, steps }: ForkPoint, network: Network): Promise<Fork> {
+  const folder = await store.folderOf(run);
+  const { record } = await store.read(folder);
+  const { index, at } = await find(folder, record.id, steps);
+  checkShapes(network, index, record.id);
+  const read = await readCheckpoint(folder, at);
+  if (!read) throw new EngineError('no-checkpoint', `The checkpoint of run ${record.id} is gone meanwhile.`);
+  return {
+    parent: { run: record.id, steps: read.progress.steps },
+    checkpoint: {
+      weights: listWeights(network).map(({ key, spec }) => ({
+        key,
+        shape: spec.shape,
+        values: read.weights.get(key)!,
+      })),
+      slots: [],
+      progress: {
+        epoch: 1,
+        batch: 0,
+        steps: 0,
+        seconds: 0,
+        sums: { loss: 0, accuracy: 0, seen: 0 },
+        epochs: [],
+        firstLoss: null,
+        mode: null,
+        best: null,
+        restored: false,
+      },
+    },
+  };
+}
