@@ -61,7 +61,7 @@ export function Checkpoints({
               </span>
               <Button
                 variant="default"
-                size="compact-sm"
+                size="compact-xs"
                 aria-label={strings.forkAbout(formatCount(steps))}
                 title={strings.forkAbout(formatCount(steps))}
                 onClick={() => act(() => begin(steps))}
