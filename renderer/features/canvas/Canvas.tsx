@@ -3,7 +3,6 @@ import {
   BackgroundVariant,
   type Connection,
   type FinalConnectionState,
-  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
@@ -18,9 +17,8 @@ import {
   useRef,
 } from 'react';
 import { kindOf } from '../../../src/layers/registry.ts';
-import { boundsOf } from '../../editing/arrange.ts';
 import { openBlockOf } from '../../editing/blocks.ts';
-import { card, grid } from '../../editing/card.ts';
+import { grid } from '../../editing/card.ts';
 import { addKind, connectLayers } from '../../editing/edits.ts';
 import { editSelection } from '../../editing/params.ts';
 import { refuseWire } from '../../editing/wiring.ts';
@@ -28,7 +26,6 @@ import { t } from '../../i18n/index.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
-import { familyColour } from '../../ui/FamilyGlyph.tsx';
 import { draggedKind, kindDragType } from '../../ui/kinds/drag.ts';
 import { BlockNameBox } from './BlockNameBox.tsx';
 import { CanvasBar } from './CanvasBar.tsx';
@@ -37,7 +34,9 @@ import css from './canvas.module.css';
 import { DraftWire } from './DraftWire.tsx';
 import { detailAt } from './detail.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import type { CanvasEdge, CanvasNode } from './flow.ts';
+import { FarPicture } from './far/FarPicture.tsx';
+import { useFar } from './far/useFar.ts';
+import type { CanvasEdge, CanvasNode, LayerFlowNode } from './flow.ts';
 import {
   drop,
   layerAt,
@@ -48,9 +47,10 @@ import {
   takeNodeChanges,
   wireAt,
 } from './gestures.ts';
-import { HeatContext } from './heat.ts';
+import { HeatContext, shadeOf } from './heat.ts';
 import { takeKey } from './keys.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
+import { Minimap } from './Minimap.tsx';
 import { NoteView } from './NoteView.tsx';
 import { PlaceBar } from './PlaceBar.tsx';
 import { spatialExtent } from './planes.ts';
@@ -65,13 +65,7 @@ import { WireView } from './WireView.tsx';
 const nodeTypes = { layer: LayerNodeView, note: NoteView };
 const edgeTypes = { wire: WireView };
 const snapGrid: [number, number] = [grid, grid];
-const minimapSize = { width: 160, height: 96 };
 const severalKeys = ['Meta', 'Control', 'Shift'];
-
-const colourOf = (node: CanvasNode): string => {
-  const kind = node.type === 'layer' ? kindOf(node.data.layer.kind) : undefined;
-  return kind ? familyColour(kind.family) : 'var(--line-strong)';
-};
 
 const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlow: ToFlow): void => {
   event.preventDefault();
@@ -103,25 +97,12 @@ function endConnection(event: MouseEvent | TouchEvent, state: FinalConnectionSta
   set({ quickAdd: { screen, position, ...(forward ? { source: fromNode.id } : { target: fromNode.id }) } });
 }
 
-/** The minimap is worth its place where part of a network of some size is out of view. */
-function useMinimap(nodes: readonly CanvasNode[]): boolean {
-  const wished = useCanvas((state) => state.minimap);
-  const layers = useMemo(() => nodes.filter((node) => node.type === 'layer'), [nodes]);
-  const bounds = useMemo(() => boundsOf(layers.map(({ position }) => ({ ...position, ...card }))), [layers]);
-  const outside = useStore(({ transform: [x, y, zoom], width, height }) => {
-    if (bounds === null) return false;
-    const left = bounds.x * zoom + x;
-    const top = bounds.y * zoom + y;
-    return left < 0 || top < 0 || left + bounds.width * zoom > width || top + bounds.height * zoom > height;
-  });
-  return wished && outside && layers.length > 7;
-}
-
 function Flow() {
-  const { nodes, edges } = useScene();
+  const scene = useScene();
   const { screenToFlowPosition } = useReactFlow();
   const toFlow: ToFlow = useCallback((screen) => screenToFlowPosition(screen), [screenToFlowPosition]);
   const wrapper = useRef<HTMLDivElement>(null);
+  const { nodes, edges, painted, selectFramed } = useFar(wrapper, scene);
   const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const zoom = useStore((state) => Math.max(0.2, Math.floor(state.transform[2] * 20) / 20));
@@ -132,7 +113,10 @@ function Flow() {
   );
   const scale = useMemo(() => ({ detail, extent }), [detail, extent]);
   const heat = useHeatOfPart();
-  const minimap = useMinimap(nodes);
+  const shade = useMemo(
+    () => heat && (({ data }: LayerFlowNode) => shadeOf(heat, data.analysis).colour),
+    [heat],
+  );
   const readOnly = useDocument((state) => state.readOnly);
 
   const onDragOver = useCallback((event: DragEvent) => {
@@ -222,6 +206,7 @@ function Flow() {
           onNodeDoubleClick={(_event, node) => {
             if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
           }}
+          onSelectionEnd={selectFramed}
           onPaneContextMenu={(event) => openMenu(event, { on: 'canvas' }, toFlow)}
           onNodeContextMenu={(event, node) =>
             openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow)
@@ -233,21 +218,8 @@ function Flow() {
           attributionPosition="bottom-right"
         >
           <Background variant={BackgroundVariant.Dots} gap={grid * 3} size={1.5} color="var(--grid-dot)" />
-          {minimap && (
-            <MiniMap
-              className={css['minimap'] ?? ''}
-              style={minimapSize}
-              nodeColor={colourOf}
-              nodeBorderRadius={12}
-              nodeStrokeWidth={0}
-              maskColor="var(--minimap-mask)"
-              bgColor="var(--surface-panel)"
-              ariaLabel={t.canvas.controls.minimap}
-              offsetScale={2}
-              pannable
-              zoomable
-            />
-          )}
+          {painted && <FarPicture scene={painted} extent={extent} shade={shade} />}
+          <Minimap nodes={scene.nodes} />
           <CanvasBar />
           <PlaceBar />
           <p id="canvas-keys" className="visually-hidden">

@@ -1,5 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import { card, gap, portY, snap } from '../../editing/card.ts';
+import { breakLines } from './lines.ts';
 
 interface Wire {
   readonly id: string;
@@ -58,8 +59,11 @@ export function layoutGraph(layers: readonly string[], wires: readonly Wire[]): 
   };
 }
 
+const least = (places: ReadonlyMap<string, Position>, axis: 'x' | 'y'): number =>
+  [...places.values()].reduce((most, place) => Math.min(most, place[axis]), Number.POSITIVE_INFINITY);
+
 /**
- * Where each layer goes, on the grid. The drawing's top left corner is put at `origin`.
+ * Where each layer goes, on the grid; a long network in lines. The drawing's top left corner is put at `origin`.
  *
  * @throws what the engine throws
  */
@@ -70,13 +74,11 @@ export async function layOut(
   origin: Position,
 ): Promise<ReadonlyMap<string, Position>> {
   const drawn = await engine.layout(layoutGraph(layers, wires));
-  const children = drawn.children ?? [];
-  const left = Math.min(...children.map((child) => child.x ?? 0));
-  const top = Math.min(...children.map((child) => child.y ?? 0));
+  const row = new Map((drawn.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+  const places = breakLines(row, wires);
+  const left = least(places, 'x');
+  const top = least(places, 'y');
   return new Map(
-    children.map((child) => [
-      child.id,
-      { x: snap((child.x ?? 0) - left + origin.x), y: snap((child.y ?? 0) - top + origin.y) },
-    ]),
+    [...places].map(([id, { x, y }]) => [id, { x: snap(x - left + origin.x), y: snap(y - top + origin.y) }]),
   );
 }

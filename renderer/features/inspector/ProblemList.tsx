@@ -6,6 +6,8 @@ import { applyRepair } from '../../../src/network/repair.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { formatCount } from '../../ui/numbers.ts';
 import css from './inspector.module.css';
 
 function Item({ problem, at }: { problem: Problem; at: string | null }) {
@@ -55,14 +57,28 @@ interface ProblemListProps {
   readonly at?: string;
 }
 
+/** More than these are in the dock below, where they have room. */
+const most = 12;
+
 /** Problems in words, each with its repairs as buttons. */
 export function ProblemList({ problems, at }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
-    <ul className={css['problems']}>
-      {problems.map((problem) => (
-        <Item key={`${problem.layer}:${problem.code}:${problem.message}`} problem={problem} at={at ?? null} />
-      ))}
-    </ul>
+    <>
+      <ul className={css['problems']}>
+        {problems.slice(0, most).map((problem) => (
+          <Item
+            key={`${problem.layer}:${problem.code}:${problem.message}`}
+            problem={problem}
+            at={at ?? null}
+          />
+        ))}
+      </ul>
+      {problems.length > most && (
+        <Button variant="subtle" onClick={() => useWorkspace.getState().showBottom('problems')}>
+          {t.shell.problems.showAll(formatCount(problems.length))}
+        </Button>
+      )}
+    </>
   );
 }

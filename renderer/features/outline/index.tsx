@@ -15,6 +15,7 @@ import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
+import { useWindow } from '../../ui/useWindow.ts';
 import css from './outline.module.css';
 import { outlineRows } from './rows.ts';
 
@@ -27,6 +28,9 @@ const targets: Readonly<Record<string, (index: number, count: number) => number>
   End: (_, count) => count - 1,
 };
 
+/** Of a row, in pixels, as the style sheet has it. */
+const rowHeight = 28;
+
 /** The network as a tree in the order of its signal, in step with the canvas: the way in for screen readers. */
 export function OutlineFeature() {
   const { document, definition, byLayer, problemsByLayer, place } = useOpen();
@@ -37,14 +41,18 @@ export function OutlineFeature() {
     [document, byLayer, analysis],
   );
   const list = useRef<HTMLDivElement>(null);
+  const part = useWindow(list, rows.length, rowHeight);
+  const shown = useRef(part);
+  shown.current = part;
   const current = selected.at(-1) ?? rows[0]?.id;
 
   useEffect(() => {
     if (current === undefined) return;
+    shown.current.show(rows.findIndex((row) => row.id === current));
     list.current
       ?.querySelector(`[data-layer="${CSS.escape(current)}"]`)
       ?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+  }, [current, rows]);
 
   if (rows.length === 0)
     return (
@@ -58,7 +66,14 @@ export function OutlineFeature() {
     const row = rows[index];
     if (!row) return;
     show(row.id);
-    list.current?.querySelector<HTMLElement>(`[data-layer="${CSS.escape(row.id)}"]`)?.focus();
+    part.show(index);
+    // A row that was out of view is there a moment later.
+    const focus = (tries: number): void => {
+      const found = list.current?.querySelector<HTMLElement>(`[data-layer="${CSS.escape(row.id)}"]`);
+      if (found) found.focus();
+      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1));
+    };
+    focus(5);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = rows.findIndex((row) => row.id === current);
@@ -74,7 +89,8 @@ export function OutlineFeature() {
 
   const tree = (
     <div ref={list} role="tree" aria-label={strings.label} className={css['tree']} onKeyDown={onKeyDown}>
-      {rows.map((row) => {
+      {part.before > 0 && <div style={{ height: part.before }} />}
+      {rows.slice(part.from, part.to).map((row, at) => {
         const kind = kindOf(row.kind);
         const isBlock = row.kind === blockKind;
         const shape = byLayer.get(row.id)?.outputShape;
@@ -95,6 +111,8 @@ export function OutlineFeature() {
             role="treeitem"
             data-layer={row.id}
             aria-level={row.level}
+            aria-setsize={rows.length}
+            aria-posinset={part.from + at + 1}
             aria-selected={isSelected}
             aria-label={words.filter(Boolean).join(', ')}
             tabIndex={row.id === current ? 0 : -1}
@@ -116,6 +134,7 @@ export function OutlineFeature() {
           </div>
         );
       })}
+      {part.after > 0 && <div style={{ height: part.after }} />}
     </div>
   );
   if (!definition) return tree;

@@ -1,5 +1,6 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconExclamationCircle, IconTool } from '@tabler/icons-react';
+import { useState } from 'react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
@@ -8,6 +9,7 @@ import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useTrainedProblems } from '../../stores/healthStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
+import { formatCount } from '../../ui/numbers.ts';
 import css from './problems.module.css';
 
 const strings = t.shell.problems;
@@ -63,11 +65,15 @@ function ProblemItem({ problem }: { problem: Problem }) {
   );
 }
 
+/** Who has more has the same one many times. */
+const atFirst = 60;
+
 /** What is wrong with the network: errors first, each with its way out. */
 export function ProblemsFeature() {
   const drawn = useAnalysis((state) => state.analysis.problems);
   const trained = useTrainedProblems();
   const problems = [...drawn, ...trained];
+  const [all, setAll] = useState(false);
   const empty = useDocument((state) => state.document.layers.length === 0);
   if (problems.length === 0 || empty)
     return (
@@ -78,12 +84,20 @@ export function ProblemsFeature() {
         </Text>
       </div>
     );
+  const shown = all ? problems.length : atFirst;
   const sorted = problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   return (
-    <ul className={css['list']} aria-label={t.shell.docks.problems}>
-      {sorted.map((problem) => (
-        <ProblemItem key={`${problem.code} ${problem.layer} ${problem.message}`} problem={problem} />
-      ))}
-    </ul>
+    <>
+      <ul className={css['list']} aria-label={t.shell.docks.problems}>
+        {sorted.slice(0, shown).map((problem) => (
+          <ProblemItem key={`${problem.code} ${problem.layer} ${problem.message}`} problem={problem} />
+        ))}
+      </ul>
+      {sorted.length > shown && (
+        <Button variant="subtle" className={css['more']} onClick={() => setAll(true)}>
+          {strings.showAll(formatCount(sorted.length))}
+        </Button>
+      )}
+    </>
   );
 }

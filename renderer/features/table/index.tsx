@@ -1,6 +1,6 @@
 import { ActionIcon, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconListTree } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { isPort } from '../../../src/document/blocks.ts';
 import { namePath, pathAt } from '../../../src/document/place.ts';
 import { type MeasureContext, measureContext } from '../../../src/network/measures.ts';
@@ -12,6 +12,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { useWindow } from '../../ui/useWindow.ts';
 import { type Column, columns, nextOrder, type Order, orderRows, type TableRow } from './columns.ts';
 import css from './table.module.css';
 
@@ -117,6 +118,14 @@ function Unfold({ every, onChange }: { every: boolean; onChange: (every: boolean
   );
 }
 
+/** Of a row, in pixels, as the style sheet has it. */
+const rowHeight = 28;
+
+/** What stands in the place of rows that are out of view. */
+function Room({ height }: { height: number }) {
+  return height === 0 ? null : <tr style={{ height }} />;
+}
+
 /** What each layer costs and sees, and the network's totals. */
 export function TableFeature() {
   const totals = useAnalysis((state) => state.analysis.totals);
@@ -129,6 +138,8 @@ export function TableFeature() {
   const plain = useRows(every);
   const context = useMemo(() => measureContext(training, totals), [training, totals]);
   const rows = useMemo(() => orderRows(plain, order, context), [plain, order, context]);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const part = useWindow(body, rows.length, rowHeight);
   const chosen = new Set(selected.map((id) => pathAt(place, id)));
   if (plain.length === 0)
     return (
@@ -137,7 +148,7 @@ export function TableFeature() {
       </Text>
     );
   return (
-    <table className={css['table']} aria-label={strings.label}>
+    <table className={css['table']} aria-label={strings.label} aria-rowcount={rows.length + 2}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -152,10 +163,12 @@ export function TableFeature() {
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
+      <tbody ref={body}>
+        <Room height={part.before} />
+        {rows.slice(part.from, part.to).map((row) => (
           <Row key={row.analysis.id} row={row} context={context} selected={chosen.has(row.analysis.id)} />
         ))}
+        <Room height={part.after} />
       </tbody>
       <tfoot>
         <tr>

@@ -208,6 +208,7 @@ export const shell = {
   },
   problems: {
     none: 'No problems. The network is sound.',
+    showAll: (count: string) => `Show all ${count}`,
     noneYet: 'The network is empty: problems will show here while you draw.',
     error: 'Error',
     warning: 'Warning',

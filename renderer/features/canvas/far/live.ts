@@ -1,0 +1,83 @@
+import { card } from '../../../editing/card.ts';
+import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
+
+/** Above this many cards in view they are painted; below the other they are elements again. */
+const most = { before: 60, after: 44 } as const;
+
+interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Whether more cards than can be elements are in this part of the canvas. */
+export function isCrowded(nodes: readonly CanvasNode[], part: Part, wasCrowded: boolean): boolean {
+  let room = wasCrowded ? most.after : most.before;
+  for (const { type, position } of nodes) {
+    const { x, y } = position;
+    if (type !== 'layer' || x > part.right || x + card.width < part.left) continue;
+    if (y > part.bottom || y + card.height < part.top) continue;
+    room--;
+    if (room < 0) return true;
+  }
+  return false;
+}
+
+/** The card at a point of the canvas, the topmost of several. */
+export function layerUnder(
+  nodes: readonly CanvasNode[],
+  { x, y }: { x: number; y: number },
+): LayerFlowNode | null {
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at]!;
+    const { position } = node;
+    if (node.type !== 'layer' || x < position.x || x > position.x + card.width) continue;
+    if (y >= position.y && y <= position.y + card.height) return node;
+  }
+  return null;
+}
+
+const hiddenNodes = new WeakMap<CanvasNode, CanvasNode>();
+
+function hidden(node: CanvasNode): CanvasNode {
+  const known = hiddenNodes.get(node) ?? { ...node, hidden: true };
+  hiddenNodes.set(node, known);
+  return known;
+}
+
+export interface Divided {
+  /** For React Flow: all nodes, so that those selected move together, but few to be drawn by it. */
+  readonly nodes: CanvasNode[];
+  readonly edges: CanvasEdge[];
+  /** For the painter: the rest. */
+  readonly painted: { readonly nodes: readonly LayerFlowNode[]; readonly edges: readonly CanvasEdge[] };
+}
+
+const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
+/**
+ * Divides scenes into what is an element and what is painted: the layer under the pointer is an element. What is
+ * painted is the same object as long as nothing of it changes: while one layer is dragged, the picture stays.
+ */
+export function createDivider(): (
+  nodes: readonly CanvasNode[],
+  edges: readonly CanvasEdge[],
+  pointed: string | null,
+) => Divided {
+  let last: Divided['painted'] = { nodes: [], edges: [] };
+  return (nodes, edges, pointed) => {
+    const isLive = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
+    const painted = {
+      nodes: nodes.filter((node): node is LayerFlowNode => node.type === 'layer' && node.id !== pointed),
+      edges: edges.filter((edge) => !isLive(edge)),
+    };
+    if (!same(last.nodes, painted.nodes) || !same(last.edges, painted.edges)) last = painted;
+    return {
+      nodes: nodes.map((node) => (node.type === 'layer' && node.id !== pointed ? hidden(node) : node)),
+      edges: edges.filter(isLive),
+      painted: last,
+    };
+  };
+}
