@@ -1,24 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { contentPolicy } from '../src/protocol/page.ts';
 import { convasText } from '../templates/convas-text.ts';
 
-/**
- * The policy of both faces, written into the built page; the servers send it as a header too. Mantine sets
- * its variables in style elements, hence 'unsafe-inline' for styles; scripts are ours alone. Not while
- * developing: Vite's refresh script is inline.
- */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Written into the built page; the servers send it as a header too. Not while developing: Vite's script is inline. */
+const policy = contentPolicy(['ws://127.0.0.1:*', 'ws://localhost:*'], 'meta');
 
 const contentSecurityPolicy: Plugin = {
   name: 'content-security-policy',

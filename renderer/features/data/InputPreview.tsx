@@ -49,7 +49,7 @@ export function InputPreview({ info }: { readonly info: DatasetInfo }) {
             aria-label={strings.fit}
             data={fits.map((fit) => ({ value: fit, label: strings.fits[fit] }))}
             value={data.fit}
-            onChange={(fit) => change(strings.fit, { fit: fitSchema.parse(fit) })}
+            onChange={(fit) => change(strings.fit, { fit })}
           />
           <p className={css['small']}>{strings.fitsAbout[data.fit]}</p>
         </div>

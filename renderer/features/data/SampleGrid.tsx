@@ -29,7 +29,7 @@ export function SampleGrid({ info }: { readonly info: DatasetInfo }) {
     <section aria-label={strings.title}>
       <h2 className={css['title']}>{strings.title}</h2>
       <div className={css['bar']}>
-        <SegmentedControl
+        <SegmentedControl<'train' | 'test'>
           aria-label={strings.split}
           data={[
             { value: 'train', label: strings.train },
@@ -37,7 +37,7 @@ export function SampleGrid({ info }: { readonly info: DatasetInfo }) {
           ]}
           value={split}
           onChange={(next) => {
-            setSplit(next === 'test' ? 'test' : 'train');
+            setSplit(next);
             setOffset(0);
           }}
         />

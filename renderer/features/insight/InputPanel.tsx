@@ -27,14 +27,14 @@ export function InputPanel({ run }: { readonly run: string }) {
   const truth = source === 'sample' && sample ? sample.label : null;
   return (
     <section aria-label={strings.title} className={css['section']}>
-      <SegmentedControl
+      <SegmentedControl<typeof source>
         aria-label={strings.source}
         data={[
           { value: 'sample', label: strings.sample },
           { value: 'drawn', label: strings.draw },
         ]}
         value={source}
-        onChange={(next) => useInput.getState().setSource(next === 'drawn' ? 'drawn' : 'sample')}
+        onChange={useInput.getState().setSource}
       />
       <div className={css['inOut']}>
         <div>

@@ -85,14 +85,14 @@ function HowToShow() {
   return (
     <div className={css['how']}>
       <Labelled label={words.normalisation}>
-        <SegmentedControl
+        <SegmentedControl<typeof normalisation>
           aria-label={words.normalisation}
           data={[
             { value: 'shared', label: words.shared },
             { value: 'per-map', label: words.perMap },
           ]}
           value={normalisation}
-          onChange={(next) => setNormalisation(next === 'per-map' ? 'per-map' : 'shared')}
+          onChange={setNormalisation}
         />
       </Labelled>
       <Labelled label={words.colours}>

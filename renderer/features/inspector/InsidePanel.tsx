@@ -1,4 +1,4 @@
-import { ActionIcon, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { parameterName } from '../../../src/document/formula.ts';
@@ -17,6 +17,7 @@ import { useOpen } from '../../stores/openStore.ts';
 import { pathOfPlace } from '../../stores/selectionStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { parameterField } from './blockFields.ts';
+import { DescriptionBox } from './DescriptionBox.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import css from './inspector.module.css';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -118,7 +119,6 @@ function ParameterRow({
 
 /** Nothing selected inside of a block: the block as such. */
 export function InsidePanel({ block }: { block: BlockDefinition }) {
-  const readOnly = useDocument((state) => state.readOnly);
   const place = useOpen((state) => state.place);
   const analysis = useAnalysis((state) => state.byLayer.get(pathOfPlace(place)));
   return (
@@ -165,21 +165,13 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
         </Section>
       )}
       <Section title={words.description}>
-        <Textarea
-          aria-label={words.description}
+        <DescriptionBox
           value={block.description}
-          placeholder={words.descriptionHint}
-          disabled={readOnly}
-          autosize
-          minRows={2}
-          maxRows={10}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
+          onWrite={(value) =>
             useOpen
               .getState()
-              .commit(t.blocks.edits.describe, (inside) => setDescription(inside, value), 'description');
-          }}
-          onBlur={() => useDocument.getState().seal()}
+              .commit(t.blocks.edits.describe, (inside) => setDescription(inside, value), 'description')
+          }
         />
       </Section>
     </div>

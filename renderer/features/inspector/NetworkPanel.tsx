@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { setDescription } from '../../../src/document/operations/settings.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
@@ -6,6 +6,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { DescriptionBox } from './DescriptionBox.tsx';
 import css from './inspector.module.css';
 import { ProblemList } from './ProblemList.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -14,25 +15,12 @@ const words = t.canvas.inspector;
 
 function Description() {
   const text = useDocument((state) => state.document.description);
-  const readOnly = useDocument((state) => state.readOnly);
-  return (
-    <Textarea
-      aria-label={words.description}
-      value={text}
-      placeholder={words.descriptionHint}
-      disabled={readOnly}
-      autosize
-      minRows={2}
-      maxRows={10}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        useDocument
-          .getState()
-          .commit(t.canvas.edits.description, (document) => setDescription(document, value), 'description');
-      }}
-      onBlur={() => useDocument.getState().seal()}
-    />
-  );
+  const write = (value: string): void => {
+    useDocument
+      .getState()
+      .commit(t.canvas.edits.description, (document) => setDescription(document, value), 'description');
+  };
+  return <DescriptionBox value={text} onWrite={write} />;
 }
 
 function Data() {

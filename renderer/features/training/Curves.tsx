@@ -60,13 +60,13 @@ export function Curves() {
   const shown = missing ? 'loss' : view;
   const chosen = others.find((name) => name === other) ?? others[0] ?? 'loss';
   const choice = (
-    <SegmentedControl
+    <SegmentedControl<View>
       aria-label={strings.metric}
       data={views
         .filter((value) => (!gives || value !== 'accuracy') && (others.length > 0 || value !== 'others'))
         .map((value) => ({ value, label: gives && value === 'loss' ? strings.error : strings[value] }))}
       value={shown}
-      onChange={(next) => setView(views.find((known) => known === next) ?? 'loss')}
+      onChange={setView}
     />
   );
   return (

@@ -1,33 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-};
-
-/** The same policy as the window's, and the wire to the engine. */
-const policy = (origin: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "font-src 'self'",
-    "img-src 'self' data: blob:",
-    `connect-src 'self' ${origin.replace('http', 'ws')}`,
-    "worker-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+import { join, normalize, sep } from 'node:path';
+import { contentPolicy, mediaType } from '../../protocol/page.ts';
 
 /** The file below `folder` that a request means; null where it would lead elsewhere. */
 export function fileFor(folder: string, url: string): string | null {
@@ -50,7 +24,7 @@ export async function answerWithFile(
   response: ServerResponse,
 ): Promise<void> {
   const headers = {
-    'Content-Security-Policy': policy(origin),
+    'Content-Security-Policy': contentPolicy([origin.replace('http', 'ws')], 'header'),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -64,7 +38,6 @@ export async function answerWithFile(
   const file = fileFor(folder, request.url ?? '/');
   const content = file && (await readFile(file).catch(() => null));
   if (!content) return refuse(404);
-  const type = types[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': content.length });
+  response.writeHead(200, { ...headers, 'Content-Type': mediaType(file), 'Content-Length': content.length });
   response.end(request.method === 'HEAD' ? undefined : content);
 }

@@ -4,6 +4,7 @@ import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok, type WeightSpec } from '../kind.ts';
 import { trained } from '../weights.ts';
+import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({
   axis: field.axis('The axis whose entries are normalised each on its own; -1, the channels, is usual.'),
@@ -16,24 +17,8 @@ const parameters = z.object({
     },
     { min: 0, max: 1 },
   ),
-  epsilon: field.real(
-    1e-3,
-    {
-      title: 'Epsilon',
-      description: 'Added to the variance, so that a constant channel is not divided by 0.',
-    },
-    { min: 1e-12, max: 1 },
-  ),
-  center: field.flag(true, {
-    title: 'Centre',
-    description: 'Adds a trainable offset, beta, to each channel.',
-  }),
-  scale: field.flag(true, {
-    title: 'Scale',
-    description: 'Multiplies each channel by a trainable factor, gamma.',
-  }),
-  betaInitializer: field.initializer('zeros', 'Beta initialiser'),
-  gammaInitializer: field.initializer('ones', 'Gamma initialiser'),
+  epsilon: epsilon(),
+  ...affineFields(),
   movingMeanInitializer: field.initializer('zeros', 'Moving mean initialiser'),
   movingVarianceInitializer: field.initializer('ones', 'Moving variance initialiser'),
 });

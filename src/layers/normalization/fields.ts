@@ -3,7 +3,7 @@ import * as field from '../fields.ts';
 export const epsilon = () =>
   field.real(
     1e-3,
-    { title: 'Epsilon', description: 'Added to the variance, so that constant values are not divided by 0.' },
+    { title: 'Epsilon', description: 'Added to the variance, so that nothing constant is divided by 0.' },
     { min: 1e-12, max: 1 },
   );
 

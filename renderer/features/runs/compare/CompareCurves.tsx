@@ -32,7 +32,7 @@ export function CompareCurves({ runs }: { readonly runs: readonly RunSummary[] }
           aria-label={strings.curve}
           data={known.map((value) => ({ value, label: strings.curves[value] }))}
           value={name}
-          onChange={(next) => setWanted(known.find((other) => other === next) ?? null)}
+          onChange={setWanted}
         />
         {!isShare(name) && (
           <Switch

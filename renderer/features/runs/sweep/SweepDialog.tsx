@@ -164,7 +164,7 @@ export function SweepDialog() {
         aria-label={strings.method}
         data={methods.map((value) => ({ value, label: strings.methods[value].title }))}
         value={kind}
-        onChange={(next) => setKind(methods.find((known) => known === next) ?? 'grid')}
+        onChange={setKind}
       />
       <p className={css['small']}>{strings.methods[kind].about}</p>
       <MethodNumbers kind={kind} numbers={numbers} onChange={setNumbers} />
