@@ -16,6 +16,7 @@ const computing = new Set([
   'bench',
   'serve',
   'find-rate',
+  'sweep',
 ]);
 /** Seconds before a machine that could not obtain the native runtime tries again. */
 const retryAfter = 3600;

@@ -17,12 +17,22 @@ function createRun(streams: Streams): Run {
   };
 }
 
+/** Whoever reads may have enough (`convas layers | head`): what is left has no reader, the work is done all the same. */
+function outlivePipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /**
  * The command line. Results go to stdout, progress and errors to stderr.
  * @param argv the words behind the command's name
  * @returns the exit status: 0, 1 where it failed, 2 where it was called wrongly
  */
 export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
+  if (streams === process) outlivePipes();
   const program = new Command('convas')
     .description('Draw, train and understand convolutional networks')
     .exitOverride()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workshop } from './harness.ts';
 
-const { json, convas, refusal } = workshop();
+const { json, convas, refusal, start } = workshop();
 
 interface Analysis {
   layers: {
@@ -18,6 +18,17 @@ interface Analysis {
   totals: Record<string, number>;
   problems: unknown[];
 }
+
+it('ends in peace where its reader has enough', async () => {
+  const child = start(['layers', '--json']);
+  let stderr = '';
+  child.stderr!.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout!.destroy();
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
 
 describe('what is known without training', () => {
   it('templates', async () => {
