@@ -1,14 +1,8 @@
-import type { BatchReport, EpochRecord, RunState, Scores } from '../../src/protocol/data.ts';
+import type { BatchProgress, BatchReport, EpochRecord, RunState, Scores } from '../../src/protocol/data.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 
 /** Where a run stands within its epochs. */
-export interface RunProgress {
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly batch: number;
-  readonly batches: number;
-  readonly imagesPerSecond: number;
-  readonly secondsLeft: number | null;
+export interface RunProgress extends Readonly<BatchProgress> {
   /** Of the last step reported. */
   readonly loss: number;
   /** Null where the network is to give back its input. */

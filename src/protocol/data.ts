@@ -142,21 +142,24 @@ export const rateSearch = z.object({
     .nullable(),
 });
 
-export const runSummary = z.object({
-  run: z.string(),
-  name: z.string(),
+/** What a run has come to: the same in its record and in what is told of it. */
+export const runFacts = {
   state: runState,
   /** ISO 8601. */
   startedAt: z.string(),
   dataset: z.string(),
   epochs: z.array(epochRecord),
   test: scores.nullable(),
+  /** Of its network. */
   params: z.int(),
   seconds: z.number(),
   message: z.string(),
+  /** Where its first weights come from; none for a run that began with fresh ones. */
   parent: parent.optional(),
   ...runWords,
-});
+};
+
+export const runSummary = z.object({ run: z.string(), name: z.string(), ...runFacts });
 
 /** A training that waits for its turn. */
 export const queueItem = z.object({
@@ -270,6 +273,11 @@ export type Image = z.output<typeof image>;
 export type RunState = z.output<typeof runState>;
 export type EpochRecord = z.output<typeof epochRecord>;
 export type BatchReport = z.output<typeof batchReport>;
+/** How far a run is. */
+export type BatchProgress = Pick<
+  BatchReport,
+  'epoch' | 'epochs' | 'batch' | 'batches' | 'imagesPerSecond' | 'secondsLeft'
+>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
 export type SweepPoint = z.output<typeof sweepPoint>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { epochRecord, type RunSummary, runState, runWords, scores } from '../../protocol/data.ts';
-import { parent } from '../../protocol/fork.ts';
+import { type RunSummary, runFacts } from '../../protocol/data.ts';
 import { stillRuns } from './process.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
@@ -9,29 +8,18 @@ export const runRecordSchema = z.object({
   version: z.literal(1),
   id: z.string().min(1).max(4096),
   name: z.string().max(200),
-  state: runState,
   /** The process that trains it, while one does, and what tells it from a later one of the same number. */
   pid: z.int().nullable(),
   mark: z.string().nullable().default(null),
-  /** ISO 8601. */
-  startedAt: z.string(),
-  dataset: z.string(),
   /** Class names, so that a run can be used where the data is not. */
   labels: z.array(z.string()),
   /** sha256 over the data, hex. */
   fingerprint: z.string(),
   backend: z.string(),
   step: z.string(),
-  epochs: z.array(epochRecord),
-  test: scores.nullable(),
-  params: z.int(),
-  seconds: z.number(),
-  message: z.string(),
-  /** Where its first weights come from; none for a run that began with fresh ones. */
-  parent: parent.optional(),
   /** Learning rates set by hand while it trained, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
-  ...runWords,
+  ...runFacts,
 });
 
 export type RunRecord = z.output<typeof runRecordSchema>;

@@ -1,7 +1,6 @@
-import type { EpochRecord } from '../../protocol/data.ts';
+import type { BatchProgress, EpochRecord } from '../../protocol/data.ts';
 import type { StepMetrics } from '../model/stepper.ts';
 import type { TrainingProgress } from '../runs/checkpoint.ts';
-import type { Progress } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** Where a run stands: the epoch under way, its batches done, its sums so far, and the epochs behind it. */
@@ -21,7 +20,7 @@ export interface Place {
   pace(): { readonly seconds: number; readonly imagesPerSecond: number };
   /** Ends the epoch under way. */
   close(record: EpochRecord): void;
-  progress(): Progress;
+  progress(): BatchProgress;
   /** All of it, copied, for a checkpoint. */
   standing(): Pick<TrainingProgress, 'epoch' | 'batch' | 'sums' | 'epochs' | 'firstLoss' | 'seconds'>;
 }

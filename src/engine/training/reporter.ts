@@ -1,16 +1,6 @@
-import type { BatchReport } from '../../protocol/data.ts';
+import type { BatchProgress, BatchReport } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { StepMetrics } from '../model/stepper.ts';
-
-/** How far the run is, for one report. */
-export interface Progress {
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly batch: number;
-  readonly batches: number;
-  readonly imagesPerSecond: number;
-  readonly secondsLeft: number | null;
-}
 
 interface Step extends StepMetrics {
   readonly learningRate: number;
@@ -18,8 +8,8 @@ interface Step extends StepMetrics {
 
 /** Gathers steps and sends them together, about every 50 ms: a chart needs every step, not a message for each. */
 export interface Reporter {
-  add(step: number, taken: Step, progress: () => Progress): void;
-  flush(progress: () => Progress): void;
+  add(step: number, taken: Step, progress: () => BatchProgress): void;
+  flush(progress: () => BatchProgress): void;
 }
 
 const interval = 50;
@@ -49,7 +39,7 @@ export function createReporter(
   let learningRate: number[] = [];
   let norms: readonly number[] = [];
   let sent = now();
-  const flush = (progress: () => Progress): void => {
+  const flush = (progress: () => BatchProgress): void => {
     if (steps.length === 0) return;
     events.emit('train.batches', {
       run,
