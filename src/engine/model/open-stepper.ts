@@ -4,6 +4,7 @@ import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
 import { Untraceable } from '../compiled/trace.ts';
 import { createEagerStepper } from './eager-stepper.ts';
+import { explainRefusal } from './refusal.ts';
 import type { StepPlan } from './step.ts';
 import type { Batch, StepMetrics, Stepper, StepperStart } from './stepper.ts';
 
@@ -88,7 +89,7 @@ export function openStepper(
       try {
         return attempt(batch, learningRate);
       } catch (error) {
-        if (!(error instanceof Disagreement)) throw error;
+        if (!(error instanceof Disagreement)) throw explainRefusal(error, plan.network);
         reason = why(error);
         current.dispose();
         current = createEagerStepper(plan, error.before);

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D } from '../../../layers/tensorflow.ts';
 import { isBias } from './bias.ts';
+import { gather } from './gather.ts';
 import type { Native } from './operation.ts';
 
 type Inputs = Readonly<Record<string, Tensor>>;
@@ -49,6 +50,12 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
       ? x!.clone()
       : null,
   Cast: (_native, { x }, { dtype }) => (x!.dtype === dtype ? x!.clone() : null),
+
+  // TensorFlow.js reads all indices back to check them first.
+  GatherV2: (native, { x, indices }, { axis, batchDims }) =>
+    x!.dtype === 'float32' && indices!.dtype === 'int32'
+      ? gather(native, x!, indices!, axis as number, batchDims as number)
+      : null,
 
   Conv2D(native, { x, filter }, attributes) {
     if (!covers(x!.shape, filter!.shape, attributes)) return null;

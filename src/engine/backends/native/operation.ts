@@ -4,6 +4,7 @@ import type { NodeBackend, OpAttribute } from './binding.ts';
 /** TensorFlow.js on native TensorFlow, and a way to its operations that TensorFlow.js does not offer. */
 export interface Native {
   readonly tf: TF;
+  readonly node: NodeBackend;
   /** Whether native TensorFlow is what computes now: gradients are registered for all backends at once. */
   isActive(): boolean;
   /** Runs an operation on float32 tensors. @param flags its boolean attributes */
@@ -29,6 +30,7 @@ export function createNative(tf: TF, node: NodeBackend): Native {
   ];
   return {
     tf,
+    node,
     isActive: () => tf.getBackend() === 'tensorflow',
     run: (op, inputs, more = {}) => node.executeSingleOutput(op, attributes(more), inputs),
     runAll: (op, inputs, outputs, more = {}) =>
