@@ -7,6 +7,7 @@ import { useEngine } from '../stores/engineStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
 import { followHealth } from '../stores/healthStore.ts';
 import { followLibrary } from '../stores/libraryStore.ts';
+import { followPace } from '../stores/paceStore.ts';
 import { followQueue } from '../stores/queueStore.ts';
 import { followRunLog } from '../stores/runLog.ts';
 import { followRuns } from '../stores/runStore.ts';
@@ -18,6 +19,7 @@ export function startSession(): void {
   followQueue();
   followSweeps();
   followHealth();
+  followPace();
   followRunLog();
   followLibrary();
   void restoreDraft().finally(() => {

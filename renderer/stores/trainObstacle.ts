@@ -1,5 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import { forecast } from '../../src/network/forecast.ts';
+import { forecastMemory } from '../../src/network/forecast.ts';
 import type { Analysis, Totals } from '../../src/network/network.ts';
 import { t } from '../i18n/index.ts';
 import type { EngineStatus } from './engineStore.ts';
@@ -7,8 +7,7 @@ import type { EngineStatus } from './engineStore.ts';
 /** Why training cannot fit into the machine's memory, with the way out; empty when it can or nothing is known. */
 export function whyTooLarge(totals: Totals, batchSize: number, engine: EngineStatus): string {
   if (engine.state !== 'ready') return '';
-  const machine = { memoryBytes: engine.info.memory, speed: null };
-  return forecast(totals, { examples: batchSize, batchSize }, machine).message;
+  return forecastMemory(totals, batchSize, engine.info.memory).message;
 }
 
 /** What keeps Train from being pressed, in words; null when nothing does. */

@@ -32,6 +32,23 @@ export function formatBytes(bytes: number): string {
 /** `98.24 %`. */
 export const formatPercent = (share: number, digits = 2): string => `${(share * 100).toFixed(digits)} %`;
 
+/** `1.23 ms`, `45 us`: of a computation. */
+export function formatSpan(seconds: number): string {
+  if (seconds >= 1) return `${seconds.toPrecision(3)} s`;
+  const thousandths = seconds * 1000;
+  if (thousandths >= 99.5) return `${Math.round(thousandths)} ms`;
+  return thousandths >= 0.0995 ? `${thousandths.toPrecision(2)} ms` : `${Math.round(thousandths * 1000)} us`;
+}
+
+/** A time that is not known well: `0.4 s`, `12 s`, `4 min`, `2.5 h`; two figures at most. */
+export function formatRoughly(seconds: number): string {
+  if (seconds < 0.1) return 'less than 0.1 s';
+  const figures = (value: number): string => String(Number(value.toPrecision(value < 100 ? 2 : 3)));
+  if (seconds < 59.5) return `${figures(seconds)} s`;
+  if (seconds < 3570) return `${figures(seconds / 60)} min`;
+  return seconds < 99 * 3600 ? `${figures(seconds / 3600)} h` : `${figures(seconds / 86400)} days`;
+}
+
 /** `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -10,14 +10,19 @@ import { t } from '../i18n/index.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
+import { useEpochTime } from '../stores/paceStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { useRun } from '../stores/runStore.ts';
 import { trainObstacle } from '../stores/trainObstacle.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { forecastWords } from '../ui/forecastWords.ts';
 import css from './topBar.module.css';
 
 const strings = t.shell.topBar;
+
+const sentence = ({ epoch, all, range }: ReturnType<typeof forecastWords>): string =>
+  strings.expect(epoch, all, range);
 
 /** Train; where something is in the way it says what, and pressing it goes there. */
 function TrainButton() {
@@ -25,7 +30,9 @@ function TrainButton() {
   const analysis = useAnalysis((state) => state.analysis);
   const engine = useEngine((state) => state.status);
   const obstacle = trainObstacle(document, analysis, engine);
+  const time = useEpochTime();
   const { run } = useCommand('train.start');
+  const label = obstacle ?? (time && sentence(forecastWords(time, document.training.epochs)));
   const press = (): void => {
     const workspace = useWorkspace.getState();
     if (obstacle === null) run();
@@ -33,7 +40,7 @@ function TrainButton() {
     else if (document.data === null && document.layers.length > 0) workspace.setStage('data');
   };
   return (
-    <Tooltip label={obstacle} disabled={obstacle === null}>
+    <Tooltip label={label} disabled={label === null}>
       <Button
         leftSection={<IconPlayerPlayFilled size={14} />}
         variant={obstacle === null ? 'filled' : 'default'}
@@ -80,6 +87,20 @@ function PauseOrResume() {
   );
 }
 
+/** What training will take, beside the button that begins it. */
+function Forecast() {
+  const time = useEpochTime();
+  const epochs = useDocument((state) => state.document.training.epochs);
+  if (!time) return null;
+  const { epoch, all } = forecastWords(time, epochs);
+  return (
+    <div className={css['forecast']}>
+      <span>{epoch}</span>
+      <span>{all}</span>
+    </div>
+  );
+}
+
 /** The one primary action: Train, which becomes Pause and Stop. */
 export function TrainButtons() {
   const busy = useRun((state) => isBusy(state.training));
@@ -104,7 +125,10 @@ export function TrainButtons() {
           <PauseOrResume />
         </>
       ) : (
-        <TrainButton />
+        <>
+          <Forecast />
+          <TrainButton />
+        </>
       )}
     </div>
   );

@@ -10,6 +10,7 @@ import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/model.ts';
+import { paceHandlers } from './handlers/pace.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
@@ -24,6 +25,8 @@ import { createQueue } from './queue/queue.ts';
 import { createQueueShelf, forgetfulShelf } from './queue/shelf.ts';
 import { convasHome } from './runs/home.ts';
 import { createRunStore } from './runs/store.ts';
+import { openSpeedBook } from './speed/book.ts';
+import { createSpeedometer } from './speed/speedometer.ts';
 import { createSweepShelf } from './sweeps/shelf.ts';
 import { createSweeps } from './sweeps/sweeps.ts';
 import { createTrainer } from './trainer.ts';
@@ -121,7 +124,24 @@ export function createEngine(options: EngineOptions = {}): Engine {
       () => {},
     );
   }
-  const context: EngineContext = { backend, step, events, store, trainer, models, probes, queue, sweeps };
+  const speedometer = createSpeedometer({
+    backend,
+    step,
+    book: openSpeedBook(dirname(runsFolder)),
+    busy: () => trainer.current !== null && trainer.isTraining(trainer.current.run),
+  });
+  const context: EngineContext = {
+    backend,
+    step,
+    events,
+    store,
+    trainer,
+    models,
+    probes,
+    queue,
+    sweeps,
+    speedometer,
+  };
   return {
     events,
     folderOf: (run) => store.folderOf(run),
@@ -143,6 +163,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...queueHandlers(context),
       ...sweepHandlers(context),
       ...rateHandlers(context),
+      ...paceHandlers(context),
       ...runHandlers(context),
       ...modelHandlers(context),
       ...exportHandlers(context),

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../training/settings.ts';
 import { bytesPerNumber, optimizerSlots, trainingBytes } from './memory.ts';
-import type { LayerAnalysis, Totals } from './network.ts';
+import type { BlockAnalysis, LayerAnalysis, Totals } from './network.ts';
 
 /** What a layer's numbers depend on beside the layer. */
 export interface MeasureContext {
@@ -9,18 +9,25 @@ export interface MeasureContext {
   readonly optimizerSlots: number;
   /** Of the whole network, one example. */
   readonly macs: number;
+  /** Seconds of each layer in a training step, estimated, by id; null where the machine's speed is not known. */
+  readonly seconds: ReadonlyMap<string, number> | null;
 }
 
-export const measureContext = (training: TrainingSettings, totals: Pick<Totals, 'macs'>): MeasureContext => ({
+export const measureContext = (
+  training: TrainingSettings,
+  totals: Pick<Totals, 'macs'>,
+  seconds: MeasureContext['seconds'] = null,
+): MeasureContext => ({
   batchSize: training.batchSize,
   optimizerSlots: optimizerSlots(training),
   macs: totals.macs,
+  seconds,
 });
 
 /** A number that every layer has, and every block as the sum of its inside: what tables list and heat shows. */
 export interface Measure {
   readonly id: string;
-  readonly unit: 'count' | 'bytes' | 'pixels';
+  readonly unit: 'count' | 'bytes' | 'pixels' | 'seconds';
   /** Null where the layer has no such number. */
   of(layer: LayerAnalysis, context: MeasureContext): number | null;
 }
@@ -42,11 +49,19 @@ export const layerTrainingBytes = (layer: LayerAnalysis, context: MeasureContext
 export const shareOfCost = (layer: LayerAnalysis, { macs }: MeasureContext): number =>
   macs === 0 ? 0 : layer.macs / macs;
 
+/** Seconds of a training step that a layer takes, of a block those of its inside; null where it is not known. */
+export function layerTime(layer: LayerAnalysis | BlockAnalysis, { seconds }: MeasureContext): number | null {
+  if (!seconds) return null;
+  if (!('layers' in layer)) return seconds.get(layer.id) ?? null;
+  return layer.layers.reduce((sum, id) => sum + (seconds.get(id) ?? 0), 0);
+}
+
 export const measures = [
   { id: 'params', unit: 'count', of: (layer) => layer.params },
   { id: 'macs', unit: 'count', of: (layer) => layer.macs },
   { id: 'activations', unit: 'bytes', of: (layer) => layer.activationBytes },
   { id: 'training', unit: 'bytes', of: layerTrainingBytes },
+  { id: 'time', unit: 'seconds', of: layerTime },
   {
     id: 'field',
     unit: 'pixels',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { works } from '../network/time/work.ts';
 import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
 import { parent } from './fork.ts';
 
@@ -18,6 +19,15 @@ export const engineInfo = z.object({
   /** Bytes of memory that the machine has. */
   memory: z.number(),
 });
+
+/** How fast this machine trains; see `network/time/speed.ts`. */
+export const speed = z.object({
+  seconds: z.partialRecord(z.enum(works), z.number().min(0)),
+  doubt: z.number().min(1),
+});
+
+/** What earlier runs of a network took, by what the speed says of them. */
+export const past = z.object({ runs: z.int().min(1), factor: z.number().positive() });
 
 export const datasetInfo = z.object({
   id: z.string(),

@@ -9,6 +9,7 @@ import {
   epochRecord,
   evaluation,
   image,
+  past,
   prediction,
   probeFrame,
   queueItem,
@@ -18,6 +19,7 @@ import {
   runWords,
   scores,
   shape,
+  speed,
   sweepInfo,
   tensor,
 } from './data.ts';
@@ -37,6 +39,14 @@ const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
 /** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
 export const calls = {
   'engine.info': { params: nothing, result: engineInfo },
+  /**
+   * How fast this machine trains, and what runs of a document's network took. `measure`: where the speed is not known
+   * yet, find it now, which takes some seconds and gives way to a run. Null where nothing is known.
+   */
+  'engine.pace': {
+    params: z.object({ document: documentText, measure: z.boolean() }),
+    result: z.object({ speed: speed.nullable(), past: past.nullable() }),
+  },
   'datasets.list': { params: nothing, result: z.object({ datasets: z.array(datasetInfo) }) },
   /** Makes a dataset ready, downloading it if need be. Can be cancelled. */
   'datasets.prepare': {

@@ -53,7 +53,7 @@ describe('what is known without training', () => {
   });
 
   it('the analysis of LeNet-5, as the textbooks have it', async () => {
-    const { layers, totals, problems } = await json<Analysis>(['analyze', 'lenet-5']);
+    const { layers, totals, problems } = await json<Analysis>(['analyze', 'lenet-5', '--no-time']);
     const by = Object.fromEntries(layers.map((layer) => [layer.name, layer]));
     expect(by['C1']).toMatchObject({ outputShape: [28, 28, 6], params: 156, receptiveField: [5, 5] });
     expect(by['C3']).toMatchObject({ inputShapes: [[14, 14, 6]], receptiveField: [14, 14] });

@@ -179,6 +179,7 @@ describe('a trained run', () => {
     const { layers } = await json<{ layers: { kind: string; name: string; outputShape: number[] }[] }>([
       'analyze',
       'tiny-cnn',
+      '--no-time',
     ]);
     const conv = layers.find(({ kind }) => kind === 'conv2d')!;
     interface Picture {

@@ -3,6 +3,7 @@ import { measureContext } from '../../../src/network/measures.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
+import { useLayerSeconds } from '../../stores/paceStore.ts';
 import { type Heat, heatOf } from './heat.ts';
 
 /** The heat of the part on the canvas; null while it is off. */
@@ -11,8 +12,9 @@ export function useHeatOfPart(): Heat | null {
   const document = useOpen((state) => state.document);
   const byLayer = useOpen((state) => state.byLayer);
   const macs = useAnalysis((state) => state.analysis.totals.macs);
+  const seconds = useLayerSeconds();
   return useMemo(
-    () => measure && heatOf(document, byLayer, measure, measureContext(document.training, { macs })),
-    [measure, document, byLayer, macs],
+    () => measure && heatOf(document, byLayer, measure, measureContext(document.training, { macs }, seconds)),
+    [measure, document, byLayer, macs, seconds],
   );
 }

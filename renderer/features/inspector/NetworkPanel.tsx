@@ -4,8 +4,10 @@ import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
+import { useEpochTime } from '../../stores/paceStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
-import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { forecastWords } from '../../ui/forecastWords.ts';
+import { formatBytes, formatCount, formatRoughly } from '../../ui/numbers.ts';
 import { DescriptionBox } from './DescriptionBox.tsx';
 import css from './inspector.module.css';
 import { ProblemList } from './ProblemList.tsx';
@@ -45,6 +47,8 @@ function Data() {
 /** Nothing selected: the network as a whole, its totals, its data, its problems. */
 export function NetworkPanel() {
   const { totals, problems } = useAnalysis((state) => state.analysis);
+  const time = useEpochTime();
+  const epochs = useDocument((state) => state.document.training.epochs);
   const batch = useDocument((state) => state.document.training.batchSize);
   return (
     <div className={css['panel']}>
@@ -68,6 +72,11 @@ export function NetworkPanel() {
           <Fact label={words.training(batch)} hint={words.trainingHint}>
             {formatBytes(totals.trainingBytes)}
           </Fact>
+          {time && (
+            <Fact label={words.time} hint={forecastWords(time, epochs).range}>
+              {formatRoughly(time.seconds)}
+            </Fact>
+          )}
         </Facts>
       </Section>
       <Data />

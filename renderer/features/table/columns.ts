@@ -1,9 +1,14 @@
 import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
-import { layerTrainingBytes, type MeasureContext, shareOfCost } from '../../../src/network/measures.ts';
+import {
+  layerTime,
+  layerTrainingBytes,
+  type MeasureContext,
+  shareOfCost,
+} from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
 import { titleOf } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { formatBytes, formatCount, formatPercent } from '../../ui/numbers.ts';
+import { formatBytes, formatCount, formatPercent, formatSpan } from '../../ui/numbers.ts';
 
 /** A layer of the table, by the name it has there. */
 export interface TableRow {
@@ -80,6 +85,17 @@ export const columns: readonly Column[] = [
   field('offset', ({ receptiveField }) => receptiveField?.start),
   measured('activations', ({ activationBytes }) => activationBytes, formatBytes),
   measured('training', layerTrainingBytes, formatBytes),
+  {
+    id: 'time',
+    title: words.time,
+    help: words.about.time,
+    numeric: true,
+    value: ({ analysis }, context) => layerTime(analysis, context) ?? -1,
+    text: ({ analysis }, context) => {
+      const seconds = layerTime(analysis, context);
+      return seconds === null ? none : formatSpan(seconds);
+    },
+  },
 ];
 
 export interface Order {

@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
+import { useLayerSeconds } from '../../stores/paceStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { useWindow } from '../../ui/useWindow.ts';
@@ -136,7 +137,8 @@ export function TableFeature() {
   const [every, setEvery] = useState(false);
   const [order, setOrder] = useState<Order | null>(null);
   const plain = useRows(every);
-  const context = useMemo(() => measureContext(training, totals), [training, totals]);
+  const seconds = useLayerSeconds();
+  const context = useMemo(() => measureContext(training, totals, seconds), [training, totals, seconds]);
   const rows = useMemo(() => orderRows(plain, order, context), [plain, order, context]);
   const body = useRef<HTMLTableSectionElement>(null);
   const part = useWindow(body, rows.length, rowHeight);

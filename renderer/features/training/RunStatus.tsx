@@ -17,6 +17,7 @@ import { useRun } from '../../stores/runStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { DivergenceAdvice } from './DivergenceAdvice.tsx';
+import { Expected } from './Expected.tsx';
 import { Fetching } from './Fetching.tsx';
 import { TroubleNote } from './health/TroubleNote.tsx';
 import { LiveRate } from './LiveRate.tsx';
@@ -65,6 +66,7 @@ export function RunStatus() {
       {training.phase === 'starting' && <Fetching />}
       {training.phase === 'run' && <RunView run={training.run} />}
       {!isBusy(training) && <Obstacle />}
+      {!isBusy(training) && <Expected />}
     </section>
   );
 }

@@ -202,6 +202,7 @@ export const canvas = {
     totalMacs: 'MACs',
     activation: 'Activations, one example',
     training: (batch: number) => `Training, batch of ${batch}`,
+    time: 'Time per epoch',
     trainingHint: 'Weights, gradients, optimizer state, and the activations of one batch.',
     data: 'Data',
     noData: 'None chosen',

@@ -4,6 +4,7 @@ export const measures = {
   macs: 'MACs',
   activations: 'Activations',
   training: 'Training memory',
+  time: 'Time (estimated)',
   field: 'Receptive field',
   trainable: 'Trainable',
   share: 'Share',
@@ -20,6 +21,7 @@ export const measures = {
     activations: 'Memory of the output for one example, in 32-bit floats.',
     training:
       'What training spends on the layer: weights, gradients, the state of the optimizer, and its output for a batch.',
+    time: 'Of one training step, forward, backward and the update. Estimated from what this machine was measured to do, not measured layer by layer.',
   },
   heat: {
     choose: 'Colour the layers',

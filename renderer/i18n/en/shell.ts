@@ -26,6 +26,7 @@ export const shell = {
     palette: 'Commands',
     saveNow: 'Save now',
     train: 'Train',
+    expect: (epoch: string, all: string, range: string) => `Takes ${epoch}, ${all}: ${range}`,
     pause: 'Pause',
     resume: 'Resume',
     step: 'Train one batch, then pause',

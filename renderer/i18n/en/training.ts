@@ -61,6 +61,15 @@ export const training = {
     showProblems: 'Show problems',
     showLayer: (name: string) => `Show ${name}`,
   },
+  forecast: {
+    label: 'What to expect',
+    epoch: (time: string) => `about ${time} an epoch`,
+    all: (time: string, epochs: number) => (epochs === 1 ? `1 epoch in all` : `${time} for ${epochs} epochs`),
+    range: (least: string, most: string, from: string) => `${least} to ${most} an epoch, ${from}.`,
+    fromSpeed: 'going by how fast this machine trained some small networks',
+    fromRuns: (runs: number) =>
+      runs === 1 ? 'going by a run of this network' : `going by ${runs} runs of this network`,
+  },
   tooLarge: 'It does not fit into the memory of this machine.',
   noData: 'No data chosen yet',
   obstacles: (errors: number) =>

@@ -3,15 +3,21 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import {
+  layerTime,
   layerTrainingBytes,
   type MeasureContext,
   measureContext,
   shareOfCost,
 } from '../../network/measures.ts';
-import type { Analysis, DataShape, LayerAnalysis } from '../../network/network.ts';
+import type { Analysis, BlockAnalysis, DataShape, LayerAnalysis } from '../../network/network.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
+import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
 import { count, type Streams, table } from '../output.ts';
+
+interface Options {
+  readonly time: boolean;
+}
 
 /** What the document's data looks like; unknown data is no reason not to analyse. */
 async function dataShapeOf(document: ConvasDocument, stderr: Streams['stderr']): Promise<DataShape | null> {
@@ -25,8 +31,12 @@ async function dataShapeOf(document: ConvasDocument, stderr: Streams['stderr']):
   }
 }
 
-function asJson({ layers, blocks, totals, problems }: Analysis, context: MeasureContext): unknown {
-  const row = (analysis: LayerAnalysis) => {
+function asJson(
+  { layers, blocks, totals, problems }: Analysis,
+  context: MeasureContext,
+  time: TimeForecast | null,
+): unknown {
+  const row = (analysis: LayerAnalysis | BlockAnalysis) => {
     const { receptiveField, activationBytes, ...layer } = analysis;
     return {
       ...layer,
@@ -36,6 +46,8 @@ function asJson({ layers, blocks, totals, problems }: Analysis, context: Measure
       activationBytes,
       trainingBytes: layerTrainingBytes(analysis, context),
       shareOfCost: shareOfCost(analysis, context),
+      /** Of one training step, estimated; null where the machine's speed is not known. */
+      secondsPerStep: layerTime(analysis, context),
     };
   };
   return {
@@ -43,6 +55,8 @@ function asJson({ layers, blocks, totals, problems }: Analysis, context: Measure
     /** The layers that stand for blocks, each the sum of its inside. */
     blocks: blocks.map(row),
     totals,
+    /** What training takes on this machine; null where it is not known, or there is no data to train on. */
+    time: timeAsJson(time),
     problems: problems.map(({ severity, code, layer, message, repairs }) => ({
       severity,
       code,
@@ -56,15 +70,22 @@ function asJson({ layers, blocks, totals, problems }: Analysis, context: Measure
 
 const megabytes = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
+const milliseconds = (seconds: number | null): string =>
+  seconds === null ? '-' : `${(1000 * seconds).toFixed(2)} ms`;
 const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' x ') ?? '-';
 
-function asLines({ layers, totals, problems }: Analysis, context: MeasureContext): string[] {
+function asLines(
+  { layers, totals, problems }: Analysis,
+  context: MeasureContext,
+  time: TimeForecast | null,
+): string[] {
   const names = new Map(layers.map(({ id, name }) => [id, name]));
   return [
     ...table(
       [
         ...['layer', 'kind', 'output', 'parameters', 'trainable', 'MACs', 'share'],
         ...['receptive field', 'stride', 'offset', 'activations', 'training'],
+        ...(time ? ['time'] : []),
       ],
       layers.map((layer) => [
         layer.name,
@@ -79,12 +100,14 @@ function asLines({ layers, totals, problems }: Analysis, context: MeasureContext
         sides(layer.receptiveField?.start),
         megabytes(layer.activationBytes),
         megabytes(layerTrainingBytes(layer, context)),
+        ...(time ? [milliseconds(layerTime(layer, context))] : []),
       ]),
     ),
     '',
     `${count(totals.layers)} layers, ${count(totals.params)} parameters (${count(totals.trainableParams)} trainable), ` +
       `${count(totals.macs)} MACs, ${megabytes(totals.activationBytes)} of activations, ` +
       `${megabytes(totals.trainingBytes)} to train`,
+    ...(time ? [`training: ${timeInWords(time)}`] : []),
     ...problems.flatMap(({ severity, layer, message, repairs }) => [
       `${severity}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${message}`,
       ...repairs.map(({ label }) => `  repair: ${label}`),
@@ -96,11 +119,17 @@ export const analyzeCommand: AddCommand = (program, run) => {
   const command = program
     .command('analyze')
     .argument('<document>', "a template's id or a .convas file")
-    .description('shapes, parameters, MACs, receptive fields, memory and problems of a network');
-  run(command, async ({ stderr }, reference) => {
+    .option('--no-time', 'forecast no time: the speed of this machine is measured where it is not known yet')
+    .description('shapes, parameters, MACs, receptive fields, memory, time and problems of a network');
+  run(command, async ({ stderr }, reference, given) => {
     const document = await loadDocument(reference as string, stderr);
-    const analysis = analyze(document, await dataShapeOf(document, stderr));
-    const context = measureContext(document.training, analysis.totals);
-    return { json: asJson(analysis, context), lines: asLines(analysis, context) };
+    const data = await dataShapeOf(document, stderr);
+    const analysis = analyze(document, data);
+    const { network, totals } = analysis;
+    const wanted = network !== null && data !== null && (given as Options).time;
+    const pace = wanted ? await findPace(document, stderr) : null;
+    const time = wanted && pace ? await forecastTime(document, network, pace) : null;
+    const context = measureContext(document.training, totals, time?.layers ?? null);
+    return { json: asJson(analysis, context, time), lines: asLines(analysis, context, time) };
   });
 };

@@ -1,12 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { datasetInfo } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
+import { analyze } from '../../network/analyze.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { AddCommand, Context } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
+import { forecastTime, knownPace, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
@@ -119,7 +122,12 @@ function epochTable(epochs: readonly EpochRecord[]): string[] {
 
 function report(
   summary: RunSummary,
-  engine: { backend: string; step: string; troubles: readonly ReturnType<typeof plainTrouble>[] },
+  engine: {
+    backend: string;
+    step: string;
+    forecast: unknown;
+    troubles: readonly ReturnType<typeof plainTrouble>[];
+  },
   directory: string,
 ): Result {
   const { run, epochs, test, seconds, state, parent } = summary;
@@ -133,6 +141,14 @@ function report(
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],
   };
+}
+
+/** What training will take, where it was measured before: nobody waits for that who wants to train. */
+async function forecastFor(document: ConvasDocument): Promise<TimeForecast | null> {
+  const { sampleShape, classes } = await datasetInfo(document.data!.dataset);
+  const { network } = analyze(document, { sampleShape, classes: classes.length });
+  const pace = network && (await knownPace(document));
+  return pace && forecastTime(document, network, pace);
 }
 
 async function train({ stderr }: Context, reference: string, options: Options): Promise<Result> {
@@ -153,6 +169,8 @@ async function train({ stderr }: Context, reference: string, options: Options): 
           `there is no ${step} step on ${engine.backend}: ${engine.reason || 'steps run op by op'}`,
         );
       }
+      const time = resume === undefined ? await forecastFor(wanted) : null;
+      if (time) bar.say(timeInWords(time));
       const starting = client
         .call('train.start', {
           document: serializeDocument(wanted),
@@ -177,7 +195,11 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       const { backend: used, step: mode } = engine;
       const { rows } = await client.call('runs.health', { run: summary.run });
       const troubles = troublesOf(wanted, rows, summary.epochs).map(plainTrouble);
-      return report(summary, { backend: used, step: mode, troubles }, await directoryOf(summary.run));
+      return report(
+        summary,
+        { backend: used, step: mode, forecast: timeAsJson(time), troubles },
+        await directoryOf(summary.run),
+      );
     });
   } finally {
     bar.end();

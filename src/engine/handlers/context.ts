@@ -5,6 +5,7 @@ import type { Models } from '../models.ts';
 import type { Probes } from '../probes.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { RunStore } from '../runs/store.ts';
+import type { Speedometer } from '../speed/speedometer.ts';
 import type { Sweeps } from '../sweeps/sweeps.ts';
 import type { Trainer } from '../trainer.ts';
 
@@ -21,4 +22,5 @@ export interface EngineContext {
   readonly probes: Probes;
   readonly queue: Queue;
   readonly sweeps: Sweeps;
+  readonly speedometer: Speedometer;
 }

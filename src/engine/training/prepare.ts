@@ -4,7 +4,7 @@ import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
-import { forecast } from '../../network/forecast.ts';
+import { forecastMemory } from '../../network/forecast.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
@@ -89,12 +89,7 @@ export async function checkTrainable(
 export function refuseTooLarge(text: string, memoryBytes: number = machineMemory()): void {
   const document = readDocument(text);
   const { totals } = analyze(document, null);
-  const { batchSize } = document.training;
-  const { fits, message } = forecast(
-    totals,
-    { examples: batchSize, batchSize },
-    { memoryBytes, speed: null },
-  );
+  const { fits, message } = forecastMemory(totals, document.training.batchSize, memoryBytes);
   if (!fits) throw new EngineError('memory', message);
 }
 

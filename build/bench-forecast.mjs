@@ -1,0 +1,44 @@
+// node build/bench-forecast.mjs [--seconds S] [TEMPLATE...]: forecasts what an epoch of the templates takes on this
+// machine, trains them on their data for a while and compares. Keeps docs/forecast.json; ends with 1 where a forecast is
+// off by more than a factor of 2. On a machine that does something else at the same time both numbers mean little.
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { ensureNative } from './lib/provision.mjs';
+import { dist, inRoot } from './lib/root.mjs';
+import { asModules } from './lib/targets.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { seconds: { type: 'string', default: '20' } },
+  allowPositionals: true,
+});
+const templates = positionals.length > 0 ? positionals : ['lenet-5', 'mlp', 'cifar10-cnn', 'resnet20-cifar'];
+const most = 2;
+
+await ensureNative();
+await asModules(['tests/bench/forecast.ts'], 'bench');
+const load = loadavg()[0];
+const child = join(dist, 'bench', 'forecast.mjs');
+const { stdout } = await promisify(execFile)(process.execPath, [child, values.seconds, ...templates], {
+  maxBuffer: 2 ** 24,
+});
+const { doubts, compared } = JSON.parse(stdout.trim().split('\n').at(-1));
+for (const { template, forecastSeconds, measuredSeconds, ratio } of compared)
+  console.error(
+    `${template}: ${forecastSeconds} s an epoch were forecast, it takes ${measuredSeconds} s (${ratio}x)`,
+  );
+const machine = {
+  cpu: cpus()[0]?.model ?? '',
+  cores: cpus().length,
+  node: process.versions.node,
+  load: { before: Number(load.toFixed(1)), after: Number(loadavg()[0].toFixed(1)) },
+};
+const result = { machine, doubts, compared };
+await writeFile(inRoot('docs', 'forecast.json'), `${JSON.stringify(result, null, 2)}\n`);
+const wrong = compared.filter(({ ratio }) => ratio > most || ratio < 1 / most);
+if (wrong.length > 0) {
+  console.error(`more than a factor of ${most} off: ${wrong.map(({ template }) => template).join(', ')}`);
+  process.exitCode = 1;
+}

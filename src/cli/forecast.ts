@@ -1,0 +1,92 @@
+import { dirname } from 'node:path';
+import { datasetInfo } from '../datasets/registry.ts';
+import type { ConvasDocument } from '../document/schema.ts';
+import { serializeDocument } from '../document/serialize.ts';
+import { createRunStore } from '../engine/runs/store.ts';
+import { openSpeedBook } from '../engine/speed/book.ts';
+import { pastRuns } from '../engine/speed/past.ts';
+import { optimizerSlots } from '../network/memory.ts';
+import type { Network } from '../network/network.ts';
+import { divided, type EpochTime, epochTime, layerSeconds, type Past } from '../network/time/epoch.ts';
+import type { Speed } from '../network/time/speed.ts';
+import { runsFolder, withEngine } from './engine.ts';
+import type { Streams } from './output.ts';
+import { duration } from './progress.ts';
+
+interface Pace {
+  readonly speed: Speed;
+  readonly past: Past | null;
+}
+
+export interface TimeForecast {
+  readonly epoch: EpochTime;
+  readonly epochs: number;
+  /** Seconds of each layer in one training step, by id. */
+  readonly layers: ReadonlyMap<string, number>;
+}
+
+/** What was measured on this machine before; null where nothing was. */
+export async function knownPace(document: ConvasDocument): Promise<Pace | null> {
+  const entry = await openSpeedBook(dirname(runsFolder())).read(null);
+  if (!entry) return null;
+  const store = createRunStore({ folder: runsFolder(), byPath: false });
+  return { speed: entry.speed, past: await pastRuns(serializeDocument(document), store, entry) };
+}
+
+/** What is known, or is measured now, once for a machine; null where no backend computes. */
+export async function findPace(document: ConvasDocument, stderr: Streams['stderr']): Promise<Pace | null> {
+  const known = await knownPace(document);
+  if (known) return known;
+  stderr.write(
+    'convas: measuring how fast this machine trains, once, for its forecasts (--no-time leaves it out)\n',
+  );
+  try {
+    const asked = { document: serializeDocument(document), measure: true };
+    const { speed, past } = await withEngine({}, ({ client }) => client.call('engine.pace', asked));
+    return speed && { speed, past };
+  } catch (error) {
+    stderr.write(`convas: no time is forecast: ${(error as Error).message}\n`);
+    return null;
+  }
+}
+
+/** What training a document on its data will take. */
+export async function forecastTime(
+  { training, data }: ConvasDocument,
+  network: Network,
+  { speed, past }: Pace,
+): Promise<TimeForecast> {
+  const { train } = await datasetInfo(data!.dataset);
+  const { batchSize, validationSplit, epochs } = training;
+  const size = { batchSize, optimizerSlots: optimizerSlots(training) };
+  const epoch = epochTime(network, { ...size, ...divided(train, validationSplit) }, speed, past);
+  const factor = past?.factor ?? 1;
+  const layers = new Map([...layerSeconds(network, size, speed)].map(([id, value]) => [id, factor * value]));
+  return { epoch, epochs, layers };
+}
+
+/** Two figures at most: it is not known better. */
+const roughly = (seconds: number): string =>
+  seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : duration(Number(seconds.toPrecision(2)));
+
+/** In words. */
+export function timeInWords({ epoch, epochs }: TimeForecast): string {
+  const { seconds, least, most, runs } = epoch;
+  const from =
+    runs === 0 ? "by this machine's speed" : `by ${runs === 1 ? 'a run' : `${runs} runs`} of this network`;
+  return (
+    `about ${roughly(seconds)} an epoch (${roughly(least)} to ${roughly(most)}, ${from}), ` +
+    `${roughly(seconds * epochs)} for ${epochs} epoch${epochs === 1 ? '' : 's'}`
+  );
+}
+
+/** As JSON; null where nothing is known. */
+export const timeAsJson = (time: TimeForecast | null): unknown =>
+  time && {
+    secondsPerEpoch: time.epoch.seconds,
+    least: time.epoch.least,
+    most: time.epoch.most,
+    seconds: time.epoch.seconds * time.epochs,
+    epochs: time.epochs,
+    runs: time.epoch.runs,
+  };

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Speed } from '../../network/time/speed.ts';
+import { speed } from '../../protocol/data.ts';
+import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { machineName } from './machine.ts';
+
+const entrySchema = z.object({
+  machine: z.string(),
+  backend: z.string(),
+  /** Of TensorFlow. */
+  version: z.string(),
+  step: z.enum(['compiled', 'eager']),
+  /** ISO 8601. */
+  at: z.string(),
+  speed,
+});
+
+const bookSchema = z.object({
+  format: z.literal('convas-speed'),
+  version: z.literal(1),
+  entries: z.array(entrySchema),
+});
+
+/** How fast a machine trains with a backend, as it was measured. */
+export type SpeedEntry = z.output<typeof entrySchema>;
+
+type Engine = Pick<SpeedEntry, 'backend' | 'version' | 'step'>;
+
+const same = (one: Engine, other: Engine): boolean =>
+  one.backend === other.backend && one.version === other.version && one.step === other.step;
+
+/** What was measured, on disk. */
+export interface SpeedBook {
+  /** The newest speed of this machine: with the engine that is named, or with any. */
+  read(engine: Engine | null): Promise<SpeedEntry | null>;
+  /** Keeps what was measured on this machine. @throws EngineError `disk-full` or `not-writable` */
+  keep(engine: Engine, measured: Speed): Promise<SpeedEntry>;
+}
+
+/** @param folder where `speed.json` is, or will be */
+export function openSpeedBook(folder: string): SpeedBook {
+  const file = join(folder, 'speed.json');
+
+  /** Newest first; a book that cannot be read is an empty one: it is measured anew. */
+  const entries = async (): Promise<readonly SpeedEntry[]> => {
+    try {
+      return bookSchema.parse(JSON.parse(await readFile(file, 'utf8'))).entries;
+    } catch {
+      return [];
+    }
+  };
+
+  return {
+    async read(engine) {
+      const machine = machineName();
+      const own = (await entries()).filter((entry) => entry.machine === machine);
+      return own.find((entry) => engine === null || same(entry, engine)) ?? null;
+    },
+    async keep(engine, measured) {
+      const entry = { machine: machineName(), ...engine, at: new Date().toISOString(), speed: measured };
+      const others = (await entries()).filter(
+        (other) => other.machine !== entry.machine || !same(other, entry),
+      );
+      const book = { format: 'convas-speed', version: 1, entries: [entry, ...others] };
+      await makeFolder(folder);
+      await writeAtomic(file, `${JSON.stringify(book, null, 2)}\n`);
+      return entry;
+    },
+  };
+}

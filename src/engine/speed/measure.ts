@@ -1,0 +1,125 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createBatcher } from '../../datasets/preprocess.ts';
+import { sizeOf } from '../../layers/shape.ts';
+import { analyze } from '../../network/analyze.ts';
+import { optimizerSlots } from '../../network/memory.ts';
+import type { Network } from '../../network/network.ts';
+import { fitSpeed, type Speed, type TimedWork } from '../../network/time/speed.ts';
+import { workOfStep } from '../../network/time/work.ts';
+import { resolveSettings } from '../../training/resolve.ts';
+import type { Backend } from '../backends/backend.ts';
+import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import type { Batch } from '../model/stepper.ts';
+import { initialWeights, listWeights } from '../model/weights.ts';
+import { createGenerator } from '../random/generator.ts';
+import { type Probe, speedProbes } from './probes.ts';
+
+const seed = 1;
+/** Milliseconds that one probe is timed for, and the fewest steps. */
+const enough = { milliseconds: 60, steps: 3 };
+/**
+ * Seconds. A probe whose step takes longer than the first is not tried with a larger batch, one longer than the second
+ * is the last: probes come with the cheapest first, and a slow backend would be at them for minutes.
+ */
+const slowStep = { forLarger: 0.1, forMore: 1.5 };
+
+/** Runs again until it is known; the median time, in seconds. */
+async function time(run: () => void): Promise<number> {
+  const times: number[] = [];
+  for (let spent = 0; spent < enough.milliseconds || times.length < enough.steps; ) {
+    const from = performance.now();
+    run();
+    const took = performance.now() - from;
+    spent += took;
+    times.push(took / 1000);
+    if (took > 5) await nextTurn();
+  }
+  times.sort((a, b) => a - b);
+  return times[times.length >> 1]!;
+}
+
+function noise(network: Network, count: number): Batch {
+  const generator = createGenerator(seed, 'speed');
+  const { outputShape } = network.layers.find(({ id }) => id === network.inputs[0])!;
+  return {
+    count,
+    x: Float32Array.from({ length: count * sizeOf(outputShape) }, () => generator.uniform()),
+    labels: Int32Array.from({ length: count }, () => generator.below(10)),
+  };
+}
+
+/** Times a probe's training step with one size of batch; null where it does not run as it should. */
+async function timeProbe(
+  { document }: Probe,
+  batchSize: number,
+  backend: Backend,
+  mode: StepMode,
+): Promise<TimedWork | null> {
+  const { network } = analyze(document, null);
+  const resolution = resolveSettings(document.training);
+  if (!network || !resolution.ok) throw new Error('a probe cannot be trained');
+  const { settings } = resolution;
+  const weights = listWeights(network);
+  const plan = { backend, network, weights, settings, target: 'label' as const };
+  const start = { weights: initialWeights(weights, seed), slots: new Map(), steps: 0 };
+  const stepper = openStepper(plan, start, [batchSize], mode);
+  try {
+    const batch = noise(network, batchSize);
+    const step = () => void stepper.run(batch, settings.learningRate);
+    // The first checks itself, the second settles.
+    step();
+    await nextTurn();
+    step();
+    const seconds = await time(step);
+    if (stepper.mode !== mode) return null;
+    const { fed: _notFed, ...work } = workOfStep(network, {
+      batchSize,
+      optimizerSlots: optimizerSlots(document.training),
+    });
+    return { work, seconds };
+  } finally {
+    stepper.dispose();
+  }
+}
+
+/** Seconds that it takes to make one element of a batch from a stored pixel. */
+async function timeFeeding(): Promise<number> {
+  const count = 64;
+  const shape = [32, 32, 3] as const;
+  const images = new Uint8Array(count * sizeOf(shape)).map((_, at) => at % 256);
+  const split = { count, shape, images, labels: new Int32Array(count) };
+  const batcher = createBatcher(split, { inputShape: shape, fit: 'pad', scaling: 'zero-one' });
+  const out = new Float32Array(count * batcher.exampleSize);
+  const indices = Int32Array.from({ length: count }, (_, at) => at);
+  return (await time(() => batcher.fill(indices, out))) / out.length;
+}
+
+/**
+ * How fast this machine trains: times small networks, for some seconds in all, with a turn for others between steps.
+ * @param stop asked between networks; true ends it
+ * @returns null where it was stopped
+ */
+export async function measureSpeed(
+  backend: Backend,
+  mode: StepMode,
+  stop: () => boolean,
+): Promise<Speed | null> {
+  // What is run first of all is slow once.
+  await timeProbe(speedProbes[0]!, 8, backend, mode);
+  const timed: TimedWork[] = [];
+  let slowest = 0;
+  for (const probe of speedProbes) {
+    let last = 0;
+    for (const batchSize of probe.batches) {
+      await nextTurn();
+      if (stop()) return null;
+      if (slowest > slowStep.forMore || last > slowStep.forLarger) break;
+      const found = await timeProbe(probe, batchSize, backend, mode);
+      if (found) timed.push(found);
+      last = found?.seconds ?? 0;
+      slowest = Math.max(slowest, last);
+    }
+  }
+  const speed = fitSpeed(timed);
+  return speed && { ...speed, seconds: { ...speed.seconds, fed: await timeFeeding() } };
+}

@@ -1,0 +1,58 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { OpenedBackend } from '../backends/ladder.ts';
+import { isNative } from '../backends/native.ts';
+import type { StepMode } from '../model/open-stepper.ts';
+import type { SpeedBook, SpeedEntry } from './book.ts';
+import { measureSpeed } from './measure.ts';
+
+/** Knows how fast this machine trains: measured once, then kept on disk. */
+export interface Speedometer {
+  /**
+   * @param measure whether to measure where nothing is kept: it takes seconds, and gives way to a run
+   * @returns null where it is not known
+   */
+  read(measure: boolean): Promise<SpeedEntry | null>;
+}
+
+interface SpeedometerParts {
+  readonly backend: () => Promise<OpenedBackend>;
+  readonly step: StepMode;
+  readonly book: SpeedBook;
+  /** True while a run trains. */
+  readonly busy: () => boolean;
+}
+
+export function createSpeedometer({ backend, step, book, busy }: SpeedometerParts): Speedometer {
+  let known: SpeedEntry | null = null;
+  let measuring: Promise<SpeedEntry | null> | null = null;
+
+  const measure = async (): Promise<SpeedEntry | null> => {
+    const { backend: rung } = await backend();
+    const mode = isNative(rung) ? step : 'eager';
+    const speed = await measureSpeed(rung, mode, busy);
+    if (!speed) return null;
+    const engine = { backend: rung.id, version: rung.version, step: mode };
+    try {
+      return await book.keep(engine, speed);
+    } catch (error) {
+      // Where nothing can be written it holds for this process.
+      if (!(error instanceof EngineError)) throw error;
+      return { ...engine, machine: '', at: new Date().toISOString(), speed };
+    }
+  };
+
+  return {
+    async read(wanted) {
+      if (known) return known;
+      const { backend: rung } = await backend();
+      const mode = isNative(rung) ? step : 'eager';
+      known = await book.read({ backend: rung.id, version: rung.version, step: mode });
+      if (known || !wanted || busy()) return known;
+      measuring ??= measure().finally(() => {
+        measuring = null;
+      });
+      known = await measuring;
+      return known;
+    },
+  };
+}

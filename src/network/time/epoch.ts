@@ -1,0 +1,59 @@
+import type { Network } from '../network.ts';
+import { type Speed, secondsFor } from './speed.ts';
+import { type StepSize, workByLayer, workOfStep } from './work.ts';
+
+/** How a network is trained for an epoch. */
+export interface EpochSize extends StepSize {
+  /** Examples trained on, and those held out, which pass once more, forward alone. */
+  readonly examples: number;
+  readonly heldOut: number;
+}
+
+/** What earlier runs of a network took, against what was forecast for them. */
+export interface Past {
+  readonly runs: number;
+  /** What they took by what the speed says of them; above 1 they were slower. */
+  readonly factor: number;
+}
+
+/** Seconds of an epoch: about so many, and between which it will be most likely. */
+export interface EpochTime {
+  readonly seconds: number;
+  readonly least: number;
+  readonly most: number;
+  /** How many runs of this network it is corrected by; 0 rests on the machine's speed alone. */
+  readonly runs: number;
+}
+
+/** How far off a forecast from earlier runs of the network may be, as a factor either way. */
+const doubtOfRuns = 1.2;
+
+/** The forward pass is a third of a training step's arithmetic. */
+const forward = 1 / 3;
+
+/** Seconds of one training step. */
+export const stepSeconds = (network: Network, size: StepSize, speed: Speed): number =>
+  secondsFor(workOfStep(network, size), speed);
+
+/** How many examples are held out of a training split, as the engine counts them. */
+export function divided(train: number, validationSplit: number): { examples: number; heldOut: number } {
+  const heldOut = Math.round(train * validationSplit);
+  return { examples: train - heldOut, heldOut };
+}
+
+/** What an epoch of training will take. */
+export function epochTime(network: Network, size: EpochSize, speed: Speed, past: Past | null): EpochTime {
+  const { examples, batchSize, heldOut } = size;
+  const step = stepSeconds(network, size, speed);
+  const rest = examples % batchSize;
+  const last = rest === 0 ? 0 : stepSeconds(network, { ...size, batchSize: rest }, speed);
+  const training = Math.floor(examples / batchSize) * step + last;
+  const seconds = (training + (heldOut / batchSize) * step * forward) * (past?.factor ?? 1);
+  const apart = past ? doubtOfRuns : speed.doubt;
+  return { seconds, least: seconds / apart, most: seconds * apart, runs: past?.runs ?? 0 };
+}
+
+/** Seconds of each layer in one training step, by id. */
+export function layerSeconds(network: Network, size: StepSize, speed: Speed): ReadonlyMap<string, number> {
+  return new Map([...workByLayer(network, size)].map(([id, work]) => [id, secondsFor(work, speed)]));
+}
