@@ -32,12 +32,13 @@ export function formatBytes(bytes: number): string {
 /** `98.24 %`. */
 export const formatPercent = (share: number, digits = 2): string => `${(share * 100).toFixed(digits)} %`;
 
-/** `1.23 ms`, `45 us`: of a computation. */
+/** `1.23 ms`, `45 µs`: of a computation. */
 export function formatSpan(seconds: number): string {
+  if (seconds === 0) return '0';
   if (seconds >= 1) return `${seconds.toPrecision(3)} s`;
   const thousandths = seconds * 1000;
   if (thousandths >= 99.5) return `${Math.round(thousandths)} ms`;
-  return thousandths >= 0.0995 ? `${thousandths.toPrecision(2)} ms` : `${Math.round(thousandths * 1000)} us`;
+  return thousandths >= 0.0995 ? `${thousandths.toPrecision(2)} ms` : `${Math.round(thousandths * 1000)} µs`;
 }
 
 /** A time that is not known well: `0.4 s`, `12 s`, `4 min`, `2.5 h`; two figures at most. */

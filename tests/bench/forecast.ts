@@ -25,6 +25,8 @@ interface Compared {
   /** Of an epoch's steps, without validation. */
   readonly forecastSeconds: number;
   readonly measuredSeconds: number;
+  /** How far off the forecast says it may be. */
+  readonly doubt: number;
   readonly ratio: number;
 }
 
@@ -36,11 +38,19 @@ function read(id: string): ConvasDocument {
   return { ...document, training: { ...document.training, epochs: 1000 } };
 }
 
-/** Images a second of real training, once it has warmed up: so long at most, an epoch at least once if it is short. */
+/** Seconds, at least, over which a pace is taken. */
+const span = 0.5;
+
+/**
+ * Images a second of real training, once it has warmed up: of the fastest tenth of the spans, since whatever else the
+ * machine does makes the others slower.
+ */
 async function pace(client: EngineClient, document: ConvasDocument, seconds: number): Promise<number> {
   const { batchSize } = document.training;
   let from = 0;
+  let begun = 0;
   let steps = 0;
+  const paces: number[] = [];
   const measured = new Promise<number>((resolve, reject) => {
     client.on('train.state', ({ state, message }) => {
       if (state === 'failed' || state === 'diverged') reject(new Error(message));
@@ -50,12 +60,20 @@ async function pace(client: EngineClient, document: ConvasDocument, seconds: num
       // The first steps check themselves against the same step op by op.
       if (from === 0) {
         if (report.steps.at(-1)! > 3) from = now;
+        begun ||= now;
         return;
       }
-      if (report.epoch > 1) return;
+      // Between epochs something else is done.
+      const ended = report.batch === report.batches;
       steps += report.steps.length;
       const spent = (now - from) / 1000;
-      if (spent >= seconds || report.batch === report.batches) resolve((steps * batchSize) / spent);
+      if (spent >= span || (ended && spent >= span / 4)) paces.push((steps * batchSize) / spent);
+      if (spent >= span || ended) {
+        from = ended ? 0 : now;
+        steps = 0;
+      }
+      if (now - begun < 1000 * seconds || paces.length === 0) return;
+      resolve(paces.sort((a, b) => b - a)[Math.floor(paces.length / 10)]!);
     });
   });
   const { run } = await client.call('train.start', { document: serializeDocument(document) });
@@ -73,7 +91,6 @@ async function pace(client: EngineClient, document: ConvasDocument, seconds: num
 async function main(seconds: number, templates: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'convas-forecast-'));
   const compared: Compared[] = [];
-  const doubts: number[] = [];
   try {
     for (const template of templates) {
       // An engine of its own each: nothing is known of earlier runs.
@@ -92,12 +109,12 @@ async function main(seconds: number, templates: readonly string[]): Promise<void
       const size = { batchSize, optimizerSlots: optimizerSlots(document.training), examples, heldOut: 0 };
       const forecast = epochTime(network!, size, speed!, null).seconds;
       const measured = examples / (await pace(client, document, seconds));
-      doubts.push(speed!.doubt);
       compared.push({
         template,
         batchSize,
         forecastSeconds: Number(forecast.toPrecision(3)),
         measuredSeconds: Number(measured.toPrecision(3)),
+        doubt: Number(speed!.doubt.toFixed(2)),
         ratio: Number((forecast / measured).toFixed(2)),
       });
       client.close();
@@ -106,7 +123,7 @@ async function main(seconds: number, templates: readonly string[]): Promise<void
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  console.log(JSON.stringify({ doubts: doubts.map((doubt) => Number(doubt.toFixed(2))), compared }));
+  console.log(JSON.stringify(compared));
 }
 
 const [seconds = '20', ...templates] = process.argv.slice(2);

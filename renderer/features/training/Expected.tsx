@@ -15,7 +15,7 @@ export function Expected() {
     <div className={classes['expected']} aria-label={t.training.forecast.label} role="note">
       <IconClock size={16} stroke={1.6} aria-hidden="true" />
       <div>
-        <p className="numbers">{`${epoch}, ${all}`}</p>
+        <p>{t.training.forecast.line(epoch, all)}</p>
         <p className={classes['doubt']}>{range}</p>
       </div>
     </div>
