@@ -46,6 +46,9 @@ describe('the options of training', () => {
       { earlyStopping: 'monitor=valAccuracy,restoreBest=false' },
       { earlyStopping: { patience: 5, monitor: 'valAccuracy', restoreBest: false } },
     ],
+    [{ pretrain: '2' }, { pretraining: { epochs: 2, learningRate: 0.001, corruption: 0 } }],
+    [{ pretrain: 'epochs=1,corruption=0.3' }, { pretraining: { epochs: 1, corruption: 0.3 } }],
+    [{ pretrain: 'none' }, { pretraining: null }],
     [
       { checkpoints: 'minutes=10,epochs=none,keep=3' },
       { checkpoints: { minutes: 10, epochs: null, keep: 3 } },
@@ -61,6 +64,7 @@ describe('the options of training', () => {
     [{ clip: 'length=3' }, /--clip length=3: clipping.by/],
     [{ weightDecay: 'much' }, /--weight-decay much/],
     [{ freeze: 'C9' }, /no layer "C9"; it has F6/],
+    [{ pretrain: 'noise=0.2' }, /--pretrain: there is no "noise"; there is epochs, learningRate, corruption/],
     [{ earlyStopping: 'patiance=5' }, /--early-stopping: there is no "patiance"/],
     [{ earlyStopping: 'monitor=beauty' }, /no figure to watch "beauty"/],
     [{ metrics: 'beauty' }, /no metric "beauty"/],

@@ -146,6 +146,15 @@ const options: readonly TrainingOption[] = [
       ),
   },
   {
+    flag: 'pretrain',
+    value: 'epochs',
+    help: 'first trains each hidden layer as an autoencoder; or epochs=3,learningRate=0.001,corruption=0.2; or none',
+    apply(training, text) {
+      const given = fields(text, 'epochs');
+      return { pretraining: given && { ...training.pretraining, ...given } } as Partial<TrainingSettings>;
+    },
+  },
+  {
     flag: 'early-stopping',
     value: 'patience',
     help: 'epochs without improvement; or patience=5,monitor=valAccuracy,minDelta=0.001,restoreBest=false; or none',
@@ -225,7 +234,7 @@ export function withTraining(document: ConvasDocument, flags: TrainingFlags): Co
       throw new CliError(`--${flag} ${text}: ${path.join('.')}: ${message}`, 2);
     }
     training = parsed.data;
-    for (const field of ['earlyStopping', 'checkpoints'] as const) {
+    for (const field of ['earlyStopping', 'checkpoints', 'pretraining'] as const) {
       if (change[field]) refuseUnknown(flag, change[field], training[field]!);
     }
   }

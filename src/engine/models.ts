@@ -5,6 +5,7 @@ import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/
 import { readModel } from './runs/checkpoint.ts';
 import type { RunStore } from './runs/store.ts';
 import type { Trainer } from './trainer.ts';
+import { underway } from './training/job.ts';
 import { type CheckedDocument, checkDocument } from './training/prepare.ts';
 
 /** A run's network with its weights, ready to be used. */
@@ -44,14 +45,15 @@ export function createModels({ backend, store, trainer }: ModelsParts): Models {
 
   const inMemory = async (run: string): Promise<LoadedModel | null> => {
     const { current } = trainer;
-    if (current?.run !== run || !current.session) return null;
-    const { session, checked, labels, record } = current;
+    const at = current?.run === run ? underway(current) : null;
+    if (!current || !at) return null;
+    const { checked, labels, record } = current;
     return {
       backend: (await backend()).backend,
       checked,
       labels,
       dataset: record.dataset,
-      borrow: (use) => session.borrow(use),
+      borrow: (use) => (underway(current) ?? at).borrow(use),
     };
   };
 

@@ -8,7 +8,7 @@ import type { ParsedParams } from '../protocol/serve.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
 import { forward } from './model/forward.ts';
 import { type CheckedDocument, preprocessingOf } from './training/prepare.ts';
-import type { Session } from './training/session.ts';
+import type { Underway } from './training/underway.ts';
 
 type Watch = ParsedParams<'probe.watch'>;
 
@@ -31,9 +31,9 @@ export function firstImage({ count, shape, images }: Split): Image | null {
 export interface Probes {
   watch(wanted: Watch): void;
   /** Sends pictures where it is time for them: at most `rate` times a second, always of the latest weights. */
-  afterStep(run: Probed, session: Session): void;
+  afterStep(run: Probed, at: Underway): void;
   /** Sends pictures at once: the run stands still, or what is watched has changed. */
-  show(run: Probed, session: Session): void;
+  show(run: Probed, at: Underway): void;
 }
 
 export function createProbes(backend: () => Promise<OpenedBackend>, events: Emitter): Probes {
@@ -41,7 +41,7 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
   let sent = Number.NEGATIVE_INFINITY;
   let tf: OpenedBackend['backend']['tf'] | null = null;
 
-  const send = ({ run, checked, example }: Probed, session: Session): void => {
+  const send = ({ run, checked, example }: Probed, at: Underway): void => {
     const shown = wanted?.image ?? example;
     if (!tf || !wanted || !shown) return;
     const { network, document } = checked;
@@ -54,7 +54,7 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
     const values = prepareImage(shown, { inputShape, ...rest });
     const { image: _image, ...plain } = wanted;
     const core = tf;
-    const outputs = session.borrow((weights) => {
+    const outputs = at.borrow((weights) => {
       const x = core.tensor(values, [1, ...inputShape]);
       const results = forward(core, network, weights, x, [
         ...new Set(plain.layers.map(({ layer }) => layer)),
@@ -66,7 +66,7 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
       const output = outputs.get(layer.id)!;
       const shape = asMaps(layer.outputShape);
       const frame = quantize(output.dataSync() as Float32Array, shape, maps, side);
-      events.emit('probe.frame', { run, step: session.steps, layer: layer.id, maps: shape[2], ...frame });
+      events.emit('probe.frame', { run, step: at.steps, layer: layer.id, maps: shape[2], ...frame });
     }
     for (const output of outputs.values()) output.dispose();
     sent = performance.now();
@@ -81,10 +81,10 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
           .then((opened) => (tf = opened.backend.tf))
           .catch(() => {});
     },
-    afterStep(run, session) {
+    afterStep(run, at) {
       if (!wanted || performance.now() - sent < 1000 / wanted.rate) return;
       try {
-        send(run, session);
+        send(run, at);
       } catch {
         // A picture that cannot be made must not end the training; asking to watch has said why.
         wanted = null;

@@ -2,13 +2,14 @@ import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Caution } from './compiled/caution.ts';
+import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
 import { hasEnded, type Words } from './runs/record.ts';
 import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
-import { type CurrentRun, type Job, updateRecord } from './training/job.ts';
-import { openSession } from './training/open-session.ts';
-import type { Session } from './training/session.ts';
+import { type CurrentRun, type Job, underway, updateRecord } from './training/job.ts';
+import { openGround, openSession } from './training/open-session.ts';
+import type { Underway } from './training/underway.ts';
 
 export interface Trainer {
   readonly current: CurrentRun | null;
@@ -18,8 +19,8 @@ export interface Trainer {
    * @throws EngineError
    */
   start(text: string, origin: Origin, cancelled?: () => boolean): Promise<string>;
-  /** The session that trains now. @throws EngineError `not-training` */
-  training(run: string): Session;
+  /** What trains or pretrains now. @throws EngineError `not-training` */
+  training(run: string): Underway;
   /** Ends a run that is still making its data ready, or stops it. @throws EngineError `not-training` */
   stop(run: string): void;
   /** Whether this process trains that run now. */
@@ -64,12 +65,18 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const fail = async (own: Job, error: unknown): Promise<void> => {
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
-    const begun = own.session !== null || !own.isNew;
+    const begun = underway(own) !== null || !own.isNew;
     updateRecord(own, cancelled ? 'stopped' : 'failed', message);
+    endPretraining(own);
     // A run that never began leaves nothing behind.
     if (begun) await note(own);
     else await store.remove(own.folder).catch(() => {});
     conclude(own, null);
+  };
+
+  const endPretraining = (own: Job): void => {
+    own.pretraining?.dispose();
+    own.pretraining = null;
   };
 
   const trainJob = async (own: Job): Promise<void> => {
@@ -77,8 +84,18 @@ export function createTrainer(parts: TrainerParts): Trainer {
       own.health = await openHealthBook(own.folder, own.resumeFrom?.progress.steps ?? 0, (message) =>
         onTrouble(own.run, message),
       );
-      own.session = await openSession(own, {
-        backend,
+      const ground = await openGround(own, backend);
+      const early = await pretrainJob(own, ground, {
+        events,
+        caution,
+        afterStep: (at) => probes.afterStep(own, at),
+      });
+      if (early) {
+        endPretraining(own);
+        conclude(own, early.layer);
+        return;
+      }
+      own.session = await openSession(own, ground, {
         events,
         caution,
         checkpointEvery: parts.checkpointEvery,
@@ -93,6 +110,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         },
       });
       own.resumeFrom = null;
+      endPretraining(own);
       if (own.stopAsked) own.session.stop();
       updateRecord(own, 'running', '');
       void note(own);
@@ -116,8 +134,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
     await ending;
   };
 
-  const training = (run: string): Session => {
-    if (job?.session && isTraining(run)) return job.session;
+  const training = (run: string): Underway => {
+    const at = job && isTraining(run) ? underway(job) : null;
+    if (at) return at;
     throw new EngineError('not-training', `Run ${run} is not training.`);
   };
 
@@ -151,12 +170,19 @@ export function createTrainer(parts: TrainerParts): Trainer {
     stop(run) {
       if (!job || !isTraining(run)) throw new EngineError('not-training', `Run ${run} is not training.`);
       job.stopAsked = true;
-      job.session?.stop();
+      underway(job)?.stop();
     },
     setLearningRate(run, learningRate) {
-      training(run).setLearningRate(learningRate);
-      updateRecord(job!, 'running', '');
-      void note(job!);
+      training(run);
+      if (!job?.session) {
+        throw new EngineError(
+          'not-training',
+          `Run ${run} is still pretraining: its learning rate can be set once it trains.`,
+        );
+      }
+      job.session.setLearningRate(learningRate);
+      updateRecord(job, 'running', '');
+      void note(job);
     },
     isTraining,
     async describe(run, words) {

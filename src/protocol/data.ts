@@ -111,6 +111,39 @@ export const batchReport = z.object({
   secondsLeft: z.number().nullable(),
 });
 
+/** A layer that was trained as an autoencoder, or is being: each epoch's mean squared error, oldest first. */
+export const pretrainedLayer = z.object({
+  /** By id; through blocks, a path. */
+  layer: z.string(),
+  name: z.string(),
+  /** What gave back its input, in words: "Conv2DTranspose 1 @ 5x5". */
+  decoder: z.string(),
+  losses: z.array(z.number()),
+  seconds: z.number(),
+});
+
+/** Several steps of a layer's pretraining at once. Arrays are parallel. */
+export const pretrainingReport = z.object({
+  run: z.string(),
+  layer: z.string(),
+  name: z.string(),
+  /** Which one it is, 1 the first, and how many there are. */
+  index: z.int(),
+  count: z.int(),
+  epoch: z.int(),
+  /** Of each layer. */
+  epochs: z.int(),
+  batch: z.int(),
+  batches: z.int(),
+  /** Steps of this layer, 1 is the first. */
+  steps: z.array(z.int()),
+  /** Of each step's batch: the mean squared error. */
+  loss: z.array(z.number()),
+  imagesPerSecond: z.number(),
+  /** Of this layer. */
+  secondsLeft: z.number().nullable(),
+});
+
 /** A moment of a run that was kept, with the weights and all that it takes to go on from there. */
 export const checkpoint = z.object({
   /** Steps taken until then: what it is known by. */
@@ -166,6 +199,8 @@ export const runFacts = {
   message: z.string(),
   /** Where its first weights come from; none for a run that began with fresh ones. */
   parent: parent.optional(),
+  /** The layers whose first weights were found without labels, in their order; left out where none were. */
+  pretraining: z.array(pretrainedLayer).optional(),
   ...runWords,
 };
 
@@ -288,6 +323,8 @@ export type BatchProgress = Pick<
   BatchReport,
   'epoch' | 'epochs' | 'batch' | 'batches' | 'imagesPerSecond' | 'secondsLeft'
 >;
+export type PretrainedLayer = z.output<typeof pretrainedLayer>;
+export type PretrainingReport = z.output<typeof pretrainingReport>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
 export type SweepPoint = z.output<typeof sweepPoint>;

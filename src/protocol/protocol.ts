@@ -11,6 +11,8 @@ import {
   image,
   past,
   prediction,
+  pretrainedLayer,
+  pretrainingReport,
   probeFrame,
   queueItem,
   rateSearch,
@@ -213,6 +215,10 @@ export const events = {
     /** The layer concerned (divergence), by id. */
     layer: z.string().nullable(),
   }),
+  /** Before the first epoch, where the settings ask for it: how far the pretraining is. */
+  'train.pretraining': pretrainingReport,
+  /** After each epoch of a layer's pretraining: what has come of it so far. */
+  'train.pretrained': z.object({ run: z.string(), record: pretrainedLayer }),
   'train.batches': batchReport,
   /** Gradients and activations: some times in the first epoch, then after each, and where the run diverges. */
   'train.health': z.object({ run: z.string(), row: healthRow }),

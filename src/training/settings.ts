@@ -45,6 +45,16 @@ const checkpointsSchema = z.object({
   keep: z.int().min(1).max(10_000).default(1),
 });
 
+/** How the hidden layers are pretrained, one after the other (Bengio, Lamblin, Popovici, Larochelle 2007). */
+const pretrainingSchema = z.object({
+  /** Times through the training examples, for each layer. */
+  epochs: z.int().min(1).max(10_000).default(3),
+  /** Of Adam, which pretrains whatever optimizer the run has. */
+  learningRate: z.number().positive().max(1e6).default(0.001),
+  /** The share of a layer's input that is set to 0 in each step, to be filled in again (Vincent et al. 2008). */
+  corruption: z.number().min(0).max(0.95).default(0),
+});
+
 /**
  * How a network is trained. What comes from a catalogue is named by kind and carries its parameters unread, so
  * that a document with one we do not know keeps it; `resolveSettings` checks them against the catalogue.
@@ -78,6 +88,8 @@ export const trainingSettingsSchema = z.object({
   /** What is measured after each epoch on top of loss and accuracy, by name. */
   metrics: z.array(z.string().max(200)).max(100).default([]),
   earlyStopping: earlyStoppingSchema.nullable().default(null),
+  /** Each hidden layer is first trained as an autoencoder, without labels; null begins with random weights. */
+  pretraining: pretrainingSchema.nullable().default(null),
   checkpoints: checkpointsSchema.prefault({}),
 });
 

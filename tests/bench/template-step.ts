@@ -49,6 +49,7 @@ async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
       mode: stepper.mode,
       best: null,
       restored: false,
+      pretraining: [],
     });
     await (await openShelf(folder)).write(checkpoint, { kept: false, keep: 1 });
   } finally {

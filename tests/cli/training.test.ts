@@ -47,6 +47,25 @@ describe('convas train', () => {
     await json(['evaluate', path('again'), '--dataset', bars]);
   });
 
+  it('pretrains layer by layer before it trains, and says what came of each', async () => {
+    const ended = await convas([
+      ...['train', 'tiny-cnn', '--dataset', bars, ...settings, '--pretrain', '2', '--epochs', '1'],
+      ...['--out', path('pretrained'), '--json'],
+    ]);
+    expect(ended.status, ended.stderr).toBe(0);
+    const { pretraining } = JSON.parse(ended.stdout) as {
+      pretraining: { name: string; losses: number[] }[];
+    };
+    expect(pretraining.length).toBeGreaterThan(0);
+    for (const { name, losses } of pretraining) {
+      expect(losses).toHaveLength(2);
+      expect(losses[1]!).toBeLessThan(losses[0]!);
+      expect(ended.stderr).toContain(
+        `pretrained ${name}, epoch 2: reconstruction error ${losses[1]!.toFixed(4)}`,
+      );
+    }
+  });
+
   it('tells how well an autoencoder gives back what it sees, not how often it is right', async () => {
     const args = ['--dataset', bars, '--epochs', '3', '--batch-size', '32', '--seed', '1'];
     const ended = await convas(['train', 'autoencoder', ...args, '--out', path('auto')]);

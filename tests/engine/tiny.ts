@@ -43,7 +43,8 @@ export const tinyNetwork: readonly Link[] = [
 
 /** What a run comes to, without what the clock has written. */
 export function bare({ weights, slots, progress }: ReadCheckpoint) {
-  const { seconds: _seconds, epochs, ...rest } = progress;
+  const { seconds: _seconds, epochs, pretraining, ...rest } = progress;
   const figures = epochs.map(({ seconds: _, imagesPerSecond: __, ...figures }) => figures);
-  return { weights, slots, progress: { ...rest, epochs: figures } };
+  const layers = pretraining.map(({ seconds: _, ...layer }) => layer);
+  return { weights, slots, progress: { ...rest, epochs: figures, pretraining: layers } };
 }

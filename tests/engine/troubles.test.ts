@@ -101,6 +101,11 @@ describe('a vanishing gradient', () => {
     expect(better.epochs[0]!.loss).toBeLessThan(0.8 * told.epochs[0]!.loss);
     const normalized = remedied(document, found, /Insert 7 batch normalisations/);
     expect(codes(await train(normalized))).not.toContain('vanishing-gradient');
+    expect(remedied(document, found, /Pretrain layer by layer/).training.pretraining).toEqual({
+      epochs: 3,
+      learningRate: 0.001,
+      corruption: 0,
+    });
   });
 
   it('is not seen in a deep stack of ReLUs', async () => {

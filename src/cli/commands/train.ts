@@ -4,7 +4,7 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import { analyze } from '../../network/analyze.ts';
 import type { EngineClient } from '../../protocol/client.ts';
-import type { EpochRecord, RunState, RunSummary } from '../../protocol/data.ts';
+import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../protocol/data.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { AddCommand, Context } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
@@ -51,6 +51,22 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
   return new Promise((resolve, reject) => {
     let mine = '';
     let unsaved = '';
+    client.on('train.pretraining', (report) => {
+      const { name, index, count, epoch, epochs, batch, batches, loss, imagesPerSecond } = report;
+      const note = `error ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
+      bar.update(
+        `pretraining ${name}, ${index} of ${count}, epoch ${epoch} of ${epochs}`,
+        batch,
+        batches,
+        note,
+      );
+    });
+    client.on('train.pretrained', ({ record: { name, losses, seconds } }) =>
+      bar.say(
+        `pretrained ${name}, epoch ${losses.length}: reconstruction error ${losses.at(-1)!.toFixed(4)} ` +
+          `(${seconds.toFixed(1)} s)`,
+      ),
+    );
     client.on('train.batches', ({ epoch, epochs, batch, batches, loss, imagesPerSecond, secondsLeft }) => {
       const note = `loss ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
       const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left in all`;
@@ -120,6 +136,18 @@ function epochTable(epochs: readonly EpochRecord[]): string[] {
   );
 }
 
+const pretrainingTable = (layers: readonly PretrainedLayer[]): string[] =>
+  table(
+    ['pretrained', 'decoder', 'first error', 'last error', 'seconds'],
+    layers.map(({ name, decoder, losses, seconds }) => [
+      name,
+      decoder,
+      fixed(losses[0] ?? null),
+      fixed(losses.at(-1) ?? null),
+      seconds.toFixed(1),
+    ]),
+  );
+
 function report(
   summary: RunSummary,
   engine: {
@@ -130,10 +158,21 @@ function report(
   },
   directory: string,
 ): Result {
-  const { run, epochs, test, seconds, state, parent } = summary;
+  const { run, epochs, test, seconds, state, parent, pretraining } = summary;
   return {
-    json: { run, directory, state, ...(parent && { parent }), ...engine, epochs, test, seconds },
+    json: {
+      run,
+      directory,
+      state,
+      ...(parent && { parent }),
+      ...engine,
+      ...(pretraining && { pretraining }),
+      epochs,
+      test,
+      seconds,
+    },
     lines: [
+      ...(pretraining ? [...pretrainingTable(pretraining), ''] : []),
       ...epochTable(epochs),
       '',
       ...(test ? [`test: ${scoresInWords(test)}`] : []),

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../protocol/serve.ts';
+import { underway } from '../training/job.ts';
 import type { EngineContext } from './context.ts';
 
 type TrainingCalls =
@@ -42,12 +43,13 @@ export function trainingHandlers({ trainer, models, probes }: EngineContext): Pi
     'train.current': () => {
       const { current } = trainer;
       if (!current || !trainer.isTraining(current.run)) return { run: null, state: null };
-      return { run: current.run, state: current.session?.state ?? 'preparing' };
+      return { run: current.run, state: underway(current)?.state ?? 'preparing' };
     },
     'probe.watch': (wanted) => {
       probes.watch(wanted);
       const { current } = trainer;
-      if (current?.session && current.session.state !== 'running') probes.show(current, current.session);
+      const at = current && underway(current);
+      if (at && at.state !== 'running') probes.show(current, at);
       return {};
     },
   };

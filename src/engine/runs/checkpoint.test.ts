@@ -28,6 +28,7 @@ const checkpoint = (steps: number): Checkpoint => ({
     mode: 'compiled',
     best: null,
     restored: false,
+    pretraining: [],
   },
 });
 
@@ -51,6 +52,25 @@ describe('a checkpoint', () => {
     expect([...read.weights]).toEqual(written.weights.map(({ key, values }) => [key, values]));
     expect([...read.slots]).toEqual(written.slots.map(({ key, values }) => [key, values]));
     expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  it('of a pretrained layer is another than that of the layer before, though no step was taken', async () => {
+    const shelf = await openShelf(folder);
+    const layer = { layer: 'l', name: 'conv', decoder: 'Dense 2', losses: [1], seconds: 1 };
+    const { weights, progress } = checkpoint(0);
+    const first = { key: 'conv/bias', shape: [], values: Float32Array.of(8) };
+    const moments: Checkpoint[] = [
+      { weights, slots: [], progress },
+      { weights: [weights[0]!, first], slots: [], progress: { ...progress, pretraining: [layer] } },
+      { ...checkpoint(0), progress: { ...progress, pretraining: [layer] } },
+    ];
+    for (const moment of moments) {
+      await shelf.write(moment, { kept: false, keep: 1 });
+      const read = (await readCheckpoint(folder))!;
+      expect(read.weights.get('conv/bias')).toEqual(moment.weights[1]!.values);
+      expect(read.slots.size).toBe(moment.slots.length);
+      expect(read.progress).toEqual(moment.progress);
+    }
   });
 
   it('is refused where the file is too short or too long', async () => {

@@ -3,7 +3,7 @@ import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../../protocol/client.ts';
-import { epochRecord } from '../../protocol/data.ts';
+import { epochRecord, pretrainedLayer } from '../../protocol/data.ts';
 
 /** An epoch's end, and the checkpoint that was taken there. */
 const momentSchema = z.object({ epoch: z.int().min(1), steps: z.int().min(0) });
@@ -27,6 +27,8 @@ const progressSchema = z.object({
   best: momentSchema.nullable().default(null),
   /** True where the run has ended and is used with the weights of its best epoch. */
   restored: z.boolean().default(false),
+  /** The layers whose pretraining is done. */
+  pretraining: z.array(pretrainedLayer).default([]),
 });
 
 const entrySchema = z.object({ key: z.string(), shape: z.array(z.int().min(0)) });

@@ -37,6 +37,13 @@ const ended: ReadonlySet<RunRecord['state']> = new Set([
 
 export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);
 
+/** What a crash has left of a run, in words. */
+function keptOf({ epochs, pretraining = [] }: RunRecord): string {
+  if (epochs.length > 0) return `the weights after epoch ${epochs.length} are kept`;
+  const last = pretraining.at(-1);
+  return last ? `no epoch was finished, the pretraining up to ${last.name} is kept` : 'no epoch was finished';
+}
+
 /**
  * The record with a state that is true now: one that says "running" while nobody runs it was interrupted.
  * @param mine whether this process trains it
@@ -44,12 +51,10 @@ export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state)
 export function honest(record: RunRecord, mine: boolean): RunRecord {
   if (hasEnded(record.state) || mine) return record;
   if (record.pid !== null && record.pid !== process.pid && stillRuns(record.pid, record.mark)) return record;
-  const done = record.epochs.length;
-  const kept = done === 0 ? 'no epoch was finished' : `the weights after epoch ${done} are kept`;
   return {
     ...record,
     state: 'interrupted',
-    message: `The engine ended while this run was training; ${kept}.`,
+    message: `The engine ended while this run was training; ${keptOf(record)}.`,
   };
 }
 
@@ -65,6 +70,7 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   seconds: record.seconds,
   message: record.message,
   ...(record.parent && { parent: record.parent }),
+  ...(record.pretraining && record.pretraining.length > 0 && { pretraining: record.pretraining }),
   tags: record.tags,
   notes: record.notes,
 });

@@ -94,7 +94,7 @@ async function writeData(
 export async function openShelf(folder: string): Promise<Shelf> {
   const shelved = new Map((await listCheckpoints(folder)).map((entry) => [entry.steps, entry]));
   /** The last written numbers: the same process has the same numbers after the same steps. */
-  let last: { readonly steps: number; readonly file: string } | null = null;
+  let last: { readonly moment: string; readonly file: string } | null = null;
 
   const writeIndex = (name: string, index: CheckpointIndex): Promise<void> =>
     writeAtomic(join(folder, name), `${JSON.stringify(index)}\n`);
@@ -123,9 +123,11 @@ export async function openShelf(folder: string): Promise<Shelf> {
       const isBest = progress.best?.steps === progress.steps;
       // Too late to be the latest, and nothing else.
       if (!latest && !kept && !isBest) return;
-      const written = last?.steps === progress.steps ? last.file : undefined;
+      // Pretraining moves the weights before the first step, and has no optimizer state to keep.
+      const moment = [progress.steps, progress.pretraining.length, checkpoint.slots.length].join();
+      const written = last?.moment === moment ? last.file : undefined;
       const index = await writeData(folder, checkpoint, written);
-      last = { steps: progress.steps, file: index.file };
+      last = { moment, file: index.file };
       // One that was kept before stays kept: its steps are being taken again.
       const stays = { ...index, kept: kept || (shelved.get(progress.steps)?.kept ?? false) };
       if (stays.kept || isBest) {

@@ -138,6 +138,7 @@ async function inMemory(
     checked,
     labels: record.labels,
     record,
+    pretraining: null,
     session: null,
     health: null,
     example: null,

@@ -93,6 +93,7 @@ export async function readFork(store: RunStore, { run, steps }: ForkPoint, netwo
         mode: null,
         best: null,
         restored: false,
+        pretraining: [],
       },
     },
   };

@@ -1,5 +1,6 @@
 import type { Image, RunState } from '../../protocol/data.ts';
 import type { StepMode } from '../model/open-stepper.ts';
+import type { Pretraining } from '../pretraining/pretraining.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
 import type { HealthBook } from '../runs/health-file.ts';
 import { processMark } from '../runs/process.ts';
@@ -7,6 +8,7 @@ import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { Keeper } from './keeper.ts';
 import type { CheckedDocument } from './prepare.ts';
 import type { Session } from './session.ts';
+import type { Underway } from './underway.ts';
 
 /** The run that trains, or the last one that did: its weights stay in memory until the next. */
 export interface CurrentRun {
@@ -15,7 +17,9 @@ export interface CurrentRun {
   readonly checked: CheckedDocument;
   readonly labels: readonly string[];
   readonly record: RunRecord;
-  /** Null while its data is made ready, and where that failed. */
+  /** While layers are pretrained, before the session; null otherwise. */
+  readonly pretraining: Pretraining | null;
+  /** Null while its data is made ready, while layers are pretrained, and where that failed. */
   readonly session: Session | null;
   /** Null until it trains. */
   readonly health: HealthBook | null;
@@ -26,6 +30,7 @@ export interface CurrentRun {
 /** A run as the trainer holds it. */
 export interface Job extends CurrentRun {
   record: RunRecord;
+  pretraining: Pretraining | null;
   session: Session | null;
   health: HealthBook | null;
   example: Image | null;
@@ -41,9 +46,12 @@ export interface Job extends CurrentRun {
   readonly keeper: Keeper;
 }
 
+/** What of a run is under way; null while its data is made ready. */
+export const underway = ({ session, pretraining }: CurrentRun): Underway | null => session ?? pretraining;
+
 /** Brings the record up to what the session knows. */
 export function updateRecord(job: Job, state: RunState, message: string): void {
-  const { session, record } = job;
+  const { session, pretraining, record } = job;
   const over = hasEnded(state);
   job.record = {
     ...record,
@@ -54,7 +62,8 @@ export function updateRecord(job: Job, state: RunState, message: string): void {
     mark: over ? null : processMark(process.pid),
     epochs: [...(session?.epochs ?? record.epochs)],
     test: session?.test ?? null,
-    seconds: session?.seconds ?? record.seconds,
+    seconds: underway(job)?.seconds ?? record.seconds,
+    pretraining: [...(pretraining?.done ?? record.pretraining ?? [])],
     rates: [...(session?.rates ?? record.rates)],
   };
 }

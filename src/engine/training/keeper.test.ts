@@ -18,6 +18,7 @@ const at = (steps: number, best: number | null = null): Checkpoint => ({
     mode: null,
     best: best === null ? null : { epoch: 1, steps: best },
     restored: false,
+    pretraining: [],
   },
 });
 const named = (name: string) => ({ name }) as RunRecord;

@@ -10,12 +10,12 @@ import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
+import type { Ground } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
 export interface OpenParts
   extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
-  readonly backend: () => Promise<OpenedBackend>;
   readonly events: Emitter;
   readonly caution: Caution;
 }
@@ -27,14 +27,14 @@ async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<Weight
   return (await readCheckpoint(folder, best.steps))?.weights ?? null;
 }
 
+/** What a job trains, and on what. */
+export type JobGround = Omit<Ground, 'stepper' | 'run' | 'events'>;
+
 /**
- * Loads a job's data and makes its weights and its step, ready to train.
+ * Loads a job's data and checks it.
  * @throws EngineError in words; `data` where the dataset is not the one that the run began with
  */
-export async function openSession(
-  job: Job,
-  { backend, events, caution, ...parts }: OpenParts,
-): Promise<Session> {
+export async function openGround(job: Job, backend: () => Promise<OpenedBackend>): Promise<JobGround> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   // One that starts from another's weights has seen no data yet.
@@ -45,13 +45,32 @@ export async function openSession(
       `${dataset.info.title} is not what it was when this run began, so the run cannot go on: start a new one.`,
     );
   }
-  job.record = { ...job.record, fingerprint: dataset.fingerprint };
+  // A crash may have left a record that is older than the checkpoint.
+  const pretraining = resumeFrom?.progress.pretraining ?? [];
+  job.record = { ...job.record, fingerprint: dataset.fingerprint, pretraining };
   job.example = firstImage(dataset.test);
   const { network, settings, target } = checked;
   const weights = listWeights(network);
   const division = divide(dataset, checked);
   const classWeights = classWeightsFor(dataset, division, checked);
   const plan = { backend: (await backend()).backend, network, weights, settings, target, classWeights };
+  return {
+    plan,
+    dataset,
+    division,
+    createBatcher: batcherFor(preprocessingOf(checked.document, network)),
+  };
+}
+
+/** Makes a job's weights and its step, ready to train. */
+export async function openSession(
+  job: Job,
+  ground: JobGround,
+  { events, caution, ...parts }: OpenParts,
+): Promise<Session> {
+  const { resumeFrom } = job;
+  const { plan, division } = ground;
+  const { weights, settings } = plan;
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
     slots: resumeFrom?.slots ?? new Map(),
@@ -63,11 +82,8 @@ export async function openSession(
   try {
     return createSession({
       run: job.run,
-      plan,
+      ...ground,
       stepper,
-      dataset,
-      division,
-      createBatcher: batcherFor(preprocessingOf(checked.document, network)),
       events,
       ...parts,
       keeper: job.keeper,

@@ -6,6 +6,8 @@ import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import { forecastMemory } from '../../network/forecast.ts';
 import type { DataShape, Network } from '../../network/network.ts';
+import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
+import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
@@ -43,6 +45,7 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   const target = document.data?.target ?? 'label';
   checkMetrics(resolution.settings, target);
   checkFrozen(network, resolution.settings);
+  checkPretraining(network, resolution.settings);
   return { document, network, settings: resolution.settings, target, params: totals.params };
 }
 
@@ -67,6 +70,29 @@ function checkFrozen({ layers }: Network, settings: ResolvedSettings): void {
     'settings',
     'Every layer with weights is frozen: nothing is left to train. Let one of them train.',
   );
+}
+
+/** @throws EngineError `settings` where there is nothing to pretrain, or a layer's input cannot be given back */
+function checkPretraining(network: Network, { pretraining, layers }: ResolvedSettings): void {
+  if (pretraining === null) return;
+  const stages = pretrainingStages(network, layers);
+  if (stages.length === 0) {
+    throw new EngineError(
+      'settings',
+      'There is no hidden layer with weights to pretrain: switch the pretraining off, or add a hidden layer.',
+    );
+  }
+  for (const stage of stages) {
+    try {
+      autoencoderOf(stage, pretraining);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new EngineError(
+        'settings',
+        `${stage.layer.name} cannot be pretrained: ${why}. Freeze it, or switch the pretraining off.`,
+      );
+    }
+  }
 }
 
 /**
@@ -185,9 +211,12 @@ export function batchSizes({ train }: Division, batchSize: number): readonly num
   return rest === 0 ? [batchSize] : [batchSize, rest];
 }
 
-/** The order in which an epoch goes through its examples: by the seed and the epoch alone. */
-export function epochOrder(examples: Int32Array, seed: number, epoch: number): Int32Array {
-  return permutation(examples.length, createGenerator(seed, `shuffle/${epoch}`)).map(
+/**
+ * The order in which an epoch goes through its examples: by the seed and the epoch alone.
+ * @param of what the epoch is one of, where that is not the run
+ */
+export function epochOrder(examples: Int32Array, seed: number, epoch: number, of = ''): Int32Array {
+  return permutation(examples.length, createGenerator(seed, `${of}shuffle/${epoch}`)).map(
     (index) => examples[index]!,
   );
 }

@@ -3,7 +3,7 @@ import type { HealthRow } from '../../protocol/health.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
-import type { WeightTensors, WeightValues } from '../model/weights.ts';
+import type { WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import { createControl } from './control.ts';
@@ -16,6 +16,7 @@ import { createReporter } from './reporter.ts';
 import { createRunWeights } from './run-weights.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createStopwatch } from './stopwatch.ts';
+import type { Underway } from './underway.ts';
 
 /** What a session is given: everything checked, nothing running yet. */
 export interface SessionParts extends Ground {
@@ -38,25 +39,16 @@ export interface SessionParts extends Ground {
 }
 
 /** One training run from its first step to its last. */
-export interface Session {
+export interface Session extends Underway {
   readonly run: string;
-  readonly state: RunState;
   readonly epochs: readonly EpochRecord[];
   readonly test: Scores | null;
-  /** Seconds of training, pauses left out. */
-  readonly seconds: number;
-  readonly steps: number;
   /** How its steps are taken now. */
   readonly mode: StepMode;
   /** Learning rates set by hand. */
   readonly rates: RunRecord['rates'];
-  borrow<T>(use: (weights: WeightTensors) => T): T;
   /** Everything that a run needs to go on from here, copied. */
   checkpoint(): Checkpoint;
-  pause(): void;
-  resume(): void;
-  stepOnce(): void;
-  stop(): void;
   /** From the next step on; what the schedule makes of it is up to the schedule. */
   setLearningRate(learningRate: number): void;
   /** Trains to the end. Rejects only where the engine itself fails. */
@@ -95,7 +87,14 @@ export function createSession(parts: SessionParts): Session {
   };
 
   const checkpoint = (): Checkpoint =>
-    weights.capture({ ...place.standing(), steps: stepper.steps, mode: stepper.mode, best, restored });
+    weights.capture({
+      ...place.standing(),
+      steps: stepper.steps,
+      mode: stepper.mode,
+      best,
+      restored,
+      pretraining: resumed?.pretraining ?? [],
+    });
 
   const snapshots = createSnapshots({
     checkpoints,

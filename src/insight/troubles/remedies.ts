@@ -1,4 +1,5 @@
 import type { NetworkLayer, Repair, SimpleRepair } from '../../network/network.ts';
+import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { optimizerOf } from '../../training/optimizers/registry.ts';
 import { figure, type TroubleInput } from './trouble.ts';
 
@@ -162,6 +163,18 @@ export function augmentation(input: TroubleInput): Remedy {
   return kinds
     .filter(({ kind }) => !present.has(kind))
     .map((added) => ({ ...added, action: 'insertAfter', layer: entry.id }));
+}
+
+/** First weights found layer by layer, each layer with a gradient of its own (Bengio et al. 2007). */
+export function pretraining({ network, training }: TroubleInput): Remedy {
+  if (training.pretraining !== null || pretrainingStages(network, training.layers).length === 0) return [];
+  return [
+    {
+      label: 'Pretrain layer by layer',
+      action: 'setTraining',
+      training: { pretraining: { epochs: 3, learningRate: 0.001, corruption: 0 } },
+    },
+  ];
 }
 
 /** An end when the validation loss no longer falls, with the best epoch's weights. */

@@ -1,4 +1,4 @@
-import { activation, normalization, optimizer } from './remedies.ts';
+import { activation, normalization, optimizer, pretraining } from './remedies.ts';
 import { type Detector, knownLayers, oneIn, type Trouble, type TroubleInput } from './trouble.ts';
 
 /** The last rows that are read together: one row alone may be a bad moment. */
@@ -51,6 +51,7 @@ export const vanishingGradient: Detector = {
             last.slice(1, -1).map(({ layer }) => layer),
           ),
           ...optimizer(input, 'adam'),
+          ...pretraining(input),
         ],
       },
     ];

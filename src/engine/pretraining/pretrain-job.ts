@@ -1,0 +1,66 @@
+import type { Emitter } from '../../protocol/emitter.ts';
+import type { Caution } from '../compiled/caution.ts';
+import { initialWeights } from '../model/weights.ts';
+import { type Job, updateRecord } from '../training/job.ts';
+import type { JobGround } from '../training/open-session.ts';
+import type { Outcome } from '../training/outcome.ts';
+import type { Underway } from '../training/underway.ts';
+import { createPretraining, isToPretrain } from './pretraining.ts';
+
+export interface PretrainJobParts {
+  readonly events: Emitter;
+  readonly caution: Caution;
+  readonly afterStep: (at: Underway) => void;
+}
+
+/**
+ * Pretrains a job's layers where its settings ask for it; from then on the job goes on from the weights found, as one
+ * that an earlier process left before its first step. One that starts from another run's weights has no need of it.
+ * A checkpoint is written after each layer: what is cut off within one begins that layer anew, to the same weights.
+ * @returns null where training may begin; how it ended early otherwise, its checkpoint written
+ */
+export async function pretrainJob(
+  job: Job,
+  ground: JobGround,
+  { events, caution, afterStep }: PretrainJobParts,
+): Promise<Outcome | null> {
+  const { resumeFrom, record } = job;
+  const { plan } = ground;
+  const settings = plan.settings.pretraining;
+  if (settings === null || record.parent || !isToPretrain(plan, resumeFrom?.progress ?? null)) return null;
+  const pretraining = createPretraining({
+    ...ground,
+    run: job.run,
+    events,
+    settings,
+    mode: job.step,
+    caution,
+    start: {
+      weights: resumeFrom?.weights ?? initialWeights(plan.weights, plan.settings.seed),
+      done: resumeFrom?.progress.pretraining ?? [],
+      seconds: resumeFrom?.progress.seconds ?? 0,
+    },
+    afterStep,
+    onLayer() {
+      updateRecord(job, 'running', '');
+      void job.keeper.save(job.record, { checkpoint: pretraining.checkpoint(), kept: false });
+    },
+  });
+  job.pretraining = pretraining;
+  if (job.stopAsked) pretraining.stop();
+  updateRecord(job, 'running', '');
+  void job.keeper.save(job.record);
+  const early = await pretraining.train();
+  const checkpoint = pretraining.checkpoint();
+  if (early) {
+    updateRecord(job, early.state, early.message);
+    await job.keeper.save(job.record, { checkpoint, kept: false });
+    return early;
+  }
+  job.resumeFrom = {
+    weights: new Map(checkpoint.weights.map(({ key, values }) => [key, values])),
+    slots: new Map(),
+    progress: checkpoint.progress,
+  };
+  return null;
+}

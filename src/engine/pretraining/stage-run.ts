@@ -1,0 +1,187 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
+import type { Stage } from '../../network/pretraining/stages.ts';
+import type { PretrainedLayer } from '../../protocol/data.ts';
+import { type PretrainingSettings, reconstructing } from '../../training/pretraining.ts';
+import type { Caution } from '../compiled/caution.ts';
+import { ends, forward } from '../model/forward.ts';
+import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import type { StepPlan } from '../model/step.ts';
+import type { Batch } from '../model/stepper.ts';
+import { initialWeights, listWeights, readTensors, type WeightTensors } from '../model/weights.ts';
+import type { Control } from '../training/control.ts';
+import { isDivergence } from '../training/divergence.ts';
+import { createFeed } from '../training/feed.ts';
+import type { Ground } from '../training/loop.ts';
+import type { Outcome } from '../training/outcome.ts';
+import { batchSizes, epochOrder } from '../training/prepare.ts';
+import type { Stopwatch } from '../training/stopwatch.ts';
+import type { StageReporter } from './reporter.ts';
+
+export interface StageParts extends Omit<Ground, 'stepper' | 'run' | 'events'> {
+  readonly settings: PretrainingSettings;
+  readonly mode: StepMode;
+  readonly caution: Caution;
+  readonly control: Control;
+  readonly watch: Stopwatch;
+  readonly reporter: StageReporter;
+  /** Which stage it is, 1 the first, and of how many. */
+  readonly index: number;
+  readonly count: number;
+  /** The whole network's weights as they were before this stage. */
+  readonly held: WeightTensors;
+  readonly onState: (state: 'running' | 'paused') => void;
+  readonly afterStep: () => void;
+  readonly afterEpoch: (record: PretrainedLayer) => void;
+}
+
+/** One layer's pretraining. */
+export interface StageRun {
+  /** Lends the network's weights, those of the stage as they are now. */
+  borrow<T>(use: (weights: WeightTensors) => T): T;
+  /** Trains it to its end. What came of it, or how it ended early. */
+  train(): Promise<StageResult | Outcome>;
+  dispose(): void;
+}
+
+export interface StageResult {
+  readonly state: 'done';
+  readonly record: PretrainedLayer;
+  /** The stage's weights by their keys in the network, read back. */
+  readonly weights: ReadonlyMap<string, Float32Array>;
+}
+
+/** Milliseconds of steps in a row before others have their turn. */
+const breath = 4;
+
+/** What the layers below give for a batch, as they are used: `[count, ...input of the layer]`. */
+function createFeatures({ backend, network }: StepPlan, source: string, held: WeightTensors) {
+  const { input } = ends(network);
+  if (source === input.id) return ({ x }: Batch): Float32Array => x;
+  const size = input.outputShape.reduce((product, dimension) => product * dimension, 1);
+  const { tf } = backend;
+  return ({ x, count }: Batch): Float32Array => {
+    const images = tf.tensor(x.subarray(0, count * size), [count, ...input.outputShape], 'float32');
+    const output = forward(tf, network, held, images, [source]).get(source)!;
+    const features = output.dataSync() as Float32Array;
+    output.dispose();
+    images.dispose();
+    return features;
+  };
+}
+
+/**
+ * Opens the pretraining of one layer: it and a decoder become an autoencoder of what the layers below give (Bengio,
+ * Lamblin, Popovici, Larochelle 2007). The order of the examples and the decoder's first weights follow from the seed
+ * and the layer's name, so that a layer begun again comes to the same weights.
+ */
+export function openStage(stage: Stage, parts: StageParts): StageRun {
+  const { plan, settings, division, dataset, control, watch, reporter, index, count, held } = parts;
+  const { seed, batchSize } = plan.settings;
+  const { id, name, inputs } = stage.layer;
+  const { network, decoder } = autoencoderOf(stage, settings);
+  const all = listWeights(network);
+  const ofStage = new Set(stage.encoder.map((layer) => layer.id));
+  const own = new Set(all.filter(({ layer }) => ofStage.has(layer.id)).map(({ key }) => key));
+  const first = initialWeights(all, seed);
+  for (const [key, values] of readTensors(new Map([...held].filter(([key]) => own.has(key))))) {
+    first.set(key, values);
+  }
+  const stepper = openStepper(
+    {
+      backend: plan.backend,
+      network,
+      weights: all,
+      settings: reconstructing(plan.settings, settings),
+      target: 'input',
+    },
+    { weights: first, slots: new Map(), steps: 0 },
+    batchSizes(division, batchSize),
+    parts.mode,
+    parts.caution,
+  );
+  const features = createFeatures(plan, inputs[0]!, held);
+  const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
+  const examples = division.train.length;
+  const batches = Math.ceil(examples / batchSize);
+  const { epochs } = settings;
+  const began = watch.seconds();
+  const mine = (weights: WeightTensors) => [...weights].filter(([key]) => own.has(key));
+
+  let firstLoss: number | null = null;
+  let done = { epoch: 1, batch: 0, seen: 0 };
+  const progress = () => {
+    const seconds = watch.seconds() - began;
+    const imagesPerSecond = seconds > 0 ? done.seen / seconds : 0;
+    const left = epochs * examples - done.seen;
+    const secondsLeft = imagesPerSecond > 0 ? left / imagesPerSecond : null;
+    const { epoch, batch } = done;
+    return { layer: id, name, index, count, epoch, epochs, batch, batches, imagesPerSecond, secondsLeft };
+  };
+
+  const takeStep = (batch: Batch): number => {
+    watch.start();
+    const { loss } = stepper.run({ ...batch, x: features(batch) }, settings.learningRate);
+    if (control.paused) watch.hold();
+    firstLoss ??= loss;
+    return loss;
+  };
+
+  const diverged = (loss: number): Outcome => ({
+    state: 'diverged',
+    message:
+      `The pretraining of ${name} diverged in epoch ${done.epoch}: the error of the reconstruction ` +
+      `${Number.isFinite(loss) ? `has grown to ${loss.toExponential(1)}` : 'is no longer a number'}. ` +
+      'Try a smaller learning rate for the pretraining.',
+    layer: id,
+  });
+
+  const stopped: Outcome = {
+    state: 'stopped',
+    message: `Stopped while ${name} was pretrained, ${index} of ${count}. To go on begins this layer anew.`,
+    layer: null,
+  };
+
+  let turned = performance.now();
+
+  /** One epoch; its mean loss, or how it ended early. */
+  const trainEpoch = async (epoch: number): Promise<number | Outcome> => {
+    const order = epochOrder(division.train, seed, epoch, `pretraining/${name}/`);
+    let sum = 0;
+    for (let at = 0; at < batches; at++) {
+      if (control.paused) reporter.flush(progress);
+      if (!(await control.turn(parts.onState))) return stopped;
+      const batch = feed(order, at);
+      const loss = takeStep(batch);
+      if (isDivergence(loss, firstLoss!)) return diverged(loss);
+      sum += loss * batch.count;
+      done = { epoch, batch: at + 1, seen: done.seen + batch.count };
+      reporter.add((epoch - 1) * batches + at + 1, loss, progress);
+      parts.afterStep();
+      if (performance.now() - turned >= breath) {
+        await nextTurn();
+        turned = performance.now();
+      }
+    }
+    return sum / examples;
+  };
+
+  let record: PretrainedLayer = { layer: id, name, decoder, losses: [], seconds: 0 };
+
+  return {
+    borrow: (use) => stepper.borrow((weights) => use(new Map([...held, ...mine(weights)]))),
+    async train() {
+      for (let epoch = 1; epoch <= epochs; epoch++) {
+        const loss = await trainEpoch(epoch);
+        reporter.flush(progress);
+        if (typeof loss !== 'number') return loss;
+        record = { ...record, losses: [...record.losses, loss], seconds: watch.seconds() - began };
+        parts.afterEpoch(record);
+        await nextTurn();
+      }
+      const weights = stepper.borrow((tensors) => readTensors(new Map(mine(tensors))));
+      return { state: 'done', record, weights };
+    },
+    dispose: () => stepper.dispose(),
+  };
+}
