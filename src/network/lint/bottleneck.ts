@@ -33,10 +33,18 @@ export const bottleneck: ProblemCheck = {
       if (!known || !isWeighted(known) || id === output || !through.has(id)) return [];
       const values = sizeOf(known.shape);
       if (values >= wanted) return [];
-      const repairs: Repair[] =
-        typeof known.params['units'] === 'number'
-          ? [{ label: `Set units to ${wanted}`, action: 'setParams', layer: id, params: { units: wanted } }]
-          : [];
+      const name = (['units', 'filters'] as const).find((each) => typeof known.params[each] === 'number');
+      const enough = Math.ceil(wanted / (values / known.shape.at(-1)!));
+      const repairs: Repair[] = name
+        ? [
+            {
+              label: name === 'units' ? `Set units to ${enough}` : `Use ${enough} filters`,
+              action: 'setParams',
+              layer: id,
+              params: { [name]: enough },
+            },
+          ]
+        : [];
       return [
         {
           severity: 'warning',

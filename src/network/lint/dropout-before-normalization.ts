@@ -1,6 +1,6 @@
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
-import { isWeighted, knownOf, walkBack } from './walk.ts';
+import { knownOf, walkBack } from './walk.ts';
 
 const drops: ReadonlySet<string> = new Set([
   'dropout',
@@ -17,7 +17,7 @@ export const dropoutBeforeNormalization: ProblemCheck = {
       const source = walkBack(
         context,
         id,
-        (known) => !drops.has(known.kind.kind) && (isWeighted(known) || known.kind.family === 'activation'),
+        ({ kind }) => !drops.has(kind.kind) && kind.family !== 'normalization',
       );
       if (!source || !drops.has(source.known.kind.kind) || source.known.params['rate'] === 0) return [];
       return [

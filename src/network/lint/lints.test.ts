@@ -19,10 +19,13 @@ const vector = (...steps: ChainStep[]) => chain('vector', [['input', { shape: [6
 const found = (document: ConvasDocument) =>
   analyze(document, null).problems.map(({ code, layer }) => `${code} ${layer}`);
 
-/** What is left after the first repair of the first problem. */
-function mended(document: ConvasDocument): string[] {
-  return found(applyRepair(document, analyze(document, null).problems[0]!.repairs[0]!));
+/** What is left after a repair, the first if not said, of the first problem. */
+function mended(document: ConvasDocument, repair = 0): string[] {
+  return found(applyRepair(document, analyze(document, null).problems[0]!.repairs[repair]!));
 }
+
+/** How many ways out the first problem offers. */
+const repairsOf = (document: ConvasDocument) => analyze(document, null).problems[0]!.repairs.length;
 
 describe('no-nonlinearity', () => {
   it('is found through layers that stay linear', () => {
@@ -30,6 +33,9 @@ describe('no-nonlinearity', () => {
     expect(found(document)).toEqual(['no-nonlinearity layer-2']);
     expect(mended(document)).toEqual([]);
     expect(found(vector(['dense', { units: 32 }]))).toEqual(['no-nonlinearity layer-2']);
+    const named = image(conv(8, 'linear'), ['activation', { activation: 'linear' }], conv(8));
+    expect(found(named)).toEqual(['no-nonlinearity layer-2']);
+    expect(mended(named)).toEqual([]);
   });
 
   it('is no fault where something nonlinear stands between, or linearity is meant', () => {
@@ -48,7 +54,24 @@ describe('saturating-stack', () => {
     expect(found(vector(...sigmoids(3)))).toEqual([]);
     expect(found(vector(...sigmoids(6)))).toEqual(['saturating-stack layer-5']);
     expect(found(vector(...sigmoids(3), ['batchNormalization'], ...sigmoids(3)))).toEqual([]);
-    expect(mended(vector(...sigmoids(4)))).toEqual([]);
+    for (const count of [4, 6, 9]) expect(mended(vector(...sigmoids(count))), `${count}`).toEqual([]);
+    expect(mended(vector(...sigmoids(6)), 1)).toEqual([]);
+  });
+});
+
+describe('saturating-stack, no fault', () => {
+  it('where a shortcut or a memory leads past, or the last layer is the output', () => {
+    const lstm: ChainStep = ['lstm', { units: 8, returnSequences: true }];
+    const sequence = chain('sequence', [
+      ['input', { shape: [20, 4] }],
+      ...Array.from({ length: 8 }, () => lstm),
+      ['globalAveragePooling1d'],
+      end,
+    ]);
+    expect(found(sequence)).toEqual([]);
+    // LeNet-5 has five, with tanh.
+    const tanh = (units: number): ChainStep => ['dense', { units, activation: 'tanh' }];
+    expect(found(vector(...Array.from({ length: 6 }, () => tanh(20))))).toEqual([]);
   });
 });
 
@@ -57,10 +80,37 @@ describe('softmax-inside and loss-mismatch', () => {
     expect(found(vector(['dense', { units: 32, activation: 'softmax' }]))).toEqual([
       'softmax-inside layer-2',
     ]);
-    const squared = { loss: { kind: 'meanSquaredError', params: {} } };
-    const document = setTraining(vector(), squared);
-    expect(found(document)).toEqual(['loss-mismatch layer-2']);
-    expect(mended(document)).toEqual([]);
+    expect(mended(vector(['dense', { units: 32, activation: 'softmax' }]))).toEqual([]);
+    const hinges = ['hinge', 'squaredHinge', 'categoricalHinge'];
+    for (const kind of ['meanSquaredError', 'meanAbsoluteError', 'huber', 'binaryCrossentropy', ...hinges]) {
+      const document = setTraining(vector(), { loss: { kind, params: {} } });
+      expect(found(document), kind).toEqual(['loss-mismatch layer-2']);
+      expect(repairsOf(document), kind).toBe(hinges.includes(kind) ? 2 : 1);
+      for (let repair = 0; repair < repairsOf(document); repair++)
+        expect(mended(document, repair), kind).toEqual([]);
+    }
+  });
+
+  it('let each loss have the outputs that it is made for', () => {
+    const ending = (activation: string, kind: string) =>
+      setTraining(
+        chain('ending', [
+          ['input', { shape: [64] }],
+          ['dense', { units: 10, activation }],
+        ]),
+        { loss: { kind, params: {} } },
+      );
+    for (const [activation, kind] of [
+      ['softmax', 'categoricalCrossentropy'],
+      ['softmax', 'focal'],
+      ['sigmoid', 'binaryCrossentropy'],
+      ['linear', 'categoricalHinge'],
+      ['tanh', 'hinge'],
+      ['linear', 'meanSquaredError'],
+    ] as const)
+      expect(found(ending(activation, kind)), kind).toEqual([]);
+    const attention = image(conv(8), ['globalAveragePooling2d'], ['reshape', { targetShape: [1, 8] }]);
+    expect(found(attention).filter((problem) => problem.startsWith('softmax'))).toEqual([]);
   });
 });
 
@@ -76,6 +126,17 @@ describe('dropout-before-normalization', () => {
     expect(found(document)).toEqual(['dropout-before-normalization layer-3']);
     expect(mended(document)).toEqual([]);
     expect(found(image(conv(8), ['batchNormalization'], ['dropout']))).toEqual([]);
+    const behind = vector(
+      ['dense', { units: 32, activation: 'relu' }],
+      ['gaussianDropout'],
+      ['reshape', { targetShape: [32] }],
+      ['dense', { units: 32 }],
+      ['batchNormalization'],
+      ['activation', { activation: 'relu' }],
+    );
+    expect(found(behind)).toEqual(['dropout-before-normalization layer-3']);
+    expect(mended(behind)).toEqual([]);
+    expect(found(image(conv(8), ['dropout', { rate: 0 }], ['batchNormalization']))).toEqual([]);
   });
 });
 
@@ -93,6 +154,21 @@ describe('bottleneck', () => {
     expect(found(squared)).toEqual(['bottleneck layer-2']);
     const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
     expect(found(back)).toEqual([]);
+  });
+
+  it('of a convolution is mended with filters', () => {
+    const narrow = chain('narrow', [
+      input,
+      conv(16),
+      ['maxPooling2d', { poolSize: [16, 16], strides: [16, 16] }],
+      conv(2),
+      ['flatten'],
+      end,
+    ]);
+    expect(found(narrow)).toContain('bottleneck layer-4');
+    const problem = analyze(narrow, null).problems.find(({ code }) => code === 'bottleneck')!;
+    expect(problem.repairs[0]!.label).toBe('Use 3 filters');
+    expect(found(applyRepair(narrow, problem.repairs[0]!))).not.toContain('bottleneck layer-4');
   });
 
   it('is none where another way leads around it', () => {
@@ -129,7 +205,20 @@ describe('receptive field', () => {
     chain('pooled', [input, ...steps, ['globalAveragePooling2d'], end]);
 
   it('should reach over the object before a global pooling', () => {
-    expect(found(pooled(conv(16), conv(16)))).toEqual(['small-receptive-field layer-3']);
+    const far = pooled(conv(16), conv(16));
+    expect(found(far)).toEqual(['small-receptive-field layer-3']);
+    // One pooling is not enough here, so none is offered.
+    expect(repairsOf(far)).toBe(0);
+    const near = pooled(conv(16), conv(16), pool, conv(32), conv(32));
+    expect(found(near)).toEqual(['small-receptive-field layer-6']);
+    expect(mended(near)).toEqual([]);
+    const normalised = pooled(
+      ...[conv(16), conv(16), pool, conv(32), conv(32, 'linear')],
+      ['batchNormalization'],
+      ['activation', { activation: 'relu' }],
+    );
+    expect(found(normalised)).toEqual(['small-receptive-field layer-8']);
+    expect(mended(normalised)).toEqual([]);
     expect(found(pooled(conv(16), pool, conv(16), pool, conv(32), conv(32)))).toEqual([]);
     expect(found(image(conv(16)))).toEqual([]);
   });
@@ -148,6 +237,7 @@ describe('deep-plain', () => {
     const deep = (count: number, step: ChainStep = conv(8)) => Array.from({ length: count }, () => step);
     expect(found(image(...deep(23)))).toEqual([]);
     expect(found(image(...deep(30)))).toEqual(['deep-plain layer-26']);
+    expect(mended(image(...deep(30)))).toEqual([]);
     expect(found(image(...deep(15), ['batchNormalization'], ...deep(15)))).toEqual([]);
   });
 });

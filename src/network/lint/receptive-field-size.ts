@@ -1,6 +1,6 @@
-import type { Problem } from '../network.ts';
-import { nameOf, type ProblemCheck } from '../problems/context.ts';
-import { before, knownOf } from './walk.ts';
+import type { Problem, Repair } from '../network.ts';
+import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
+import { before, knownOf, walkBack } from './walk.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
@@ -8,6 +8,28 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const least = 0.5;
 /** Above this many images, most of what a unit sees is padding. */
 const largest = 16;
+
+/**
+ * A pooling before the last convolution doubles how far that one reaches. Offered where it is enough, and the image is
+ * large enough to be halved.
+ */
+function poolingBefore(context: ProblemContext, source: string, image: readonly number[]): readonly Repair[] {
+  const own = knownOf(context, source);
+  const last =
+    own && own.macs > 0 ? { id: source, known: own } : walkBack(context, source, ({ macs }) => macs === 0);
+  const above = last && before(context, last.id);
+  const seen = above === null ? null : (context.fields.get(above) ?? null);
+  const shape = above === null ? null : knownOf(context, above)?.shape;
+  if (!last || !seen || shape?.length !== 3 || last.known.window.reach !== 'local') return [];
+  const { size } = last.known.window;
+  const enough = image.every((length, axis) => {
+    const step = seen.stride[axis]!;
+    return shape[axis]! >= 2 && seen.size[axis]! + step + (size[axis]! - 1) * 2 * step >= least * length;
+  });
+  if (!enough) return [];
+  const label = `Insert a max pooling before ${nameOf(context, last.id)}`;
+  return [{ label, action: 'insertBefore', layer: last.id, kind: 'maxPooling2d', params: {} }];
+}
 
 /**
  * Looks at the layer before a global pooling: what it sees is all that is known of the arrangement, since
@@ -35,7 +57,7 @@ export const receptiveFieldSize: ProblemCheck = {
             share < least
               ? `${sees} (${percent(share)}), and the global pooling after it forgets where things were: no part of the network sees an object whole. More layers, strides or pooling before it help.`
               : `${sees}, ${Math.round(share)} times the image: most of it is padding, and the last layers add cost more than sight.`,
-          repairs: [],
+          repairs: share < least ? poolingBefore(context, source, image) : [],
         },
       ];
     }),

@@ -1,4 +1,4 @@
-import type { Problem } from '../network.ts';
+import type { Problem, SimpleRepair } from '../network.ts';
 import type { ProblemCheck, ProblemContext } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
@@ -11,6 +11,14 @@ const most: Readonly<Record<string, number>> = {
   softsign: 6,
 };
 
+/** The activation of a layer that saturates; null for others, and for gates, past which a memory leads. */
+function saturating(context: ProblemContext, id: string): string | null {
+  const known = knownOf(context, id);
+  const activation = known?.params['activation'];
+  if (!known || known.kind.family === 'recurrent' || typeof activation !== 'string') return null;
+  return Object.hasOwn(most, activation) ? activation : null;
+}
+
 /** Longest path of saturating layers that ends in each layer; a normalisation starts it anew. */
 function runs(context: ProblemContext): Map<string, number> {
   const lengths = new Map<string, number>();
@@ -18,12 +26,23 @@ function runs(context: ProblemContext): Map<string, number> {
     const known = knownOf(context, id);
     const sources = context.graph.incoming.get(id)!.map((edge) => lengths.get(edge.source) ?? 0);
     const longest = sources.reduce((a, b) => Math.max(a, b), 0);
-    const activation = known?.params['activation'];
-    const saturates = typeof activation === 'string' && Object.hasOwn(most, activation);
     const normalizes = known?.kind.family === 'normalization' || known?.kind.kind === 'add';
-    lengths.set(id, normalizes ? 0 : longest + (saturates ? 1 : 0));
+    lengths.set(id, normalizes ? 0 : longest + (saturating(context, id) === null ? 0 : 1));
   }
   return lengths;
+}
+
+/** The saturating layers before a layer, itself, and those after it, up to a normalisation on either side. */
+function rowOf(context: ProblemContext, one: string, lengths: ReadonlyMap<string, number>): string[] {
+  const { incoming, outgoing } = context.graph;
+  const before = new Set([one]);
+  for (const id of before)
+    for (const { source } of incoming.get(id)!) if (lengths.get(source)! > 0) before.add(source);
+  const after = new Set([one]);
+  for (const id of after)
+    for (const { target } of outgoing.get(id)!)
+      if (lengths.get(target)! > 0 && outgoing.get(target)!.length > 0) after.add(target);
+  return [...new Set([...before, ...after])].filter((id) => saturating(context, id) !== null);
 }
 
 export const saturatingStack: ProblemCheck = {
@@ -32,23 +51,28 @@ export const saturatingStack: ProblemCheck = {
     const lengths = runs(context);
     const isOutput = (id: string): boolean => context.graph.outgoing.get(id)!.length === 0;
     return context.sorted.flatMap((id): Problem[] => {
-      const activation = knownOf(context, id)?.params['activation'];
-      if (typeof activation !== 'string' || isOutput(id)) return [];
-      const limit = Object.hasOwn(most, activation) ? most[activation]! : Number.POSITIVE_INFINITY;
-      const length = lengths.get(id)!;
-      if (length !== limit + 1) return [];
+      const activation = saturating(context, id);
+      if (activation === null || isOutput(id)) return [];
+      if (lengths.get(id) !== most[activation]! + 1) return [];
+      const row = rowOf(context, id, lengths);
       return [
         {
           severity: 'warning',
           code: 'saturating-stack',
           layer: id,
-          message: `${length} layers with ${activation} or its like stand in a row. Far from 0 they are flat, so the gradient shrinks at each of them and the first layers hardly learn. ReLU or a batch normalisation between helps.`,
+          message: `${row.length} layers with ${activation} or its like stand in a row. Far from 0 they are flat, so the gradient shrinks at each of them and the first layers hardly learn. ReLU or a batch normalisation between helps.`,
           repairs: [
             {
-              label: 'Set its activation to ReLU',
-              action: 'setParams',
-              layer: id,
-              params: { activation: 'relu' },
+              label: `Set the activation of all ${row.length} to ReLU`,
+              action: 'several',
+              repairs: row.map(
+                (layer): SimpleRepair => ({
+                  label: 'Set its activation to ReLU',
+                  action: 'setParams',
+                  layer,
+                  params: { activation: 'relu' },
+                }),
+              ),
             },
             {
               label: 'Insert a batch normalisation before it',

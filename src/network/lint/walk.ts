@@ -12,13 +12,15 @@ const linearKinds: ReadonlySet<string> = new Set([
   'globalAveragePooling1d',
   'globalAveragePooling2d',
   'permute',
+  'rescaling',
   'reshape',
   'spatialDropout2d',
   'upSampling2d',
   'zeroPadding2d',
 ]);
 
-export const isLinear = (known: Known): boolean => linearKinds.has(known.kind.kind);
+export const isLinear = ({ kind, params }: Known): boolean =>
+  linearKinds.has(kind.kind) || (kind.kind === 'activation' && params['activation'] === 'linear');
 
 export const knownOf = (context: ProblemContext, id: string): Known | null =>
   context.inferred.get(id)?.known ?? null;
