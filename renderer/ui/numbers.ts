@@ -29,6 +29,10 @@ export function formatBytes(bytes: number): string {
   return `${value >= 99.5 || unit === 0 ? Math.round(value) : value.toPrecision(3)} ${units[unit]}`;
 }
 
+/** `5.4 GB`, in steps of 1,000, as memory is sold. */
+export const formatGigabytes = (bytes: number): string =>
+  `${(bytes / 1e9).toFixed(bytes < 9.95e9 ? 1 : 0)} GB`;
+
 /** `98.24 %`. */
 export const formatPercent = (share: number, digits = 2): string => `${(share * 100).toFixed(digits)} %`;
 

@@ -9,6 +9,7 @@ import { portY } from '../../editing/card.ts';
 import { outputPath, summaryOf } from '../../editing/lookup.ts';
 import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
+import { useDeadOf } from '../../stores/deadStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { FamilyGlyph, familyColour } from '../../ui/FamilyGlyph.tsx';
 import { formatCount, formatShort } from '../../ui/numbers.ts';
@@ -25,8 +26,12 @@ import { useScale } from './scale.ts';
 const words = t.canvas.layer;
 const portStyle: CSSProperties = { top: portY };
 
-const severityOf = (data: LayerData) =>
-  data.problems.some((problem) => problem.severity === 'error') ? 'error' : data.problems[0]?.severity;
+/** The worst that is wrong with a layer, dead units included. */
+function useSeverity(data: LayerData) {
+  const dead = useDeadOf(data.analysis);
+  if (data.problems.some((problem) => problem.severity === 'error')) return 'error';
+  return dead ? 'warning' : data.problems[0]?.severity;
+}
 
 const hueOf = (data: LayerData): CSSProperties => {
   const kind = kindOf(data.layer.kind);
@@ -56,7 +61,7 @@ function Drawing({ data }: { data: LayerData }) {
     <div className={css['drawing']} data-drawn={shape ? '' : undefined}>
       {heat && <HeatPanel heat={heat} analysis={data.analysis} form="panel" />}
       {!heat && shape && <LayerFigure shape={shape} extent={extent} />}
-      <ProblemChip problems={data.problems} />
+      <ProblemChip problems={data.problems} dead={useDeadOf(data.analysis)} />
     </div>
   );
 }
@@ -79,7 +84,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
       className={css['card']}
       style={hueOf(data)}
       data-selected={selected || undefined}
-      data-severity={severityOf(data)}
+      data-severity={useSeverity(data)}
       data-missing={kind || layer.block ? undefined : ''}
       data-block={layer.block ? '' : undefined}
     >
@@ -123,7 +128,7 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
       className={css['stack']}
       style={hueOf(data)}
       data-selected={selected || undefined}
-      data-severity={severityOf(data)}
+      data-severity={useSeverity(data)}
       data-block={data.layer.block ? '' : undefined}
     >
       <div className={css['stackName']}>
@@ -154,7 +159,7 @@ const Block = memo(function Block({ data, selected }: { data: LayerData; selecte
       className={css['block']}
       style={heat ? ({ '--hue': colour ?? 'var(--line)' } as CSSProperties) : hueOf(data)}
       data-selected={selected || undefined}
-      data-severity={severityOf(data)}
+      data-severity={useSeverity(data)}
     />
   );
 });

@@ -1,15 +1,15 @@
 import { Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconFile, IconFolderOpen, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFile, IconFolderOpen, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { RecentFile } from '../../../src/protocol/host.ts';
 import { type Template, templateOf, templates } from '../../../templates/index.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { newFile, openFile, openRecent, openTemplate } from '../../stores/files.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatGigabytes } from '../../ui/numbers.ts';
 import css from './gallery.module.css';
 import { NetworkPicture } from './NetworkPicture.tsx';
-import { type Counted, countTemplate, useCounted } from './templates.ts';
+import { type Counted, countTemplate, type TemplateMemory, useCounted } from './templates.ts';
 
 const strings = t.shell.gallery;
 const leadId = 'lenet-5';
@@ -40,6 +40,25 @@ function Params({ template, counted }: { template: Template; counted: Counted })
   );
 }
 
+/** What training it took, and a warning where its own batch takes more than most machines have. */
+function Memory({ memory }: { memory: TemplateMemory }) {
+  const { measured, own, large } = memory;
+  const about = [strings.memory.measured(formatGigabytes(measured.bytes), measured.batchSize)];
+  if (own.batchSize > measured.batchSize)
+    about.push(strings.memory.own(formatGigabytes(own.bytes), own.batchSize));
+  if (large) about.push(strings.memory.large);
+  return (
+    <Tooltip label={about.join(' ')} multiline maw={320}>
+      <span className={css['memory']} data-large={large || undefined}>
+        {large && <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />}
+        {large
+          ? strings.memory.needs(formatGigabytes(own.bytes), own.batchSize)
+          : strings.memory.trains(formatGigabytes(own.bytes))}
+      </span>
+    </Tooltip>
+  );
+}
+
 function Lead({ template }: { template: Template }) {
   const counted = countTemplate(template);
   return (
@@ -58,6 +77,7 @@ function Lead({ template }: { template: Template }) {
             <span>{template.year}</span>
             <span>{strings.layers(counted.analysis.totals.layers)}</span>
             <Params template={template} counted={counted} />
+            {counted.memory && <Memory memory={counted.memory} />}
           </Text>
         </span>
       </span>
@@ -97,15 +117,14 @@ function TemplateCard({ template }: { template: Template }) {
       <span className={css['cardFoot']}>
         <Source template={template} />
         <span className={css['cardFacts']} data-pending={counted === null || undefined}>
-          {counted ? (
-            <>
-              <Params template={template} counted={counted} />
-              <span>{strings.layers(counted.analysis.totals.layers)}</span>
-            </>
-          ) : (
-            strings.counting
-          )}
+          {counted ? <Params template={template} counted={counted} /> : strings.counting}
         </span>
+        {counted && (
+          <span className={css['cardFacts']}>
+            {counted.memory ? <Memory memory={counted.memory} /> : <span />}
+            <span>{strings.layers(counted.analysis.totals.layers)}</span>
+          </span>
+        )}
       </span>
     </UnstyledButton>
   );

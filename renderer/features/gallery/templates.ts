@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { analyze } from '../../../src/network/analyze.ts';
-import type { Analysis } from '../../../src/network/network.ts';
+import type { Analysis, Totals } from '../../../src/network/network.ts';
 import type { Template } from '../../../templates/index.ts';
+import { type MeasuredMemory, measuredMemory } from '../../../templates/measured.ts';
 
 /** What is known of a template once it has been analysed here. */
 export interface Counted {
@@ -11,6 +12,28 @@ export interface Counted {
   readonly params: number;
   /** Whether the count is the published one; null where none was published. */
   readonly asPublished: boolean | null;
+  readonly memory: TemplateMemory | null;
+}
+
+/** What training takes. */
+export interface TemplateMemory {
+  readonly measured: MeasuredMemory;
+  /** With the template's own batch: what was measured, and the activations of the images that it has more. */
+  readonly own: { readonly bytes: number; readonly batchSize: number };
+  /** More than most machines have. */
+  readonly large: boolean;
+}
+
+/** Bytes of memory that a usual machine has. */
+const usual = 8e9;
+
+/** What training a template takes; null where it was not measured. */
+export function memoryOf(id: string, batchSize: number, totals: Totals): TemplateMemory | null {
+  const measured = measuredMemory(id);
+  if (!measured) return null;
+  const more = Math.max(0, batchSize - measured.batchSize);
+  const bytes = measured.bytes + more * totals.activationBytes;
+  return { measured, own: { bytes, batchSize }, large: bytes > usual };
 }
 
 const known = new Map<string, Counted>();
@@ -29,6 +52,7 @@ export function countTemplate(template: Template): Counted {
     analysis,
     params: number,
     asPublished: published === null ? null : number === published.params,
+    memory: memoryOf(template.id, parsed.document.training.batchSize, analysis.totals),
   };
   known.set(template.id, counted);
   return counted;

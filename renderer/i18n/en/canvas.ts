@@ -17,6 +17,9 @@ export const canvas = {
     unknownShape: 'shape unknown',
     params: (count: string) => `${count} params`,
     problems: (count: number) => `${count} problems`,
+    dead: (dead: number, units: number) => `${dead} of ${units} dead`,
+    deadAbout: (dead: number, units: number, called: string) =>
+      `${dead} of the ${units} ${called} are 0 for every image that was looked at: they no longer learn. Problems and Health say what helps.`,
     aria: (parts: { name: string; kind: string; output: string; params: string; problems: string }) =>
       `${parts.name}, ${parts.kind}, ${parts.output}, ${parts.params}, ${parts.problems}`,
     ariaOutput: (shape: string) => `output ${shape}`,

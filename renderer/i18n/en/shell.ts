@@ -199,6 +199,14 @@ export const shell = {
     trainable: (count: string) => `${count} trainable`,
     picture: (title: string) => `Shapes of ${title}, from its input to its output`,
     back: 'Back to the canvas',
+    memory: {
+      trains: (memory: string) => `about ${memory} to train`,
+      needs: (memory: string, batch: number) => `${memory} at a batch of ${batch}`,
+      measured: (memory: string, batch: number) =>
+        `Measured: training it with ${batch} images a step took ${memory} at most.`,
+      own: (memory: string, batch: number) => `With its own batch of ${batch} that is about ${memory}.`,
+      large: 'That is more than the 8 GB of many machines: there, choose a smaller batch.',
+    },
     badge: 'As published',
     asPublished: (source: string) => `Counted here and now: exactly the published number (${source}).`,
   },

@@ -1,5 +1,13 @@
 import { activation, normalization, rate, zeroBias } from './remedies.ts';
-import { type Afflicted, type Detector, gather, knownLayers, percent, type Trouble } from './trouble.ts';
+import {
+  type Afflicted,
+  type Detector,
+  gather,
+  knownLayers,
+  percent,
+  type Trouble,
+  type TroubleInput,
+} from './trouble.ts';
 
 /**
  * The share of a layer's units from which on their loss is worth a word. A channel looks at every place of every
@@ -10,16 +18,31 @@ const shares = { channels: 0.1, units: 0.25 } as const;
 const unitsOf = ({ layer }: Pick<Afflicted, 'layer'>): keyof typeof shares =>
   layer.outputShape.length > 1 ? 'channels' : 'units';
 
+/** A layer of which many units are dead. */
+export interface DeadLayer extends Afflicted {
+  readonly dead: number;
+  readonly units: number;
+  readonly called: keyof typeof shares;
+}
+
+/** The layers of which more units are dead than is usual, as last looked at. */
+export function deadLayers(input: Pick<TroubleInput, 'network' | 'rows'>): readonly DeadLayer[] {
+  const newest = input.rows.at(-1);
+  if (!newest) return [];
+  return knownLayers(input, newest).flatMap(({ health: { activation: seen }, layer }) => {
+    if (!seen?.dead || seen.dead < shares[unitsOf({ layer })] * seen.units) return [];
+    const { dead, units } = seen;
+    return [{ layer, share: dead / units, dead, units, called: unitsOf({ layer }) }];
+  });
+}
+
 /** Units that are 0 for all examples looked at: ReLU passes no gradient there (Maas, Hannun and Ng 2013). */
 export const deadUnits: Detector = {
   code: 'dead-units',
   find(input): readonly Trouble[] {
     const newest = input.rows.at(-1);
     if (!newest) return [];
-    const found = knownLayers(input, newest).flatMap(({ health: { activation: seen }, layer }) => {
-      if (!seen?.dead || seen.dead < shares[unitsOf({ layer })] * seen.units) return [];
-      return [{ layer, share: seen.dead / seen.units, dead: seen.dead, units: seen.units }];
-    });
+    const found = deadLayers(input);
     const common = { code: 'dead-units', severity: 'warning', epoch: newest.epoch } as const;
     const why = '0 for every image looked at, so that no gradient reaches their weights';
     const remedies = (layers: readonly Afflicted['layer'][]) => [
@@ -31,9 +54,8 @@ export const deadUnits: Detector = {
     return gather(
       found,
       ({ layer, share }) => {
-        const { dead, units } = found.find((other) => other.layer === layer)!;
-        const kind = unitsOf({ layer });
-        const which = dead === units ? `All ${units} ${kind}` : `${dead} of the ${units} ${kind}`;
+        const { dead, units, called } = found.find((other) => other.layer === layer)!;
+        const which = dead === units ? `All ${units} ${called}` : `${dead} of the ${units} ${called}`;
         return {
           ...common,
           layer: layer.id,

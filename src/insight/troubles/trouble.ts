@@ -27,7 +27,7 @@ export interface Detector {
 
 /** The layers of a row that are still in the network, with what the network knows of them. */
 export function knownLayers(
-  { network }: TroubleInput,
+  { network }: Pick<TroubleInput, 'network'>,
   row: HealthRow,
 ): readonly { readonly health: LayerHealth; readonly layer: NetworkLayer }[] {
   const byId = new Map(network.layers.map((layer) => [layer.id, layer]));
