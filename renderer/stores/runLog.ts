@@ -1,3 +1,4 @@
+import type { PretrainedLayer } from '../../src/protocol/data.ts';
 import { t } from '../i18n/index.ts';
 import { formatCount, formatDuration } from '../ui/numbers.ts';
 import { formatLoss } from '../ui/tensor/values.ts';
@@ -14,6 +15,12 @@ function stateWords(before: Run['state'], now: Run['state']): string | null {
   return now === 'finished' || now === 'stopped' || now === 'paused' ? strings.ended[now] : null;
 }
 
+const idOf = ({ layer }: PretrainedLayer): string => layer;
+
+/** Whether a layer has had all its epochs. */
+const isDone = ({ losses }: PretrainedLayer, { pretraining }: Run): boolean =>
+  pretraining?.at != null && losses.length >= pretraining.at.epochs;
+
 function logRun(before: Run | null, now: Run): void {
   const { document } = useDocument.getState();
   const done = now.epochs.length;
@@ -26,6 +33,12 @@ function logRun(before: Run | null, now: Run): void {
         : strings.continued(document.name, formatCount(done)),
     );
     return;
+  }
+  const told = new Set(before.pretraining?.layers.filter((layer) => isDone(layer, before)).map(idOf));
+  for (const layer of now.pretraining?.layers ?? []) {
+    if (told.has(layer.layer) || !isDone(layer, now)) continue;
+    const error = formatLoss(layer.losses.at(-1)!);
+    log('info', strings.pretrained(layer.name, error, formatDuration(layer.seconds)));
   }
   for (const { epoch, loss, valLoss, seconds } of now.epochs.slice(before.epochs.length)) {
     const validation = valLoss === null ? null : formatLoss(valLoss);

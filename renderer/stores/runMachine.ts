@@ -1,4 +1,12 @@
-import type { BatchProgress, BatchReport, EpochRecord, RunState, Scores } from '../../src/protocol/data.ts';
+import type {
+  BatchProgress,
+  BatchReport,
+  EpochRecord,
+  PretrainedLayer,
+  PretrainingReport,
+  RunState,
+  Scores,
+} from '../../src/protocol/data.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 
 /** Where a run stands within its epochs. */
@@ -10,6 +18,19 @@ export interface RunProgress extends Readonly<BatchProgress> {
   readonly learningRate: number;
 }
 
+/** How far the pretraining of a layer is; `loss` is that of the last step reported. */
+export type StageProgress = Readonly<Omit<PretrainingReport, 'run' | 'steps' | 'loss'>> & {
+  readonly loss: number;
+};
+
+/** The pretraining of a run, as far as it is. */
+export interface RunPretraining {
+  /** With their epochs so far, in their order. */
+  readonly layers: readonly PretrainedLayer[];
+  /** The layer under way, or the last one; null where this face saw none of it. */
+  readonly at: StageProgress | null;
+}
+
 /** A run as the face knows it. `lost`: its engine died. */
 export interface Run {
   readonly run: string;
@@ -19,6 +40,8 @@ export interface Run {
   /** The layer concerned (divergence), by id. */
   readonly layer: string | null;
   readonly epochs: readonly EpochRecord[];
+  /** Left out while it has none. */
+  readonly pretraining?: RunPretraining;
   readonly progress: RunProgress | null;
   readonly test: Scores | null;
   /** Why its checkpoints cannot be written, in words; empty while they can. */
@@ -40,9 +63,18 @@ export type TrainingEvent =
       readonly state?: RunState;
       /** Epochs that a continued run had done before. */
       readonly earlier?: readonly EpochRecord[];
+      /** Layers that it had pretrained before. */
+      readonly pretrained?: readonly PretrainedLayer[];
     }
   /** What a run that is followed late has behind it. */
-  | { readonly type: 'caught-up'; readonly run: string; readonly earlier: readonly EpochRecord[] }
+  | {
+      readonly type: 'caught-up';
+      readonly run: string;
+      readonly earlier: readonly EpochRecord[];
+      readonly pretrained?: readonly PretrainedLayer[];
+    }
+  | { readonly type: 'pretraining'; readonly data: PretrainingReport }
+  | { readonly type: 'pretrained'; readonly data: EventData<'train.pretrained'> }
   | { readonly type: 'state'; readonly data: EventData<'train.state'> }
   | { readonly type: 'batches'; readonly data: BatchReport }
   | { readonly type: 'epoch'; readonly data: EventData<'train.epoch'> }
@@ -74,6 +106,10 @@ const over: ReadonlySet<string> = new Set([
 /** Whether a run has come to its end. */
 export const isOver = (run: Run): boolean => over.has(run.state);
 
+/** Whether its layers are being pretrained: its own training has not begun. */
+export const isPretraining = (run: Run): boolean =>
+  run.pretraining !== undefined && run.pretraining.at !== null && run.progress === null;
+
 /** Whether the engine is busy with a run, so that another cannot start. */
 export const isBusy = (training: Training): boolean =>
   training.phase === 'starting' || (training.phase === 'run' && !isOver(training.run));
@@ -93,10 +129,32 @@ function withProgress(run: Run, data: BatchReport): Run {
   };
 }
 
-/** Puts the epochs that were before first; those told since stand as they are. */
-function withEarlier(run: Run, earlier: readonly EpochRecord[]): Run {
+/** Puts the epochs that were before first; those told since stand as they are. So do the pretrained layers. */
+function withEarlier(
+  run: Run,
+  earlier: readonly EpochRecord[],
+  pretrained: readonly PretrainedLayer[] = [],
+): Run {
   const first = run.epochs[0]?.epoch ?? Number.POSITIVE_INFINITY;
-  return { ...run, epochs: [...earlier.filter(({ epoch }) => epoch < first), ...run.epochs] };
+  const told = run.pretraining?.layers ?? [];
+  const layers = [...pretrained.filter(({ layer }) => told.every((own) => own.layer !== layer)), ...told];
+  return {
+    ...run,
+    epochs: [...earlier.filter(({ epoch }) => epoch < first), ...run.epochs],
+    ...(layers.length > 0 && { pretraining: { at: run.pretraining?.at ?? null, layers } }),
+  };
+}
+
+function withStage(run: Run, data: PretrainingReport): Run {
+  const { run: _run, steps: _steps, loss, ...place } = data;
+  const at = { ...place, loss: loss.at(-1) ?? run.pretraining?.at?.loss ?? Number.NaN };
+  return { ...run, pretraining: { layers: run.pretraining?.layers ?? [], at } };
+}
+
+function withLayer(run: Run, record: PretrainedLayer): Run {
+  const before = run.pretraining?.layers ?? [];
+  const others = before.filter(({ layer }) => layer !== record.layer);
+  return { ...run, pretraining: { at: run.pretraining?.at ?? null, layers: [...others, record] } };
 }
 
 type Handler<T extends TrainingEvent['type']> = (
@@ -117,12 +175,17 @@ const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
   start: () => ({ phase: 'starting' }),
   // A run that has begun is not refused, whatever became of the answer.
   refused: (training, { reason }) => (training.phase === 'run' ? training : { phase: 'refused', reason }),
-  started: (training, { run, state, earlier = [] }) => {
+  started: (training, { run, state, earlier = [], pretrained }) => {
     const before = known(training, run) ?? fresh(run);
-    return { phase: 'run', run: withEarlier({ ...before, state: state ?? before.state }, earlier) };
+    return {
+      phase: 'run',
+      run: withEarlier({ ...before, state: state ?? before.state }, earlier, pretrained),
+    };
   },
-  'caught-up': (training, { run, earlier }) =>
-    change(training, run, (before) => withEarlier(before, earlier)),
+  'caught-up': (training, { run, earlier, pretrained }) =>
+    change(training, run, (before) => withEarlier(before, earlier, pretrained)),
+  pretraining: (training, { data }) => change(training, data.run, (run) => withStage(run, data)),
+  pretrained: (training, { data }) => change(training, data.run, (run) => withLayer(run, data.record)),
   state: (training, { data }) => {
     const { run, state, message, layer } = data;
     const from: Training = begins(training, data) ? { phase: 'run', run: fresh(run) } : training;

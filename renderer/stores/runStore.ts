@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
-import type { EpochRecord, RunState, RunSummary } from '../../src/protocol/data.ts';
+import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../src/protocol/data.ts';
 import type { ForkPoint } from '../../src/protocol/fork.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from './documentStore.ts';
@@ -64,7 +64,11 @@ export const useRun = create<RunStoreState>()((set, get) => {
     tellRun((client, run) => client.call(name, { run }));
   const begin = async (
     client: EngineClient | null,
-    ask: (client: EngineClient) => Promise<{ run: string; earlier: readonly EpochRecord[] }>,
+    ask: (client: EngineClient) => Promise<{
+      run: string;
+      earlier: readonly EpochRecord[];
+      pretrained?: readonly PretrainedLayer[];
+    }>,
   ): Promise<void> => {
     if (isBusy(get().training)) return;
     if (!client) {
@@ -73,8 +77,8 @@ export const useRun = create<RunStoreState>()((set, get) => {
     }
     apply({ type: 'start' });
     try {
-      const { run, earlier } = await ask(client);
-      apply({ type: 'started', run, earlier });
+      const { run, earlier, pretrained = [] } = await ask(client);
+      apply({ type: 'started', run, earlier, pretrained });
       set({ shown: run });
     } catch (error) {
       if (error instanceof EngineError && error.code === 'cancelled') {
@@ -108,7 +112,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
       return begin(useEngine.getState().client, async (client) => {
         const { document, summary } = await client.call('runs.get', { run: kept });
         const { run } = await client.call('train.start', { document, resume: kept });
-        return { run, earlier: summary.epochs };
+        return { run, earlier: summary.epochs, pretrained: summary.pretraining ?? [] };
       });
     },
     async resumeLost() {
@@ -142,7 +146,7 @@ async function takeUp(client: EngineClient, run: string, state: RunState): Promi
     useDocument.getState().begin(parsed.document);
     useWorkspace.getState().setStage('train');
   }
-  dispatch({ type: 'caught-up', run, earlier: summary.epochs });
+  dispatch({ type: 'caught-up', run, earlier: summary.epochs, pretrained: summary.pretraining ?? [] });
 }
 
 /** A run that the queue, or another window, began: it is shown like one begun here. */
@@ -162,6 +166,13 @@ function attach(client: EngineClient): void {
     dispatch({ type: 'state', data });
     if (data.message !== '') log(data.state === 'failed' ? 'error' : 'info', data.message);
   });
+  client.on('train.pretraining', (data) => {
+    const { training } = useRun.getState();
+    if (training.phase !== 'run' || training.run.run !== data.run) return;
+    trainingSeries.appendPretraining(data);
+    dispatch({ type: 'pretraining', data });
+  });
+  client.on('train.pretrained', (data) => dispatch({ type: 'pretrained', data }));
   client.on('train.batches', (data) => {
     const { training } = useRun.getState();
     if (training.phase !== 'run' || training.run.run !== data.run) return;

@@ -1,3 +1,5 @@
+import type { PretrainingReport } from '../../src/protocol/data.ts';
+
 /**
  * Every step's loss and accuracy, outside React: reports come faster than a page may render. A chart
  * subscribes, and draws once a frame.
@@ -87,14 +89,32 @@ export class Series {
 }
 
 const series = new Series();
+/** Of the pretraining: the error of each batch, by the steps of all layers one after the other. */
+const pretraining = new Series();
 const listeners = new Set<() => void>();
 const tell = (): void => {
   for (const listener of [...listeners]) listener();
 };
 
+/** Steps of the layers before this one. */
+const stepsBefore = ({
+  index,
+  epochs,
+  batches,
+}: Pick<PretrainingReport, 'index' | 'epochs' | 'batches'>): number => (index - 1) * epochs * batches;
+
 /** The training run's batch points. */
 export const trainingSeries = {
   view: (): SeriesView => series.view(),
+  /** The errors are the `loss`; there is no accuracy. */
+  pretraining: (): SeriesView => pretraining.view(),
+  appendPretraining(report: PretrainingReport): void {
+    const before = stepsBefore(report);
+    report.steps.forEach((step, index) => {
+      pretraining.push(before + step, report.loss[index] ?? Number.NaN, Number.NaN);
+    });
+    tell();
+  },
   /** Called after each report (many steps at once); returns the function that ends it. */
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
@@ -114,6 +134,7 @@ export const trainingSeries = {
   },
   clear(): void {
     series.clear();
+    pretraining.clear();
     tell();
   },
 };

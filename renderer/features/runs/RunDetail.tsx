@@ -7,6 +7,7 @@ import { isBusy } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { alertError } from '../../stores/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { PretrainedLayers } from '../../ui/PretrainedLayers.tsx';
 import { Checkpoints } from './Checkpoints.tsx';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -76,6 +77,12 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
           {strings.remove}
         </Button>
       </div>
+      {summary.pretraining && (
+        <section aria-label={strings.pretraining}>
+          <h3 className={css['title']}>{strings.pretraining}</h3>
+          <PretrainedLayers layers={summary.pretraining} />
+        </section>
+      )}
       <Checkpoints summary={summary} act={act} />
       <Evaluation run={run} />
       <Modal opened={deleting} onClose={() => setDeleting(false)} title={strings.removeTitle(summary.name)}>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
+import { useCompare } from '../../stores/compareStore.ts';
 import { isOver } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useCall } from '../../stores/useCall.ts';
@@ -25,7 +26,13 @@ const manyRuns = 6;
 function useNews(): string {
   return useRun(({ training }) =>
     training.phase === 'run'
-      ? [training.run.run, training.run.state, training.run.epochs.length, isOver(training.run)].join(' ')
+      ? [
+          training.run.run,
+          training.run.state,
+          training.run.epochs.length,
+          training.run.pretraining?.layers.length,
+          isOver(training.run),
+        ].join(' ')
       : '',
   );
 }
@@ -45,7 +52,7 @@ export function RunsPanel() {
   /** One that is deleted by now is known by its id alone. */
   const nameOf = (id: string | undefined): string | null =>
     runs.find((other) => other.run === id)?.name ?? id ?? null;
-  const [compared, setCompared] = useState<readonly string[]>([]);
+  const { runs: compared, awaited, set: setCompared } = useCompare();
   const sideBySide = compared.flatMap((id) => runs.find((other) => other.run === id) ?? []);
   const full = sideBySide.length >= mostCompared;
   const comparing = sideBySide.length > 1;
@@ -111,7 +118,11 @@ export function RunsPanel() {
             onChange={(event) => setSought(event.currentTarget.value)}
           />
         )}
-        {sideBySide.length === 1 && <p className={css['small']}>{strings.compare.hint}</p>}
+        {awaited.length > 0 ? (
+          <p className={css['small']}>{strings.compare.awaited}</p>
+        ) : (
+          sideBySide.length === 1 && <p className={css['small']}>{strings.compare.hint}</p>
+        )}
         {full && <p className={css['small']}>{strings.compare.full(mostCompared)}</p>}
         {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
         <ul className={css['list']}>

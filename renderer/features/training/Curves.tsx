@@ -11,10 +11,11 @@ import { formatCount } from '../../ui/numbers.ts';
 import { createCurveChart, formatMetric } from './curveChart.ts';
 import { type CurveColumns, curveColumns, type Metric, otherMetrics, seriesOf } from './curveData.ts';
 import { EpochTable } from './EpochTable.tsx';
+import { PretrainingCurves } from './PretrainingCurves.tsx';
 import classes from './training.module.css';
 
 const strings = t.training.curves;
-const views = ['loss', 'accuracy', 'others', 'epochs'] as const;
+const views = ['pretraining', 'loss', 'accuracy', 'others', 'epochs'] as const;
 type View = (typeof views)[number];
 const noEpochs: readonly EpochRecord[] = [];
 const noBatches: SeriesView = {
@@ -26,7 +27,7 @@ const nothing: CurveColumns = [[], [], [], []];
 
 /** Loss or accuracy while it happens: drawn once a frame, whatever the number of reports. */
 export function Curves() {
-  const [view, setView] = useState<View>('loss');
+  const [wanted, setView] = useState<View | null>(null);
   const [log, setLog] = useState(false);
   const [other, setOther] = useState<Metric | null>(null);
   const past = useRun((state) => state.past);
@@ -34,6 +35,9 @@ export function Curves() {
     run
       ? run.epochs.length > 0
       : training.phase === 'run' && (training.run.progress !== null || training.run.epochs.length > 0),
+  );
+  const pretrained = useRun(({ training, past: run }) =>
+    run ? run.pretraining !== undefined : training.phase === 'run' && training.run.pretraining !== undefined,
   );
   /** A network that gives back its input has no accuracy. */
   const gives = useRun(({ training, past: run }) => {
@@ -44,7 +48,7 @@ export function Curves() {
   const epochs = useRun(({ training, past: run }) =>
     run ? run.epochs : training.phase === 'run' ? training.run.epochs : noEpochs,
   );
-  if (!started) {
+  if (!started && !pretrained) {
     return (
       <div className={classes['centre']}>
         {past ? (
@@ -55,23 +59,36 @@ export function Curves() {
       </div>
     );
   }
+  // Until the training itself has begun there is nothing else to see.
+  const view = started ? (wanted ?? 'loss') : 'pretraining';
   const others = otherMetrics(epochs);
-  const missing = (gives && view === 'accuracy') || (others.length === 0 && view === 'others');
-  const shown = missing ? 'loss' : view;
+  const offered = views.filter(
+    (value) =>
+      (value === 'pretraining' ? pretrained : started) &&
+      (!gives || value !== 'accuracy') &&
+      (others.length > 0 || value !== 'others'),
+  );
+  const shown = offered.includes(view) ? view : 'loss';
   const chosen = others.find((name) => name === other) ?? others[0] ?? 'loss';
   const choice = (
     <SegmentedControl<View>
       aria-label={strings.metric}
-      data={views
-        .filter((value) => (!gives || value !== 'accuracy') && (others.length > 0 || value !== 'others'))
-        .map((value) => ({ value, label: gives && value === 'loss' ? strings.error : strings[value] }))}
+      data={offered.map((value) => ({
+        value,
+        label: gives && value === 'loss' ? strings.error : strings[value],
+      }))}
       value={shown}
       onChange={setView}
     />
   );
   return (
     <div className={classes['curves']}>
-      {shown === 'epochs' ? (
+      {shown === 'pretraining' ? (
+        <PretrainingCurves log={log} past={past}>
+          {choice}
+          <LogSwitch log={log} onChange={setLog} />
+        </PretrainingCurves>
+      ) : shown === 'epochs' ? (
         <>
           <div className={classes['bar']}>
             {choice}
@@ -91,16 +108,16 @@ export function Curves() {
               onChange={(event) => setOther(event.currentTarget.value)}
             />
           )}
-          {shown === 'loss' && (
-            <Switch
-              label={strings.log}
-              checked={log}
-              onChange={(event) => setLog(event.currentTarget.checked)}
-            />
-          )}
+          {shown === 'loss' && <LogSwitch log={log} onChange={setLog} />}
         </CurveView>
       )}
     </div>
+  );
+}
+
+function LogSwitch({ log, onChange }: { readonly log: boolean; readonly onChange: (log: boolean) => void }) {
+  return (
+    <Switch label={strings.log} checked={log} onChange={(event) => onChange(event.currentTarget.checked)} />
   );
 }
 

@@ -3,7 +3,7 @@ import { setTraining } from '../../../src/document/operations/settings.ts';
 import { namePath } from '../../../src/document/place.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import type { Run } from '../../stores/runMachine.ts';
+import { isPretraining, type Run } from '../../stores/runMachine.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { learningRateOf } from './settings/kinds.ts';
@@ -18,15 +18,19 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
     return named === run.layer ? null : named;
   });
   const optimizer = useDocument((state) => state.document.training.optimizer);
-  const rate = learningRateOf(optimizer);
+  const pretraining = useDocument((state) => state.document.training.pretraining);
+  // Pretraining has a rate of its own.
+  const own = isPretraining(run) ? pretraining : null;
+  const rate = own?.learningRate ?? learningRateOf(optimizer);
   const lower = rate === null ? null : Number((rate / 10).toPrecision(3));
   const words = strings.diverged;
+  const label = (own ? strings.pretraining : words).lowerRate(String(lower));
   const mend = (): void => {
     if (lower === null) return;
-    const next = { ...optimizer, params: { ...optimizer.params, learningRate: lower } };
-    useDocument
-      .getState()
-      .commit(words.lowerRate(String(lower)), (document) => setTraining(document, { optimizer: next }));
+    const change = own
+      ? { pretraining: { ...own, learningRate: lower } }
+      : { optimizer: { ...optimizer, params: { ...optimizer.params, learningRate: lower } } };
+    useDocument.getState().commit(label, (document) => setTraining(document, change));
   };
   return (
     <Note
@@ -34,7 +38,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
       title={name !== null ? words.at(name) : run.message || strings.states.diverged.about}
       action={
         <>
-          {lower !== null && <Button onClick={mend}>{words.lowerRate(String(lower))}</Button>}
+          {lower !== null && <Button onClick={mend}>{label}</Button>}
           {name !== null && run.layer !== null && (
             <Button variant="default" onClick={() => useSelection.getState().reveal(run.layer!)}>
               {strings.controls.showLayer(name)}

@@ -12,16 +12,18 @@ import {
 import type { RunState } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
-import { isBusy, type Run } from '../../stores/runMachine.ts';
+import { isBusy, isPretraining, type Run } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { formatCount } from '../../ui/numbers.ts';
 import { DivergenceAdvice } from './DivergenceAdvice.tsx';
 import { Expected } from './Expected.tsx';
 import { Fetching } from './Fetching.tsx';
 import { TroubleNote } from './health/TroubleNote.tsx';
 import { LiveRate } from './LiveRate.tsx';
 import { Obstacle } from './Obstacle.tsx';
+import { PretrainingFigures } from './PretrainingFigures.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import classes from './training.module.css';
 
@@ -74,9 +76,15 @@ export function RunStatus() {
 function RunView({ run }: { readonly run: Run }) {
   const { title, about } = strings.states[run.state];
   const words = run.state === 'diverged' || run.state === 'lost' ? about : run.message || about;
+  const at = isPretraining(run) && run.state === 'running' ? run.pretraining?.at : null;
   return (
     <>
-      <Head mark={run.state} title={title} about={words} />
+      <Head
+        mark={run.state}
+        title={at ? strings.pretraining.state(at.name, formatCount(at.index), formatCount(at.count)) : title}
+        about={words}
+      />
+      <PretrainingFigures run={run} />
       <RunFigures run={run} />
       {run.unsaved !== '' && (
         <Note tone="error" title={strings.unsaved}>

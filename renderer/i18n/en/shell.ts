@@ -87,6 +87,8 @@ export const shell = {
     engineEnded: (reason: string) => `The engine ended: ${reason}`,
     training: (name: string, epochs: string) => `Training “${name}” begins: ${epochs} epochs.`,
     continued: (name: string, epoch: string) => `Training “${name}” goes on after epoch ${epoch}.`,
+    pretrained: (layer: string, error: string, time: string) =>
+      `Pretrained ${layer}: reconstruction error ${error}, ${time}.`,
     epoch: (epoch: string, loss: string, validation: string | null, time: string) =>
       `Epoch ${epoch}: loss ${loss}${validation === null ? '' : `, validation loss ${validation}`}, ${time}.`,
     ended: {

@@ -204,6 +204,58 @@ export const training = {
     edit: (field: string) => `Change ${field.toLowerCase()}`,
     updates: (updates: string) => `${updates} updates an epoch`,
   },
+  pretraining: {
+    title: 'Pretraining',
+    label: 'Pretrain layer by layer',
+    about:
+      'Before the labels come, each hidden layer in turn learns to give back what the layers below it pass on (Bengio et al. 2007). The network then starts from those weights, not from random ones.',
+    short: (epochs: number) => (epochs === 1 ? '1 epoch a layer' : `${epochs} epochs a layer`),
+    shortOff: 'random first weights',
+    layers: (count: number, names: string) =>
+      count === 1
+        ? `One layer can be pretrained: ${names}.`
+        : `${count} layers can be pretrained, in this order: ${names}.`,
+    noLayers: 'This network has no hidden layer with weights that could be pretrained.',
+    fields: {
+      epochs: {
+        label: 'Epochs a layer',
+        about: 'How often each layer sees every training image while it is pretrained.',
+      },
+      learningRate: {
+        label: 'Learning rate',
+        about: 'Of Adam, which pretrains each layer on the mean squared error of its reconstruction.',
+      },
+      corruption: {
+        label: 'Corruption',
+        about:
+          'Share of a layer’s input that is set to 0 and has to be filled in. It keeps wide layers from merely copying; 0.2 is a good start.',
+      },
+    },
+    both: 'Train with and without it',
+    bothAbout:
+      'Queues two runs that differ in their first weights alone, and puts their curves side by side.',
+    bothFailed: 'The two runs could not be queued',
+    pretrained: (name: string) => `${name}, pretrained`,
+    random: (name: string) => `${name}, random start`,
+    /** The state of a run. */
+    state: (name: string, index: string, count: string) => `Pretraining ${name}, ${index} of ${count}`,
+    progress: 'Progress of the pretraining',
+    left: 'Left for this layer',
+    count: (count: number) => (count === 1 ? 'One layer was pretrained' : `${count} layers were pretrained`),
+    lowerRate: (rate: string) => `Pretrain at ${rate}`,
+    table: {
+      label: 'Reconstruction error, layer by layer',
+      layer: 'Layer',
+      first: 'First epoch',
+      epochs: 'Epochs',
+      last: 'Last epoch',
+      decoder: (decoder: string) => `Given back by ${decoder}`,
+      none: '–',
+    },
+    chart: 'Reconstruction error over the pretraining, layer after layer',
+    batchError: 'Error, batch',
+    epochError: 'Error, epoch',
+  },
   rate: {
     title: 'Learning-rate finder',
     about: 'Trains a few steps with ever larger rates, and reads from the loss which one suits.',
@@ -276,6 +328,7 @@ export const training = {
     loss: 'Loss',
     accuracy: 'Accuracy',
     error: 'Reconstruction error',
+    pretraining: 'Pretraining',
     others: 'More',
     learningRate: 'Learning rate',
     epochs: 'Epochs',

@@ -6,6 +6,7 @@ import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import type { RunSummary } from '../../../../src/protocol/data.ts';
 import { t } from '../../../i18n/index.ts';
 import { Note } from '../../../ui/Note.tsx';
+import { PretrainedLayers } from '../../../ui/PretrainedLayers.tsx';
 import { CompareCurves } from './CompareCurves.tsx';
 import css from './compare.module.css';
 import { figureRows } from './figures.ts';
@@ -37,12 +38,32 @@ export function Compare({ runs, onEnd }: CompareProps) {
         <CompareCurves runs={runs} />
       </section>
       <Figures runs={runs} />
+      <Pretraining runs={runs} />
       {networks.state === 'failed' && (
         <Note tone="error" title={strings.failed}>
           {networks.error}
         </Note>
       )}
       {networks.state === 'ready' && <Networks documents={networks.documents} />}
+    </section>
+  );
+}
+
+/** What came of the pretraining of those that had one. */
+function Pretraining({ runs }: { readonly runs: readonly RunSummary[] }) {
+  if (runs.every(({ pretraining }) => pretraining === undefined)) return null;
+  return (
+    <section aria-label={t.runs.pretraining} className={css['part']}>
+      <h3>{t.runs.pretraining}</h3>
+      {runs.map(
+        ({ run, pretraining }, at) =>
+          pretraining && (
+            <div key={run} className={css['against']}>
+              <RunMark at={at} />
+              <PretrainedLayers layers={pretraining} />
+            </div>
+          ),
+      )}
     </section>
   );
 }

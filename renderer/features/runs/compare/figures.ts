@@ -64,6 +64,12 @@ const figures: readonly Figure[] = [
     write: (value) => formatCount(Math.round(value)),
     better: 'higher',
   },
+  {
+    title: strings.pretrained,
+    of: ({ pretraining }) => pretraining?.length ?? null,
+    write: formatCount,
+    better: null,
+  },
   { title: strings.params, of: ({ params }) => params, write: formatCount, better: 'lower' },
 ];
 

@@ -13,6 +13,7 @@ import { KindSelect } from './KindSelect.tsx';
 import { fieldsOf } from './kinds.ts';
 import { LayersFold } from './LayersFold.tsx';
 import { LossFold } from './LossFold.tsx';
+import { PretrainingFold } from './PretrainingFold.tsx';
 import { RegularizationFold } from './RegularizationFold.tsx';
 import { ScheduleFold } from './ScheduleFold.tsx';
 import { SettingNumber } from './SettingNumber.tsx';
@@ -46,6 +47,7 @@ export function SettingsForm() {
         <div className={classes['folds']}>
           <OptimizerFold chosen={settings.optimizer} />
           <ScheduleFold settings={settings} />
+          <PretrainingFold settings={settings} />
           <LossFold settings={settings} />
           <RegularizationFold settings={settings} />
           <ValidationFold settings={settings} />

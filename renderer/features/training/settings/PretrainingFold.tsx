@@ -1,0 +1,106 @@
+import { Button, Switch } from '@mantine/core';
+import { pretrainingStages } from '../../../../src/network/pretraining/stages.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { t } from '../../../i18n/index.ts';
+import { useAnalysis } from '../../../stores/analysisStore.ts';
+import { defaultPretraining, trainBothWays } from '../../../stores/compareStore.ts';
+import { useDocument } from '../../../stores/documentStore.ts';
+import { useEngine } from '../../../stores/engineStore.ts';
+import { trainObstacle } from '../../../stores/trainObstacle.ts';
+import { alertError } from '../../../stores/workspaceStore.ts';
+import { change } from './change.ts';
+import { Fold } from './Fold.tsx';
+import { stepOf } from './kinds.ts';
+import { NumberField } from './NumberField.tsx';
+import classes from './settings.module.css';
+
+const words = t.training.pretraining;
+const schema = trainingSettingsSchema.shape.pretraining;
+type Pretraining = NonNullable<TrainingSettings['pretraining']>;
+
+/** Whether the first weights are found without labels, layer by layer, and how. */
+export function PretrainingFold({ settings }: { readonly settings: TrainingSettings }) {
+  const { pretraining, layers } = settings;
+  const network = useAnalysis((state) => state.analysis.network);
+  const names = network ? pretrainingStages(network, layers).map(({ layer }) => layer.name) : [];
+  return (
+    <Fold
+      name="pretraining"
+      title={words.title}
+      summary={pretraining ? words.short(pretraining.epochs) : words.shortOff}
+    >
+      <Switch
+        className={classes['wide'] ?? ''}
+        label={words.label}
+        description={words.about}
+        checked={pretraining !== null}
+        onChange={(event) =>
+          change(words.label, 'pretraining', {
+            pretraining: event.currentTarget.checked ? defaultPretraining() : null,
+          })
+        }
+      />
+      {pretraining && <Fields pretraining={pretraining} />}
+      {network && (
+        <p className={classes['lesson']}>
+          {names.length > 0 ? words.layers(names.length, listed(names)) : words.noLayers}
+        </p>
+      )}
+      {names.length > 0 && <BothWays />}
+    </Fold>
+  );
+}
+
+/** As many names as are read at a glance. */
+const listed = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 11).join(', ')}, … ${names.at(-1)}` : names.join(', ');
+
+function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
+  const field = (name: keyof Pretraining, integer: boolean, min: number, max: number) => {
+    const value = pretraining[name];
+    return (
+      <NumberField
+        {...words.fields[name]}
+        value={value}
+        integer={integer}
+        step={integer ? 1 : value > 0 ? stepOf(value) : 0.05}
+        min={min}
+        max={max}
+        accepts={(next) => schema.safeParse({ ...pretraining, [name]: next }).success}
+        onChange={(next) =>
+          change(words.fields[name].label, `pretraining.${name}`, {
+            pretraining: { ...pretraining, [name]: next },
+          })
+        }
+      />
+    );
+  };
+  return (
+    <>
+      {field('epochs', true, 1, 10_000)}
+      {field('learningRate', false, 0, 1e6)}
+      {field('corruption', false, 0, 0.95)}
+    </>
+  );
+}
+
+/** Two runs that differ in their first weights alone, side by side. */
+function BothWays() {
+  const document = useDocument((state) => state.document);
+  const analysis = useAnalysis((state) => state.analysis);
+  const engine = useEngine((state) => state.status);
+  const obstacle = trainObstacle(document, analysis, engine);
+  return (
+    <Button
+      variant="default"
+      className={classes['wide'] ?? ''}
+      title={obstacle ?? words.bothAbout}
+      disabled={obstacle !== null}
+      onClick={() => {
+        trainBothWays().catch((error: unknown) => alertError(words.bothFailed, error));
+      }}
+    >
+      {words.both}
+    </Button>
+  );
+}
