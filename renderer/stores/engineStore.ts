@@ -49,6 +49,7 @@ export const useEngine = create<EngineState>()((set, get) => {
     const { datasets } = await client.call('datasets.list', {});
     if (ended !== null) throw new Error(ended);
     attachProbes(client);
+    client.on('engine.note', ({ message }) => log('info', message));
     log('info', t.shell.log.engineReady(info.backend, info.version, info.pid));
     if (info.reason !== '') log('info', info.reason);
     set({ status: { state: 'ready', info }, client, datasets });

@@ -21,7 +21,9 @@ export async function withEngine<T>(
   const [near, far] = createPair();
   const stop = serve(far, engine.handlers, engine.events);
   try {
-    return await work({ client: createClient(near), directoryOf: (run) => engine.folderOf(run) });
+    const client = createClient(near);
+    client.on('engine.note', ({ message }) => void process.stderr.write(`${message}\n`));
+    return await work({ client, directoryOf: (run) => engine.folderOf(run) });
   } finally {
     stop();
   }

@@ -81,9 +81,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     byPath: options.runsByPath ?? false,
     out: options.out,
   });
-  const probes = createProbes(backend, events);
+  const probes = createProbes(events);
   const step = options.step ?? 'compiled';
   const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
+  const onFallback = (message: string): void => events.emit('engine.note', { message });
+  const manner = { mode: step, caution, onFallback };
   const trainer = createTrainer({
     backend,
     events,
@@ -91,9 +93,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     probes,
     step,
     caution,
+    onFallback,
     checkpointEvery: options.checkpointEvery ?? 30,
   });
-  const models = createModels({ backend, store, trainer });
+  const models = createModels({ backend, store, trainer, manner });
   const { queueFolder = null } = options;
   const queue = createQueue({
     trainer,
@@ -133,6 +136,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const context: EngineContext = {
     backend,
     step,
+    manner,
     events,
     store,
     trainer,

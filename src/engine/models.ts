@@ -1,6 +1,8 @@
 import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
+import { type Forward, openForward } from './model/open-forward.ts';
+import type { Manner } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
 import { readModel } from './runs/checkpoint.ts';
 import type { RunStore } from './runs/store.ts';
@@ -17,6 +19,8 @@ export interface LoadedModel {
   readonly dataset: string;
   /** Lends the weights until `use` returns. */
   borrow<T>(use: (weights: WeightTensors) => T): T;
+  /** The network as it is used. */
+  readonly forward: Forward;
 }
 
 export interface Models {
@@ -30,12 +34,13 @@ interface ModelsParts {
   readonly backend: () => Promise<OpenedBackend>;
   readonly store: RunStore;
   readonly trainer: Trainer;
+  readonly manner: Manner;
 }
 
 /** Runs on disk whose weights stay loaded. */
 const kept = 2;
 
-export function createModels({ backend, store, trainer }: ModelsParts): Models {
+export function createModels({ backend, store, trainer, manner }: ModelsParts): Models {
   const loaded = new Map<string, { model: LoadedModel; dispose(): void }>();
 
   const forget = (run: string): void => {
@@ -54,6 +59,9 @@ export function createModels({ backend, store, trainer }: ModelsParts): Models {
       labels,
       dataset: record.dataset,
       borrow: (use) => (underway(current) ?? at).borrow(use),
+      get forward() {
+        return (underway(current) ?? at).forward;
+      },
     };
   };
 
@@ -71,14 +79,20 @@ export function createModels({ backend, store, trainer }: ModelsParts): Models {
     } catch (error) {
       throw new EngineError('run-damaged', `Run ${run}: ${(error as Error).message}`);
     }
+    const forward = openForward(opened, checked.network, manner);
     const model: LoadedModel = {
       backend: opened,
       checked,
       labels: record.labels,
       dataset: record.dataset,
       borrow: (use) => use(weights),
+      forward,
     };
-    loaded.set(run, { model, dispose: () => disposeAll(weights.values()) });
+    const dispose = (): void => {
+      forward.dispose();
+      disposeAll(weights.values());
+    };
+    loaded.set(run, { model, dispose });
     for (const old of [...loaded.keys()].slice(0, -kept)) forget(old);
     return model;
   };

@@ -5,8 +5,7 @@ import { quantize } from '../insight/quantize.ts';
 import type { Image } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { ParsedParams } from '../protocol/serve.ts';
-import type { OpenedBackend } from './backends/ladder.ts';
-import { forward } from './model/forward.ts';
+import { disposeAll } from './model/weights.ts';
 import { type CheckedDocument, preprocessingOf } from './training/prepare.ts';
 import type { Underway } from './training/underway.ts';
 
@@ -36,14 +35,13 @@ export interface Probes {
   show(run: Probed, at: Underway): void;
 }
 
-export function createProbes(backend: () => Promise<OpenedBackend>, events: Emitter): Probes {
+export function createProbes(events: Emitter): Probes {
   let wanted: Watch | null = null;
   let sent = Number.NEGATIVE_INFINITY;
-  let tf: OpenedBackend['backend']['tf'] | null = null;
 
   const send = ({ run, checked, example }: Probed, at: Underway): void => {
     const shown = wanted?.image ?? example;
-    if (!tf || !wanted || !shown) return;
+    if (!wanted || !shown) return;
     const { network, document } = checked;
     const layers = wanted.layers.flatMap(({ layer, ...look }) => {
       const found = network.layers.find(({ id }) => id === layer);
@@ -52,23 +50,15 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
     if (layers.length === 0) return;
     const { inputShape, ...rest } = preprocessingOf(document, network);
     const values = prepareImage(shown, { inputShape, ...rest });
-    const { image: _image, ...plain } = wanted;
-    const core = tf;
-    const outputs = at.borrow((weights) => {
-      const x = core.tensor(values, [1, ...inputShape]);
-      const results = forward(core, network, weights, x, [
-        ...new Set(plain.layers.map(({ layer }) => layer)),
-      ]);
-      x.dispose();
-      return results;
-    });
+    const ids = [...new Set(layers.map(({ layer }) => layer.id))];
+    const outputs = at.borrow((weights) => at.forward.outputs(weights, values, 1, ids));
     for (const { layer, maps, side } of layers) {
       const output = outputs.get(layer.id)!;
       const shape = asMaps(layer.outputShape);
       const frame = quantize(output.dataSync() as Float32Array, shape, maps, side);
       events.emit('probe.frame', { run, step: at.steps, layer: layer.id, maps: shape[2], ...frame });
     }
-    for (const output of outputs.values()) output.dispose();
+    disposeAll(outputs.values());
     sent = performance.now();
   };
 
@@ -76,10 +66,6 @@ export function createProbes(backend: () => Promise<OpenedBackend>, events: Emit
     watch(next) {
       wanted = next.layers.length > 0 ? next : null;
       sent = Number.NEGATIVE_INFINITY;
-      if (wanted && !tf)
-        void backend()
-          .then((opened) => (tf = opened.backend.tf))
-          .catch(() => {});
     },
     afterStep(run, at) {
       if (!wanted || performance.now() - sent < 1000 / wanted.rate) return;

@@ -35,6 +35,8 @@ export interface Trainer {
 
 interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly caution: Caution;
+  /** Told why a forward pass is not compiled after all. */
+  readonly onFallback: (reason: string) => void;
   readonly events: Emitter;
   readonly probes: Probes;
   /** Seconds of training between two checkpoints within an epoch. */
@@ -88,6 +90,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const early = await pretrainJob(own, ground, {
         events,
         caution,
+        onFallback: parts.onFallback,
         afterStep: (at) => probes.afterStep(own, at),
       });
       if (early) {
@@ -98,6 +101,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       own.session = await openSession(own, ground, {
         events,
         caution,
+        onFallback: parts.onFallback,
         checkpointEvery: parts.checkpointEvery,
         afterStep: (session) => probes.afterStep(own, session),
         onHealth: (row) => {

@@ -207,6 +207,8 @@ export const calls = {
 
 /** What the engine tells unasked. */
 export const events = {
+  /** Something is done in another way than asked for, and why, in words. */
+  'engine.note': z.object({ message: z.string() }),
   'train.state': z.object({
     run: z.string(),
     state: runState,

@@ -81,6 +81,7 @@ function open(mode: StepMode) {
     start: { weights: first, done: [], seconds: 0 },
     afterStep: () => undefined,
     onLayer: () => undefined,
+    onFallback: () => undefined,
   });
   return { pretraining, first };
 }

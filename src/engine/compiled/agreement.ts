@@ -33,3 +33,23 @@ export function sameNumber(one: number, other: number): boolean {
     return Number.isFinite(one) === Number.isFinite(other);
   return Math.abs(one - other) <= 1e-3 * Math.max(1, Math.abs(one));
 }
+
+/**
+ * Whether two ways of computing gave the same. What is not finite proves nothing; of whole numbers (which output is
+ * the largest) a few may differ where two come close.
+ */
+export function sameResult(tf: TF, one: Tensor, other: Tensor): 'same' | 'different' | 'unclear' {
+  if (one.dtype !== other.dtype || one.shape.join() !== other.shape.join()) return 'different';
+  const [apart, size] = tf.tidy(() => {
+    if (one.dtype !== 'float32') {
+      return [tf.sum(tf.cast(tf.notEqual(one, other), 'float32')), tf.scalar(one.size)];
+    }
+    return [tf.sum(tf.squaredDifference(one, other)), tf.sum(tf.square(one))];
+  }) as [Tensor, Tensor];
+  const [difference, whole] = [apart, size].map((tensor) => tensor.dataSync()[0]!) as [number, number];
+  apart.dispose();
+  size.dispose();
+  if (one.dtype !== 'float32') return difference <= Math.max(1, 0.01 * whole) ? 'same' : 'different';
+  if (!Number.isFinite(whole)) return 'unclear';
+  return Math.sqrt(difference) <= 1e-3 * Math.sqrt(whole) + 1e-6 ? 'same' : 'different';
+}

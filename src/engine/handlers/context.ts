@@ -1,5 +1,6 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { Manner } from '../model/open-function.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
 import type { Probes } from '../probes.ts';
@@ -15,6 +16,8 @@ export interface EngineContext {
   backend(): Promise<OpenedBackend>;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
+  /** How forward passes are computed. */
+  readonly manner: Manner;
   readonly events: Emitter;
   readonly store: RunStore;
   readonly trainer: Trainer;

@@ -7,8 +7,8 @@ import type { NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image, Prediction, TensorValue } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
-import { ends, forward } from '../model/forward.ts';
-import { weightKey } from '../model/weights.ts';
+import { ends } from '../model/forward.ts';
+import { disposeAll, weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
@@ -34,14 +34,11 @@ function outputsFor(model: LoadedModel, layers: readonly NetworkLayer[], image: 
   } catch (error) {
     throw new EngineError('invalid', (error as Error).message);
   }
-  const { tf } = model.backend;
   return model.borrow((weights) => {
-    const x = tf.tensor(values, [1, ...preprocessing.inputShape]);
     const ids = layers.map(({ id }) => id);
-    const outputs = forward(tf, network, weights, x, ids);
+    const outputs = model.forward.outputs(weights, values, 1, ids);
     const results = ids.map((id) => readOutput(outputs.get(id)!));
-    for (const output of outputs.values()) output.dispose();
-    x.dispose();
+    disposeAll(outputs.values());
     return results;
   });
 }

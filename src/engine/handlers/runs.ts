@@ -9,7 +9,7 @@ import { readHealth } from '../runs/health-file.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
 import { slug } from '../runs/store.ts';
-import { classReport, evaluateSplit } from '../training/evaluate.ts';
+import { classReport, createEvaluator } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
@@ -23,7 +23,7 @@ type RunCalls =
   | 'runs.delete'
   | 'runs.evaluate';
 
-export function runHandlers({ store, trainer, models }: EngineContext): Pick<Handlers, RunCalls> {
+export function runHandlers({ store, trainer, models, manner }: EngineContext): Pick<Handlers, RunCalls> {
   /** The record as it is now: of the run in memory, its own. */
   const present = (record: RunRecord): RunRecord => {
     const { current } = trainer;
@@ -129,17 +129,17 @@ export function runHandlers({ store, trainer, models }: EngineContext): Pick<Han
       if (dataset.test.count === 0)
         throw new EngineError('data', `${dataset.info.title} has no test examples.`);
       const split = dataset.test;
-      const result = await evaluateSplit(
-        { backend: model.backend, network, settings, target },
-        {
+      const evaluator = createEvaluator({ backend: model.backend, network, settings, target }, manner);
+      const result = await evaluator
+        .evaluate({
           split,
           batcher: createBatcher(split, preprocessingOf(document, network)),
           indices: Int32Array.from({ length: split.count }, (_, at) => at),
           borrow: (use) => model.borrow(use),
           onProgress: (done, total) => progress({ done, total }),
           stopped: cancelled,
-        },
-      );
+        })
+        .finally(() => evaluator.dispose());
       const { loss, accuracy, predicted, metrics } = result;
       if (!Number.isFinite(loss)) {
         throw new EngineError(

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isNative } from '../backends/native.ts';
 import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
 import { Untraceable } from '../compiled/trace.ts';
 import { createEagerStepper } from './eager-stepper.ts';
+import { identityOf } from './identity.ts';
 import { explainRefusal } from './refusal.ts';
 import type { StepPlan } from './step.ts';
 import type { Batch, StepMetrics, Stepper, StepperStart } from './stepper.ts';
@@ -24,18 +24,10 @@ function why(error: unknown): string {
 }
 
 /** A name for the step that a plan makes: the same for the same layers, settings, batch sizes and TensorFlow. */
-function identityOf(plan: StepPlan, batches: readonly number[]): string {
-  const { network, settings, target, classWeights, backend } = plan;
-  const layers = network.layers.map(({ id, kind, params, inputs, outputShape }) => ({
-    id,
-    kind: kind.kind,
-    params,
-    inputs,
-    outputShape,
-  }));
-  const all = { layers, settings, target, classWeights, batches, version: backend.version };
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32);
-}
+const stepIdentity = (
+  { backend, network, settings, target, classWeights }: StepPlan,
+  batches: readonly number[],
+): string => identityOf(backend, network, { settings, target, classWeights, batches });
 
 const deadly =
   'The compiled step of this network has ended the engine twice, so it runs op by op; any change of the network or ' +
@@ -55,7 +47,7 @@ export function openStepper(
   const { backend } = plan;
   let reason = '';
   let stepper: Stepper | null = null;
-  const identity = identityOf(plan, batches);
+  const identity = stepIdentity(plan, batches);
   if (wanted === 'compiled' && isNative(backend)) {
     if (caution.forbids(identity)) reason = deadly;
     else {

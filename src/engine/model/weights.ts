@@ -63,3 +63,17 @@ export function readTensors(tensors: WeightTensors): Map<string, Float32Array> {
 export function disposeAll(tensors: Iterable<Tensor>): void {
   for (const tensor of tensors) tensor.dispose();
 }
+
+const prefix = 'weight ';
+
+/** Weights beside other inputs of a computation, by names that tell them apart. */
+export const prefixWeights = (weights: WeightTensors): [string, Tensor][] =>
+  [...weights].map(([key, tensor]) => [prefix + key, tensor]);
+
+/** The weights among the inputs of a computation. */
+export const weightsAmong = (inputs: WeightTensors): Map<string, Tensor> =>
+  new Map(
+    [...inputs].flatMap(([name, tensor]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), tensor]] : [],
+    ),
+  );

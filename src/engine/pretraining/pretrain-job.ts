@@ -10,6 +10,8 @@ import { createPretraining, isToPretrain } from './pretraining.ts';
 export interface PretrainJobParts {
   readonly events: Emitter;
   readonly caution: Caution;
+  /** Told why a forward pass is not compiled after all. */
+  readonly onFallback: (reason: string) => void;
   readonly afterStep: (at: Underway) => void;
 }
 
@@ -22,7 +24,7 @@ export interface PretrainJobParts {
 export async function pretrainJob(
   job: Job,
   ground: JobGround,
-  { events, caution, afterStep }: PretrainJobParts,
+  { events, caution, onFallback, afterStep }: PretrainJobParts,
 ): Promise<Outcome | null> {
   const { resumeFrom, record } = job;
   const { plan } = ground;
@@ -35,6 +37,7 @@ export async function pretrainJob(
     settings,
     mode: job.step,
     caution,
+    onFallback,
     start: {
       weights: resumeFrom?.weights ?? initialWeights(plan.weights, plan.settings.seed),
       done: resumeFrom?.progress.pretraining ?? [],

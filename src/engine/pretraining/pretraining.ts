@@ -2,6 +2,7 @@ import { pretrainingStages, type Stage } from '../../network/pretraining/stages.
 import type { PretrainedLayer, RunState } from '../../protocol/data.ts';
 import type { PretrainingSettings } from '../../training/pretraining.ts';
 import type { Caution } from '../compiled/caution.ts';
+import { openForward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { disposeAll, toTensors, type WeightValues } from '../model/weights.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
@@ -25,6 +26,8 @@ export interface PretrainingParts extends Omit<Ground, 'stepper'> {
   readonly settings: PretrainingSettings;
   readonly mode: StepMode;
   readonly caution: Caution;
+  /** Told why a forward pass is not compiled after all. */
+  readonly onFallback: (reason: string) => void;
   readonly start: PretrainingStart;
   /** Called between steps, never at the same time as one. */
   readonly afterStep: (at: Underway) => void;
@@ -51,6 +54,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
   const done = [...start.done];
   const values = new Map(start.weights);
   const held = toTensors(plan.backend, plan.weights, values);
+  const forward = openForward(plan.backend, plan.network, parts);
   let current: StageRun | null = null;
   let state: RunState = 'preparing';
 
@@ -107,6 +111,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
     get done() {
       return done;
     },
+    forward,
     borrow: (use) => (current ? current.borrow(use) : use(held)),
     checkpoint: () => ({
       weights: plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
@@ -144,7 +149,10 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
       watch.hold();
       return null;
     },
-    dispose: () => disposeAll(held.values()),
+    dispose() {
+      forward.dispose();
+      disposeAll(held.values());
+    },
   };
   return pretraining;
 }

@@ -1,11 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Split } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
+import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
+import type { Tensors } from '../compiled/compiled-function.ts';
 import { ends, forward } from '../model/forward.ts';
+import { identityOf } from '../model/identity.ts';
+import { type Manner, openFunction } from '../model/open-function.ts';
+import { explainRefusal } from '../model/refusal.ts';
 import { makeTargets, type StepPlan } from '../model/step.ts';
-import type { WeightTensors } from '../model/weights.ts';
-import { createMeasure, type Measure } from './measure.ts';
+import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
+import { createMeasure } from './measure.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
 export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
@@ -44,83 +49,94 @@ function batchFor(plan: EvaluationPlan): number {
   return Math.max(1, Math.min(1000, Math.floor(2 ** 24 / (2 * numbers))));
 }
 
-interface BatchResult {
-  readonly loss: number;
-  readonly predicted: ArrayLike<number>;
+/** Finds out how well a network does on examples. */
+export interface Evaluator {
+  /** Mean loss and accuracy; hands the turn on between batches, so that messages are served. */
+  evaluate(request: EvaluationRequest): Promise<EvaluationResult>;
+  dispose(): void;
 }
 
-function evaluateBatch(
-  plan: EvaluationPlan,
-  weights: WeightTensors,
-  x: Float32Array,
-  labels: Int32Array,
-  measure: Measure | null,
-): BatchResult {
-  const { backend, network, settings } = plan;
+export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator {
+  const { backend, network, settings, target } = plan;
   const { tf } = backend;
   const { input, output } = ends(network);
-  const loss = settings.loss.kind;
-  let result!: BatchResult;
-  tf.tidy(() => {
-    const images = tf.tensor(x, [labels.length, ...input.outputShape]);
-    const scores = forward(tf, network, weights, images, [output.id], loss.takes === 'logits').get(
-      output.id,
-    )!;
-    const targets = makeTargets(plan, images, tf.tensor1d(labels, 'int32'));
-    const total = tf.sum(loss.perExample(tf, settings.loss.params, targets, scores)).dataSync()[0]!;
-    const predicted = plan.target === 'label' ? tf.argMax(scores, -1).dataSync() : [];
-    measure?.add(scores, targets);
-    result = { loss: total, predicted };
-  });
-  return result;
-}
-
-/** Mean loss and accuracy over examples; hands the turn on between batches, so that messages are served. */
-export async function evaluateSplit(
-  plan: EvaluationPlan,
-  request: EvaluationRequest,
-): Promise<EvaluationResult> {
-  const { split, batcher, indices } = request;
-  const total = indices.length;
+  const { kind: loss, params } = settings.loss;
   const size = batchFor(plan);
-  const x = new Float32Array(size * batcher.exampleSize);
-  const labels = new Int32Array(size);
-  const classes = plan.target === 'label';
-  const predicted = new Int32Array(classes ? total : 0);
-  const measure = createMeasure(plan);
-  let loss = 0;
-  let right = 0;
-  let seen = 0;
-  while (seen < total && !request.stopped?.()) {
-    const count = Math.min(size, total - seen);
-    const part = Array.from({ length: count }, (_, at) => indices[seen + at]!);
-    batcher.fill(part, x);
-    for (const [at, index] of part.entries()) labels[at] = split.labels[index]!;
-    const result = request.borrow((weights) =>
-      evaluateBatch(
-        plan,
-        weights,
-        x.subarray(0, count * batcher.exampleSize),
-        labels.subarray(0, count),
-        measure,
-      ),
-    );
-    loss += result.loss;
-    if (classes) {
-      predicted.set(result.predicted, seen);
-      for (let at = 0; at < count; at++) if (result.predicted[at] === labels[at]) right++;
+  const classes = target === 'label';
+  const what = { settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics }, target };
+
+  const compute = (inputs: Tensors): Tensors => {
+    const x = inputs.get('x')!;
+    const weights = weightsAmong(inputs);
+    const scores = forward(tf, network, weights, x, [output.id], loss.takes === 'logits').get(output.id)!;
+    const targets = makeTargets(plan, x, inputs.get('labels')!);
+    return new Map([
+      ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
+      ...(classes ? [['predicted', tf.argMax(scores, -1)] as const] : []),
+      ...(createMeasure(plan)?.compute(scores, targets) ?? []),
+    ]);
+  };
+  const own = openFunction(backend, identityOf(backend, network, what), compute, manner);
+
+  /** @param use is lent the results */
+  const run = (
+    weights: WeightTensors,
+    x: Float32Array,
+    labels: Int32Array,
+    use: (results: Tensors) => void,
+  ): void => {
+    const data: [string, Tensor][] = [
+      ['x', tf.tensor(x, [labels.length, ...input.outputShape])],
+      ['labels', tf.tensor1d(labels, 'int32')],
+    ];
+    try {
+      const results = own.run(new Map([...data, ...prefixWeights(weights)]), []);
+      use(results);
+      disposeAll(results.values());
+    } catch (error) {
+      throw explainRefusal(error, network);
+    } finally {
+      for (const [, tensor] of data) tensor.dispose();
     }
-    seen += count;
-    request.onProgress?.(seen, total);
-    await nextTurn();
-  }
-  const answered = predicted.subarray(0, classes ? seen : 0);
-  const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);
+  };
+
   return {
-    loss: loss / Math.max(1, seen),
-    accuracy: classes ? right / Math.max(1, seen) : null,
-    predicted: answered,
-    ...(measure && { metrics: measure.result(actual, answered) }),
+    async evaluate({ split, batcher, indices, ...request }) {
+      const total = indices.length;
+      const x = new Float32Array(size * batcher.exampleSize);
+      const labels = new Int32Array(size);
+      const predicted = new Int32Array(classes ? total : 0);
+      const measure = createMeasure(plan);
+      let sum = 0;
+      let right = 0;
+      let seen = 0;
+      while (seen < total && !request.stopped?.()) {
+        const count = Math.min(size, total - seen);
+        const part = Array.from({ length: count }, (_, at) => indices[seen + at]!);
+        batcher.fill(part, x);
+        for (const [at, index] of part.entries()) labels[at] = split.labels[index]!;
+        request.borrow((weights) =>
+          run(weights, x.subarray(0, count * batcher.exampleSize), labels.subarray(0, count), (results) => {
+            sum += results.get('loss')!.dataSync()[0]!;
+            if (classes) predicted.set(results.get('predicted')!.dataSync(), seen);
+            measure?.add(count, results);
+          }),
+        );
+        if (classes) for (let at = 0; at < count; at++) if (predicted[seen + at] === labels[at]) right++;
+        seen += count;
+        request.onProgress?.(seen, total);
+        await nextTurn();
+      }
+      const answered = predicted.subarray(0, classes ? seen : 0);
+      const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);
+      return {
+        loss: sum / Math.max(1, seen),
+        accuracy: classes ? right / Math.max(1, seen) : null,
+        predicted: answered,
+        ...(measure && { metrics: measure.result(actual, answered) }),
+      };
+    },
+    dispose: () => own.dispose(),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Batch } from '../model/stepper.ts';
 import type { WeightTensors } from '../model/weights.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
-import { type EvaluationResult, evaluateSplit } from './evaluate.ts';
+import type { EvaluationResult, Evaluator } from './evaluate.ts';
 import { createFeed } from './feed.ts';
 import type { Health } from './health.ts';
 import type { Outcome } from './outcome.ts';
@@ -31,6 +31,7 @@ export interface Ground {
 }
 
 export interface LoopParts extends Ground {
+  readonly evaluator: Evaluator;
   readonly control: Control;
   readonly place: Place;
   readonly watch: Stopwatch;
@@ -124,7 +125,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   };
 
   const evaluate = (split: Split, indices: ArrayLike<number>) =>
-    evaluateSplit(plan, {
+    parts.evaluator.evaluate({
       split,
       batcher: parts.createBatcher(split),
       indices,

@@ -9,10 +9,13 @@ type MeasuredPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'
 /** Gathers, batch by batch, what the metrics of a run are computed from. */
 export interface Measure {
   /**
+   * What is gathered of a batch, made of tensor operations alone.
    * @param scores what the loss takes, `[batch, ...output]`
    * @param targets of the same shape
    */
-  add(scores: Tensor, targets: Tensor): void;
+  compute(scores: Tensor, targets: Tensor): Map<string, Tensor>;
+  /** Takes in what `compute` gave for a batch. */
+  add(examples: number, computed: ReadonlyMap<string, Tensor>): void;
   /**
    * @param labels the true class of each example that was added, in order
    * @param predicted the class that was answered; empty without classes
@@ -42,17 +45,23 @@ export function createMeasure(plan: MeasuredPlan): Measure | null {
   const sums = new Map(ofValues.map(({ kind }) => [kind, 0]));
   let examples = 0;
   return {
-    add(scores, targets) {
-      examples += scores.shape[0]!;
-      if (ofValues.length === 0 && !needsOutputs) return;
-      tf.tidy(() => {
-        const outputs = outputsOf(tf, plan, output, scores);
-        if (needsOutputs) kept.push(Float32Array.from(outputs.dataSync()));
-        for (const metric of ofValues) {
-          const sum = tf.sum(metric.perExample(tf, targets, outputs)).dataSync()[0]!;
-          sums.set(metric.kind, sums.get(metric.kind)! + sum);
-        }
-      });
+    compute(scores, targets) {
+      const computed = new Map<string, Tensor>();
+      if (ofValues.length === 0 && !needsOutputs) return computed;
+      const outputs = outputsOf(tf, plan, output, scores);
+      if (needsOutputs) computed.set('outputs', outputs);
+      for (const metric of ofValues) {
+        computed.set(`metric ${metric.kind}`, tf.sum(metric.perExample(tf, targets, outputs)));
+      }
+      return computed;
+    },
+    add(count, computed) {
+      examples += count;
+      if (needsOutputs) kept.push(Float32Array.from(computed.get('outputs')!.dataSync()));
+      for (const { kind } of ofValues) {
+        const sum = computed.get(`metric ${kind}`)!.dataSync()[0]!;
+        sums.set(kind, sums.get(kind)! + sum);
+      }
     },
     result(labels, predicted) {
       const [classes = 0] = output.outputShape;

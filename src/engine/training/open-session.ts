@@ -3,11 +3,13 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { Caution } from '../compiled/caution.ts';
+import { openForward } from '../model/open-forward.ts';
 import { openStepper } from '../model/open-stepper.ts';
 import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
 import { firstImage } from '../probes.ts';
 import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
+import { createEvaluator } from './evaluate.ts';
 import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
 import type { Ground } from './loop.ts';
@@ -18,6 +20,8 @@ export interface OpenParts
   extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
   readonly events: Emitter;
   readonly caution: Caution;
+  /** Told why a forward pass is not compiled after all. */
+  readonly onFallback: (reason: string) => void;
 }
 
 /** The weights of the best epoch of a run that goes on, where it is to end with those. */
@@ -66,7 +70,7 @@ export async function openGround(job: Job, backend: () => Promise<OpenedBackend>
 export async function openSession(
   job: Job,
   ground: JobGround,
-  { events, caution, ...parts }: OpenParts,
+  { events, caution, onFallback, ...parts }: OpenParts,
 ): Promise<Session> {
   const { resumeFrom } = job;
   const { plan, division } = ground;
@@ -79,11 +83,14 @@ export async function openSession(
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
   const stepper = openStepper(plan, start, batches, job.step, caution);
+  const manner = { mode: job.step, caution, onFallback };
   try {
     return createSession({
       run: job.run,
       ...ground,
       stepper,
+      forward: openForward(plan.backend, plan.network, manner),
+      evaluator: createEvaluator(plan, manner),
       events,
       ...parts,
       keeper: job.keeper,

@@ -1,12 +1,14 @@
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { HealthRow } from '../../protocol/health.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
+import type { Forward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
 import type { WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import { createControl } from './control.ts';
+import type { Evaluator } from './evaluate.ts';
 import { createHealth } from './health.ts';
 import type { Keeper } from './keeper.ts';
 import { type Ground, trainToEnd } from './loop.ts';
@@ -20,6 +22,8 @@ import type { Underway } from './underway.ts';
 
 /** What a session is given: everything checked, nothing running yet. */
 export interface SessionParts extends Ground {
+  readonly forward: Forward;
+  readonly evaluator: Evaluator;
   /** Called between steps, never at the same time as one: probes look here. */
   readonly afterStep: (session: Session) => void;
   /** Called at times with the state of the gradients and activations. */
@@ -145,6 +149,7 @@ export function createSession(parts: SessionParts): Session {
     },
     rates,
     borrow: (use) => weights.borrow(use),
+    forward: parts.forward,
     checkpoint,
     pause: () => control.pause(),
     resume: () => control.resume(),
@@ -200,6 +205,8 @@ export function createSession(parts: SessionParts): Session {
     },
     dispose() {
       disposed = true;
+      parts.forward.dispose();
+      parts.evaluator.dispose();
       weights.dispose();
     },
   };

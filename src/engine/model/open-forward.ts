@@ -1,0 +1,49 @@
+import type { Tensor } from '../../layers/tensorflow.ts';
+import type { Network } from '../../network/network.ts';
+import type { Backend } from '../backends/backend.ts';
+import { ends, forward } from './forward.ts';
+import { identityOf } from './identity.ts';
+import { type Manner, openFunction } from './open-function.ts';
+import { explainRefusal } from './refusal.ts';
+import { prefixWeights, type WeightTensors, weightsAmong } from './weights.ts';
+
+/** The network as it is used, not trained: outputs of layers for some examples. */
+export interface Forward {
+  /**
+   * @param x `[count, ...input]`, prepared
+   * @param wanted ids of layers
+   * @returns by id, `[count, ...outputShape]`; the caller disposes of them
+   */
+  outputs(
+    weights: WeightTensors,
+    x: Float32Array,
+    count: number,
+    wanted: readonly string[],
+  ): ReadonlyMap<string, Tensor>;
+  dispose(): void;
+}
+
+export function openForward(backend: Backend, network: Network, manner: Manner): Forward {
+  const { tf } = backend;
+  const { input } = ends(network);
+  const identity = identityOf(backend, network, { computes: 'outputs' });
+  const own = openFunction(
+    backend,
+    identity,
+    (inputs, wanted) => forward(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted),
+    manner,
+  );
+  return {
+    outputs(weights, values, count, wanted) {
+      const x = tf.tensor(values, [count, ...input.outputShape]);
+      try {
+        return own.run(new Map([['x', x], ...prefixWeights(weights)]), wanted);
+      } catch (error) {
+        throw explainRefusal(error, network);
+      } finally {
+        x.dispose();
+      }
+    },
+    dispose: () => own.dispose(),
+  };
+}

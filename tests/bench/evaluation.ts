@@ -1,0 +1,61 @@
+import { createBatcher } from '../../src/datasets/preprocess.ts';
+import { openBackend } from '../../src/engine/backends/ladder.ts';
+import type { StepMode } from '../../src/engine/model/open-stepper.ts';
+import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
+import { createGenerator } from '../../src/engine/random/generator.ts';
+import { createEvaluator } from '../../src/engine/training/evaluate.ts';
+import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
+import { templateOf } from '../../templates/index.ts';
+
+/*
+ * `evaluation.mjs TEMPLATE EXAMPLES ROUNDS`: evaluates a template on noise, op by op and compiled in turn, so that what
+ * else the machine does meets both alike. Prints one JSON object: images a second, round by round.
+ */
+
+async function main(id: string, count: number, rounds: number): Promise<void> {
+  const template = templateOf(id);
+  if (!template) throw new Error(`there is no template ${id}`);
+  const { document, network, settings, target } = checkDocument(template.text, null);
+  const { backend } = await openBackend('native');
+  const preprocessing = preprocessingOf(document, network);
+  const [height, width, channels] = preprocessing.inputShape as [number, number, number];
+  const generator = createGenerator(1, 'bench');
+  const split = {
+    count,
+    shape: [height, width, channels] as const,
+    images: Uint8Array.from({ length: count * height * width * channels }, () => generator.below(256)),
+    labels: Int32Array.from({ length: count }, () => generator.below(10)),
+  };
+  const weights = listWeights(network);
+  const tensors = toTensors(backend, weights, initialWeights(weights, 1));
+  const reasons: string[] = [];
+  const modes: readonly StepMode[] = ['eager', 'compiled'];
+  const evaluators = modes.map((mode) => ({
+    mode,
+    own: createEvaluator(
+      { backend, network, settings, target },
+      { mode, onFallback: (reason) => reasons.push(reason) },
+    ),
+  }));
+  const pace: Record<StepMode, number[]> = { eager: [], compiled: [] };
+  let last = 0;
+  for (let round = -2; round < rounds; round++) {
+    for (const { mode, own } of round % 2 === 0 ? evaluators : [...evaluators].reverse()) {
+      const since = performance.now();
+      const { loss } = await own.evaluate({
+        split,
+        batcher: createBatcher(split, preprocessing),
+        indices: Int32Array.from({ length: count }, (_, at) => at),
+        borrow: (use) => use(tensors),
+      });
+      // The first rounds record, compile and compare.
+      if (round >= 0) pace[mode].push(Math.round((1000 * count) / (performance.now() - since)));
+      last = loss;
+    }
+  }
+  if (reasons.length > 0) throw new Error(reasons.join(' '));
+  console.log(JSON.stringify({ template: id, examples: count, loss: last, ...pace }));
+}
+
+const [id = '', count = '5000', rounds = '5'] = process.argv.slice(2);
+await main(id, Number(count), Number(rounds));
