@@ -9,7 +9,7 @@ import { templateOf } from '../../templates/index.ts';
 
 /*
  * `evaluation.mjs TEMPLATE EXAMPLES ROUNDS`: evaluates a template on noise, op by op and compiled in turn, so that what
- * else the machine does meets both alike. Prints one JSON object: images a second, round by round.
+ * else the machine does meets both alike. Prints one JSON object: images a second, round by round, and the processor's microseconds an image.
  */
 
 async function main(id: string, count: number, rounds: number): Promise<void> {
@@ -38,10 +38,12 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
     ),
   }));
   const pace: Record<StepMode, number[]> = { eager: [], compiled: [] };
+  const work: Record<StepMode, number[]> = { eager: [], compiled: [] };
   let last = 0;
   for (let round = -2; round < rounds; round++) {
     for (const { mode, own } of round % 2 === 0 ? evaluators : [...evaluators].reverse()) {
       const since = performance.now();
+      const before = process.cpuUsage();
       const { loss } = await own.evaluate({
         split,
         batcher: createBatcher(split, preprocessing),
@@ -49,12 +51,16 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
         borrow: (use) => use(tensors),
       });
       // The first rounds record, compile and compare.
-      if (round >= 0) pace[mode].push(Math.round((1000 * count) / (performance.now() - since)));
+      if (round >= 0) {
+        pace[mode].push(Math.round((1000 * count) / (performance.now() - since)));
+        const { user, system } = process.cpuUsage(before);
+        work[mode].push(Math.round((user + system) / count));
+      }
       last = loss;
     }
   }
   if (reasons.length > 0) throw new Error(reasons.join(' '));
-  console.log(JSON.stringify({ template: id, examples: count, loss: last, ...pace }));
+  console.log(JSON.stringify({ template: id, examples: count, loss: last, pace, work }));
 }
 
 const [id = '', count = '5000', rounds = '5'] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import type { Backend } from '../backends/backend.ts';
-import { isNative } from '../backends/native.ts';
+import { isNative, type NativeBackend } from '../backends/native.ts';
 import { sameResult } from '../compiled/agreement.ts';
 import { type Caution, carefree } from '../compiled/caution.ts';
 import {
@@ -22,9 +22,6 @@ export interface Manner {
   readonly onFallback?: (reason: string) => void;
 }
 
-/** Op by op, for what is computed once. */
-export const plainly: Manner = { mode: 'eager' };
-
 /** A computation that is asked for again and again. */
 export interface OpenedFunction {
   /**
@@ -35,10 +32,16 @@ export interface OpenedFunction {
   dispose(): void;
 }
 
-/** What is asked for once runs op by op and is recorded, the second time it is compiled and compared. */
+/** A computation is recorded, then compiled and compared, then trusted. */
 type Stage =
   | { readonly at: 'recorded'; readonly recording: Recording }
   | { readonly at: 'compiled'; readonly compiled: CompiledFunction; trusted: boolean };
+
+/**
+ * When a computation is compiled: where it is asked for a second time, for a single time would not earn the graph; or
+ * at once, so that the same is always computed in the same way, to the bit.
+ */
+export type Beginning = 'asked again' | 'at once';
 
 /** Graphs that stay open, one for each shape of the inputs and choice of results. */
 const kept = 8;
@@ -47,9 +50,8 @@ const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 
 /**
- * A computation that becomes one native call once it is asked for a second time; a single one would not earn the
- * graph. The first result of the graph is compared with op by op; a computation that cannot be recorded, or where they
- * differ, runs op by op.
+ * A computation that becomes one native call. The first result of the graph is compared with op by op; a computation
+ * that cannot be recorded, or where they differ, runs op by op.
  * @param identity names it across processes: the same for the same computation, with characters of a file name
  * @param compute made of tensor operations alone; the results must not be inputs
  */
@@ -58,6 +60,7 @@ export function openFunction(
   identity: string,
   compute: (inputs: Tensors, wanted: readonly string[]) => Tensors,
   { mode, caution = carefree, onFallback }: Manner,
+  begins: Beginning = 'asked again',
 ): OpenedFunction {
   const { tf } = backend;
   const stages = new Map<string, Stage>();
@@ -84,7 +87,7 @@ export function openFunction(
     return results;
   };
 
-  /** @throws what the computation throws */
+  /** Op by op, recorded where it can be. @throws what the computation throws */
   const first = (key: string, inputs: Tensors, wanted: readonly string[]): Tensors => {
     if (!isNative(backend)) return opByOp(inputs, wanted);
     try {
@@ -99,56 +102,61 @@ export function openFunction(
     }
   };
 
-  /** Both ways; what comes op by op counts. */
-  const compare = (
-    compiled: CompiledFunction,
-    inputs: Tensors,
-    wanted: readonly string[],
-  ): { readonly results: Tensors; readonly verdict: 'same' | 'unclear' | string } => {
-    const results = opByOp(inputs, wanted);
-    let others: Tensors | null = null;
-    try {
-      others = caution.guard(identity, () => compiled.run(inputs));
-      const verdicts = [...results].map(([name, tensor]) => {
-        const verdict = sameResult(tf, tensor, others!.get(name)!);
-        return verdict === 'different' ? `${name} differs from what comes op by op` : verdict;
-      });
-      return { results, verdict: verdicts.find((verdict) => verdict !== 'same') ?? 'same' };
-    } catch (error) {
-      return { results, verdict: `TensorFlow refused it: ${firstLine(error)}` };
-    } finally {
-      if (others) disposeAll(others.values());
+  /** Compiles what was recorded; null where that cannot be. */
+  const advance = (stage: Stage): Extract<Stage, { at: 'compiled' }> | null => {
+    if (stage.at === 'compiled') return stage;
+    if (caution.forbids(identity)) {
+      fallBack('The compiled forward pass of this network has ended the engine twice, so it runs op by op.');
+      return null;
     }
+    try {
+      return { at: 'compiled', compiled: compile(backend as NativeBackend, stage.recording), trusted: false };
+    } catch (error) {
+      fallBack(`TensorFlow did not take the compiled forward pass: ${firstLine(error)}.`);
+      return null;
+    }
+  };
+
+  /** The graph's results where they agree with those that came op by op, else these; frees the others. */
+  const compare = (stage: Extract<Stage, { at: 'compiled' }>, inputs: Tensors, plainly: Tensors): Tensors => {
+    let results: Tensors;
+    try {
+      results = caution.guard(identity, () => stage.compiled.run(inputs));
+    } catch (error) {
+      fallBack(`TensorFlow refused the compiled forward pass: ${firstLine(error)}.`);
+      return plainly;
+    }
+    const verdicts = [...plainly].map(([name, tensor]) => ({
+      name,
+      verdict: sameResult(tf, tensor, results.get(name)!),
+    }));
+    const different = verdicts.find(({ verdict }) => verdict === 'different');
+    stage.trusted = verdicts.every(({ verdict }) => verdict === 'same');
+    disposeAll((stage.trusted ? plainly : results).values());
+    if (different) {
+      fallBack(
+        `The compiled forward pass was not trusted: ${different.name} differs from what comes op by op.`,
+      );
+    }
+    return stage.trusted ? results : plainly;
   };
 
   return {
     run(inputs, wanted) {
       if (plain) return opByOp(inputs, wanted);
       const key = `${wanted.join()} ${[...inputs.values()].map(({ shape }) => shape.join('x')).join()}`;
-      let stage = stages.get(key);
-      if (!stage) return first(key, inputs, wanted);
-      if (stage.at === 'recorded') {
-        if (caution.forbids(identity)) {
-          fallBack(
-            'The compiled forward pass of this network has ended the engine twice, so it runs op by op.',
-          );
-          return opByOp(inputs, wanted);
-        }
-        try {
-          stage = { at: 'compiled', compiled: compile(backend as never, stage.recording), trusted: false };
-        } catch (error) {
-          fallBack(`TensorFlow did not take the compiled forward pass: ${firstLine(error)}.`);
-          return opByOp(inputs, wanted);
-        }
+      let plainly: Tensors | null = null;
+      if (!stages.has(key)) {
+        plainly = first(key, inputs, wanted);
+        if (begins === 'asked again' || !stages.has(key)) return plainly;
       }
+      const stage = advance(stages.get(key)!);
+      if (!stage) return plainly ?? opByOp(inputs, wanted);
       // The newest comes last: the oldest is closed first.
       stages.delete(key);
       stages.set(key, stage);
       if (stage.trusted) return stage.compiled.run(inputs);
-      const { results, verdict } = compare(stage.compiled, inputs, wanted);
-      if (verdict === 'same') stage.trusted = true;
-      else if (verdict !== 'unclear') fallBack(`The compiled forward pass was not trusted: ${verdict}.`);
-      return results;
+      return compare(stage, inputs, plainly ?? opByOp(inputs, wanted));
     },
     dispose() {
       for (const key of [...stages.keys()]) close(key);

@@ -76,7 +76,7 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
       ...(createMeasure(plan)?.compute(scores, targets) ?? []),
     ]);
   };
-  const own = openFunction(backend, identityOf(backend, network, what), compute, manner);
+  const own = openFunction(backend, identityOf(backend, network, what), compute, manner, 'at once');
 
   /** @param use is lent the results */
   const run = (
