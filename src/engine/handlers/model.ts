@@ -8,6 +8,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Image, Prediction, TensorValue } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { ends } from '../model/forward.ts';
+import type { Beginning } from '../model/open-function.ts';
 import { disposeAll, weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -25,7 +26,12 @@ function findLayer({ checked }: LoadedModel, layer: string): NetworkLayer {
 }
 
 /** The outputs of some layers for one image, each `[...outputShape]` read back. @throws EngineError `invalid` */
-function outputsFor(model: LoadedModel, layers: readonly NetworkLayer[], image: Image): TensorValue[] {
+function outputsFor(
+  model: LoadedModel,
+  layers: readonly NetworkLayer[],
+  image: Image,
+  begins: Beginning,
+): TensorValue[] {
   const { network, document } = model.checked;
   const preprocessing = preprocessingOf(document, network);
   let values: Float32Array;
@@ -36,7 +42,7 @@ function outputsFor(model: LoadedModel, layers: readonly NetworkLayer[], image: 
   }
   return model.borrow((weights) => {
     const ids = layers.map(({ id }) => id);
-    const outputs = model.forward.outputs(weights, values, 1, ids);
+    const outputs = model.forward.outputs(weights, values, 1, ids, begins);
     const results = ids.map((id) => readOutput(outputs.get(id)!));
     disposeAll(outputs.values());
     return results;
@@ -58,7 +64,7 @@ function asProbabilities(model: LoadedModel, output: NetworkLayer, values: Float
 /** A class and its probability. @throws EngineError `diverged` */
 function asClass(model: LoadedModel, image: Image): Prediction {
   const { output } = ends(model.checked.network);
-  const [{ values }] = outputsFor(model, [output], image) as [TensorValue];
+  const [{ values }] = outputsFor(model, [output], image, 'at once') as [TensorValue];
   checkFinite(values);
   const probabilities = asProbabilities(model, output, values);
   const label = probabilities.indexOf(Math.max(...probabilities));
@@ -68,7 +74,7 @@ function asClass(model: LoadedModel, image: Image): Prediction {
 /** The image as it went in, and as it came back. @throws EngineError `diverged` */
 function asReconstruction(model: LoadedModel, image: Image): Prediction {
   const { input, output } = ends(model.checked.network);
-  const [given, back] = outputsFor(model, [input, output], image) as [TensorValue, TensorValue];
+  const [given, back] = outputsFor(model, [input, output], image, 'at once') as [TensorValue, TensorValue];
   checkFinite(back.values);
   const squares = back.values.reduce((sum, value, at) => sum + (value - given.values[at]!) ** 2, 0);
   return {
@@ -110,7 +116,7 @@ export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCa
 
     'model.featureMaps': async ({ run, layer, image }, { cancelled }) => {
       const model = await open(run, cancelled);
-      return outputsFor(model, [findLayer(model, layer)], image)[0]!;
+      return outputsFor(model, [findLayer(model, layer)], image, 'asked again')[0]!;
     },
 
     'model.weights': async ({ run, layer }, { cancelled }) => {

@@ -3,7 +3,7 @@ import type { Network } from '../../network/network.ts';
 import type { Backend } from '../backends/backend.ts';
 import { ends, forward } from './forward.ts';
 import { identityOf } from './identity.ts';
-import { type Manner, openFunction } from './open-function.ts';
+import { type Beginning, type Manner, openFunction } from './open-function.ts';
 import { explainRefusal } from './refusal.ts';
 import { prefixWeights, type WeightTensors, weightsAmong } from './weights.ts';
 
@@ -19,6 +19,7 @@ export interface Forward {
     x: Float32Array,
     count: number,
     wanted: readonly string[],
+    begins?: Beginning,
   ): ReadonlyMap<string, Tensor>;
   dispose(): void;
 }
@@ -34,10 +35,10 @@ export function openForward(backend: Backend, network: Network, manner: Manner):
     manner,
   );
   return {
-    outputs(weights, values, count, wanted) {
+    outputs(weights, values, count, wanted, begins = 'asked again') {
       const x = tf.tensor(values, [count, ...input.outputShape]);
       try {
-        return own.run(new Map([['x', x], ...prefixWeights(weights)]), wanted);
+        return own.run(new Map([['x', x], ...prefixWeights(weights)]), wanted, begins);
       } catch (error) {
         throw explainRefusal(error, network);
       } finally {

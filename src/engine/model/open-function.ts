@@ -22,13 +22,19 @@ export interface Manner {
   readonly onFallback?: (reason: string) => void;
 }
 
+/**
+ * When a computation is compiled: where it is asked for a second time, for a single time would not earn the graph; or
+ * at once, so that the same is always computed in the same way, to the bit.
+ */
+export type Beginning = 'asked again' | 'at once';
+
 /** A computation that is asked for again and again. */
 export interface OpenedFunction {
   /**
    * @param wanted the results to compute, by name
    * @returns them; the caller disposes of them
    */
-  run(inputs: Tensors, wanted: readonly string[]): Tensors;
+  run(inputs: Tensors, wanted: readonly string[], begins: Beginning): Tensors;
   dispose(): void;
 }
 
@@ -36,12 +42,6 @@ export interface OpenedFunction {
 type Stage =
   | { readonly at: 'recorded'; readonly recording: Recording }
   | { readonly at: 'compiled'; readonly compiled: CompiledFunction; trusted: boolean };
-
-/**
- * When a computation is compiled: where it is asked for a second time, for a single time would not earn the graph; or
- * at once, so that the same is always computed in the same way, to the bit.
- */
-export type Beginning = 'asked again' | 'at once';
 
 /** Graphs that stay open, one for each shape of the inputs and choice of results. */
 const kept = 8;
@@ -60,7 +60,6 @@ export function openFunction(
   identity: string,
   compute: (inputs: Tensors, wanted: readonly string[]) => Tensors,
   { mode, caution = carefree, onFallback }: Manner,
-  begins: Beginning = 'asked again',
 ): OpenedFunction {
   const { tf } = backend;
   const stages = new Map<string, Stage>();
@@ -142,7 +141,7 @@ export function openFunction(
   };
 
   return {
-    run(inputs, wanted) {
+    run(inputs, wanted, begins) {
       if (plain) return opByOp(inputs, wanted);
       const key = `${wanted.join()} ${[...inputs.values()].map(({ shape }) => shape.join('x')).join()}`;
       let plainly: Tensors | null = null;

@@ -36,7 +36,7 @@ export interface EvaluationRequest {
   stopped?(): boolean;
 }
 
-/** Examples at once: as many as keep the activations near 64 MB, at most 1000. */
+/** Examples at once: as many as keep the activations near 64 MB, at most 256: more of them fit no cache. */
 function batchFor(plan: EvaluationPlan): number {
   const numbers = plan.network.layers.reduce(
     (most, { outputShape }) =>
@@ -46,7 +46,7 @@ function batchFor(plan: EvaluationPlan): number {
       ),
     1,
   );
-  return Math.max(1, Math.min(1000, Math.floor(2 ** 24 / (2 * numbers))));
+  return Math.max(1, Math.min(256, Math.floor(2 ** 24 / (2 * numbers))));
 }
 
 /** Finds out how well a network does on examples. */
@@ -76,7 +76,7 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
       ...(createMeasure(plan)?.compute(scores, targets) ?? []),
     ]);
   };
-  const own = openFunction(backend, identityOf(backend, network, what), compute, manner, 'at once');
+  const own = openFunction(backend, identityOf(backend, network, what), compute, manner);
 
   /** @param use is lent the results */
   const run = (
@@ -90,7 +90,7 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
       ['labels', tf.tensor1d(labels, 'int32')],
     ];
     try {
-      const results = own.run(new Map([...data, ...prefixWeights(weights)]), []);
+      const results = own.run(new Map([...data, ...prefixWeights(weights)]), [], 'at once');
       use(results);
       disposeAll(results.values());
     } catch (error) {
