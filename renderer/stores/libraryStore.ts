@@ -19,8 +19,10 @@ export interface KeptBlock {
   readonly text: string;
 }
 
+const libraryVersion = 1;
+
 const libraryText = z.object({
-  version: z.literal(1),
+  version: z.literal(libraryVersion),
   blocks: z.array(z.object({ id: z.string(), name: z.string(), text: z.string() })),
 });
 
@@ -129,11 +131,27 @@ export const useLibrary = create<LibraryState>()((set, get) => {
   };
 });
 
-/** The document that a kept block is; null where it cannot be read any more. */
+/** The document that a kept block is; null where it cannot be read any more, which is told. */
 export function documentOf(id: string): ConvasDocument | null {
   const block = useLibrary.getState().blocks.find((other) => other.id === id);
   const parsed = block && parseDocument(block.text);
+  if (block && parsed && !parsed.ok) useWorkspace.getState().alert(strings.damaged(block.name), parsed.error);
   return parsed?.ok ? parsed.document : null;
+}
+
+/** What the file of the library holds. @throws Error in one sentence: that it is damaged, or of a newer Convas */
+function readLibrary(text: string): readonly KeptBlock[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error(strings.unreadable);
+  }
+  const parsed = libraryText.safeParse(json);
+  if (parsed.success) return parsed.data.blocks;
+  const version = z.object({ version: z.number() }).safeParse(json);
+  const newer = version.success && version.data.version > libraryVersion;
+  throw new Error(newer ? strings.newer : strings.unreadable);
 }
 
 /** Reads what is kept as soon as there is an engine; a new engine is no reason to read again. */
@@ -145,12 +163,10 @@ export function followLibrary(): void {
     read = true;
     const { text } = await client.call('library.read', {});
     if (text === null) return;
-    const parsed = libraryText.safeParse(JSON.parse(text));
-    if (!parsed.success) throw new Error(strings.unreadable);
-    useLibrary.setState({ blocks: parsed.data.blocks });
+    useLibrary.setState({ blocks: readLibrary(text) });
   };
   const start = (): void => {
-    load().catch((error: unknown) => useWorkspace.getState().alert(strings.failed, String(error)));
+    load().catch((error: unknown) => alertError(strings.notRead, error));
   };
   useEngine.subscribe((state, before) => {
     if (state.client !== before.client) start();

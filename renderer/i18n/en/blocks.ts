@@ -123,6 +123,11 @@ export const blocks = {
     inUse: (count: number) => (count === 1 ? 'One layer stands for it' : `${count} layers stand for it`),
     nothingIn: (file: string) => `${file} holds no block.`,
     failed: 'My blocks could not be kept.',
-    unreadable: 'The file of My blocks (blocks.json in the folder of Convas) is damaged.',
+    notRead: 'My blocks could not be read.',
+    damaged: (name: string) => `${name} cannot be added.`,
+    unreadable:
+      'Their file, blocks.json in the folder of Convas, is damaged: mend it, or keep a new block, and it is set aside as blocks.damaged.json.',
+    newer:
+      'Their file, blocks.json in the folder of Convas, was written by a newer Convas: update this one. If you keep a block here, it is set aside as blocks.damaged.json.',
   },
 } as const;
