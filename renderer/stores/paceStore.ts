@@ -54,7 +54,8 @@ export function followPace(): void {
   });
   useAnalysis.subscribe((state, before) => {
     if (state.analysis.network === before.analysis.network) return;
-    // What runs took is of another network now.
+    // What runs took is of another network now, and so is an answer that is under way.
+    asked++;
     usePace.setState({ past: null });
     askAfter(usePace.getState().speed ? rest.change : rest.start);
   });

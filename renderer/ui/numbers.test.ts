@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDuration, formatPercent, formatShort } from './numbers.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatGigabytes,
+  formatPercent,
+  formatRoughly,
+  formatShort,
+  formatSpan,
+} from './numbers.ts';
 
 it('groups, shortens and names units', () => {
   expect(formatCount(61706)).toBe('61,706');
@@ -11,5 +20,21 @@ it('groups, shortens and names units', () => {
     '4.66 GB',
   ]);
   expect(formatPercent(0.98236)).toBe('98.24 %');
+  expect([0.02, 0.444, 12.4, 200, 9000, 4e5].map(formatRoughly)).toEqual([
+    'less than 0.1 s',
+    '0.44 s',
+    '12 s',
+    '3.3 min',
+    '2.5 h',
+    '4.6 days',
+  ]);
+  expect([0, 4.5e-5, 0.00123, 0.25, 1.5].map(formatSpan)).toEqual([
+    '0',
+    '45 µs',
+    '1.2 ms',
+    '250 ms',
+    '1.50 s',
+  ]);
+  expect([5_400_000_000, 14.9e9].map(formatGigabytes)).toEqual(['5.4 GB', '15 GB']);
   expect([4.2, 200, 7500].map(formatDuration)).toEqual(['4 s', '3 min 20 s', '2 h 5 min']);
 });

@@ -63,7 +63,7 @@ export const training = {
   },
   forecast: {
     label: 'What to expect',
-    epoch: (time: string) => `about ${time} an epoch`,
+    epoch: (time: string) => (time.startsWith('less') ? `${time} an epoch` : `about ${time} an epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
     all: (time: string, epochs: number) => (epochs === 1 ? `1 epoch in all` : `${time} for ${epochs} epochs`),
     range: (least: string, most: string, from: string) => `${least} to ${most} an epoch, ${from}.`,

@@ -31,6 +31,9 @@ type Engine = Pick<SpeedEntry, 'backend' | 'version' | 'step'>;
 const same = (one: Engine, other: Engine): boolean =>
   one.backend === other.backend && one.version === other.version && one.step === other.step;
 
+/** Milliseconds after which it is measured anew: drivers change, and once something else may have been in the way. */
+const shelfLife = 30 * 24 * 3600 * 1000;
+
 /** What was measured, on disk. */
 export interface SpeedBook {
   /** The newest speed of this machine: with the engine that is named, or with any. */
@@ -55,7 +58,8 @@ export function openSpeedBook(folder: string): SpeedBook {
   return {
     async read(engine) {
       const machine = machineName();
-      const own = (await entries()).filter((entry) => entry.machine === machine);
+      const since = new Date(Date.now() - shelfLife).toISOString();
+      const own = (await entries()).filter((entry) => entry.machine === machine && entry.at > since);
       return own.find((entry) => engine === null || same(entry, engine)) ?? null;
     },
     async keep(engine, measured) {

@@ -1,0 +1,99 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { setTraining } from '../../src/document/operations/settings.ts';
+import { parseDocument } from '../../src/document/parse.ts';
+import type { DatasetInfo } from '../../src/protocol/data.ts';
+import { templateOf } from '../../templates/index.ts';
+import { installHost } from '../host/current.ts';
+import { createTestHost } from '../testing/testHost.ts';
+import { forecastWords } from '../ui/forecastWords.ts';
+import { useDocument } from './documentStore.ts';
+import { useEngine } from './engineStore.ts';
+import { followPace, usePace } from './paceStore.ts';
+import { useRun } from './runStore.ts';
+
+const lenet = () => {
+  const parsed = parseDocument(templateOf('lenet-5')!.text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.document;
+};
+const speed = { seconds: { step: 0.01, convolutionMacs: 1e-11 }, doubt: 1.6 };
+const digits: DatasetInfo = {
+  id: 'mnist-10k',
+  title: 'Digits',
+  description: '',
+  licence: '',
+  source: '',
+  classes: Array.from({ length: 10 }, (_, digit) => String(digit)),
+  sampleShape: [28, 28, 1],
+  train: 8000,
+  test: 2000,
+  availability: 'ready',
+  downloadBytes: 0,
+};
+
+/** The batch sizes of the documents that were asked about. */
+const asked: number[] = [];
+const pace = vi.fn(({ document }: { document: string }) => {
+  const parsed = parseDocument(document);
+  if (parsed.ok) asked.push(parsed.document.training.batchSize);
+  return { speed, past: { runs: 2, factor: 1.5 } };
+});
+
+followPace();
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  asked.length = 0;
+  usePace.setState({ speed: null, past: null });
+  useRun.setState({ training: { phase: 'idle' } });
+  useDocument.getState().begin(lenet());
+  installHost(createTestHost({ 'engine.pace': pace, 'datasets.list': () => ({ datasets: [digits] }) }));
+  useEngine.setState({ status: { state: 'connecting' }, client: null });
+  await useEngine.getState().connect();
+});
+
+it('is asked for once the app has come to rest, and again when the network has changed', async () => {
+  expect(asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2500);
+  await vi.waitFor(() => expect(usePace.getState()).toEqual({ speed, past: { runs: 2, factor: 1.5 } }));
+  const before = asked.length;
+  const { document } = useDocument.getState();
+  const wider = {
+    ...document,
+    layers: document.layers.map((layer) =>
+      layer.name === 'F6' ? { ...layer, params: { ...layer.params, units: 90 } } : layer,
+    ),
+  };
+  useDocument.getState().commit('wider', () => wider);
+  // What runs took was of the other network.
+  expect(usePace.getState()).toEqual({ speed, past: null });
+  await vi.advanceTimersByTimeAsync(1000);
+  await vi.waitFor(() => expect(usePace.getState().past).toEqual({ runs: 2, factor: 1.5 }));
+  expect(asked.length).toBe(before + 1);
+});
+
+it('leaves the engine alone while it trains, and where there is nothing to forecast', async () => {
+  useRun.setState({ training: { phase: 'starting' } });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked).toEqual([]);
+  useRun.setState({ training: { phase: 'idle' } });
+  await vi.advanceTimersByTimeAsync(1000);
+  await vi.waitFor(() => expect(asked.length).toBe(1));
+  useDocument.getState().commit('no data', (document) => ({
+    ...setTraining(document, {}),
+    data: null,
+    layers: document.layers.slice(0, 8),
+  }));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked.length).toBe(1);
+});
+
+it('is said as what is about known', () => {
+  const words = forecastWords({ seconds: 12.345, least: 7.7, most: 19.75, runs: 0 }, 20);
+  expect(words.epoch).toBe('about 12 s an epoch');
+  expect(words.all).toBe('4.1 min for 20 epochs');
+  expect(words.range).toMatch(/^7\.7 s to 20 s an epoch, going by how fast this machine/);
+  expect(forecastWords({ seconds: 0.05, least: 0.04, most: 0.06, runs: 1 }, 1)).toMatchObject({
+    epoch: 'less than 0.1 s an epoch',
+    all: '1 epoch in all',
+  });
+});
