@@ -10,12 +10,13 @@ import { createGenerator } from '../../src/engine/random/generator.ts';
 import type { LayerKind, Params } from '../../src/layers/kind.ts';
 import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
+import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { grids } from '../conformance/grids.ts';
-import { around, lenet } from './networks.ts';
+import { around, chain, type LayerOf, lenet } from './networks.ts';
 
 let backend: NativeBackend;
 beforeAll(async () => {
@@ -143,6 +144,84 @@ describe('trust', () => {
     expect(weightsOf(eager)).toEqual(weightsOf(stepper));
     stepper.dispose();
     eager.dispose();
+  });
+
+  /** A bias right before batch normalisation: its gradient is rounding errors alone, which Adam scales up. */
+  const noisyBias = (...layers: readonly LayerOf[]): Network =>
+    chain(
+      ['input', { shape: [8, 8, 1] }],
+      ...layers,
+      ['batchNormalization'],
+      ['activation', { activation: 'relu' }],
+      ['flatten'],
+      ['dense', { units: 3, activation: 'softmax' }],
+    );
+  const adaptive = ['adam', 'adamw', 'amsgrad', 'nadam', 'rmsprop', 'adagrad', 'adamax', 'lion'];
+
+  it.each(adaptive)('%s, gradients that are nothing but rounding errors are no disagreement', (kind) => {
+    const plan = planOf(noisyBias(['conv2d', { filters: 4, kernelSize: [3, 3] }]), {
+      kind,
+      params: { learningRate: 0.01 },
+    });
+    const stepper = openStepper(plan, startOf(plan), [16, 5], 'compiled');
+    const eager = createEagerStepper(plan, startOf(plan));
+    for (let step = 0; step < 20; step++) {
+      const batch = batchOf(plan, step % 4 === 3 ? 5 : 16, `batch ${step}`);
+      const { loss } = eager.run(batch, 0.01);
+      expect(Math.abs(stepper.run(batch, 0.01).loss - loss)).toBeLessThan(1e-4);
+    }
+    expect(stepper).toMatchObject({ mode: 'compiled', reason: '' });
+    eager.dispose();
+    stepper.dispose();
+  });
+
+  it('a gradient that should be nothing but rounding errors and is more is a disagreement', () => {
+    let calls = 0;
+    // The step is recorded first: the graph has the gradient of a bias wrong, which changes nothing else.
+    const wrong: LayerKind = {
+      ...(kinds.dense as unknown as LayerKind),
+      kind: 'shift',
+      inferShape: (_params, [shape]) => ({ shape: shape!, problems: [] }),
+      weights: (_params, [shape]) => [
+        {
+          ...kinds.prelu.weights(kinds.prelu.parameters.parse({}), [[1]])[0]!,
+          name: 'bias',
+          shape: [shape!.at(-1)!],
+        },
+      ],
+      forward(tf, _params, { inputs, weights }) {
+        const extra = calls++ === 0 ? 1e-3 : 0;
+        const add = tf.customGrad((...given) => {
+          const [x, bias] = given as unknown as [Tensor, Tensor];
+          return {
+            value: tf.add(x, bias),
+            gradFunc: (dy) => [dy, tf.add(tf.sum(dy, [0, 1, 2]), extra)],
+          };
+        });
+        return add(inputs[0]!, weights['bias']!);
+      },
+    };
+    const network = noisyBias();
+    const shape = network.layers[0]!.outputShape;
+    const [input, ...rest] = network.layers;
+    const shift: Network['layers'][number] = {
+      ...input!,
+      id: 'shift',
+      name: 'shift',
+      kind: wrong,
+      params: {},
+      inputs: [input!.id],
+      inputShapes: [shape],
+      outputShape: shape,
+      weights: wrong.weights({}, [shape]),
+    };
+    const layers = [input!, shift, { ...rest[0]!, inputs: ['shift'] }, ...rest.slice(1)];
+    const plan = planOf({ ...network, layers }, { kind: 'adam', params: { learningRate: 0.01 } });
+    const stepper = openStepper(plan, startOf(plan), [16], 'compiled');
+    expect(stepper.mode).toBe('compiled');
+    stepper.run(batchOf(plan, 16, 'a'), 0.01);
+    expect(stepper.reason).toMatch(/^The compiled step was not trusted: shift\/bias/);
+    stepper.dispose();
   });
 
   it('leaves weights and state as they were when the loss is not finite', () => {

@@ -4,7 +4,7 @@ import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Network, NetworkLayer } from '../../src/network/network.ts';
 
 type Kinds = typeof kinds;
-type LayerOf = { [K in keyof Kinds]: readonly [kind: K, params?: Params, name?: string] }[keyof Kinds];
+export type LayerOf = { [K in keyof Kinds]: readonly [kind: K, params?: Params, name?: string] }[keyof Kinds];
 
 /** A chain of layers as a network, without going through a document. */
 export function chain(...layers: readonly LayerOf[]): Network {

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { eagerStepperOver, startTensors, type TensorStart } from '../model/eager-stepper.ts';
-import type { StepPlan } from '../model/step.ts';
+import { type StepInput, type StepPlan, trainedWeights } from '../model/step.ts';
 import {
   type Batch,
   readMetrics,
@@ -11,6 +11,7 @@ import {
 } from '../model/stepper.ts';
 import { disposeAll, readTensors } from '../model/weights.ts';
 import { sameNumber, sameUpdate, updateNorms } from './agreement.ts';
+import { isRounding, measureNoise } from './noise.ts';
 import { type GraphSession, openGraph } from './session.ts';
 import { buildStepGraph } from './step-graph.ts';
 
@@ -103,6 +104,19 @@ export function createCompiledStepper(
     return metrics;
   };
 
+  const inputOf = (
+    batch: Batch,
+    learningRate: number,
+    { weights, slots, steps }: TensorStart,
+  ): StepInput => ({
+    x: tf.tensor(batch.x.slice(0, batch.count * exampleSize), [batch.count, ...inputShape]),
+    labels: tf.tensor1d(batch.labels.slice(0, batch.count), 'int32'),
+    step: tf.scalar(steps + 1, 'int32'),
+    learningRate: tf.scalar(learningRate),
+    weights,
+    slots,
+  });
+
   /** The step in both ways; the compiled one counts. */
   const executeChecked = (batch: Batch, learningRate: number): StepMetrics => {
     const before = { weights: fetchWeights(), slots: fetchSlots(), steps };
@@ -125,9 +139,22 @@ export function createCompiledStepper(
       }
       ours = fetch();
       const start = new Map([...before.weights, ...before.slots]);
-      for (const [key, tensor] of [...theirs.weights, ...theirs.slots]) {
-        if (!sameUpdate(updateNorms(tf, start.get(key)!, tensor, ours.get(key)!))) {
-          throw disagree(`${key} moves elsewhere than op by op`);
+      const suspects = [...theirs.weights, ...theirs.slots].flatMap(([key, tensor]) => {
+        const norms = updateNorms(tf, start.get(key)!, tensor, ours.get(key)!);
+        return sameUpdate(norms) ? [] : [{ key, norms }];
+      });
+      if (suspects.length > 0) {
+        let noise!: ReturnType<typeof measureNoise>;
+        tf.tidy(() => {
+          noise = measureNoise(plan, inputOf(batch, learningRate, before));
+        });
+        const trained = trainedWeights(plan);
+        for (const { key, norms } of suspects) {
+          const at = trained.findIndex((weight) => noise.get(weight.key)?.updates.has(key));
+          const own = at < 0 ? null : noise.get(trained[at]!.key)!;
+          if (!own || !isRounding(own, key, norms, metrics.gradientNorms[at]!)) {
+            throw disagree(`${key} moves elsewhere than op by op`);
+          }
         }
       }
       trusted.add(batch.count);

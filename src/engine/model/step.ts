@@ -185,16 +185,19 @@ export function computeGradients(
 }
 
 /**
- * One training step, made of tensor operations alone. Call it inside `tf.tidy`, and keep and later dispose of what
- * it returns.
+ * What the optimizer makes of gradients: new values of the weights that have one, and of their slots. Made of tensor
+ * operations alone; call it inside `tf.tidy`.
  */
-export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
+export function updateWeights(
+  plan: StepPlan,
+  input: Pick<StepInput, 'step' | 'learningRate' | 'weights' | 'slots'>,
+  gradients: WeightTensors,
+): Pick<StepOutput, 'weights' | 'slots'> {
   const { tf } = plan.backend;
-  const { metrics, norms, gradients, updates } = computeGradients(plan, input);
   const { weightDecay } = plan.settings;
   const { kind: optimizer, params } = plan.settings.optimizer;
   const step = tf.cast(input.step, 'float32');
-  const weights = new Map(updates);
+  const weights = new Map<string, Tensor>();
   const slots = new Map<string, Tensor>();
   const slotNames = optimizer.slots(params).map(({ name }) => name);
   const named = new Map(plan.weights.map((weight) => [weight.key, weight]));
@@ -215,5 +218,15 @@ export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
     weights.set(key, constraint ? constrain(tf, constraint, result.weight) : result.weight);
     for (const [name, value] of Object.entries(result.slots)) slots.set(slotKey(key, name), value);
   }
-  return { metrics, norms, weights, slots };
+  return { weights, slots };
+}
+
+/**
+ * One training step, made of tensor operations alone. Call it inside `tf.tidy`, and keep and later dispose of what
+ * it returns.
+ */
+export function trainingStep(plan: StepPlan, input: StepInput): StepOutput {
+  const { metrics, norms, gradients, updates } = computeGradients(plan, input);
+  const { weights, slots } = updateWeights(plan, input, gradients);
+  return { metrics, norms, weights: new Map([...updates, ...weights]), slots };
 }
