@@ -122,6 +122,50 @@ describe('a convolution over the whole input', () => {
   });
 });
 
+describe('the gradient of a mean over windows', () => {
+  const pool = (size: [number, number], strides: [number, number]) => (x: Tensor) =>
+    tf.avgPool(x as never, size, strides, 'valid');
+
+  it.each<[[number, number], [number, number], number[]]>([
+    [
+      [2, 2],
+      [2, 2],
+      [2, 4, 6, 3],
+    ],
+    [
+      [3, 2],
+      [3, 2],
+      [1, 6, 4, 2],
+    ],
+    [
+      [4, 4],
+      [4, 4],
+      [2, 4, 4, 3],
+    ],
+  ])('is copied into windows %j that lie side by side', (size, strides, shape) => {
+    expect(gradientError(pool(size, strides), [random(shape, 'x')])).toBeLessThan(5e-3);
+    const names = operationsOf(() => tf.grad(pool(size, strides))(random(shape, 'x')));
+    expect(names).toContain('Tile');
+    expect(names).not.toContain('AvgPoolGrad');
+  });
+
+  it.each<[[number, number], [number, number], number[]]>([
+    [
+      [3, 3],
+      [2, 2],
+      [1, 5, 5, 2],
+    ],
+    [
+      [2, 2],
+      [2, 2],
+      [1, 5, 4, 2],
+    ],
+  ])('is summed where windows %j by %j overlap or leave a rest', (size, strides, shape) => {
+    expect(gradientError(pool(size, strides), [random(shape, 'x')])).toBeLessThan(5e-3);
+    expect(operationsOf(() => tf.grad(pool(size, strides))(random(shape, 'x')))).toContain('AvgPoolGrad');
+  });
+});
+
 describe('biases and matrices', () => {
   it.each([[[3, 4]], [[2, 3, 4]], [[2, 3, 2, 4]]])('a bias on %j and its gradients', (shape) => {
     const add = (a: Tensor, b: Tensor) => tf.add(a, b);

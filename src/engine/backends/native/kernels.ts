@@ -32,6 +32,20 @@ function covers(
 const asRows = ({ tf }: Native, x: Tensor): Tensor2D => tf.reshape(x, [x.shape[0]!, -1]);
 const asColumns = ({ tf }: Native, x: Tensor): Tensor2D => tf.reshape(x, [-1, x.shape.at(-1)!]);
 
+/** Whether the windows of a pooling lie side by side and cover all: each value is in one of them. */
+function tiles(
+  [, height, width]: readonly number[],
+  { filterSize, strides, dataFormat = 'NHWC' }: Readonly<Record<string, unknown>>,
+): readonly [number, number] | null {
+  const [rows, columns] = pair(filterSize);
+  const [down, right] = pair(strides);
+  const side = rows === down && columns === right && height! % rows === 0 && width! % columns === 0;
+  return side && dataFormat === 'NHWC' ? [rows, columns] : null;
+}
+
+const pair = (size: unknown): readonly [number, number] =>
+  Array.isArray(size) ? [size[0], size[1]] : [size as number, size as number];
+
 const shortcuts: Readonly<Record<string, Shortcut>> = {
   Add: ({ run }, { a, b }) =>
     isBias(a!, b!) ? run('BiasAdd', [a!, b!], { texts: { data_format: 'NHWC' } }) : null,
@@ -62,6 +76,16 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
     const { tf } = native;
     const scores = tf.matMul(asRows(native, x!), asColumns(native, filter!));
     return tf.reshape(scores, [x!.shape[0]!, 1, 1, filter!.shape[3]!]);
+  },
+
+  // Each value of a window has the same share of its mean's gradient: a copy, where `AvgPoolGrad` sums.
+  AvgPoolGrad({ tf }, { dy, input }, attributes) {
+    const window = tiles(input!.shape, attributes);
+    if (!window) return null;
+    const [rows, columns] = window;
+    const [batch, height, width, channels] = dy!.shape as [number, number, number, number];
+    const shares = tf.reshape(tf.mul(dy!, 1 / (rows * columns)), [batch, height, 1, width, channels]);
+    return tf.reshape(tf.tile(shares, [1, 1, rows, 1, columns]), input!.shape);
   },
 
   Conv2DBackpropInput(native, { dy, filter }, attributes) {
