@@ -7,9 +7,16 @@ export function describeBlocks(
   layers: ReadonlyMap<string, LayerAnalysis>,
 ): BlockAnalysis[] {
   return instances.map((instance) => {
-    const inside = instance.layers.map((id) => layers.get(id)).filter((layer) => layer !== undefined);
-    const sum = (count: (layer: LayerAnalysis) => number): number =>
-      inside.reduce((total, layer) => total + count(layer), 0);
+    const sums = { params: 0, trainableParams: 0, macs: 0, connections: 0, activationBytes: 0 };
+    for (const id of instance.layers) {
+      const layer = layers.get(id);
+      if (!layer) continue;
+      sums.params += layer.params;
+      sums.trainableParams += layer.trainableParams;
+      sums.macs += layer.macs;
+      sums.connections += layer.connections;
+      sums.activationBytes += layer.activationBytes;
+    }
     const last = instance.output === null ? undefined : layers.get(instance.output);
     return {
       id: instance.id,
@@ -20,12 +27,8 @@ export function describeBlocks(
         return shape ? [shape] : [];
       }),
       outputShape: last?.outputShape ?? null,
-      params: sum((layer) => layer.params),
-      trainableParams: sum((layer) => layer.trainableParams),
-      macs: sum((layer) => layer.macs),
-      connections: sum((layer) => layer.connections),
+      ...sums,
       receptiveField: last?.receptiveField ?? null,
-      activationBytes: sum((layer) => layer.activationBytes),
       layers: instance.layers,
       output: instance.output,
     };

@@ -1,9 +1,10 @@
-import { argumentsOf, blockInputKind, blockOutputKind, inputPorts, outputPort } from '../document/blocks.ts';
+import { argumentsOf, blockOutputKind } from '../document/blocks.ts';
 import { substitute } from '../document/formula.ts';
 import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
 import type { Problem } from './network.ts';
+import { type Part, partOf, partOfBlock } from './part.ts';
 
 /** A block's instance in the flat graph. */
 export interface Instance {
@@ -27,8 +28,11 @@ export interface Expansion {
   readonly problems: readonly Problem[];
 }
 
-/** The most layers a document may unfold to: blocks in blocks multiply. */
+/** The most layers and blocks a document may unfold to: blocks in blocks multiply. */
 export const maxLayers = 30_000;
+
+/** How deep blocks may lie in blocks. */
+export const maxBlockDepth = 64;
 
 /** The path of a layer inside an instance; repetitions count from 1. */
 export const pathOf = (instance: string, repetition: number, layer: string): string =>
@@ -38,8 +42,7 @@ export const pathOf = (instance: string, repetition: number, layer: string): str
 type End = string | null;
 
 interface Scope {
-  readonly layers: readonly LayerNode[];
-  readonly edges: readonly Edge[];
+  readonly part: Part;
   /** The path of a layer, and its name, from those in the scope. */
   path(id: string): string;
   label(name: string): string;
@@ -112,10 +115,12 @@ function rememberingLayers(): () => MakeLayer {
 class Unfolding {
   private readonly layers: GraphLayer[] = [];
   private readonly edges: { id: string; source: End; target: string }[] = [];
-  private readonly instances: Instance[] = [];
+  private readonly instances: (Instance | null)[] = [];
   private readonly problems: Problem[] = [];
-  /** The instance at which the network grew beyond the limit. */
-  private tooLarge: string | null = null;
+  /** The instance at which the network grew beyond a limit, and what it grew beyond. */
+  private beyond: { readonly path: string; readonly limit: string } | null = null;
+  /** How many times a block was unfolded: blocks may have no layers of their own. */
+  private unfolded = 0;
   /** By instance: where its result comes from. */
   private readonly results = new Map<string, End>();
   private readonly definitions: ReadonlyMap<string, BlockDefinition>;
@@ -134,12 +139,12 @@ class Unfolding {
   }
 
   run(): Expansion {
-    const { layers, edges } = this.document;
-    this.unfold({ layers, edges, path: asIs, label: asIs, values: null, sources: [], within: [] });
-    if (this.tooLarge !== null) {
+    const part = partOf(this.document);
+    this.unfold({ part, path: asIs, label: asIs, values: null, sources: [], within: [] });
+    if (this.beyond) {
       this.problems.length = 0;
-      const outermost = this.tooLarge.split('/')[0]!;
-      this.refuse(outermost, 'block-too-large', `Unfolded, the network has more than ${maxLayers} layers.`);
+      const outermost = this.beyond.path.split('/')[0]!;
+      this.refuse(outermost, 'block-too-large', this.beyond.limit);
       return { graph: buildGraph([], []), instances: [], problems: this.problems };
     }
     const wires: GraphEdge[] = [];
@@ -147,11 +152,15 @@ class Unfolding {
       const source = this.seenThrough(edge.source);
       if (source !== null) wires.push({ ...edge, source });
     }
-    const instances = this.instances.map((instance) => ({
-      ...instance,
-      sources: instance.sources.map((source) => this.seenThrough(source)),
-      output: this.seenThrough(instance.output),
-    }));
+    const instances = this.instances.flatMap((instance) =>
+      instance === null
+        ? []
+        : {
+            ...instance,
+            sources: instance.sources.map((source) => this.seenThrough(source)),
+            output: this.seenThrough(instance.output),
+          },
+    );
     return { graph: buildGraph(this.layers, wires), instances, problems: this.problems };
   }
 
@@ -169,15 +178,14 @@ class Unfolding {
 
   /** Adds a scope's layers and wires, in the document's order; returns what feeds its output port. */
   private unfold(scope: Scope): End {
-    const incoming = new Map<string, Edge[]>();
-    for (const edge of scope.edges) incoming.set(edge.target, [...(incoming.get(edge.target) ?? []), edge]);
+    const { layers, incoming } = scope.part;
     const inside = scope.values !== null;
-    const ports = inside ? scope.layers.filter((layer) => layer.kind === blockInputKind) : [];
+    const ports = inside ? scope.part.ports : [];
     const fed = new Map(ports.map((port, index) => [port.id, scope.sources[index] ?? null]));
     const endOf = (edge: Edge): End =>
       fed.has(edge.source) ? fed.get(edge.source)! : scope.path(edge.source);
     let output: End = null;
-    for (const node of scope.layers) {
+    for (const node of layers) {
       const wires = incoming.get(node.id) ?? [];
       if (fed.has(node.id)) continue;
       if (inside && node.kind === blockOutputKind) output = wires[0] ? endOf(wires[0]) : null;
@@ -227,16 +235,15 @@ class Unfolding {
     if (scope.values === null && this.liesBeside(node)) return this.beside(node);
     if (scope.within.includes(id))
       return this.refuse(path, 'block-in-itself', `The block "${name}" contains itself, without end.`);
-    const ports = inputPorts(definition).length;
+    const { ports: entries, leadsOut } = partOfBlock(definition);
+    const ports = entries.length;
     if (sources.length !== ports)
       return this.refuse(
         path,
         'block-inputs',
         `The block "${name}" takes ${plural(ports, 'input')}, but ${sources.length === 1 ? '1 wire leads' : `${sources.length} wires lead`} into it.`,
       );
-    const exit = outputPort(definition);
-    if (!exit || !definition.edges.some((edge) => edge.target === exit.id))
-      return this.refuse(path, 'block-output', `Nothing leads out of the block "${name}".`);
+    if (!leadsOut) return this.refuse(path, 'block-output', `Nothing leads out of the block "${name}".`);
     const instance = scope.values ? substitute(node, scope.values) : node;
     return this.repetitions(scope, instance, definition, repeat, sources);
   }
@@ -250,27 +257,32 @@ class Unfolding {
   ): End {
     const path = scope.path(node.id);
     const name = scope.label(node.name);
-    const place = this.instances.length;
+    if (scope.within.length === maxBlockDepth)
+      this.beyond ??= { path, limit: `The blocks lie more than ${maxBlockDepth} deep in each other.` };
+    const place = this.instances.push(null) - 1;
     const begin = this.layers.length;
     const values = argumentsOf(definition, node);
+    const within = [...scope.within, definition.id];
+    const part = partOfBlock(definition);
     let output: End = sources[0] ?? null;
     for (let repetition = 1; repetition <= repeat; repetition++) {
-      if (this.layers.length > maxLayers) {
-        this.tooLarge ??= path;
-        return null;
-      }
+      if (this.layers.length > maxLayers || ++this.unfolded > maxLayers)
+        this.beyond ??= {
+          path,
+          limit: `Unfolded, the network has more than ${maxLayers} layers and blocks.`,
+        };
+      if (this.beyond) return null;
       output = this.unfold({
-        layers: definition.layers,
-        edges: definition.edges,
+        part,
         path: (id) => pathOf(path, repetition, id),
         label: (inner) => (repeat === 1 ? `${name}_${inner}` : `${name}_${repetition}_${inner}`),
         values,
         sources: repetition === 1 ? sources : [output, ...sources.slice(1)],
-        within: [...scope.within, definition.id],
+        within,
       });
     }
     const layers = this.layers.slice(begin).map((layer) => layer.id);
-    this.instances.splice(place, 0, { id: path, name, node, definition, layers, sources, output });
+    this.instances[place] = { id: path, name, node, definition, layers, sources, output };
     return output;
   }
 }
