@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeBlock, openBlock } from '../document/blocks.ts';
+import { closeBlock, isPort, openBlock } from '../document/blocks.ts';
 import { newDocument } from '../document/create.ts';
 import { promoteParameter, setBlockParameter } from '../document/operations/block-parameters.ts';
 import {
@@ -210,6 +210,31 @@ describe('blocks', () => {
       outer = next.instance;
     }
     expect(codes(bomb)).toEqual(['block-too-large']);
+
+    const inner = document.blocks.find(({ id }) => id === definition)!;
+    const ports = inner.layers.filter(isPort);
+    const wires = [{ id: 'through', source: ports[0]!.id, target: ports[1]!.id }];
+    /** Blocks that hold each other, `times` in a row, and the innermost nothing. */
+    const nested = (depth: number, times: number): ConvasDocument => {
+      const stands = { ...document.layers.find(({ id }) => id === instance)!, id: 'inside' };
+      const blocks = Array.from({ length: depth }, (_, at) => ({
+        ...inner,
+        id: at === depth - 1 ? definition : `b${at}`,
+        layers:
+          at === 0 ? ports : [...ports, { ...stands, block: { definition: `b${at - 1}`, repeat: times } }],
+        edges:
+          at === 0
+            ? wires
+            : [
+                { id: 'in', source: ports[0]!.id, target: 'inside' },
+                { id: 'out', source: 'inside', target: ports[1]!.id },
+              ],
+      }));
+      return { ...document, blocks };
+    };
+    expect(codes(nested(60, 1))).not.toContain('block-too-large');
+    expect(codes(nested(5000, 1))).toEqual(['block-too-large']);
+    expect(codes(nested(60, 2))).toEqual(['block-too-large']);
   });
 
   it('travel through files and clipboards', () => {

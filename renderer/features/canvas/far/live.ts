@@ -4,6 +4,9 @@ import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
 /** Above this many cards in view they are painted; below the other they are elements again. */
 const most = { before: 60, after: 44 } as const;
 
+/** Whether there are more than could ever be elements, wherever they lie. */
+export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.before;
+
 interface Part {
   readonly left: number;
   readonly top: number;

@@ -1,19 +1,60 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useSelection } from '../../../stores/selectionStore.ts';
 import { detailAt } from '../detail.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';
-import { createDivider, type Divided, isCrowded, layerUnder } from './live.ts';
+import { createDivider, type Divided, isCrowded, isMany, layerUnder } from './live.ts';
 
-/** Whether so many layers are in view that they are painted instead of being elements. */
+/**
+ * Whether so many layers are in view that they are painted instead of being elements. Before the canvas knows its size
+ * many layers count as too many: React Flow would make elements of all of them, to remove them in the next moment.
+ */
 function useCrowded(nodes: readonly CanvasNode[]): boolean {
   const before = useRef(false);
   return useStore(({ transform: [x, y, zoom], width, height }) => {
-    const part = { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
-    before.current = detailAt(zoom) !== 'card' && isCrowded(nodes, part, before.current);
+    if (width === 0 || height === 0) before.current ||= isMany(nodes);
+    else {
+      const part = {
+        left: -x / zoom,
+        top: -y / zoom,
+        right: (width - x) / zoom,
+        bottom: (height - y) / zoom,
+      };
+      before.current = detailAt(zoom) !== 'card' && isCrowded(nodes, part, before.current);
+    }
     return before.current;
   });
+}
+
+/**
+ * React Flow learns of other nodes only after it has drawn: where a view jumps to where thousands are in it, it would
+ * first make elements of them all. This tells it in the moment in which the view changes.
+ */
+function useTellAtOnce(scene: { nodes: CanvasNode[]; edges: CanvasEdge[] }, crowded: boolean): void {
+  const store = useStoreApi();
+  const [divide] = useState(createDivider);
+  const current = useRef({ ...scene, crowded });
+  current.current = { ...scene, crowded };
+  useLayoutEffect(() => {
+    let told: CanvasNode[] | null = null;
+    return store.subscribe(({ transform: [x, y, zoom], width, height, setNodes, setEdges }) => {
+      const { nodes, edges, crowded: known } = current.current;
+      if (known || told === nodes || !isMany(nodes) || detailAt(zoom) === 'card') return;
+      const part = {
+        left: -x / zoom,
+        top: -y / zoom,
+        right: (width - x) / zoom,
+        bottom: (height - y) / zoom,
+      };
+      if (!isCrowded(nodes, part, false)) return;
+      told = nodes;
+      const few = divide(nodes, edges, null);
+      setNodes(few.nodes);
+      setEdges(few.edges);
+      told = null;
+    });
+  }, [store, divide]);
 }
 
 /** The layer under the pointer, while layers are painted: it becomes an element before it is pressed. */
@@ -67,6 +108,7 @@ export function useFar(
   { nodes, edges }: { nodes: CanvasNode[]; edges: CanvasEdge[] },
 ): Far {
   const crowded = useCrowded(nodes);
+  useTellAtOnce({ nodes, edges }, crowded);
   const pointed = usePointed(wrapper, crowded ? nodes : null);
   const [divide] = useState(createDivider);
   const divided = useMemo(
