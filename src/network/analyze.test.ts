@@ -177,6 +177,19 @@ describe('problems', () => {
     expect(codes(applyRepair(document, problems[0]!.repairs.at(-1)!))).toEqual([]);
   });
 
+  it('offers a few of thousands of wires for removal', () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => `extra-${index}`);
+    const [input, , ...others] = lenet5.layers;
+    const crowd = {
+      ...lenet5,
+      layers: [input!, ...others, ...ids.map((id) => ({ ...lenet5.layers[1]!, id, name: id }))],
+      edges: ids.map((id) => ({ id, source: id, target: others[0]!.id })),
+    };
+    const problem = analyze(crowd, null).problems.find(({ code }) => code === 'too-many-inputs')!;
+    expect(problem.message).toContain('2000 wires lead into it');
+    expect(problem.repairs.length).toBeLessThan(12);
+  });
+
   it('merges what is too much for one input', () => {
     const branched = connect(lenet5, 'layer-2', 'layer-4');
     const problem = analyze(branched, mnist).problems.find((each) => each.code === 'too-many-inputs')!;

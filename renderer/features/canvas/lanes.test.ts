@@ -51,4 +51,20 @@ describe('lanes', () => {
     const above = place(document, new Map([['layer-4', { x: 528, y: -160 }]]));
     expect([...lanesOf(above).values()][0]).toBeLessThan(-160);
   });
+
+  it('end, for a thicket of long wires: the longest run straight', { timeout: 60_000 }, () => {
+    const one = chain('thicket', [['activation', {}]]);
+    const layers = Array.from({ length: 5000 }, (_, at) => ({
+      ...one.layers[0]!,
+      id: `layer-${at + 1}`,
+      position: { x: (at % 100) * 264, y: Math.floor(at / 100) * 200 },
+    }));
+    const edges = layers.flatMap(({ id }, index) => [
+      { id: `from-${index}`, source: 'layer-1', target: id },
+      { id: `to-${index}`, source: id, target: 'layer-100' },
+    ]);
+    const lanes = lanesOf({ ...one, layers, edges });
+    expect(lanes.size).toBeGreaterThan(0);
+    expect(lanes.size).toBeLessThan(edges.length / 2);
+  });
 });

@@ -16,6 +16,13 @@ const below = 12;
 const laneGap = 18;
 /** Neighbours in a row are nearer than this: no card stands between them. */
 const near = card.width + 2 * gap.x;
+/** Of cards and lanes looked at for one drawing: the longest wires of a thicket run straight rather than take seconds. */
+export const mostLooks = 2_000_000;
+
+/** Counts looks, over all wires of a drawing. */
+interface Budget {
+  left: number;
+}
 
 /** The first of the boxes, sorted by their left edges, that begins at or behind `x`. */
 function firstFrom(boxes: readonly Box[], x: number): number {
@@ -46,10 +53,13 @@ function freeHeight(
   blocked: readonly Box[],
   lanes: readonly Lane[],
   from: Lane,
-): number {
-  let y = Math.min(...blocked.map((box) => box.top)) - above;
+  budget: Budget,
+): number | null {
+  let y = blocked.reduce((least, { top }) => Math.min(least, top), Number.POSITIVE_INFINITY) - above;
   // Heights only decrease, so that this ends.
   for (;;) {
+    budget.left -= between.length + lanes.length;
+    if (budget.left < 0) return null;
     const box = between.find(({ top, bottom }) => y > top - above && y < bottom + below);
     const lane = crosses({ ...from, y }, lanes);
     if (box) y = box.top - above;
@@ -65,9 +75,10 @@ function heightOf(
   blocked: readonly Box[],
   lanes: readonly Lane[],
   from: Lane,
-): number {
+  budget: Budget,
+): number | null {
   const level = ends.find((y) => between.every(({ top, bottom }) => y < top || y > bottom));
-  return level ?? freeHeight(between, blocked, lanes, from);
+  return level ?? freeHeight(between, blocked, lanes, from, budget);
 }
 
 /**
@@ -92,10 +103,12 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
     })
     .sort((a, b) => a.left - b.left);
   const lanes: Lane[] = [];
+  const budget = { left: mostLooks };
   for (const { id, source, target, from, to } of wires) {
     const left = from.x + card.width;
     const between: Box[] = [];
     for (let at = firstFrom(boxes, from.x); at < boxes.length && boxes[at]!.left < to.x; at++) {
+      if (--budget.left < 0) return found;
       const box = boxes[at]!;
       if (box.id !== source && box.id !== target && box.right > left) between.push(box);
     }
@@ -106,7 +119,8 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
     });
     if (blocked.length === 0) continue;
     const stretch = { left, right: to.x, y: 0 };
-    const y = heightOf([from.y + portY, to.y + portY], between, blocked, lanes, stretch);
+    const y = heightOf([from.y + portY, to.y + portY], between, blocked, lanes, stretch, budget);
+    if (y === null) return found;
     lanes.push({ ...stretch, y });
     found.set(id, y);
   }

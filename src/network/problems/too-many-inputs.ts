@@ -20,9 +20,12 @@ function merging(context: ProblemContext, layer: GraphLayer, wires: readonly Gra
   return alike ? [insert('add', 'Add them up before it'), concatenate] : [concatenate];
 }
 
+/** More wires than these are not offered one by one. */
+const mostOffered = 6;
+
 function repairs(context: ProblemContext, layer: GraphLayer, max: number): Repair[] {
   const wires = context.graph.incoming.get(layer.id)!;
-  const removals = wires.slice(max).map(
+  const removals = wires.slice(max, max + mostOffered).map(
     (wire): Repair => ({
       label: `Remove the wire from "${nameOf(context, wire.source)}"`,
       action: 'removeEdge',
