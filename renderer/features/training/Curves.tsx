@@ -29,6 +29,8 @@ const nothing: CurveColumns = [[], [], [], []];
 export function Curves() {
   const [wanted, setView] = useState<View | null>(null);
   const [log, setLog] = useState(false);
+  /** The errors of different layers are of different orders of magnitude. */
+  const [pretrainingLog, setPretrainingLog] = useState(true);
   const [other, setOther] = useState<Metric | null>(null);
   const past = useRun((state) => state.past);
   const started = useRun(({ training, past: run }) =>
@@ -84,9 +86,9 @@ export function Curves() {
   return (
     <div className={classes['curves']}>
       {shown === 'pretraining' ? (
-        <PretrainingCurves log={log} past={past}>
+        <PretrainingCurves log={pretrainingLog} past={past}>
           {choice}
-          <LogSwitch log={log} onChange={setLog} />
+          <LogSwitch log={pretrainingLog} onChange={setPretrainingLog} />
         </PretrainingCurves>
       ) : shown === 'epochs' ? (
         <>

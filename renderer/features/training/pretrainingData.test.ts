@@ -38,7 +38,7 @@ it('puts the layers one after the other, and ends the lines between them', () =>
   expect(columns).toEqual([
     [1, 2, 3, 4, 4.5, 5],
     [9, 8, 7, null, null, 4],
-    [undefined, 8.5, undefined, 6, null, undefined],
+    [null, 8.5, undefined, 6, null, null],
   ]);
   expect(stretches).toEqual([
     { name: 'C1', from: 0, to: 4 },

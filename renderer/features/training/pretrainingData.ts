@@ -67,6 +67,14 @@ export function pretrainingCurve(
   // Between two layers both lines end.
   for (let index = 1; index < names.length; index++) rows.set(index * measure.layer + 0.5, [null, null]);
   const places = [...rows.keys()].sort((one, other) => one - other);
+  // A line ends where a row says so until the next value: until then every row of the next layer has to.
+  let ended = true;
+  for (const place of places) {
+    const cells = rows.get(place)!;
+    if (typeof cells[1] === 'number') ended = false;
+    else if (cells[1] === null) ended = true;
+    else if (ended) cells[1] = null;
+  }
   return {
     columns: [places, places.map((place) => rows.get(place)![0]), places.map((place) => rows.get(place)![1])],
     stretches: names.map((name, index) => ({

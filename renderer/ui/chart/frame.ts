@@ -8,6 +8,10 @@ export const themeColour = (name: string) => (): string =>
 /** Marks of an axis that counts lie this far apart: there is no half step. */
 const wholeSteps = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((by) => by * 10 ** power)).flat();
 
+/** On a log scale a line for each power of ten: the ones between crowd a low chart. */
+const powersOfTen = (_: uPlot, marks: number[]): (number | null)[] =>
+  marks.map((mark) => (Number.isInteger(Number(Math.log10(mark).toFixed(9))) ? mark : null));
+
 interface Frame {
   /** Writes a mark of the vertical axis. */
   readonly tick: (mark: number) => string;
@@ -40,7 +44,7 @@ export function chartFrame(element: HTMLElement, { tick, log = false, range, onH
       },
       {
         ...axis,
-        grid,
+        grid: log ? { ...grid, filter: powersOfTen } : grid,
         ticks: { show: false },
         size: 52,
         space: 28,

@@ -59,7 +59,9 @@ function Pretraining({ runs }: { readonly runs: readonly RunSummary[] }) {
         ({ run, pretraining }, at) =>
           pretraining && (
             <div key={run} className={css['against']}>
-              <RunMark at={at} />
+              <p className={css['quiet']}>
+                <RunMark at={at} />
+              </p>
               <PretrainedLayers layers={pretraining} />
             </div>
           ),
