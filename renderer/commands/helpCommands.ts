@@ -1,4 +1,4 @@
-import { IconCommand, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import { IconCommand, IconGauge, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import type { Command } from './command.ts';
 import { openPalette } from './openPalette.ts';
@@ -23,6 +23,14 @@ export const helpCommands: readonly Command[] = [
     icon: IconKeyboard,
     shortcut: 'shift+?',
     perform: ({ workspace }) => workspace.setDialog('shortcuts'),
+  },
+  {
+    id: 'help.speed',
+    group: 'help',
+    label: t.speed.open,
+    keywords: ['benchmark', 'images per second', 'keras', 'pytorch'],
+    icon: IconGauge,
+    perform: ({ workspace }) => workspace.setDialog('speed'),
   },
   {
     id: 'help.about',

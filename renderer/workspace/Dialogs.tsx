@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { SweepDialog } from '../features/runs/index.tsx';
+import { SpeedFeature } from '../features/speed/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useGuard } from '../stores/guardStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
@@ -35,10 +36,11 @@ function Guard() {
 }
 
 const dialogs = {
-  about: { title: t.shell.about.title, Content: About },
-  shortcuts: { title: t.shell.shortcuts.title, Content: Shortcuts },
-  sweep: { title: t.runs.sweep.dialog, Content: SweepDialog },
-  find: { title: t.shell.find.title, Content: Find },
+  about: { title: t.shell.about.title, size: 'md', Content: About },
+  shortcuts: { title: t.shell.shortcuts.title, size: 'md', Content: Shortcuts },
+  sweep: { title: t.runs.sweep.dialog, size: 'md', Content: SweepDialog },
+  find: { title: t.shell.find.title, size: 'md', Content: Find },
+  speed: { title: t.speed.title, size: 'lg', Content: SpeedFeature },
 } as const;
 
 /** What lies over the work for a moment. */
@@ -54,7 +56,7 @@ export function Dialogs() {
         onClose={() => setDialog(null)}
         title={shown?.title}
         closeButtonProps={{ 'aria-label': t.shell.close }}
-        size="md"
+        size={shown?.size ?? 'md'}
       >
         {shown && <shown.Content />}
       </Modal>

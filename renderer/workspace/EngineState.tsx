@@ -1,12 +1,14 @@
-import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engineStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
 import { engineWords } from './engineWords.ts';
 import css from './topBar.module.css';
 
 const strings = t.shell.engine;
 
-function Explanation() {
+function Explanation({ onLeave }: { readonly onLeave: () => void }) {
   const status = useEngine((state) => state.status);
   if (status.state === 'connecting') return <Text size="sm">{strings.aboutConnecting}</Text>;
   if (status.state !== 'ready')
@@ -32,6 +34,17 @@ function Explanation() {
       <Text size="xs" c="dimmed" className="numbers">
         {strings.version(version)} · {strings.process(pid)}
       </Text>
+      <Button
+        variant="default"
+        size="xs"
+        mt={4}
+        onClick={() => {
+          onLeave();
+          useWorkspace.getState().setDialog('speed');
+        }}
+      >
+        {t.speed.open}
+      </Button>
     </Stack>
   );
 }
@@ -39,16 +52,17 @@ function Explanation() {
 /** The engine's state in words; pressed, it says what they mean and why it is so. */
 export function EngineState() {
   const status = useEngine((state) => state.status);
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" width={300}>
+    <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <UnstyledButton className={css['engine']}>
+        <UnstyledButton className={css['engine']} onClick={() => setOpened((open) => !open)}>
           <span className={css['dot']} data-state={status.state} />
           <span aria-live="polite">{engineWords(status)}</span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Explanation />
+        <Explanation onLeave={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
   );

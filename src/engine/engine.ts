@@ -5,6 +5,7 @@ import type { Handlers } from '../protocol/serve.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
 import { createCaution } from './compiled/caution.ts';
+import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
@@ -172,6 +173,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...modelHandlers(context),
       ...exportHandlers(context),
       ...libraryHandlers,
+      ...benchmarkHandlers,
     },
   };
 }

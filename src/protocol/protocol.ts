@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sweepSpecSchema } from '../sweep/spec.ts';
+import { benchmark } from './benchmark.ts';
 import {
   batchReport,
   bytes,
@@ -49,6 +50,8 @@ export const calls = {
     params: z.object({ document: documentText, measure: z.boolean() }),
     result: z.object({ speed: speed.nullable(), past: past.nullable() }),
   },
+  /** The last one that `convas bench` kept on this computer; null where there is none. */
+  'engine.benchmark': { params: nothing, result: z.object({ benchmark: benchmark.nullable() }) },
   'datasets.list': { params: nothing, result: z.object({ datasets: z.array(datasetInfo) }) },
   /** Makes a dataset ready, downloading it if need be. Can be cancelled. */
   'datasets.prepare': {

@@ -5,7 +5,8 @@ import { insight } from './insight.ts';
 import { measures } from './measures.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
+import { speed } from './speed.ts';
 import { training } from './training.ts';
 
 /** English, one file an area. */
-export const en = { shell, canvas, blocks, measures, data, training, insight, runs };
+export const en = { shell, canvas, blocks, measures, data, training, insight, runs, speed };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { median, type Result, ratiosOf } from './measure.ts';
+import type { BenchmarkResult } from '../../protocol/benchmark.ts';
+import { median, ratiosOf } from './measure.ts';
 
-const result = (engine: string, batch: number, imagesPerSecond: number): Result => ({
+const result = (engine: string, batch: number, rounds: number[]): BenchmarkResult => ({
   network: 'lenet-5',
   batch,
   engine,
   version: '',
-  imagesPerSecond,
-  rounds: [],
+  imagesPerSecond: median(rounds),
+  rounds,
 });
 
 describe('a benchmark', () => {
@@ -16,12 +17,12 @@ describe('a benchmark', () => {
     expect(median([4, 1, 2, 900])).toBe(3);
   });
 
-  it('compares with the first engine of each case', () => {
+  it('compares round by round with the first engine of each case', () => {
     const results = [
-      result('compiled', 32, 8000),
-      result('tfjs', 32, 2000),
-      result('compiled', 512, 9000),
-      result('tfjs', 512, 6000),
+      result('compiled', 32, [8000, 4000, 9000]),
+      result('tfjs', 32, [2000, 1000, 1500]),
+      result('compiled', 512, [9000]),
+      result('tfjs', 512, [6000]),
     ];
     expect(ratiosOf(results)).toEqual({
       'lenet-5/32': { 'compiled/tfjs': 4 },

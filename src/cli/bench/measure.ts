@@ -1,5 +1,6 @@
 import { templateOf } from '../../../templates/index.ts';
 import { analyze } from '../../network/analyze.ts';
+import type { BenchmarkResult, BenchmarkSkipped } from '../../protocol/benchmark.ts';
 import { documentFrom } from '../document.ts';
 import { CliError, oneLine } from '../output.ts';
 import type { Order } from './contender.ts';
@@ -20,23 +21,6 @@ export const cases: readonly Case[] = [
   { network: 'cifar10-cnn', batch: 64, steps: 16 },
   { network: 'resnet20-cifar', batch: 128, steps: 8 },
 ];
-
-export interface Result {
-  readonly network: string;
-  readonly batch: number;
-  readonly engine: string;
-  readonly version: string;
-  /** Median over the rounds. */
-  readonly imagesPerSecond: number;
-  readonly rounds: readonly number[];
-}
-
-export interface Skipped {
-  readonly network: string;
-  readonly batch: number;
-  readonly engine: string;
-  readonly reason: string;
-}
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -105,10 +89,10 @@ interface Tracks {
 export async function measure(
   plan: Plan,
   report: (done: number, total: number, what: string) => void,
-): Promise<{ results: Result[]; skipped: Skipped[] }> {
+): Promise<{ results: BenchmarkResult[]; skipped: BenchmarkSkipped[] }> {
   const contestants = plan.engines.map(enter);
-  const results: Result[] = [];
-  const skipped: Skipped[] = [];
+  const results: BenchmarkResult[] = [];
+  const skipped: BenchmarkSkipped[] = [];
   const total = plan.cases.length * plan.engines.length * (plan.rounds + 1);
   let done = 0;
   try {
@@ -158,15 +142,25 @@ export async function measure(
   return { results, skipped };
 }
 
-/** How many times faster the first engine of a case is than each other: `{"lenet-5/32": {"compiled/tfjs": 4.2}}`. */
-export function ratiosOf(results: readonly Result[]): Record<string, Record<string, number>> {
+/**
+ * How many times as fast one engine is as another: the median over the rounds that both had, each compared with the
+ * one beside it in time, since what else the machine does changes from round to round.
+ */
+function ratioOf(one: BenchmarkResult, other: BenchmarkResult): number {
+  const pairs = Math.min(one.rounds.length, other.rounds.length);
+  return median(Array.from({ length: pairs }, (_, round) => one.rounds[round]! / other.rounds[round]!));
+}
+
+/** How many times as fast the first engine of a case is as each other: `{"lenet-5/32": {"compiled/tfjs": 4.2}}`. */
+export function ratiosOf(results: readonly BenchmarkResult[]): Record<string, Record<string, number>> {
   const ratios: Record<string, Record<string, number>> = {};
-  for (const { network, batch, engine, imagesPerSecond } of results) {
-    const best = results.find((result) => result.network === network && result.batch === batch)!;
-    if (best.engine === engine) continue;
+  for (const result of results) {
+    const { network, batch, engine } = result;
+    const first = results.find((other) => other.network === network && other.batch === batch)!;
+    if (first === result) continue;
     const name = `${network}/${batch}`;
     ratios[name] ??= {};
-    ratios[name][`${best.engine}/${engine}`] = Number((best.imagesPerSecond / imagesPerSecond).toFixed(3));
+    ratios[name][`${first.engine}/${engine}`] = Number(ratioOf(first, result).toFixed(3));
   }
   return ratios;
 }

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { convasHome } from '../../engine/runs/home.ts';
+import { benchmarksFolder } from '../../engine/speed/benchmarks.ts';
+import type { Benchmark } from '../../protocol/benchmark.ts';
 import { frameworks } from '../bench/contestant.ts';
 import { contenders } from '../bench/engines.ts';
 import { cases, measure, ratiosOf } from '../bench/measure.ts';
@@ -31,7 +32,11 @@ function choose(given: string, known: readonly string[], what: string): string[]
 async function bench({ stderr }: Context, options: Options): Promise<Result> {
   const engines = [
     ...choose(options.engines, Object.keys(contenders), 'engine'),
-    ...choose(options.against ?? '', [...frameworks], 'framework'),
+    ...choose(
+      options.against ?? (process.env['CONVAS_PYTHON'] ? [...frameworks].join(',') : ''),
+      [...frameworks],
+      'framework',
+    ),
   ];
   const known = [...new Set(cases.map(({ network }) => network))];
   const networks = choose(options.networks ?? known.join(','), known, 'network');
@@ -42,7 +47,7 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
     bar.update('measuring', done, total, what),
   ).finally(() => bar.end());
   const at = new Date().toISOString();
-  const json = {
+  const json: Benchmark = {
     ...measured,
     ratios: ratiosOf(measured.results),
     rounds,
@@ -56,7 +61,7 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
       node: process.versions.node,
     },
   };
-  const file = options.out ?? join(convasHome(), 'benchmarks', `${at.replace(/[:.]/g, '-')}.json`);
+  const file = options.out ?? join(benchmarksFolder(), `${at.replace(/[:.]/g, '-')}.json`);
   if (options.out === undefined) await mkdir(dirname(file), { recursive: true });
   await writeWhole(file, new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`));
   return {
@@ -94,7 +99,7 @@ export const benchCommand: AddCommand = (program, run) => {
     )
     .option(
       '--against <list>',
-      'of keras, pytorch: measured where Python (CONVAS_PYTHON, else python3) has them',
+      'of keras, pytorch: measured where Python (CONVAS_PYTHON, else python3) has them; both where CONVAS_PYTHON is set',
     )
     .option('--networks <list>', 'of lenet-5, cifar10-cnn, resnet20-cifar; all if not given')
     .option('--rounds <n>', 'turns that each engine has', positiveInteger, 5)

@@ -1,0 +1,6 @@
+import type { Handlers } from '../../protocol/serve.ts';
+import { benchmarksFolder, latestBenchmark } from '../speed/benchmarks.ts';
+
+export const benchmarkHandlers: Pick<Handlers, 'engine.benchmark'> = {
+  'engine.benchmark': async () => ({ benchmark: await latestBenchmark(benchmarksFolder()) }),
+};
