@@ -75,6 +75,7 @@ export const sameInstances = (a: Place, b: Place): boolean =>
 
 /** A way to the first instance of a block, the least deep; null where no layer stands for it. */
 export function placeOfDefinition(document: ConvasDocument, definition: string): Place | null {
+  const blocks = new Map(document.blocks.map((block) => [block.id, block]));
   const seen = new Set<string>();
   const open: { place: Place; layers: readonly LayerNode[] }[] = [{ place: [], layers: document.layers }];
   for (const { place, layers } of open) {
@@ -84,7 +85,7 @@ export function placeOfDefinition(document: ConvasDocument, definition: string):
       seen.add(id);
       const inside = [...place, { instance: layer.id, repetition: 1 }];
       if (id === definition) return inside;
-      open.push({ place: inside, layers: document.blocks.find((block) => block.id === id)?.layers ?? [] });
+      open.push({ place: inside, layers: blocks.get(id)?.layers ?? [] });
     }
   }
   return null;

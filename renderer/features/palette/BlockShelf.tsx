@@ -10,8 +10,8 @@ import {
   IconTrash,
   IconViewfinder,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { countInstances, holdsBlock, removeBlock } from '../../../src/document/operations/blocks.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { holdsBlock, instanceCounts, removeBlock } from '../../../src/document/operations/blocks.ts';
 import { placeOfDefinition } from '../../../src/document/place.ts';
 import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
@@ -162,13 +162,22 @@ function Mine({ query }: { query: string }) {
   );
 }
 
+/** Of a document with more blocks, the others are found by name. */
+const mostListed = 100;
+
 /** The blocks of the document: another layer that stands for one shares it. */
 function Here({ query }: { query: string }) {
   const document = useDocument((state) => state.document);
   const readOnly = useDocument((state) => state.readOnly);
   const open = useOpen((state) => state.definition);
-  const shown = document.blocks.filter((block) => meets(block.name, query));
+  const counts = useMemo(() => instanceCounts(document), [document]);
+  const met = document.blocks.filter((block) => meets(block.name, query));
+  const shown = met.slice(0, mostListed);
   if (shown.length === 0) return null;
+  const openFirst = (id: string): void => {
+    const place = placeOfDefinition(document, id);
+    if (place) useSelection.getState().open(place);
+  };
   return (
     <section aria-label={words.here}>
       <div className={css['shelfHead']}>
@@ -176,8 +185,7 @@ function Here({ query }: { query: string }) {
       </div>
       <ul className={css['blocks']}>
         {shown.map((block) => {
-          const uses = countInstances(document, block.id);
-          const place = placeOfDefinition(document, block.id);
+          const uses = counts.get(block.id) ?? 0;
           return (
             <Row
               key={block.id}
@@ -186,11 +194,8 @@ function Here({ query }: { query: string }) {
               hint={words.inUse(uses)}
               disabled={readOnly || (open !== null && holdsBlock(document, block.id, open.id))}
             >
-              {place && (
-                <Menu.Item
-                  leftSection={<IconViewfinder {...icon} />}
-                  onClick={() => useSelection.getState().open(place)}
-                >
+              {uses > 0 && (
+                <Menu.Item leftSection={<IconViewfinder {...icon} />} onClick={() => openFirst(block.id)}>
                   {words.open}
                 </Menu.Item>
               )}
@@ -217,6 +222,11 @@ function Here({ query }: { query: string }) {
           );
         })}
       </ul>
+      {met.length > shown.length && (
+        <Text size="xs" c="dimmed">
+          {words.others(met.length - shown.length)}
+        </Text>
+      )}
     </section>
   );
 }

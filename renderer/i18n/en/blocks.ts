@@ -121,6 +121,7 @@ export const blocks = {
     keep: 'Keep in My blocks',
     open: 'Open',
     inUse: (count: number) => (count === 1 ? 'One layer stands for it' : `${count} layers stand for it`),
+    others: (count: number) => `${count} more: search for them by name.`,
     nothingIn: (file: string) => `${file} holds no block.`,
     failed: 'My blocks could not be kept.',
     notRead: 'My blocks could not be read.',

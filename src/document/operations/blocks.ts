@@ -305,22 +305,25 @@ export function renameBlock(document: ConvasDocument, id: string, name: string):
   return wanted === '' ? document : updateBlock(document, id, (block) => ({ ...block, name: wanted }));
 }
 
-/** How many layers stand for a block, in the network and inside of other blocks. */
-export function countInstances(document: ConvasDocument, id: string): number {
-  const parts = [document.layers, ...document.blocks.map((block) => block.layers)];
-  return parts.reduce(
-    (count, layers) => count + layers.filter((layer) => layer.block?.definition === id).length,
-    0,
-  );
+/** How many layers stand for each block, in the network and inside of other blocks; those that none does are missing. */
+export function instanceCounts(document: ConvasDocument): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { layers } of [document, ...document.blocks])
+    for (const { block } of layers)
+      if (block) counts.set(block.definition, (counts.get(block.definition) ?? 0) + 1);
+  return counts;
 }
+
+export const countInstances = (document: ConvasDocument, id: string): number =>
+  instanceCounts(document).get(id) ?? 0;
 
 /** Whether a block is another, or holds it, however deep. */
 export function holdsBlock(document: ConvasDocument, outer: string, inner: string): boolean {
+  const blocks = new Map(document.blocks.map((block) => [block.id, block]));
   const open = new Set([outer]);
   for (const id of open) {
     if (id === inner) return true;
-    const block = document.blocks.find((candidate) => candidate.id === id);
-    for (const layer of block?.layers ?? []) if (layer.block) open.add(layer.block.definition);
+    for (const layer of blocks.get(id)?.layers ?? []) if (layer.block) open.add(layer.block.definition);
   }
   return false;
 }

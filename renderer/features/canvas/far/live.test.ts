@@ -26,12 +26,15 @@ const everywhere = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
 describe('far away', () => {
   it('cards are painted where many are in view, and not in turn with every step of a zoom', () => {
     const first = (count: number): CanvasNode[] => nodes.slice(0, count);
-    expect(isCrowded(first(60), everywhere, false)).toBe(false);
-    expect(isCrowded(first(61), everywhere, false)).toBe(true);
-    expect(isCrowded(first(50), everywhere, true)).toBe(true);
-    expect(isCrowded(first(44), everywhere, true)).toBe(false);
+    expect(isCrowded(first(60), everywhere, 'stack', false)).toBe(false);
+    expect(isCrowded(first(61), everywhere, 'stack', false)).toBe(true);
+    expect(isCrowded(first(50), everywhere, 'stack', true)).toBe(true);
+    expect(isCrowded(first(44), everywhere, 'stack', true)).toBe(false);
+    const pile = Array.from({ length: 301 }, () => third);
+    expect(isCrowded(pile, everywhere, 'card', false)).toBe(true);
+    expect(isCrowded(nodes, everywhere, 'card', false)).toBe(false);
     const { x, y } = third.position;
-    expect(isCrowded(nodes, { left: x, top: y, right: x + 10, bottom: y + 10 }, false)).toBe(false);
+    expect(isCrowded(nodes, { left: x, top: y, right: x + 10, bottom: y + 10 }, 'stack', false)).toBe(false);
   });
 
   it('the card under the pointer is found, and nothing beside it', () => {

@@ -1,11 +1,18 @@
 import { card } from '../../../editing/card.ts';
+import type { Detail } from '../detail.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
 
-/** Above this many cards in view they are painted; below the other they are elements again. */
-const most = { before: 60, after: 44 } as const;
+/**
+ * Above this many cards in view they are painted; below the other they are elements again. Where cards are legible so
+ * many are in view only when they lie on each other.
+ */
+const most = {
+  far: { before: 60, after: 44 },
+  card: { before: 300, after: 240 },
+} as const;
 
 /** Whether there are more than could ever be elements, wherever they lie. */
-export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.before;
+export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.far.before;
 
 interface Part {
   readonly left: number;
@@ -15,8 +22,14 @@ interface Part {
 }
 
 /** Whether more cards than can be elements are in this part of the canvas. */
-export function isCrowded(nodes: readonly CanvasNode[], part: Part, wasCrowded: boolean): boolean {
-  let room = wasCrowded ? most.after : most.before;
+export function isCrowded(
+  nodes: readonly CanvasNode[],
+  part: Part,
+  detail: Detail,
+  wasCrowded: boolean,
+): boolean {
+  const { before, after } = most[detail === 'card' ? 'card' : 'far'];
+  let room = wasCrowded ? after : before;
   for (const { type, position } of nodes) {
     const { x, y } = position;
     if (type !== 'layer' || x > part.right || x + card.width < part.left) continue;

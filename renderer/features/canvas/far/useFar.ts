@@ -21,7 +21,7 @@ function useCrowded(nodes: readonly CanvasNode[]): boolean {
         right: (width - x) / zoom,
         bottom: (height - y) / zoom,
       };
-      before.current = detailAt(zoom) !== 'card' && isCrowded(nodes, part, before.current);
+      before.current = isCrowded(nodes, part, detailAt(zoom), before.current);
     }
     return before.current;
   });
@@ -40,14 +40,14 @@ function useTellAtOnce(scene: { nodes: CanvasNode[]; edges: CanvasEdge[] }, crow
     let told: CanvasNode[] | null = null;
     return store.subscribe(({ transform: [x, y, zoom], width, height, setNodes, setEdges }) => {
       const { nodes, edges, crowded: known } = current.current;
-      if (known || told === nodes || !isMany(nodes) || detailAt(zoom) === 'card') return;
+      if (known || told === nodes || !isMany(nodes)) return;
       const part = {
         left: -x / zoom,
         top: -y / zoom,
         right: (width - x) / zoom,
         bottom: (height - y) / zoom,
       };
-      if (!isCrowded(nodes, part, false)) return;
+      if (!isCrowded(nodes, part, detailAt(zoom), false)) return;
       told = nodes;
       const few = divide(nodes, edges, null);
       setNodes(few.nodes);
