@@ -14,7 +14,7 @@ import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
-import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { type TrainingSettings, trainingSettingsSchema } from '../../src/training/settings.ts';
 import { grids } from '../conformance/grids.ts';
 import { around, chain, type LayerOf, lenet } from './networks.ts';
 
@@ -25,8 +25,12 @@ beforeAll(async () => {
 
 const momentum = { kind: 'momentum', params: { learningRate: 0.02 } };
 
-function planOf(network: Network, optimizer: { kind: string; params: Params } = momentum): StepPlan {
-  const resolution = resolveSettings(trainingSettingsSchema.parse({ optimizer, seed: 5 }));
+function planOf(
+  network: Network,
+  optimizer: { kind: string; params: Params } = momentum,
+  more: Partial<TrainingSettings> = {},
+): StepPlan {
+  const resolution = resolveSettings(trainingSettingsSchema.parse({ ...more, optimizer, seed: 5 }));
   if (!resolution.ok) throw new Error(resolution.error);
   return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
 }
@@ -102,10 +106,25 @@ describe('the compiled step does what op by op does', () => {
   it.each([
     ['momentum', { nesterov: true }],
     ['rmsprop', { centered: true, momentum: 0.5 }],
+    ['rmsprop', { centered: true }],
+    ['rmsprop', { momentum: 0.5 }],
+    ['adagrad', { epsilon: 0.1 }],
   ])('%s with %o', (kind, params) => {
     expect(compare(planOf(lenet(), { kind, params: { learningRate: 0.002, ...params } }), 10)).toBeLessThan(
       1e-4,
     );
+  });
+
+  it.each(Object.keys(optimizers))('%s, with decay, a rate of a layer and constraints', (kind) => {
+    const network = chain(
+      ['input', { shape: [12] }],
+      ['dense', { units: 9, activation: 'tanh', kernelConstraint: 'maxNorm', kernelMaxNorm: 0.7 }],
+      ['dense', { units: 8, activation: 'tanh', kernelConstraint: 'nonNegative' }],
+      ['dense', { units: 4, activation: 'softmax', kernelConstraint: 'unitNorm' }],
+    );
+    const more = { weightDecay: 0.1, layers: { 'layer-1': { frozen: false, rate: 0.3 } } };
+    const plan = planOf(network, { kind, params: { learningRate: 0.01 } }, more);
+    expect(compare(plan, 20, [8, 8, 5])).toBeLessThan(1e-4);
   });
 });
 

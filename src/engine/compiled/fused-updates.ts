@@ -12,19 +12,52 @@ export interface UpdateParts {
   constant(value: number): string;
   /** `base^exponent`, the same node for the same arguments. */
   power(base: number, exponent: string): string;
+  /** A variable like the weight, zero at first, for an operation that keeps more than the optimizer needs. */
+  scratch(): string;
 }
 
-export interface FusedNode {
+export interface FusedUpdate {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly flags?: Readonly<Record<string, boolean>>;
+  /** The share of the weight, times the learning rate, that is taken off before. */
+  readonly decay?: number;
 }
+
+type Fused = (parts: UpdateParts) => FusedUpdate;
+
+const numbers = ({ params }: UpdateParts) => params as Readonly<Record<string, number>>;
+
+/** Adam and those who differ from it by an operation, a slot or how the second moment is corrected. */
+const adamLike =
+  (op: string, slotNames: readonly string[], correctsSecond = true): Fused =>
+  (parts) => {
+    const { variable, slots, learningRate, step, gradient, constant, power } = parts;
+    const { beta1, beta2, epsilon } = numbers(parts);
+    return {
+      op,
+      inputs: [
+        variable,
+        ...slotNames.map((name) => slots[name]!),
+        power(beta1!, step),
+        ...(correctsSecond ? [power(beta2!, step)] : []),
+        learningRate,
+        constant(beta1!),
+        constant(beta2!),
+        constant(epsilon!),
+        gradient,
+      ],
+    };
+  };
+
+const adam = adamLike('ResourceApplyAdam', ['momentum', 'velocity']);
 
 /**
  * TensorFlow's own update operations, for those optimizers where one does exactly what Keras 3 does. They change a
- * variable in place: one node instead of a dozen. Optimizers that are not here run as they are traced.
+ * variable in place: one node instead of a dozen. Optimizers that are not here run as they are traced: Nadam and Lion
+ * have none, Adagrad's adds epsilon to the root and not below it.
  */
-export const fusedUpdates: Readonly<Record<string, (parts: UpdateParts) => FusedNode>> = {
+export const fusedUpdates: Readonly<Record<string, Fused>> = {
   sgd: ({ variable, learningRate, gradient }) => ({
     op: 'ResourceApplyGradientDescent',
     inputs: [variable, learningRate, gradient],
@@ -46,39 +79,27 @@ export const fusedUpdates: Readonly<Record<string, (parts: UpdateParts) => Fused
       gradient,
     ],
   }),
-  adamax: ({ variable, slots, learningRate, step, gradient, params, constant, power }) => {
-    const { beta1, beta2, epsilon } = params as Record<'beta1' | 'beta2' | 'epsilon', number>;
+  rmsprop: (parts) => {
+    const { variable, slots, learningRate, gradient, params, constant, scratch } = parts;
+    const { rho, momentum, epsilon } = numbers(parts);
+    const centered = params['centered'] === true;
     return {
-      op: 'ResourceApplyAdaMax',
+      op: centered ? 'ResourceApplyCenteredRMSProp' : 'ResourceApplyRMSProp',
       inputs: [
         variable,
-        slots['momentum']!,
-        slots['norm']!,
-        power(beta1, step),
-        learningRate,
-        constant(beta1),
-        constant(beta2),
-        constant(epsilon),
-        gradient,
-      ],
-    };
-  },
-  adam: ({ variable, slots, learningRate, step, gradient, params, constant, power }) => {
-    const { beta1, beta2, epsilon } = params as Record<'beta1' | 'beta2' | 'epsilon', number>;
-    return {
-      op: 'ResourceApplyAdam',
-      inputs: [
-        variable,
-        slots['momentum']!,
+        ...(centered ? [slots['averageGradient']!] : []),
         slots['velocity']!,
-        power(beta1, step),
-        power(beta2, step),
+        slots['momentum'] ?? scratch(),
         learningRate,
-        constant(beta1),
-        constant(beta2),
-        constant(epsilon),
+        constant(rho!),
+        constant(momentum!),
+        constant(epsilon!),
         gradient,
       ],
     };
   },
+  adam,
+  adamax: adamLike('ResourceApplyAdaMax', ['momentum', 'norm'], false),
+  adamw: (parts) => ({ ...adam(parts), decay: numbers(parts)['weightDecay']! }),
+  amsgrad: adamLike('ResourceApplyAdamWithAmsgrad', ['momentum', 'velocity', 'largestVelocity']),
 };

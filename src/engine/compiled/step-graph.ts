@@ -1,18 +1,12 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
-import {
-  computeGradients,
-  listSlots,
-  type StepPlan,
-  slotKey,
-  trainingStep,
-  updatesPlainly,
-} from '../model/step.ts';
+import { computeGradients, listSlots, type StepPlan, trainingStep } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
 import { createGraphBuilder, type GraphBuilder } from './builder.ts';
-import { fusedUpdates } from './fused-updates.ts';
 import { type Attribute, dataType, type GraphNode } from './graph.ts';
 import { type Trace, trace } from './trace.ts';
+import { addUpdates, fusedUpdateOf } from './updates.ts';
+import { createVariables, type Variables } from './variables.ts';
 
 /** A training step as a graph, and the names to run it by. */
 export interface StepGraph {
@@ -29,17 +23,6 @@ export interface StepGraph {
 }
 
 const float: Record<string, Attribute> = { T: { kind: 'type', value: dataType.float32 } };
-
-/** The optimizer's own operation; null where there is none, or where an update is more than that. */
-function fusedUpdateOf(plan: StepPlan) {
-  const { kind } = plan.settings.optimizer.kind;
-  return updatesPlainly(plan) && Object.hasOwn(fusedUpdates, kind) ? fusedUpdates[kind]! : null;
-}
-
-interface Variables {
-  readonly handle: ReadonlyMap<string, string>;
-  readonly read: ReadonlyMap<string, string>;
-}
 
 /** The tensors of one traced step that differ from run to run, by the names that the trace knows them by. */
 function feedTensors(
@@ -114,76 +97,6 @@ function traceStep(plan: StepPlan, backend: NativeBackend, batch: number): Trace
   return result;
 }
 
-/** Adds the updates that a trace asks for; each runs after `gate` and after its variable was read. */
-function addUpdates(
-  plan: StepPlan,
-  builder: GraphBuilder,
-  prefix: string,
-  results: ReadonlyMap<string, string>,
-  variables: Variables,
-  gate: string,
-): string[] {
-  const { kind: optimizer, params } = plan.settings.optimizer;
-  const fused = fusedUpdateOf(plan);
-  const powers = new Map<string, string>();
-  const step = `${prefix}stepf`;
-  if (fused) {
-    builder.add(step, 'Cast', ['step'], {
-      SrcT: { kind: 'type', value: dataType.int32 },
-      DstT: { kind: 'type', value: dataType.float32 },
-    });
-  }
-  const updates: string[] = [];
-  for (const [name, value] of results) {
-    const [role, key] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
-    const after = [`^${variables.read.get(key)}`, `^${gate}`];
-    if (role === 'assign') {
-      const inputs = [variables.handle.get(key)!, value, ...after];
-      updates.push(
-        builder.add(`${prefix}u${updates.length}`, 'AssignVariableOp', inputs, {
-          dtype: { kind: 'type', value: dataType.float32 },
-        }),
-      );
-    } else if (role === 'gradient') {
-      const slots = Object.fromEntries(
-        optimizer.slots(params).map((slot) => [slot.name, variables.handle.get(slotKey(key, slot.name))!]),
-      );
-      const { op, inputs, flags } = fused!({
-        variable: variables.handle.get(key)!,
-        slots,
-        gradient: value,
-        learningRate: 'learningRate',
-        step,
-        params,
-        constant: (number) => builder.scalar(number),
-        power(base, exponent) {
-          const id = `${base}`;
-          const known = powers.get(id);
-          if (known) return known;
-          const power = builder.add(
-            `${prefix}p${powers.size}`,
-            'Pow',
-            [builder.scalar(base), exponent],
-            float,
-          );
-          powers.set(id, power);
-          return power;
-        },
-      });
-      const bools = Object.fromEntries(
-        Object.entries(flags ?? {}).map(([flag, value]): [string, Attribute] => [
-          flag,
-          { kind: 'bool', value },
-        ]),
-      );
-      updates.push(
-        builder.add(`${prefix}u${updates.length}`, op, [...inputs, ...after], { ...float, ...bools }),
-      );
-    }
-  }
-  return updates;
-}
-
 /**
  * Adds one step for one batch size. Its updates run only where the metrics are finite (a conditional in the form
  * of TensorFlow 1: what lies behind the switch's other side does not run), so that a step that diverges leaves
@@ -191,6 +104,7 @@ function addUpdates(
  */
 function addStep(
   plan: StepPlan,
+  backend: NativeBackend,
   builder: GraphBuilder,
   batch: number,
   recorded: Trace,
@@ -229,7 +143,7 @@ function addStep(
   const gate = builder.add(`${prefix}gate`, 'Switch', [metrics, sound], float);
   const go = builder.add(`${prefix}go`, 'Identity', [`${gate}:1`], float);
   const stay = builder.add(`${prefix}stay`, 'Identity', [`${gate}:0`], float);
-  const updates = addUpdates(plan, builder, prefix, results, variables, go);
+  const updates = addUpdates(plan, backend, builder, prefix, results, variables, go);
   const done = builder.add(`${prefix}done`, 'Identity', [go, ...updates.map((name) => `^${name}`)], float);
   const merged = builder.add(`${prefix}merged`, 'Merge', [stay, done], {
     ...float,
@@ -259,33 +173,19 @@ export function buildStepGraph(
   ];
   builder.placeholder('learningRate', dataType.float32, []);
   builder.placeholder('step', dataType.int32, []);
-  const handle = new Map<string, string>();
-  const read = new Map<string, string>();
-  const assigned: string[] = [];
-  for (const [index, { key, shape }] of keys.entries()) {
-    const variable = builder.variable(`v${index}`, shape);
-    handle.set(key, variable.handle);
-    read.set(key, variable.read);
-    const value = builder.placeholder(`i${index}`, dataType.float32, shape);
-    assigned.push(
-      builder.add(`a${index}`, 'AssignVariableOp', [variable.handle, value], {
-        dtype: { kind: 'type', value: dataType.float32 },
-      }),
-    );
-  }
-  builder.add('initialize', 'Identity', [builder.scalar(1), ...assigned.map((name) => `^${name}`)], float);
+  const variables = createVariables(builder, keys);
   const steps = new Map(
     batches.map((batch) => {
       const recorded = traceStep(plan, backend, batch);
-      return [batch, addStep(plan, builder, batch, recorded, { handle, read })];
+      return [batch, addStep(plan, backend, builder, batch, recorded, variables)];
     }),
   );
   return {
     nodes: builder.nodes,
     keys,
-    values: keys.map((_, index) => `v${index}r`),
-    initial: keys.map((_, index) => `i${index}`).join(','),
-    initialize: 'initialize',
+    values: keys.map(({ key }) => variables.read.get(key)!),
+    initial: variables.initial.join(','),
+    initialize: variables.initialize(),
     steps,
   };
 }

@@ -68,17 +68,6 @@ export function listSlots(
   );
 }
 
-/**
- * Whether a weight's update is the optimizer's with the step's own learning rate and nothing besides: no weight
- * decay, no rate of a layer's own, no constraint.
- */
-export function updatesPlainly(plan: StepPlan): boolean {
-  return (
-    plan.settings.weightDecay === 0 &&
-    trainedWeights(plan).every(({ layer, spec }) => !spec.constraint && trainingOf(plan, layer).rate === 1)
-  );
-}
-
 /** A frozen layer that follows the data with weights of its own (moving statistics) uses them as they are. */
 function runsInTraining(plan: StepPlan, layer: NetworkLayer): boolean {
   return !(trainingOf(plan, layer).frozen && layer.weights.some(({ trainable }) => !trainable));
