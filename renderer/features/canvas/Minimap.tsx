@@ -82,8 +82,11 @@ function Picture({ layers, bounds }: { layers: readonly LayerFlowNode[]; bounds:
   }, [layers, place, scheme]);
 
   useEffect(() => {
+    let shown: Pick<ReturnType<typeof store.getState>, 'transform' | 'width' | 'height'> | null = null;
     const follow = (): void => {
       const { transform, width, height } = store.getState();
+      if (transform === shown?.transform && width === shown.width && height === shown.height) return;
+      shown = { transform, width, height };
       const [x, y, zoom] = transform;
       const view = { left: -x / zoom, top: -y / zoom, width: width / zoom, height: height / zoom };
       const whole =

@@ -192,8 +192,10 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     void flow.setViewport(shown, { duration: motion() });
   }, [revealed, flow, store]);
 
-  const { seen } = useCanvas.getState();
-  const known = seen?.key === key ? seen.viewport : { x: 0, y: 0, zoom: 1 };
+  const [defaultViewport] = useState(() => {
+    const { seen } = useCanvas.getState();
+    return seen?.key === key ? seen.viewport : { x: 0, y: 0, zoom: 1 };
+  });
   const onMoveEnd = useCallback(
     (event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
       const { key } = useOpen.getState();
@@ -207,5 +209,5 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     },
     [store],
   );
-  return { arranging: isArranging, defaultViewport: known, onMoveEnd };
+  return { arranging: isArranging, defaultViewport, onMoveEnd };
 }

@@ -124,8 +124,11 @@ export function useFar(
       }),
     [store],
   );
+  const present = useRef({ nodes, crowded });
+  present.current = { nodes, crowded };
   const selectFramed = useCallback(() => {
     const rect = frame.current;
+    const { nodes, crowded } = present.current;
     frame.current = null;
     if (!crowded || !rect) return;
     const [x, y, zoom] = store.getState().transform;
@@ -139,6 +142,6 @@ export function useFar(
     const ids = (type: CanvasNode['type']): string[] =>
       inside.filter((node) => node.type === type).map(({ id }) => id);
     useSelection.getState().select({ layers: ids('layer'), notes: ids('note') });
-  }, [crowded, nodes, store]);
+  }, [store]);
   return { ...divided, selectFramed };
 }
