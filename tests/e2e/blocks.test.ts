@@ -91,7 +91,7 @@ describe('a block', () => {
     const kept = page.getByRole('region', { name: 'My blocks' });
     await kept.getByRole('button', { name: 'Conv and pool', exact: true }).waitFor();
     await expect
-      .poll(() => readFile(join(home, 'blocks.json'), 'utf8').catch(() => ''))
+      .poll(() => readFile(join(home, 'blocks.json'), 'utf8').catch(() => ''), { timeout: 30_000 })
       .toContain('Conv and pool');
 
     const other = await face.open();
@@ -104,6 +104,8 @@ describe('a block', () => {
     await mine.getByRole('button', { name: 'What can be done with Conv and pool' }).click();
     await other.getByRole('menuitem', { name: 'Remove' }).click();
     await button(other, 'Bring it back').waitFor();
-    await expect.poll(() => readFile(join(home, 'blocks.json'), 'utf8')).not.toContain('Conv and pool');
+    await expect
+      .poll(() => readFile(join(home, 'blocks.json'), 'utf8'), { timeout: 30_000 })
+      .not.toContain('Conv and pool');
   });
 });
