@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
-import { canvas, layer, layers } from './support/network.ts';
+import { canvas, layer, layers, makeBlock } from './support/network.ts';
 
 let face: BrowserFace;
 let home: string;
@@ -18,16 +18,6 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 afterEach(() => expect(face.errors).toEqual([]));
-
-/** LeNet-5 with its first convolution and pooling made a block, by the keyboard. */
-async function makeBlock(page: Page): Promise<void> {
-  await layer(page, 'C1').click();
-  await layer(page, 'S2').click({ modifiers: ['Shift'] });
-  await page.keyboard.press('Control+g');
-  await page.keyboard.type('Conv and pool');
-  await page.keyboard.press('Enter');
-  await layer(page, 'Conv and pool').waitFor();
-}
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const label = (page: Page, name: string) => layer(page, name).getAttribute('aria-label');

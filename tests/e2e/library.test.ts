@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { canvas, layer, layers } from './support/network.ts';
+import { canvas, layer, layers, makeBlock } from './support/network.ts';
 import { build, type ConvasWindow, openConvas } from './support/window.ts';
 
 /** What a loaded machine may take. */
@@ -33,19 +33,14 @@ const mine = (page: Page) => page.getByRole('region', { name: 'My blocks' });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const emptyCanvas = (page: Page) => page.getByRole('button', { name: /^Empty canvas/ }).click();
 
-async function makeBlock(page: Page): Promise<void> {
+async function openWithBlock(page: Page): Promise<void> {
   await page.getByRole('button', { name: /LeNet-5 on handwritten/ }).click();
-  await layer(page, 'C1').click();
-  await layer(page, 'S2').click({ modifiers: ['Shift'] });
-  await page.keyboard.press('Control+g');
-  await page.keyboard.type('Conv and pool');
-  await page.keyboard.press('Enter');
-  await layer(page, 'Conv and pool').waitFor();
+  await makeBlock(page);
 }
 
 it('a block that was kept is there after a restart, in another document, and travels as a file', async () => {
   const first = await start();
-  await makeBlock(first.page);
+  await openWithBlock(first.page);
   await button(first.page, 'Keep in My blocks').click();
   await expect.poll(kept, patience).toContain('Conv and pool');
   await first.end();
@@ -87,7 +82,7 @@ it('a damaged library is told in one sentence, and set aside before it is writte
   expect(await page.getByText(/SyntaxError|JSON/).count()).toBe(0);
 
   await page.getByRole('button', { name: 'Templates and files' }).click();
-  await makeBlock(page);
+  await openWithBlock(page);
   await button(page, 'Keep in My blocks').click();
   await expect.poll(kept, patience).toContain('Conv and pool');
   expect(await readFile(join(home, 'blocks.damaged.json'), 'utf8')).toContain('{"id":"1"');

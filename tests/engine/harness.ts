@@ -32,6 +32,17 @@ export async function openBench(options: EngineOptions = {}): Promise<Bench> {
   };
 }
 
+/** Resolves when a run comes into that state. Subscribe before it can. */
+export function entering(client: EngineClient, state: EventData<'train.state'>['state']): Promise<void> {
+  return new Promise((resolve) => {
+    const off = client.on('train.state', (event) => {
+      if (event.state !== state) return;
+      off();
+      resolve();
+    });
+  });
+}
+
 const settled = new Set(['finished', 'stopped', 'diverged', 'failed']);
 
 /** Resolves with the event that ends the run. Subscribe before the run starts. */

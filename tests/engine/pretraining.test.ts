@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
-import { type Bench, ending, openBench } from './harness.ts';
+import { type Bench, ending, entering, openBench } from './harness.ts';
 import { bare, writeStripes } from './tiny.ts';
 
 const network: readonly Link[] = [
@@ -153,23 +153,15 @@ describe('a run that is pretrained', () => {
     const expected = await kept(await whole(text()));
     const steps: number[] = [];
     const off = client.on('train.pretraining', (report) => steps.push(...report.steps));
-    const told = (state: string) =>
-      new Promise<void>((resolve) => {
-        const end = client.on('train.state', (event) => {
-          if (event.state !== state) return;
-          end();
-          resolve();
-        });
-      });
-    const running = told('running');
+    const running = entering(client, 'running');
     const end = ending(client);
     const run = await start(text());
     await running;
-    let paused = told('paused');
+    let paused = entering(client, 'paused');
     await client.call('train.pause', { run });
     await paused;
     const before = steps.length;
-    paused = told('paused');
+    paused = entering(client, 'paused');
     await client.call('train.step', { run });
     await paused;
     expect(steps.length).toBe(before + 1);

@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { RunRecord } from '../../src/engine/runs/record.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
-import { type Bench, ending, openBench } from './harness.ts';
+import { type Bench, ending, entering, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
 
 /** 25 batches an epoch, the last of them smaller. */
@@ -71,23 +71,15 @@ describe.each(['compiled', 'eager'] as const)('a run that goes on, %s', (step) =
     const expected = await kept(await whole(document({ epochs: 2 })));
     const steps: number[] = [];
     const off = client.on('train.batches', (report) => steps.push(...report.steps));
-    const told = (state: string) =>
-      new Promise<void>((resolve) => {
-        const end = client.on('train.state', (event) => {
-          if (event.state !== state) return;
-          end();
-          resolve();
-        });
-      });
-    const running = told('running');
+    const running = entering(client, 'running');
     const run = await start(document({ epochs: 2 }));
     await running;
-    let paused = told('paused');
+    let paused = entering(client, 'paused');
     await client.call('train.pause', { run });
     await paused;
     for (let times = 0; times < 3; times++) {
       const before = steps.length;
-      paused = told('paused');
+      paused = entering(client, 'paused');
       await client.call('train.step', { run });
       await paused;
       expect(steps.length).toBe(before + 1);

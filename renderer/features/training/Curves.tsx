@@ -11,6 +11,7 @@ import { formatCount } from '../../ui/numbers.ts';
 import { createCurveChart, formatMetric } from './curveChart.ts';
 import { type CurveColumns, curveColumns, type Metric, otherMetrics, seriesOf } from './curveData.ts';
 import { EpochTable } from './EpochTable.tsx';
+import { followRun } from './followRun.ts';
 import { PretrainingCurves } from './PretrainingCurves.tsx';
 import classes from './training.module.css';
 
@@ -151,9 +152,7 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
       row = next;
       read(columns, row);
     });
-    let frame = 0;
     const draw = (): void => {
-      frame = 0;
       const { training } = useRun.getState();
       const run = training.phase === 'run' ? training.run : null;
       const batches = run?.progress?.batches ?? 1;
@@ -163,19 +162,7 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
       chart.draw(columns);
       read(columns, row);
     };
-    const soon = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
-    };
-    const sizes = new ResizeObserver(() => chart.resize(element.clientWidth, element.clientHeight));
-    sizes.observe(element);
-    const ends = [trainingSeries.subscribe(soon), useRun.subscribe(soon)];
-    draw();
-    return () => {
-      for (const end of ends) end();
-      cancelAnimationFrame(frame);
-      sizes.disconnect();
-      chart.destroy();
-    };
+    return followRun(element, chart, draw);
   }, [metric, log, past, scheme, read]);
   return (
     <>

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { trainingSeries } from '../../stores/trainingSeries.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
+import { followRun } from './followRun.ts';
 import { createPretrainingChart } from './pretrainingChart.ts';
 import { layerAt, type PretrainingCurve, pretrainingCurve } from './pretrainingData.ts';
 import classes from './training.module.css';
@@ -66,26 +67,12 @@ export function PretrainingCurves({ log, past, children }: PretrainingCurvesProp
       row = next;
       setReadout(readAt(curve, row));
     });
-    let frame = 0;
     const draw = (): void => {
-      frame = 0;
       curve = curveNow(past);
       chart.draw(curve);
       setReadout(readAt(curve, row));
     };
-    const soon = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
-    };
-    const sizes = new ResizeObserver(() => chart.resize(element.clientWidth, element.clientHeight));
-    sizes.observe(element);
-    const ends = [trainingSeries.subscribe(soon), useRun.subscribe(soon)];
-    draw();
-    return () => {
-      for (const end of ends) end();
-      cancelAnimationFrame(frame);
-      sizes.disconnect();
-      chart.destroy();
-    };
+    return followRun(element, chart, draw);
   }, [log, past, scheme]);
   const written = (value: number | null): string => (value === null ? strings.table.none : formatLoss(value));
   return (

@@ -5,7 +5,7 @@ import type { Caution } from '../compiled/caution.ts';
 import { openForward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { disposeAll, toTensors, type WeightValues } from '../model/weights.ts';
-import type { Checkpoint } from '../runs/checkpoint.ts';
+import { type Checkpoint, unbegun } from '../runs/checkpoint.ts';
 import { createControl } from '../training/control.ts';
 import type { Ground } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
@@ -113,23 +113,11 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
     },
     forward,
     borrow: (use) => (current ? current.borrow(use) : use(held)),
-    checkpoint: () => ({
-      weights: plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
-      slots: [],
-      progress: {
-        epoch: 1,
-        batch: 0,
-        steps: 0,
-        seconds: watch.seconds(),
-        sums: { loss: 0, accuracy: 0, seen: 0 },
-        epochs: [],
-        firstLoss: null,
-        mode: null,
-        best: null,
-        restored: false,
-        pretraining: [...done],
-      },
-    }),
+    checkpoint: () =>
+      unbegun(
+        plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
+        { seconds: watch.seconds(), pretraining: [...done] },
+      ),
     pause: () => control.pause(),
     resume: () => control.resume(),
     stepOnce: () => control.stepOnce(),

@@ -66,6 +66,29 @@ export interface Checkpoint {
   readonly progress: TrainingProgress;
 }
 
+/** A run before its first step: weights, no optimizer state, epoch 1. */
+export const unbegun = (
+  weights: Checkpoint['weights'],
+  so: Partial<Pick<TrainingProgress, 'seconds' | 'pretraining'>> = {},
+): Checkpoint => ({
+  weights,
+  slots: [],
+  progress: {
+    epoch: 1,
+    batch: 0,
+    steps: 0,
+    seconds: 0,
+    sums: { loss: 0, accuracy: 0, seen: 0 },
+    epochs: [],
+    firstLoss: null,
+    mode: null,
+    best: null,
+    restored: false,
+    pretraining: [],
+    ...so,
+  },
+});
+
 export interface ReadCheckpoint {
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly slots: ReadonlyMap<string, Float32Array>;

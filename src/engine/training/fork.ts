@@ -10,6 +10,7 @@ import {
   latestIndex,
   readCheckpoint,
   readIndex,
+  unbegun,
 } from '../runs/checkpoint.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';
@@ -75,26 +76,12 @@ export async function readFork(store: RunStore, { run, steps }: ForkPoint, netwo
   if (!read) throw new EngineError('no-checkpoint', `The checkpoint of run ${record.id} is gone meanwhile.`);
   return {
     parent: { run: record.id, steps: read.progress.steps },
-    checkpoint: {
-      weights: listWeights(network).map(({ key, spec }) => ({
+    checkpoint: unbegun(
+      listWeights(network).map(({ key, spec }) => ({
         key,
         shape: spec.shape,
         values: read.weights.get(key)!,
       })),
-      slots: [],
-      progress: {
-        epoch: 1,
-        batch: 0,
-        steps: 0,
-        seconds: 0,
-        sums: { loss: 0, accuracy: 0, seen: 0 },
-        epochs: [],
-        firstLoss: null,
-        mode: null,
-        best: null,
-        restored: false,
-        pretraining: [],
-      },
-    },
+    ),
   };
 }

@@ -34,3 +34,13 @@ export async function dragBetween(
   await page.mouse.move(end.x, end.y, { steps: 4 });
   await page.mouse.up();
 }
+
+/** LeNet-5's first convolution and pooling made a block, by the keyboard. */
+export async function makeBlock(page: Page): Promise<void> {
+  await layer(page, 'C1').click();
+  await layer(page, 'S2').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('Conv and pool');
+  await page.keyboard.press('Enter');
+  await layer(page, 'Conv and pool').waitFor();
+}
