@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Benchmark } from '../../src/protocol/benchmark.ts';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { build } from './support/window.ts';
 
@@ -23,6 +24,24 @@ async function barriers(page: Page): Promise<string[]> {
     );
 }
 
+/** As `convas bench` keeps it. */
+const benchmark: Benchmark = {
+  results: [9000, 6000].map((imagesPerSecond, at) => ({
+    network: 'lenet-5',
+    batch: 32,
+    engine: ['compiled', 'keras'][at]!,
+    version: '',
+    imagesPerSecond,
+    rounds: [imagesPerSecond],
+  })),
+  skipped: [{ network: 'lenet-5', batch: 32, engine: 'pytorch', reason: 'it is not there' }],
+  ratios: { 'lenet-5/32': { 'compiled/keras': 1.5 } },
+  rounds: 1,
+  seconds: 2,
+  at: '2026-01-02T12:00:00.000Z',
+  machine: { cpu: 'A processor', cores: 2, memoryBytes: 8e9, platform: 'linux x64', node: '20.19.0' },
+};
+
 let home: string;
 let face: BrowserFace;
 let page: Page;
@@ -32,6 +51,8 @@ const stage = (name: string): Promise<void> =>
 beforeAll(async () => {
   await build('cli', 'renderer');
   home = await mkdtemp(join(tmpdir(), 'convas-home-'));
+  await mkdir(join(home, 'benchmarks'));
+  await writeFile(join(home, 'benchmarks', 'one.json'), JSON.stringify(benchmark));
   face = await startBrowserFace({ env: { CONVAS_HOME: home } });
   // With a trained network, so that every stage has something to show.
   page = await face.open({ template: /Open LeNet-5/ });
@@ -56,6 +77,16 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     if (name === 'Data')
       await page.getByRole('region', { name: 'Images' }).getByRole('listitem').first().waitFor();
     expect(await barriers(page)).toEqual([]);
+  });
+
+  it('the training speed has no serious barrier', async () => {
+    await page.getByRole('button', { name: /native|WebAssembly/ }).click();
+    await page.getByRole('button', { name: 'Training speed, measured' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Training speed' });
+    await dialog.getByRole('row', { name: /Keras 6,000 1.50×/ }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('the gallery has no serious barrier', async () => {
