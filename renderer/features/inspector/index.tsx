@@ -61,6 +61,10 @@ export function InspectorFeature() {
       onKeyDown={(event) => {
         const [layer] = useSelection.getState().layers;
         if (event.key !== 'Escape' || layer === undefined || event.defaultPrevented) return;
+        // The card takes the focus a frame later: a key pressed meanwhile is not the field's any more. What the field
+        // does about Escape comes first.
+        const { target } = event;
+        if (target instanceof HTMLElement) queueMicrotask(() => target.blur());
         useCanvas.getState().view?.focusLayer(layer);
       }}
     >
