@@ -46,7 +46,7 @@ describe('the options of training', () => {
       { earlyStopping: 'monitor=valAccuracy,restoreBest=false' },
       { earlyStopping: { patience: 5, monitor: 'valAccuracy', restoreBest: false } },
     ],
-    [{ pretrain: '2' }, { pretraining: { epochs: 2, learningRate: 0.001, corruption: 0 } }],
+    [{ pretrain: '2' }, { pretraining: { epochs: 2, learningRate: 0.003, corruption: 0 } }],
     [{ pretrain: 'epochs=1,corruption=0.3' }, { pretraining: { epochs: 1, corruption: 0.3 } }],
     [{ pretrain: 'none' }, { pretraining: null }],
     [

@@ -148,7 +148,7 @@ const options: readonly TrainingOption[] = [
   {
     flag: 'pretrain',
     value: 'epochs',
-    help: 'first trains each hidden layer as an autoencoder; or epochs=3,learningRate=0.001,corruption=0.2; or none',
+    help: 'first trains each hidden layer as an autoencoder; or epochs=10,learningRate=0.003,corruption=0.2; or none',
     apply(training, text) {
       const given = fields(text, 'epochs');
       return { pretraining: given && { ...training.pretraining, ...given } } as Partial<TrainingSettings>;

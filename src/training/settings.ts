@@ -50,7 +50,7 @@ const pretrainingSchema = z.object({
   /** Times through the training examples, for each layer. */
   epochs: z.int().min(1).max(10_000).default(3),
   /** Of Adam, which pretrains whatever optimizer the run has. */
-  learningRate: z.number().positive().max(1e6).default(0.001),
+  learningRate: z.number().positive().max(1e6).default(0.003),
   /** The share of a layer's input that is set to 0 in each step, to be filled in again (Vincent et al. 2008). */
   corruption: z.number().min(0).max(0.95).default(0),
 });

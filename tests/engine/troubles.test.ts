@@ -102,8 +102,8 @@ describe('a vanishing gradient', () => {
     const normalized = remedied(document, found, /Insert 7 batch normalisations/);
     expect(codes(await train(normalized))).not.toContain('vanishing-gradient');
     expect(remedied(document, found, /Pretrain layer by layer/).training.pretraining).toEqual({
-      epochs: 3,
-      learningRate: 0.001,
+      epochs: 10,
+      learningRate: 0.003,
       corruption: 0,
     });
   });

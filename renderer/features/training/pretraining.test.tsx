@@ -132,7 +132,7 @@ describe('the setting', () => {
     expect(screen.getByText('4 layers can be pretrained, in this order: C1, C3, C5, F6.')).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: 'Epochs a layer' })).toBeNull();
     await userEvent.click(screen.getByRole('switch', { name: /Pretrain layer by layer/ }));
-    expect(training().pretraining).toEqual({ epochs: 3, learningRate: 0.001, corruption: 0 });
+    expect(training().pretraining).toEqual({ epochs: 3, learningRate: 0.003, corruption: 0 });
     const corruption = screen.getByRole('textbox', { name: 'Corruption' });
     await userEvent.clear(corruption);
     await userEvent.type(corruption, '0.2');
@@ -159,7 +159,7 @@ describe('the setting', () => {
     await vi.waitFor(() => expect(useWorkspace.getState().stage).toBe('runs'), 5000);
     const { name } = useDocument.getState().document;
     expect(queued.map((document) => [document.name, document.training.pretraining])).toEqual([
-      [`${name}, pretrained`, { epochs: 3, learningRate: 0.001, corruption: 0 }],
+      [`${name}, pretrained`, { epochs: 3, learningRate: 0.003, corruption: 0 }],
       [`${name}, random start`, undefined],
     ]);
     expect(queued[0]!.training.seed).toBe(queued[1]!.training.seed);

@@ -219,7 +219,8 @@ export const training = {
     fields: {
       epochs: {
         label: 'Epochs a layer',
-        about: 'How often each layer sees every training image while it is pretrained.',
+        about:
+          'How often each layer sees every training image while it is pretrained. Deep stacks of sigmoids want 10 or more.',
       },
       learningRate: {
         label: 'Learning rate',

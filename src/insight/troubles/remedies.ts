@@ -165,14 +165,17 @@ export function augmentation(input: TroubleInput): Remedy {
     .map((added) => ({ ...added, action: 'insertAfter', layer: entry.id }));
 }
 
-/** First weights found layer by layer, each layer with a gradient of its own (Bengio et al. 2007). */
+/**
+ * First weights found layer by layer, each layer with a gradient of its own (Bengio et al. 2007). For long enough that
+ * the upper layers of a deep stack have something to tell apart: after few epochs a sigmoid's outputs are all alike.
+ */
 export function pretraining({ network, training }: TroubleInput): Remedy {
   if (training.pretraining !== null || pretrainingStages(network, training.layers).length === 0) return [];
   return [
     {
       label: 'Pretrain layer by layer',
       action: 'setTraining',
-      training: { pretraining: { epochs: 3, learningRate: 0.001, corruption: 0 } },
+      training: { pretraining: { epochs: 10, learningRate: 0.003, corruption: 0 } },
     },
   ];
 }
