@@ -116,7 +116,7 @@ export const templates: readonly Template[] = [
   {
     id: 'resnet20-cifar',
     title: 'ResNet-20 for CIFAR-10',
-    summary: 'Nine residual units for images of 32 x 32; shortcuts without parameters.',
+    summary: 'Nine residual units for images of 32 × 32; shortcuts without parameters.',
     shelf: 'course',
     year: 2015,
     paper: papers.he2015,
@@ -140,7 +140,7 @@ export const templates: readonly Template[] = [
   {
     id: 'conv-autoencoder',
     title: 'Convolutional autoencoder',
-    summary: 'Shrinks digits to maps of 7 x 7 and grows them back.',
+    summary: 'Shrinks digits to maps of 7 × 7 and grows them back.',
     shelf: 'course',
     year: 2011,
     paper: papers.masci2011,
@@ -156,7 +156,7 @@ export const templates: readonly Template[] = [
     year: 2012,
     paper: papers.krizhevsky2012,
     published: { params: 60_965_224, counts: 'all', source: 'Krizhevsky et al. 2012' },
-    deviation: 'The paper says 224 x 224 pixels; its numbers come out with 227 x 227.',
+    deviation: 'The paper says 224 × 224 pixels; its numbers come out with 227 × 227.',
     text: alexnet,
   },
   {
@@ -167,7 +167,7 @@ export const templates: readonly Template[] = [
     year: 2014,
     paper: papers.krizhevsky2014,
     published: torchvision(61_100_840),
-    deviation: 'As torchvision has it: 224 x 224 pixels, 256 filters in the fourth convolution.',
+    deviation: 'As torchvision has it: 224 × 224 pixels, 256 filters in the fourth convolution.',
     text: alexnetOneTower,
   },
   {

@@ -106,7 +106,7 @@ describe('a NumPy archive', () => {
         'x.npy': npy('|u1', [9, 9, 9], new Uint8Array(3)),
         'y.npy': npy('|u1', [9], new Uint8Array(9)),
       }),
-      /9 x 9 x 9 values were announced, 3 bytes/,
+      /9 × 9 × 9 values were announced, 3 bytes/,
     ],
     [
       'objects',

@@ -23,7 +23,7 @@ function dimensions(shape: readonly number[]): Dimensions {
   const [height, width, channels] = shape;
   if (shape.length !== 3 || !height || !width || (channels !== 1 && channels !== 3)) {
     throw new RangeError(
-      `the network takes ${shape.join(' x ') || 'a scalar'}, images need height x width x channels with 1 or 3 channels`,
+      `the network takes ${shape.join(' × ') || 'a scalar'}, images need height × width × channels with 1 or 3 channels`,
     );
   }
   return [height, width, channels];
@@ -155,7 +155,7 @@ export function createBatcher(split: Split, preprocessing: Preprocessing): Batch
 export function prepareImage(image: Image, preprocessing: Preprocessing): Float32Array {
   const { height, width, channels, data } = image;
   if (data.length !== height * width * channels) {
-    throw new RangeError(`an image of ${height} x ${width} x ${channels} has not ${data.length} bytes`);
+    throw new RangeError(`an image of ${height} × ${width} × ${channels} has not ${data.length} bytes`);
   }
   const { write, size } = createWrite([height, width, channels], preprocessing);
   const out = new Float32Array(size);

@@ -162,7 +162,7 @@ describe('a path', () => {
     ['an empty folder', undefined, /holds no data/],
     ['another format', Buffer.from('hello'), /is no IDX file/],
     ['values that are no bytes', Buffer.from([0, 0, 13, 1, 0, 0, 0, 0]), /type 13/],
-    ['a header that promises more', idx([9, 9, 9], [1]), /should hold 9 x 9 x 9/],
+    ['a header that promises more', idx([9, 9, 9], [1]), /should hold 9 × 9 × 9/],
     ['no image', idx([4], [1, 2, 3, 4]), /images were expected/],
     ['other labels than images', idx([3, 1, 1], [1, 2, 3]), /3 images, but .* 10 labels/],
   ])('with %s is refused in words', async (_name, content, expected) => {

@@ -31,9 +31,9 @@ describe('problems in words', () => {
       [[9, 9, 1]],
       'Strides 2x2 and dilation 2x2 cannot be combined: one of them must be 1.',
     ],
-    ['conv2d', {}, [[784]], 'Needs an image (height x width x channels), but its input is 784.'],
-    ['reshape', { targetShape: [28, 28] }, [[400]], '400 is 400 values, but 28 x 28 needs exactly 784.'],
-    ['reshape', { targetShape: [-1, 7] }, [[5, 5]], '5 x 5 is 25 values, but -1 x 7 needs a multiple of 7.'],
+    ['conv2d', {}, [[784]], 'Needs an image (height × width × channels), but its input is 784.'],
+    ['reshape', { targetShape: [28, 28] }, [[400]], '400 is 400 values, but 28 × 28 needs exactly 784.'],
+    ['reshape', { targetShape: [-1, 7] }, [[5, 5]], '5 × 5 is 25 values, but -1 × 7 needs a multiple of 7.'],
     [
       'add',
       {},
@@ -41,7 +41,7 @@ describe('problems in words', () => {
         [28, 28, 64],
         [14, 28, 64],
       ],
-      'Cannot add 28 x 28 x 64 and 14 x 28 x 64: axis 1 (height) has lengths 28, 14, which must be equal or 1.',
+      'Cannot add 28 × 28 × 64 and 14 × 28 × 64: axis 1 (height) has lengths 28, 14, which must be equal or 1.',
     ],
     [
       'concatenate',
@@ -50,9 +50,9 @@ describe('problems in words', () => {
         [28, 28, 64],
         [28, 14, 32],
       ],
-      'Cannot concatenate 28 x 28 x 64 and 28 x 14 x 32 along axis 3: axis 2 (width) has lengths 28, 14, which must be equal.',
+      'Cannot concatenate 28 × 28 × 64 and 28 × 14 × 32 along axis 3: axis 2 (width) has lengths 28, 14, which must be equal.',
     ],
-    ['add', {}, [[5], [5, 5]], 'Cannot add 5 and 5 x 5: all inputs need the same number of dimensions.'],
+    ['add', {}, [[5], [5, 5]], 'Cannot add 5 and 5 × 5: all inputs need the same number of dimensions.'],
     [
       'batchNormalization',
       { axis: 0 },
@@ -81,7 +81,7 @@ describe('problems in words', () => {
   it('offers the reshape that folds a vector into an image', () => {
     expect(problemOf('conv2d', {}, [784]).repairs).toEqual([
       {
-        label: 'Insert a Reshape to 28 x 28 x 1 before it',
+        label: 'Insert a Reshape to 28 × 28 × 1 before it',
         action: 'insertBefore',
         kind: 'reshape',
         params: { targetShape: [28, 28, 1] },

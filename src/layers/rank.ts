@@ -4,9 +4,9 @@ import { formatShape, type Shape, sizeOf } from './shape.ts';
 /** What a layer's input must look like, by the number of its dimensions. */
 const expected: Record<number, string> = {
   1: 'a vector (units)',
-  2: 'a sequence (time x features)',
-  3: 'an image (height x width x channels)',
-  4: 'a volume (depth x height x width x channels)',
+  2: 'a sequence (time × features)',
+  3: 'an image (height × width × channels)',
+  4: 'a volume (depth × height × width × channels)',
 };
 
 const flatten: KindRepair = {

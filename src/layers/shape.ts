@@ -13,7 +13,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((dimension, index) => dimension === b[index]);
 }
 
-/** `[28, 28, 6]` as people write it: `28 x 28 x 6`. */
+/** `[28, 28, 6]` as people write it: `28 × 28 × 6`. */
 export function formatShape(shape: Shape): string {
-  return shape.length === 0 ? 'scalar' : shape.join(' x ');
+  return shape.length === 0 ? 'scalar' : shape.join(' × ');
 }

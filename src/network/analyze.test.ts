@@ -267,7 +267,7 @@ describe('problems', () => {
     const { problems } = analyze(flat, mnist);
     expect(problems).toMatchObject([{ code: 'reconstruction-shape', layer: 'layer-3', severity: 'error' }]);
     expect(problems[0]!.repairs.map(({ label }) => label)).toEqual([
-      'Insert a Reshape to 28 x 28 x 1 after it',
+      'Insert a Reshape to 28 × 28 × 1 after it',
       'Learn the class of the example instead',
     ]);
     const whole = applyRepair(flat, problems[0]!.repairs[0]!);

@@ -51,7 +51,7 @@ export function convAutoencoder(): ConvasDocument {
   const grow = (name: string): Step => ['upSampling2d', name, { size: [2, 2] }];
   const sheet = new Sheet(
     'Convolutional autoencoder',
-    'An autoencoder that keeps the arrangement of the image: convolutions and poolings shrink it to 7 x 7 maps, ' +
+    'An autoencoder that keeps the arrangement of the image: convolutions and poolings shrink it to 7 × 7 maps, ' +
       'upsampling and convolutions bring it back to full size.',
     settings,
   );

@@ -103,7 +103,7 @@ export function inceptionV3(): ConvasDocument {
   const high: Kernel = [7, 1];
   const a = module(
     'Inception A',
-    'Maps of 35 x 35: kernels of 1, 5 and twice 3 beside a pooling.',
+    'Maps of 35 × 35: kernels of 1, 5 and twice 3 beside a pooling.',
     { pooled: 64 },
     [
       [[64, one]],
@@ -121,7 +121,7 @@ export function inceptionV3(): ConvasDocument {
     [['=pooled', one]],
   );
   const reduceA = module(
-    'Reduction to 17 x 17',
+    'Reduction to 17 × 17',
     'Convolutions with stride 2 beside a pooling.',
     {},
     [
@@ -137,7 +137,7 @@ export function inceptionV3(): ConvasDocument {
   );
   const b = module(
     'Inception B',
-    'Maps of 17 x 17: 7x7 kernels as a row and a column.',
+    'Maps of 17 × 17: 7x7 kernels as a row and a column.',
     { narrow: 128 },
     [
       [[192, one]],
@@ -158,7 +158,7 @@ export function inceptionV3(): ConvasDocument {
     [[192, one]],
   );
   const reduceB = module(
-    'Reduction to 8 x 8',
+    'Reduction to 8 × 8',
     'Convolutions with stride 2 beside a pooling.',
     {},
     [
@@ -178,7 +178,7 @@ export function inceptionV3(): ConvasDocument {
   );
   const c = module(
     'Inception C',
-    'Maps of 8 x 8: branches that end in a row and a column side by side.',
+    'Maps of 8 × 8: branches that end in a row and a column side by side.',
     {},
     [
       [[320, one]],

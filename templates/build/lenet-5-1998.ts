@@ -8,7 +8,7 @@ const description =
   'values of F6 with fixed 7x12 pictures of the digits. 60,000 trainable parameters and 340,908 connections.';
 
 const note =
-  'Input: 32 x 32, background -0.1, ink 1.175, so that mean ' +
+  'Input: 32 × 32, background -0.1, ink 1.175, so that mean ' +
   'and variance are about 0 and 1. The answer is the digit whose picture is nearest.';
 
 const convolution = (name: string, filters: number): Step => [

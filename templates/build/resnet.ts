@@ -170,7 +170,7 @@ export const resnet50 = () =>
 export const resnet101 = () =>
   bottlenecked(
     'ResNet-101',
-    `${idea}Thirty-three bottlenecks; 23 of them work on maps of 14 x 14.`,
+    `${idea}Thirty-three bottlenecks; 23 of them work on maps of 14 × 14.`,
     [3, 4, 23, 3],
   );
 

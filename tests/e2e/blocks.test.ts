@@ -26,15 +26,15 @@ describe('a block', () => {
   it('is made, opened, given a parameter, and left, and undone from anywhere', async () => {
     const page = await face.open({ template: /LeNet-5/ });
     await makeBlock(page);
-    expect(await label(page, 'Conv and pool')).toMatch(/output 14 x 14 x 6, 156 parameters/);
+    expect(await label(page, 'Conv and pool')).toMatch(/output 14 × 14 × 6, 156 parameters/);
     await page.keyboard.press('Escape');
     await page.getByText('61,706').first().waitFor();
 
     await layer(page, 'Conv and pool').dblclick();
     await expect.poll(() => layers(page).count()).toBe(4);
     // What is inside is seen from where the block stands.
-    expect(await label(page, 'in')).toMatch(/Input of the block, output 32 x 32 x 1/);
-    expect(await label(page, 'C1')).toMatch(/output 28 x 28 x 6, 156 parameters/);
+    expect(await label(page, 'in')).toMatch(/Input of the block, output 32 × 32 × 1/);
+    expect(await label(page, 'C1')).toMatch(/output 28 × 28 × 6, 156 parameters/);
     await layer(page, 'C1').click();
     await button(page, 'Make filters a parameter of the block').click();
     await page.getByRole('textbox', { name: 'Name of the parameter' }).fill('maps');
@@ -46,16 +46,16 @@ describe('a block', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => layers(page).count()).toBe(8);
     await page.getByRole('textbox', { name: 'maps' }).fill('8');
-    await expect.poll(() => label(page, 'Conv and pool')).toMatch(/output 14 x 14 x 8, 208 parameters/);
+    await expect.poll(() => label(page, 'Conv and pool')).toMatch(/output 14 × 14 × 8, 208 parameters/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');
-    await expect.poll(() => label(page, 'Conv and pool')).toMatch(/14 x 14 x 6/);
+    await expect.poll(() => label(page, 'Conv and pool')).toMatch(/14 × 14 × 6/);
     // Taking back what was done inside shows it where it is.
     await page.keyboard.press('Control+z');
-    await expect.poll(() => label(page, 'C1')).toMatch(/output 28 x 28 x 6/);
+    await expect.poll(() => label(page, 'C1')).toMatch(/output 28 × 28 × 6/);
     await button(page, 'Network').click();
     await button(page, 'Unpack the block').click();
-    await expect.poll(() => label(page, 'S2')).toMatch(/output 14 x 14 x 6/);
+    await expect.poll(() => label(page, 'S2')).toMatch(/output 14 × 14 × 6/);
   });
 
   it('is repaired where it is wrong, from the layer that stands for it', async () => {

@@ -23,8 +23,8 @@ describe('the canvas with the mouse', () => {
     await expect.poll(() => layers(page).count()).toBe(2);
     await dragBetween(page, port(layer(page, 'input'), 'source'), port(layer(page, 'conv2d'), 'target'));
     await expect.poll(() => wires(page).count()).toBe(1);
-    await expectLabel(layer(page, 'input'), /output 28 x 28 x 1, no parameters/);
-    await expectLabel(layer(page, 'conv2d'), /Conv2D, output 26 x 26 x 32, 320 parameters/);
+    await expectLabel(layer(page, 'input'), /output 28 × 28 × 1, no parameters/);
+    await expectLabel(layer(page, 'conv2d'), /Conv2D, output 26 × 26 × 32, 320 parameters/);
   });
 
   it('puts a layer into the wire it is dropped on, and takes it out again', async () => {
@@ -52,7 +52,7 @@ describe('the canvas with the mouse', () => {
     const box = page.getByRole('dialog', { name: 'Add a layer' });
     await box.getByRole('combobox').fill('conv');
     await page.keyboard.press('Enter');
-    await expectLabel(layer(page, 'conv2d'), /output 26 x 26 x 32/);
+    await expectLabel(layer(page, 'conv2d'), /output 26 × 26 × 32/);
     await page.keyboard.press('Escape');
     await dragIn(page, 'Activation', 300, 420);
     await dragIn(page, 'Activation', 620, 420);
@@ -77,10 +77,10 @@ describe('the canvas with the mouse', () => {
     await kernel.fill('40');
     await expectLabel(layer(page, 'C1'), /output unknown, .*1 problem/);
     await page.getByRole('button', { name: 'Use a 32x32 kernel' }).first().click();
-    await expectLabel(layer(page, 'C1'), /output 1 x 1 x 6/);
+    await expectLabel(layer(page, 'C1'), /output 1 × 1 × 6/);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 6, 156 parameters, no problems/);
+    await expectLabel(layer(page, 'C1'), /output 28 × 28 × 6, 156 parameters, no problems/);
   });
 
   it('keeps what cannot be read, says why, and changes nothing', async () => {
@@ -92,10 +92,10 @@ describe('the canvas with the mouse', () => {
     await filters.fill('0');
     await page.getByText('At least 1.').waitFor();
     expect(await filters.inputValue()).toBe('0');
-    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 6/);
+    await expectLabel(layer(page, 'C1'), /output 28 × 28 × 6/);
     await filters.fill('8');
-    await expectLabel(layer(page, 'C1'), /output 28 x 28 x 8, 208 parameters/);
-    await page.getByText('28 x 28 x 6', { exact: true }).first().waitFor();
+    await expectLabel(layer(page, 'C1'), /output 28 × 28 × 8, 208 parameters/);
+    await page.getByText('28 × 28 × 6', { exact: true }).first().waitFor();
   });
 
   it('moves with the mouse as one step of undo, on the grid', async () => {
@@ -119,7 +119,7 @@ describe('the canvas with the mouse', () => {
     await page.getByRole('heading', { name: /9 layers|items/ }).waitFor();
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
-    await expectLabel(layer(page, 'C1_1'), /output 28 x 28 x 6, 156 parameters/);
+    await expectLabel(layer(page, 'C1_1'), /output 28 × 28 × 6, 156 parameters/);
     await page.keyboard.press('Escape');
     await page.getByText('123,412').waitFor();
     await page.keyboard.press('Control+z');
@@ -162,7 +162,7 @@ describe('the canvas with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe(null);
     await page.keyboard.type('16');
-    await expectLabel(layer(page, 'conv2d'), /output 26 x 26 x 16/);
+    await expectLabel(layer(page, 'conv2d'), /output 26 × 26 × 16/);
     await page.keyboard.press('Escape');
     await expect.poll(focused).toMatch(/^conv2d, /);
 

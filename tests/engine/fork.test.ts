@@ -137,7 +137,7 @@ describe('a run from a checkpoint of another', () => {
     await refused(
       document(network(7)),
       from,
-      /^hidden: its weight "kernel" has the shape 64 x 7, in run .* it has 64 x 6\./,
+      /^hidden: its weight "kernel" has the shape 64 × 7, in run .* it has 64 × 6\./,
     );
     await refused(document(network(6, 'other')), from, /^other: run .* has no weight "kernel"/);
     await refused(

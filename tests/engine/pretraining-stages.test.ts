@@ -58,43 +58,43 @@ describe('the decoder', () => {
 
   it('is a transposed convolution where a window slides', () => {
     const valid = chain(image([10, 10, 3]), ['conv2d', { filters: 8, kernelSize: [5, 5] }], ...end);
-    expect(decoded(valid)).toEqual(['conv2dTranspose 10 x 10 x 3']);
+    expect(decoded(valid)).toEqual(['conv2dTranspose 10 × 10 × 3']);
     const same = chain(image([10, 10, 3]), ['conv2d', { kernelSize: [3, 3], padding: 'same' }], ...end);
-    expect(decoded(same)).toEqual(['conv2dTranspose 10 x 10 x 3']);
+    expect(decoded(same)).toEqual(['conv2dTranspose 10 × 10 × 3']);
     // Row and column 9 were never looked at: they come back as zeros.
     const strided = chain(image([10, 10, 3]), ['conv2d', { kernelSize: [3, 3], strides: [2, 2] }], ...end);
-    expect(decoded(strided)).toEqual(['conv2dTranspose 9 x 9 x 3', 'zeroPadding2d 10 x 10 x 3']);
+    expect(decoded(strided)).toEqual(['conv2dTranspose 9 × 9 × 3', 'zeroPadding2d 10 × 10 × 3']);
     const odd = chain(
       image([9, 9, 3]),
       ['conv2d', { kernelSize: [3, 3], strides: [2, 2], padding: 'same' }],
       ...end,
     );
-    expect(decoded(odd)).toEqual(['conv2dTranspose 10 x 10 x 3', 'cropping2d 9 x 9 x 3']);
+    expect(decoded(odd)).toEqual(['conv2dTranspose 10 × 10 × 3', 'cropping2d 9 × 9 × 3']);
   });
 
   it('works through images for sequences and volumes, and with a convolution for what enlarges', () => {
     const sequence = chain(image([12, 2]), ['conv1d', { filters: 5, kernelSize: [3] }], ...end);
-    expect(decoded(sequence)).toEqual(['reshape 10 x 1 x 5', 'conv2dTranspose 12 x 1 x 2', 'reshape 12 x 2']);
+    expect(decoded(sequence)).toEqual(['reshape 10 × 1 × 5', 'conv2dTranspose 12 × 1 × 2', 'reshape 12 × 2']);
     const volume = chain(image([6, 6, 6, 1]), ['conv3d', { filters: 2, kernelSize: [3, 3, 3] }], ...end);
     expect(decoded(volume)).toEqual([
-      'reshape 4 x 4 x 8',
-      'conv2dTranspose 6 x 6 x 6',
-      'reshape 6 x 6 x 6 x 1',
+      'reshape 4 × 4 × 8',
+      'conv2dTranspose 6 × 6 × 6',
+      'reshape 6 × 6 × 6 × 1',
     ]);
     const larger = chain(
       image([5, 5, 4]),
       ['conv2dTranspose', { filters: 2, kernelSize: [3, 3], strides: [2, 2], padding: 'same' }],
       ...end,
     );
-    expect(decoded(larger)).toEqual(['conv2d 5 x 5 x 4']);
+    expect(decoded(larger)).toEqual(['conv2d 5 × 5 × 4']);
   });
 
   it('is dense elsewhere', () => {
     expect(decoded(chain(image([7]), ['dense', { units: 3 }], ['dense', { units: 2 }]))).toEqual(['dense 7']);
-    expect(decoded(chain(image([5, 7]), ['dense', { units: 3 }], ...end))).toEqual(['dense 5 x 7']);
+    expect(decoded(chain(image([5, 7]), ['dense', { units: 3 }], ...end))).toEqual(['dense 5 × 7']);
     expect(decoded(chain(image([5, 7]), ['lstm', { units: 3 }], ['dense', { units: 2 }]))).toEqual([
       'dense 35',
-      'reshape 5 x 7',
+      'reshape 5 × 7',
     ]);
   });
 

@@ -61,7 +61,7 @@ export interface Scene {
 
 const none: readonly Problem[] = [];
 
-/** A layer in words: "C1, Conv2D, output 28 x 28 x 6, 156 parameters, no problems". */
+/** A layer in words: "C1, Conv2D, output 28 × 28 × 6, 156 parameters, no problems". */
 export function describeLayer({ layer, block, analysis, problems }: LayerData): string {
   const { layer: say } = words;
   const shape = analysis?.outputShape;

@@ -3,6 +3,7 @@ import { IconCircleCheckFilled, IconCloudDownload, IconDeviceDesktopCheck } from
 import type { KeyboardEvent } from 'react';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { dataReferenceSchema } from '../../../src/document/schema.ts';
+import { formatShape } from '../../../src/layers/shape.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
@@ -11,7 +12,6 @@ import { useEngine } from '../../stores/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { PrepareBar } from '../../ui/PrepareBar.tsx';
-import { formatShape } from '../../ui/tensor/values.ts';
 import css from './data.module.css';
 
 const strings = t.data;

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { prepareImage } from '../../../src/datasets/preprocess.ts';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { type DataReference, dataReferenceSchema } from '../../../src/document/schema.ts';
+import { formatShape } from '../../../src/layers/shape.ts';
 import type { DatasetInfo, Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
@@ -14,7 +15,7 @@ import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { type Pixels, paintImage, paintPhoto } from '../../ui/tensor/paint.ts';
 import { rangeOfAll, type ValueRange } from '../../ui/tensor/range.ts';
-import { formatShape, formatValue } from '../../ui/tensor/values.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
 import css from './data.module.css';
 
 const strings = t.data.input;

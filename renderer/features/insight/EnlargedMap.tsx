@@ -1,12 +1,13 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { formatShape } from '../../../src/layers/shape.ts';
 import { t } from '../../i18n/index.ts';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { paintMap } from '../../ui/tensor/paint.ts';
 import { type Maps, rangeOfAll, rangeOfMap } from '../../ui/tensor/range.ts';
-import { formatShape, formatValue } from '../../ui/tensor/values.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
 import css from './insight.module.css';
 import { paintOf, useShow } from './showStore.ts';
 

@@ -1,5 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { memo, type ReactNode, useMemo, useState } from 'react';
+import { formatShape } from '../../../src/layers/shape.ts';
 import type { Image, TensorValue } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
@@ -7,7 +8,6 @@ import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
-import { formatShape } from '../../ui/tensor/values.ts';
 import css from './insight.module.css';
 import { MapGrid } from './MapGrid.tsx';
 import { filterMaps, matrixMap, outputMaps } from './mapsOf.ts';

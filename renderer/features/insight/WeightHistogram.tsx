@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import { formatShape } from '../../../src/layers/shape.ts';
 import type { TensorValue } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { position } from '../../ui/tensor/range.ts';
-import { formatShape, formatValue } from '../../ui/tensor/values.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
 import { histogram } from './histogram.ts';
 import css from './insight.module.css';
 

@@ -11,7 +11,7 @@ import css from './inspector.module.css';
 const words = t.blocks.parameter;
 const written = (value: unknown): string =>
   Array.isArray(value)
-    ? value.join(' x ')
+    ? value.join(' × ')
     : typeof value === 'object'
       ? JSON.stringify(value)
       : String(value);

@@ -39,7 +39,7 @@ function Weights({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind;
 
 /** `5 x 5`, or `32` along time. */
 const sides = (numbers: readonly number[]): string =>
-  numbers.map((value) => Number(value.toFixed(2))).join(' x ');
+  numbers.map((value) => Number(value.toFixed(2))).join(' × ');
 
 function Costs({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; analysis: LayerAnalysis }) {
   const { receptiveField: field } = analysis;

@@ -14,5 +14,5 @@ export function readNumbers(text: string): Reading<readonly number[]> {
 }
 
 export function writeNumbers(values: readonly number[]): string {
-  return values.join(' x ');
+  return values.join(' × ');
 }

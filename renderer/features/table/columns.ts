@@ -33,7 +33,7 @@ const none = '–';
 type Sides = readonly number[] | undefined;
 const largest = (sides: Sides): number => Math.max(Number.NEGATIVE_INFINITY, ...(sides ?? []));
 const written = (sides: Sides): string =>
-  sides ? sides.map((side) => Number(side.toFixed(2))).join(' x ') : none;
+  sides ? sides.map((side) => Number(side.toFixed(2))).join(' × ') : none;
 
 /** A column of text, ordered by the alphabet. */
 const textual = (id: string, title: string, text: (row: TableRow) => string): Column => ({

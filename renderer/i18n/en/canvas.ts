@@ -216,7 +216,7 @@ export const canvas = {
     invalid: {
       number: 'Write a number.',
       integer: 'Write a whole number.',
-      numbers: 'Write numbers, such as 28 x 28 x 1.',
+      numbers: 'Write numbers, such as 28 × 28 × 1.',
       json: 'This is no valid JSON.',
       min: (min: string) => `At least ${min}.`,
       max: (max: string) => `At most ${max}.`,

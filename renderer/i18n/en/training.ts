@@ -195,7 +195,7 @@ export const training = {
       title: 'Layers of their own',
       count: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
       frozen: 'frozen',
-      rate: (factor: string) => `rate x ${factor}`,
+      rate: (factor: string) => `rate × ${factor}`,
       reset: 'Train all layers alike',
     },
     unknownKind: (kind: string) => `${kind} (not known here)`,

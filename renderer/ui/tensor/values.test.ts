@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatLoss, formatShape, formatValue } from './values.ts';
+import { formatLoss, formatValue } from './values.ts';
 
 it('writes values in three figures', () => {
   expect([0, 0.125, -12.44, 1234.5, 3.1e-7, -2e9].map(formatValue)).toEqual([
@@ -26,5 +26,3 @@ it('writes losses in three figures, zeros kept', () =>
     'NaN',
     '12350',
   ]));
-
-it('writes shapes', () => expect(formatShape([28, 28, 6])).toBe('28 × 28 × 6'));

@@ -16,6 +16,3 @@ export function formatLoss(value: number): string {
   const size = Math.abs(value);
   return Number.isFinite(value) && size >= 1e-3 && size < 1e3 ? value.toPrecision(3) : formatValue(value);
 }
-
-/** `28 x 28 x 6`, with the sign of multiplication. */
-export const formatShape = (shape: readonly number[]): string => shape.join(' × ');

@@ -72,7 +72,7 @@ const megabytes = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
 const milliseconds = (seconds: number | null): string =>
   seconds === null ? '-' : `${(1000 * seconds).toFixed(2)} ms`;
-const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' x ') ?? '-';
+const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' × ') ?? '-';
 
 function asLines(
   { layers, totals, problems }: Analysis,

@@ -57,7 +57,7 @@ async function inspect(_context: Context, run: string, options: Options) {
   return {
     json: { file: options.out, width, height, shape, min, max, normalisation },
     lines: [
-      `${options.out}: ${formatShape(shape)} as ${width} x ${height} pixels`,
+      `${options.out}: ${formatShape(shape)} as ${width} × ${height} pixels`,
       `values ${min.toPrecision(4)} to ${max.toPrecision(4)}; ${normalisation}`,
     ],
   };

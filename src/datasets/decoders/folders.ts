@@ -57,7 +57,7 @@ async function read(listed: readonly Listed[], dimensions: Dimensions, options: 
   if (listed.length * size > largestSet) {
     throw new EngineError(
       'dataset-too-large',
-      `${listed.length} images of ${dimensions.join(' x ')} do not fit into memory: use smaller images, or fewer`,
+      `${listed.length} images of ${dimensions.join(' × ')} do not fit into memory: use smaller images, or fewer`,
     );
   }
   const images = new Uint8Array(listed.length * size);

@@ -25,7 +25,7 @@ export function decodeIdx(bytes: Uint8Array, file: string): { dims: readonly num
   const size = dims.reduce((product, dimension) => product * dimension, 1);
   if (bytes.length - start !== size) {
     throw corrupt(
-      `${file} should hold ${dims.join(' x ')} bytes after its header, it has ${bytes.length - start}`,
+      `${file} should hold ${dims.join(' × ')} bytes after its header, it has ${bytes.length - start}`,
     );
   }
   return { dims, data: bytes.subarray(start) };
@@ -37,11 +37,11 @@ export function idxSplit(images: Uint8Array, labels: Uint8Array, names: readonly
   const marks = decodeIdx(labels, names[1]);
   const [count = 0, height = 0, width = 0, channels = 1] = pictures.dims;
   if (pictures.dims.length < 3 || (channels !== 1 && channels !== 3) || height * width === 0) {
-    throw corrupt(`${names[0]} holds ${pictures.dims.join(' x ')} values, images were expected`);
+    throw corrupt(`${names[0]} holds ${pictures.dims.join(' × ')} values, images were expected`);
   }
   if (marks.dims.length !== 1 || marks.dims[0] !== count) {
     throw corrupt(
-      `${names[0]} holds ${count} images, but ${names[1]} holds ${marks.dims.join(' x ')} labels`,
+      `${names[0]} holds ${count} images, but ${names[1]} holds ${marks.dims.join(' × ')} labels`,
     );
   }
   return { count, shape: [height, width, channels], images: pictures.data, labels: marks.data };

@@ -59,9 +59,9 @@ describe('decodeImage', () => {
   it('refuses a declared size that is too large before decoding it', async () => {
     const png = Buffer.from(await source().png());
     png.writeUInt32BE(60_000, 16);
-    await expect(decodeImage(png, 'bomb.png')).rejects.toThrow('bomb.png is 60000 x 2 pixels: too large');
+    await expect(decodeImage(png, 'bomb.png')).rejects.toThrow('bomb.png is 60000 × 2 pixels: too large');
     png.writeUInt32BE(0, 16);
-    await expect(decodeImage(png, 'none.png')).rejects.toThrow('none.png is 0 x 2 pixels: it is empty');
+    await expect(decodeImage(png, 'none.png')).rejects.toThrow('none.png is 0 × 2 pixels: it is empty');
   });
 
   it('names the file that is damaged', async () => {

@@ -53,10 +53,10 @@ export async function decodeImage(bytes: Uint8Array, name: string): Promise<Imag
   if (!header) throw new EngineError('image', `${name} is no PNG, JPEG, WebP or BMP image`);
   const { width, height } = header;
   if (width < 1 || height < 1) {
-    throw new EngineError('image', `${name} is ${width} x ${height} pixels: it is empty`);
+    throw new EngineError('image', `${name} is ${width} × ${height} pixels: it is empty`);
   }
   if (Math.max(width, height) > largestSide || width * height > largestArea) {
-    throw new EngineError('image', `${name} is ${width} x ${height} pixels: too large to read`);
+    throw new EngineError('image', `${name} is ${width} × ${height} pixels: too large to read`);
   }
   try {
     const transformer = new Transformer(bytes);

@@ -47,7 +47,7 @@ export function decodeNpy(bytes: Uint8Array, name: string): Npy {
   const size = shape.reduce((product, dimension) => product * dimension, 1);
   const [bytesEach, read] = type;
   if (!Number.isSafeInteger(size) || bytes.length - start !== size * bytesEach) {
-    throw corrupt(`${shape.join(' x ')} values were announced, ${bytes.length - start} bytes are there`);
+    throw corrupt(`${shape.join(' × ')} values were announced, ${bytes.length - start} bytes are there`);
   }
   if (code === '|u1') return { shape, values: bytes.subarray(start) };
   const values = new Int32Array(size);

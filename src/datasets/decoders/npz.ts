@@ -25,7 +25,7 @@ function split(images: Npy, labels: Npy, file: string): Split {
   const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
   const corrupt = (why: string) => new EngineError('dataset-corrupt', `${file}: ${why}`);
   if (images.shape.length < 3 || images.shape.length > 4 || (channels !== 1 && channels !== 3)) {
-    throw corrupt(`images of ${images.shape.join(' x ')} cannot be read: count x height x width (x 1 or 3)`);
+    throw corrupt(`images of ${images.shape.join(' × ')} cannot be read: count × height × width (× 1 or 3)`);
   }
   if (labels.values.length !== count) {
     throw corrupt(`there are ${count} images, but ${labels.values.length} labels`);

@@ -126,7 +126,7 @@ async function readJpegArchive(file: string, options: LoadOptions): Promise<{ tr
         if (width !== 32 || height !== 32 || channels !== 3) {
           throw new EngineError(
             'dataset-corrupt',
-            `${file}: ${members[start + index]!.name} is no 32 x 32 RGB`,
+            `${file}: ${members[start + index]!.name} is no 32 × 32 RGB`,
           );
         }
         images.set(data, (start + index) * 3072);
@@ -190,7 +190,7 @@ export const cifar10: DatasetSource = {
       id: 'cifar-10',
       title: 'CIFAR-10',
       description:
-        'Photographs of ten kinds of things, 32 x 32, in colour: 50,000 to train on, 10,000 to test with.' +
+        'Photographs of ten kinds of things, 32 × 32, in colour: 50,000 to train on, 10,000 to test with.' +
         (lossy ? ' A JPEG copy is in use: accuracy is a few points lower than published.' : ''),
       licence: 'none stated; free for research',
       source: 'https://www.cs.toronto.edu/~kriz/cifar.html',

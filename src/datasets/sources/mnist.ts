@@ -6,7 +6,7 @@ export const mnist = publishedIdx({
     id: 'mnist',
     title: 'MNIST',
     description:
-      'Handwritten digits, white on black, 28 x 28: 60,000 to train on and the official 10,000 to test with.',
+      'Handwritten digits, white on black, 28 × 28: 60,000 to train on and the official 10,000 to test with.',
     licence: 'CC BY-SA 3.0',
     source: 'https://yann.lecun.com/exdb/mnist/',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],

@@ -44,7 +44,7 @@ export function writeSetting(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number')
     return value !== 0 && Math.abs(value) < small ? value.toExponential() : String(value);
-  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value.join(' x ');
+  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value.join(' × ');
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(writeSetting).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -16,7 +16,7 @@ export const conv2d = defineKind({
     'Slides small windows of weights, the filters, over the image; at each place a filter answers how much the ' +
     'patch below it looks like its pattern. The answers of one filter form one feature map. Because the same ' +
     'weights are used everywhere, a stroke learnt in one corner is found in every other, and the layer needs few ' +
-    'parameters: kernel height x kernel width x input channels x filters, plus one bias for each filter. Two ' +
+    'parameters: kernel height × kernel width × input channels × filters, plus one bias for each filter. Two ' +
     'stacked 3x3 layers see as far as one 5x5 with fewer weights. Watch the size: without padding every layer ' +
     'eats kernel size - 1 pixels of height and width.',
 });

@@ -31,7 +31,7 @@ export const dense = defineKind({
     'Every unit looks at every value of the input, weighs each, adds a bias, and passes the sum through the ' +
     'activation. That is the multilayer perceptron of the textbooks. At the end of a convolutional network it ' +
     'combines the features found before into a decision: with softmax and one unit for each class its outputs are ' +
-    'probabilities. It costs inputs x units weights, often most of a network, and it knows nothing of ' +
+    'probabilities. It costs inputs × units weights, often most of a network, and it knows nothing of ' +
     'neighbourhood in the image: put a Flatten before it and convolutions before that.',
   parameters,
   inputs: { min: 1, max: 1 },

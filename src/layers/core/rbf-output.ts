@@ -25,7 +25,7 @@ export const rbfOutput = defineKind({
   keywords: ['radial basis function', 'euclidean', 'lenet', '1998', 'output', 'bitmap'],
   lesson:
     'The output of LeNet-5 in 1998. Each class has a target of 84 values, the picture of its digit drawn with -1 and +1 ' +
-    'on a grid of 7 x 12, and answers how far the layer below is from that picture. The targets are fixed, not ' +
+    'on a grid of 7 × 12, and answers how far the layer below is from that picture. The targets are fixed, not ' +
     'trained. The 84 units below thus learn to draw a clean digit from the written one, and look-alikes such as O ' +
     'and 0 get look-alike codes, so that a reader of words can correct them later. Softmax over trained weights has ' +
     'replaced it. It needs 84 inputs between -1 and 1: a Dense layer with scaledTanh.',
@@ -41,7 +41,7 @@ export const rbfOutput = defineKind({
         {
           severity: 'error',
           code: 'not-a-bitmap',
-          message: `Compares its input with bitmaps of 7 x 12 = ${length} values, but its input has ${shape![0]}.`,
+          message: `Compares its input with bitmaps of 7 × 12 = ${length} values, but its input has ${shape![0]}.`,
           repairs: [
             {
               label: `Insert a Dense of ${length} units before it`,

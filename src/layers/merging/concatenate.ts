@@ -11,7 +11,7 @@ export const concatenate = defineKind({
   title: 'Concatenate',
   keywords: ['concat', 'join', 'merge', 'stack', 'inception', 'densenet', 'unet'],
   lesson:
-    'Puts its inputs side by side, usually along the channels: 28 x 28 x 64 and 28 x 28 x 32 become 28 x 28 x 96. ' +
+    'Puts its inputs side by side, usually along the channels: 28 × 28 × 64 and 28 × 28 × 32 become 28 × 28 × 96. ' +
     'Height and width must agree. Inception blocks join branches with different kernel sizes in this way, DenseNet ' +
     'hands every earlier feature map on, U-Net brings back the detail that was lost on the way down. Nothing is ' +
     'mixed; that is for the next convolution to do.',

@@ -12,5 +12,5 @@ export const multiply = defineKind({
   lesson:
     'Multiplies its inputs value by value. One input becomes a gate for the other: a branch that ends in ' +
     'a sigmoid decides how much of each value passes. Squeeze-and-excitation blocks weigh whole feature ' +
-    'maps like this, a 1 x 1 x channels branch against the image.',
+    'maps like this, a 1 × 1 × channels branch against the image.',
 });

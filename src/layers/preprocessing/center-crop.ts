@@ -20,7 +20,7 @@ export const centerCrop = defineKind({
   keywords: ['crop', 'middle', 'cut'],
   lesson:
     'Keeps the middle of the image and forgets the border. Photographs mostly have their subject there, so the border ' +
-    'costs computation and tells little; the famous networks are tested on the central 224 x 224 pixels of 256 x 256.',
+    'costs computation and tells little; the famous networks are tested on the central 224 × 224 pixels of 256 × 256.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ height, width }) => by([height, width]),

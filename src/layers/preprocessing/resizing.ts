@@ -21,7 +21,7 @@ export const resizing = defineKind({
   title: 'Resizing',
   keywords: ['resize', 'scale', 'thumbnail', 'bilinear'],
   lesson:
-    'Brings images to the size that the network was made for, 224 x 224 for most of the famous ones. As a layer it ' +
+    'Brings images to the size that the network was made for, 224 × 224 for most of the famous ones. As a layer it ' +
     'travels with the model, so whoever uses the model cannot forget it. When shrinking a lot, bilinear looks at few of ' +
     'the pixels; average pooling first uses them all.',
   parameters,

@@ -30,7 +30,7 @@ export const embedding = defineKind({
     'vocabulary - 1.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ inputDim, outputDim }) => `${inputDim} x ${outputDim}`,
+  summary: ({ inputDim, outputDim }) => `${inputDim} × ${outputDim}`,
   inferShape: ({ inputDim, outputDim }, [shape]) =>
     refuseTooManyWeights([inputDim, outputDim]) ?? ok([...shape!, outputDim]),
   weights: ({ inputDim, outputDim, embeddingsInitializer }) => [

@@ -16,8 +16,8 @@ export const permute = defineKind({
   title: 'Permute',
   keywords: ['transpose', 'swap axes', 'channels first'],
   lesson:
-    'Puts the axes in another order: 2, 1 makes rows of columns, 3, 1, 2 turns height x width x channels into channels x ' +
-    'height x width. Unlike Reshape it moves the values along with their axes, so a transposed image is still an ' +
+    'Puts the axes in another order: 2, 1 makes rows of columns, 3, 1, 2 turns height × width × channels into channels × ' +
+    'height × width. Unlike Reshape it moves the values along with their axes, so a transposed image is still an ' +
     'image. It connects parts that expect different conventions.',
   parameters,
   inputs: { min: 1, max: 1 },

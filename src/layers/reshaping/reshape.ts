@@ -58,7 +58,7 @@ export const reshape = defineKind({
   keywords: ['view', 'fold', 'unflatten'],
   lesson:
     'Gives the same values another shape, read row by row with the channels fastest: a vector of 784 becomes an image ' +
-    'of 28 x 28 x 1. The number of values cannot change. A decoder uses it to turn the output of a dense layer back ' +
+    'of 28 × 28 × 1. The number of values cannot change. A decoder uses it to turn the output of a dense layer back ' +
     'into feature maps. It only renames positions; to swap axes, a permutation is needed.',
   parameters,
   inputs: { min: 1, max: 1 },

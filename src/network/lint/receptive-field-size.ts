@@ -47,7 +47,7 @@ export const receptiveFieldSize: ProblemCheck = {
       if (source === null || !field || !image || image.length !== field.size.length) return [];
       const share = Math.min(...field.size.map((length, axis) => length / image[axis]!));
       if (share >= least && share <= largest) return [];
-      const sees = `"${nameOf(context, source)}" sees ${field.size.join(' x ')} of the ${image.join(' x ')} pixels`;
+      const sees = `"${nameOf(context, source)}" sees ${field.size.join(' × ')} of the ${image.join(' × ')} pixels`;
       return [
         {
           severity: 'warning',

@@ -116,7 +116,7 @@ describe('a part that is opened', () => {
     await unfold(/Layers of their own/);
     const [entry] = screen.getAllByRole('listitem');
     expect(within(entry!).getByRole('button', { name: 'F6' })).toBeTruthy();
-    expect(entry!.textContent).toContain('frozen, rate x 0.1');
+    expect(entry!.textContent).toContain('frozen, rate × 0.1');
     await userEvent.click(screen.getByRole('button', { name: 'Train all layers alike' }));
     expect(training().layers).toEqual({});
   });
