@@ -130,7 +130,7 @@ describe('the canvas with the mouse', () => {
     await dragBetween(page, layer(page, 'S4'), { x: 700, y: 500 });
     await page.keyboard.press('Control+Shift+l');
     const y = async (name: string) => Math.round((await layer(page, name).boundingBox())!.y);
-    await expect.poll(async () => (await y('S4')) - (await y('C3'))).toBe(0);
+    await expect.poll(async () => (await y('S4')) - (await y('C3')), { timeout: 30_000 }).toBe(0);
   });
 });
 

@@ -16,13 +16,19 @@ describe('what the canvas shows', () => {
     expect(wholeFrame(box(100, 100), view).zoom).toBe(1.15);
   });
 
-  it('is a small network in a readable size: whole, or without its notes, or from its beginning', () => {
-    const row = box(2400, 184);
+  it('is a small network: whole, or without its notes, or from its beginning', () => {
+    const row = box(4000, 184);
     expect(openingFrame(box(712, 700), box(712, 632), 9, view)).toEqual(wholeFrame(box(712, 700), view));
     expect(openingFrame(box(712, 2000), box(712, 632), 9, view)).toEqual(wholeFrame(box(712, 632), view));
     const opened = openingFrame(row, row, 9, view);
     expect(opened.zoom).toBe(0.56);
     expect(at({ x: 40, y: 0 }, opened).x).toBeCloseTo(32);
+  });
+
+  it('is a network whose cards do not fit as drawings, whole', () => {
+    const rows = box(2032, 632);
+    expect(openingFrame(box(2032, 760), rows, 17, view)).toEqual(wholeFrame(box(2032, 760), view));
+    expect(openingFrame(box(2032, 4000), rows, 17, view)).toEqual(wholeFrame(rows, view));
   });
 
   it('is the whole of a large network however small', () => {

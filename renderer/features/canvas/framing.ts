@@ -14,8 +14,10 @@ export interface Viewport {
 /** Of empty canvas around what is shown, in pixels of the screen; below it the canvas's buttons lie. */
 const margin = { side: 32, top: 28, bottom: 64 } as const;
 const nearest = 1.15;
-/** Below this a card's text is not read: a network is opened at its beginning rather than smaller. */
+/** Below this a card's text is not read. */
 const readable = 0.56;
+/** Below this the names at the drawings are not read: a network is opened at its beginning rather than smaller. */
+const recognisable = 0.22;
 /** A network of more layers is opened whole, as a map: its beginning would say too little of it. */
 const fewLayers = 40;
 
@@ -39,14 +41,16 @@ export function wholeFrame(box: Box, view: Size, most = nearest): Viewport {
 }
 
 /**
- * What is seen of a network that was just opened: all of it with its notes; else all its layers; of a small
- * network that does not fit at a readable size, its beginning at that size.
+ * What is seen of a network that was just opened: all of it with its notes, or all its layers, where cards can be
+ * read; else all of it as drawings; of a small network that does not fit even so, its beginning with its cards.
  */
 export function openingFrame(all: Box, layers: Box, count: number, view: Size): Viewport {
   const whole = wholeFrame(all, view);
   if (whole.zoom >= readable) return whole;
   const narrower = wholeFrame(layers, view);
   if (narrower.zoom >= readable || count > fewLayers) return narrower;
+  if (whole.zoom >= recognisable) return whole;
+  if (narrower.zoom >= recognisable) return narrower;
   const { width, height } = room(view);
   const start = (from: number, extent: number, at: number, space: number): number =>
     at + Math.max(0, (space - extent * readable) / 2) - from * readable;
