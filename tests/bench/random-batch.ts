@@ -4,8 +4,8 @@ import { sizeOf } from '../../src/layers/shape.ts';
 import type { Network } from '../../src/network/network.ts';
 
 /** Pixels between 0 and 1, or words below the size of the vocabulary. */
-export function randomBatch(network: Network, count: number): Batch {
-  const generator = createGenerator(1, 'bench');
+export function randomBatch(network: Network, count: number, seed = 'bench'): Batch {
+  const generator = createGenerator(1, seed);
   const shapeOf = (id: string | undefined) => network.layers.find((layer) => layer.id === id)!.outputShape;
   const words = network.layers.find(({ kind }) => kind.kind === 'embedding')?.params['inputDim'];
   const draw = typeof words === 'number' ? () => generator.below(words) : () => generator.uniform();
