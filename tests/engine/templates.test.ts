@@ -43,13 +43,13 @@ describe('on native TensorFlow', () => {
   });
 
   /**
-   * Trials that take seconds; the others are in `build/bench-templates.mjs`, which keeps what it finds in
+   * Trials that take seconds; the others are in `build/bench-agreement.mjs`, which keeps what it finds in
    * templates/agreement.json. Plain momentum where a bias stands before batch normalisation: its gradient is rounding
    * errors, which the template's own Adam would turn into full steps of either sign.
    */
   const trials: Readonly<Record<string, Omit<Trial, 'steps'>>> = {
     'lenet-5': { batch: 8 },
-    'lenet-5-1998': { batch: 8 },
+    'lenet-5-1998': { batch: 8, momentum: 1e-4 },
     'tiny-cnn': { batch: 8 },
     mlp: { batch: 8 },
     autoencoder: { batch: 8 },
