@@ -54,10 +54,10 @@ const adam = adamLike('ResourceApplyAdam', ['momentum', 'velocity']);
 
 /**
  * TensorFlow's own update operations, for those optimizers where one does exactly what Keras 3 does. They change a
- * variable in place: one node instead of a dozen. Optimizers that are not here run as they are traced: Nadam and Lion
- * have none, Adagrad's adds epsilon to the root and not below it.
+ * variable in place: one node instead of a dozen. Optimizers that are not here (Nadam, Lion: there is none) run as
+ * they are traced.
  */
-export const fusedUpdates: Readonly<Record<string, Fused>> = {
+const fusedUpdates: Readonly<Record<string, Fused>> = {
   sgd: ({ variable, learningRate, gradient }) => ({
     op: 'ResourceApplyGradientDescent',
     inputs: [variable, learningRate, gradient],
@@ -78,6 +78,10 @@ export const fusedUpdates: Readonly<Record<string, Fused>> = {
       constant(params['epsilon'] as number),
       gradient,
     ],
+  }),
+  adagrad: ({ variable, slots, learningRate, gradient, params, constant }) => ({
+    op: 'ResourceApplyAdagradV2',
+    inputs: [variable, slots['accumulator']!, learningRate, constant(params['epsilon'] as number), gradient],
   }),
   rmsprop: (parts) => {
     const { variable, slots, learningRate, gradient, params, constant, scratch } = parts;
@@ -103,3 +107,15 @@ export const fusedUpdates: Readonly<Record<string, Fused>> = {
   adamw: (parts) => ({ ...adam(parts), decay: numbers(parts)['weightDecay']! }),
   amsgrad: adamLike('ResourceApplyAdamWithAmsgrad', ['momentum', 'velocity', 'largestVelocity']),
 };
+
+/** For which parameters an operation does the same up to rounding, where that is not for all. */
+const holds: Readonly<Record<string, (params: Readonly<Record<string, number>>) => boolean>> = {
+  // It adds epsilon to the root; Keras adds it below the root.
+  adagrad: ({ epsilon, initialAccumulator }) => epsilon! <= 1e-6 * Math.sqrt(initialAccumulator!),
+};
+
+/** The optimizer's own operation; null where none does what it does. */
+export function fusedUpdate(kind: string, params: UpdateParts['params']): Fused | null {
+  if (!Object.hasOwn(fusedUpdates, kind)) return null;
+  return (holds[kind]?.(params as Readonly<Record<string, number>>) ?? true) ? fusedUpdates[kind]! : null;
+}

@@ -4,7 +4,7 @@ import type { NativeBackend } from '../backends/native.ts';
 import { type StepPlan, slotKey } from '../model/step.ts';
 import type { NamedWeight } from '../model/weights.ts';
 import type { GraphBuilder } from './builder.ts';
-import { fusedUpdates } from './fused-updates.ts';
+import { fusedUpdate } from './fused-updates.ts';
 import { type Attribute, dataType } from './graph.ts';
 import { trace } from './trace.ts';
 import type { Variables } from './variables.ts';
@@ -15,7 +15,7 @@ const ofFloat: Record<string, Attribute> = { dtype: type(dataType.float32) };
 
 /** The optimizer's own operation; null where there is none. */
 export const fusedUpdateOf = ({ settings: { optimizer } }: StepPlan) =>
-  Object.hasOwn(fusedUpdates, optimizer.kind.kind) ? fusedUpdates[optimizer.kind.kind]! : null;
+  fusedUpdate(optimizer.kind.kind, optimizer.params);
 
 /** What a traced step asks for: nodes by `assign KEY` or `gradient KEY`. */
 type Results = ReadonlyMap<string, string>;
