@@ -28,6 +28,10 @@ export function uniqueNames(taken: Iterable<string>): (name: string) => string {
   const used = new Set(taken);
   const next = new Map<string, number>();
   return (name) => {
+    if (!used.has(name)) {
+      used.add(name);
+      return name;
+    }
     let unique = name;
     const stem = name.replace(/_\d+$/, '');
     for (let number = next.get(stem) ?? 1; used.has(unique); number++) {

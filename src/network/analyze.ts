@@ -58,7 +58,12 @@ export function createAnalyzer(): Analyzer {
       results.set(id, analyzeLayer(graph, graph.byId.get(id)!, results, memory.get(id)));
     memory = results;
 
-    const inferred = new Map([...results].map(([id, { inferred: own }]) => [id, own]));
+    const inferred = new Map<string, Inferred>();
+    const fields = new Map<string, FieldState | null>();
+    for (const [id, { inferred: own, field }] of results) {
+      inferred.set(id, own);
+      fields.set(id, field);
+    }
     const isolated = findIsolated(graph);
     const taking = sorted.filter((id) => !isolated.has(id));
     const context: ProblemContext = {
@@ -69,7 +74,7 @@ export function createAnalyzer(): Analyzer {
       cycles,
       isolated,
       inferred,
-      fields: new Map([...results].map(([id, { field }]) => [id, field])),
+      fields,
       imageSize: imageSizeOf(
         taking.filter((id) => graph.incoming.get(id)!.length === 0),
         inferred,

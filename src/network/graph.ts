@@ -25,13 +25,20 @@ export interface Graph {
 }
 
 export function buildGraph(layers: readonly GraphLayer[], edges: readonly GraphEdge[]): Graph {
-  const byId = new Map(layers.map((layer) => [layer.id, layer]));
-  const incoming = new Map<string, GraphEdge[]>(layers.map((layer) => [layer.id, []]));
-  const outgoing = new Map<string, GraphEdge[]>(layers.map((layer) => [layer.id, []]));
+  const byId = new Map<string, GraphLayer>();
+  const incoming = new Map<string, GraphEdge[]>();
+  const outgoing = new Map<string, GraphEdge[]>();
+  for (const layer of layers) {
+    byId.set(layer.id, layer);
+    incoming.set(layer.id, []);
+    outgoing.set(layer.id, []);
+  }
   for (const edge of edges) {
-    if (!byId.has(edge.source) || !byId.has(edge.target)) continue;
-    incoming.get(edge.target)!.push(edge);
-    outgoing.get(edge.source)!.push(edge);
+    const out = outgoing.get(edge.source);
+    const into = incoming.get(edge.target);
+    if (!out || !into) continue;
+    into.push(edge);
+    out.push(edge);
   }
   return { layers, byId, incoming, outgoing };
 }

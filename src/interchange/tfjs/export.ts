@@ -100,7 +100,15 @@ async function reload(tf: TF, files: readonly ExportedFile[]): Promise<ReloadedM
     weightSpecs: json.weightsManifest[0].weights,
     weightData: bytesOf(weightsFile).slice().buffer,
   };
-  const model = await tf.loadLayersModel({ load: async () => artifacts });
+  const model = await tf.loadLayersModel({ load: async () => artifacts }).catch((error: unknown) => {
+    // It builds a model by calling itself, once and more for each layer on the way.
+    if (!(error instanceof RangeError)) throw error;
+    const layers = json.modelTopology.model_config.config.layers.length;
+    throw new EngineError(
+      'not-verifiable',
+      `TensorFlow.js runs out of stack when it loads a network of ${layers} layers: export it without verifying it, or build it of fewer layers.`,
+    );
+  });
   return {
     runtime: `TensorFlow.js ${tf.version.tfjs}`,
     predict: (x) => model.predict(x) as tensorflow.Tensor,
