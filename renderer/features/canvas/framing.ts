@@ -17,7 +17,7 @@ const nearest = 1.15;
 /** Below this a card's text is not read. */
 const readable = 0.56;
 /** Below this the names at the drawings are not read: a network is opened at its beginning rather than smaller. */
-const recognisable = 0.22;
+const recognisable = 0.3;
 /** A network of more layers is opened whole, as a map: its beginning would say too little of it. */
 const fewLayers = 40;
 
