@@ -2,7 +2,7 @@
 // pair in turn on noise, so that what else the machine does meets both alike. Keeps docs/passes.json.
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureNative } from './lib/provision.mjs';
@@ -51,7 +51,12 @@ for (const template of ['lenet-5', 'cifar10-cnn']) {
   console.error(`${template}: ${JSON.stringify(probing[template])}`);
 }
 
-const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.versions.node };
+const machine = {
+  cpu: cpus()[0]?.model ?? '',
+  cores: cpus().length,
+  node: process.versions.node,
+  load: loadavg()[1],
+};
 await writeFile(
   inRoot('docs', 'passes.json'),
   `${JSON.stringify({ machine, evaluation, probing }, null, 2)}\n`,
