@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { chain } from '../../document/operations/chain.ts';
+import type { TF } from '../../layers/tensorflow.ts';
+import { analyze } from '../../network/analyze.ts';
+import { tfjs } from './export.ts';
+
+it('says in words where a network is too deep for TensorFlow.js to load, and hides no other failure', async () => {
+  const document = chain('deep', [['input', { shape: [4] }], ['activation'], ['dense', { units: 2 }]]);
+  const network = analyze(document, null).network!;
+  const weights = new Map(
+    network.layers.flatMap((layer) =>
+      layer.weights.map(({ name, shape }) => [
+        `${layer.name}/${name}`,
+        new Float32Array(shape.reduce((product, side) => product * side, 1)),
+      ]),
+    ),
+  );
+  const files = tfjs.write({ name: 'deep', network, weights });
+  const failing = (error: Error) =>
+    tfjs.reload!({ loadLayersModel: () => Promise.reject(error) } as unknown as TF, files);
+  await expect(failing(new RangeError('Maximum call stack size exceeded'))).rejects.toMatchObject({
+    code: 'not-verifiable',
+    message: expect.stringContaining('3 layers'),
+  });
+  await expect(failing(new Error('of another kind'))).rejects.toThrow('of another kind');
+});
