@@ -45,15 +45,18 @@ const strings = t.blocks.palette;
 
 /** Writes follow one another, so that the last one stays. */
 let writing: Promise<void> = Promise.resolve();
+/** Whether what was kept before is known: until then a write would lose it. */
+let read = false;
+/** Whether a change waits for an engine. */
+let unwritten = false;
 
 function write(blocks: readonly KeptBlock[]): void {
   const { client } = useEngine.getState();
-  const text = JSON.stringify({ version: 1, blocks });
+  unwritten = !client || !read;
+  if (!client || !read) return;
+  const text = JSON.stringify({ version: libraryVersion, blocks });
   writing = writing
-    .then(async () => {
-      if (!client) throw new Error(t.shell.engine.notReady);
-      await client.call('library.write', { text });
-    })
+    .then(async () => void (await client.call('library.write', { text })))
     .catch((error: unknown) => alertError(strings.failed, error));
 }
 
@@ -154,20 +157,40 @@ function readLibrary(text: string): readonly KeptBlock[] {
   throw new Error(newer ? strings.newer : strings.unreadable);
 }
 
-/** Reads what is kept as soon as there is an engine; a new engine is no reason to read again. */
+/** Those of the file, then those that were kept before it was read, by ids of their own. */
+function joined(found: readonly KeptBlock[], early: readonly KeptBlock[]): readonly KeptBlock[] {
+  const all = [...found];
+  for (const block of early) {
+    if (found.every(({ text }) => text !== block.text)) all.push({ ...block, id: freshId(all) });
+  }
+  return all;
+}
+
+/**
+ * Reads what is kept as soon as there is an engine, and writes what was kept before there was one; a new engine is no
+ * reason to read again.
+ */
 export function followLibrary(): void {
-  let read = false;
+  let reading = false;
   const load = async (): Promise<void> => {
     const { client } = useEngine.getState();
-    if (read || !client) return;
-    read = true;
-    const { text } = await client.call('library.read', {});
-    if (text === null) return;
-    useLibrary.setState({ blocks: readLibrary(text) });
+    if (!client || reading) return;
+    if (!read) {
+      reading = true;
+      try {
+        const { text } = await client.call('library.read', {});
+        read = true;
+        const found = text === null ? [] : readLibrary(text);
+        useLibrary.setState(({ blocks }) => ({ blocks: joined(found, blocks) }));
+      } catch (error) {
+        alertError(strings.notRead, error);
+      } finally {
+        reading = false;
+      }
+    }
+    if (unwritten) write(useLibrary.getState().blocks);
   };
-  const start = (): void => {
-    load().catch((error: unknown) => alertError(strings.notRead, error));
-  };
+  const start = (): void => void load();
   useEngine.subscribe((state, before) => {
     if (state.client !== before.client) start();
   });

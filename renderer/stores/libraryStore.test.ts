@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDocument } from '../../src/document/create.ts';
+import type { Handlers } from '../../src/protocol/serve.ts';
+
+const kept = (id: string, name: string) => ({ id, name, text: `text of ${name}` });
+
+/** A face that has just started: what a store remembers begins anew. */
+async function face() {
+  vi.resetModules();
+  const [{ installHost }, { createTestHost }, { useEngine }, library, { useWorkspace }] = await Promise.all([
+    import('../host/current.ts'),
+    import('../testing/testHost.ts'),
+    import('./engineStore.ts'),
+    import('./libraryStore.ts'),
+    import('./workspaceStore.ts'),
+  ]);
+  library.followLibrary();
+  return {
+    keep: (name: string) => library.useLibrary.getState().keep(name, newDocument(name)),
+    names: () => library.useLibrary.getState().blocks.map((block) => block.name),
+    alerts: () => useWorkspace.getState().alerts.map(({ title }) => title),
+    connect(handlers: Partial<Handlers>) {
+      installHost(createTestHost(handlers));
+      return useEngine.getState().connect();
+    },
+  };
+}
+
+let file: string | null;
+const engine: Partial<Handlers> = {
+  'library.read': () => ({ text: file }),
+  'library.write': ({ text }) => {
+    file = text;
+    return {};
+  },
+};
+const written = (): { id: string; name: string }[] => JSON.parse(file ?? '{"blocks":[]}').blocks;
+
+beforeEach(() => {
+  file = JSON.stringify({ version: 1, blocks: [kept('1', 'Residual')] });
+});
+
+describe('a block that is kept before there is an engine', () => {
+  it('is written as soon as there is one, beside those of the file', async () => {
+    const { keep, names, alerts, connect } = await face();
+    keep('Inception');
+    expect(alerts()).toEqual([]);
+    await connect(engine);
+    await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Inception']);
+    expect(new Set(written().map(({ id }) => id)).size).toBe(2);
+    expect(names()).toEqual(['Residual', 'Inception']);
+  });
+
+  it('is written while the file is still being read, and the file is not lost', async () => {
+    const { keep, connect } = await face();
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await connect({
+      ...engine,
+      'library.read': async () => {
+        await asked;
+        return { text: file };
+      },
+    });
+    keep('Inception');
+    answer();
+    await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Inception']);
+  });
+
+  it('is written where the file is damaged, which is told', async () => {
+    file = 'no library';
+    const { keep, alerts, connect } = await face();
+    keep('Inception');
+    await connect(engine);
+    await expect
+      .poll(() => (file === 'no library' ? [] : written().map(({ name }) => name)))
+      .toEqual(['Inception']);
+    expect(alerts()).toHaveLength(1);
+  });
+});
+
+it('a block that is kept later is written at once', async () => {
+  const { keep, names, connect } = await face();
+  await connect(engine);
+  await expect.poll(names).toEqual(['Residual']);
+  keep('Inception');
+  await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Inception']);
+});
