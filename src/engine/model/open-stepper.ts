@@ -14,6 +14,8 @@ export type StepMode = 'compiled' | 'eager';
 export interface OpenedStepper extends Stepper {
   /** Why it runs op by op, in words; empty while it does as asked. */
   readonly reason: string;
+  /** Whether its compiled step has ended the engine twice before. */
+  readonly deadly: boolean;
 }
 
 function why(error: unknown): string {
@@ -48,8 +50,9 @@ export function openStepper(
   let reason = '';
   let stepper: Stepper | null = null;
   const identity = stepIdentity(plan, batches);
+  const isDeadly = wanted === 'compiled' && isNative(backend) && caution.forbids(identity);
   if (wanted === 'compiled' && isNative(backend)) {
-    if (caution.forbids(identity)) reason = deadly;
+    if (isDeadly) reason = deadly;
     else {
       try {
         stepper = caution.guard(identity, () => createCompiledStepper(plan, backend, start, batches));
@@ -68,6 +71,7 @@ export function openStepper(
     return metrics;
   };
   return {
+    deadly: isDeadly,
     get mode() {
       return current.mode;
     },

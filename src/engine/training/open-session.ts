@@ -83,7 +83,9 @@ export async function openSession(
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
   const stepper = openStepper(plan, start, batches, job.step, caution);
-  const manner = { mode: job.step, caution, onFallback };
+  // What ends the engine in a step would end it in a forward pass as well.
+  const mode = stepper.deadly ? 'eager' : job.step;
+  const manner = { mode, caution, onFallback };
   try {
     return createSession({
       run: job.run,
