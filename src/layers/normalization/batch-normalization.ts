@@ -64,8 +64,9 @@ export const batchNormalization = defineKind({
     const alongKept = x.shape.map((length, axis) => (axis === kept ? length : 1));
 
     const follow = (name: string, value: typeof x) => {
-      const { momentum } = params;
-      update(name, tf.add(tf.mul(weights[name]!, momentum), tf.mul(value, 1 - momentum)));
+      const before = weights[name]!;
+      // In this form TensorFlow's optimiser finds no factors to put together: compiled, it rounds as op by op.
+      update(name, tf.sub(before, tf.mul(tf.sub(before, value), 1 - params.momentum)));
     };
     if (training && kept === x.rank - 1) {
       const gamma = params.scale ? weights['gamma']! : tf.onesLike(weights['moving_mean']!);

@@ -60,7 +60,30 @@ function replaceAdd(native: Native): void {
   });
 }
 
+/**
+ * Each value has the same share of its mean's gradient. A product and copies, where TensorFlow.js divides a product
+ * with ones: in a graph that division becomes a product with the reciprocal, which rounds otherwise than op by op.
+ */
+function replaceMean(native: Native): void {
+  const { tf } = native;
+  const original = tf.getGradient('Mean')!;
+  tf.unregisterGradient('Mean');
+  tf.registerGradient({
+    ...original,
+    gradFunc(dy, saved, attributes) {
+      if (!native.isActive()) return original.gradFunc(dy, saved, attributes);
+      const [x] = saved;
+      const axes = tf.util.parseAxisParam(attributes['axis'] as number | number[], x!.shape);
+      const around = x!.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+      const copies = x!.shape.map((length, axis) => (axes.includes(axis) ? length : 1));
+      const share = around.reduce((product, length) => product * length, 1) / x!.size;
+      return { x: () => tf.tile(tf.reshape(tf.mul(dy as Tensor, share), around), copies) };
+    },
+  });
+}
+
 export function registerGradients(native: Native): void {
   for (const [kernelName, gradient] of Object.entries(activations)) replace(native, kernelName, gradient);
   replaceAdd(native);
+  replaceMean(native);
 }
