@@ -29,7 +29,7 @@ export function constrain(tf: TF, constraint: Constraint, weight: Tensor): Tenso
   return tf.mul(weight, tf.div(wanted, tf.add(norm, epsilon)));
 }
 
-/** The fields with which a layer restrains its kernel. */
+/** The fields with which a layer restrains its kernels. */
 export const ruleFields = () => ({
   kernelL1: field.real(
     0,
@@ -65,16 +65,16 @@ export const ruleFields = () => ({
   ),
 });
 
-interface RuleParams {
+export interface RuleParams {
   readonly kernelL1: number;
   readonly kernelL2: number;
   readonly kernelConstraint: 'none' | 'nonNegative' | 'unitNorm' | 'maxNorm';
   readonly kernelMaxNorm: number;
 }
 
-/** All axes but the one that counts the outputs. */
-const axesOf = (rank: number, outputs: number): number[] =>
-  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== outputs);
+/** The axes of a weight but those that count its outputs: what a norm is taken along. */
+export const axesBut = (rank: number, ...outputs: number[]): number[] =>
+  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !outputs.includes(axis));
 
 const constraints = {
   nonNegative: () => ({ name: 'nonNegative' }),
@@ -82,18 +82,15 @@ const constraints = {
   maxNorm: (axes, max) => ({ name: 'maxNorm', axes, max }),
 } satisfies Record<string, (axes: readonly number[], max: number) => Constraint>;
 
-/** A kernel's penalty and constraint; axis `outputs`, the last unless told, counts the outputs. */
+/** A weight's penalty and constraint; `axes` are those that norms are taken along. */
 export function rulesOf(
   params: RuleParams,
-  rank: number,
-  outputs = rank - 1,
+  axes: readonly number[],
 ): { readonly penalty?: Penalty; readonly constraint?: Constraint } {
   const { kernelL1: l1, kernelL2: l2, kernelConstraint: name } = params;
   return {
     ...(l1 > 0 || l2 > 0 ? { penalty: { l1, l2 } } : {}),
-    ...(name === 'none'
-      ? {}
-      : { constraint: constraints[name](axesOf(rank, outputs), params.kernelMaxNorm) }),
+    ...(name === 'none' ? {} : { constraint: constraints[name](axes, params.kernelMaxNorm) }),
   };
 }
 
@@ -109,15 +106,14 @@ const keras = {
 /** The same as `model.json` writes it, for a weight that Keras calls `name`. */
 export function kerasRules(
   params: RuleParams,
-  rank: number,
+  axes: readonly number[],
   name = 'kernel',
-  outputs = rank - 1,
 ): Record<string, unknown> {
   const { kernelL1: l1, kernelL2: l2, kernelConstraint } = params;
   return {
     ...(l1 > 0 || l2 > 0 ? { [`${name}_regularizer`]: { class_name: 'L1L2', config: { l1, l2 } } } : {}),
     ...(kernelConstraint === 'none'
       ? {}
-      : { [`${name}_constraint`]: keras[kernelConstraint](axesOf(rank, outputs), params.kernelMaxNorm) }),
+      : { [`${name}_constraint`]: keras[kernelConstraint](axes, params.kernelMaxNorm) }),
   };
 }

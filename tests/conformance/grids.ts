@@ -77,6 +77,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { dilationRate: [2, 2], depthMultiplier: 3, useBias: false },
     { dilationRate: [2, 3], padding: 'same' },
     { kernelSize: [5, 2], depthwiseInitializer: 'heUniform' },
+    { depthMultiplier: 2, kernelL2: 0.1, kernelConstraint: 'unitNorm' },
   ),
   separableConv2d: on(
     'separableConv2d',
@@ -86,6 +87,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { filters: 5, strides: [2, 2], activation: 'relu' },
     { filters: 4, dilationRate: [2, 2], useBias: false },
     { filters: 2, kernelSize: [2, 4], pointwiseInitializer: 'lecunNormal' },
+    { filters: 2, kernelConstraint: 'maxNorm', kernelMaxNorm: 0.5 },
   ),
   maxPooling2d: on(
     'maxPooling2d',
@@ -345,6 +347,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
   embedding: [
     { params: { inputDim: 7, outputDim: 3 }, inputs: [[5]], indices: 7 },
     { params: { inputDim: 4, outputDim: 2, embeddingsInitializer: 'heNormal' }, inputs: [[1]], indices: 4 },
+    { params: { inputDim: 4, outputDim: 3, kernelConstraint: 'unitNorm' }, inputs: [[5]], indices: 4 },
   ],
   lstm: on(
     'lstm',
@@ -352,6 +355,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { units: 4 },
     { units: 4, returnSequences: true },
     { units: 2, goBackwards: true, useBias: false },
+    { units: 2, kernelL1: 0.1, kernelConstraint: 'unitNorm' },
     { units: 2, goBackwards: true, returnSequences: true, activation: 'relu', unitForgetBias: false },
   ),
   gru: on(

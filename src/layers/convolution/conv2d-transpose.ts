@@ -3,7 +3,7 @@ import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -60,7 +60,7 @@ export const conv2dTranspose = defineKind({
       'kernel',
       [...params.kernelSize, params.filters, shape!.at(-1)!],
       params.kernelInitializer,
-      rulesOf(params, 4, 2),
+      rulesOf(params, axesBut(4, 2)),
     ),
     ...biasOf(params, params.filters),
   ],
@@ -100,6 +100,6 @@ export const conv2dTranspose = defineKind({
           filters: params.filters,
           ...kerasWindow(params),
           kernel_initializer: kerasInitializer(params.kernelInitializer),
-          ...kerasRules(params, 4, 'kernel', 2),
+          ...kerasRules(params, axesBut(4, 2)),
         }),
 });

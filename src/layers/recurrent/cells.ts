@@ -1,10 +1,11 @@
 import { type ActivationName, activate } from '../activations.ts';
 import type { InitializerName } from '../initializers.ts';
 import type { WeightSpec } from '../kind.ts';
+import { axesBut, type RuleParams, rulesOf } from '../rules.ts';
 import type { Tensor, Tensor2D, TF } from '../tensorflow.ts';
 import { trained } from '../weights.ts';
 
-export interface CellParams {
+export interface CellParams extends RuleParams {
   readonly units: number;
   readonly activation: ActivationName;
   readonly recurrentActivation: ActivationName;
@@ -29,9 +30,17 @@ export interface Cell {
   run(tf: TF, params: CellParams, x: Tensor, weights: Weights): Tensor[];
 }
 
+/** A norm is that of what one gate of one unit takes in. */
+export const gateAxes = axesBut(2, 1);
+
 const kernels = (params: CellParams, features: number, gates: number): readonly WeightSpec[] => [
-  trained('kernel', [features, gates * params.units], params.kernelInitializer),
-  trained('recurrent_kernel', [params.units, gates * params.units], params.recurrentInitializer),
+  trained('kernel', [features, gates * params.units], params.kernelInitializer, rulesOf(params, gateAxes)),
+  trained(
+    'recurrent_kernel',
+    [params.units, gates * params.units],
+    params.recurrentInitializer,
+    rulesOf(params, gateAxes),
+  ),
 ];
 
 /** The part of every gate that does not depend on the state, for all steps at once: `[batch, gates * units]` each. */

@@ -4,8 +4,9 @@ import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { type LayerKind, ok, type TfjsLayer } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
+import { kerasRules, ruleFields } from '../rules.ts';
 import type { Shape } from '../shape.ts';
-import type { Cell, CellParams } from './cells.ts';
+import { type Cell, type CellParams, gateAxes } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */
 export const recurrentFields = () => ({
@@ -24,6 +25,7 @@ export const recurrentFields = () => ({
   kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
   recurrentInitializer: field.initializer('orthogonal', 'Recurrent initialiser'),
   biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  ...ruleFields(),
 });
 
 export const unitForgetBias = () =>
@@ -70,6 +72,8 @@ export function kerasRecurrent(
       recurrent_initializer: kerasInitializer(params.recurrentInitializer),
       bias_initializer: kerasInitializer(params.biasInitializer),
       return_sequences: params.returnSequences,
+      ...kerasRules(params, gateAxes),
+      ...kerasRules(params, gateAxes, 'recurrent'),
     },
   };
 }
