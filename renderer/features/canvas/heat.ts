@@ -4,7 +4,7 @@ import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
 import { type ColourTable, viridis } from '../../ui/colormap.ts';
-import { formatBytes, formatShort, formatSpan } from '../../ui/numbers.ts';
+import { formatBytes, formatPercent, formatShort, formatSpan } from '../../ui/numbers.ts';
 
 /** How the numbers of the layers on the canvas become colours. */
 export interface Heat {
@@ -23,6 +23,7 @@ export interface Shade {
 
 const formats = {
   count: formatShort,
+  share: (value: number): string => formatPercent(value, 1),
   bytes: formatBytes,
   pixels: (value: number): string => `${formatShort(value)} px`,
   seconds: formatSpan,

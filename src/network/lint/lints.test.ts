@@ -41,6 +41,7 @@ describe('no-nonlinearity', () => {
   it('is no fault where something nonlinear stands between, or linearity is meant', () => {
     expect(found(image(conv(8, 'linear'), ['activation', { activation: 'relu' }], conv(8)))).toEqual([]);
     expect(found(image(conv(8, 'linear'), pool, conv(8)))).toEqual([]);
+    expect(found(image(conv(8, 'linear'), ['gaussianNoise'], conv(8)))).toEqual(['no-nonlinearity layer-2']);
     expect(found(image(conv(16), conv(8, 'linear', 1), conv(16)))).toEqual([]);
     expect(found(image(['depthwiseConv2d', { padding: 'same' }], conv(8, 'relu', 1)))).toEqual([]);
   });
@@ -154,6 +155,19 @@ describe('bottleneck', () => {
     expect(found(squared)).toEqual(['bottleneck layer-2']);
     const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
     expect(found(back)).toEqual([]);
+  });
+
+  it('is none on the way from an image to an image', () => {
+    const squeezed = chain('squeezed', [
+      input,
+      conv(8),
+      ['maxPooling2d', { poolSize: [8, 8], strides: [8, 8] }],
+      conv(8),
+      ['upSampling2d', { size: [8, 8] }],
+      conv(3, 'sigmoid'),
+    ]);
+    const squared = setTraining(squeezed, { loss: { kind: 'meanSquaredError', params: {} } });
+    expect(found(squared).filter((problem) => problem.startsWith('bottleneck'))).toEqual([]);
   });
 
   it('of a convolution is mended with filters', () => {
