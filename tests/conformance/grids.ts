@@ -140,6 +140,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { rate: 0.25 }, inputs: [[12]] },
   ],
   spatialDropout2d: on('spatialDropout2d', image, {}, { rate: 0.2 }),
+  spatialDropout1d: on('spatialDropout1d', [[7, 3]], {}, { rate: 0.2 }),
+  spatialDropout3d: on('spatialDropout3d', [[3, 4, 5, 2]], {}, { rate: 0.2 }),
   flatten: [
     { params: {}, inputs: image },
     { params: {}, inputs: [[5]] },
@@ -151,6 +153,12 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { targetShape: [4, -1, 3] }, inputs: image },
   ],
   zeroPadding2d: on('zeroPadding2d', image, {}, { padding: [0, 1, 2, 3] }, { padding: [0, 0, 0, 0] }),
+  zeroPadding1d: on('zeroPadding1d', [[7, 3]], {}, { padding: [0, 2] }),
+  zeroPadding3d: on('zeroPadding3d', [[3, 4, 5, 2]], {}, { padding: [1, 0, 2, 0, 0, 3] }),
+  cropping1d: on('cropping1d', [[7, 3]], {}, { cropping: [2, 0] }),
+  cropping3d: on('cropping3d', [[3, 4, 5, 2]], {}, { cropping: [1, 0, 0, 2, 1, 3] }),
+  upSampling1d: on('upSampling1d', [[7, 3]], {}, { size: [3] }),
+  upSampling3d: on('upSampling3d', [[3, 4, 2, 2]], {}, { size: [1, 3, 2] }),
   add: [
     {
       params: {},

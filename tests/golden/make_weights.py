@@ -86,7 +86,8 @@ def defaults_of(layer):
 names = """Conv1D Conv2D Conv3D Conv2DTranspose DepthwiseConv2D SeparableConv2D Dense PReLU BatchNormalization
 LayerNormalization GroupNormalization MaxPooling1D MaxPooling2D MaxPooling3D AveragePooling1D AveragePooling2D
 AveragePooling3D GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D
-GlobalMaxPooling2D GlobalMaxPooling3D ZeroPadding2D UpSampling2D Concatenate Dot Resizing RandomFlip RandomRotation
+GlobalMaxPooling2D GlobalMaxPooling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D Cropping1D Cropping2D Cropping3D
+UpSampling1D UpSampling2D UpSampling3D Concatenate Dot Resizing RandomFlip RandomRotation
 RandomZoom RandomTranslation Embedding LSTM GRU Bidirectional""".split()
 
 

@@ -79,7 +79,7 @@ describe('defaults', () => {
   /** Ours give one number for each side where Keras may give one for all. */
   const alike = (own: unknown, theirs: unknown): unknown => {
     if (!Array.isArray(own)) return theirs;
-    const sides = Array.isArray(theirs) ? theirs : [theirs];
+    const sides = [theirs].flat(2);
     return own.map((_, side) => sides[side] ?? sides[0]);
   };
 

@@ -8,7 +8,9 @@ const linearKinds: ReadonlySet<string> = new Set([
   'averagePooling3d',
   'batchNormalization',
   'centerCrop',
+  'cropping1d',
   'cropping2d',
+  'cropping3d',
   'dropout',
   'flatten',
   'gaussianDropout',
@@ -22,9 +24,15 @@ const linearKinds: ReadonlySet<string> = new Set([
   'reshape',
   'resizing',
   'rgbToGrayscale',
+  'spatialDropout1d',
   'spatialDropout2d',
+  'spatialDropout3d',
+  'upSampling1d',
   'upSampling2d',
+  'upSampling3d',
+  'zeroPadding1d',
   'zeroPadding2d',
+  'zeroPadding3d',
 ]);
 
 export const isLinear = ({ kind, params }: Known): boolean =>
