@@ -261,6 +261,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { filters: 2, kernelSize: [1, 1], strides: [2, 2], useBias: false },
     { filters: 2, dilationRate: [2, 2] },
     { filters: 2, kernelConstraint: 'unitNorm' },
+    { filters: 2, strides: [2, 3], padding: 'same', outputPadding: [1, 0] },
   ),
   layerNormalization: [
     ...on('layerNormalization', image, {}, { axis: 1, scale: false }, { center: false, epsilon: 1e-5 }),
@@ -387,6 +388,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { layer: 'conv2d', params: { filters: 2 } }, inputs: [[3, 6, 5, 2]] },
     { params: { layer: 'maxPooling2d' }, inputs: [[3, 6, 5, 2]] },
     { params: { layer: 'flatten' }, inputs: [[3, 6, 5, 2]] },
+    { params: { layer: 'separableConv2d', params: { filters: 3 } }, inputs: [[3, 6, 5, 2]] },
+    { params: { layer: 'conv1d', params: { filters: 3 } }, inputs: [[3, 6, 2]] },
   ],
   randomFlip: on('randomFlip', image, {}, { mode: 'horizontal' }, { mode: 'vertical' }),
   randomRotation: on('randomRotation', image, {}, { factor: 1, fillMode: 'constant' }, { fillMode: 'wrap' }),

@@ -113,7 +113,7 @@ def keras_case(kind, params, layer, *shapes, training=False, inputs=None, prefix
     feed = xs if len(xs) > 1 else xs[0]
     layer(tf.constant(feed) if len(xs) == 1 else [tf.constant(x) for x in xs])
     # Keras 2 and TensorFlow.js call it depthwise_kernel.
-    rename = {"kernel": "depthwise_kernel"} if kind == "depthwiseConv2d" else {}
+    rename = {"kernel": "depthwise_kernel"} if isinstance(getattr(layer, "layer", layer), L.DepthwiseConv2D) else {}
     named = {rename.get(v.name, name_of(v, prefixes)): v for v in layer.weights if "seed" not in v.path}
     for name, variable in named.items():
         variable.assign(drawn_weight(name, variable.shape))
@@ -221,6 +221,9 @@ keras_case("conv2dTranspose", {"filters": 2}, L.Conv2DTranspose(2, 3), (3, 4, 3)
 keras_case("conv2dTranspose", {"filters": 2, "kernelSize": [4, 3], "strides": [2, 2], "padding": "same", "activation": "relu"}, L.Conv2DTranspose(2, (4, 3), 2, "same", activation="relu"), (3, 4, 3))
 keras_case("conv2dTranspose", {"filters": 2, "kernelSize": [2, 1], "strides": [3, 2], "useBias": False}, L.Conv2DTranspose(2, (2, 1), (3, 2), use_bias=False), (3, 4, 3))
 keras_case("conv2dTranspose", {"filters": 3, "kernelSize": [3, 2], "strides": [2, 3], "padding": "same"}, L.Conv2DTranspose(3, (3, 2), (2, 3), "same"), (3, 2, 2))
+for padding, sides in [("valid", (1, 0)), ("same", (1, 2))]:
+    keras_case("conv2dTranspose", {"filters": 2, "strides": [2, 3], "padding": padding, "outputPadding": list(sides)}, L.Conv2DTranspose(2, 3, (2, 3), padding, sides), (3, 2, 2))
+keras_case("conv2dTranspose", {"filters": 2, "kernelSize": [4, 2], "strides": [2, 2], "padding": "same", "outputPadding": [1, 1]}, L.Conv2DTranspose(2, (4, 2), 2, "same", (1, 1)), (3, 2, 2))
 keras_case("depthwiseConv2d", {}, L.DepthwiseConv2D(3), image)
 keras_case("depthwiseConv2d", {"depthMultiplier": 2, "kernelSize": [2, 3], "strides": [2, 2], "padding": "same", "activation": "relu"}, L.DepthwiseConv2D((2, 3), 2, "same", depth_multiplier=2, activation="relu"), image)
 keras_case("depthwiseConv2d", {"dilationRate": [2, 2], "useBias": False}, L.DepthwiseConv2D(3, dilation_rate=2, use_bias=False), image)
@@ -406,6 +409,12 @@ keras_case("bidirectional", {"units": 2, "layer": "gru", "resetAfter": False, "u
 keras_case("bidirectional", {"units": 2, "returnSequences": True, "unitForgetBias": False}, L.Bidirectional(L.LSTM(2, return_sequences=True, unit_forget_bias=False, name="lstm")), (3, 2), prefixes=ways)
 keras_case("timeDistributed", {"layer": "dense", "params": {"units": 2, "activation": "tanh"}}, L.TimeDistributed(L.Dense(2, "tanh")), (4, 3))
 keras_case("timeDistributed", {"layer": "conv2d", "params": {"filters": 2, "kernelSize": [2, 2]}}, L.TimeDistributed(L.Conv2D(2, 2)), (2, 4, 3, 2))
+keras_case("timeDistributed", {"layer": "depthwiseConv2d", "params": {"kernelSize": [2, 2]}}, L.TimeDistributed(L.DepthwiseConv2D(2)), (2, 4, 3, 2))
+keras_case("timeDistributed", {"layer": "separableConv2d", "params": {"filters": 3, "kernelSize": [2, 2]}}, L.TimeDistributed(L.SeparableConv2D(3, 2)), (2, 4, 3, 2))
+keras_case("timeDistributed", {"layer": "conv1d", "params": {"filters": 2, "kernelSize": [2]}}, L.TimeDistributed(L.Conv1D(2, 2)), (2, 4, 3))
+keras_case("timeDistributed", {"layer": "layerNormalization"}, L.TimeDistributed(L.LayerNormalization()), (3, 4))
+keras_case("timeDistributed", {"layer": "globalMaxPooling2d"}, L.TimeDistributed(L.GlobalMaxPooling2D()), (3, 4, 3, 2))
+keras_case("timeDistributed", {"layer": "reshape", "params": {"targetShape": [2, 4]}}, L.TimeDistributed(L.Reshape((2, 4))), (3, 2, 2, 2))
 keras_case("timeDistributed", {"layer": "maxPooling2d"}, L.TimeDistributed(L.MaxPooling2D()), (3, 4, 3, 2))
 keras_case("timeDistributed", {"layer": "averagePooling2d"}, L.TimeDistributed(L.AveragePooling2D(2)), (3, 4, 3, 2))
 keras_case("timeDistributed", {"layer": "globalAveragePooling2d"}, L.TimeDistributed(L.GlobalAveragePooling2D()), (3, 4, 3, 2))
@@ -457,6 +466,7 @@ torch_case("separableConv2d", {"filters": 2, "depthMultiplier": 2}, {"depthwise_
 torch_case("conv2dTranspose", {"filters": 2, "kernelSize": [3, 2], "dilationRate": [2, 3]}, {"kernel": (3, 2, 2, 2), "bias": (2,)}, lambda x, **w: torch_transposed(x, dilation=(2, 3), **w), (3, 4, 2))
 torch_case("conv2dTranspose", {"filters": 2, "dilationRate": [2, 2], "padding": "same"}, {"kernel": (3, 3, 2, 2), "bias": (2,)}, lambda x, **w: torch_transposed(x, dilation=2, padding=2, **w), (3, 4, 2))
 torch_case("conv2dTranspose", {"filters": 2, "strides": [2, 2]}, {"kernel": (3, 3, 2, 3), "bias": (2,)}, lambda x, **w: torch_transposed(x, stride=2, **w), (3, 4, 3))
+torch_case("conv2dTranspose", {"filters": 2, "strides": [3, 2], "outputPadding": [2, 1]}, {"kernel": (3, 3, 2, 2), "bias": (2,)}, lambda x, **w: torch_transposed(x, stride=(3, 2), output_padding=(2, 1), **w), (2, 3, 2))
 torch_case("maxPooling2d", {"poolSize": [3, 3], "strides": [2, 2]}, {}, lambda x: F.max_pool2d(x, 3, 2), image)
 torch_case("maxPooling1d", {"poolSize": [3], "strides": [2]}, {}, lambda x: F.max_pool1d(x, 3, 2), (7, 3))
 torch_case("averagePooling1d", {"poolSize": [3], "strides": [2]}, {}, lambda x: F.avg_pool1d(x, 3, 2), (7, 3))

@@ -1,24 +1,36 @@
 import { z } from 'zod';
 import { activation } from '../activation/activation.ts';
+import { conv1d } from '../convolution/conv1d.ts';
 import { conv2d } from '../convolution/conv2d.ts';
+import { depthwiseConv2d } from '../convolution/depthwise-conv2d.ts';
+import { separableConv2d } from '../convolution/separable-conv2d.ts';
 import { dense } from '../core/dense.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, type KindProblem, type LayerKind, ok, type Params } from '../kind.ts';
+import { layerNormalization } from '../normalization/layer-normalization.ts';
 import { averagePooling2d } from '../pooling/average-pooling2d.ts';
 import { globalAveragePooling2d } from '../pooling/global-average-pooling2d.ts';
+import { globalMaxPooling2d } from '../pooling/global-max-pooling2d.ts';
 import { maxPooling2d } from '../pooling/max-pooling2d.ts';
 import { dropout } from '../regularization/dropout.ts';
 import { flatten } from '../reshaping/flatten.ts';
+import { reshape } from '../reshaping/reshape.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
 /** The kinds that make sense step by step. */
 const inner = {
   dense,
   conv2d,
+  depthwiseConv2d,
+  separableConv2d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
+  globalMaxPooling2d,
+  conv1d,
+  layerNormalization,
   flatten,
+  reshape,
   activation,
   dropout,
 } as const satisfies Record<string, LayerKind>;
