@@ -43,6 +43,14 @@ describe('no-nonlinearity', () => {
     expect(found(image(conv(8, 'linear'), pool, conv(8)))).toEqual([]);
     expect(found(image(conv(8, 'linear'), ['gaussianNoise'], conv(8)))).toEqual(['no-nonlinearity layer-2']);
     expect(found(image(conv(16), conv(8, 'linear', 1), conv(16)))).toEqual([]);
+    const code = chain('code', [
+      ['input', { shape: [64] }],
+      ['dense', { units: 8 }],
+      ['dense', { units: 64 }],
+    ]);
+    const squared = setTraining(code, { loss: { kind: 'meanSquaredError', params: {} } });
+    const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
+    expect(found(back)).toEqual([]);
     expect(found(image(['depthwiseConv2d', { padding: 'same' }], conv(8, 'relu', 1)))).toEqual([]);
   });
 });
