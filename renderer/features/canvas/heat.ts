@@ -51,10 +51,14 @@ export function heatOf(
   return { measure, range: most > 0 ? { least, most } : null, context };
 }
 
-/** Below this ratio of largest to smallest equal steps of colour are equal differences, else equal factors. */
+/**
+ * Below this ratio of largest to smallest equal steps of colour are equal differences, else equal factors. Shares are
+ * parts of a whole: always differences.
+ */
 const wide = 8;
 
-export const isLogarithmic = ({ range }: Heat): boolean => range !== null && range.most / range.least > wide;
+export const isLogarithmic = ({ range, measure }: Heat): boolean =>
+  range !== null && measureOf(measure).unit !== 'share' && range.most / range.least > wide;
 
 /** Where between the smallest (0) and the largest (1) a number stands. */
 function positionOf(heat: Heat, value: number): number {
