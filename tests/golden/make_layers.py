@@ -69,9 +69,15 @@ def draw(shape, scale=1.0):
     return np.round(random.uniform(-scale, scale, shape), 3)
 
 
+def number(value):
+    """Six digits; whole numbers without a point, and no -0."""
+    rounded = float(f"{value:.6g}") + 0.0
+    return int(rounded) if rounded.is_integer() else rounded
+
+
 def pack(array):
     array = np.asarray(array, "float64")
-    return {"shape": list(array.shape), "values": [float(f"{v:.6g}") + 0.0 for v in array.ravel()]}
+    return {"shape": list(array.shape), "values": [number(v) for v in array.ravel()]}
 
 
 def record(kind, params, oracle, inputs, weights, direction, output, input_gradients, weight_gradients, training, updates):
@@ -91,6 +97,10 @@ def record(kind, params, oracle, inputs, weights, direction, output, input_gradi
             "updates": {name: pack(value) for name, value in updates.items()},
         }
     )
+    # What is empty goes without saying.
+    for name in ("draws", "weights", "weightGradients", "updates"):
+        if not cases[-1][name]:
+            del cases[-1][name]
 
 
 def drawn_weight(name, shape):
@@ -197,7 +207,7 @@ def torch_case(kind, params, weights, f, *shapes, training=False):
     )
 
 
-image = (7, 6, 3)
+image = (6, 5, 3)
 
 # Convolutions.
 keras_case("conv2d", {"filters": 2}, L.Conv2D(2, 3), image)
