@@ -218,6 +218,17 @@ describe('shrinking-filters', () => {
     expect(found(document)).toEqual(['shrinking-filters layer-4']);
     expect(mended(document)).toEqual([]);
     expect(found(image(conv(32), conv(16)))).toEqual([]);
+    const heard = (filters: number): ChainStep => ['conv1d', { filters, activation: 'relu' }];
+    const signal = chain('signal', [
+      ['input', { shape: [64, 2] }],
+      heard(32),
+      ['maxPooling1d'],
+      heard(16),
+      ['flatten'],
+      end,
+    ]);
+    expect(found(signal)).toEqual(['shrinking-filters layer-4']);
+    expect(mended(signal)).toEqual([]);
     expect(found(image(conv(32), pool, conv(16, 'relu', 1)))).toEqual([]);
   });
 });
