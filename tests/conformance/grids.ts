@@ -365,6 +365,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { units: 4, returnSequences: true },
     { units: 2, goBackwards: true, useBias: false },
     { units: 2, kernelL1: 0.1, kernelConstraint: 'unitNorm' },
+    { units: 3, dropout: 0.3, recurrentDropout: 0.2 },
     { units: 2, goBackwards: true, returnSequences: true, activation: 'relu', unitForgetBias: false },
   ),
   gru: on(
@@ -373,6 +374,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { units: 4 },
     { units: 4, resetAfter: false },
     { units: 4, resetAfter: false, returnSequences: true, useBias: false },
+    { units: 3, resetAfter: false, dropout: 0.4 },
     { units: 2, goBackwards: true, returnSequences: true },
   ),
   bidirectional: on(

@@ -406,6 +406,12 @@ keras_case("embedding", {"inputDim": 6, "outputDim": 3}, L.Embedding(6, 3), inpu
 keras_case("lstm", {"units": 2}, L.LSTM(2), (4, 3))
 keras_case("lstm", {"units": 2, "returnSequences": True, "goBackwards": True, "activation": "relu", "useBias": False}, L.LSTM(2, return_sequences=True, go_backwards=True, activation="relu", use_bias=False), (4, 3))
 keras_case("lstm", {"units": 2, "recurrentActivation": "hardSigmoid", "unitForgetBias": False}, L.LSTM(2, recurrent_activation="hard_sigmoid", unit_forget_bias=False), (3, 2))
+both = {"dropout": 0.4, "recurrent_dropout": 0.3, "seed": 1}
+keras_case("lstm", {"units": 2, "dropout": 0.4}, L.LSTM(2, dropout=0.4, seed=1), (3, 4), training=True)
+keras_case("lstm", {"units": 3, "dropout": 0.4, "recurrentDropout": 0.3}, L.LSTM(3, **both), (3, 4), training=True)
+keras_case("gru", {"units": 3, "dropout": 0.4, "recurrentDropout": 0.3}, L.GRU(3, **both), (3, 4), training=True)
+keras_case("gru", {"units": 3, "dropout": 0.4, "recurrentDropout": 0.3, "resetAfter": False}, L.GRU(3, reset_after=False, **both), (3, 4), training=True)
+keras_case("bidirectional", {"units": 2, "dropout": 0.4, "recurrentDropout": 0.3}, L.Bidirectional(L.LSTM(2, name="lstm", **both)), (3, 4), prefixes=ways, training=True)
 keras_case("gru", {"units": 2}, L.GRU(2), (4, 3))
 keras_case("gru", {"units": 2, "resetAfter": False, "returnSequences": True}, L.GRU(2, reset_after=False, return_sequences=True), (4, 3))
 keras_case("gru", {"units": 2, "activation": "relu", "useBias": False}, L.GRU(2, activation="relu", use_bias=False), (3, 2))
