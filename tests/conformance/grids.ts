@@ -225,6 +225,10 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: {}, inputs: [[14, 14, 6]] },
     { params: { connections: [[0], [1, 2], [2]], kernelSize: [3, 2], padding: 'same' }, inputs: image },
     { params: { connections: [[2, 0]], strides: [2, 2], useBias: false, activation: 'tanh' }, inputs: image },
+    {
+      params: { connections: [[2, 0], [1]], kernelConstraint: 'maxNorm', kernelMaxNorm: 0.3 },
+      inputs: image,
+    },
   ],
   globalMaxPooling2d: on('globalMaxPooling2d', image, {}, { keepdims: true }),
   maxPooling1d: on('maxPooling1d', [[9, 4]], {}, { poolSize: [3], strides: [1], padding: 'same' }),

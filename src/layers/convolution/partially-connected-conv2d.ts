@@ -126,7 +126,11 @@ export const partiallyConnectedConv2d = defineKind({
         'kernel',
         [...params.kernelSize, pairsOf(params).length],
         params.kernelInitializer,
-        rulesOf(params, axesBut(3, 2)),
+        rulesOf(
+          params,
+          axesBut(3, 2),
+          pairsOf(params).map(([, filter]) => filter),
+        ),
       ),
       initializer: { name: params.kernelInitializer, fans: fansOf(params, inputs) },
     },
