@@ -40,8 +40,8 @@ export function real(value: number, words: Words, { min, max }: { min: number; m
 }
 
 /** The share of values that a dropout removes. */
-export function rate(value: number, description: string) {
-  return z.number().min(0).lt(1).default(value).meta({ title: 'Rate', description });
+export function rate(value: number, description: string, title = 'Rate') {
+  return z.number().min(0).lt(1).default(value).meta({ title, description });
 }
 
 export function flag(value: boolean, words: Words) {

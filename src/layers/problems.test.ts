@@ -31,6 +31,12 @@ describe('problems in words', () => {
       [[9, 9, 1]],
       'Strides 2x2 and dilation 2x2 cannot be combined: one of them must be 1.',
     ],
+    [
+      'conv2dTranspose',
+      { strides: [2, 2], padding: 'same', outputPadding: [1, 2] },
+      [[7, 7, 1]],
+      'With an output padding of 1x2 the output would be 14x15, which a convolution with strides 2x2 does not bring back to 7x7.',
+    ],
     ['conv2d', {}, [[784]], 'Needs an image (height × width × channels), but its input is 784.'],
     ['reshape', { targetShape: [28, 28] }, [[400]], '400 is 400 values, but 28 × 28 needs exactly 784.'],
     ['reshape', { targetShape: [-1, 7] }, [[5, 5]], '5 × 5 is 25 values, but -1 × 7 needs a multiple of 7.'],

@@ -53,14 +53,22 @@ import { alphaDropout } from './regularization/alpha-dropout.ts';
 import { dropout } from './regularization/dropout.ts';
 import { gaussianDropout } from './regularization/gaussian-dropout.ts';
 import { gaussianNoise } from './regularization/gaussian-noise.ts';
+import { spatialDropout1d } from './regularization/spatial-dropout1d.ts';
 import { spatialDropout2d } from './regularization/spatial-dropout2d.ts';
+import { spatialDropout3d } from './regularization/spatial-dropout3d.ts';
+import { cropping1d } from './reshaping/cropping1d.ts';
 import { cropping2d } from './reshaping/cropping2d.ts';
+import { cropping3d } from './reshaping/cropping3d.ts';
 import { flatten } from './reshaping/flatten.ts';
 import { permute } from './reshaping/permute.ts';
 import { repeatVector } from './reshaping/repeat-vector.ts';
 import { reshape } from './reshaping/reshape.ts';
+import { upSampling1d } from './reshaping/up-sampling1d.ts';
 import { upSampling2d } from './reshaping/up-sampling2d.ts';
+import { upSampling3d } from './reshaping/up-sampling3d.ts';
+import { zeroPadding1d } from './reshaping/zero-padding1d.ts';
 import { zeroPadding2d } from './reshaping/zero-padding2d.ts';
+import { zeroPadding3d } from './reshaping/zero-padding3d.ts';
 
 /** The catalogue, in the palette's order. Adding a kind is one file and one line here. */
 export const kinds = {
@@ -95,6 +103,8 @@ export const kinds = {
   localResponseNormalization,
   dropout,
   spatialDropout2d,
+  spatialDropout1d,
+  spatialDropout3d,
   alphaDropout,
   gaussianDropout,
   gaussianNoise,
@@ -105,6 +115,12 @@ export const kinds = {
   zeroPadding2d,
   cropping2d,
   upSampling2d,
+  zeroPadding1d,
+  cropping1d,
+  upSampling1d,
+  zeroPadding3d,
+  cropping3d,
+  upSampling3d,
   add,
   concatenate,
   multiply,

@@ -1,5 +1,5 @@
 import * as field from './fields.ts';
-import type { Tensor, TF } from './tensorflow.ts';
+import type { Tensor, Tensor2D, TF } from './tensorflow.ts';
 
 /** What large weights cost: `l1 * sum |w| + l2 * sum w^2`, as Keras 3 has it. */
 export interface Penalty {
@@ -7,11 +7,18 @@ export interface Penalty {
   readonly l2: number;
 }
 
-/** What a weight must satisfy; norms are taken along `axes`, one for each output channel. */
+/** What norms are taken of, one for each output channel. */
+interface Normed {
+  readonly axes: readonly number[];
+  /** Where one output has several entries on the last axis: which output each of them is part of. */
+  readonly outputs?: readonly number[];
+}
+
+/** What a weight must satisfy. */
 export type Constraint =
   | { readonly name: 'nonNegative' }
-  | { readonly name: 'unitNorm'; readonly axes: readonly number[] }
-  | { readonly name: 'maxNorm'; readonly axes: readonly number[]; readonly max: number };
+  | ({ readonly name: 'unitNorm' } & Normed)
+  | ({ readonly name: 'maxNorm'; readonly max: number } & Normed);
 
 /** The penalty of a weight, a scalar to add to the loss. */
 export function penaltyOf(tf: TF, { l1, l2 }: Penalty, weight: Tensor): Tensor {
@@ -21,15 +28,24 @@ export function penaltyOf(tf: TF, { l1, l2 }: Penalty, weight: Tensor): Tensor {
 /** Keras's guard against a norm of 0. */
 const epsilon = 1e-7;
 
+/** Sums of squares along the last axis, each entry's replaced by that of all entries of its output. */
+function gathered(tf: TF, { outputs }: Normed, squares: Tensor): Tensor {
+  if (!outputs) return squares;
+  const count = Math.max(...outputs) + 1;
+  const members = tf.cast(tf.oneHot(tf.tensor1d([...outputs], 'int32'), count), 'float32') as Tensor2D;
+  const sums = tf.matMul(tf.reshape(squares, [1, outputs.length]) as Tensor2D, members);
+  return tf.reshape(tf.matMul(sums, members, false, true), squares.shape);
+}
+
 /** The weight, moved to where its constraint holds. */
 export function constrain(tf: TF, constraint: Constraint, weight: Tensor): Tensor {
   if (constraint.name === 'nonNegative') return tf.relu(weight);
-  const norm = tf.sqrt(tf.sum(tf.square(weight), [...constraint.axes], true));
+  const norm = tf.sqrt(gathered(tf, constraint, tf.sum(tf.square(weight), [...constraint.axes], true)));
   const wanted = constraint.name === 'unitNorm' ? tf.onesLike(norm) : tf.minimum(norm, constraint.max);
   return tf.mul(weight, tf.div(wanted, tf.add(norm, epsilon)));
 }
 
-/** The fields with which a layer restrains its kernel. */
+/** The fields with which a layer restrains its kernels. */
 export const ruleFields = () => ({
   kernelL1: field.real(
     0,
@@ -65,35 +81,35 @@ export const ruleFields = () => ({
   ),
 });
 
-interface RuleParams {
+export interface RuleParams {
   readonly kernelL1: number;
   readonly kernelL2: number;
   readonly kernelConstraint: 'none' | 'nonNegative' | 'unitNorm' | 'maxNorm';
   readonly kernelMaxNorm: number;
 }
 
-/** All axes but the one that counts the outputs. */
-const axesOf = (rank: number, outputs: number): number[] =>
-  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== outputs);
+/** The axes of a weight but those that count its outputs: what a norm is taken along. */
+export const axesBut = (rank: number, ...outputs: number[]): number[] =>
+  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !outputs.includes(axis));
 
 const constraints = {
   nonNegative: () => ({ name: 'nonNegative' }),
-  unitNorm: (axes) => ({ name: 'unitNorm', axes }),
-  maxNorm: (axes, max) => ({ name: 'maxNorm', axes, max }),
-} satisfies Record<string, (axes: readonly number[], max: number) => Constraint>;
+  unitNorm: (normed) => ({ name: 'unitNorm', ...normed }),
+  maxNorm: (normed, max) => ({ name: 'maxNorm', ...normed, max }),
+} satisfies Record<string, (normed: Normed, max: number) => Constraint>;
 
-/** A kernel's penalty and constraint; axis `outputs`, the last unless told, counts the outputs. */
+/** A weight's penalty and constraint; `axes` are those that norms are taken along, `outputs` as in a constraint. */
 export function rulesOf(
   params: RuleParams,
-  rank: number,
-  outputs = rank - 1,
+  axes: readonly number[],
+  outputs?: readonly number[],
 ): { readonly penalty?: Penalty; readonly constraint?: Constraint } {
   const { kernelL1: l1, kernelL2: l2, kernelConstraint: name } = params;
   return {
     ...(l1 > 0 || l2 > 0 ? { penalty: { l1, l2 } } : {}),
     ...(name === 'none'
       ? {}
-      : { constraint: constraints[name](axesOf(rank, outputs), params.kernelMaxNorm) }),
+      : { constraint: constraints[name]({ axes, ...(outputs && { outputs }) }, params.kernelMaxNorm) }),
   };
 }
 
@@ -109,15 +125,14 @@ const keras = {
 /** The same as `model.json` writes it, for a weight that Keras calls `name`. */
 export function kerasRules(
   params: RuleParams,
-  rank: number,
+  axes: readonly number[],
   name = 'kernel',
-  outputs = rank - 1,
 ): Record<string, unknown> {
   const { kernelL1: l1, kernelL2: l2, kernelConstraint } = params;
   return {
     ...(l1 > 0 || l2 > 0 ? { [`${name}_regularizer`]: { class_name: 'L1L2', config: { l1, l2 } } } : {}),
     ...(kernelConstraint === 'none'
       ? {}
-      : { [`${name}_constraint`]: keras[kernelConstraint](axesOf(rank, outputs), params.kernelMaxNorm) }),
+      : { [`${name}_constraint`]: keras[kernelConstraint](axes, params.kernelMaxNorm) }),
   };
 }

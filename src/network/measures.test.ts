@@ -28,16 +28,20 @@ describe('measures', () => {
       );
     for (const [id, total] of [
       ['params', analysis.totals.params],
+      ['trainable', analysis.totals.trainableParams],
       ['macs', analysis.totals.macs],
+      ['share', 1],
       ['activations', analysis.totals.activationBytes],
       ['training', analysis.totals.trainingBytes],
     ] as const) {
-      expect(sum(id, analysis.layers)).toBe(total);
-      expect(sum(id, [...outer, ...analysis.blocks])).toBe(total);
+      expect(sum(id, analysis.layers)).toBeCloseTo(total, 9);
+      expect(sum(id, [...outer, ...analysis.blocks])).toBeCloseTo(total, 9);
     }
     const shares = analysis.layers.map((layer) => shareOfCost(layer, context));
     expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     const field = measures.find(({ id }) => id === 'field')!;
     expect(field.of(analysis.blocks[0]!, context)).toBe(14);
+    const stride = measures.find(({ id }) => id === 'stride')!;
+    expect(stride.of(analysis.blocks[0]!, context)).toBe(2);
   });
 });

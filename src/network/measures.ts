@@ -27,7 +27,7 @@ export const measureContext = (
 /** A number that every layer has, and every block as the sum of its inside: what tables list and heat shows. */
 export interface Measure {
   readonly id: string;
-  readonly unit: 'count' | 'bytes' | 'pixels' | 'seconds';
+  readonly unit: 'count' | 'share' | 'bytes' | 'pixels' | 'seconds';
   /** Null where the layer has no such number. */
   of(layer: LayerAnalysis, context: MeasureContext): number | null;
 }
@@ -58,7 +58,9 @@ export function layerTime(layer: LayerAnalysis | BlockAnalysis, { seconds }: Mea
 
 export const measures = [
   { id: 'params', unit: 'count', of: (layer) => layer.params },
+  { id: 'trainable', unit: 'count', of: (layer) => layer.trainableParams },
   { id: 'macs', unit: 'count', of: (layer) => layer.macs },
+  { id: 'share', unit: 'share', of: shareOfCost },
   { id: 'activations', unit: 'bytes', of: (layer) => layer.activationBytes },
   { id: 'training', unit: 'bytes', of: layerTrainingBytes },
   { id: 'time', unit: 'seconds', of: layerTime },
@@ -66,6 +68,11 @@ export const measures = [
     id: 'field',
     unit: 'pixels',
     of: ({ receptiveField }) => (receptiveField ? Math.max(...receptiveField.size) : null),
+  },
+  {
+    id: 'stride',
+    unit: 'pixels',
+    of: ({ receptiveField }) => (receptiveField ? Math.max(...receptiveField.stride) : null),
   },
 ] as const satisfies readonly Measure[];
 

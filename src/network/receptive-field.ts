@@ -61,9 +61,12 @@ export function fieldAfter(
   if (window.reach === 'whole')
     return {
       size: size.map((length, axis) => length + (before.positions[axis]! - 1) * stride[axis]!),
-      stride: stride.map((step, axis) => step * before.positions[axis]!),
+      // Where several outputs stay side by side they all see the same.
+      stride: stride.map((step, axis) =>
+        isImage && positions[axis]! > 1 ? 0 : step * before.positions[axis]!,
+      ),
       start,
-      positions: axes.map(() => 1),
+      positions: isImage ? positions : axes.map(() => 1),
       axes,
     };
   if (window.size.length !== size.length) return null;
@@ -73,7 +76,10 @@ export function fieldAfter(
     size: size.map((length, axis) => length + (of(window.size, axis, 1) - 1) * stride[axis]!),
     stride: stride.map((step, axis) => step * of(window.stride, axis, 1)),
     start: start.map((from, axis) => from - of(window.padStart, axis, 0) * stride[axis]!),
-    positions,
+    // What a window leaves of an image that is none any more: one position of each axis that it takes in whole.
+    positions: isImage
+      ? positions
+      : positions.map((count, axis) => Math.max(1, Math.floor(count / of(window.stride, axis, 1)))),
     axes,
   };
 }

@@ -77,6 +77,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { dilationRate: [2, 2], depthMultiplier: 3, useBias: false },
     { dilationRate: [2, 3], padding: 'same' },
     { kernelSize: [5, 2], depthwiseInitializer: 'heUniform' },
+    { depthMultiplier: 2, kernelL2: 0.1, kernelConstraint: 'unitNorm' },
   ),
   separableConv2d: on(
     'separableConv2d',
@@ -86,6 +87,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { filters: 5, strides: [2, 2], activation: 'relu' },
     { filters: 4, dilationRate: [2, 2], useBias: false },
     { filters: 2, kernelSize: [2, 4], pointwiseInitializer: 'lecunNormal' },
+    { filters: 2, kernelConstraint: 'maxNorm', kernelMaxNorm: 0.5 },
   ),
   maxPooling2d: on(
     'maxPooling2d',
@@ -138,6 +140,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { rate: 0.25 }, inputs: [[12]] },
   ],
   spatialDropout2d: on('spatialDropout2d', image, {}, { rate: 0.2 }),
+  spatialDropout1d: on('spatialDropout1d', [[7, 3]], {}, { rate: 0.2 }),
+  spatialDropout3d: on('spatialDropout3d', [[3, 4, 5, 2]], {}, { rate: 0.2 }),
   flatten: [
     { params: {}, inputs: image },
     { params: {}, inputs: [[5]] },
@@ -149,6 +153,12 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { targetShape: [4, -1, 3] }, inputs: image },
   ],
   zeroPadding2d: on('zeroPadding2d', image, {}, { padding: [0, 1, 2, 3] }, { padding: [0, 0, 0, 0] }),
+  zeroPadding1d: on('zeroPadding1d', [[7, 3]], {}, { padding: [0, 2] }),
+  zeroPadding3d: on('zeroPadding3d', [[3, 4, 5, 2]], {}, { padding: [1, 0, 2, 0, 0, 3] }),
+  cropping1d: on('cropping1d', [[7, 3]], {}, { cropping: [2, 0] }),
+  cropping3d: on('cropping3d', [[3, 4, 5, 2]], {}, { cropping: [1, 0, 0, 2, 1, 3] }),
+  upSampling1d: on('upSampling1d', [[7, 3]], {}, { size: [3] }),
+  upSampling3d: on('upSampling3d', [[3, 4, 2, 2]], {}, { size: [1, 3, 2] }),
   add: [
     {
       params: {},
@@ -215,6 +225,10 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: {}, inputs: [[14, 14, 6]] },
     { params: { connections: [[0], [1, 2], [2]], kernelSize: [3, 2], padding: 'same' }, inputs: image },
     { params: { connections: [[2, 0]], strides: [2, 2], useBias: false, activation: 'tanh' }, inputs: image },
+    {
+      params: { connections: [[2, 0], [1]], kernelConstraint: 'maxNorm', kernelMaxNorm: 0.3 },
+      inputs: image,
+    },
   ],
   globalMaxPooling2d: on('globalMaxPooling2d', image, {}, { keepdims: true }),
   maxPooling1d: on('maxPooling1d', [[9, 4]], {}, { poolSize: [3], strides: [1], padding: 'same' }),
@@ -251,6 +265,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { filters: 2, kernelSize: [1, 1], strides: [2, 2], useBias: false },
     { filters: 2, dilationRate: [2, 2] },
     { filters: 2, kernelConstraint: 'unitNorm' },
+    { filters: 2, strides: [2, 3], padding: 'same', outputPadding: [1, 0] },
   ),
   layerNormalization: [
     ...on('layerNormalization', image, {}, { axis: 1, scale: false }, { center: false, epsilon: 1e-5 }),
@@ -345,6 +360,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
   embedding: [
     { params: { inputDim: 7, outputDim: 3 }, inputs: [[5]], indices: 7 },
     { params: { inputDim: 4, outputDim: 2, embeddingsInitializer: 'heNormal' }, inputs: [[1]], indices: 4 },
+    { params: { inputDim: 4, outputDim: 3, kernelConstraint: 'unitNorm' }, inputs: [[5]], indices: 4 },
   ],
   lstm: on(
     'lstm',
@@ -352,6 +368,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { units: 4 },
     { units: 4, returnSequences: true },
     { units: 2, goBackwards: true, useBias: false },
+    { units: 2, kernelL1: 0.1, kernelConstraint: 'unitNorm' },
+    { units: 3, dropout: 0.3, recurrentDropout: 0.2 },
     { units: 2, goBackwards: true, returnSequences: true, activation: 'relu', unitForgetBias: false },
   ),
   gru: on(
@@ -360,6 +378,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { units: 4 },
     { units: 4, resetAfter: false },
     { units: 4, resetAfter: false, returnSequences: true, useBias: false },
+    { units: 3, resetAfter: false, dropout: 0.4 },
     { units: 2, goBackwards: true, returnSequences: true },
   ),
   bidirectional: on(
@@ -375,6 +394,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     { params: { layer: 'conv2d', params: { filters: 2 } }, inputs: [[3, 6, 5, 2]] },
     { params: { layer: 'maxPooling2d' }, inputs: [[3, 6, 5, 2]] },
     { params: { layer: 'flatten' }, inputs: [[3, 6, 5, 2]] },
+    { params: { layer: 'separableConv2d', params: { filters: 3 } }, inputs: [[3, 6, 5, 2]] },
+    { params: { layer: 'conv1d', params: { filters: 3 } }, inputs: [[3, 6, 2]] },
   ],
   randomFlip: on('randomFlip', image, {}, { mode: 'horizontal' }, { mode: 'vertical' }),
   randomRotation: on('randomRotation', image, {}, { factor: 1, fillMode: 'constant' }, { fillMode: 'wrap' }),

@@ -23,6 +23,16 @@ it('a penalty adds absolute and squared weights', () => {
   expect(kernelOf({})).not.toHaveProperty('constraint');
 });
 
+it('a norm of a partial convolution is that of all connections of a filter', () => {
+  const kind = kindOf('partiallyConnectedConv2d')!;
+  const params = { connections: [[0, 2], [1], [0, 1, 2]], kernelSize: [2, 2], kernelConstraint: 'unitNorm' };
+  const { constraint } = kind.weights(kind.parameters.parse(params), [[5, 5, 3]])[0]!;
+  const held = constrain(tf, constraint!, randomTensor(tf, [2, 2, 6], 1));
+  const squares = [...tf.sum(tf.square(held), [0, 1]).dataSync()];
+  const filters = [[0, 1], [2], [3, 4, 5]].map((own) => own.reduce((sum, at) => sum + squares[at]!, 0));
+  for (const filter of filters) expect(filter).toBeCloseTo(1, 4);
+});
+
 it('constraints hold for each output', () => {
   const weight = tf.mul(randomTensor(tf, [6, 4], 1), tf.tensor([[0.1, 1, 2, 3]]));
   const norms = (params: Record<string, unknown>) => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { LayerKind, LayerRandom } from '../../src/layers/kind.ts';
 import { kindOf, kinds } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
 import { loadNative } from '../conformance/native.ts';
@@ -19,13 +21,17 @@ interface Case {
   readonly inputs: readonly Packed[];
   readonly weights: Readonly<Record<string, Packed>>;
   readonly direction: Packed;
+  /** What the oracle drew by chance, in the order in which the layer asks. */
+  readonly draws: readonly Packed[];
   readonly output: Packed;
   readonly inputGradients: readonly (Packed | null)[];
   readonly weightGradients: Readonly<Record<string, Packed>>;
   readonly updates: Readonly<Record<string, Packed>>;
 }
 
-const cases: readonly Case[] = JSON.parse(readFileSync(new URL('layers.json', import.meta.url), 'utf8'));
+const read: Partial<Case>[] = JSON.parse(readFileSync(new URL('layers.json', import.meta.url), 'utf8'));
+const nothing = { draws: [], weights: {}, weightGradients: {}, updates: {} };
+const cases = read.map((each) => ({ ...nothing, ...each }) as Case);
 const tolerance = 1e-4;
 
 let tf: TF;
@@ -43,20 +49,70 @@ function differs(actual: Tensor, expected: Packed): number {
   return maxDifference(actual, unpack(expected)) / largest;
 }
 
-it('has numbers from another library for every kind', () => {
-  // An input computes nothing; what augments at random is held against its definition instead.
-  const without = Object.keys(kinds).filter((kind) => kind === 'input' || kind.startsWith('random'));
-  const covered = new Set([...cases.map(({ kind }) => kind), ...without]);
-  expect(Object.keys(kinds).filter((kind) => !covered.has(kind))).toEqual([]);
+/** Hands out what the oracle drew. */
+function given(draws: readonly Packed[]): LayerRandom {
+  let next = 0;
+  const take = (shape: readonly number[]) => {
+    const draw = draws[next++];
+    if (!draw) throw new Error(`asks for chance ${next} times, the oracle for ${draws.length}`);
+    return tf.reshape(unpack(draw), [...shape]);
+  };
+  return { uniform: take, normal: take };
+}
+
+/** The schema of a field without its default. */
+function plain(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault ? plain(schema.def.innerType) : schema;
+}
+
+/** Fields that say how a weight starts or is restrained, which weights.json is for. */
+const aboutWeights = (field: string): boolean =>
+  field.endsWith('Initializer') ||
+  field.startsWith('kernelL') ||
+  field === 'unitForgetBias' ||
+  field === 'kernelConstraint' ||
+  field === 'kernelMaxNorm';
+
+/** The values of a field that must each have a case; null where any value other than the default will do. */
+function valuesOf(schema: z.core.$ZodType): readonly unknown[] | null {
+  const type = plain(schema);
+  if (type instanceof z.ZodBoolean) return [true, false];
+  if (!(type instanceof z.ZodEnum)) return null;
+  // One implementation serves the activations of all kinds; the layer of that name has a case for each.
+  return type.options.includes('hardSigmoid') && !type.options.includes('leakyRelu') ? null : type.options;
+}
+
+it('has numbers from another library for every kind and each of its options', () => {
+  const missing = Object.values<LayerKind>(kinds).flatMap((kind) => {
+    // An input computes nothing.
+    if (kind.kind === 'input') return [];
+    const own = cases.filter((each) => each.kind === kind.kind);
+    if (own.length === 0) return [kind.kind];
+    const parsed = own.map(({ params }) => kind.parameters.parse(params));
+    const defaults = kind.parameters.parse({});
+    return Object.entries(kind.parameters.shape)
+      .filter(([field]) => !aboutWeights(field))
+      .flatMap(([field, schema]) => {
+        const seen = new Set(parsed.map((params) => JSON.stringify(params[field])));
+        const wanted = valuesOf(schema);
+        if (wanted) {
+          const without = wanted.filter((value) => !seen.has(JSON.stringify(value)));
+          return without.map((value) => `${kind.kind} ${field} ${value}`);
+        }
+        seen.delete(JSON.stringify(defaults[field]));
+        return seen.size === 0 ? [`${kind.kind} ${field}`] : [];
+      });
+  });
+  expect(missing).toEqual([]);
 });
 
 describe.each(cases.map((each, index) => ({ ...each, index })))(
   '$index $kind $params ($oracle)',
-  ({ kind: name, params: given, training, ...golden }) => {
+  ({ kind: name, params: chosen, training, ...golden }) => {
     it('computes the same forward and backward', () => {
       const kind = kindOf(name)!;
-      const params = kind.parameters.parse(given);
-      expect(params).toMatchObject(given);
+      const params = kind.parameters.parse(chosen);
+      expect(params).toMatchObject(chosen);
       const shapes = golden.inputs.map(({ shape }) => shape.slice(1));
       expect(kind.inferShape(params, shapes).shape).toEqual(golden.output.shape.slice(1));
 
@@ -75,7 +131,11 @@ describe.each(cases.map((each, index) => ({ ...each, index })))(
           ...constants,
         ]);
         const update = (each: string, value: Tensor) => void updates.set(each, tf.keep(value));
-        return run(tf, kind, params, sources.slice(0, inputs.length), weights, { training, update });
+        return run(tf, kind, params, sources.slice(0, inputs.length), weights, {
+          training,
+          update,
+          random: given(golden.draws),
+        });
       };
       const sources = [...inputs, ...trained.map((each) => unpack(golden.weights[each]!))];
       expect(differs(forward(...sources), golden.output)).toBeLessThanOrEqual(tolerance);
@@ -88,8 +148,8 @@ describe.each(cases.map((each, index) => ({ ...each, index })))(
       );
       const direction = unpack(golden.direction);
       const free = sources.filter((_, index) => differentiable[index]);
-      const gradients = tf.grads((...given: Tensor[]) => {
-        const queue = [...given];
+      const gradients = tf.grads((...freely: Tensor[]) => {
+        const queue = [...freely];
         const all = sources.map((source, index) => (differentiable[index] ? queue.shift()! : source));
         return tf.sum(tf.mul(forward(...all), direction));
       })(free);

@@ -5,6 +5,7 @@
 
 20 pictures of 5 x 5 in 3 classes go by in batches of 8, 8 and 4, in the same order in each epoch. Networks:
 `plain` is convolution, dense; `normalized` has a batch normalisation in between; `autoencoder` gives back its input.
+`params` are what the case's layers have beside that. Double precision, so that every machine rounds to the same file.
 """
 
 import json
@@ -17,28 +18,29 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import keras
 import numpy as np
 
+keras.config.set_floatx("float64")
 random = np.random.default_rng(1998)
-L, O, K = keras.layers, keras.optimizers, keras.losses
+L, O, K, R, C = keras.layers, keras.optimizers, keras.losses, keras.regularizers, keras.constraints
 EPOCHS, BATCH = 5, 8
 
 labels = random.integers(0, 3, 20)
 pictures = random.uniform(-1, 1, (20, 5, 5, 1))
 pictures[np.arange(20), labels, :, 0] += 1
-pictures = pictures.round(2).astype("float32")
+pictures = pictures.round(2)
 
 
 def numbers(array):
-    return [float(f"{v:.6g}") for v in np.asarray(array, "float32").ravel()]
+    return [float(f"{v:.6g}") for v in np.asarray(array).ravel()]
 
 
-def network(name, ending):
+def network(name, ending, rules):
     inputs = L.Input((5, 5, 1))
-    x = L.Conv2D(2, 3, activation="tanh", name="conv")(inputs)
+    x = L.Conv2D(2, 3, activation="tanh", name="conv", **rules.get("conv", {}))(inputs)
     if name == "normalized":
         x = L.BatchNormalization(name="norm")(x)
     if name == "autoencoder":
         return keras.Model(inputs, L.Conv2DTranspose(1, 3, activation=ending, name="out")(x))
-    return keras.Model(inputs, L.Dense(3, activation=ending, name="out")(L.Flatten()(x)))
+    return keras.Model(inputs, L.Dense(3, activation=ending, name="out", **rules.get("out", {}))(L.Flatten()(x)))
 
 
 def weights_of(model):
@@ -55,12 +57,12 @@ cases = []
 cross = K.CategoricalCrossentropy(from_logits=True)
 
 
-def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), class_weight=None):
-    model = network(name, ending)
+def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), class_weight=None, params={}, rules={}):
+    model = network(name, ending, rules)
     if name in starts:
         model.set_weights(starts[name][1])
     else:
-        starts[name] = (weights_of(model), [w.astype("float32").round(5) for w in model.get_weights()])
+        starts[name] = (weights_of(model), [w.round(5) for w in model.get_weights()])
         model.set_weights(starts[name][1])
         starts[name] = (weights_of(model), starts[name][1])
     for layer in frozen:
@@ -68,7 +70,7 @@ def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), 
     model.compile(optimizer, loss)
     targets = pictures if name == "autoencoder" else keras.utils.to_categorical(labels, 3)
     model.fit(pictures, targets, BATCH, EPOCHS, shuffle=False, verbose=0, class_weight=class_weight)
-    cases.append({"network": name, "ending": ending or "linear", "settings": settings, "weights": weights_of(model)})
+    cases.append({"network": name, "ending": ending or "linear", "settings": settings, "params": params, "weights": weights_of(model)})
 
 
 def optimizer(kind, **params):
@@ -111,6 +113,18 @@ case({**momentum, "classWeights": counts}, O.SGD(0.05, 0.9), class_weight=dict(e
 case({**momentum, "layers": {"conv": {"frozen": True}}}, O.SGD(0.05, 0.9), frozen=["conv"])
 case(momentum, O.SGD(0.05, 0.9), name="normalized")
 case({**momentum, "layers": {"norm": {"frozen": True}}}, O.SGD(0.05, 0.9), name="normalized", frozen=["norm"])
+
+# Penalties and constraints, on the kernel of one layer or of both.
+case(momentum, O.SGD(0.05, 0.9), params={"conv": {"kernelL1": 0.02}}, rules={"conv": {"kernel_regularizer": R.L1(0.02)}})
+both = {"conv": {"kernelL2": 0.05}, "out": {"kernelL1": 0.01, "kernelL2": 0.1}}
+case(adam, O.Adam(0.01), params=both, rules={"conv": {"kernel_regularizer": R.L2(0.05)}, "out": {"kernel_regularizer": R.L1L2(0.01, 0.1)}})
+for name, (conv, out) in {
+    "nonNegative": (C.NonNeg(), C.NonNeg()),
+    "unitNorm": (C.UnitNorm([0, 1, 2]), C.UnitNorm(0)),
+    "maxNorm": (C.MaxNorm(0.8, [0, 1, 2]), C.MaxNorm(0.8, 0)),
+}.items():
+    held = {"kernelConstraint": name, "kernelMaxNorm": 0.8}
+    case(momentum, O.SGD(0.05, 0.9), params={"conv": held, "out": held}, rules={"conv": {"kernel_constraint": conv}, "out": {"kernel_constraint": out}})
 
 
 def loss(kind, **params):

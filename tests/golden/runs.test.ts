@@ -4,12 +4,13 @@ import { type NativeBackend, openNative } from '../../src/engine/backends/native
 import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.ts';
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { listWeights, readTensors } from '../../src/engine/model/weights.ts';
+import type { Params } from '../../src/layers/kind.ts';
 import { losses } from '../../src/training/losses/registry.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { rateAt } from '../../src/training/rate.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
-import { chain } from '../engine/networks.ts';
+import { chain, type LayerOf } from '../engine/networks.ts';
 
 type Weights = Readonly<Record<string, readonly number[]>>;
 
@@ -17,6 +18,8 @@ interface Case {
   readonly network: 'plain' | 'normalized' | 'autoencoder';
   readonly ending: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What layers have beside what their network gives them, by name. */
+  readonly params: Readonly<Record<string, Params>>;
   readonly weights: Weights;
 }
 
@@ -38,25 +41,34 @@ beforeAll(async () => {
 });
 
 const input = ['input', { shape: [5, 5, 1] }] as const;
-const convolution = ['conv2d', { filters: 2, kernelSize: [3, 3], activation: 'tanh' }, 'conv'] as const;
+const convolution = (own: Params = {}): LayerOf => [
+  'conv2d',
+  { filters: 2, kernelSize: [3, 3], activation: 'tanh', ...own },
+  'conv',
+];
 const networks = {
-  plain: (activation: string) =>
-    chain(input, convolution, ['flatten'], ['dense', { units: 3, activation }, 'out']),
+  plain: (activation: string, own: Case['params']) =>
+    chain(
+      input,
+      convolution(own['conv']),
+      ['flatten'],
+      ['dense', { units: 3, activation, ...own['out'] }, 'out'],
+    ),
   normalized: (activation: string) =>
     chain(
       input,
-      convolution,
+      convolution(),
       ['batchNormalization', {}, 'norm'],
       ['flatten'],
       ['dense', { units: 3, activation }, 'out'],
     ),
   autoencoder: (activation: string) =>
-    chain(input, convolution, ['conv2dTranspose', { filters: 1, kernelSize: [3, 3], activation }, 'out']),
+    chain(input, convolution(), ['conv2dTranspose', { filters: 1, kernelSize: [3, 3], activation }, 'out']),
 };
 
 /** Settings name layers by id, the golden file by name. */
-function planOf({ network: name, ending, settings }: Case): StepPlan {
-  const network = networks[name](ending);
+function planOf({ network: name, ending, settings, params }: Case): StepPlan {
+  const network = networks[name](ending, params);
   const { layers = {}, ...others } = settings as { layers?: Record<string, object> };
   const ids = Object.entries(layers).map(([layer, own]) => [
     network.layers.find((each) => each.name === layer)!.id,
@@ -111,18 +123,17 @@ describe('five epochs end where Keras 3 ends', () => {
     for (const kind of Object.keys(ofKeras)) expect([...used('loss')]).toContain(kind);
   });
 
-  it.each(golden.cases.map((each) => [each.network, JSON.stringify(each.settings), each] as const))(
-    '%s %s',
-    (_network, _settings, one) => {
-      for (const mode of ['eager', 'compiled'] as const) {
-        const after = train(one, mode);
-        expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
-        for (const [key, expected] of Object.entries(one.weights)) {
-          const own = after.get(key)!;
-          const apart = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
-          expect(apart, `${key}, ${mode}`).toBeLessThan(1e-4);
-        }
+  it.each(
+    golden.cases.map((each) => [each.network, JSON.stringify([each.settings, each.params]), each] as const),
+  )('%s %s', (_network, _settings, one) => {
+    for (const mode of ['eager', 'compiled'] as const) {
+      const after = train(one, mode);
+      expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
+      for (const [key, expected] of Object.entries(one.weights)) {
+        const own = after.get(key)!;
+        const apart = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
+        expect(apart, `${key}, ${mode}`).toBeLessThan(1e-4);
       }
-    },
-  );
+    }
+  });
 });

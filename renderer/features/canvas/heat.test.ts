@@ -44,6 +44,13 @@ describe('heat', () => {
     expect(shadeOf(params, undefined)).toMatchObject({ colour: null, text: '–' });
   });
 
+  it('shows parts of a whole as parts', () => {
+    const share = heat('share');
+    expect(isLogarithmic(share)).toBe(false);
+    expect(shadeOf(share, layers[1]).text).toBe('71.4 %');
+    expect(shadeOf(share, layers[3]).text).toBe('28.6 %');
+  });
+
   it('is even where the numbers are near each other', () => {
     const even = { ...heat('macs'), range: { least: 10, most: 30 } };
     expect(isLogarithmic(even)).toBe(false);

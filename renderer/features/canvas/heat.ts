@@ -4,7 +4,7 @@ import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
 import { type ColourTable, viridis } from '../../ui/colormap.ts';
-import { formatBytes, formatShort, formatSpan } from '../../ui/numbers.ts';
+import { formatBytes, formatPercent, formatShort, formatSpan } from '../../ui/numbers.ts';
 
 /** How the numbers of the layers on the canvas become colours. */
 export interface Heat {
@@ -23,6 +23,7 @@ export interface Shade {
 
 const formats = {
   count: formatShort,
+  share: (value: number): string => formatPercent(value, 1),
   bytes: formatBytes,
   pixels: (value: number): string => `${formatShort(value)} px`,
   seconds: formatSpan,
@@ -50,10 +51,14 @@ export function heatOf(
   return { measure, range: most > 0 ? { least, most } : null, context };
 }
 
-/** Below this ratio of largest to smallest equal steps of colour are equal differences, else equal factors. */
+/**
+ * Below this ratio of largest to smallest equal steps of colour are equal differences, else equal factors. Shares are
+ * parts of a whole: always differences.
+ */
 const wide = 8;
 
-export const isLogarithmic = ({ range }: Heat): boolean => range !== null && range.most / range.least > wide;
+export const isLogarithmic = ({ range, measure }: Heat): boolean =>
+  range !== null && measureOf(measure).unit !== 'share' && range.most / range.least > wide;
 
 /** Where between the smallest (0) and the largest (1) a number stands. */
 function positionOf(heat: Heat, value: number): number {

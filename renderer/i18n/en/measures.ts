@@ -7,7 +7,7 @@ export const measures = {
   time: 'Time (estimated)',
   field: 'Receptive field',
   trainable: 'Trainable',
-  share: 'Share',
+  share: 'Share of MACs',
   stride: 'Field stride',
   offset: 'Field offset',
   about: {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
-import { defineKind, ok } from '../kind.ts';
+import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
-import { refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
+import { by, outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
 import { finish, inflate } from './kernels.ts';
@@ -17,6 +17,16 @@ const parameters = z.object({
     description: 'Channels of the output: how many patterns are painted, one over the other.',
   }),
   ...convolutionFields(2),
+  outputPadding: z
+    .array(z.number().int().min(0).max(4095))
+    .max(2)
+    .refine((sides) => sides.length !== 1, 'Needs none or two numbers')
+    .default([])
+    .meta({
+      title: 'Output padding',
+      description:
+        'Several sizes would give the same input by the convolution; this many rows and columns are added to the smallest. Empty: the size is chosen so that a stride of 2 doubles it.',
+    }),
   kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
   ...ruleFields(),
 });
@@ -30,8 +40,29 @@ const reachOf = (params: P, axis: number): number =>
 const outputOf = (params: P, spatial: readonly number[]): number[] =>
   spatial.map((length, axis) => {
     const stride = params.strides[axis]!;
-    return length * stride + (params.padding === 'same' ? 0 : Math.max(reachOf(params, axis) - stride, 0));
+    const reach = reachOf(params, axis);
+    const added = params.outputPadding[axis];
+    if (added === undefined)
+      return length * stride + (params.padding === 'same' ? 0 : Math.max(reach - stride, 0));
+    const cut = params.padding === 'same' ? 2 * Math.floor(reach / 2) : 0;
+    return (length - 1) * stride + reach - cut + added;
   });
+
+/** The refusal of an output that the convolution would not bring back to the input, or null. */
+function refusePadding(params: P, spatial: readonly number[]): ShapeInference | null {
+  const outputs = outputOf(params, spatial);
+  const wrong = outputs.findIndex(
+    (length, axis) =>
+      length < 1 ||
+      outputLength(length, reachOf(params, axis), params.strides[axis]!, params.padding) !== spatial[axis],
+  );
+  if (params.outputPadding.length === 0 || wrong < 0) return null;
+  return fail(
+    'output-padding',
+    `With an output padding of ${by(params.outputPadding)} the output would be ${by(outputs)}, which a convolution with strides ${by(params.strides)} does not bring back to ${by(spatial)}.`,
+    [{ label: 'Choose the size by the stride', action: 'setParams', params: { outputPadding: [] } }],
+  );
+}
 
 /**
  * Transposed 2D convolution, the gradient of a convolution (Zeiler et al. 2010): `[height, width, in]` to
@@ -54,26 +85,29 @@ export const conv2dTranspose = defineKind({
     refuseRank(shape!, 3) ??
     refuseStrideWithDilation(slidingOf(params)) ??
     refuseTooManyWeights([...params.kernelSize, params.filters, shape!.at(-1)!]) ??
+    refusePadding(params, spatialOf(shape!)) ??
     ok([...outputOf(params, spatialOf(shape!)), params.filters]),
   weights: (params, [shape]) => [
     trained(
       'kernel',
       [...params.kernelSize, params.filters, shape!.at(-1)!],
       params.kernelInitializer,
-      rulesOf(params, 4, 2),
+      rulesOf(params, axesBut(4, 2)),
     ),
     ...biasOf(params, params.filters),
   ],
   macs: (params, [shape]) => sizeOf(shape!) * sizeOf(params.kernelSize) * params.filters,
-  window(params) {
+  window(params, [shape]) {
+    const spatial = spatialOf(shape!);
+    const outputs = outputOf(params, spatial);
     const size = params.kernelSize.map((_, axis) => Math.ceil(reachOf(params, axis) / params.strides[axis]!));
     return {
       reach: 'local',
       size,
       stride: params.strides.map((stride) => 1 / stride),
       padStart: params.strides.map((stride, axis) => {
-        const cut =
-          params.padding === 'same' ? Math.floor(Math.max(reachOf(params, axis) - stride, 0) / 2) : 0;
+        const over = (spatial[axis]! - 1) * stride + reachOf(params, axis) - outputs[axis]!;
+        const cut = params.padding === 'same' ? Math.floor(Math.max(over, 0) / 2) : 0;
         return Math.max(0, Math.floor((reachOf(params, axis) - 1 - cut) / stride));
       }),
     };
@@ -92,14 +126,14 @@ export const conv2dTranspose = defineKind({
     );
     return finish(tf, params, sums, weights, logits);
   },
-  // TensorFlow.js has no dilation in this layer.
+  // TensorFlow.js has neither dilation nor an output padding in this layer.
   tfjs: (params) =>
-    params.dilationRate.some((rate) => rate > 1)
+    params.dilationRate.some((rate) => rate > 1) || params.outputPadding.length > 0
       ? null
       : kerasLayer('Conv2DTranspose', params, {
           filters: params.filters,
           ...kerasWindow(params),
           kernel_initializer: kerasInitializer(params.kernelInitializer),
-          ...kerasRules(params, 4, 'kernel', 2),
+          ...kerasRules(params, axesBut(4, 2)),
         }),
 });

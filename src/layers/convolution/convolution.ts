@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import type { LayerKind } from '../kind.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
@@ -61,7 +61,7 @@ export function convolution(dimensions: field.Dimensions, className: string, con
     kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
     ...ruleFields(),
   });
-  const rank = dimensions + 2;
+  const kernelAxes = axesBut(dimensions + 2, dimensions + 1);
 
   return {
     family: 'convolution',
@@ -77,7 +77,7 @@ export function convolution(dimensions: field.Dimensions, className: string, con
         'kernel',
         [...params.kernelSize, shape!.at(-1)! / params.groups, params.filters],
         params.kernelInitializer,
-        rulesOf(params, rank),
+        rulesOf(params, kernelAxes),
       ),
       ...biasOf(params, params.filters),
     ],
@@ -103,7 +103,7 @@ export function convolution(dimensions: field.Dimensions, className: string, con
             filters: params.filters,
             ...kerasWindow(params),
             kernel_initializer: kerasInitializer(params.kernelInitializer),
-            ...kerasRules(params, rank),
+            ...kerasRules(params, kernelAxes),
           }),
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

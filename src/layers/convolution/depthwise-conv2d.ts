@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -31,6 +31,9 @@ const parameters = z.object({
   ...ruleFields(),
 });
 
+/** Every channel has filters of its own: a norm is one filter's. */
+const kernelAxes = axesBut(4, 2, 3);
+
 /**
  * Depthwise 2D convolution: `[height, width, in]` to `[height', width', in * depthMultiplier]`, kernel
  * `[kh, kw, in, depthMultiplier]`; the output channels of one input channel are neighbours.
@@ -57,7 +60,7 @@ export const depthwiseConv2d = defineKind({
       'depthwise_kernel',
       [...params.kernelSize, shape!.at(-1)!, params.depthMultiplier],
       params.depthwiseInitializer,
-      rulesOf(params, 4),
+      rulesOf(params, kernelAxes),
     ),
     ...biasOf(params, shape!.at(-1)! * params.depthMultiplier),
   ],
@@ -81,6 +84,6 @@ export const depthwiseConv2d = defineKind({
           depth_multiplier: params.depthMultiplier,
           ...kerasWindow(params),
           depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
-          ...kerasRules(params, 4, 'depthwise'),
+          ...kerasRules(params, kernelAxes, 'depthwise'),
         }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, fail, type ShapeInference } from '../kind.ts';
-import { ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor2D, Tensor4D } from '../tensorflow.ts';
@@ -126,7 +126,11 @@ export const partiallyConnectedConv2d = defineKind({
         'kernel',
         [...params.kernelSize, pairsOf(params).length],
         params.kernelInitializer,
-        rulesOf(params, 3),
+        rulesOf(
+          params,
+          axesBut(3, 2),
+          pairsOf(params).map(([, filter]) => filter),
+        ),
       ),
       initializer: { name: params.kernelInitializer, fans: fansOf(params, inputs) },
     },

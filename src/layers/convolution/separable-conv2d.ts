@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -36,6 +36,9 @@ const parameters = z.object({
   ...ruleFields(),
 });
 
+const depthwiseAxes = axesBut(4, 2, 3);
+const pointwiseAxes = axesBut(4, 3);
+
 /**
  * Depthwise separable 2D convolution (Chollet 2017): a depthwise convolution, kernel
  * `[kh, kw, in, depthMultiplier]`, then a 1x1 convolution, kernel `[1, 1, in * depthMultiplier, filters]`.
@@ -65,13 +68,13 @@ export const separableConv2d = defineKind({
         'depthwise_kernel',
         [...params.kernelSize, channels, depthMultiplier],
         params.depthwiseInitializer,
-        rulesOf(params, 4),
+        rulesOf(params, depthwiseAxes),
       ),
       trained(
         'pointwise_kernel',
         [1, 1, channels * depthMultiplier, filters],
         params.pointwiseInitializer,
-        rulesOf(params, 4),
+        rulesOf(params, pointwiseAxes),
       ),
       ...biasOf(params, filters),
     ];
@@ -103,7 +106,7 @@ export const separableConv2d = defineKind({
           ...kerasWindow(params),
           depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
           pointwise_initializer: kerasInitializer(params.pointwiseInitializer),
-          ...kerasRules(params, 4, 'depthwise'),
-          ...kerasRules(params, 4, 'pointwise'),
+          ...kerasRules(params, depthwiseAxes, 'depthwise'),
+          ...kerasRules(params, pointwiseAxes, 'pointwise'),
         }),
 });

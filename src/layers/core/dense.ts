@@ -4,7 +4,7 @@ import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, ok, warning } from '../kind.ts';
 import { insertFlatten } from '../rank.ts';
-import { kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
@@ -51,7 +51,12 @@ export const dense = defineKind({
     ]);
   },
   weights: (params, [shape]) => [
-    trained('kernel', [shape!.at(-1)!, params.units], params.kernelInitializer, rulesOf(params, 2)),
+    trained(
+      'kernel',
+      [shape!.at(-1)!, params.units],
+      params.kernelInitializer,
+      rulesOf(params, axesBut(2, 1)),
+    ),
     ...biasOf(params, params.units),
   ],
   macs: (_params, [shape], output) => sizeOf(output) * shape!.at(-1)!,
@@ -68,6 +73,6 @@ export const dense = defineKind({
     kerasLayer('Dense', params, {
       units: params.units,
       kernel_initializer: kerasInitializer(params.kernelInitializer),
-      ...kerasRules(params, 2),
+      ...kerasRules(params, axesBut(2, 1)),
     }),
 });

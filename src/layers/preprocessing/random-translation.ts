@@ -16,7 +16,8 @@ export const randomTranslation = defineKind({
     const down = drawn(tf, call, params.heightFactor * height);
     const across = drawn(tf, call, params.widthFactor * width);
     const [one, none] = [tf.onesLike(down), tf.zerosLike(down)];
-    return warp(tf, x, { row: [one, none, down], column: [none, one, across] }, params.fillMode);
+    const map = { row: [one, none, tf.neg(down)], column: [none, one, tf.neg(across)] } as const;
+    return warp(tf, x, map, params.fillMode);
   }),
   kind: 'randomTranslation',
   title: 'RandomTranslation',

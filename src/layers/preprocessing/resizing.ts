@@ -37,7 +37,7 @@ export const resizing = defineKind({
       reach: 'local',
       size: to.map((length, axis) => (how === 'bilinear' && length !== shape![axis] ? 2 : 1)),
       stride: to.map((length, axis) => shape![axis]! / length),
-      padStart: [0, 0],
+      padStart: to.map((length, axis) => 0.5 - shape![axis]! / length / 2),
     };
   },
   forward: (tf, { height, width, interpolation: how }, { inputs }) =>

@@ -68,11 +68,11 @@ export const bidirectional = defineKind({
     ),
   macs: (params, [shape]) => 2 * recurrentMacs(cells[params.layer], params.units, shape!),
   window: () => ({ reach: 'whole' }),
-  forward(tf, params, { inputs, weights }) {
+  forward(tf, params, { inputs, weights, ...call }) {
     const cell = cells[params.layer];
     const x = inputs[0]!;
-    const ahead = cell.run(tf, params, x, weightsOf('forward', weights));
-    const back = cell.run(tf, params, tf.reverse(x, 1), weightsOf('backward', weights));
+    const ahead = cell.run(tf, params, x, weightsOf('forward', weights), call);
+    const back = cell.run(tf, params, tf.reverse(x, 1), weightsOf('backward', weights), call);
     const merge = merges[params.mergeMode];
     if (!params.returnSequences) return merge(tf, ahead.at(-1)!, back.at(-1)!);
     return merge(tf, tf.stack(ahead, 1), tf.stack([...back].reverse(), 1));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
+import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { refuseTooManyWeights, trained } from '../weights.ts';
 
 const parameters = z.object({
@@ -15,7 +16,11 @@ const parameters = z.object({
     description: 'Length of the vector that stands for a symbol.',
   }),
   embeddingsInitializer: field.initializer('randomUniform', 'Initialiser'),
+  ...ruleFields(),
 });
+
+/** A norm is that of one symbol's vector. */
+const symbolAxes = axesBut(2, 0);
 
 /** A table of vectors: whole numbers `[...shape]` to `[...shape, outputDim]`. The numbers get no gradient. */
 export const embedding = defineKind({
@@ -33,19 +38,25 @@ export const embedding = defineKind({
   summary: ({ inputDim, outputDim }) => `${inputDim} × ${outputDim}`,
   inferShape: ({ inputDim, outputDim }, [shape]) =>
     refuseTooManyWeights([inputDim, outputDim]) ?? ok([...shape!, outputDim]),
-  weights: ({ inputDim, outputDim, embeddingsInitializer }) => [
-    trained('embeddings', [inputDim, outputDim], embeddingsInitializer),
+  weights: (params) => [
+    trained(
+      'embeddings',
+      [params.inputDim, params.outputDim],
+      params.embeddingsInitializer,
+      rulesOf(params, symbolAxes),
+    ),
   ],
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs, weights }) =>
     tf.gather(weights['embeddings']!, tf.cast(inputs[0]!, 'int32')),
-  tfjs: ({ inputDim, outputDim, embeddingsInitializer }) => ({
+  tfjs: (params) => ({
     className: 'Embedding',
     config: {
-      input_dim: inputDim,
-      output_dim: outputDim,
-      embeddings_initializer: kerasInitializer(embeddingsInitializer),
+      input_dim: params.inputDim,
+      output_dim: params.outputDim,
+      embeddings_initializer: kerasInitializer(params.embeddingsInitializer),
+      ...kerasRules(params, symbolAxes, 'embeddings'),
       mask_zero: false,
     },
   }),

@@ -4,8 +4,9 @@ import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { type LayerKind, ok, type TfjsLayer } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
+import { kerasRules, ruleFields } from '../rules.ts';
 import type { Shape } from '../shape.ts';
-import type { Cell, CellParams } from './cells.ts';
+import { type Cell, type CellParams, gateAxes } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */
 export const recurrentFields = () => ({
@@ -21,9 +22,20 @@ export const recurrentFields = () => ({
   activation: field.activation('tanh'),
   recurrentActivation: field.activation('sigmoid', 'Gate activation'),
   useBias: field.bias(),
+  dropout: field.rate(
+    0,
+    'The share of the inputs switched off while training, the same at every step of a sequence.',
+    'Dropout',
+  ),
+  recurrentDropout: field.rate(
+    0,
+    'The share of the state that the gates do not see while training, the same at every step of a sequence.',
+    'Dropout of the state',
+  ),
   kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
   recurrentInitializer: field.initializer('orthogonal', 'Recurrent initialiser'),
   biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  ...ruleFields(),
 });
 
 export const unitForgetBias = () =>
@@ -70,6 +82,10 @@ export function kerasRecurrent(
       recurrent_initializer: kerasInitializer(params.recurrentInitializer),
       bias_initializer: kerasInitializer(params.biasInitializer),
       return_sequences: params.returnSequences,
+      dropout: params.dropout,
+      recurrent_dropout: params.recurrentDropout,
+      ...kerasRules(params, gateAxes),
+      ...kerasRules(params, gateAxes, 'recurrent'),
     },
   };
 }
@@ -93,9 +109,9 @@ export function recurrent<S extends z.core.$ZodLooseShape>(
     weights: (params, [shape]) => cell.weights(cellParams(params), shape![1]!),
     macs: (params, [shape]) => recurrentMacs(cell, params.units, shape!),
     window: () => ({ reach: 'whole' }),
-    forward(tf, params, { inputs, weights }) {
+    forward(tf, params, { inputs, weights, ...call }) {
       const x = params.goBackwards ? tf.reverse(inputs[0]!, 1) : inputs[0]!;
-      const steps = cell.run(tf, cellParams(params), x, weights);
+      const steps = cell.run(tf, cellParams(params), x, weights, call);
       return params.returnSequences ? tf.stack(steps, 1) : steps.at(-1)!;
     },
   } satisfies Partial<LayerKind<P>>;

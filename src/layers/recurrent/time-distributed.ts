@@ -1,24 +1,36 @@
 import { z } from 'zod';
 import { activation } from '../activation/activation.ts';
+import { conv1d } from '../convolution/conv1d.ts';
 import { conv2d } from '../convolution/conv2d.ts';
+import { depthwiseConv2d } from '../convolution/depthwise-conv2d.ts';
+import { separableConv2d } from '../convolution/separable-conv2d.ts';
 import { dense } from '../core/dense.ts';
 import * as field from '../fields.ts';
-import { defineKind, fail, type KindProblem, type LayerKind, ok, type Params } from '../kind.ts';
+import { defineKind, fail, type KindProblem, type LayerKind, ok, type Params, type Window } from '../kind.ts';
+import { layerNormalization } from '../normalization/layer-normalization.ts';
 import { averagePooling2d } from '../pooling/average-pooling2d.ts';
 import { globalAveragePooling2d } from '../pooling/global-average-pooling2d.ts';
+import { globalMaxPooling2d } from '../pooling/global-max-pooling2d.ts';
 import { maxPooling2d } from '../pooling/max-pooling2d.ts';
 import { dropout } from '../regularization/dropout.ts';
 import { flatten } from '../reshaping/flatten.ts';
+import { reshape } from '../reshaping/reshape.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
 /** The kinds that make sense step by step. */
 const inner = {
   dense,
   conv2d,
+  depthwiseConv2d,
+  separableConv2d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
+  globalMaxPooling2d,
+  conv1d,
+  layerNormalization,
   flatten,
+  reshape,
   activation,
   dropout,
 } as const satisfies Record<string, LayerKind>;
@@ -54,6 +66,25 @@ const outward = (params: P, problem: KindProblem): KindProblem => ({
       : [],
   ),
 });
+
+/** What the inner layer sees of one step, seen of the sequence: no other step. */
+function alongTime(own: Window, [shape]: readonly Shape[]): Window {
+  const lengths = shape!.slice(1, -1);
+  if (own.reach === 'local')
+    return {
+      reach: 'local',
+      size: [1, ...own.size],
+      stride: [1, ...own.stride],
+      padStart: [0, ...own.padStart],
+    };
+  if (own.reach !== 'whole' || lengths.length === 0) return { reach: 'pointwise' };
+  return {
+    reach: 'local',
+    size: [1, ...lengths],
+    stride: [1, ...lengths],
+    padStart: [0, ...lengths.map(() => 0)],
+  };
+}
 
 /** One layer applied to every step with the same weights: `[time, ...shape]` to `[time, ...output]`. */
 export const timeDistributed = defineKind({
@@ -93,7 +124,7 @@ export const timeDistributed = defineKind({
   weights: (params, inputs) => kindOf(params).weights(innerParams(params), step(inputs)),
   macs: (params, inputs, output) =>
     inputs[0]![0]! * kindOf(params).macs(innerParams(params), step(inputs), output.slice(1)),
-  window: () => ({ reach: 'pointwise' }),
+  window: (params, inputs) => alongTime(kindOf(params).window(innerParams(params), step(inputs)), inputs),
   forward(tf, params, call) {
     const x = call.inputs[0]!;
     const [batch, time, ...shape] = x.shape as [number, number, ...number[]];

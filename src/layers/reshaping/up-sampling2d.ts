@@ -36,7 +36,7 @@ export const upSampling2d = defineKind({
     reach: 'local',
     size: size.map((factor) => (how === 'bilinear' && factor > 1 ? 2 : 1)),
     stride: size.map((factor) => 1 / factor),
-    padStart: size.map((factor) => (how === 'bilinear' && factor > 1 ? 1 : 0)),
+    padStart: size.map((factor) => (how === 'bilinear' ? 0.5 - 0.5 / factor : 0)),
   }),
   forward(tf, { size, interpolation: how }, { inputs }) {
     const [, height, width] = inputs[0]!.shape as [number, number, number];

@@ -26,7 +26,10 @@ export const bottleneck: ProblemCheck = {
   find(context) {
     const output = soleOutput(context);
     if (output === null || context.document.data?.target === 'input') return [];
-    const wanted = sizeOf(knownOf(context, output)!.shape);
+    // Decisions are a vector; an output with places, such as an image, is made of fewer values on purpose.
+    const decided = knownOf(context, output)!.shape;
+    if (decided.length !== 1) return [];
+    const wanted = sizeOf(decided);
     const through = straits(context);
     return context.sorted.flatMap((id): Problem[] => {
       const known = knownOf(context, id);

@@ -4,7 +4,9 @@ import { knownOf, walkBack } from './walk.ts';
 
 const drops: ReadonlySet<string> = new Set([
   'dropout',
+  'spatialDropout1d',
   'spatialDropout2d',
+  'spatialDropout3d',
   'alphaDropout',
   'gaussianDropout',
 ]);

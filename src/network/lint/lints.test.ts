@@ -41,7 +41,16 @@ describe('no-nonlinearity', () => {
   it('is no fault where something nonlinear stands between, or linearity is meant', () => {
     expect(found(image(conv(8, 'linear'), ['activation', { activation: 'relu' }], conv(8)))).toEqual([]);
     expect(found(image(conv(8, 'linear'), pool, conv(8)))).toEqual([]);
+    expect(found(image(conv(8, 'linear'), ['gaussianNoise'], conv(8)))).toEqual(['no-nonlinearity layer-2']);
     expect(found(image(conv(16), conv(8, 'linear', 1), conv(16)))).toEqual([]);
+    const code = chain('code', [
+      ['input', { shape: [64] }],
+      ['dense', { units: 8 }],
+      ['dense', { units: 64 }],
+    ]);
+    const squared = setTraining(code, { loss: { kind: 'meanSquaredError', params: {} } });
+    const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
+    expect(found(back)).toEqual([]);
     expect(found(image(['depthwiseConv2d', { padding: 'same' }], conv(8, 'relu', 1)))).toEqual([]);
   });
 });
@@ -156,6 +165,19 @@ describe('bottleneck', () => {
     expect(found(back)).toEqual([]);
   });
 
+  it('is none on the way from an image to an image', () => {
+    const squeezed = chain('squeezed', [
+      input,
+      conv(8),
+      ['maxPooling2d', { poolSize: [8, 8], strides: [8, 8] }],
+      conv(8),
+      ['upSampling2d', { size: [8, 8] }],
+      conv(3, 'sigmoid'),
+    ]);
+    const squared = setTraining(squeezed, { loss: { kind: 'meanSquaredError', params: {} } });
+    expect(found(squared).filter((problem) => problem.startsWith('bottleneck'))).toEqual([]);
+  });
+
   it('of a convolution is mended with filters', () => {
     const narrow = chain('narrow', [
       input,
@@ -196,6 +218,17 @@ describe('shrinking-filters', () => {
     expect(found(document)).toEqual(['shrinking-filters layer-4']);
     expect(mended(document)).toEqual([]);
     expect(found(image(conv(32), conv(16)))).toEqual([]);
+    const heard = (filters: number): ChainStep => ['conv1d', { filters, activation: 'relu' }];
+    const signal = chain('signal', [
+      ['input', { shape: [64, 2] }],
+      heard(32),
+      ['maxPooling1d'],
+      heard(16),
+      ['flatten'],
+      end,
+    ]);
+    expect(found(signal)).toEqual(['shrinking-filters layer-4']);
+    expect(mended(signal)).toEqual([]);
     expect(found(image(conv(32), pool, conv(16, 'relu', 1)))).toEqual([]);
   });
 });

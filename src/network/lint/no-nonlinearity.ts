@@ -11,8 +11,9 @@ function linearSource(context: ProblemContext, id: string) {
   // A projection to fewer channels is a linear bottleneck (Sandler et al. 2018); a convolution within channels
   // followed by a 1x1 one is a separable convolution. Both are meant to be linear between.
   const [from] = context.inferred.get(source.id)!.inputShapes;
-  const narrows =
-    isPointwise(source.known) && from !== undefined && source.known.shape.at(-1)! < from.at(-1)!;
+  // The code of an autoencoder is often linear too (Hinton and Salakhutdinov 2006).
+  const mayNarrow = isPointwise(source.known) || context.document.data?.target === 'input';
+  const narrows = mayNarrow && from !== undefined && source.known.shape.at(-1)! < from.at(-1)!;
   const separable = source.known.kind.kind === 'depthwiseConv2d' && isPointwise(own);
   return narrows || separable ? null : source.id;
 }

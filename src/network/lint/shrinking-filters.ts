@@ -19,9 +19,9 @@ export const shrinkingFilters: ProblemCheck = {
       const filters = known?.params['filters'];
       if (!known || typeof filters !== 'number' || isPointwise(known)) return [];
       const source = walkBack(context, id, (each) => keepsChannels.has(each.kind.family));
-      if (!source || !isWeighted(source.known) || source.known.shape.length !== 3) return [];
+      if (!source || !isWeighted(source.known) || source.known.shape.length < 2) return [];
       const [input] = context.inferred.get(id)!.inputShapes;
-      const pooled = input !== undefined && input[0]! < source.known.shape[0]!;
+      const pooled = input?.slice(0, -1).some((length, axis) => length < source.known.shape[axis]!);
       const earlier = source.known.shape.at(-1)!;
       if (!pooled || filters >= earlier) return [];
       return [
@@ -29,7 +29,7 @@ export const shrinkingFilters: ProblemCheck = {
           severity: 'warning',
           code: 'shrinking-filters',
           layer: id,
-          message: `The image has become smaller since "${nameOf(context, source.id)}", and the filters fewer too: ${earlier}, now ${filters}. Where size is halved, practice doubles the filters, so that less is lost.`,
+          message: `The ${source.known.shape.length === 2 ? 'sequence has become shorter' : 'image has become smaller'} since "${nameOf(context, source.id)}", and the filters fewer too: ${earlier}, now ${filters}. Where size is halved, practice doubles the filters, so that less is lost.`,
           repairs: [
             {
               label: `Use ${2 * earlier} filters`,

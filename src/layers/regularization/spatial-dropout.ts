@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { type LayerKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { dropped } from './dropped.ts';
+
+/** All that dropouts of whole channels share: one draw for each channel of each example. */
+export function spatialDropout(dimensions: field.Dimensions, what: string) {
+  const parameters = z.object({
+    rate: field.rate(0.5, `The share of ${what} switched off in each training step.`),
+  });
+  const alone = Array.from({ length: dimensions }, () => 1);
+  return {
+    family: 'regularization',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary: ({ rate }) => String(rate),
+    inferShape: (_params, [shape]) => refuseRank(shape!, dimensions + 1) ?? ok(shape!),
+    weights: () => [],
+    macs: () => 0,
+    window: () => ({ reach: 'pointwise' }),
+    forward(tf, { rate }, { inputs, training, random }) {
+      const x = inputs[0]!;
+      if (!training || rate === 0) return x;
+      return dropped(tf, x, random.uniform([x.shape[0]!, ...alone, x.shape.at(-1)!]), rate);
+    },
+    // TensorFlow.js has no layer of that name; its Dropout with one draw a channel is the same.
+    tfjs: ({ rate }) => ({
+      className: 'Dropout',
+      config: { rate, noise_shape: [null, ...alone, null] },
+    }),
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Dimensions } from '../fields.ts';
+import { fail, type LayerKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { by } from '../sliding.ts';
+import { edgeSummary, edges, pairs } from './edges.ts';
+
+/** What is cut off along each dimension, and off what. */
+interface Words {
+  readonly lines: readonly string[];
+  readonly whole: string;
+}
+
+/** All that croppings of one, two and three dimensions share; `usual` edges are cut off each side. */
+export function cropping(dimensions: Dimensions, usual: number, { lines, whole }: Words) {
+  const parameters = z.object({
+    cropping: edges(dimensions, usual, {
+      title: 'Cropping',
+      description: `How many ${lines.join(' and ')} are cut off on each side.`,
+      max: 65_536,
+    }),
+  });
+  return {
+    family: 'reshaping',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary: ({ cropping: sides }) => edgeSummary(sides),
+    inferShape({ cropping: sides }, [shape]) {
+      const ranked = refuseRank(shape!, dimensions + 1);
+      if (ranked) return ranked;
+      const cuts = pairs(sides);
+      const lengths = cuts.map(([before, after], axis) => shape![axis]! - before - after);
+      const gone = lengths.findIndex((length) => length < 1);
+      if (gone < 0) return ok([...lengths, shape!.at(-1)!]);
+      const cut = `${cuts[gone]!.join(' + ')} ${lines[gone]}`;
+      const size = by(shape!.slice(0, -1));
+      return fail('nothing-left', `Cutting ${cut} off a ${size} ${whole} leaves nothing.`, [
+        { label: 'Cut nothing', action: 'setParams', params: { cropping: sides.map(() => 0) } },
+      ]);
+    },
+    weights: () => [],
+    macs: () => 0,
+    window: ({ cropping: sides }) => ({
+      reach: 'local',
+      size: pairs(sides).map(() => 1),
+      stride: pairs(sides).map(() => 1),
+      padStart: pairs(sides).map(([before]) => -before),
+    }),
+    forward(tf, { cropping: sides }, { inputs }) {
+      const cuts = pairs(sides);
+      const lengths = cuts.map(([before, after], axis) => inputs[0]!.shape[axis + 1]! - before - after);
+      return tf.slice(inputs[0]!, [0, ...cuts.map(([before]) => before), 0], [-1, ...lengths, -1]);
+    },
+    // TensorFlow.js crops images only.
+    tfjs: ({ cropping: sides }) =>
+      dimensions === 2
+        ? { className: 'Cropping2D', config: { cropping: pairs(sides), data_format: 'channels_last' } }
+        : null,
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}

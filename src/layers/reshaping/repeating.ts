@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import * as field from '../fields.ts';
+import { type LayerKind, ok } from '../kind.ts';
+import { refuseRank } from '../rank.ts';
+import { by } from '../sliding.ts';
+import { resize } from './interpolation.ts';
+
+/** All that enlargements of sequences and volumes share: each value is repeated, as Keras has it for them. */
+export function repeating(dimensions: field.Dimensions, what: string) {
+  const parameters = z.object({
+    size: field.sizes(
+      dimensions,
+      2,
+      { title: 'Factor', description: `By how much ${what} grows.` },
+      { max: 64 },
+    ),
+  });
+  const grown = (lengths: readonly number[], size: readonly number[]): number[] =>
+    size.map((factor, axis) => lengths[axis]! * factor);
+  return {
+    family: 'reshaping',
+    parameters,
+    inputs: { min: 1, max: 1 },
+    summary: ({ size }) => by(size),
+    inferShape: ({ size }, [shape]) =>
+      refuseRank(shape!, dimensions + 1) ?? ok([...grown(shape!, size), shape!.at(-1)!]),
+    weights: () => [],
+    macs: () => 0,
+    window: ({ size }) => ({
+      reach: 'local',
+      size: size.map(() => 1),
+      stride: size.map((factor) => 1 / factor),
+      padStart: size.map(() => 0),
+    }),
+    forward: (tf, { size }, { inputs }) =>
+      resize(tf, inputs[0]!, grown(inputs[0]!.shape.slice(1), size), 'nearest'),
+    // TensorFlow.js enlarges images only.
+    tfjs: () => null,
+  } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
+}
