@@ -14,10 +14,13 @@ import { chain } from '../engine/networks.ts';
 type Weights = Readonly<Record<string, readonly number[]>>;
 
 interface Case {
-  readonly network: 'plain' | 'normalized' | 'autoencoder';
+  readonly network: 'plain' | 'normalized' | 'autoencoder' | 'single';
   readonly ending: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly weights: Weights;
+  /** Of each epoch; `single` alone has them. */
+  readonly losses?: readonly number[];
+  readonly accuracies?: readonly number[];
 }
 
 /** runs.json, which make_runs.py makes. */
@@ -50,6 +53,8 @@ const networks = {
       ['flatten'],
       ['dense', { units: 3, activation }, 'out'],
     ),
+  single: (activation: string) =>
+    chain(input, convolution, ['flatten'], ['dense', { units: 1, activation }, 'out']),
   autoencoder: (activation: string) =>
     chain(input, convolution, ['conv2dTranspose', { filters: 1, kernelSize: [3, 3], activation }, 'out']),
 };
@@ -78,9 +83,19 @@ function planOf({ network: name, ending, settings }: Case): StepPlan {
   };
 }
 
-/** The weights after the run, by `LAYER/WEIGHT`. */
-function train(one: Case, mode: StepMode): Map<string, Float32Array> {
-  const { epochs, batchSize, pictures, labels, starts } = golden;
+interface Trained {
+  /** After the run, by `LAYER/WEIGHT`. */
+  readonly weights: Map<string, Float32Array>;
+  /** The mean over the examples of each epoch. */
+  readonly losses: readonly number[];
+  readonly accuracies: readonly number[];
+}
+
+function train(one: Case, mode: StepMode): Trained {
+  const { epochs, batchSize, pictures, starts } = golden;
+  const labels = one.network === 'single' ? golden.labels.map((label) => Math.min(label, 1)) : golden.labels;
+  const losses = new Array<number>(epochs).fill(0);
+  const accuracies = new Array<number>(epochs).fill(0);
   const plan = planOf(one);
   const weights = new Map(
     Object.entries(starts[one.network]).map(([key, values]) => [key, new Float32Array(values)]),
@@ -94,13 +109,19 @@ function train(one: Case, mode: StepMode): Map<string, Float32Array> {
     const own = labels.slice(from, from + batchSize);
     const x = new Float32Array(pictures.slice(from * size, (from + own.length) * size));
     const rate = rateAt(plan.settings, { step, stepsPerEpoch, history: [] });
-    stepper.run({ count: own.length, x, labels: new Int32Array(own) }, rate);
+    const { loss, accuracy } = stepper.run({ count: own.length, x, labels: new Int32Array(own) }, rate);
+    const epoch = Math.floor(step / stepsPerEpoch);
+    losses[epoch]! += (loss * own.length) / labels.length;
+    accuracies[epoch]! += ((accuracy ?? 0) * own.length) / labels.length;
   }
   expect(`${stepper.mode} ${stepper.reason}`).toBe(`${mode} `);
   const after = stepper.borrow(readTensors);
   stepper.dispose();
-  return after;
+  return { weights: after, losses, accuracies };
 }
+
+const furthest = (expected: readonly number[], own: ArrayLike<number>): number =>
+  expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
 
 describe('five epochs end where Keras 3 ends', () => {
   it('with every optimizer, and every loss that Keras has', () => {
@@ -115,13 +136,14 @@ describe('five epochs end where Keras 3 ends', () => {
     '%s %s',
     (_network, _settings, one) => {
       for (const mode of ['eager', 'compiled'] as const) {
-        const after = train(one, mode);
+        const { weights: after, losses: own, accuracies } = train(one, mode);
         expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
         for (const [key, expected] of Object.entries(one.weights)) {
-          const own = after.get(key)!;
-          const apart = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
-          expect(apart, `${key}, ${mode}`).toBeLessThan(1e-4);
+          expect(furthest(expected, after.get(key)!), `${key}, ${mode}`).toBeLessThan(1e-4);
         }
+        expect(one.losses !== undefined).toBe(one.network === 'single');
+        expect(furthest(one.losses ?? [], own), `losses, ${mode}`).toBeLessThan(1e-4);
+        expect(furthest(one.accuracies ?? [], accuracies), `accuracies, ${mode}`).toBeLessThan(1e-5);
       }
     },
   );

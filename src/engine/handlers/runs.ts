@@ -3,6 +3,7 @@ import { loadDataset } from '../../datasets/registry.ts';
 import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
@@ -119,11 +120,11 @@ export function runHandlers({ store, trainer, models, manner }: EngineContext): 
       const { network, settings, target, document } = model.checked;
       const dataset = await loadDataset(named ?? model.dataset, { cancelled });
       const classes = dataset.info.classes;
-      const { outputShape } = ends(network).output;
-      if (target === 'label' && outputShape[0] !== classes.length) {
+      const known = classesToldApart(ends(network).output.outputShape);
+      if (target === 'label' && known !== classes.length) {
         throw new EngineError(
           'data',
-          `The network tells ${outputShape[0]} classes apart, ${dataset.info.title} has ${classes.length}.`,
+          `The network tells ${known} classes apart, ${dataset.info.title} has ${classes.length}.`,
         );
       }
       if (dataset.test.count === 0)
