@@ -9,6 +9,12 @@ import { readDocument } from '../training/prepare.ts';
 import { type KeptItem, shownItem } from './item.ts';
 import type { QueueShelf } from './shelf.ts';
 
+/** An item that trains. */
+export interface Begun {
+  readonly sweep: QueueItem['sweep'];
+  readonly run: string;
+}
+
 /** What came of an item. */
 export interface Settled {
   readonly item: string;
@@ -39,6 +45,8 @@ export interface Queue {
   hold(held: boolean): Promise<void>;
   /** Takes up what an earlier process left. Called once before use. */
   open(): Promise<void>;
+  /** Told when an item's run is there. */
+  onBegun(listener: (begun: Begun) => void): void;
   onSettled(listener: (settled: Settled) => void): void;
 }
 
@@ -62,6 +70,7 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
   let opening: Promise<void> | null = null;
   let sequence = 0;
   const listeners = new Set<(settled: Settled) => void>();
+  const beginners = new Set<(begun: Begun) => void>();
 
   const tell = (): void => events.emit('queue.changed', { items: items.map(shownItem), held });
 
@@ -89,6 +98,7 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
       const { resume } = item;
       const run = await trainer.start(item.document, { resume, from: resume === null ? item.from : null });
       await write({ ...item, state: 'training', run, resume: run });
+      for (const listener of beginners) listener({ sweep: item.sweep, run });
       tell();
       return true;
     } catch (error) {
@@ -158,6 +168,8 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     sequence = items.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
     for (const { item, ended } of recovered) {
       if (ended) await settle(item, ended.state, ended.message);
+      // A sweep is told, and goes on with its others.
+      else if (item.state === 'failed' && item.sweep !== null) await settle(item, 'failed', item.message);
       else await shelf.write(item);
     }
     if (items.length > 0) tell();
@@ -183,6 +195,7 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
       await open();
       void advance();
     },
+    onBegun: (listener) => void beginners.add(listener),
     onSettled: (listener) => void listeners.add(listener),
     async list() {
       await open();
