@@ -98,6 +98,9 @@ export const runs = {
     progress: 'Progress of the sweep',
     stop: 'Stop the sweep',
     stopAbout: 'What trains is trained to its end; nothing of it begins any more',
+    resume: 'Go on with the sweep',
+    resumeAbout:
+      'Trains the combinations that are missing; runs that were cut off go on from their checkpoints',
     remove: 'Delete the sweep',
     removeAbout: 'Forgets the table; its runs stay among the runs',
     pareto: 'Accuracy against parameters',
