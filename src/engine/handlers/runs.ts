@@ -9,6 +9,7 @@ import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
+import { readSteps } from '../runs/step-file.ts';
 import { slug } from '../runs/store.ts';
 import { classReport, createEvaluator } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -93,15 +94,20 @@ export function runHandlers({ store, trainer, models, manner }: EngineContext): 
           `There is no format "${id}" for a run's history; there are ${known}.`,
         );
       }
-      const { record } = await store.read(await store.folderOf(run));
+      const folder = await store.folderOf(run);
+      const { record } = await store.read(folder);
       const { startedAt, epochs, test } = present(record);
-      if (epochs.length === 0) {
+      if (trainer.current?.run === run) await trainer.current.steps?.written();
+      const steps = await readSteps(folder);
+      const files = format.write({ name: slug(record.name), startedAt, epochs, steps, test });
+      if (files.length > 0) return { files: [...files] };
+      if (epochs.length > 0) {
         throw new EngineError(
-          'no-epochs',
-          `Run ${run} has finished no epoch: there is nothing to write yet.`,
+          'no-steps',
+          `Run ${run} was trained by a Convas that kept no steps: its epochs can be written as csv.`,
         );
       }
-      return { files: [...format.write({ name: slug(record.name), startedAt, epochs, test })] };
+      throw new EngineError('no-epochs', `Run ${run} has finished no epoch: there is nothing to write yet.`);
     },
 
     'runs.delete': async ({ run }) => {

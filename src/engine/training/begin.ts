@@ -132,7 +132,7 @@ async function inMemory(
   record: RunRecord,
   from: Pick<Job, 'isNew' | 'resumeFrom' | 'step'>,
 ): Promise<Job> {
-  return {
+  const job: Job = {
     run: record.id,
     folder,
     checked,
@@ -141,6 +141,7 @@ async function inMemory(
     pretraining: null,
     session: null,
     health: null,
+    steps: null,
     example: null,
     stopAsked: false,
     over: false,
@@ -149,9 +150,12 @@ async function inMemory(
       shelf: await openShelf(folder),
       keep: checked.settings.checkpoints.keep,
       writeRecord: (fresh) => store.writeRecord(folder, fresh),
+      // A run goes on from its checkpoint: no step before it may be missing.
+      beforeCheckpoint: async () => job.steps?.written(),
       onTrouble: (message) => onTrouble(record.id, message),
     }),
   };
+  return job;
 }
 
 /**
