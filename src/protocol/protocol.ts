@@ -160,7 +160,7 @@ export const calls = {
     }),
     result: nothing,
   },
-  /** What it measured, epoch by epoch, as files of a format: `csv`, `tensorboard`. */
+  /** What it measured, as files of a format: `csv` (epochs), `csv-steps`, `tensorboard` (both). */
   'runs.log': {
     params: z.object({ run: z.string(), format: z.string() }),
     result: z.object({ files: z.array(z.object({ name: z.string(), bytes })) }),
