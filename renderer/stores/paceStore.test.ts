@@ -103,5 +103,5 @@ it('is said as what is about known', () => {
   const both = forecastWords({ ...time, pretraining, seconds: time.seconds + 60 });
   expect(both.epoch).toBe(words.epoch);
   expect(both.all).toBe('5.1 min for the pretraining and 20 epochs');
-  expect(both.range).toMatch(/trained some small networks\. Of it about 1 min to pretrain 3 layers\.$/);
+  expect(both.range).toMatch(/trained some small networks\. Pretraining 3 layers takes about 1 min\.$/);
 });

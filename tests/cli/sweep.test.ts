@@ -58,6 +58,7 @@ const sweepOf = (...more: string[]): string[] => [
 
 describe('convas sweep --resume', () => {
   it.each([
+    ['a grid, as a run begins', ['--epochs', '2'], (runs: RunRecord[]) => runs.length > 1],
     [
       'a grid',
       ['--epochs', '12'],
@@ -72,7 +73,7 @@ describe('convas sweep --resume', () => {
     const [cut, whole] = [path(`cut ${name}`), path(`whole ${name}`)];
     const id = await killed(cut, sweepOf(...how), far);
     const before = await recordsIn(cut);
-    expect(before.some(({ state }) => state === 'running')).toBe(true);
+    expect(before.some(({ state }) => state === 'running' || state === 'preparing')).toBe(true);
 
     const done = await json<SweepInfo>(['sweep', '--resume', id], { CONVAS_HOME: cut });
     expect(done).toMatchObject({ sweep: id, state: 'finished' });

@@ -69,7 +69,7 @@ export const training = {
     allPretrained: (time: string, epochs: number) =>
       `${time} for the pretraining and ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}`,
     pretraining: (time: string, layers: number) =>
-      `Of it ${time.startsWith('less') ? time : `about ${time}`} to pretrain ${layers === 1 ? '1 layer' : `${layers} layers`}.`,
+      `Pretraining ${layers === 1 ? '1 layer' : `${layers} layers`} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
     range: (least: string, most: string, from: string) => `${least} to ${most} an epoch, ${from}.`,
     fromSpeed: 'going by how fast this machine trained some small networks',
     fromRuns: (runs: number) =>

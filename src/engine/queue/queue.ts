@@ -9,12 +9,6 @@ import { readDocument } from '../training/prepare.ts';
 import { type KeptItem, shownItem } from './item.ts';
 import type { QueueShelf } from './shelf.ts';
 
-/** An item that trains. */
-export interface Begun {
-  readonly sweep: QueueItem['sweep'];
-  readonly run: string;
-}
-
 /** What came of an item. */
 export interface Settled {
   readonly item: string;
@@ -45,8 +39,6 @@ export interface Queue {
   hold(held: boolean): Promise<void>;
   /** Takes up what an earlier process left. Called once before use. */
   open(): Promise<void>;
-  /** Told when an item's run is there. */
-  onBegun(listener: (begun: Begun) => void): void;
   onSettled(listener: (settled: Settled) => void): void;
 }
 
@@ -70,7 +62,6 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
   let opening: Promise<void> | null = null;
   let sequence = 0;
   const listeners = new Set<(settled: Settled) => void>();
-  const beginners = new Set<(begun: Begun) => void>();
 
   const tell = (): void => events.emit('queue.changed', { items: items.map(shownItem), held });
 
@@ -95,10 +86,10 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
   const begin = async (item: KeptItem): Promise<boolean> => {
     try {
       // One that began already has the weights that it started from.
-      const { resume } = item;
-      const run = await trainer.start(item.document, { resume, from: resume === null ? item.from : null });
+      const { resume, sweep } = item;
+      const from = resume === null ? item.from : null;
+      const run = await trainer.start(item.document, { resume, from, sweep });
       await write({ ...item, state: 'training', run, resume: run });
-      for (const listener of beginners) listener({ sweep: item.sweep, run });
       tell();
       return true;
     } catch (error) {
@@ -195,7 +186,6 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
       await open();
       void advance();
     },
-    onBegun: (listener) => void beginners.add(listener),
     onSettled: (listener) => void listeners.add(listener),
     async list() {
       await open();

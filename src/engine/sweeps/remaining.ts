@@ -12,6 +12,15 @@ export const reopened = ({ state, points, rung }: SweepRecord): SweepPoint[] =>
     state === 'stopped' && wasTakenOut(point, rung) ? { ...point, state: 'waiting', message: '' } : point,
   );
 
+/** The run of a point, where it has one: a sweep that was cut off may not have been told of it. */
+export const runOf = (
+  sweep: string,
+  { point, run }: SweepPoint,
+  runs: readonly RunRecord[],
+): RunRecord | undefined =>
+  runs.find(({ id }) => id === run) ??
+  runs.find(({ sweep: of }) => of?.sweep === sweep && of.point === point);
+
 /**
  * Whether the run of a point that waits has ended in the rung at hand, which the sweep was not told any more. What
  * was promoted has ended in the rung before: only a further epoch says that it went on.

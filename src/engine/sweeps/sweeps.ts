@@ -14,7 +14,7 @@ import { readDocument } from '../training/prepare.ts';
 import { layOut } from './lay-out.ts';
 import { nameOf } from './name.ts';
 import { type SweepRecord, shownSweep } from './record.ts';
-import { endedUnheard, reopened } from './remaining.ts';
+import { endedUnheard, reopened, runOf } from './remaining.ts';
 import { scoreOf } from './score.ts';
 import type { SweepShelf } from './shelf.ts';
 
@@ -173,14 +173,15 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
       kept,
       ...mine(),
     };
+    const runs = (await store.list()).map(({ record: run }) => run);
     for (const waiting of taken.points.filter(missing)) {
-      const { point, run } = waiting;
-      const found = await recordOf(run);
-      if (run === null) continue;
-      // One that was deleted begins again.
-      if (found === null) taken = change(taken, point, { run: null });
-      else if (endedUnheard(waiting, found)) {
-        taken = await withEnd(taken, point, { run, state: found.state, message: found.message });
+      const { point } = waiting;
+      // One whose run was deleted begins again.
+      const found = runOf(taken.sweep, waiting, runs);
+      taken = change(taken, point, { run: found?.id ?? null });
+      if (found && endedUnheard(waiting, found)) {
+        const { id: run, state, message } = found;
+        taken = await withEnd(taken, point, { run, state, message });
       }
     }
     await keep(taken);
@@ -198,12 +199,6 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
     if (settled.sweep === null) return;
     // A sweep that was deleted meanwhile has nothing to be told.
     inTurn(() => onSettled(settled)).catch(() => {});
-  });
-
-  // Known from its first step on, so that what is cut off is gone on with.
-  queue.onBegun(({ sweep: from, run }) => {
-    if (from === null) return;
-    inTurn(async () => keep(change(await shelf.read(from.sweep), from.point, { run }))).catch(() => {});
   });
 
   return {

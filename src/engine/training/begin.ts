@@ -30,6 +30,8 @@ export interface BeginParts {
 export interface Origin {
   readonly resume: string | null;
   readonly from: ForkPoint | null;
+  /** The combination of a sweep that it is of, if any. */
+  readonly sweep?: RunRecord['sweep'] | null;
 }
 
 /** What is known of a run before it begins, whether it is new or goes on. */
@@ -88,7 +90,7 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
 async function beginAfresh(
   parts: BeginParts,
   { checked, common }: Beginning,
-  from: ForkPoint | null,
+  { from, sweep }: Origin,
 ): Promise<Job> {
   const fork = from && (await readFork(parts.store, from, checked.network));
   const startedAt = new Date();
@@ -107,6 +109,7 @@ async function beginAfresh(
     tags: [],
     notes: '',
     ...(fork && { parent: fork.parent }),
+    ...(sweep && { sweep }),
     ...common,
   };
   if (fork) {
@@ -162,7 +165,8 @@ async function inMemory(
  * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
  * @throws EngineError
  */
-export async function beginJob(parts: BeginParts, text: string, { resume, from }: Origin): Promise<Job> {
+export async function beginJob(parts: BeginParts, text: string, origin: Origin): Promise<Job> {
+  const { resume, from } = origin;
   if (resume !== null && from !== null) {
     throw new EngineError('invalid', 'A run goes on, or starts from a checkpoint: not both at once.');
   }
@@ -190,5 +194,5 @@ export async function beginJob(parts: BeginParts, text: string, { resume, from }
       message: '',
     },
   };
-  return resume === null ? beginAfresh(parts, beginning, from) : goOn(parts, resume, beginning);
+  return resume === null ? beginAfresh(parts, beginning, origin) : goOn(parts, resume, beginning);
 }

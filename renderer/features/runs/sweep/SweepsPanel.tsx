@@ -83,6 +83,7 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
             <>
               {state === 'stopped' && (
                 <Button
+                  variant="default"
                   title={strings.resumeAbout}
                   onClick={() => act(client?.call('sweep.resume', { sweep: sweep.sweep }))}
                 >
