@@ -88,12 +88,20 @@ it('leaves the engine alone while it trains, and where there is nothing to forec
 });
 
 it('is said as what is about known', () => {
-  const words = forecastWords({ seconds: 12.345, least: 7.7, most: 19.75, runs: 0 }, 20);
+  const epoch = { seconds: 12.345, least: 7.7, most: 19.75, runs: 0 };
+  const time = { epoch, epochs: 20, pretraining: null, seconds: 20 * epoch.seconds };
+  const words = forecastWords(time);
   expect(words.epoch).toBe('about 12 s an epoch');
   expect(words.all).toBe('4.1 min for 20 epochs');
   expect(words.range).toMatch(/^7\.7 s to 20 s an epoch, going by how fast this machine/);
-  expect(forecastWords({ seconds: 0.05, least: 0.04, most: 0.06, runs: 1 }, 1)).toMatchObject({
+  const short = { epoch: { seconds: 0.05, least: 0.04, most: 0.06, runs: 1 }, epochs: 1, seconds: 0.05 };
+  expect(forecastWords({ ...short, pretraining: null })).toMatchObject({
     epoch: 'less than 0.1 s an epoch',
     all: '1 epoch in all',
   });
+  const pretraining = { seconds: 60, least: 40, most: 90, layers: 3 };
+  const both = forecastWords({ ...time, pretraining, seconds: time.seconds + 60 });
+  expect(both.epoch).toBe(words.epoch);
+  expect(both.all).toBe('5.1 min for the pretraining and 20 epochs');
+  expect(both.range).toMatch(/trained some small networks\. Pretraining 3 layers takes about 1 min\.$/);
 });

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { optimizerSlots } from '../../src/network/memory.ts';
-import { divided, type EpochTime, epochTime, layerSeconds, type Past } from '../../src/network/time/epoch.ts';
+import { layerSeconds, type Past } from '../../src/network/time/epoch.ts';
 import type { Speed } from '../../src/network/time/speed.ts';
+import { type TrainingTime, trainingTime } from '../../src/network/time/training.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -64,8 +65,8 @@ export function followPace(): void {
   });
 }
 
-/** What an epoch of the document on the canvas will take; null while that cannot be said. */
-export function useEpochTime(): EpochTime | null {
+/** What training the document on the canvas will take; null while that cannot be said. */
+export function useTrainingTime(): TrainingTime | null {
   const { speed, past } = usePace();
   const network = useAnalysis((state) => state.analysis.network);
   const training = useDocument((state) => state.document.training);
@@ -73,9 +74,7 @@ export function useEpochTime(): EpochTime | null {
   const train = useEngine((state) => state.datasets.find((dataset) => dataset.id === id)?.train);
   return useMemo(() => {
     if (!speed || !network || train === undefined) return null;
-    const { batchSize, validationSplit } = training;
-    const size = { batchSize, optimizerSlots: optimizerSlots(training), ...divided(train, validationSplit) };
-    return epochTime(network, size, speed, past);
+    return trainingTime(network, training, train, speed, past);
   }, [speed, past, network, training, train]);
 }
 

@@ -10,7 +10,7 @@ import { t } from '../i18n/index.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
-import { useEpochTime } from '../stores/paceStore.ts';
+import { useTrainingTime } from '../stores/paceStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { useRun } from '../stores/runStore.ts';
 import { trainObstacle } from '../stores/trainObstacle.ts';
@@ -30,9 +30,9 @@ function TrainButton() {
   const analysis = useAnalysis((state) => state.analysis);
   const engine = useEngine((state) => state.status);
   const obstacle = trainObstacle(document, analysis, engine);
-  const time = useEpochTime();
+  const time = useTrainingTime();
   const { run } = useCommand('train.start');
-  const label = obstacle ?? (time && sentence(forecastWords(time, document.training.epochs)));
+  const label = obstacle ?? (time && sentence(forecastWords(time)));
   const press = (): void => {
     const workspace = useWorkspace.getState();
     if (obstacle === null) run();
@@ -89,10 +89,9 @@ function PauseOrResume() {
 
 /** What training will take, beside the button that begins it. */
 function Forecast() {
-  const time = useEpochTime();
-  const epochs = useDocument((state) => state.document.training.epochs);
+  const time = useTrainingTime();
   if (!time) return null;
-  const { epoch, all } = forecastWords(time, epochs);
+  const { epoch, all } = forecastWords(time);
   return (
     <div className={css['forecast']}>
       <span>{epoch}</span>

@@ -7,8 +7,9 @@ import { openSpeedBook } from '../engine/speed/book.ts';
 import { pastRuns } from '../engine/speed/past.ts';
 import { optimizerSlots } from '../network/memory.ts';
 import type { Network } from '../network/network.ts';
-import { divided, type EpochTime, epochTime, layerSeconds, type Past } from '../network/time/epoch.ts';
+import { layerSeconds, type Past } from '../network/time/epoch.ts';
 import type { Speed } from '../network/time/speed.ts';
+import { type TrainingTime, trainingTime } from '../network/time/training.ts';
 import { runsFolder, withEngine } from './engine.ts';
 import type { Streams } from './output.ts';
 import { duration } from './progress.ts';
@@ -18,9 +19,7 @@ interface Pace {
   readonly past: Past | null;
 }
 
-export interface TimeForecast {
-  readonly epoch: EpochTime;
-  readonly epochs: number;
+export interface TimeForecast extends TrainingTime {
   /** Seconds of each layer in one training step, by id. */
   readonly layers: ReadonlyMap<string, number>;
 }
@@ -57,12 +56,10 @@ export async function forecastTime(
   { speed, past }: Pace,
 ): Promise<TimeForecast> {
   const { train } = await datasetInfo(data!.dataset);
-  const { batchSize, validationSplit, epochs } = training;
-  const size = { batchSize, optimizerSlots: optimizerSlots(training) };
-  const epoch = epochTime(network, { ...size, ...divided(train, validationSplit) }, speed, past);
+  const size = { batchSize: training.batchSize, optimizerSlots: optimizerSlots(training) };
   const factor = past?.factor ?? 1;
   const layers = new Map([...layerSeconds(network, size, speed)].map(([id, value]) => [id, factor * value]));
-  return { epoch, epochs, layers };
+  return { ...trainingTime(network, training, train, speed, past), layers };
 }
 
 /** Two figures at most: it is not known better. */
@@ -70,13 +67,15 @@ const roughly = (seconds: number): string =>
   seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : duration(Number(seconds.toPrecision(2)));
 
 /** In words. */
-export function timeInWords({ epoch, epochs }: TimeForecast): string {
+export function timeInWords({ epoch, epochs, pretraining, seconds: all }: TimeForecast): string {
   const { seconds, least, most, runs } = epoch;
   const from =
     runs === 0 ? "by this machine's speed" : `by ${runs === 1 ? 'a run' : `${runs} runs`} of this network`;
+  const layers = pretraining && (pretraining.layers === 1 ? '1 layer' : `${pretraining.layers} layers`);
+  const before = pretraining ? `about ${roughly(pretraining.seconds)} to pretrain ${layers}, then ` : '';
   return (
-    `about ${roughly(seconds)} an epoch (${roughly(least)} to ${roughly(most)}, ${from}), ` +
-    `${roughly(seconds * epochs)} for ${epochs} epoch${epochs === 1 ? '' : 's'}`
+    `${before}about ${roughly(seconds)} an epoch (${roughly(least)} to ${roughly(most)}, ${from}), ` +
+    `${roughly(all)} for ${epochs} epoch${epochs === 1 ? '' : 's'}${pretraining ? ' and the pretraining' : ''}`
   );
 }
 
@@ -86,7 +85,9 @@ export const timeAsJson = (time: TimeForecast | null): unknown =>
     secondsPerEpoch: time.epoch.seconds,
     least: time.epoch.least,
     most: time.epoch.most,
-    seconds: time.epoch.seconds * time.epochs,
+    /** All in all. */
+    seconds: time.seconds,
     epochs: time.epochs,
     runs: time.epoch.runs,
+    pretraining: time.pretraining,
   };

@@ -6,6 +6,7 @@ import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
 import { hasEnded, type Words } from './runs/record.ts';
+import { openStepBook } from './runs/step-file.ts';
 import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
 import { type CurrentRun, type Job, underway, updateRecord } from './training/job.ts';
 import { openGround, openSession } from './training/open-session.ts';
@@ -71,6 +72,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     updateRecord(own, cancelled ? 'stopped' : 'failed', message);
     endPretraining(own);
     // A run that never began leaves nothing behind.
+    await own.steps?.written();
     if (begun) await note(own);
     else await store.remove(own.folder).catch(() => {});
     conclude(own, null);
@@ -83,9 +85,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
 
   const trainJob = async (own: Job): Promise<void> => {
     try {
-      own.health = await openHealthBook(own.folder, own.resumeFrom?.progress.steps ?? 0, (message) =>
-        onTrouble(own.run, message),
-      );
+      const before = own.resumeFrom?.progress.steps ?? 0;
+      own.health = await openHealthBook(own.folder, before, (message) => onTrouble(own.run, message));
+      own.steps = await openStepBook(own.folder, before);
       const ground = await openGround(own, backend);
       const early = await pretrainJob(own, ground, {
         events,
@@ -104,6 +106,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         onFallback: parts.onFallback,
         checkpointEvery: parts.checkpointEvery,
         afterStep: (session) => probes.afterStep(own, session),
+        onStep: (row) => own.steps?.add(row),
         onHealth: (row) => {
           own.health?.add(row);
           events.emit('train.health', { run: own.run, row });
@@ -122,6 +125,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       updateRecord(own, outcome.state, outcome.message);
       await own.keeper.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
       await own.health.settled();
+      await own.steps.written();
       conclude(own, outcome.layer);
     } catch (error) {
       await fail(own, error);

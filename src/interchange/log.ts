@@ -1,3 +1,4 @@
+import type { StepRow } from '../engine/runs/step-file.ts';
 import type { EpochRecord, Scores } from '../protocol/data.ts';
 import type { ExportedFile } from './format.ts';
 
@@ -8,6 +9,8 @@ export interface RunLog {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly epochs: readonly EpochRecord[];
+  /** Oldest first; of very long runs not each of them. Empty for runs of a Convas that kept none. */
+  readonly steps: readonly StepRow[];
   readonly test: Scores | null;
 }
 
@@ -15,6 +18,7 @@ export interface RunLog {
 export interface LogFormat {
   readonly id: string;
   readonly title: string;
+  /** No files where there is nothing to write. */
   write(log: RunLog): readonly ExportedFile[];
 }
 

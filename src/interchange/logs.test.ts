@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { csvTable } from './csv/table.ts';
 import type { RunLog } from './log.ts';
-import { logFormatOf } from './logs.ts';
+import { logFormatOf, logFormats } from './logs.ts';
 import { crc32c } from './tensorboard/crc32c.ts';
 
 const golden = new URL('../../tests/golden/events.json', import.meta.url);
@@ -30,8 +30,18 @@ const log: RunLog = {
       imagesPerSecond: 666,
     },
   ],
+  steps: [],
   test: { loss: 0.31, accuracy: 0.8975 },
 };
+
+const began = Date.parse(log.startedAt) / 1000;
+/** Two an epoch, the second epoch a night later. */
+const steps: RunLog['steps'] = [
+  { step: 1, epoch: 1, loss: 0.75, accuracy: 0.75, learningRate: 0.01, time: began + 5.25 },
+  { step: 2, epoch: 1, loss: 0.25, accuracy: 0.875, learningRate: 0.01, time: began + 12.5 },
+  { step: 3, epoch: 2, loss: 0.375, accuracy: 0.875, learningRate: 0.005, time: began + 30_000.5 },
+  { step: 4, epoch: 2, loss: 0.125, accuracy: 1, learningRate: 0.005, time: began + 30_005.5 },
+];
 
 it('writes the checksum of RFC 3720', () => {
   // Appendix B.4: 32 zeros, 32 ones, 0 to 31; and the check value of the polynomial.
@@ -52,6 +62,36 @@ it('writes event files byte for byte as TensorFlow does', () => {
   for (const [at, folder] of ['train', 'validation', 'test'].entries()) {
     expect(Buffer.from(files[at]!.bytes).toString('base64')).toBe(expected[folder]);
   }
+});
+
+it('writes the steps between the epochs, at the time when they were taken', () => {
+  const expected = JSON.parse(readFileSync(golden, 'utf8')).steps as Record<string, string>;
+  const files = logFormatOf('tensorboard')!.write({ ...log, steps });
+  for (const [at, folder] of ['train', 'validation', 'test'].entries()) {
+    expect(Buffer.from(files[at]!.bytes).toString('base64')).toBe(expected[folder]);
+  }
+  // A run that was cut off in its first epoch has steps alone.
+  const [only, ...more] = logFormatOf('tensorboard')!.write({ ...log, epochs: [], steps, test: null });
+  expect(more).toEqual([]);
+  expect(only!.bytes.length).toBeGreaterThan(100);
+});
+
+it('writes a row a step as CSV', () => {
+  const [file] = logFormatOf('csv-steps')!.write({
+    ...log,
+    steps: [steps[0]!, { ...steps[1]!, accuracy: null }],
+  });
+  expect(file!.name).toBe('lenet-5-steps.csv');
+  expect(new TextDecoder().decode(file!.bytes)).toBe(
+    'step,epoch,loss,accuracy,learning_rate,time\r\n' +
+      '1,1,0.75,0.75,0.01,1767261605.25\r\n' +
+      '2,1,0.25,,0.01,1767261612.5\r\n',
+  );
+});
+
+it('writes nothing where there is nothing', () => {
+  for (const { write } of logFormats) expect(write({ ...log, epochs: [], test: null })).toEqual([]);
+  expect(logFormatOf('csv-steps')!.write(log)).toEqual([]);
 });
 
 it('leaves out the folders that would be empty', () => {

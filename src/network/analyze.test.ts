@@ -297,6 +297,49 @@ describe('problems', () => {
     ).toEqual([]);
   });
 
+  it('takes one unit for two classes, with what goes with it', () => {
+    const two = { sampleShape: [28, 28, 1], classes: 2 };
+    const loss = (kind: string) => ({ loss: { kind, params: {} } });
+    const ending = (activation: string, kind: string) => {
+      const document = setParams(lenet5, 'layer-9', { units: 1, activation });
+      return { ...document, training: { ...document.training, ...loss(kind) } };
+    };
+    const found = (activation: string, kind: string, data = two) =>
+      analyze(ending(activation, kind), data).problems;
+    for (const [activation, kind] of [
+      ['sigmoid', 'binaryCrossentropy'],
+      ['sigmoid', 'meanSquaredError'],
+      ['sigmoid', 'focal'],
+      ['tanh', 'hinge'],
+      ['linear', 'squaredHinge'],
+    ] as const)
+      expect(found(activation, kind), kind).toEqual([]);
+
+    const ten = found('sigmoid', 'binaryCrossentropy', { ...two, classes: 10 });
+    expect(ten).toMatchObject([{ code: 'output-units-mismatch' }]);
+    expect(ten[0]!.message).toMatch(/1 value, which can tell two classes apart, but the data has 10 classes/);
+
+    for (const [activation, kind, code, repairs] of [
+      ['softmax', 'categoricalCrossentropy', 'single-unit-softmax', 2],
+      ['softmax', 'meanSquaredError', 'single-unit-softmax', 1],
+      ['sigmoid', 'categoricalCrossentropy', 'single-unit-loss', 1],
+      ['linear', 'categoricalHinge', 'single-unit-loss', 1],
+      ['linear', 'binaryCrossentropy', 'final-sigmoid', 1],
+      ['relu', 'binaryCrossentropy', 'final-sigmoid', 1],
+      ['sigmoid', 'hinge', 'loss-mismatch', 2],
+    ] as const) {
+      const problems = found(activation, kind);
+      expect(problems, `${activation} ${kind}`).toMatchObject([{ code, layer: 'layer-9' }]);
+      for (const repair of problems[0]!.repairs.slice(0, repairs)) {
+        const mended = analyze(applyRepair(ending(activation, kind), repair), two).problems;
+        // What is left, if anything, is another thing: a loss that wants no activation.
+        expect(mended.map((problem) => problem.code)).toEqual(
+          kind === 'categoricalHinge' ? ['final-sigmoid'] : [],
+        );
+      }
+    }
+  });
+
   it('refuses a network without anything to train', () => {
     const document = chain(['input', { shape: [10] }], ['activation', { activation: 'softmax' }]);
     expect(codes(document, null)).toEqual(['nothing-to-train']);

@@ -142,6 +142,8 @@ export const calls = {
   'sweep.list': { params: nothing, result: z.object({ sweeps: z.array(sweepInfo) }) },
   /** What waits is taken out of the queue; what trains is trained to its end. */
   'sweep.stop': { params: sweep, result: nothing },
+  /** Trains what is missing of a sweep that was stopped or cut off; its runs go on from their checkpoints. */
+  'sweep.resume': { params: sweep, result: z.object({ sweep: sweepInfo }) },
   /** Forgets a sweep that does not run; its runs stay. */
   'sweep.delete': { params: sweep, result: nothing },
   'runs.list': { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
@@ -158,7 +160,7 @@ export const calls = {
     }),
     result: nothing,
   },
-  /** What it measured, epoch by epoch, as files of a format: `csv`, `tensorboard`. */
+  /** What it measured, as files of a format: `csv` (epochs), `csv-steps`, `tensorboard` (both). */
   'runs.log': {
     params: z.object({ run: z.string(), format: z.string() }),
     result: z.object({ files: z.array(z.object({ name: z.string(), bytes })) }),

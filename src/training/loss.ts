@@ -11,8 +11,13 @@ export interface LossKind<P extends Record<string, unknown> = Record<string, unk
   readonly takes: 'logits' | 'outputs';
   /** Means nothing but for classes: no loss for an autoencoder. */
   readonly classesOnly?: true;
+  /** Sets the outputs of the classes against each other: means nothing for a single unit. */
+  readonly comparesUnits?: true;
+  /** The targets 0 and 1 count as -1 and 1. */
+  readonly signed?: true;
   /**
-   * @param targets one-hot labels `[batch, classes]`, or values of the output's shape
+   * @param targets one-hot labels `[batch, classes]`, labels of a single unit `[batch, 1]`, or values of the
+   * output's shape
    * @param predictions `[batch, ...output]`
    * @returns the loss of each example, `[batch]`
    */

@@ -5,9 +5,12 @@ export interface ClassAnswers {
   readonly classes: number;
   /** The true class of each example. */
   readonly labels: ArrayLike<number>;
-  /** The class with the largest output. */
+  /** The class with the largest output; of a single unit, the side that its value is on. */
   readonly predicted: ArrayLike<number>;
-  /** `[examples, classes]`, row by row: what the network put out. Empty where the metric does not ask for it. */
+  /**
+   * `[examples, classes]`, row by row: what the network put out, of a single unit its score's negative and its score.
+   * Empty where the metric does not ask for it.
+   */
   readonly outputs: Float32Array;
 }
 

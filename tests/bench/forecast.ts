@@ -8,6 +8,8 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { analyze } from '../../src/network/analyze.ts';
 import { optimizerSlots } from '../../src/network/memory.ts';
 import { divided, epochTime } from '../../src/network/time/epoch.ts';
+import type { Speed } from '../../src/network/time/speed.ts';
+import { trainingTime } from '../../src/network/time/training.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
@@ -16,7 +18,7 @@ import { templateOf } from '../../templates/index.ts';
 
 /*
  * `forecast.mjs SECONDS TEMPLATE...`: measures this machine's speed as the app does, forecasts an epoch of each
- * template, then trains it on its data for a while and compares. Prints one JSON object.
+ * template, then trains it on its data for a while and compares; the pretraining of its layers, too. Prints one JSON object.
  */
 
 interface Compared {
@@ -28,6 +30,8 @@ interface Compared {
   /** How far off the forecast says it may be. */
   readonly doubt: number;
   readonly ratio: number;
+  /** The same of pretraining its layers for one epoch each; null where the network is too large to wait for it. */
+  readonly pretraining: Pick<Compared, 'forecastSeconds' | 'measuredSeconds' | 'ratio'> | null;
 }
 
 function read(id: string): ConvasDocument {
@@ -88,6 +92,53 @@ async function pace(client: EngineClient, document: ConvasDocument, seconds: num
   return found;
 }
 
+/** Epochs that each layer is pretrained for; the fastest counts. */
+const pretrained = 4;
+/** Seconds of pretraining, as forecast, that are waited for. */
+const patience = 60;
+
+const rounded = (forecast: number, measured: number) => ({
+  forecastSeconds: Number(forecast.toPrecision(3)),
+  measuredSeconds: Number(measured.toPrecision(3)),
+  ratio: Number((forecast / measured).toFixed(2)),
+});
+
+/** Seconds of pretraining all layers for an epoch each: of each layer its fastest, for the same reason. */
+async function pretrainingSeconds(client: EngineClient, document: ConvasDocument): Promise<number> {
+  const fastest = new Map<string, number>();
+  const before = new Map<string, number>();
+  const off = client.on('train.pretrained', ({ record: { layer, seconds } }) => {
+    const own = seconds - (before.get(layer) ?? 0);
+    before.set(layer, seconds);
+    fastest.set(layer, Math.min(own, fastest.get(layer) ?? own));
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    client.on('train.state', ({ state, message }) => {
+      if (state === 'failed' || state === 'diverged') reject(new Error(message));
+      if (state === 'finished') resolve();
+    });
+  });
+  await client.call('train.start', { document: serializeDocument(document) });
+  await ended;
+  off();
+  return [...fastest.values()].reduce((sum, seconds) => sum + seconds, 0);
+}
+
+async function comparePretraining(
+  client: EngineClient,
+  { training, ...document }: ConvasDocument,
+  train: number,
+  speed: Speed,
+): Promise<Compared['pretraining']> {
+  const pretraining = { epochs: 1, learningRate: 1e-4, corruption: 0 };
+  const once = { ...training, epochs: 1, pretraining };
+  const { network } = analyze({ ...document, training }, null);
+  const forecast = trainingTime(network!, once, train, speed, null).pretraining;
+  if (forecast === null || forecast.seconds * pretrained > patience) return null;
+  const often = { ...once, pretraining: { ...pretraining, epochs: pretrained } };
+  return rounded(forecast.seconds, await pretrainingSeconds(client, { ...document, training: often }));
+}
+
 async function main(seconds: number, templates: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'convas-forecast-'));
   const compared: Compared[] = [];
@@ -112,10 +163,9 @@ async function main(seconds: number, templates: readonly string[]): Promise<void
       compared.push({
         template,
         batchSize,
-        forecastSeconds: Number(forecast.toPrecision(3)),
-        measuredSeconds: Number(measured.toPrecision(3)),
+        ...rounded(forecast, measured),
         doubt: Number(speed!.doubt.toFixed(2)),
-        ratio: Number((forecast / measured).toFixed(2)),
+        pretraining: await comparePretraining(client, document, train, speed!),
       });
       client.close();
       end();

@@ -249,7 +249,16 @@ describe('a trained run', () => {
     expect(lines[4]!.split(',').slice(0, 2)).toEqual(['4', String(trained.epochs[3]!.loss)]);
     const { files } = await json<{ files: string[] }>([...log, 'tensorboard', '--out', path('board')]);
     expect(files).toHaveLength(3);
-    expect(await refusal([...log, 'abacus', '--out', path('no')])).toMatch(/csv, tensorboard/);
+    await json([...log, 'csv-steps', '--out', path('steps.csv')]);
+    const rows = (await readFile(path('steps.csv'), 'utf8')).trimEnd().split('\r\n').slice(1);
+    // 600 bars, of which a fifth is the test and a tenth validates, in batches of 16, four times.
+    const steps = rows.map((row) => row.split(',').map(Number));
+    expect(steps.map(([step]) => step)).toEqual(Array.from(steps, (_, at) => at + 1));
+    expect(steps.at(-1)![1]).toBe(4);
+    const last = steps.filter(([, epoch]) => epoch === 4);
+    const mean = last.reduce((sum, [, , loss]) => sum + loss!, 0) / last.length;
+    expect(mean).toBeCloseTo(trained.epochs[3]!.loss, 2);
+    expect(await refusal([...log, 'abacus', '--out', path('no')])).toMatch(/csv, csv-steps, tensorboard/);
   });
 
   it('refuses what it cannot do, in words, and writes nothing', async () => {

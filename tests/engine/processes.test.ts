@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { readHealth } from '../../src/engine/runs/health-file.ts';
+import { readSteps } from '../../src/engine/runs/step-file.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
@@ -119,6 +121,16 @@ describe('fifty kills at random moments', () => {
     const expected = await kept(whole);
     expect(await kept(run)).toEqual(expected);
     expect(expected.progress.epochs).toHaveLength(epochs);
+    // Each step once, none missing, whatever was lost and taken again.
+    const stepsOf = async (id: string) =>
+      (await readSteps(join(folder, 'runs', id))).map(({ time: _, ...step }) => step);
+    const steps = await stepsOf(run);
+    expect(steps.map(({ step }) => step)).toEqual(
+      Array.from({ length: expected.progress.steps }, (_, at) => at + 1),
+    );
+    expect(steps).toEqual(await stepsOf(whole));
+    const healthOf = async (id: string) => readHealth(join(folder, 'runs', id));
+    expect(await healthOf(run)).toEqual(await healthOf(whole));
     await own.bench.close();
   });
 });

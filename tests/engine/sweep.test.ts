@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,11 +35,19 @@ const values = (path: string, ...list: (number | string)[]) => ({
   range: { kind: 'values' as const, values: list },
 });
 
-/** Runs a sweep to its end. */
-async function sweep(client: EngineClient, params: CallParams<'sweep.start'>): Promise<SweepInfo> {
-  const ended = new Promise<SweepInfo>((resolve) =>
+const until = async (is: () => Promise<boolean>): Promise<void> => {
+  while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+/** Resolves when a sweep is over. Subscribe before it can be. */
+const over = (client: EngineClient): Promise<SweepInfo> =>
+  new Promise((resolve) =>
     client.on('sweep.changed', ({ sweep: now }) => now.state !== 'running' && resolve(now)),
   );
+
+/** Runs a sweep to its end. */
+async function sweep(client: EngineClient, params: CallParams<'sweep.start'>): Promise<SweepInfo> {
+  const ended = over(client);
   await client.call('sweep.start', params);
   return ended;
 }
@@ -132,6 +140,62 @@ describe('a sweep', () => {
     expect(stopped).toMatchObject({ state: 'stopped', message: 'Stopped by hand.' });
   });
 
+  it('goes on where it was stopped: what was taken out is trained, nothing twice', async () => {
+    const client = await open();
+    await client.call('queue.hold', { held: true });
+    const { sweep: held } = await client.call('sweep.start', {
+      document: text(),
+      spec: { varied: [values('training.seed', 1, 2)], method: { kind: 'grid' } },
+    });
+    await expect(client.call('sweep.resume', held)).rejects.toThrow(/runs: there is nothing to go on with/);
+    await client.call('sweep.stop', held);
+    const ended = over(client);
+    await client.call('sweep.resume', held);
+    expect((await client.call('queue.list', {})).items).toHaveLength(2);
+    await client.call('queue.hold', { held: false });
+    const done = await ended;
+    expect(done).toMatchObject({ sweep: held.sweep, state: 'finished', message: '' });
+    expect(done.points.map(({ state }) => state)).toEqual(['trained', 'trained']);
+    expect((await client.call('sweep.resume', held)).sweep).toEqual(done);
+    expect((await client.call('runs.list', {})).runs).toHaveLength(2);
+  });
+
+  it('hears what became of a run that ended unheard, and counts out one that keeps ending the engine', async () => {
+    const queueFolder = join(folder, 'queue');
+    const before = await open(queueFolder);
+    const done = await sweep(before, {
+      document: text(),
+      spec: { varied: [values('training.seed', 1, 2)], method: { kind: 'grid' } },
+    });
+    await before.call('queue.hold', { held: true });
+    const { item } = await before.call('queue.add', { document: text() });
+    await benches.pop()!.close();
+
+    // As a crash leaves it: the first run has ended and nobody was told, the second has ended the engine twice.
+    const file = join(folder, 'sweeps', `${done.sweep}.sweep.json`);
+    const record = JSON.parse(await readFile(file, 'utf8'));
+    const [first, second] = record.points;
+    const cut = [
+      { ...first, state: 'waiting', rung: -1, epochs: 0, score: null },
+      { ...second, state: 'waiting', rung: -1, epochs: 0, score: null, run: null },
+    ];
+    await writeFile(file, JSON.stringify({ ...record, state: 'running', pid: 999_999_999, points: cut }));
+    const queued = join(queueFolder, `${item}.item.json`);
+    const kept = JSON.parse(await readFile(queued, 'utf8'));
+    const deadly = { state: 'training', attempts: 1, sweep: { sweep: done.sweep, point: '2' } };
+    await writeFile(queued, JSON.stringify({ ...kept, ...deadly }));
+
+    const after = await open(queueFolder);
+    await until(async () => (await after.call('sweep.list', {})).sweeps[0]!.state === 'finished');
+    const [now] = (await after.call('sweep.list', {})).sweeps;
+    expect(now!.points[0]).toEqual(done.points[0]);
+    expect(now!.points[1]).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/ended 2 times/),
+    });
+    expect((await after.call('queue.list', {})).items).toEqual([]);
+  });
+
   it('goes on with the queue that it is in, whichever engine takes that up', async () => {
     const queueFolder = join(folder, 'queue');
     const before = await open(queueFolder);
@@ -142,9 +206,7 @@ describe('a sweep', () => {
     });
     await benches.pop()!.close();
     const after = await open(queueFolder);
-    const ended = new Promise<SweepInfo>((resolve) =>
-      after.on('sweep.changed', ({ sweep: now }) => now.state !== 'running' && resolve(now)),
-    );
+    const ended = over(after);
     await after.call('queue.hold', { held: false });
     expect((await ended).points.map(({ state }) => state)).toEqual(['trained', 'trained']);
   });

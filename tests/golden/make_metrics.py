@@ -4,7 +4,8 @@
     python tests/golden/make_metrics.py
 
 A case of classes holds labels and outputs; in the second one a class is never right, one never predicted, one in
-neither, and outputs tie. A case of values holds targets and outputs.
+neither, and outputs tie. A case of values holds targets and outputs. `single` holds the scores of one unit, before its
+sigmoid, for two classes, and the confusion matrix.
 """
 
 import json
@@ -63,6 +64,13 @@ rounded[:, 5] = -1
 targets = random.uniform(0, 1, (6, 5)).round(3)
 values = (targets + random.normal(0, 0.2, targets.shape)).round(3)
 
+another = np.random.default_rng(1947)
+two = another.choice([0, 1], 50, p=[0.7, 0.3])
+scores = (another.normal(-0.8, 1.2, 50) + 1.5 * two).round(1)
+positive = 1 / (1 + np.exp(-scores))
+answers = (positive > 0.5).astype(int)
+both = {"average": "macro", "zero_division": 0}
+
 content = {
     "classes": [of_classes(balanced, outputs_for(balanced, 7, 4)), of_classes(uneven, rounded)],
     "values": {
@@ -72,6 +80,23 @@ content = {
         "expected": {
             "meanAbsoluteError": M.mean_absolute_error(targets, values),
             "meanSquaredError": M.mean_squared_error(targets, values),
+        },
+    },
+    "single": {
+        "labels": two.tolist(),
+        "scores": scores.tolist(),
+        "expected": {
+            "accuracy": M.accuracy_score(two, answers),
+            "precision": M.precision_score(two, answers, **both),
+            "recall": M.recall_score(two, answers, **both),
+            "f1": M.f1_score(two, answers, **both),
+            "auc": M.roc_auc_score(two, positive),
+        },
+        "confusion": M.confusion_matrix(two, answers).tolist(),
+        "second": {
+            "precision": M.precision_score(two, answers),
+            "recall": M.recall_score(two, answers),
+            "f1": M.f1_score(two, answers),
         },
     },
 }

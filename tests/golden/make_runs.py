@@ -4,7 +4,8 @@
     TF_ENABLE_ONEDNN_OPTS=0 python tests/golden/make_runs.py
 
 20 pictures of 5 x 5 in 3 classes go by in batches of 8, 8 and 4, in the same order in each epoch. Networks:
-`plain` is convolution, dense; `normalized` has a batch normalisation in between; `autoencoder` gives back its input.
+`plain` is convolution, dense; `normalized` has a batch normalisation in between; `autoencoder` gives back its input;
+`single` tells the first class from the others with one unit, and has the loss and accuracy of each epoch, too.
 `params` are what the case's layers have beside that. Double precision, so that every machine rounds to the same file.
 """
 
@@ -40,7 +41,8 @@ def network(name, ending, rules):
         x = L.BatchNormalization(name="norm")(x)
     if name == "autoencoder":
         return keras.Model(inputs, L.Conv2DTranspose(1, 3, activation=ending, name="out")(x))
-    return keras.Model(inputs, L.Dense(3, activation=ending, name="out", **rules.get("out", {}))(L.Flatten()(x)))
+    units = 1 if name == "single" else 3
+    return keras.Model(inputs, L.Dense(units, activation=ending, name="out", **rules.get("out", {}))(L.Flatten()(x)))
 
 
 def weights_of(model):
@@ -57,7 +59,9 @@ cases = []
 cross = K.CategoricalCrossentropy(from_logits=True)
 
 
-def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), class_weight=None, params={}, rules={}):
+def case(
+    settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), class_weight=None, params={}, rules={}, boundary=0.5
+):
     model = network(name, ending, rules)
     if name in starts:
         model.set_weights(starts[name][1])
@@ -67,10 +71,21 @@ def case(settings, optimizer, loss=cross, name="plain", ending=None, frozen=(), 
         starts[name] = (weights_of(model), starts[name][1])
     for layer in frozen:
         model.get_layer(layer).trainable = False
-    model.compile(optimizer, loss)
-    targets = pictures if name == "autoencoder" else keras.utils.to_categorical(labels, 3)
-    model.fit(pictures, targets, BATCH, EPOCHS, shuffle=False, verbose=0, class_weight=class_weight)
-    cases.append({"network": name, "ending": ending or "linear", "settings": settings, "params": params, "weights": weights_of(model)})
+    single = name == "single"
+    model.compile(optimizer, loss, metrics=[keras.metrics.BinaryAccuracy(threshold=boundary)] if single else None)
+    targets = (
+        pictures
+        if name == "autoencoder"
+        else (labels > 0).astype("float64") if single else keras.utils.to_categorical(labels, 3)
+    )
+    fit = model.fit(pictures, targets, BATCH, EPOCHS, shuffle=False, verbose=0, class_weight=class_weight)
+    one = {
+        "network": name, "ending": ending or "linear", "settings": settings, "params": params, "weights": weights_of(model)
+    }
+    if single:
+        one["losses"] = numbers(fit.history["loss"])
+        one["accuracies"] = numbers(fit.history["binary_accuracy"])
+    cases.append(one)
 
 
 def optimizer(kind, **params):
@@ -141,6 +156,31 @@ case(loss("categoricalHinge"), O.SGD(0.05, 0.9), K.CategoricalHinge())
 case(loss("meanSquaredError"), O.SGD(0.05, 0.9), K.MeanSquaredError(), "autoencoder")
 case(loss("meanAbsoluteError"), O.SGD(0.05, 0.9), K.MeanAbsoluteError(), "autoencoder")
 case(loss("huber", delta=0.5), O.SGD(0.05, 0.9), K.Huber(0.5), "autoencoder")
+
+
+def single(kind, keras_loss, ending="sigmoid", boundary=0.5, class_weight=None, **params):
+    weights = {} if class_weight is None else {"classWeights": class_weight}
+    case(
+        {**loss(kind, **params), **weights},
+        O.SGD(0.05, 0.9),
+        keras_loss,
+        "single",
+        ending,
+        class_weight=None if class_weight is None else dict(enumerate(class_weight)),
+        boundary=boundary,
+    )
+
+
+single("binaryCrossentropy", K.BinaryCrossentropy())
+single("binaryCrossentropy", K.BinaryCrossentropy(from_logits=True), ending="linear", boundary=0)
+single("binaryCrossentropy", K.BinaryCrossentropy(label_smoothing=0.2), labelSmoothing=0.2)
+single("binaryCrossentropy", K.BinaryCrossentropy(), class_weight=[0.5, 3.0])
+single("focal", K.BinaryFocalCrossentropy(apply_class_balancing=True, alpha=0.25, gamma=2))
+single("meanSquaredError", K.MeanSquaredError())
+single("meanAbsoluteError", K.MeanAbsoluteError())
+single("huber", K.Huber(0.5), delta=0.5)
+single("hinge", K.Hinge(), ending="tanh", boundary=0)
+single("squaredHinge", K.SquaredHinge(), ending="linear", boundary=0)
 
 content = {
     "keras": keras.__version__,

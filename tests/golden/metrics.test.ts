@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openNative } from '../../src/engine/backends/native.ts';
+import { readingOf } from '../../src/engine/model/step.ts';
+import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
+import { createMeasure } from '../../src/engine/training/measure.ts';
 import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
+import { resolveSettings } from '../../src/training/resolve.ts';
+import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { answeredClasses } from '../../src/training/single-unit.ts';
 import type { TF } from '../../src/training/tensorflow.ts';
 import { loadNative } from '../conformance/native.ts';
+import { chain } from '../engine/networks.ts';
 
 /** metrics.json, which make_metrics.py makes. */
 interface Golden {
@@ -12,6 +20,13 @@ interface Golden {
     readonly outputs: readonly number[];
     readonly expected: Readonly<Record<string, number>>;
   }[];
+  readonly single: {
+    readonly labels: readonly number[];
+    readonly scores: readonly number[];
+    readonly expected: Readonly<Record<string, number>>;
+    readonly confusion: readonly (readonly number[])[];
+    readonly second: Readonly<Record<'precision' | 'recall' | 'f1', number>>;
+  };
   readonly values: {
     readonly shape: number[];
     readonly targets: number[];
@@ -54,6 +69,36 @@ describe('metrics follow scikit-learn', () => {
     const each = metric.perExample(tf, tf.tensor(targets, shape), tf.tensor(outputs, shape));
     expect(each.shape).toEqual([shape[0]]);
     expect(tf.mean(each).dataSync()[0]).toBeCloseTo(expected, 6);
+  });
+
+  it('of a single unit for two classes, and of its confusion matrix', async () => {
+    const { labels, scores, expected, confusion, second } = golden.single;
+    const resolution = resolveSettings(
+      trainingSettingsSchema.parse({
+        metrics: Object.keys(expected),
+        loss: { kind: 'binaryCrossentropy', params: {} },
+      }),
+    );
+    if (!resolution.ok) throw new Error(resolution.error);
+    const plan: EvaluationPlan = {
+      backend: await openNative(),
+      network: chain(['input', { shape: [1] }], ['dense', { units: 1, activation: 'sigmoid' }]),
+      settings: resolution.settings,
+      target: 'label',
+    };
+    const measure = createMeasure(plan)!;
+    // In two batches, of which the second is smaller.
+    const predicted = [scores.slice(0, 32), scores.slice(32)].flatMap((part) => {
+      const tensor = tf.tensor(part, [part.length, 1]);
+      measure.add(part.length, measure.compute(tensor, tf.zerosLike(tensor)));
+      return [...answeredClasses(tf, readingOf(plan), tensor).dataSync()];
+    });
+    const result = measure.result(labels, predicted);
+    for (const [name, value] of Object.entries(expected)) expect(result[name], name).toBeCloseTo(value, 6);
+    const report = classReport(predicted, labels, ['no', 'yes']);
+    expect(report.confusion).toEqual(confusion);
+    for (const name of ['precision', 'recall', 'f1'] as const)
+      expect(report.perClass[1]![name], name).toBeCloseTo(second[name], 6);
   });
 
   it.each(Object.values(metrics).flatMap((metric) => (metric.of === 'classes' ? [metric] : [])))(

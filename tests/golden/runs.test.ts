@@ -15,12 +15,15 @@ import { chain, type LayerOf } from '../engine/networks.ts';
 type Weights = Readonly<Record<string, readonly number[]>>;
 
 interface Case {
-  readonly network: 'plain' | 'normalized' | 'autoencoder';
+  readonly network: 'plain' | 'normalized' | 'autoencoder' | 'single';
   readonly ending: string;
   readonly settings: Readonly<Record<string, unknown>>;
   /** What layers have beside what their network gives them, by name. */
   readonly params: Readonly<Record<string, Params>>;
   readonly weights: Weights;
+  /** Of each epoch; `single` alone has them. */
+  readonly losses?: readonly number[];
+  readonly accuracies?: readonly number[];
 }
 
 /** runs.json, which make_runs.py makes. */
@@ -62,6 +65,8 @@ const networks = {
       ['flatten'],
       ['dense', { units: 3, activation }, 'out'],
     ),
+  single: (activation: string) =>
+    chain(input, convolution(), ['flatten'], ['dense', { units: 1, activation }, 'out']),
   autoencoder: (activation: string) =>
     chain(input, convolution(), ['conv2dTranspose', { filters: 1, kernelSize: [3, 3], activation }, 'out']),
 };
@@ -90,9 +95,19 @@ function planOf({ network: name, ending, settings, params }: Case): StepPlan {
   };
 }
 
-/** The weights after the run, by `LAYER/WEIGHT`. */
-function train(one: Case, mode: StepMode): Map<string, Float32Array> {
-  const { epochs, batchSize, pictures, labels, starts } = golden;
+interface Trained {
+  /** After the run, by `LAYER/WEIGHT`. */
+  readonly weights: Map<string, Float32Array>;
+  /** The mean over the examples of each epoch. */
+  readonly losses: readonly number[];
+  readonly accuracies: readonly number[];
+}
+
+function train(one: Case, mode: StepMode): Trained {
+  const { epochs, batchSize, pictures, starts } = golden;
+  const labels = one.network === 'single' ? golden.labels.map((label) => Math.min(label, 1)) : golden.labels;
+  const losses = new Array<number>(epochs).fill(0);
+  const accuracies = new Array<number>(epochs).fill(0);
   const plan = planOf(one);
   const weights = new Map(
     Object.entries(starts[one.network]).map(([key, values]) => [key, new Float32Array(values)]),
@@ -106,13 +121,19 @@ function train(one: Case, mode: StepMode): Map<string, Float32Array> {
     const own = labels.slice(from, from + batchSize);
     const x = new Float32Array(pictures.slice(from * size, (from + own.length) * size));
     const rate = rateAt(plan.settings, { step, stepsPerEpoch, history: [] });
-    stepper.run({ count: own.length, x, labels: new Int32Array(own) }, rate);
+    const { loss, accuracy } = stepper.run({ count: own.length, x, labels: new Int32Array(own) }, rate);
+    const epoch = Math.floor(step / stepsPerEpoch);
+    losses[epoch]! += (loss * own.length) / labels.length;
+    accuracies[epoch]! += ((accuracy ?? 0) * own.length) / labels.length;
   }
   expect(`${stepper.mode} ${stepper.reason}`).toBe(`${mode} `);
   const after = stepper.borrow(readTensors);
   stepper.dispose();
-  return after;
+  return { weights: after, losses, accuracies };
 }
+
+const furthest = (expected: readonly number[], own: ArrayLike<number>): number =>
+  expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
 
 describe('five epochs end where Keras 3 ends', () => {
   it('with every optimizer, and every loss that Keras has', () => {
@@ -127,13 +148,14 @@ describe('five epochs end where Keras 3 ends', () => {
     golden.cases.map((each) => [each.network, JSON.stringify([each.settings, each.params]), each] as const),
   )('%s %s', (_network, _settings, one) => {
     for (const mode of ['eager', 'compiled'] as const) {
-      const after = train(one, mode);
+      const { weights: after, losses: own, accuracies } = train(one, mode);
       expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
       for (const [key, expected] of Object.entries(one.weights)) {
-        const own = after.get(key)!;
-        const apart = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - own[at]!)), 0);
-        expect(apart, `${key}, ${mode}`).toBeLessThan(1e-4);
+        expect(furthest(expected, after.get(key)!), `${key}, ${mode}`).toBeLessThan(1e-4);
       }
+      expect(one.losses !== undefined).toBe(one.network === 'single');
+      expect(furthest(one.losses ?? [], own), `losses, ${mode}`).toBeLessThan(1e-4);
+      expect(furthest(one.accuracies ?? [], accuracies), `accuracies, ${mode}`).toBeLessThan(1e-5);
     }
   });
 });

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
-import { useEpochTime } from '../../stores/paceStore.ts';
+import { useTrainingTime } from '../../stores/paceStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
 import { formatBytes, formatCount, formatRoughly } from '../../ui/numbers.ts';
@@ -47,8 +47,7 @@ function Data() {
 /** Nothing selected: the network as a whole, its totals, its data, its problems. */
 export function NetworkPanel() {
   const { totals, problems } = useAnalysis((state) => state.analysis);
-  const time = useEpochTime();
-  const epochs = useDocument((state) => state.document.training.epochs);
+  const time = useTrainingTime();
   const batch = useDocument((state) => state.document.training.batchSize);
   return (
     <div className={css['panel']}>
@@ -73,8 +72,8 @@ export function NetworkPanel() {
             {formatBytes(totals.trainingBytes)}
           </Fact>
           {time && (
-            <Fact label={words.time} hint={forecastWords(time, epochs).range}>
-              {formatRoughly(time.seconds)}
+            <Fact label={words.time} hint={forecastWords(time).range}>
+              {formatRoughly(time.epoch.seconds)}
             </Fact>
           )}
         </Facts>

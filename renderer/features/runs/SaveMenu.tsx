@@ -11,6 +11,7 @@ const strings = t.runs.save;
 
 const formats = [
   { id: 'csv', ...strings.csv, Icon: IconTable, suffix: '.csv' },
+  { id: 'csv-steps', ...strings.csvSteps, Icon: IconTable, suffix: '-steps.csv' },
   { id: 'tensorboard', ...strings.tensorboard, Icon: IconChartLine, suffix: '-tensorboard' },
 ] as const;
 

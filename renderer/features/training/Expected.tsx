@@ -1,16 +1,14 @@
 import { IconClock } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEpochTime } from '../../stores/paceStore.ts';
+import { useTrainingTime } from '../../stores/paceStore.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
 import classes from './training.module.css';
 
 /** What the next run will take, and how sure that is; nothing while it cannot be said. */
 export function Expected() {
-  const time = useEpochTime();
-  const epochs = useDocument((state) => state.document.training.epochs);
+  const time = useTrainingTime();
   if (!time) return null;
-  const { epoch, all, range } = forecastWords(time, epochs);
+  const { epoch, all, range } = forecastWords(time);
   return (
     <div className={classes['expected']} aria-label={t.training.forecast.label} role="note">
       <IconClock size={16} stroke={1.6} aria-hidden="true" />

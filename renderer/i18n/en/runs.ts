@@ -45,12 +45,17 @@ export const runs = {
   notFound: 'No run has that in its name, tags, data or notes.',
   save: {
     title: 'Save history',
-    about: 'Loss, accuracy and speed of every epoch, as a file',
+    about: 'Loss, accuracy and speed of every epoch and step, as files',
     noEpochs: 'There is nothing to save before the first epoch has ended',
-    csv: { label: 'As CSV', about: 'One row an epoch, for a spreadsheet or pandas' },
+    csv: { label: 'As CSV, by epoch', about: 'One row an epoch, for a spreadsheet or pandas' },
+    csvSteps: {
+      label: 'As CSV, by step',
+      about: 'One row a step: the loss and accuracy of its batch, and the learning rate',
+    },
     tensorboard: {
       label: 'As TensorBoard event files',
-      about: 'A folder for tensorboard --logdir, with the curves of training, validation and test',
+      about:
+        'A folder for tensorboard --logdir, with the curves of training, over epochs and steps, validation and test',
     },
   },
   remove: 'Delete',
@@ -98,6 +103,9 @@ export const runs = {
     progress: 'Progress of the sweep',
     stop: 'Stop the sweep',
     stopAbout: 'What trains is trained to its end; nothing of it begins any more',
+    resume: 'Go on with the sweep',
+    resumeAbout:
+      'Trains the combinations that are missing; runs that were cut off go on from their checkpoints',
     remove: 'Delete the sweep',
     removeAbout: 'Forgets the table; its runs stay among the runs',
     pareto: 'Accuracy against parameters',

@@ -66,6 +66,10 @@ export const training = {
     epoch: (time: string) => (time.startsWith('less') ? `${time} an epoch` : `about ${time} an epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
     all: (time: string, epochs: number) => (epochs === 1 ? `1 epoch in all` : `${time} for ${epochs} epochs`),
+    allPretrained: (time: string, epochs: number) =>
+      `${time} for the pretraining and ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}`,
+    pretraining: (time: string, layers: number) =>
+      `Pretraining ${layers === 1 ? '1 layer' : `${layers} layers`} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
     range: (least: string, most: string, from: string) => `${least} to ${most} an epoch, ${from}.`,
     fromSpeed: 'going by how fast this machine trained some small networks',
     fromRuns: (runs: number) =>

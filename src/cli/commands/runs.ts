@@ -15,9 +15,9 @@ function addLog(runs: Runs, run: Run): void {
   const command = runs
     .command('log')
     .argument('<run>', 'the id of a run')
-    .requiredOption('--format <format>', 'csv, tensorboard')
+    .requiredOption('--format <format>', 'csv (a row an epoch), csv-steps (a row a step), tensorboard (both)')
     .requiredOption('--out <path>', 'where to write it: a file for csv, a folder for tensorboard')
-    .description('write what a run measured, epoch by epoch');
+    .description('write what a run measured, epoch by epoch and step by step');
   run(command, async (_context, id, given) => {
     const { format, out } = given as { format: string; out: string };
     const { files } = await withEngine({}, ({ client }) =>

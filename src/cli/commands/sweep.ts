@@ -14,7 +14,7 @@ import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, percent, type Result, table } from '../output.ts';
-import { progressBar } from '../progress.ts';
+import { type Bar, progressBar } from '../progress.ts';
 
 interface Options {
   readonly vary: readonly string[];
@@ -26,6 +26,7 @@ interface Options {
   readonly dataset?: string;
   readonly epochs?: number;
   readonly backend?: 'native' | 'wasm' | 'cpu';
+  readonly resume?: string;
 }
 
 /** `C1.filters=4,6,8`. @throws CliError */
@@ -102,11 +103,19 @@ function follow(client: EngineClient, started: Promise<SweepInfo>, tell: (sweep:
       }, reject);
     });
     client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
-    started.catch(reject);
+    // One that was finished already changes no more.
+    started.then((sweep) => sweep.state !== 'running' && resolve(sweep), reject);
   });
 }
 
-async function runSweep({ stderr }: Context, reference: string, options: Options): Promise<Result> {
+/** What is asked of the engine. */
+interface Wanted {
+  /** How many combinations and epochs it comes to. */
+  readonly words: string;
+  begin(client: EngineClient, bar: Bar): Promise<SweepInfo>;
+}
+
+async function aNewOne({ stderr }: Context, reference: string, options: Options): Promise<Wanted> {
   const loaded = withData(await loadDocument(reference, stderr), options.dataset);
   const { training } = loaded;
   const document = { ...loaded, training: { ...training, epochs: options.epochs ?? training.epochs } };
@@ -116,30 +125,55 @@ async function runSweep({ stderr }: Context, reference: string, options: Options
   };
   const reading = planSweep(document, spec);
   if ('wrong' in reading) throw new CliError(reading.wrong, 2);
-  const bar = progressBar(stderr);
-  bar.say(`${reading.plan.points.length} combinations, ${epochsInAll(reading.plan)} epochs in all`);
-  try {
-    return await withEngine({ backend: options.backend }, async ({ client }) => {
+  const { plan } = reading;
+  return {
+    words: `${plan.points.length} combinations, ${epochsInAll(plan)} epochs in all`,
+    async begin(client, bar) {
       await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
         bar.update(phase, done, total),
       );
-      let sweep: SweepInfo | null = null;
-      const starting = client.call('sweep.start', { document: serializeDocument(document), spec });
-      const ending = follow(
-        client,
-        starting.then((answer) => answer.sweep),
-        (now) => {
-          sweep = now;
-          const settled = now.points.filter(({ state }) => state !== 'waiting').length;
-          const best = ranked(now.points)[0]?.score ?? null;
-          const note = best === null ? '' : `best ${best.toFixed(4)}`;
-          const rung = now.rungs.length > 1 ? `rung ${now.rung + 1} of ${now.rungs.length}` : 'combinations';
-          bar.update(rung, settled, now.points.length, note);
-        },
-      );
+      const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
+      bar.say(`sweep ${sweep.sweep}; if it is cut off: convas sweep --resume ${sweep.sweep}`);
+      return sweep;
+    },
+  };
+}
+
+const anEarlierOne = (sweep: string): Wanted => ({
+  words: `going on with sweep ${sweep}`,
+  begin: async (client) => (await client.call('sweep.resume', { sweep })).sweep,
+});
+
+function wantedOf(context: Context, reference: string | undefined, options: Options): Promise<Wanted> {
+  const { resume, vary } = options;
+  if (resume === undefined) {
+    if (reference === undefined) throw new CliError("name a document: a template's id or a .convas file", 2);
+    if (vary.length === 0) throw new CliError('say what to vary: --vary C1.filters=4,6,8', 2);
+    return aNewOne(context, reference, options);
+  }
+  if (reference === undefined && vary.length === 0) return Promise.resolve(anEarlierOne(resume));
+  throw new CliError('a sweep goes on as it was laid out: give --resume no document and nothing to vary', 2);
+}
+
+async function runSweep(context: Context, reference: string | undefined, options: Options): Promise<Result> {
+  const wanted = await wantedOf(context, reference, options);
+  const bar = progressBar(context.stderr);
+  bar.say(wanted.words);
+  try {
+    return await withEngine({ backend: options.backend }, async ({ client }) => {
+      const starting = wanted.begin(client, bar);
+      let latest: SweepInfo | null = null;
+      const ending = follow(client, starting, (now) => {
+        latest = now;
+        const settled = now.points.filter(({ state }) => state !== 'waiting').length;
+        const best = ranked(now.points)[0]?.score ?? null;
+        const note = best === null ? '' : `best ${best.toFixed(4)}`;
+        const rung = now.rungs.length > 1 ? `rung ${now.rung + 1} of ${now.rungs.length}` : 'combinations';
+        bar.update(rung, settled, now.points.length, note);
+      });
       const release = onInterrupt(() => {
         bar.say('stopping after the running training; once more to leave at once');
-        if (sweep) client.call('sweep.stop', { sweep: sweep.sweep }).catch(() => {});
+        if (latest) client.call('sweep.stop', { sweep: latest.sweep }).catch(() => {});
       });
       return report(await ending.finally(release));
     });
@@ -153,8 +187,8 @@ const collect = (text: string, before: readonly string[]): readonly string[] => 
 export const sweepCommand: AddCommand = (program, run) => {
   const command = program
     .command('sweep')
-    .argument('<document>', "a template's id or a .convas file")
-    .requiredOption('--vary <parameter=values>', 'what to vary; may be given several times', collect, [])
+    .argument('[document]', "a template's id or a .convas file")
+    .option('--vary <parameter=values>', 'what to vary; may be given several times', collect, [])
     .addOption(
       new Option('--method <method>', 'which combinations')
         .choices(['grid', 'random', 'halving'])
@@ -166,15 +200,19 @@ export const sweepCommand: AddCommand = (program, run) => {
     .option('--min-epochs <n>', 'halving: epochs that all of them get', positiveInteger, 1)
     .option('--epochs <n>', 'epochs of each; with halving, of the last', positiveInteger)
     .option('--dataset <dataset>', "a dataset's id or a path")
+    .option('--resume <sweep>', 'train what is missing of a sweep that was stopped or cut off')
     .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
     .description('train a network with many values of its parameters and settings')
     .addHelpText(
       'after',
       `
 Values: a list, C1.filters=4,6,8 or C1.activation=relu,tanh or C1.kernelSize=3x3,5x5; or an interval with
-the number of its values, training.learningRate=log:1e-4..1e-2:5 or S2.rate=lin:0..0.5:3.`,
+the number of its values, training.learningRate=log:1e-4..1e-2:5 or S2.rate=lin:0..0.5:3.
+
+Ctrl-C stops after the running training. What was stopped, or killed, goes on with --resume: its runs from
+their checkpoints, to the same weights.`,
     );
   run(command, (context, reference, given) =>
-    runSweep(context, reference as string, given as unknown as Options),
+    runSweep(context, reference as string | undefined, given as unknown as Options),
   );
 };

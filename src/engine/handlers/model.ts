@@ -7,8 +7,10 @@ import type { NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image, Prediction, TensorValue } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { isSingleUnit, secondClassShare } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import type { Beginning } from '../model/open-function.ts';
+import { readingOf } from '../model/step.ts';
 import { disposeAll, weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -49,9 +51,16 @@ function outputsFor(
   });
 }
 
-/** The outputs as probabilities: as they are, or through a softmax where the network ends in plain scores. */
+/**
+ * The outputs as probabilities: as they are, or through a softmax where the network ends in plain scores; of a single
+ * unit, those of both classes.
+ */
 function asProbabilities(model: LoadedModel, output: NetworkLayer, values: Float32Array): number[] {
   const plain = [...values];
+  if (isSingleUnit(output.outputShape)) {
+    const second = secondClassShare(readingOf(model.checked), plain[0]!);
+    return [1 - second, second];
+  }
   const ending = output.params['activation'];
   const scores = model.checked.settings.loss.kind.takes === 'logits';
   if (!scores || (typeof ending === 'string' && endsInProbabilities(ending))) return plain;

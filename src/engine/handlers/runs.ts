@@ -3,11 +3,13 @@ import { loadDataset } from '../../datasets/registry.ts';
 import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
+import { readSteps } from '../runs/step-file.ts';
 import { slug } from '../runs/store.ts';
 import { classReport, createEvaluator } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -92,15 +94,20 @@ export function runHandlers({ store, trainer, models, manner }: EngineContext): 
           `There is no format "${id}" for a run's history; there are ${known}.`,
         );
       }
-      const { record } = await store.read(await store.folderOf(run));
+      const folder = await store.folderOf(run);
+      const { record } = await store.read(folder);
       const { startedAt, epochs, test } = present(record);
-      if (epochs.length === 0) {
+      if (trainer.current?.run === run) await trainer.current.steps?.written();
+      const steps = await readSteps(folder);
+      const files = format.write({ name: slug(record.name), startedAt, epochs, steps, test });
+      if (files.length > 0) return { files: [...files] };
+      if (epochs.length > 0) {
         throw new EngineError(
-          'no-epochs',
-          `Run ${run} has finished no epoch: there is nothing to write yet.`,
+          'no-steps',
+          `Run ${run} was trained by a Convas that kept no steps: its epochs can be written as csv.`,
         );
       }
-      return { files: [...format.write({ name: slug(record.name), startedAt, epochs, test })] };
+      throw new EngineError('no-epochs', `Run ${run} has finished no epoch: there is nothing to write yet.`);
     },
 
     'runs.delete': async ({ run }) => {
@@ -119,11 +126,11 @@ export function runHandlers({ store, trainer, models, manner }: EngineContext): 
       const { network, settings, target, document } = model.checked;
       const dataset = await loadDataset(named ?? model.dataset, { cancelled });
       const classes = dataset.info.classes;
-      const { outputShape } = ends(network).output;
-      if (target === 'label' && outputShape[0] !== classes.length) {
+      const known = classesToldApart(ends(network).output.outputShape);
+      if (target === 'label' && known !== classes.length) {
         throw new EngineError(
           'data',
-          `The network tells ${outputShape[0]} classes apart, ${dataset.info.title} has ${classes.length}.`,
+          `The network tells ${known} classes apart, ${dataset.info.title} has ${classes.length}.`,
         );
       }
       if (dataset.test.count === 0)

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../protocol/serve.ts';
 import type { EngineContext } from './context.ts';
 
-type SweepCalls = 'sweep.start' | 'sweep.list' | 'sweep.stop' | 'sweep.delete';
+type SweepCalls = 'sweep.start' | 'sweep.list' | 'sweep.stop' | 'sweep.resume' | 'sweep.delete';
 
 export function sweepHandlers({ sweeps }: EngineContext): Pick<Handlers, SweepCalls> {
   return {
@@ -11,6 +11,7 @@ export function sweepHandlers({ sweeps }: EngineContext): Pick<Handlers, SweepCa
       await sweeps.stop(sweep);
       return {};
     },
+    'sweep.resume': async ({ sweep }) => ({ sweep: await sweeps.resume(sweep) }),
     'sweep.delete': async ({ sweep }) => {
       await sweeps.remove(sweep);
       return {};

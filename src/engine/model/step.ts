@@ -4,9 +4,10 @@ import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { type LayerTraining, layerTraining } from '../../training/layer-settings.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import { answeredClasses, isSingleUnit, type UnitReading } from '../../training/single-unit.ts';
 import type { Backend } from '../backends/backend.ts';
 import { clipGradients } from './clip.ts';
-import { forwardTraining } from './forward.ts';
+import { ends, forwardTraining } from './forward.ts';
 import { layerRandom } from './random.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
 
@@ -73,25 +74,35 @@ function runsInTraining(plan: StepPlan, layer: NetworkLayer): boolean {
   return !(trainingOf(plan, layer).frozen && layer.weights.some(({ trainable }) => !trainable));
 }
 
-/** One-hot classes `[batch, classes]`, or the input itself where the network is to give it back. */
+/**
+ * One-hot classes `[batch, classes]`, the labels themselves `[batch, 1]` for a single unit, or the input where the
+ * network is to give it back.
+ */
 export function makeTargets(
   plan: Pick<StepPlan, 'backend' | 'network' | 'target'>,
   x: Tensor,
   labels: Tensor,
 ): Tensor {
   if (plan.target === 'input') return x;
-  const { network } = plan;
-  const classes = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape[0]!;
   const { tf } = plan.backend;
+  const { outputShape } = ends(plan.network).output;
+  if (isSingleUnit(outputShape)) return tf.cast(tf.reshape(labels, [-1, 1]), 'float32');
+  const [classes] = outputShape as [number];
   // Cast, because the WebAssembly kernel writes whole numbers into a float32 result.
   return tf.cast(tf.oneHot(labels, classes), 'float32');
 }
 
-/** The share of examples whose largest output is the true class; 0 where there are no classes. */
+/** How the scores of a network are read as answers. */
+export const readingOf = ({ network, settings }: Pick<StepPlan, 'network' | 'settings'>): UnitReading => ({
+  loss: settings.loss.kind,
+  activation: ends(network).output.params['activation'],
+});
+
+/** The share of examples whose answer is the true class; 0 where there are no classes. */
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
   if (plan.target === 'input') return tf.scalar(0);
-  return tf.mean(tf.cast(tf.equal(tf.argMax(predictions, -1), labels), 'float32'));
+  return tf.mean(tf.cast(tf.equal(answeredClasses(tf, readingOf(plan), predictions), labels), 'float32'));
 }
 
 /** The loss with the penalties of all weights. */
@@ -108,7 +119,10 @@ function meanLoss(plan: StepPlan, targets: Tensor, predictions: Tensor): Tensor 
   const { kind, params } = plan.settings.loss;
   const each = kind.perExample(tf, params, targets, predictions);
   if (!plan.classWeights || plan.target === 'input') return tf.mean(each);
-  const counts = tf.sum(tf.mul(targets, tf.tensor1d([...plan.classWeights])), -1);
+  const [first, second] = plan.classWeights as [number, number];
+  const counts = isSingleUnit(targets.shape.slice(1))
+    ? tf.reshape(tf.add(tf.mul(targets, second - first), first), [-1])
+    : tf.sum(tf.mul(targets, tf.tensor1d([...plan.classWeights])), -1);
   return tf.mean(tf.mul(each, counts));
 }
 

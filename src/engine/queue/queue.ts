@@ -86,8 +86,9 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
   const begin = async (item: KeptItem): Promise<boolean> => {
     try {
       // One that began already has the weights that it started from.
-      const { resume } = item;
-      const run = await trainer.start(item.document, { resume, from: resume === null ? item.from : null });
+      const { resume, sweep } = item;
+      const from = resume === null ? item.from : null;
+      const run = await trainer.start(item.document, { resume, from, sweep });
       await write({ ...item, state: 'training', run, resume: run });
       tell();
       return true;
@@ -158,6 +159,8 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     sequence = items.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
     for (const { item, ended } of recovered) {
       if (ended) await settle(item, ended.state, ended.message);
+      // A sweep is told, and goes on with its others.
+      else if (item.state === 'failed' && item.sweep !== null) await settle(item, 'failed', item.message);
       else await shelf.write(item);
     }
     if (items.length > 0) tell();

@@ -6,9 +6,13 @@ import { writeAtomic } from './files.ts';
 /** One row a line, as JSON, in a run's folder. */
 export const healthFile = 'health.jsonl';
 
+const textIn = (folder: string): Promise<string> =>
+  readFile(join(folder, healthFile), 'utf8').catch(() => '');
+
 /** The rows of a run, oldest first; none where there are none. A line that was cut off is left out. */
-export async function readHealth(folder: string): Promise<HealthRow[]> {
-  const text = await readFile(join(folder, healthFile), 'utf8').catch(() => '');
+export const readHealth = async (folder: string): Promise<HealthRow[]> => rowsOf(await textIn(folder));
+
+function rowsOf(text: string): HealthRow[] {
   return text.split('\n').flatMap((line) => {
     try {
       return [healthRow.parse(JSON.parse(line))];
@@ -36,7 +40,8 @@ export async function openHealthBook(
   steps: number,
   onFailure: (message: string) => void,
 ): Promise<HealthBook> {
-  const rows = (await readHealth(folder)).filter(({ step }) => step <= steps);
+  const before = await textIn(folder);
+  const rows = rowsOf(before).filter(({ step }) => step <= steps);
   const file = join(folder, healthFile);
   let failed = false;
   const guard = async (write: () => Promise<void>): Promise<void> => {
@@ -49,7 +54,9 @@ export async function openHealthBook(
     }
   };
   const line = (row: HealthRow): string => `${JSON.stringify(row)}\n`;
-  let writing = steps > 0 ? guard(() => writeAtomic(file, rows.map(line).join(''))) : Promise.resolve();
+  const standing = rows.map(line).join('');
+  // One that was cut off before its first checkpoint begins again, its rows too.
+  let writing = before === standing ? Promise.resolve() : guard(() => writeAtomic(file, standing));
   return {
     rows,
     settled: () => writing,

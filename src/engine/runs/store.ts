@@ -32,7 +32,7 @@ const recordFile = 'run.json';
 const documentFile = 'document.convas';
 
 const ownFiles =
-  /^(run\.json|document\.convas|health\.jsonl|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
+  /^(run\.json|document\.convas|health\.jsonl|steps\.records|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
 
 /** A name as part of a file's. */
 export const slug = (title: string): string =>

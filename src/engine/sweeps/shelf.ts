@@ -29,19 +29,22 @@ export function createSweepShelf(folder: string): SweepShelf {
       return null;
     }
   };
+  const list = async (): Promise<SweepRecord[]> => {
+    const names = await readdir(folder).catch(() => []);
+    const found = await Promise.all(
+      names.filter((name) => name.endsWith(ending)).map((name) => readFrom(join(folder, name))),
+    );
+    return found.filter((record) => record !== null).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  };
   let writing: Promise<unknown> = Promise.resolve();
   return {
-    async list() {
-      const names = await readdir(folder).catch(() => []);
-      const found = await Promise.all(
-        names.filter((name) => name.endsWith(ending)).map((name) => readFrom(join(folder, name))),
-      );
-      return found.filter((record) => record !== null).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-    },
+    list,
     async read(sweep) {
       const record = await readFrom(pathOf(sweep));
-      if (!record) throw new EngineError('no-such-sweep', `There is no sweep "${sweep}".`);
-      return record;
+      if (record) return record;
+      const known = (await list()).slice(0, 5).map((other) => other.sweep);
+      const words = known.length === 0 ? 'there is none yet' : `the latest are ${known.join(', ')}`;
+      throw new EngineError('no-such-sweep', `There is no sweep "${sweep}"; ${words}.`);
     },
     write(record) {
       const path = pathOf(record.sweep);

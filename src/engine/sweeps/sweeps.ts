@@ -10,9 +10,11 @@ import type { Queue, Settled } from '../queue/queue.ts';
 import { processMark } from '../runs/process.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { type RunStore, slug } from '../runs/store.ts';
-import { checkTrainable, readDocument } from '../training/prepare.ts';
+import { readDocument } from '../training/prepare.ts';
+import { layOut } from './lay-out.ts';
 import { nameOf } from './name.ts';
 import { type SweepRecord, shownSweep } from './record.ts';
+import { endedUnheard, reopened, runOf } from './remaining.ts';
 import { scoreOf } from './score.ts';
 import type { SweepShelf } from './shelf.ts';
 
@@ -23,6 +25,11 @@ export interface Sweeps {
   list(): Promise<SweepInfo[]>;
   /** Takes what still waits out of the queue; what trains is trained to its end. */
   stop(sweep: string): Promise<void>;
+  /**
+   * Trains what is missing of a sweep that was stopped or cut off, and of a finished one nothing.
+   * @throws EngineError `busy` where it is worked on, or waits in the app's queue
+   */
+  resume(sweep: string): Promise<SweepInfo>;
   /** Goes on with those that an earlier process of the same queue left. */
   takeUp(): Promise<void>;
   /** Forgets a sweep that does not run. Its runs stay. */
@@ -118,21 +125,74 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
     test,
   });
 
-  const onSettled = async ({ sweep: from, run, state, message }: Settled): Promise<void> => {
-    const { sweep, point } = from!;
-    const before = await shelf.read(sweep);
-    const found = run === null ? null : await store.read(await store.folderOf(run)).catch(() => null);
+  const recordOf = async (run: string | null): Promise<RunRecord | null> => {
+    if (run === null) return null;
+    try {
+      return (await store.read(await store.folderOf(run))).record;
+    } catch {
+      return null;
+    }
+  };
+
+  /** The sweep with what came of a point's run. */
+  const withEnd = async (
+    before: SweepRecord,
+    point: string,
+    { run, state, message }: Pick<Settled, 'run' | 'state' | 'message'>,
+  ): Promise<SweepRecord> => {
+    const found = await recordOf(run);
     const ended = scored.has(state);
-    const settled = change(before, point, {
+    if (run !== null && found) await tag(run, before.name).catch(() => {});
+    return change(before, point, {
       run,
       state: ended ? 'trained' : 'failed',
       message: state === 'stopped' ? 'Stopped by hand.' : message,
       rung: before.rung,
-      ...(found ? figuresOf(found.record) : {}),
+      ...(found ? figuresOf(found) : {}),
       ...(ended ? {} : { score: null }),
     });
-    if (run !== null && found) await tag(run, before.name).catch(() => {});
-    await keep(await goOn(settled));
+  };
+
+  const onSettled = async (settled: Settled): Promise<void> => {
+    const { sweep, point } = settled.sweep!;
+    await keep(await goOn(await withEnd(await shelf.read(sweep), point, settled)));
+  };
+
+  /** Takes a sweep for this process, hears what its runs came to meanwhile, and has the rest trained. */
+  const goOnWith = async (record: SweepRecord): Promise<SweepRecord> => {
+    const { items } = await queue.list();
+    const queued = new Set(
+      items.flatMap((item) => (item.sweep?.sweep === record.sweep ? item.sweep.point : [])),
+    );
+    const missing = ({ state, point }: SweepPoint) => state === 'waiting' && !queued.has(point);
+    let taken: SweepRecord = {
+      ...record,
+      points: reopened(record),
+      state: 'running',
+      message: '',
+      kept,
+      ...mine(),
+    };
+    const runs = (await store.list()).map(({ record: run }) => run);
+    for (const waiting of taken.points.filter(missing)) {
+      const { point } = waiting;
+      // One whose run was deleted begins again.
+      const found = runOf(taken.sweep, waiting, runs);
+      taken = change(taken, point, { run: found?.id ?? null });
+      if (found && endedUnheard(waiting, found)) {
+        const { id: run, state, message } = found;
+        taken = await withEnd(taken, point, { run, state, message });
+      }
+    }
+    await keep(taken);
+    const rest = taken.points.filter(missing);
+    if (rest.length > 0) {
+      await enqueue(taken, rest);
+      return taken;
+    }
+    const further = await goOn(taken);
+    await keep(further);
+    return further;
   };
 
   queue.onSettled((settled) => {
@@ -148,29 +208,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
         const reading = planSweep(base, spec);
         if ('wrong' in reading) throw new EngineError('sweep', reading.wrong);
         const { points, rungs } = reading.plan;
-        const checked = await Promise.all(
-          points.map(async ({ point, values }): Promise<SweepPoint> => {
-            const common = {
-              point,
-              values,
-              run: null,
-              rung: -1,
-              seconds: 0,
-              epochs: 0,
-              score: null,
-              last: null,
-              test: null,
-            };
-            try {
-              const text = serializeDocument(documentOf(base, values, null));
-              const { params } = await checkTrainable(text);
-              return { ...common, params, state: 'waiting', message: '' };
-            } catch (error) {
-              const message = error instanceof Error ? error.message : String(error);
-              return { ...common, params: 0, state: 'invalid', message };
-            }
-          }),
-        );
+        const checked = await layOut(base, points);
         const sound = checked.filter(({ state }) => state === 'waiting');
         if (sound.length === 0) {
           throw new EngineError('sweep', `None of the combinations can be trained. ${checked[0]!.message}`);
@@ -214,24 +252,32 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
           message: 'Stopped by hand.',
           points: record.points.map((point) =>
             point.state === 'waiting' && !training.has(point.point)
-              ? { ...point, state: point.run === null ? 'dropped' : 'trained' }
+              ? { ...point, state: point.rung === -1 ? 'dropped' : 'trained' }
               : point,
           ),
         });
       }),
     takeUp: () =>
       inTurn(async () => {
-        const { items } = await queue.list();
-        const queued = new Set(items.map((item) => `${item.sweep?.sweep} ${item.sweep?.point}`));
         for (const record of await shelf.list()) {
           if (record.state !== 'running' || !record.kept || shownSweep(record).state === 'running') continue;
-          const taken = { ...record, ...mine() };
-          await keep(taken);
-          const lost = taken.points.filter(
-            ({ state, point }) => state === 'waiting' && !queued.has(`${record.sweep} ${point}`),
-          );
-          await enqueue(taken, lost);
+          await goOnWith(record);
         }
+      }),
+    resume: (sweep) =>
+      inTurn(async () => {
+        const record = await shelf.read(sweep);
+        if (record.state === 'finished') return shownSweep(record);
+        if (shownSweep(record).state === 'running') {
+          throw new EngineError('busy', 'This sweep runs: there is nothing to go on with.');
+        }
+        if (record.state === 'running' && record.kept && !kept) {
+          throw new EngineError(
+            'busy',
+            'This sweep is in the queue of the app: it goes on there as soon as the app is opened.',
+          );
+        }
+        return shownSweep(await goOnWith(record));
       }),
     remove: (sweep) =>
       inTurn(async () => {

@@ -30,6 +30,8 @@ export interface BeginParts {
 export interface Origin {
   readonly resume: string | null;
   readonly from: ForkPoint | null;
+  /** The combination of a sweep that it is of, if any. */
+  readonly sweep?: RunRecord['sweep'] | null;
 }
 
 /** What is known of a run before it begins, whether it is new or goes on. */
@@ -88,7 +90,7 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
 async function beginAfresh(
   parts: BeginParts,
   { checked, common }: Beginning,
-  from: ForkPoint | null,
+  { from, sweep }: Origin,
 ): Promise<Job> {
   const fork = from && (await readFork(parts.store, from, checked.network));
   const startedAt = new Date();
@@ -107,6 +109,7 @@ async function beginAfresh(
     tags: [],
     notes: '',
     ...(fork && { parent: fork.parent }),
+    ...(sweep && { sweep }),
     ...common,
   };
   if (fork) {
@@ -132,7 +135,7 @@ async function inMemory(
   record: RunRecord,
   from: Pick<Job, 'isNew' | 'resumeFrom' | 'step'>,
 ): Promise<Job> {
-  return {
+  const job: Job = {
     run: record.id,
     folder,
     checked,
@@ -141,6 +144,7 @@ async function inMemory(
     pretraining: null,
     session: null,
     health: null,
+    steps: null,
     example: null,
     stopAsked: false,
     over: false,
@@ -149,16 +153,20 @@ async function inMemory(
       shelf: await openShelf(folder),
       keep: checked.settings.checkpoints.keep,
       writeRecord: (fresh) => store.writeRecord(folder, fresh),
+      // A run goes on from its checkpoint: no step before it may be missing.
+      beforeCheckpoint: async () => job.steps?.written(),
       onTrouble: (message) => onTrouble(record.id, message),
     }),
   };
+  return job;
 }
 
 /**
  * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
  * @throws EngineError
  */
-export async function beginJob(parts: BeginParts, text: string, { resume, from }: Origin): Promise<Job> {
+export async function beginJob(parts: BeginParts, text: string, origin: Origin): Promise<Job> {
+  const { resume, from } = origin;
   if (resume !== null && from !== null) {
     throw new EngineError('invalid', 'A run goes on, or starts from a checkpoint: not both at once.');
   }
@@ -186,5 +194,5 @@ export async function beginJob(parts: BeginParts, text: string, { resume, from }
       message: '',
     },
   };
-  return resume === null ? beginAfresh(parts, beginning, from) : goOn(parts, resume, beginning);
+  return resume === null ? beginAfresh(parts, beginning, origin) : goOn(parts, resume, beginning);
 }

@@ -3,12 +3,13 @@ import type { Split } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
+import { answeredClasses } from '../../training/single-unit.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
 import { ends, forward } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type Manner, openFunction } from '../model/open-function.ts';
 import { explainRefusal } from '../model/refusal.ts';
-import { makeTargets, type StepPlan } from '../model/step.ts';
+import { makeTargets, readingOf, type StepPlan } from '../model/step.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
 import { createMeasure } from './measure.ts';
 
@@ -19,7 +20,7 @@ export interface EvaluationResult {
   readonly loss: number;
   /** Null where the network is to give back its input. */
   readonly accuracy: number | null;
-  /** The largest output of each example, in the order asked; empty where there are no classes. */
+  /** The answered class of each example, in the order asked; empty where there are no classes. */
   readonly predicted: Int32Array;
   /** The metrics of the settings, by name; left out where there are none. */
   readonly metrics?: Record<string, number>;
@@ -72,7 +73,7 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
     const targets = makeTargets(plan, x, inputs.get('labels')!);
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
-      ...(classes ? [['predicted', tf.argMax(scores, -1)] as const] : []),
+      ...(classes ? [['predicted', answeredClasses(tf, readingOf(plan), scores)] as const] : []),
       ...(createMeasure(plan)?.compute(scores, targets) ?? []),
     ]);
   };

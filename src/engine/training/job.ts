@@ -5,6 +5,7 @@ import type { ReadCheckpoint } from '../runs/checkpoint.ts';
 import type { HealthBook } from '../runs/health-file.ts';
 import { processMark } from '../runs/process.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
+import type { StepBook } from '../runs/step-file.ts';
 import type { Keeper } from './keeper.ts';
 import type { CheckedDocument } from './prepare.ts';
 import type { Session } from './session.ts';
@@ -23,6 +24,8 @@ export interface CurrentRun {
   readonly session: Session | null;
   /** Null until it trains. */
   readonly health: HealthBook | null;
+  /** Null until it trains. */
+  readonly steps: StepBook | null;
   /** An image to look through the network with; null until the data is here. */
   readonly example: Image | null;
 }
@@ -33,6 +36,7 @@ export interface Job extends CurrentRun {
   pretraining: Pretraining | null;
   session: Session | null;
   health: HealthBook | null;
+  steps: StepBook | null;
   example: Image | null;
   stopAsked: boolean;
   /** True once nothing more is done or written for it; only then may another begin. */

@@ -27,6 +27,7 @@ const named = (name: string) => ({ name }) as RunRecord;
 function disk() {
   const written: string[] = [];
   const told: string[] = [];
+  const before: number[] = [];
   let full = false;
   let go = (): void => undefined;
   let held: Promise<void> = Promise.resolve();
@@ -42,11 +43,13 @@ function disk() {
       write: ({ progress }, { kept }) => write(`${progress.steps}${kept ? ' kept' : ''}`),
     },
     writeRecord: ({ name }) => write(name),
+    beforeCheckpoint: async () => void before.push(written.length),
     onTrouble: (message) => told.push(message),
   });
   return {
     keeper,
     written,
+    before,
     told,
     hold() {
       held = new Promise((resolve) => {
@@ -62,11 +65,13 @@ function disk() {
 
 describe('what a run leaves on disk', () => {
   it('is written in order, a record after the checkpoint of its moment', async () => {
-    const { keeper, written } = disk();
+    const { keeper, written, before } = disk();
     void keeper.save(named('a'), { checkpoint: at(1), kept: false });
     expect(keeper.idle).toBe(false);
     await keeper.save(named('b'), { checkpoint: at(2), kept: true });
     expect(written).toEqual(['1', 'a', '2 kept', 'b']);
+    // What a checkpoint presumes was written just before it.
+    expect(before).toEqual([0, 2]);
     expect(keeper.idle).toBe(true);
   });
 

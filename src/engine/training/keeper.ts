@@ -25,6 +25,8 @@ export interface KeeperParts {
   /** How many of the kept checkpoints stay. */
   readonly keep: number;
   readonly writeRecord: (record: RunRecord) => Promise<void>;
+  /** Has written what a checkpoint presumes to be on disk. */
+  readonly beforeCheckpoint: () => Promise<void>;
   /** Told when writing begins to fail, in words, and when it works again, with an empty text. */
   readonly onTrouble: (message: string) => void;
 }
@@ -50,7 +52,7 @@ function worthwhile(list: readonly Waiting[], keep: number): Waiting[] {
   );
 }
 
-export function createKeeper({ shelf, keep, writeRecord, onTrouble }: KeeperParts): Keeper {
+export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTrouble }: KeeperParts): Keeper {
   let waiting: Waiting[] = [];
   /** Could not be written. */
   let failed: Waiting[] = [];
@@ -67,6 +69,7 @@ export function createKeeper({ shelf, keep, writeRecord, onTrouble }: KeeperPart
 
   const writeOne = async ({ order, checkpoint, kept, record }: Waiting): Promise<void> => {
     if (checkpoint) {
+      await beforeCheckpoint();
       await shelf.write(checkpoint, { kept, keep, latest: order > newest.checkpoint });
       newest = { ...newest, checkpoint: Math.max(order, newest.checkpoint) };
     }

@@ -8,6 +8,7 @@ import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
 import type { WeightTensors } from '../model/weights.ts';
+import type { StepRow } from '../runs/step-file.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import type { EvaluationResult, Evaluator } from './evaluate.ts';
@@ -46,6 +47,7 @@ export interface LoopParts extends Ground {
   readonly baseRate: (step: number) => number;
   readonly stopsEarly: () => boolean;
   readonly afterStep: () => void;
+  readonly onStep: (row: StepRow) => void;
   readonly afterEpoch: (record: EpochRecord) => void;
   /** Called after the last epoch, before the test; what there is to say of the end. */
   readonly conclude: () => string;
@@ -111,6 +113,9 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
         return explainDivergence(plan, stepper, batch, metrics.loss);
       }
       place.addBatch(batch.count, metrics);
+      const { loss, accuracy, learningRate } = metrics;
+      const time = Date.now() / 1000;
+      parts.onStep({ step: stepper.steps, epoch: place.epoch, loss, accuracy, learningRate, time });
       reporter.add(stepper.steps, metrics, place.progress);
       health.step(metrics.gradientNorms);
       parts.afterStep();

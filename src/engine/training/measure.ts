@@ -1,6 +1,7 @@
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { NetworkLayer } from '../../network/network.ts';
 import type { ValueMetric } from '../../training/metric.ts';
+import { classesToldApart, isSingleUnit } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import type { StepPlan } from '../model/step.ts';
 
@@ -33,6 +34,13 @@ function outputsOf(tf: TF, { settings }: MeasuredPlan, output: NetworkLayer, sco
   return probabilities ? tf.softmax(scores) : scores;
 }
 
+/**
+ * A column for each class. Of a single unit its score's negative and its score: they order the examples as the
+ * probabilities do, without the ties that rounding makes of these, or takes from them.
+ */
+const columnsOf = (tf: TF, outputs: Tensor, scores: Tensor): Tensor =>
+  isSingleUnit(scores.shape.slice(1)) ? tf.concat([tf.neg(scores), scores], 1) : outputs;
+
 /** Null where there is nothing to measure besides loss and accuracy. */
 export function createMeasure(plan: MeasuredPlan): Measure | null {
   const { metrics } = plan.settings;
@@ -49,7 +57,7 @@ export function createMeasure(plan: MeasuredPlan): Measure | null {
       const computed = new Map<string, Tensor>();
       if (ofValues.length === 0 && !needsOutputs) return computed;
       const outputs = outputsOf(tf, plan, output, scores);
-      if (needsOutputs) computed.set('outputs', outputs);
+      if (needsOutputs) computed.set('outputs', columnsOf(tf, outputs, scores));
       for (const metric of ofValues) {
         computed.set(`metric ${metric.kind}`, tf.sum(metric.perExample(tf, targets, outputs)));
       }
@@ -64,7 +72,7 @@ export function createMeasure(plan: MeasuredPlan): Measure | null {
       }
     },
     result(labels, predicted) {
-      const [classes = 0] = output.outputShape;
+      const classes = classesToldApart(output.outputShape);
       const outputs = new Float32Array(kept.reduce((length, part) => length + part.length, 0));
       let at = 0;
       for (const part of kept) {

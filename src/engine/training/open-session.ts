@@ -17,7 +17,7 @@ import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
 export interface OpenParts
-  extends Pick<SessionParts, 'afterStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
+  extends Pick<SessionParts, 'afterStep' | 'onStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
   readonly events: Emitter;
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */

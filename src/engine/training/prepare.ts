@@ -12,6 +12,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
+import { classesToldApart } from '../../training/single-unit.ts';
 import { machineMemory } from '../machine.ts';
 import { ends } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
@@ -150,7 +151,7 @@ export interface Division {
   readonly validation: Int32Array;
 }
 
-/** Checks that there are classes to tell apart, and that the network puts out one value for each. */
+/** Checks that there are classes to tell apart, and that the network's outputs can. */
 function checkLabels(
   { info, train }: Dataset,
   network: Network,
@@ -167,9 +168,9 @@ function checkLabels(
       `Example ${outside} of ${info.title} has the label ${train.labels[outside]}; the labels go from 0 to ${info.classes.length - 1}.`,
     );
   }
-  const [units, ...more] = ends(network).output.outputShape;
-  if (more.length > 0 || units !== info.classes.length) {
-    const what = formatShape(ends(network).output.outputShape);
+  const { outputShape } = ends(network).output;
+  if (outputShape.length > 1 || classesToldApart(outputShape) !== info.classes.length) {
+    const what = formatShape(outputShape);
     throw refuse(
       `The network puts out ${what} values, ${info.title} has ${info.classes.length} classes: give the last layer ${info.classes.length} units.`,
     );

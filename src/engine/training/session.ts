@@ -7,6 +7,7 @@ import { trainedWeights } from '../model/step.ts';
 import type { WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
+import type { StepRow } from '../runs/step-file.ts';
 import { createControl } from './control.ts';
 import type { Evaluator } from './evaluate.ts';
 import { createHealth } from './health.ts';
@@ -26,6 +27,8 @@ export interface SessionParts extends Ground {
   readonly evaluator: Evaluator;
   /** Called between steps, never at the same time as one: probes look here. */
   readonly afterStep: (session: Session) => void;
+  /** Called after each step that counts, never to wait. */
+  readonly onStep: (row: StepRow) => void;
   /** Called at times with the state of the gradients and activations. */
   readonly onHealth: (row: HealthRow) => void;
   /** Has a checkpoint written while training goes on. @param kept whether it stays beside the latest */

@@ -6,6 +6,7 @@ export const csv: LogFormat = {
   id: 'csv',
   title: 'CSV',
   write({ name, epochs }) {
+    if (epochs.length === 0) return [];
     const rows = epochs.map((record) => {
       const { train, validation } = epochScalars(record);
       return new Map([

@@ -7,6 +7,7 @@ import {
   messageField,
   textField,
 } from '../../engine/compiled/protobuf.ts';
+import type { StepRow } from '../../engine/runs/step-file.ts';
 import type { ExportedFile } from '../format.ts';
 import { epochScalars, type LogFormat, type RunLog, type Scalars, scalarsOf } from '../log.ts';
 import { tfRecords } from './records.ts';
@@ -20,13 +21,14 @@ interface Moment {
   /** Seconds since 1970. */
   readonly time: number;
   readonly step: number;
-  /** Without the prefix that Keras gives them: `loss` is written as `epoch_loss`. */
+  /** What Keras writes before the names: `epoch_loss` over the epochs, `batch_loss` over the steps. */
+  readonly of: 'epoch' | 'batch';
   readonly scalars: Scalars;
 }
 
-function encode({ time, step, scalars }: Moment): Bytes {
+function encode({ time, step, of, scalars }: Moment): Bytes {
   const values = [...scalars].map(([tag, number]) =>
-    messageField(summary.value, textField(value.tag, `epoch_${tag}`), floatField(value.simpleValue, number)),
+    messageField(summary.value, textField(value.tag, `${of}_${tag}`), floatField(value.simpleValue, number)),
   );
   return concat([
     doubleField(event.wallTime, time),
@@ -44,30 +46,52 @@ function eventFile(folder: string, began: number, moments: readonly Moment[]): E
   };
 }
 
-function write({ name, startedAt, epochs, test }: RunLog): ExportedFile[] {
+const ofStep = ({ step, epoch: _, time, ...scalars }: StepRow): Moment => ({
+  time,
+  step,
+  of: 'batch',
+  scalars: scalarsOf(scalars),
+});
+
+function write({ name, startedAt, epochs, steps, test }: RunLog): ExportedFile[] {
+  if (epochs.length === 0 && steps.length === 0) return [];
   const began = Date.parse(startedAt) / 1000;
   // Of its own: several runs under one folder are what TensorBoard compares.
   const folder = `${name}-${startedAt.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
   let time = began;
+  let taken = 0;
   const train: Moment[] = [];
   const validation: Moment[] = [];
-  for (const record of epochs) {
-    time += record.seconds;
-    const scalars = epochScalars(record);
-    train.push({ time, step: record.epoch, scalars: scalars.train });
-    if (scalars.validation.size > 0) {
-      validation.push({ time, step: record.epoch, scalars: scalars.validation });
+  const takeSteps = (until: number): void => {
+    for (; taken < steps.length && steps[taken]!.epoch <= until; taken++) {
+      train.push(ofStep(steps[taken]!));
+      // A run may have rested between two steps: they know when they were.
+      time = steps[taken]!.time;
     }
+  };
+  for (const record of epochs) {
+    const before = taken;
+    takeSteps(record.epoch);
+    if (taken === before) time += record.seconds;
+    const scalars = epochScalars(record);
+    const common = { time, step: record.epoch, of: 'epoch' } as const;
+    train.push({ ...common, scalars: scalars.train });
+    if (scalars.validation.size > 0) validation.push({ ...common, scalars: scalars.validation });
   }
-  const tested = test && [
-    { time, step: epochs.at(-1)?.epoch ?? 0, scalars: scalarsOf({ ...test, ...test.metrics }) },
-  ];
+  const tested = test && {
+    time,
+    step: epochs.at(-1)?.epoch ?? 0,
+    of: 'epoch' as const,
+    scalars: scalarsOf({ ...test, ...test.metrics }),
+  };
+  // The epoch under way.
+  takeSteps(Number.POSITIVE_INFINITY);
   return [
     eventFile(`${folder}/train`, began, train),
     ...(validation.length > 0 ? [eventFile(`${folder}/validation`, began, validation)] : []),
-    ...(tested ? [eventFile(`${folder}/test`, began, tested)] : []),
+    ...(tested ? [eventFile(`${folder}/test`, began, [tested])] : []),
   ];
 }
 
-/** TensorBoard's event files: one scalar an epoch, named as Keras's `TensorBoard` callback names them. */
+/** TensorBoard's event files: scalars of epochs and steps, named as Keras's `TensorBoard` callback names them. */
 export const tensorboard: LogFormat = { id: 'tensorboard', title: 'TensorBoard', write };

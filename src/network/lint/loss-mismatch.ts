@@ -1,4 +1,6 @@
-import type { Repair } from '../network.ts';
+import { lossOf } from '../../training/losses/registry.ts';
+import { isSingleUnit } from '../../training/single-unit.ts';
+import type { Problem, Repair } from '../network.ts';
 import { type ProblemCheck, soleOutput } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
@@ -21,6 +23,22 @@ const wrong: Readonly<Record<string, { readonly message: string; readonly scores
   },
 };
 
+/** One sigmoid for two classes, with a loss that wants the first at -1. */
+function singleSigmoid(layer: string, loss: string): Problem[] {
+  if (!lossOf(loss)?.signed) return [];
+  const mend = (activation: string): Repair => ({
+    label: `Set its activation to ${activation}`,
+    action: 'setParams',
+    layer,
+    params: { activation },
+  });
+  const message =
+    'The loss wants the output at -1 for the first class and at 1 for the second, but a sigmoid does not go below 0.';
+  return [
+    { severity: 'warning', code: 'loss-mismatch', layer, message, repairs: [mend('tanh'), mend('linear')] },
+  ];
+}
+
 export const lossMismatch: ProblemCheck = {
   code: 'loss-mismatch',
   find(context) {
@@ -29,6 +47,8 @@ export const lossMismatch: ProblemCheck = {
     const fault = Object.hasOwn(wrong, training.loss.kind) ? wrong[training.loss.kind]! : null;
     if (output === null || fault === null || data?.target === 'input') return [];
     const known = knownOf(context, output);
+    if (known && isSingleUnit(known.shape) && known.params['activation'] === 'sigmoid')
+      return singleSigmoid(output, training.loss.kind);
     const softmax = known?.params['activation'] === 'softmax';
     if (!softmax && !known?.kind.probabilities?.(known.params)) return [];
     const repairs: Repair[] = [

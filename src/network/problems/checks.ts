@@ -14,6 +14,7 @@ import { outputMismatch } from './output-mismatch.ts';
 import { reconstructionLoss, reconstructionShape } from './reconstruction.ts';
 import { severalInputs } from './several-inputs.ts';
 import { severalOutputs } from './several-outputs.ts';
+import { finalSigmoid, singleUnitLoss, singleUnitSoftmax } from './single-unit.ts';
 import { tooManyInputs } from './too-many-inputs.ts';
 import { unconnectedLayer } from './unconnected-layer.ts';
 import { unknownKind } from './unknown-kind.ts';
@@ -35,8 +36,11 @@ export const problemChecks: readonly ProblemCheck[] = [
   kindProblems,
   inputMismatch,
   outputMismatch,
+  singleUnitSoftmax,
+  singleUnitLoss,
   reconstructionShape,
   reconstructionLoss,
   finalSoftmax,
+  finalSigmoid,
   nothingToTrain,
 ];

@@ -1,4 +1,5 @@
 import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
+import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import { anyError, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
@@ -46,10 +47,12 @@ export const outputMismatch: ProblemCheck = {
     if (output === null || !known || resolve(context.graph.byId.get(output)!.node).kind?.inputs.max === 0)
       return [];
     const wanted = [data.classes];
-    if (sameShape(known.shape, wanted)) return [];
-    const what =
-      known.shape.length === 1
-        ? `${known.shape[0]} value${known.shape[0] === 1 ? '' : 's'}`
+    const single = isSingleUnit(known.shape);
+    if (sameShape(known.shape, wanted) || (single && data.classes === 2)) return [];
+    const what = single
+      ? '1 value, which can tell two classes apart'
+      : known.shape.length === 1
+        ? `${known.shape[0]} values`
         : formatShape(known.shape);
     return [
       {

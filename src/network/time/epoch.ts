@@ -29,7 +29,7 @@ export interface EpochTime {
 const doubtOfRuns = 1.2;
 
 /** The forward pass is a third of a training step's arithmetic. */
-const forward = 1 / 3;
+export const forward = 1 / 3;
 
 /** Seconds of one training step. */
 export const stepSeconds = (network: Network, size: StepSize, speed: Speed): number =>
@@ -41,14 +41,19 @@ export function divided(train: number, validationSplit: number): { examples: num
   return { examples: train - heldOut, heldOut };
 }
 
-/** What an epoch of training will take. */
-export function epochTime(network: Network, size: EpochSize, speed: Speed, past: Past | null): EpochTime {
-  const { examples, batchSize, heldOut } = size;
-  const step = stepSeconds(network, size, speed);
+/** Seconds of the steps that it takes to go once through all examples. */
+export function passSeconds(network: Network, size: Omit<EpochSize, 'heldOut'>, speed: Speed): number {
+  const { examples, batchSize } = size;
   const rest = examples % batchSize;
   const last = rest === 0 ? 0 : stepSeconds(network, { ...size, batchSize: rest }, speed);
-  const training = Math.floor(examples / batchSize) * step + last;
-  const seconds = (training + (heldOut / batchSize) * step * forward) * (past?.factor ?? 1);
+  return Math.floor(examples / batchSize) * stepSeconds(network, size, speed) + last;
+}
+
+/** What an epoch of training will take. */
+export function epochTime(network: Network, size: EpochSize, speed: Speed, past: Past | null): EpochTime {
+  const { batchSize, heldOut } = size;
+  const held = (heldOut / batchSize) * stepSeconds(network, size, speed) * forward;
+  const seconds = (passSeconds(network, size, speed) + held) * (past?.factor ?? 1);
   const apart = past ? doubtOfRuns : speed.doubt;
   return { seconds, least: seconds / apart, most: seconds * apart, runs: past?.runs ?? 0 };
 }

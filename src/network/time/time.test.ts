@@ -4,8 +4,9 @@ import { type ChainStep, chain } from '../../document/operations/chain.ts';
 import { analyze } from '../analyze.ts';
 import { layerTime, measureContext } from '../measures.ts';
 import type { Network } from '../network.ts';
-import { divided, epochTime, layerSeconds, stepSeconds } from './epoch.ts';
+import { divided, epochTime, layerSeconds, type Past, stepSeconds } from './epoch.ts';
 import { fitSpeed, secondsFor } from './speed.ts';
+import { trainingTime } from './training.ts';
 import { type Work, workByLayer, workOfStep, works } from './work.ts';
 
 const networkOf = (...steps: ChainStep[]): Network => analyze(chain('timed', steps), null).network!;
@@ -82,6 +83,40 @@ describe('epochTime', () => {
     expect(seconds).toBeCloseTo(2 * whole! + rest! + whole! / 3, 12);
     expect([least, most, runs]).toEqual([seconds / 2, seconds * 2, 0]);
     expect(divided(1000, 0.1)).toEqual({ examples: 900, heldOut: 100 });
+  });
+
+  it('has the pretraining before it: each layer and its decoder, what lies below run forward', () => {
+    const document = chain('pretrained', [
+      ['input', { shape: [64] }],
+      ['dense', { units: 32, activation: 'relu' }],
+      ['dropout', {}],
+      ['dense', { units: 16, activation: 'relu' }],
+      ['dense', { units: 10 }],
+    ]);
+    const network = analyze(document, null).network!;
+    const asked = { epochs: 3, learningRate: 0.001, corruption: 0 };
+    const training = { ...document.training, batchSize: 10, validationSplit: 0, epochs: 5 };
+    const products = { seconds: { productMacs: 1e-6 }, doubt: 2 };
+    const time = (settings: typeof training, past: Past | null = null) =>
+      trainingTime(network, settings, 100, products, past);
+    const plain = time(training);
+    expect(plain.pretraining).toBeNull();
+    expect(plain.seconds).toBeCloseTo(5 * plain.epoch.seconds, 12);
+
+    // Encoder and decoder: two passes and three, of 64 x 32, then of 32 x 16, above 64 x 32 forward.
+    const expected = 3 * 100 * 1e-6 * (5 * 64 * 32 + 5 * 32 * 16 + 64 * 32);
+    const both = time({ ...training, pretraining: asked });
+    expect(both.pretraining!.seconds).toBeCloseTo(expected, 9);
+    expect(both.pretraining).toMatchObject({ layers: 2, least: expected / 2, most: expected * 2 });
+    expect(both.seconds).toBeCloseTo(plain.seconds + expected, 9);
+    expect(
+      time({ ...training, pretraining: asked }, { runs: 1, factor: 1.5 }).pretraining!.seconds,
+    ).toBeCloseTo(1.5 * expected, 9);
+    // A frozen layer is not pretrained, but the one above it stands on it.
+    const frozen = { 'layer-2': { frozen: true, rate: 1 } };
+    const rest = time({ ...training, pretraining: asked, layers: frozen }).pretraining!;
+    expect(rest).toMatchObject({ layers: 1 });
+    expect(rest.seconds).toBeCloseTo(3 * 100 * 1e-6 * (5 * 32 * 16 + 64 * 32), 9);
   });
 
   it('goes by what runs took where there are any, and is surer of it', () => {

@@ -9,8 +9,9 @@ export const binaryCrossentropy = defineLoss({
   title: 'Binary cross-entropy',
   lesson:
     'Each output is a question of its own, answered with yes or no: the surprise at each right answer, averaged over ' +
-    'the outputs. It pairs with a sigmoid. For classes that may hold at the same time, and for autoencoders whose ' +
-    'pixels lie between 0 and 1; for one class out of several, cross-entropy with softmax is the usual choice.',
+    'the outputs. It pairs with a sigmoid. For two classes told apart by a single unit, for classes that may hold at ' +
+    'the same time, and for autoencoders whose pixels lie between 0 and 1; for one class out of several, ' +
+    'cross-entropy with softmax is the usual choice.',
   parameters: z.object({
     labelSmoothing: share(0, {
       title: 'Label smoothing',

@@ -18,6 +18,7 @@ export const categoricalCrossentropy = defineLoss({
   }),
   takes: 'logits',
   classesOnly: true,
+  comparesUnits: true,
   perExample(tf, { labelSmoothing }, targets, scores) {
     const classes = targets.shape.at(-1)!;
     const soft =

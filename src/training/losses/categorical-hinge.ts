@@ -12,6 +12,7 @@ export const categoricalHinge = defineLoss({
   parameters: z.object({}),
   takes: 'outputs',
   classesOnly: true,
+  comparesUnits: true,
   perExample(tf, _params, targets, outputs) {
     const own = tf.sum(tf.mul(targets, outputs), -1);
     const best = tf.max(tf.mul(tf.sub(1, targets), outputs), -1);

@@ -18,5 +18,6 @@ export const hinge = defineLoss({
   parameters: z.object({}),
   takes: 'outputs',
   classesOnly: true,
+  signed: true,
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, margins(tf, targets, outputs)),
 });

@@ -21,6 +21,7 @@ export const rbfMap = defineLoss({
   }),
   takes: 'logits',
   classesOnly: true,
+  comparesUnits: true,
   perExample(tf, { rubbish }, targets, scores) {
     const rest = tf.fill([scores.shape[0]!, 1], -rubbish);
     const all = tf.logSumExp(tf.concat([scores, rest], 1), 1);

@@ -14,5 +14,6 @@ export const squaredHinge = defineLoss({
   parameters: z.object({}),
   takes: 'outputs',
   classesOnly: true,
+  signed: true,
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, tf.square(margins(tf, targets, outputs))),
 });

@@ -59,7 +59,13 @@ export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {
             {formatShort(value)}
           </text>
         ))}
-        <text x={(left + width - right) / 2} y={height - 12} textAnchor="middle" className={css['unit']}>
+        {/* One size alone stands in the middle. */}
+        <text
+          x={ends(params).length === 1 ? left : (left + width - right) / 2}
+          y={height - 12}
+          textAnchor={ends(params).length === 1 ? 'start' : 'middle'}
+          className={css['unit']}
+        >
           {strings.params}
         </text>
         {ends(scores).map((value) => (

@@ -80,14 +80,25 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
               {strings.stop}
             </Button>
           ) : (
-            <Button
-              variant="subtle"
-              color="red"
-              title={strings.removeAbout}
-              onClick={() => act(client?.call('sweep.delete', { sweep: sweep.sweep }))}
-            >
-              {strings.remove}
-            </Button>
+            <>
+              {state === 'stopped' && (
+                <Button
+                  variant="default"
+                  title={strings.resumeAbout}
+                  onClick={() => act(client?.call('sweep.resume', { sweep: sweep.sweep }))}
+                >
+                  {strings.resume}
+                </Button>
+              )}
+              <Button
+                variant="subtle"
+                color="red"
+                title={strings.removeAbout}
+                onClick={() => act(client?.call('sweep.delete', { sweep: sweep.sweep }))}
+              >
+                {strings.remove}
+              </Button>
+            </>
           )}
         </div>
       </div>

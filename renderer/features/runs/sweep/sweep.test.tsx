@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../../src/document/parse.ts';
@@ -105,6 +105,26 @@ describe('a sweep', () => {
       within(lines).getByRole('button', { name: 'Combination 2: C1.filters 4: 70.00 %', pressed: true }),
     ).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open its network' })).toBeTruthy();
+  });
+
+  it('goes on where it was stopped or cut off', async () => {
+    const asked: string[] = [];
+    installHost(
+      createTestHost({
+        'sweep.list': () => ({ sweeps: [{ ...sweep, state: 'stopped', message: 'Stopped by hand.' }] }),
+        'sweep.resume': ({ sweep: id }) => {
+          asked.push(id);
+          return { sweep };
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    renderIn(<SweepsPanel />);
+    expect(screen.queryByRole('button', { name: 'Go on with the sweep' })).toBeNull();
+    await act(() => useSweeps.getState().refresh());
+    await userEvent.click(screen.getByRole('button', { name: 'Go on with the sweep' }));
+    await vi.waitFor(() => expect(asked).toEqual(['s']));
   });
 
   it('places values by size, by logarithm where asked, words in order', () => {

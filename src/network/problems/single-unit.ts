@@ -1,0 +1,126 @@
+import { lossOf } from '../../training/losses/registry.ts';
+import { isSingleUnit } from '../../training/single-unit.ts';
+import type { Known } from '../infer.ts';
+import type { SimpleRepair } from '../network.ts';
+import { anyError, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
+
+const binary: SimpleRepair = {
+  label: 'Use binary cross-entropy',
+  action: 'setTraining',
+  training: { loss: { kind: 'binaryCrossentropy', params: {} } },
+};
+
+/** The last layer where it is a single unit that is to tell two classes apart; else null. */
+function singleUnit(context: ProblemContext): { readonly layer: string; readonly known: Known } | null {
+  if (context.document.data?.target === 'input' || context.data?.classes !== 2) return null;
+  const layer = soleOutput(context);
+  const known = layer === null ? undefined : context.inferred.get(layer)?.known;
+  return layer !== null && known && known.kind.inputs.max !== 0 && isSingleUnit(known.shape)
+    ? { layer, known }
+    : null;
+}
+
+/** The loss of the document, where it sets outputs against each other. */
+const comparing = ({ document }: ProblemContext) => {
+  const loss = lossOf(document.training.loss.kind);
+  return loss?.comparesUnits ? loss : null;
+};
+
+/** A single value is the whole of its sum: 1 whatever comes in. */
+export const singleUnitSoftmax: ProblemCheck = {
+  code: 'single-unit-softmax',
+  find(context, found) {
+    const last = anyError(found) ? null : singleUnit(context);
+    if (!last) return [];
+    const { layer, known } = last;
+    const softmax = known.params['activation'] === 'softmax';
+    if (!softmax && !known.kind.probabilities?.(known.params)) return [];
+    const sigmoid: SimpleRepair = {
+      label: 'Set its activation to sigmoid',
+      action: 'setParams',
+      layer,
+      params: { activation: 'sigmoid' },
+    };
+    return [
+      {
+        severity: 'error',
+        code: 'single-unit-softmax',
+        layer,
+        message:
+          'A softmax makes its outputs sum to 1, so one unit alone always answers 1, whatever it sees. For two classes give it a sigmoid, or the layer two units.',
+        repairs: [
+          ...(softmax && comparing(context)
+            ? [
+                {
+                  label: 'Set its activation to sigmoid, with binary cross-entropy',
+                  action: 'several' as const,
+                  repairs: [sigmoid, binary],
+                },
+              ]
+            : softmax
+              ? [sigmoid]
+              : []),
+          ...('units' in known.params
+            ? [{ label: 'Set its units to 2', action: 'setParams' as const, layer, params: { units: 2 } }]
+            : []),
+        ],
+      },
+    ];
+  },
+};
+
+/** One output has nothing to be compared with: such a loss is the same whatever it says. */
+export const singleUnitLoss: ProblemCheck = {
+  code: 'single-unit-loss',
+  find(context, found) {
+    const last = anyError(found) ? null : singleUnit(context);
+    const loss = comparing(context);
+    if (!last || !loss) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'single-unit-loss',
+        layer: last.layer,
+        message: `${loss.title} compares the outputs of the classes with each other, but there is one unit for both: binary cross-entropy is made for that.`,
+        repairs: [binary],
+      },
+    ];
+  },
+};
+
+/** Binary cross-entropy puts a sigmoid over scores: the network should end in it. */
+export const finalSigmoid: ProblemCheck = {
+  code: 'final-sigmoid',
+  find(context, found) {
+    const last = anyError(found) ? null : singleUnit(context);
+    if (!last || context.document.training.loss.kind !== 'binaryCrossentropy') return [];
+    const { layer, known } = last;
+    const { activation } = known.params;
+    if (activation === 'sigmoid') return [];
+    const ends = typeof activation !== 'string' || activation === 'linear' ? 'has none' : `is ${activation}`;
+    return [
+      {
+        severity: 'warning',
+        code: 'final-sigmoid',
+        layer,
+        message: `Binary cross-entropy trains the score before a sigmoid, but the last layer ${ends}: what the network puts out is no probability.`,
+        repairs: [
+          typeof activation === 'string'
+            ? {
+                label: 'Set its activation to sigmoid',
+                action: 'setParams',
+                layer,
+                params: { activation: 'sigmoid' },
+              }
+            : {
+                label: 'Insert a sigmoid after it',
+                action: 'insertAfter',
+                layer,
+                kind: 'activation',
+                params: { activation: 'sigmoid' },
+              },
+        ],
+      },
+    ];
+  },
+};
