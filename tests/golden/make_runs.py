@@ -90,8 +90,50 @@ for settings, own in [
     (optimizer("adamax", learningRate=0.01), O.Adamax(0.01)),
     (optimizer("nadam", learningRate=0.01), O.Nadam(0.01)),
     (optimizer("lion", learningRate=0.01), O.Lion(0.01)),
+    # Every parameter away from its default.
+    (optimizer("momentum", learningRate=0.02, momentum=0.6, nesterov=True), O.SGD(0.02, momentum=0.6, nesterov=True)),
+    (
+        optimizer("adagrad", learningRate=0.1, initialAccumulator=0.4, epsilon=0.01),
+        O.Adagrad(0.1, initial_accumulator_value=0.4, epsilon=0.01),
+    ),
+    (optimizer("adagrad", learningRate=0.1, initialAccumulator=0), O.Adagrad(0.1, initial_accumulator_value=0)),
+    (optimizer("adadelta", learningRate=0.7, rho=0.8, epsilon=1e-4), O.Adadelta(0.7, rho=0.8, epsilon=1e-4)),
+    (
+        optimizer("rmsprop", learningRate=0.005, rho=0.7, momentum=0.4, epsilon=1e-3),
+        O.RMSprop(0.005, rho=0.7, momentum=0.4, epsilon=1e-3),
+    ),
+    (
+        optimizer("rmsprop", learningRate=0.005, rho=0.7, momentum=0.4, epsilon=1e-3, centered=True),
+        O.RMSprop(0.005, rho=0.7, momentum=0.4, epsilon=1e-3, centered=True),
+    ),
 ]:
     case(settings, own)
+
+betas = {"learningRate": 0.02, "beta1": 0.8, "beta2": 0.95}
+for kind, make in [("adam", O.Adam), ("adamax", O.Adamax), ("nadam", O.Nadam)]:
+    case(optimizer(kind, **betas, epsilon=1e-3), make(0.02, 0.8, 0.95, 1e-3))
+case(optimizer("amsgrad", **betas, epsilon=1e-3), O.Adam(0.02, 0.8, 0.95, 1e-3, amsgrad=True))
+case(
+    optimizer("adamw", **betas, epsilon=1e-3, weightDecay=0.3),
+    O.AdamW(0.02, 0.3, 0.8, 0.95, 1e-3),
+)
+case(
+    optimizer("adamw", **betas, epsilon=1e-3, weightDecay=0.3, amsgrad=True),
+    O.AdamW(0.02, 0.3, 0.8, 0.95, 1e-3, amsgrad=True),
+)
+case(optimizer("lion", **betas), O.Lion(0.02, 0.8, 0.95))
+decayed = {"weightDecay": 0.3}
+for kind, own in [
+    ("sgd", O.SGD(0.02, weight_decay=0.3)),
+    ("adagrad", O.Adagrad(0.02, weight_decay=0.3)),
+    ("adadelta", O.Adadelta(0.02, weight_decay=0.3)),
+    ("rmsprop", O.RMSprop(0.02, weight_decay=0.3)),
+    ("amsgrad", O.Adam(0.02, amsgrad=True, weight_decay=0.3)),
+    ("adamax", O.Adamax(0.02, weight_decay=0.3)),
+    ("nadam", O.Nadam(0.02, weight_decay=0.3)),
+    ("lion", O.Lion(0.02, weight_decay=0.3)),
+]:
+    case({**optimizer(kind, learningRate=0.02), **decayed}, own)
 
 momentum = optimizer("momentum", learningRate=0.05)
 adam = optimizer("adam", learningRate=0.01)
