@@ -97,6 +97,18 @@ describe('a NumPy archive', () => {
     expect([loaded.train.count, loaded.test.count, loaded.train.images[0]]).toEqual([4, 1, 255]);
   });
 
+  const ofFloats = (pixels: readonly number[], label: number) =>
+    zipSync({
+      'x.npy': npy('<f4', [5, 1, 1], bytesOf(Float32Array.from(pixels))),
+      'y.npy': npy('<f8', [5], bytesOf(Float64Array.from([0, 1, 0, 1, label]))),
+    });
+
+  it('may hold all of it as floats, as arithmetic in NumPy leaves it', async () => {
+    const { info, train } = await loadDataset(await put('f.npz', ofFloats([0, 254.6, 128, 1, 0.5], 1)));
+    expect(info.classes).toEqual(['0', '1']);
+    expect([...train.images]).toEqual([0, 255, 128, 1, 1]);
+  });
+
   it.each([
     ['no archive', Buffer.from('hello'), /cannot be unpacked/],
     ['other arrays', zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }), /none of the arrays.*x_train/],
@@ -124,6 +136,8 @@ describe('a NumPy archive', () => {
       }),
       /2 images, but 1 labels/,
     ],
+    ['half a class', ofFloats([0, 0, 0, 0, 0], 0.5), /label of example 4 is 0\.5; labels are whole numbers/],
+    ['pixels that are no numbers', ofFloats([0, Number.NaN, 0, 0, 0], 1), /a pixel is NaN/],
   ])('with %s is refused in words', async (_name, content, expected) => {
     expect(await refusal(await put('bad.npz', content))).toMatch(expected);
   });
