@@ -10,6 +10,7 @@ import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
 import { type CurrentRun, type Job, underway, updateRecord } from './training/job.ts';
 import { openGround, openSession } from './training/open-session.ts';
 import type { Underway } from './training/underway.ts';
+import { createUnsaved } from './training/unsaved.ts';
 
 export interface Trainer {
   readonly current: CurrentRun | null;
@@ -53,7 +54,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const announce = (run: string, state: RunState, message: string, layer: string | null): void =>
     events.emit('train.state', { run, state, message, layer });
 
-  const onTrouble = (run: string, message: string): void => events.emit('train.unsaved', { run, message });
+  const unsaved = createUnsaved((run, message) => events.emit('train.unsaved', { run, message }));
+  const onTrouble = (run: string, message: string): void => unsaved(run, 'weights', message);
 
   /** Has the record written as it is now. */
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
@@ -84,7 +86,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const trainJob = async (own: Job): Promise<void> => {
     try {
       own.health = await openHealthBook(own.folder, own.resumeFrom?.progress.steps ?? 0, (message) =>
-        onTrouble(own.run, message),
+        unsaved(own.run, 'health', message),
       );
       const ground = await openGround(own, backend);
       const early = await pretrainJob(own, ground, {
