@@ -54,6 +54,18 @@ describe('a folder of images for each class', () => {
     expect([train.count, test.count, test.labels[0], test.images[0]]).toEqual([2, 1, 1, 3]);
   });
 
+  it('is read anew where an image came to a class', async () => {
+    const red = async () => {
+      const { train } = await loadDataset(join(folder, 'set'));
+      return [train.count, train.images[0]];
+    };
+    for (const name of ['a', 'b']) await put(`set/train/${name}/1.png`, await picture(2, 2, [1, 1, 1]));
+    await put('set/test/b/1.png', await picture(2, 2, [3, 3, 3]));
+    expect(await red()).toEqual([2, 1]);
+    await put('set/train/b/2.png', await picture(2, 2, [2, 2, 2]));
+    expect(await red()).toEqual([3, 1]);
+  });
+
   it('names the file that cannot be decoded', async () => {
     await put('set/a/1.png', await picture(2, 2, [1, 1, 1]));
     const bad = await put('set/a/2.png', 'not an image at all, whatever its name may say of it');
