@@ -61,21 +61,29 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
 
   /** Lets go of it, then tells: who hears of the end may start the next at once. */
-  const conclude = (own: Job, layer: string | null): void => {
+  const conclude = (own: Job, layer: string | null, { state, message } = own.record): void => {
     own.over = true;
-    announce(own.run, own.record.state, own.record.message, layer);
+    announce(own.run, state, message, layer);
+  };
+
+  /** Leaves a run whose steps never began as it was before: going on in vain costs it nothing. */
+  const putBack = async (own: Job): Promise<void> => {
+    if (own.before === null) return store.remove(own.folder).catch(() => {});
+    const { name, tags, notes } = own.record;
+    own.record = { ...own.before.record, name, tags, notes };
+    await store.writeDocument(own.folder, own.before.document).catch(() => {});
+    await note(own);
   };
 
   const fail = async (own: Job, error: unknown): Promise<void> => {
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
-    const begun = underway(own) !== null || !own.isNew;
+    const begun = underway(own) !== null;
     updateRecord(own, cancelled ? 'stopped' : 'failed', message);
+    const told = own.record;
     endPretraining(own);
-    // A run that never began leaves nothing behind.
-    if (begun) await note(own);
-    else await store.remove(own.folder).catch(() => {});
-    conclude(own, null);
+    await (begun ? note(own) : putBack(own));
+    conclude(own, null, told);
   };
 
   const endPretraining = (own: Job): void => {

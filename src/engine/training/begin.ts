@@ -82,7 +82,7 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
   const eager = resumeFrom?.progress.mode === 'eager' && record.backend === common.backend;
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
-  return inMemory(parts, checked, folder, renewed, { isNew: false, resumeFrom, step });
+  return inMemory(parts, checked, folder, renewed, { before: { record, document }, resumeFrom, step });
 }
 
 async function beginAfresh(
@@ -119,7 +119,7 @@ async function beginAfresh(
     });
   }
   return inMemory(parts, checked, folder, record, {
-    isNew: true,
+    before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
   });
@@ -130,7 +130,7 @@ async function inMemory(
   checked: CheckedDocument,
   folder: string,
   record: RunRecord,
-  from: Pick<Job, 'isNew' | 'resumeFrom' | 'step'>,
+  from: Pick<Job, 'before' | 'resumeFrom' | 'step'>,
 ): Promise<Job> {
   return {
     run: record.id,
