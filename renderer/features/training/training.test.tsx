@@ -189,6 +189,8 @@ describe('the state of a run', () => {
     expect(set).toEqual([]);
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(set).toEqual([0.002]));
+    // A paused run has no step yet that would tell of it.
+    expect((field as HTMLInputElement).value).toBe('0.002');
     await userEvent.clear(field);
     await userEvent.type(field, 'fast');
     expect(screen.getByText(/A number above 0/)).toBeTruthy();
