@@ -13,6 +13,7 @@ import { useRun } from '../../stores/runStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { EpochTable } from './EpochTable.tsx';
+import { LiveRate } from './LiveRate.tsx';
 import { TrainPanel } from './TrainPanel.tsx';
 
 // A whole form is rendered: slow on a machine that is busy with other tests.
@@ -196,6 +197,17 @@ describe('the state of a run', () => {
     expect(screen.getByText(/A number above 0/)).toBeTruthy();
     await userEvent.tab();
     expect(set).toEqual([0.002]);
+  });
+
+  it('leaves the learning rate alone where its field was only passed through', async () => {
+    const asked = vi.spyOn(useRun.getState(), 'setLearningRate');
+    const { rerender } = renderIn(<LiveRate rate={0.01} />);
+    await userEvent.click(screen.getByRole('textbox', { name: 'Learning rate now' }));
+    // The schedule goes on meanwhile.
+    rerender(<LiveRate rate={0.009} />);
+    await userEvent.tab();
+    expect(asked).not.toHaveBeenCalled();
+    expect(screen.getByRole('textbox', { name: 'Learning rate now' })).toHaveProperty('value', '0.009');
   });
 
   it('says that its weights are not on disk', () => {
