@@ -167,6 +167,11 @@ describe('the state of a run', () => {
     expect(screen.getByRole('alert').textContent).toContain('First seen in C1');
     await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0004' }));
     expect(training().optimizer.params).toMatchObject({ learningRate: 0.0004 });
+    useDocument.getState().commit('Set', (document) => ({
+      ...document,
+      training: { ...document.training, optimizer: { kind: 'adam', params: { learningRate: 1e9 } } },
+    }));
+    expect(await screen.findByRole('button', { name: 'Learning rate 0.001' })).toBeTruthy();
   });
 
   it('takes another learning rate while it trains, once the field is left', async () => {
