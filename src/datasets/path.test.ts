@@ -168,6 +168,9 @@ describe('a .csv file', () => {
   it.each([
     ['no rows', 'a,b\n', /has no rows/],
     ['a row that is short', '1,2,3,4,5\n1,2\n', /line 2: 2 values/],
+    ['a label below 0', '0,2,3,4,5\n-3,2,3,4,5\n', /line 2: the label is "-3"; labels are whole numbers/],
+    ['half a class', '0,2,3,4,5\n1.5,2,3,4,5\n', /line 2: the label is "1\.5"/],
+    ['a label beyond all classes', '0,2,3,4,5\n2000000000,2,3,4,5\n', /a label is 2000000000: classes are/],
     ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is no number/],
     ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
     ['no square', '1,2,3\n', /2 pixels a row are no square/],

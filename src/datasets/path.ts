@@ -22,11 +22,20 @@ interface Decoder {
   read(path: string, options: LoadOptions): Promise<Decoded | null>;
 }
 
+/** Beyond this a label is no class: a list of names as long would take all memory. */
+const mostClasses = 100_000;
+
 /** Class names where the data has none: the labels themselves, 0 to the largest. */
 export function numberedClasses(splits: readonly (Split | null)[]): string[] {
   let largest = 0;
   for (const split of splits) {
     for (const label of split?.labels ?? []) if (label > largest) largest = label;
+  }
+  if (largest >= mostClasses) {
+    throw new EngineError(
+      'dataset-corrupt',
+      `a label is ${largest}: classes are numbered from 0 without gaps, and there are at most ${mostClasses}`,
+    );
   }
   return Array.from({ length: largest + 1 }, (_, label) => String(label));
 }

@@ -176,6 +176,7 @@ function report(
       ...epochTable(epochs),
       '',
       ...(test ? [`test: ${scoresInWords(test)}`] : []),
+      ...(!test && state === 'finished' ? ['nothing could be measured on a test split'] : []),
       ...(parent ? [`started from run ${parent.run}, step ${parent.steps}`] : []),
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],

@@ -32,7 +32,7 @@ function pixelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Uint8
 
 /** @throws EngineError `dataset-corrupt` for a label that is no whole number */
 function labelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Int32Array {
-  const broken = values.findIndex((value) => !Number.isInteger(value));
+  const broken = values.findIndex((value) => !Number.isInteger(value) || Math.abs(value) >= 2 ** 31);
   if (broken >= 0)
     throw corrupt(`the label of example ${broken} is ${values[broken]}; labels are whole numbers from 0`);
   return Int32Array.from(values);
