@@ -16,6 +16,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 random = np.random.default_rng(1998)
 L, O, K = keras.layers, keras.optimizers, keras.losses
@@ -169,6 +170,32 @@ case(loss("categoricalHinge"), O.SGD(0.05, 0.9), K.CategoricalHinge())
 case(loss("meanSquaredError"), O.SGD(0.05, 0.9), K.MeanSquaredError(), "autoencoder")
 case(loss("meanAbsoluteError"), O.SGD(0.05, 0.9), K.MeanAbsoluteError(), "autoencoder")
 case(loss("huber", delta=0.5), O.SGD(0.05, 0.9), K.Huber(0.5), "autoencoder")
+
+
+
+def own_rates(settings, owners):
+    """Layers with rates of their own: an optimizer each, which Keras has no other way for."""
+    model = network("plain", None)
+    model.set_weights(starts["plain"][1])
+    targets = keras.utils.to_categorical(labels, 3)
+    for _epoch in range(EPOCHS):
+        for at in range(0, len(pictures), BATCH):
+            with tf.GradientTape() as tape:
+                value = cross(targets[at : at + BATCH], model(pictures[at : at + BATCH], training=True))
+            gradients = tape.gradient(value, [model.get_layer(name).trainable_variables for name in owners])
+            for name, own, each in zip(owners, owners.values(), gradients):
+                own.apply(each, model.get_layer(name).trainable_variables)
+    cases.append({"network": "plain", "ending": "linear", "settings": settings, "weights": weights_of(model)})
+
+
+tenth = {"layers": {"conv": {"rate": 0.1}}}
+own_rates({**momentum, **tenth}, {"conv": O.SGD(0.005, 0.9), "out": O.SGD(0.05, 0.9)})
+own_rates({**adam, **tenth}, {"conv": O.Adam(0.001), "out": O.Adam(0.01)})
+own_rates(
+    {**optimizer("adamw", learningRate=0.01, weightDecay=0.3), **tenth},
+    {"conv": O.AdamW(0.001, weight_decay=0.3), "out": O.AdamW(0.01, weight_decay=0.3)},
+)
+own_rates({**optimizer("nadam", learningRate=0.01), **tenth}, {"conv": O.Nadam(0.001), "out": O.Nadam(0.01)})
 
 content = {
     "keras": keras.__version__,
