@@ -4,4 +4,6 @@ import type { ReactNode } from 'react';
 
 /** Renders within Mantine, without its motion. */
 export const renderIn = (content: ReactNode) =>
-  render(<MantineProvider env="test">{content}</MantineProvider>);
+  render(content, {
+    wrapper: ({ children }) => <MantineProvider env="test">{children}</MantineProvider>,
+  });

@@ -54,6 +54,18 @@ describe('a folder of images for each class', () => {
     expect([train.count, test.count, test.labels[0], test.images[0]]).toEqual([2, 1, 1, 3]);
   });
 
+  it('is read anew where an image came to a class', async () => {
+    const red = async () => {
+      const { train } = await loadDataset(join(folder, 'set'));
+      return [train.count, train.images[0]];
+    };
+    for (const name of ['a', 'b']) await put(`set/train/${name}/1.png`, await picture(2, 2, [1, 1, 1]));
+    await put('set/test/b/1.png', await picture(2, 2, [3, 3, 3]));
+    expect(await red()).toEqual([2, 1]);
+    await put('set/train/b/2.png', await picture(2, 2, [2, 2, 2]));
+    expect(await red()).toEqual([3, 1]);
+  });
+
   it('names the file that cannot be decoded', async () => {
     await put('set/a/1.png', await picture(2, 2, [1, 1, 1]));
     const bad = await put('set/a/2.png', 'not an image at all, whatever its name may say of it');
@@ -97,6 +109,18 @@ describe('a NumPy archive', () => {
     expect([loaded.train.count, loaded.test.count, loaded.train.images[0]]).toEqual([4, 1, 255]);
   });
 
+  const ofFloats = (pixels: readonly number[], label: number) =>
+    zipSync({
+      'x.npy': npy('<f4', [5, 1, 1], bytesOf(Float32Array.from(pixels))),
+      'y.npy': npy('<f8', [5], bytesOf(Float64Array.from([0, 1, 0, 1, label]))),
+    });
+
+  it('may hold all of it as floats, as arithmetic in NumPy leaves it', async () => {
+    const { info, train } = await loadDataset(await put('f.npz', ofFloats([0, 254.6, 128, 1, 0.5], 1)));
+    expect(info.classes).toEqual(['0', '1']);
+    expect([...train.images]).toEqual([0, 255, 128, 1, 1]);
+  });
+
   it.each([
     ['no archive', Buffer.from('hello'), /cannot be unpacked/],
     ['other arrays', zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }), /none of the arrays.*x_train/],
@@ -124,6 +148,8 @@ describe('a NumPy archive', () => {
       }),
       /2 images, but 1 labels/,
     ],
+    ['half a class', ofFloats([0, 0, 0, 0, 0], 0.5), /label of example 4 is 0\.5; labels are whole numbers/],
+    ['pixels that are no numbers', ofFloats([0, Number.NaN, 0, 0, 0], 1), /a pixel is NaN/],
   ])('with %s is refused in words', async (_name, content, expected) => {
     expect(await refusal(await put('bad.npz', content))).toMatch(expected);
   });
@@ -142,6 +168,9 @@ describe('a .csv file', () => {
   it.each([
     ['no rows', 'a,b\n', /has no rows/],
     ['a row that is short', '1,2,3,4,5\n1,2\n', /line 2: 2 values/],
+    ['a label below 0', '0,2,3,4,5\n-3,2,3,4,5\n', /line 2: the label is "-3"; labels are whole numbers/],
+    ['half a class', '0,2,3,4,5\n1.5,2,3,4,5\n', /line 2: the label is "1\.5"/],
+    ['a label beyond all classes', '0,2,3,4,5\n2000000000,2,3,4,5\n', /a label is 2000000000: classes are/],
     ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is no number/],
     ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
     ['no square', '1,2,3\n', /2 pixels a row are no square/],

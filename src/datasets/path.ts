@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetSource, LoadOptions, Split } from './dataset.ts';
@@ -7,6 +6,7 @@ import { readCsv } from './decoders/csv.ts';
 import { readFolders } from './decoders/folders.ts';
 import { findIdx, readIdxPair } from './decoders/idx.ts';
 import { readNpz } from './decoders/npz.ts';
+import { dataMark } from './mark.ts';
 import { splitOff } from './split.ts';
 
 /** What a decoder makes of a path: its classes and splits; `test` null where the data has no such part. */
@@ -22,11 +22,20 @@ interface Decoder {
   read(path: string, options: LoadOptions): Promise<Decoded | null>;
 }
 
+/** Beyond this a label is no class: a list of names as long would take all memory. */
+const mostClasses = 100_000;
+
 /** Class names where the data has none: the labels themselves, 0 to the largest. */
 export function numberedClasses(splits: readonly (Split | null)[]): string[] {
   let largest = 0;
   for (const split of splits) {
     for (const label of split?.labels ?? []) if (label > largest) largest = label;
+  }
+  if (largest >= mostClasses) {
+    throw new EngineError(
+      'dataset-corrupt',
+      `a label is ${largest}: classes are numbered from 0 without gaps, and there are at most ${mostClasses}`,
+    );
   }
   return Array.from({ length: largest + 1 }, (_, label) => String(label));
 }
@@ -101,8 +110,8 @@ export async function pathSource(
   known: string,
 ): Promise<{ source: DatasetSource; key: string }> {
   const full = resolve(path);
-  const found = await stat(full).catch(() => null);
-  if (!found) {
+  const mark = await dataMark(full).catch(() => null);
+  if (mark === null) {
     throw new EngineError(
       'dataset-missing',
       `there is no dataset "${path}", and nothing at that path; datasets by name: ${known}`,
@@ -136,5 +145,5 @@ export async function pathSource(
     },
     load: read,
   };
-  return { source, key: `${full}:${found.mtimeMs}:${found.size}` };
+  return { source, key: `${full}:${mark}` };
 }

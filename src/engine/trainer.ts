@@ -11,6 +11,7 @@ import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
 import { type CurrentRun, type Job, underway, updateRecord } from './training/job.ts';
 import { openGround, openSession } from './training/open-session.ts';
 import type { Underway } from './training/underway.ts';
+import { createUnsaved } from './training/unsaved.ts';
 
 export interface Trainer {
   readonly current: CurrentRun | null;
@@ -54,28 +55,37 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const announce = (run: string, state: RunState, message: string, layer: string | null): void =>
     events.emit('train.state', { run, state, message, layer });
 
-  const onTrouble = (run: string, message: string): void => events.emit('train.unsaved', { run, message });
+  const unsaved = createUnsaved((run, message) => events.emit('train.unsaved', { run, message }));
+  const onTrouble = (run: string, message: string): void => unsaved(run, 'weights', message);
 
   /** Has the record written as it is now. */
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
 
   /** Lets go of it, then tells: who hears of the end may start the next at once. */
-  const conclude = (own: Job, layer: string | null): void => {
+  const conclude = (own: Job, layer: string | null, { state, message } = own.record): void => {
     own.over = true;
-    announce(own.run, own.record.state, own.record.message, layer);
+    announce(own.run, state, message, layer);
+  };
+
+  /** Leaves a run whose steps never began as it was before: going on in vain costs it nothing. */
+  const putBack = async (own: Job): Promise<void> => {
+    if (own.before === null) return store.remove(own.folder).catch(() => {});
+    const { name, tags, notes } = own.record;
+    own.record = { ...own.before.record, name, tags, notes };
+    await store.writeDocument(own.folder, own.before.document).catch(() => {});
+    await note(own);
   };
 
   const fail = async (own: Job, error: unknown): Promise<void> => {
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
-    const begun = underway(own) !== null || !own.isNew;
+    const begun = underway(own) !== null;
     updateRecord(own, cancelled ? 'stopped' : 'failed', message);
+    const told = own.record;
     endPretraining(own);
-    // A run that never began leaves nothing behind.
     await own.steps?.written();
-    if (begun) await note(own);
-    else await store.remove(own.folder).catch(() => {});
-    conclude(own, null);
+    await (begun ? note(own) : putBack(own));
+    conclude(own, null, told);
   };
 
   const endPretraining = (own: Job): void => {
@@ -86,7 +96,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const trainJob = async (own: Job): Promise<void> => {
     try {
       const before = own.resumeFrom?.progress.steps ?? 0;
-      own.health = await openHealthBook(own.folder, before, (message) => onTrouble(own.run, message));
+      own.health = await openHealthBook(own.folder, before, (message) => unsaved(own.run, 'health', message));
       own.steps = await openStepBook(own.folder, before);
       const ground = await openGround(own, backend);
       const early = await pretrainJob(own, ground, {

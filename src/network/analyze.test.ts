@@ -257,6 +257,8 @@ describe('problems', () => {
     expect(codes(applyRepair(document, problems[0]!.repairs[0]!))).toEqual([]);
     const images = chain(['input', {}], ['conv2d', { filters: 2 }]);
     expect(codes(repairAll(images))).toEqual([]);
+    const [alone] = analyze(document, { ...mnist, classes: 1 } as never).problems;
+    expect(alone).toMatchObject({ message: expect.stringContaining('one class'), repairs: [] });
   });
 
   it('fits an autoencoder to its input', () => {

@@ -96,7 +96,7 @@ export const calls = {
   'train.resume': { params: run, result: nothing },
   /** One batch, then pause again. */
   'train.step': { params: run, result: nothing },
-  /** Sets the learning rate from the next step on; the schedule, if any, goes on from it. Kept with the run. */
+  /** Sets the learning rate of the next step; the schedule, if any, goes on from it. Kept with the run. */
   'train.setLearningRate': {
     params: z.object({ run: z.string(), learningRate: z.number().positive().max(1e12) }),
     result: nothing,

@@ -31,3 +31,12 @@ export function rateAt(settings: RateSettings, place: RunPlace, base = settings.
   const at = (own: number): number => kind.rate(params, { step: own, stepsPerEpoch, steps, base, history });
   return step < warm ? (at(0) * (step + 1)) / warm : at(step - warm);
 }
+
+/**
+ * What the optimizer's learning rate has to be for this step to have the `wanted` one: schedules and warm-up multiply
+ * it. A reduction on plateaus keeps above its own floor all the same.
+ */
+export function baseFor(settings: RateSettings, place: RunPlace, wanted: number): number {
+  const factor = rateAt(settings, place, 1);
+  return factor > 0 ? wanted / factor : wanted;
+}

@@ -88,6 +88,27 @@ describe('data that is not there, or not what it should be', () => {
   });
 });
 
+describe('a training that cannot begin, or ends badly', () => {
+  let bars = '';
+  beforeAll(async () => {
+    bars = await writeBars(path('bars-to-refuse'), 100);
+  });
+
+  it.each([
+    ['a batch larger than the data', ['--batch-size', '500'], /batch size is 500, but there are 72 examples/],
+    ['an empty validation split', ['--validation-split', '0.001'], /validation split .* is empty: raise it/],
+    [
+      'a learning rate of 1e9',
+      ['--batch-size', '9', '--learning-rate', '1e9'],
+      /diverged: .*smaller learning/,
+    ],
+  ])('%s', async (_name, options, expected) => {
+    expect(await refusal(['train', 'tiny-cnn', '--dataset', bars, '--epochs', '2', ...options])).toMatch(
+      expected,
+    );
+  });
+});
+
 /** Root may write where others may not, so only a mount is really read-only for it. */
 const mayMount = (() => {
   try {

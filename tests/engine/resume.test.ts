@@ -122,6 +122,22 @@ describe.each(['compiled', 'eager'] as const)('a run that goes on, %s', (step) =
     expect(await kept(cut)).toEqual(await kept(expected));
   });
 
+  it('takes a rate that was set by hand as that of the next step, from where its schedule goes on', async () => {
+    const { client } = bench;
+    const rates: number[] = [];
+    const off = client.on('train.batches', (report) => {
+      if (rates.length === 0)
+        void client.call('train.setLearningRate', { run: report.run, learningRate: 0.5 });
+      rates.push(...report.learningRate);
+    });
+    await whole(document({ epochs: 2, schedule: { kind: 'exponential', params: { factor: 0.8 } } }));
+    off();
+    const changed = rates.findIndex((rate) => rate > 0.1);
+    expect(rates[changed]).toBeCloseTo(0.5, 9);
+    for (const at of rates.keys())
+      if (at > 0 && at !== changed) expect(rates[at]! / rates[at - 1]!).toBeCloseTo(0.8 ** (1 / 25), 9);
+  });
+
   /** A copy of a run without its checkpoints, of a process that is no more. */
   async function cutOff(run: string): Promise<{ cut: string; record: RunRecord }> {
     const cut = `${run}-cut`;

@@ -49,6 +49,29 @@ it('a disk that is full for a while costs nothing but a word', async () => {
   expect(await kept(run)).toEqual(await kept(whole));
 });
 
+it('going on in vain costs a run nothing: not its state, its test or its settings', async () => {
+  const { client } = bench;
+  let end = ending(client);
+  const run = await start(document({ epochs: 1 }));
+  await end;
+  const before = await client.call('runs.get', { run });
+  expect(before.summary.test).not.toBeNull();
+  await writeStripes(data, { train: 96, test: 24 });
+  end = ending(client);
+  await client.call('train.start', { document: document({ epochs: 2 }), resume: run });
+  const { state, message } = await end;
+  expect(state).toBe('failed');
+  expect(message).toMatch(/is not what it was when this run began/);
+  expect(await client.call('runs.get', { run })).toEqual(before);
+});
+
+it('early stopping that would watch what no epoch has is refused', async () => {
+  const earlyStopping = { monitor: 'f1', patience: 1, minDelta: 0, restoreBest: true };
+  await expect(start(document({ validationSplit: 0, metrics: ['f1'], earlyStopping }))).rejects.toThrow(
+    /watches F1, which is measured on the validation split, and there is none/,
+  );
+});
+
 it('a folder that cannot be made is refused before anything is trained', async () => {
   const file = join(bench.folder, 'a-file');
   await writeFile(file, '');

@@ -18,6 +18,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 keras.config.set_floatx("float64")
 random = np.random.default_rng(1998)
@@ -107,8 +108,50 @@ for settings, own in [
     (optimizer("adamax", learningRate=0.01), O.Adamax(0.01)),
     (optimizer("nadam", learningRate=0.01), O.Nadam(0.01)),
     (optimizer("lion", learningRate=0.01), O.Lion(0.01)),
+    # Every parameter away from its default.
+    (optimizer("momentum", learningRate=0.02, momentum=0.6, nesterov=True), O.SGD(0.02, momentum=0.6, nesterov=True)),
+    (
+        optimizer("adagrad", learningRate=0.1, initialAccumulator=0.4, epsilon=0.01),
+        O.Adagrad(0.1, initial_accumulator_value=0.4, epsilon=0.01),
+    ),
+    (optimizer("adagrad", learningRate=0.1, initialAccumulator=0), O.Adagrad(0.1, initial_accumulator_value=0)),
+    (optimizer("adadelta", learningRate=0.7, rho=0.8, epsilon=1e-4), O.Adadelta(0.7, rho=0.8, epsilon=1e-4)),
+    (
+        optimizer("rmsprop", learningRate=0.005, rho=0.7, momentum=0.4, epsilon=1e-3),
+        O.RMSprop(0.005, rho=0.7, momentum=0.4, epsilon=1e-3),
+    ),
+    (
+        optimizer("rmsprop", learningRate=0.005, rho=0.7, momentum=0.4, epsilon=1e-3, centered=True),
+        O.RMSprop(0.005, rho=0.7, momentum=0.4, epsilon=1e-3, centered=True),
+    ),
 ]:
     case(settings, own)
+
+betas = {"learningRate": 0.02, "beta1": 0.8, "beta2": 0.95}
+for kind, make in [("adam", O.Adam), ("adamax", O.Adamax), ("nadam", O.Nadam)]:
+    case(optimizer(kind, **betas, epsilon=1e-3), make(0.02, 0.8, 0.95, 1e-3))
+case(optimizer("amsgrad", **betas, epsilon=1e-3), O.Adam(0.02, 0.8, 0.95, 1e-3, amsgrad=True))
+case(
+    optimizer("adamw", **betas, epsilon=1e-3, weightDecay=0.3),
+    O.AdamW(0.02, 0.3, 0.8, 0.95, 1e-3),
+)
+case(
+    optimizer("adamw", **betas, epsilon=1e-3, weightDecay=0.3, amsgrad=True),
+    O.AdamW(0.02, 0.3, 0.8, 0.95, 1e-3, amsgrad=True),
+)
+case(optimizer("lion", **betas), O.Lion(0.02, 0.8, 0.95))
+decayed = {"weightDecay": 0.3}
+for kind, own in [
+    ("sgd", O.SGD(0.02, weight_decay=0.3)),
+    ("adagrad", O.Adagrad(0.02, weight_decay=0.3)),
+    ("adadelta", O.Adadelta(0.02, weight_decay=0.3)),
+    ("rmsprop", O.RMSprop(0.02, weight_decay=0.3)),
+    ("amsgrad", O.Adam(0.02, amsgrad=True, weight_decay=0.3)),
+    ("adamax", O.Adamax(0.02, weight_decay=0.3)),
+    ("nadam", O.Nadam(0.02, weight_decay=0.3)),
+    ("lion", O.Lion(0.02, weight_decay=0.3)),
+]:
+    case({**optimizer(kind, learningRate=0.02), **decayed}, own)
 
 momentum = optimizer("momentum", learningRate=0.05)
 adam = optimizer("adam", learningRate=0.01)
@@ -181,6 +224,31 @@ single("meanAbsoluteError", K.MeanAbsoluteError())
 single("huber", K.Huber(0.5), delta=0.5)
 single("hinge", K.Hinge(), ending="tanh", boundary=0)
 single("squaredHinge", K.SquaredHinge(), ending="linear", boundary=0)
+
+
+def own_rates(settings, owners):
+    """Layers with rates of their own: an optimizer each, which Keras has no other way for."""
+    model = network("plain", None, {})
+    model.set_weights(starts["plain"][1])
+    targets = keras.utils.to_categorical(labels, 3)
+    for _epoch in range(EPOCHS):
+        for at in range(0, len(pictures), BATCH):
+            with tf.GradientTape() as tape:
+                value = cross(targets[at : at + BATCH], model(pictures[at : at + BATCH], training=True))
+            gradients = tape.gradient(value, [model.get_layer(name).trainable_variables for name in owners])
+            for name, own, each in zip(owners, owners.values(), gradients):
+                own.apply(each, model.get_layer(name).trainable_variables)
+    cases.append({"network": "plain", "ending": "linear", "settings": settings, "params": {}, "weights": weights_of(model)})
+
+
+tenth = {"layers": {"conv": {"rate": 0.1}}}
+own_rates({**momentum, **tenth}, {"conv": O.SGD(0.005, 0.9), "out": O.SGD(0.05, 0.9)})
+own_rates({**adam, **tenth}, {"conv": O.Adam(0.001), "out": O.Adam(0.01)})
+own_rates(
+    {**optimizer("adamw", learningRate=0.01, weightDecay=0.3), **tenth},
+    {"conv": O.AdamW(0.001, weight_decay=0.3), "out": O.AdamW(0.01, weight_decay=0.3)},
+)
+own_rates({**optimizer("nadam", learningRate=0.01), **tenth}, {"conv": O.Nadam(0.001), "out": O.Nadam(0.01)})
 
 content = {
     "keras": keras.__version__,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { setTraining } from '../../../src/document/operations/settings.ts';
 import { namePath } from '../../../src/document/place.ts';
 import { t } from '../../i18n/index.ts';
+import { defaultPretraining } from '../../stores/compareStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { isPretraining, type Run } from '../../stores/runMachine.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
@@ -22,7 +23,12 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
   // Pretraining has a rate of its own.
   const own = isPretraining(run) ? pretraining : null;
   const rate = own?.learningRate ?? learningRateOf(optimizer);
-  const lower = rate === null ? null : Number((rate / 10).toPrecision(3));
+  const usual = own
+    ? defaultPretraining().learningRate
+    : learningRateOf({ kind: optimizer.kind, params: {} });
+  // A tenth of what is beyond all measure would diverge again.
+  const beyond = rate !== null && usual !== null && rate / 10 > 100 * usual;
+  const lower = rate === null ? null : Number((beyond ? usual : rate / 10).toPrecision(3));
   const words = strings.diverged;
   const label = (own ? strings.pretraining : words).lowerRate(String(lower));
   const mend = (): void => {

@@ -13,6 +13,7 @@ import { useRun } from '../../stores/runStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { EpochTable } from './EpochTable.tsx';
+import { LiveRate } from './LiveRate.tsx';
 import { TrainPanel } from './TrainPanel.tsx';
 
 // A whole form is rendered: slow on a machine that is busy with other tests.
@@ -166,6 +167,11 @@ describe('the state of a run', () => {
     expect(screen.getByRole('alert').textContent).toContain('First seen in C1');
     await userEvent.click(screen.getByRole('button', { name: 'Learning rate 0.0004' }));
     expect(training().optimizer.params).toMatchObject({ learningRate: 0.0004 });
+    useDocument.getState().commit('Set', (document) => ({
+      ...document,
+      training: { ...document.training, optimizer: { kind: 'adam', params: { learningRate: 1e9 } } },
+    }));
+    expect(await screen.findByRole('button', { name: 'Learning rate 0.001' })).toBeTruthy();
   });
 
   it('takes another learning rate while it trains, once the field is left', async () => {
@@ -189,11 +195,24 @@ describe('the state of a run', () => {
     expect(set).toEqual([]);
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(set).toEqual([0.002]));
+    // A paused run has no step yet that would tell of it.
+    expect((field as HTMLInputElement).value).toBe('0.002');
     await userEvent.clear(field);
     await userEvent.type(field, 'fast');
     expect(screen.getByText(/A number above 0/)).toBeTruthy();
     await userEvent.tab();
     expect(set).toEqual([0.002]);
+  });
+
+  it('leaves the learning rate alone where its field was only passed through', async () => {
+    const asked = vi.spyOn(useRun.getState(), 'setLearningRate');
+    const { rerender } = renderIn(<LiveRate rate={0.01} />);
+    await userEvent.click(screen.getByRole('textbox', { name: 'Learning rate now' }));
+    // The schedule goes on meanwhile.
+    rerender(<LiveRate rate={0.009} />);
+    await userEvent.tab();
+    expect(asked).not.toHaveBeenCalled();
+    expect(screen.getByRole('textbox', { name: 'Learning rate now' })).toHaveProperty('value', '0.009');
   });
 
   it('says that its weights are not on disk', () => {

@@ -70,7 +70,8 @@ export const training = {
       `${time} for the pretraining and ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}`,
     pretraining: (time: string, layers: number) =>
       `Pretraining ${layers === 1 ? '1 layer' : `${layers} layers`} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
-    range: (least: string, most: string, from: string) => `${least} to ${most} an epoch, ${from}.`,
+    range: (least: string, most: string, from: string) =>
+      least === most ? `${least} an epoch, ${from}.` : `${least} to ${most} an epoch, ${from}.`,
     fromSpeed: 'going by how fast this machine trained some small networks',
     fromRuns: (runs: number) =>
       runs === 1 ? 'going by a run of this network' : `going by ${runs} runs of this network`,
@@ -84,7 +85,7 @@ export const training = {
     lowerRate: (rate: string) => `Learning rate ${rate}`,
     tryThis: 'What helps:',
     advice: [
-      'a lower learning rate: divide it by 10;',
+      'a lower learning rate: a tenth, or where it was far too large, the optimizer’s own;',
       'pixels scaled to 0 to 1, in the Data stage;',
       'batch normalisation before the layer named above.',
     ],
@@ -206,7 +207,7 @@ export const training = {
     invalid: (from: string, to: string) => `Between ${from} and ${to}`,
     reset: 'Back to the defaults',
     edit: (field: string) => `Change ${field.toLowerCase()}`,
-    updates: (updates: string) => `${updates} updates an epoch`,
+    updates: (updates: string) => (updates === '1' ? '1 update an epoch' : `${updates} updates an epoch`),
   },
   pretraining: {
     title: 'Pretraining',

@@ -176,6 +176,7 @@ function report(
       ...epochTable(epochs),
       '',
       ...(test ? [`test: ${scoresInWords(test)}`] : []),
+      ...(!test && state === 'finished' ? ['nothing could be measured on a test split'] : []),
       ...(parent ? [`started from run ${parent.run}, step ${parent.steps}`] : []),
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],
@@ -224,12 +225,14 @@ async function train({ stderr }: Context, reference: string, options: Options): 
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});
       });
       const { state, message, unsaved } = await ending.finally(release);
-      const { summary } = await client.call('runs.get', { run: await starting });
+      const run = await starting;
       const well = state === 'finished' || state === 'stopped';
       if (!well || unsaved !== '') {
-        const reason = unsaved || message || summary.message || 'without a reason';
-        throw new CliError(`run ${summary.run}${well ? '' : ` ${state}`}: ${reason}`);
+        // A run that never began has left nothing behind that could be asked for more.
+        const reason = unsaved || message || 'without a reason';
+        throw new CliError(`run ${run}${well ? '' : ` ${state}`}: ${reason}`);
       }
+      const { summary } = await client.call('runs.get', { run });
       if (message !== '') bar.say(message);
       const { backend: used, step: mode } = engine;
       const { rows } = await client.call('runs.health', { run: summary.run });

@@ -7,6 +7,9 @@ import { cancelledError } from '../obtain.ts';
 
 const corrupt = (message: string): EngineError => new EngineError('dataset-corrupt', message);
 
+/** What a label can be at most: it is kept in 32 bits. */
+const largestLabel = 2 ** 31 - 1;
+
 /** Height, width and channels of so many pixels: square, grey or, where that fits not, in colour. */
 function shapeOf(pixels: number, file: string): Split['shape'] {
   const grey = Math.sqrt(pixels);
@@ -35,9 +38,14 @@ export async function readCsv(path: string, options: LoadOptions): Promise<Split
     if (values.length !== columns) {
       throw corrupt(`${path}, line ${line}: ${values.length} values, the others have ${columns}`);
     }
-    const wrong = values.findIndex((value, at) => !(value >= 0 && (at === 0 || value <= 255)));
+    const [label] = values;
+    if (!Number.isInteger(label) || label! < 0 || label! > largestLabel) {
+      const given = text.slice(0, text.indexOf(',')).trim();
+      throw corrupt(`${path}, line ${line}: the label is "${given}"; labels are whole numbers from 0`);
+    }
+    const wrong = values.findIndex((value, at) => at > 0 && !(value >= 0 && value <= 255));
     if (wrong >= 0) throw corrupt(`${path}, line ${line}: value ${wrong + 1} is no number from 0 to 255`);
-    labels.push(values[0]!);
+    labels.push(label!);
     rows.push(Uint8Array.from(values.slice(1)));
     if (line % 1000 === 0) {
       if (options.cancelled?.()) throw cancelledError();

@@ -3,12 +3,13 @@ import { EngineError } from '../../protocol/client.ts';
 /** An array of a `.npy` file. */
 export interface Npy {
   readonly shape: readonly number[];
-  readonly values: Uint8Array | Int32Array;
+  /** Floats as they are; what is whole in 32 bits. */
+  readonly values: Uint8Array | Int32Array | Float64Array;
 }
 
 type Read = (view: DataView, at: number) => number;
 
-/** Bytes an element and how to read it, by NumPy's type codes; floats in [0, 1] are taken for shares of 255. */
+/** Bytes an element and how to read it, by NumPy's type codes. */
 const types: Readonly<Record<string, readonly [size: number, read: Read]>> = {
   '|u1': [1, (view, at) => view.getUint8(at)],
   '|b1': [1, (view, at) => view.getUint8(at)],
@@ -19,8 +20,8 @@ const types: Readonly<Record<string, readonly [size: number, read: Read]>> = {
   '<i4': [4, (view, at) => view.getInt32(at, true)],
   '<i8': [8, (view, at) => Number(view.getBigInt64(at, true))],
   '<u8': [8, (view, at) => Number(view.getBigUint64(at, true))],
-  '<f4': [4, (view, at) => Math.round(view.getFloat32(at, true) * 255)],
-  '<f8': [8, (view, at) => Math.round(view.getFloat64(at, true) * 255)],
+  '<f4': [4, (view, at) => view.getFloat32(at, true)],
+  '<f8': [8, (view, at) => view.getFloat64(at, true)],
 };
 
 /**
@@ -50,7 +51,7 @@ export function decodeNpy(bytes: Uint8Array, name: string): Npy {
     throw corrupt(`${shape.join(' × ')} values were announced, ${bytes.length - start} bytes are there`);
   }
   if (code === '|u1') return { shape, values: bytes.subarray(start) };
-  const values = new Int32Array(size);
+  const values = code.startsWith('<f') ? new Float64Array(size) : new Int32Array(size);
   for (let index = 0; index < size; index++) values[index] = read(view, start + index * bytesEach);
   return { shape, values };
 }

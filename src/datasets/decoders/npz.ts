@@ -21,6 +21,23 @@ const names = {
   ],
 } as const;
 
+/** Bytes of pixels; floats that all lie in [0, 1] are shares of 255. @throws EngineError `dataset-corrupt` */
+function pixelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Uint8Array {
+  if (values instanceof Uint8Array) return values;
+  const outside = values.find((value) => !(value >= 0 && value <= 255));
+  if (outside !== undefined) throw corrupt(`a pixel is ${outside}; pixels go from 0 to 255, or from 0 to 1`);
+  const shares = values instanceof Float64Array && values.every((value) => value <= 1);
+  return Uint8Array.from(values, (value) => Math.round(shares ? value * 255 : value));
+}
+
+/** @throws EngineError `dataset-corrupt` for a label that is no whole number */
+function labelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Int32Array {
+  const broken = values.findIndex((value) => !Number.isInteger(value) || Math.abs(value) >= 2 ** 31);
+  if (broken >= 0)
+    throw corrupt(`the label of example ${broken} is ${values[broken]}; labels are whole numbers from 0`);
+  return Int32Array.from(values);
+}
+
 function split(images: Npy, labels: Npy, file: string): Split {
   const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
   const corrupt = (why: string) => new EngineError('dataset-corrupt', `${file}: ${why}`);
@@ -30,13 +47,11 @@ function split(images: Npy, labels: Npy, file: string): Split {
   if (labels.values.length !== count) {
     throw corrupt(`there are ${count} images, but ${labels.values.length} labels`);
   }
-  const outside = images.values.find((value) => value < 0 || value > 255);
-  if (outside !== undefined) throw corrupt(`a pixel is ${outside}; pixels go from 0 to 255, or from 0 to 1`);
   return {
     count,
     shape: [height, width, channels],
-    images: images.values instanceof Uint8Array ? images.values : Uint8Array.from(images.values),
-    labels: Int32Array.from(labels.values),
+    images: pixelsOf(images, corrupt),
+    labels: labelsOf(labels, corrupt),
   };
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -12,9 +12,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a process that died within `guard` leaves behind. */
-function leaveNote(begun: number): void {
+function leaveNote(begun: number, more: object = {}): void {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
-  writeFileSync(join(folder, 'step.json'), JSON.stringify({ pid, begun }));
+  writeFileSync(join(folder, 'step.json'), JSON.stringify({ pid, begun, ...more }));
 }
 
 it('notes what runs while it runs, and gives back what it gives', () => {
@@ -59,4 +59,32 @@ it('leaves alone what another process has running, and a note that cannot be rea
   expect(caution.forbids('step')).toBe(false);
   writeFileSync(join(folder, 'step.json'), 'x');
   expect(caution.forbids('step')).toBe(false);
+});
+
+it('trusts what has run here before: kills in a row as it begins do not change how it runs', () => {
+  const caution = createCaution(folder);
+  expect(caution.guard('step', () => 7, true)).toBe(7);
+  const proven = { proven: true };
+  leaveNote(3, proven);
+  expect(caution.forbids('step')).toBe(false);
+  // What only makes it ready neither proves it nor takes the proof away.
+  caution.guard('step', () => 7);
+  expect(JSON.parse(readFileSync(join(folder, 'step.json'), 'utf8'))).toMatchObject({ begun: 0, ...proven });
+  leaveNote(10, proven);
+  expect(caution.forbids('step')).toBe(true);
+});
+
+it('an error proves nothing', () => {
+  const caution = createCaution(folder);
+  const fail = () => {
+    throw new Error('no');
+  };
+  expect(() => caution.guard('step', fail, true)).toThrow('no');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('keeps no more notes than are of use', () => {
+  const caution = createCaution(folder);
+  for (let at = 0; at < 510; at++) caution.guard(`step-${at}`, () => 7, true);
+  expect(readdirSync(folder)).toHaveLength(500);
 });

@@ -51,6 +51,7 @@ const adamLike =
   };
 
 const adam = adamLike('ResourceApplyAdam', ['momentum', 'velocity']);
+const amsgrad = adamLike('ResourceApplyAdamWithAmsgrad', ['momentum', 'velocity', 'largestVelocity']);
 
 /**
  * TensorFlow's own update operations, for those optimizers where one does exactly what Keras 3 does. They change a
@@ -104,8 +105,11 @@ const fusedUpdates: Readonly<Record<string, Fused>> = {
   },
   adam,
   adamax: adamLike('ResourceApplyAdaMax', ['momentum', 'norm'], false),
-  adamw: (parts) => ({ ...adam(parts), decay: numbers(parts)['weightDecay']! }),
-  amsgrad: adamLike('ResourceApplyAdamWithAmsgrad', ['momentum', 'velocity', 'largestVelocity']),
+  adamw: (parts) => ({
+    ...(parts.params['amsgrad'] === true ? amsgrad : adam)(parts),
+    decay: numbers(parts)['weightDecay']!,
+  }),
+  amsgrad,
 };
 
 /** For which parameters an operation does the same up to rounding, where that is not for all. */

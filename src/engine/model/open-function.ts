@@ -120,7 +120,7 @@ export function openFunction(
   const compare = (stage: Extract<Stage, { at: 'compiled' }>, inputs: Tensors, plainly: Tensors): Tensors => {
     let results: Tensors;
     try {
-      results = caution.guard(identity, () => stage.compiled.run(inputs));
+      results = caution.guard(identity, () => stage.compiled.run(inputs), true);
     } catch (error) {
       fallBack(`TensorFlow refused the compiled forward pass: ${firstLine(error)}.`);
       return plainly;

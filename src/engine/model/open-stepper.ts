@@ -66,7 +66,7 @@ export function openStepper(
   const proven = new Set<number>();
   const attempt = (batch: Batch, learningRate: number): StepMetrics => {
     if (current.mode === 'eager' || proven.has(batch.count)) return current.run(batch, learningRate);
-    const metrics = caution.guard(identity, () => current.run(batch, learningRate));
+    const metrics = caution.guard(identity, () => current.run(batch, learningRate), true);
     proven.add(batch.count);
     return metrics;
   };

@@ -1,18 +1,14 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HealthRow, healthRow } from '../../protocol/health.ts';
-import { writeAtomic } from './files.ts';
+import { writeAtomic, writeError } from './files.ts';
 
 /** One row a line, as JSON, in a run's folder. */
 export const healthFile = 'health.jsonl';
 
-const textIn = (folder: string): Promise<string> =>
-  readFile(join(folder, healthFile), 'utf8').catch(() => '');
-
 /** The rows of a run, oldest first; none where there are none. A line that was cut off is left out. */
-export const readHealth = async (folder: string): Promise<HealthRow[]> => rowsOf(await textIn(folder));
-
-function rowsOf(text: string): HealthRow[] {
+export async function readHealth(folder: string): Promise<HealthRow[]> {
+  const text = await readFile(join(folder, healthFile), 'utf8').catch(() => '');
   return text.split('\n').flatMap((line) => {
     try {
       return [healthRow.parse(JSON.parse(line))];
@@ -33,36 +29,47 @@ export interface HealthBook {
 /**
  * Opens a run's rows to go on with.
  * @param steps taken before; rows of later ones belong to what was lost
- * @param onFailure told once when a row could not be written; training goes on
+ * @param onTrouble told when rows can no longer be written, in words, and when they are again, with an empty text;
+ *   training goes on
  */
 export async function openHealthBook(
   folder: string,
   steps: number,
-  onFailure: (message: string) => void,
+  onTrouble: (message: string) => void,
 ): Promise<HealthBook> {
-  const before = await textIn(folder);
-  const rows = rowsOf(before).filter(({ step }) => step <= steps);
+  const rows = (await readHealth(folder)).filter(({ step }) => step <= steps);
   const file = join(folder, healthFile);
+  const lines = (some: readonly HealthRow[]): string =>
+    some.map((row) => `${JSON.stringify(row)}\n`).join('');
+  /** Rows in the file; none counts after a failure, for its last line may be half a line. */
+  let written = 0;
   let failed = false;
-  const guard = async (write: () => Promise<void>): Promise<void> => {
-    if (failed) return;
+  const writeRest = async (): Promise<void> => {
+    const rest = rows.slice(written);
+    if (rest.length === 0) return;
+    const from = written;
     try {
-      await write();
+      if (from === 0) await writeAtomic(file, lines(rest));
+      else
+        await appendFile(file, lines(rest)).catch((error: unknown) =>
+          Promise.reject(writeError(file, error)),
+        );
+      written = from + rest.length;
+      if (failed) onTrouble('');
+      failed = false;
     } catch (error) {
+      written = 0;
+      if (!failed) onTrouble(error instanceof Error ? error.message : String(error));
       failed = true;
-      onFailure(error instanceof Error ? error.message : String(error));
     }
   };
-  const line = (row: HealthRow): string => `${JSON.stringify(row)}\n`;
-  const standing = rows.map(line).join('');
-  // One that was cut off before its first checkpoint begins again, its rows too.
-  let writing = before === standing ? Promise.resolve() : guard(() => writeAtomic(file, standing));
+  let writing = writeRest();
   return {
     rows,
     settled: () => writing,
     add(row) {
       rows.push(row);
-      writing = writing.then(() => guard(() => appendFile(file, line(row))));
+      writing = writing.then(writeRest);
     },
   };
 }

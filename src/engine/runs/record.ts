@@ -17,7 +17,7 @@ export const runRecordSchema = z.object({
   fingerprint: z.string(),
   backend: z.string(),
   step: z.string(),
-  /** Learning rates set by hand while it trained, each from the step after so many on. */
+  /** Learning rates set by hand while it trained, before any schedule, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
   /** The combination that it is of; a sweep that was cut off finds its runs by this. */
   sweep: z.object({ sweep: z.string(), point: z.string() }).optional(),

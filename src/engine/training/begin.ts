@@ -84,7 +84,7 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
   const eager = resumeFrom?.progress.mode === 'eager' && record.backend === common.backend;
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
-  return inMemory(parts, checked, folder, renewed, { isNew: false, resumeFrom, step });
+  return inMemory(parts, checked, folder, renewed, { before: { record, document }, resumeFrom, step });
 }
 
 async function beginAfresh(
@@ -122,7 +122,7 @@ async function beginAfresh(
     });
   }
   return inMemory(parts, checked, folder, record, {
-    isNew: true,
+    before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
   });
@@ -133,7 +133,7 @@ async function inMemory(
   checked: CheckedDocument,
   folder: string,
   record: RunRecord,
-  from: Pick<Job, 'isNew' | 'resumeFrom' | 'step'>,
+  from: Pick<Job, 'before' | 'resumeFrom' | 'step'>,
 ): Promise<Job> {
   const job: Job = {
     run: record.id,

@@ -41,8 +41,8 @@ export interface Job extends CurrentRun {
   stopAsked: boolean;
   /** True once nothing more is done or written for it; only then may another begin. */
   over: boolean;
-  /** Whether its folder was made for this start, not for an earlier one. */
-  readonly isNew: boolean;
+  /** What its folder held before this start; null where the folder was made for it. */
+  readonly before: { readonly record: RunRecord; readonly document: string } | null;
   /** Where an earlier process left it, until the session has taken it over; null begins with the first step. */
   resumeFrom: ReadCheckpoint | null;
   /** How its steps are to be taken where the backend can. */

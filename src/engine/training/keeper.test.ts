@@ -33,7 +33,7 @@ function disk() {
   let held: Promise<void> = Promise.resolve();
   const write = async (what: string): Promise<void> => {
     await held;
-    if (full) throw new EngineError('disk-full', 'The disk is full.');
+    if (full) throw new EngineError('disk-full', `${what}: the disk is full.`);
     written.push(what);
   };
   const keeper = createKeeper({
@@ -98,11 +98,11 @@ describe('what a run leaves on disk', () => {
     await keeper.save(named('a'), { checkpoint: at(1, 1), kept: false });
     await keeper.save(named('b'), { checkpoint: at(2, 1), kept: false });
     expect(written).toEqual([]);
-    expect(told).toEqual(['The disk is full.']);
+    expect(told).toEqual(['1: the disk is full.']);
     small.full = false;
     await keeper.retry();
     expect(written).toEqual(['1', 'a', '2', 'b']);
-    expect(told).toEqual(['The disk is full.', '']);
+    expect(told).toEqual(['1: the disk is full.', '']);
     await keeper.retry();
     expect(written).toHaveLength(4);
   });

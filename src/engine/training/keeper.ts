@@ -1,3 +1,4 @@
+import { EngineError } from '../../protocol/client.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
 import type { RunRecord } from '../runs/record.ts';
 import type { Shelf } from '../runs/shelf.ts';
@@ -62,9 +63,10 @@ export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTro
   /** The newest of which the checkpoint, and the record, are on disk. */
   let newest = { checkpoint: 0, record: 0 };
 
-  const tell = (message: string): void => {
-    if (message !== trouble) onTrouble(message);
-    trouble = message;
+  /** @param cause what stays the same while the names of the files change: told once */
+  const tell = (message: string, cause = message): void => {
+    if (cause !== trouble) onTrouble(message);
+    trouble = cause;
   };
 
   const writeOne = async ({ order, checkpoint, kept, record }: Waiting): Promise<void> => {
@@ -85,7 +87,8 @@ export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTro
       return true;
     } catch (error) {
       failed = worthwhile([...failed, entry], keep);
-      tell(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      tell(message, error instanceof EngineError ? error.code : message);
       return false;
     }
   };

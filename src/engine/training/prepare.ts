@@ -11,6 +11,7 @@ import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
+import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
 import { machineMemory } from '../machine.ts';
@@ -45,6 +46,7 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
   const target = document.data?.target ?? 'label';
   checkMetrics(resolution.settings, target);
+  checkWatched(resolution.settings);
   checkFrozen(network, resolution.settings);
   checkPretraining(network, resolution.settings);
   return { document, network, settings: resolution.settings, target, params: totals.params };
@@ -59,6 +61,16 @@ function checkMetrics({ metrics }: ResolvedSettings, target: Target): void {
   throw new EngineError(
     'settings',
     `${wrong.title} compares ${wrong.of}, but this network learns to ${learns}: take it out of the metrics.`,
+  );
+}
+
+/** @throws EngineError `settings` where early stopping watches a figure that no epoch will have */
+function checkWatched({ earlyStopping, metrics, validationSplit }: ResolvedSettings): void {
+  const watched = metrics.find(({ kind }) => kind === earlyStopping?.monitor && !watchable.includes(kind));
+  if (!watched || validationSplit > 0) return;
+  throw new EngineError(
+    'settings',
+    `Early stopping watches ${watched.title}, which is measured on the validation split, and there is none: hold a share of the data out, or watch the training loss.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { HealthRow } from '../../protocol/health.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
+import { baseFor } from '../../training/rate.ts';
 import type { Forward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
@@ -56,7 +57,7 @@ export interface Session extends Underway {
   readonly rates: RunRecord['rates'];
   /** Everything that a run needs to go on from here, copied. */
   checkpoint(): Checkpoint;
-  /** From the next step on; what the schedule makes of it is up to the schedule. */
+  /** The rate of the next step; the schedule goes on from it. */
   setLearningRate(learningRate: number): void;
   /** Trains to the end. Rejects only where the engine itself fails. */
   train(): Promise<Outcome>;
@@ -163,7 +164,9 @@ export function createSession(parts: SessionParts): Session {
       setState('stopping');
     },
     setLearningRate(learningRate) {
-      rates.push({ step: place.steps, learningRate });
+      const { steps: step, history } = place;
+      const at = { step, stepsPerEpoch: Math.ceil(examples / batchSize), history };
+      rates.push({ step, learningRate: baseFor(plan.settings, at, learningRate) });
     },
     async train() {
       setState('running', stepper.reason);

@@ -36,6 +36,15 @@ function givesBack(context: ProblemContext, shape: Shape): Repair[] {
   return [{ label: 'Learn to give back the input', action: 'setData', data: { target: 'input' } }];
 }
 
+/** No number of units helps where there is nothing to tell apart. */
+const oneClass = (layer: string, repairs: readonly Repair[]): Problem => ({
+  severity: 'error',
+  code: 'output-units-mismatch',
+  layer,
+  message: 'The data has one class: there is nothing to tell apart. Choose data with two classes or more.',
+  repairs: [...repairs],
+});
+
 export const outputMismatch: ProblemCheck = {
   code: 'output-units-mismatch',
   find(context, found): readonly Problem[] {
@@ -46,6 +55,7 @@ export const outputMismatch: ProblemCheck = {
     const known = output === null ? undefined : context.inferred.get(output)?.known;
     if (output === null || !known || resolve(context.graph.byId.get(output)!.node).kind?.inputs.max === 0)
       return [];
+    if (data.classes === 1) return [oneClass(output, givesBack(context, known.shape))];
     const wanted = [data.classes];
     const single = isSingleUnit(known.shape);
     if (sameShape(known.shape, wanted) || (single && data.classes === 2)) return [];
@@ -59,7 +69,7 @@ export const outputMismatch: ProblemCheck = {
         severity: 'error',
         code: 'output-units-mismatch',
         layer: output,
-        message: `The network puts out ${what}, but the data has ${data.classes} classes: the last layer needs one unit for each.`,
+        message: `The network puts out ${what}, but the data has ${data.classes} classes (labels 0 to ${data.classes - 1}): the last layer needs one unit for each.`,
         repairs: [
           ...givesBack(context, known.shape),
           ...setWidth(context, output, wanted),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { positive } from '../fields.ts';
+import { flag, positive } from '../fields.ts';
 import { defineOptimizer } from '../optimizer.ts';
 import { adam } from './adam.ts';
+import { amsgrad } from './amsgrad.ts';
 import { momentFields } from './moments.ts';
+
+/** Which of the two steps follows the decay: they take the same parameters. */
+const stepOf = (params: { readonly amsgrad: boolean }) => (params.amsgrad ? amsgrad : adam);
 
 /** Keras's AdamW (Loshchilov and Hutter 2019): the weights shrink first, then Adam's step. */
 export const adamw = defineOptimizer({
@@ -18,10 +22,14 @@ export const adamw = defineOptimizer({
       title: 'Weight decay',
       description: 'The share of a weight, times the learning rate, that is taken off in each step.',
     }),
+    amsgrad: flag(false, {
+      title: 'AMSGrad',
+      description: 'Divides by the largest running mean of squares so far instead of the present one.',
+    }),
   }),
-  slots: () => adam.slots({ learningRate: 0, beta1: 0, beta2: 0, epsilon: 0 }),
+  slots: (params) => stepOf(params).slots(params),
   update(tf, params, call) {
     const kept = tf.sub(1, tf.mul(call.learningRate, params.weightDecay));
-    return adam.update(tf, params, { ...call, weight: tf.mul(call.weight, kept) });
+    return stepOf(params).update(tf, params, { ...call, weight: tf.mul(call.weight, kept) });
   },
 });

@@ -44,14 +44,15 @@ it('marks the best of each figure where they differ and one is better', () => {
   const rows = figureRows([
     run('a', [epoch(1, 0.5), epoch(2, 0.4)], { seconds: 20 }),
     run('b', [epoch(1, 0.3)], { params: 200 }),
+    run('c', [], { state: 'diverged', seconds: 0, params: 300 }),
   ]);
   const best = Object.fromEntries(rows.map(({ title, cells }) => [title, cells.map((cell) => cell.best)]));
   expect(best).toMatchObject({
-    'Best validation accuracy': [true, false],
-    Time: [false, true],
-    Parameters: [true, false],
-    'Images a second': [false, false],
-    Epochs: [false, false],
+    'Best validation accuracy': [true, false, false],
+    Time: [false, true, false],
+    Parameters: [true, false, false],
+    'Images a second': [false, false, false],
+    Epochs: [false, false, false],
   });
   expect(rows.map(({ title }) => title)).not.toContain('Test accuracy');
 });

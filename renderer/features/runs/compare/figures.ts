@@ -15,6 +15,8 @@ export interface Figure {
   readonly write: (value: number) => string;
   /** Which is the better one; null where neither is. */
   readonly better: Better | null;
+  /** Whether a run's can be the best; every run's where it is not said. */
+  readonly counts?: (run: RunSummary) => boolean;
 }
 
 const numbers = (values: readonly (number | null)[]): number[] =>
@@ -57,7 +59,14 @@ const figures: readonly Figure[] = [
   },
   { title: strings.trainLoss, of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
   { title: strings.epochs, of: ({ epochs }) => epochs.length, write: formatCount, better: null },
-  { title: strings.seconds, of: ({ seconds }) => seconds, write: formatDuration, better: 'lower' },
+  {
+    title: strings.seconds,
+    of: ({ seconds }) => seconds,
+    write: formatDuration,
+    better: 'lower',
+    // One that was stopped, or diverged at once, is not the fastest.
+    counts: ({ state }) => state === 'finished',
+  },
   {
     title: strings.imagesPerSecond,
     of: (run) => last(run)?.imagesPerSecond ?? null,
@@ -80,15 +89,15 @@ export interface FigureRow {
 
 /** The figures that any of the runs has; the best of each is marked where they differ. */
 export function figureRows(runs: readonly RunSummary[]): readonly FigureRow[] {
-  return figures.flatMap(({ title, of, write, better }) => {
+  return figures.flatMap(({ title, of, write, better, counts = () => true }) => {
     const values = runs.map(of);
-    const known = numbers(values);
-    if (known.length === 0) return [];
+    if (numbers(values).length === 0) return [];
+    const known = numbers(runs.filter(counts).map(of));
     const best = better === null ? null : better === 'higher' ? Math.max(...known) : Math.min(...known);
     const differ = new Set(known).size > 1;
-    const cells = values.map((value) => ({
+    const cells = values.map((value, at) => ({
       text: value === null ? strings.none : write(value),
-      best: differ && value !== null && value === best,
+      best: differ && value !== null && value === best && counts(runs[at]!),
     }));
     return [{ title, cells }];
   });

@@ -52,7 +52,7 @@ export function ParallelPlot({ sweep, chosen, onChoose }: PlotProps) {
   const points = sweep.points.filter(hasScore);
   if (points.length === 0) return null;
   const axes = axesOf(sweep, points);
-  const width = Math.max(480, 2 * side + 110 * (axes.length - 1));
+  const width = Math.max(360, 2 * side + 110 * (axes.length - 1));
   const x = (at: number): number => side + (at * (width - 2 * side)) / (axes.length - 1);
   const y = (place: number): number => top + (1 - place) * (height - top - bottom);
   const best = bestOf(points, 1)[0]?.point;

@@ -6,12 +6,12 @@ import { hasScore, isAccuracy, placesOf, writeScore } from './figures.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
-const width = 480;
-const height = 220;
-const left = 56;
-const right = 16;
+const width = 360;
+const height = 216;
+const left = 68;
+const right = 24;
 const top = 12;
-const bottom = 34;
+const bottom = 50;
 
 interface PlotProps {
   readonly sweep: SweepInfo;
@@ -55,14 +55,14 @@ export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {
         />
         <line className={css['axis']} x1={left - 10} x2={left - 10} y1={top} y2={height - bottom} />
         {ends(params).map((value) => (
-          <text key={value} x={x(value)} y={height - 12} textAnchor="middle">
+          <text key={value} x={x(value)} y={height - 26} textAnchor="middle">
             {formatShort(value)}
           </text>
         ))}
         {/* One size alone stands in the middle. */}
         <text
           x={ends(params).length === 1 ? left : (left + width - right) / 2}
-          y={height - 12}
+          y={height - 8}
           textAnchor={ends(params).length === 1 ? 'start' : 'middle'}
           className={css['unit']}
         >

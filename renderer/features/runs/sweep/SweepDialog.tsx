@@ -45,6 +45,22 @@ function suggestion({ type, value, options }: Target): string {
   return `log:${writeSetting(Number((number / 10).toPrecision(3)))}..${writeSetting(Number((number * 10).toPrecision(3)))}:5`;
 }
 
+/** What is offered next: how wide a hidden layer is; the width of the output is not free, for it follows the data. */
+function nextTarget(document: ConvasDocument, targets: readonly Target[], taken: readonly Row[]) {
+  const ends = new Set(
+    document.layers
+      .filter(({ id }) => !document.edges.some(({ source }) => source === id))
+      .map(({ name }) => name),
+  );
+  const free = targets
+    .filter(({ path, type, group }) => {
+      const isTaken = taken.some((row) => row.path === path);
+      return type === 'integer' && !isTaken && !ends.has(group);
+    })
+    .reverse();
+  return free.find(({ path }) => /\.(filters|units)$/.test(path)) ?? free[0];
+}
+
 const methodOf = (kind: Method['kind'], { trials, seed, eta, minEpochs, maxEpochs }: Numbers): Method =>
   kind === 'grid'
     ? { kind }
@@ -147,14 +163,9 @@ export function SweepDialog() {
           variant="default"
           leftSection={<IconPlus size={14} />}
           onClick={() => {
-            const free = [...targets]
-              .reverse()
-              .find(({ path, type }) => type === 'integer' && !rows.some((row) => row.path === path));
-            if (free)
-              setRows([
-                ...rows,
-                { key: Math.max(...rows.map(({ key }) => key)) + 1, path: free.path, text: suggestion(free) },
-              ]);
+            const next = nextTarget(document, targets, rows);
+            const key = Math.max(...rows.map((row) => row.key)) + 1;
+            if (next) setRows([...rows, { key, path: next.path, text: suggestion(next) }]);
           }}
         >
           {strings.add}

@@ -136,6 +136,16 @@ describe('a sweep', () => {
 });
 
 describe('the dialog', () => {
+  it('offers what can be varied next: a hidden layer, not the output that the data decides on', async () => {
+    renderIn(<SweepDialog />);
+    const add = screen.getByRole('button', { name: 'Vary another' });
+    for (const offered of ['F6: Units', 'C5: Filters']) {
+      await userEvent.click(add);
+      const fields = screen.getAllByRole('combobox', { name: 'Parameter' }) as HTMLInputElement[];
+      expect(fields.at(-1)!.value).toBe(offered);
+    }
+  });
+
   it('says what the sweep comes to, what is wrong, and sends it as it is shown', async () => {
     const sent: CallParams<'sweep.start'>[] = [];
     installHost(

@@ -1,0 +1,41 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { HealthRow } from '../../protocol/health.ts';
+import { createUnsaved } from '../training/unsaved.ts';
+import { healthFile, openHealthBook, readHealth } from './health-file.ts';
+
+const row = (step: number): HealthRow => ({ step, epoch: 1, layers: [] });
+
+it('a full disk is told in words, once; what it refused is written when it takes something again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'convas-health-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const told: string[] = [];
+  const book = await openHealthBook(folder, 0, (message) => told.push(message));
+  book.add(row(1));
+  await book.settled();
+  await rm(join(folder, healthFile));
+  await symlink('/dev/full', join(folder, healthFile));
+  book.add(row(2));
+  await book.settled();
+  expect(told).toEqual([expect.stringMatching(/health\.jsonl could not be written: the disk is full/)]);
+  // It is written anew beside, and put in its place.
+  for (const step of [3, 4]) book.add(row(step));
+  await book.settled();
+  expect(told.slice(1)).toEqual(['']);
+  expect(await readHealth(folder)).toEqual([row(1), row(2), row(3), row(4)]);
+});
+
+it('what is told of one part does not cover the other', () => {
+  const told: string[] = [];
+  const unsaved = createUnsaved((run, message) => told.push(`${run} ${message}`));
+  unsaved('a', 'health', 'no gradients');
+  unsaved('a', 'weights', 'no weights');
+  unsaved('a', 'health', '');
+  unsaved('a', 'weights', '');
+  unsaved('a', 'weights', 'no weights');
+  unsaved('b', 'health', '');
+  unsaved('b', 'health', 'no gradients');
+  expect(told).toEqual(['a no gradients', 'a no weights', 'a ', 'a no weights', 'b no gradients']);
+});
