@@ -2,6 +2,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Caution } from './compiled/caution.ts';
+import type { OpenFeeder } from './feeding/feeder.ts';
 import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
@@ -37,6 +38,7 @@ interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: string) => void;
+  readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
   readonly probes: Probes;
   /** Seconds of training between two checkpoints within an epoch. */
@@ -61,6 +63,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** Lets go of it, then tells: who hears of the end may start the next at once. */
   const conclude = (own: Job, layer: string | null): void => {
     own.over = true;
+    void own.feeder?.end();
+    own.feeder = null;
     announce(own.run, own.record.state, own.record.message, layer);
   };
 
@@ -86,7 +90,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       own.health = await openHealthBook(own.folder, own.resumeFrom?.progress.steps ?? 0, (message) =>
         onTrouble(own.run, message),
       );
-      const ground = await openGround(own, backend);
+      const ground = await openGround(own, backend, parts.openFeeder);
       const early = await pretrainJob(own, ground, {
         events,
         caution,

@@ -142,6 +142,7 @@ async function inMemory(
     session: null,
     health: null,
     example: null,
+    feeder: null,
     stopAsked: false,
     over: false,
     ...from,
