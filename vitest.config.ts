@@ -23,6 +23,8 @@ export default defineConfig({
         plugins: [convasText],
         test: {
           name: 'conformance',
+          // The thread that makes batches is loaded as it ships: bundled.
+          globalSetup: 'build/test-thread.mjs',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           // A native addon is loaded once a process, and TensorFlow takes both cores by itself.

@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { ensureBuilt } from './build.mjs';
 import { ensureNative } from './lib/provision.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { asModules } from './lib/targets.mjs';
@@ -19,6 +20,7 @@ const templates = positionals.length > 0 ? positionals : ['lenet-5', 'mlp', 'cif
 const most = 2;
 
 await ensureNative();
+await ensureBuilt(['feeding']);
 await asModules(['tests/bench/forecast.ts'], 'bench');
 const load = loadavg()[0];
 const child = join(dist, 'bench', 'forecast.mjs');

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ensureBuilt } from './build.mjs';
 import { ensureNative } from './lib/provision.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { asModules } from './lib/targets.mjs';
@@ -21,6 +22,7 @@ async function bench(name, ...args) {
 }
 
 await ensureNative();
+await ensureBuilt(['feeding']);
 await asModules(['tests/bench/evaluation.ts', 'tests/bench/probing.ts'], 'bench');
 
 const evaluation = {};

@@ -16,7 +16,7 @@ const left =
 export async function stageApp(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const part of ['dist/electron', 'dist/renderer', 'dist/datasets'])
+  for (const part of ['dist/electron', 'dist/renderer', 'dist/datasets', 'dist/feeding'])
     await copyTree(inRoot(part), join(folder, part));
   for (const path of await productionPackages()) {
     await copyTree(path, join(folder, relative(root, path)), (name) => name === 'node_modules');

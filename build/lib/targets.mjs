@@ -107,6 +107,9 @@ async function buildRenderer() {
   }
 }
 
+/** The thread that makes batches, put where the bundles look for it: `../feeding`. One for all of them. */
+const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding');
+
 /**
  * What is built, from what, into what (paths of `inputs` are relative to the root, of `outputs` to `dist`).
  * @type {Record<string, {name: string, inputs: string[], outputs: string[], build: () => Promise<void>}>}
@@ -118,12 +121,19 @@ export const targets = {
     outputs: ['provision/index.mjs'],
     build: () => asModules(['src/provision/index.ts'], 'provision'),
   },
+  feeding: {
+    name: 'feeding',
+    inputs: [...common, 'src/engine/feeding', 'src/engine/random', 'src/datasets'],
+    outputs: ['feeding/thread.cjs'],
+    build: buildThread,
+  },
   cli: {
     name: 'cli',
     inputs: [...common, 'src', 'templates'],
-    outputs: ['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
+    outputs: ['cli/main.mjs', 'cli/engine-process.mjs', 'datasets', 'feeding/thread.cjs'],
     build: async () => {
       await copyShippedData();
+      await buildThread();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
       await writeWhole(
         join(dist, 'cli', 'frameworks.py'),
@@ -134,9 +144,16 @@ export const targets = {
   electron: {
     name: 'electron',
     inputs: [...common, 'src', 'templates', 'electron'],
-    outputs: ['electron/main.cjs', 'electron/preload.cjs', 'electron/engine.cjs', 'datasets'],
+    outputs: [
+      'electron/main.cjs',
+      'electron/preload.cjs',
+      'electron/engine.cjs',
+      'datasets',
+      'feeding/thread.cjs',
+    ],
     build: async () => {
       await copyShippedData();
+      await buildThread();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');
       // A sandboxed preload has no Node to ask.
       await asCommonJs(['electron/preload.ts'], 'electron', {});

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../protocol/data.ts';
 import type { Dataset, DatasetSource, LoadOptions, Split } from './dataset.ts';
 import { cancelledError } from './obtain.ts';
 import { pathSource } from './path.ts';
+import { shared } from './shared.ts';
 import { cifar10 } from './sources/cifar-10.ts';
 import { fashionMnist } from './sources/fashion-mnist.ts';
 import { mnist } from './sources/mnist.ts';
@@ -48,6 +49,15 @@ function checked(split: Split, classes: number, which: string, id: string): void
   );
 }
 
+/** The thread that makes batches reads the same bytes. */
+async function loadShared(
+  source: DatasetSource,
+  options: LoadOptions,
+): Promise<{ readonly train: Split; readonly test: Split }> {
+  const { train, test } = await source.load(options);
+  return { train: shared(train), test: shared(test) };
+}
+
 /** The last sets loaded: a face asks for samples of the same set again and again. */
 const kept = new Map<string, Dataset>();
 const keep = 2;
@@ -61,7 +71,7 @@ export async function loadDataset(idOrPath: string, options: LoadOptions = {}): 
   const { source, key } = await findSource(idOrPath);
   const known = kept.get(key);
   if (known) return known;
-  const { train, test } = await source.load(options);
+  const { train, test } = await loadShared(source, options);
   if (options.cancelled?.()) throw cancelledError();
   const info = await source.info();
   checked(train, info.classes.length, 'training', info.id);

@@ -5,6 +5,8 @@ import type { Handlers } from '../protocol/serve.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
 import { createCaution } from './compiled/caution.ts';
+import { feederOpener } from './feeding/feeder.ts';
+import { type StartThread, startThread } from './feeding/start-thread.ts';
 import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
@@ -45,6 +47,8 @@ export interface EngineOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a run may be named by its folder's path: for the command line, not for a page. */
   readonly runsByPath?: boolean | undefined;
+  /** Starts the thread that makes batches ready; null makes each when a step asks for it. */
+  readonly startThread?: StartThread | null | undefined;
   /** Where the queue is kept; it is worked through at once. Null: it ends with this process. */
   readonly queueFolder?: string | null | undefined;
 }
@@ -87,6 +91,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
   const onFallback = (message: string): void => events.emit('engine.note', { message });
   const manner = { mode: step, caution, onFallback };
+  const ownThread = options.startThread === undefined ? startThread : options.startThread;
+  const openFeeder = feederOpener({ startThread: ownThread, onFallback });
   const trainer = createTrainer({
     backend,
     events,
@@ -95,6 +101,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     step,
     caution,
     onFallback,
+    openFeeder,
     checkpointEvery: options.checkpointEvery ?? 30,
   });
   const models = createModels({ backend, store, trainer, manner });
@@ -138,6 +145,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     backend,
     step,
     manner,
+    openFeeder,
     events,
     store,
     trainer,

@@ -2,6 +2,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Caution } from './compiled/caution.ts';
+import type { OpenFeeder } from './feeding/feeder.ts';
 import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
@@ -39,6 +40,7 @@ interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: string) => void;
+  readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
   readonly probes: Probes;
   /** Seconds of training between two checkpoints within an epoch. */
@@ -64,6 +66,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** Lets go of it, then tells: who hears of the end may start the next at once. */
   const conclude = (own: Job, layer: string | null, { state, message } = own.record): void => {
     own.over = true;
+    void own.feeder?.end();
+    own.feeder = null;
     announce(own.run, state, message, layer);
   };
 
@@ -98,7 +102,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const before = own.resumeFrom?.progress.steps ?? 0;
       own.health = await openHealthBook(own.folder, before, (message) => unsaved(own.run, 'health', message));
       own.steps = await openStepBook(own.folder, before);
-      const ground = await openGround(own, backend);
+      const ground = await openGround(own, backend, parts.openFeeder);
       const early = await pretrainJob(own, ground, {
         events,
         caution,

@@ -1,5 +1,7 @@
-import { createBatcher } from '../../src/datasets/preprocess.ts';
+import { shared } from '../../src/datasets/shared.ts';
 import { openBackend } from '../../src/engine/backends/ladder.ts';
+import { feederOpener } from '../../src/engine/feeding/feeder.ts';
+import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
@@ -20,15 +22,16 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
   const preprocessing = preprocessingOf(document, network);
   const [height, width, channels] = preprocessing.inputShape as [number, number, number];
   const generator = createGenerator(1, 'bench');
-  const split = {
+  const split = shared({
     count,
     shape: [height, width, channels] as const,
     images: Uint8Array.from({ length: count * height * width * channels }, () => generator.below(256)),
     labels: Int32Array.from({ length: count }, () => generator.below(10)),
-  };
+  });
   const weights = listWeights(network);
   const tensors = toTensors(backend, weights, initialWeights(weights, 1));
   const reasons: string[] = [];
+  const feeder = feederOpener({ startThread, onFallback: (reason) => reasons.push(reason) })(preprocessing);
   const modes: readonly StepMode[] = ['eager', 'compiled'];
   const evaluators = modes.map((mode) => ({
     mode,
@@ -46,7 +49,7 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
       const before = process.cpuUsage();
       const { loss } = await own.evaluate({
         split,
-        batcher: createBatcher(split, preprocessing),
+        feeder,
         indices: Int32Array.from({ length: count }, (_, at) => at),
         borrow: (use) => use(tensors),
       });
@@ -59,6 +62,7 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
       last = loss;
     }
   }
+  await feeder.end();
   if (reasons.length > 0) throw new Error(reasons.join(' '));
   console.log(JSON.stringify({ template: id, examples: count, loss: last, pace, work }));
 }

@@ -47,7 +47,7 @@ it('is a packaged app: its page comes out of the archive', async () => {
   expect(await convas.page.locator('#root > *').count()).toBeGreaterThan(0);
 });
 
-it('trains LeNet-5 on native TensorFlow, its libraries loaded from the package', async () => {
+it('trains LeNet-5 on native TensorFlow, its libraries and the thread that makes batches loaded from the package', async () => {
   const template = JSON.parse(await readFile(join(root, 'templates', 'lenet-5.convas'), 'utf8'));
   template.training.epochs = 1;
   const result = await convas.page.evaluate(async (document) => {
@@ -65,10 +65,12 @@ it('trains LeNet-5 on native TensorFlow, its libraries loaded from the package',
     const finished = new Promise<unknown>((resolve) => {
       finish = resolve;
     });
+    const notes: unknown[] = [];
     wire.onClose((reason) => finish(`closed: ${reason}`));
     wire.onMessage((raw) => {
       const message = raw as Message;
       if (message.type === 'result' || message.type === 'error') waiting.get(message.id ?? 0)?.(message);
+      if (message.name === 'engine.note') notes.push(message.data);
       if (message.name === 'train.epoch') finish(message.data);
       if (message.name === 'train.state' && (message.data as { state: string }).state === 'failed')
         finish(message.data);
@@ -81,11 +83,13 @@ it('trains LeNet-5 on native TensorFlow, its libraries loaded from the package',
       });
     const info = await call('engine.info', {});
     const started = await call('train.start', { document });
-    return { info, started, epoch: started.type === 'result' ? await finished : null };
+    return { info, started, epoch: started.type === 'result' ? await finished : null, notes };
   }, JSON.stringify(template));
   expect(result.info.value).toMatchObject({ backend: 'native', reason: '' });
   expect(result.started).toMatchObject({ type: 'result' });
   expect(result.epoch).toMatchObject({ record: { epoch: 1 } });
+  // Where the thread cannot be loaded, it is told.
+  expect(result.notes).toEqual([]);
   const { record } = result.epoch as { record: { accuracy: number; loss: number } };
   expect(record.accuracy).toBeGreaterThan(0.5);
   const { pid } = result.info.value as { pid: number };

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createBatcher } from '../../src/datasets/preprocess.ts';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import type { Caution } from '../../src/engine/compiled/caution.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
@@ -15,6 +14,7 @@ import type { Network } from '../../src/network/network.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { grids } from '../conformance/grids.ts';
+import { between } from './feeders.ts';
 import { around, lenet } from './networks.ts';
 
 let backend: NativeBackend;
@@ -203,14 +203,10 @@ describe('evaluation', () => {
       labels: Int32Array.from({ length: count }, () => generator.below(10)),
     };
     const weights = weightsOf(network);
-    const batcher = createBatcher(split, {
-      inputShape: [32, 32, 1],
-      fit: 'pad',
-      scaling: 'zero-one',
-    });
+    const feeder = between({ inputShape: [32, 32, 1], fit: 'pad', scaling: 'zero-one' });
     const request = {
       split,
-      batcher,
+      feeder,
       indices: Int32Array.from({ length: count }, (_, at) => at),
       borrow: <T>(use: (tensors: typeof weights) => T): T => use(weights),
     };

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type EngineOptions } from '../../src/engine/engine.ts';
+import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
@@ -14,10 +15,16 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** The thread that ships; a test in which it fails is not to pass without it. */
+const surely: StartThread = (bell) =>
+  startThread(bell).on('error', (error) => {
+    throw error;
+  });
+
 /** An engine with a folder of its own, over the in-process wire. */
 export async function openBench(options: EngineOptions = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'convas-engine-'));
-  const engine = createEngine({ runsFolder: join(folder, 'runs'), ...options });
+  const engine = createEngine({ runsFolder: join(folder, 'runs'), startThread: surely, ...options });
   const [near, far] = createPair();
   const end = serve(far, engine.handlers, engine.events);
   const client = createClient(near);

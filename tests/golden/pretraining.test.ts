@@ -9,6 +9,7 @@ import { createPretraining } from '../../src/engine/pretraining/pretraining.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { between } from '../engine/feeders.ts';
 import { chain } from '../engine/networks.ts';
 
 /** pretraining.json, which make_pretraining.py makes. */
@@ -68,12 +69,14 @@ function open(mode: StepMode) {
     labels: new Uint8Array(count),
   };
   const first = initialWeights(weights, seed);
+  const preprocessing = { inputShape: [6, 6, 1], fit: 'pad', scaling: 'zero-one' } as const;
   const pretraining = createPretraining({
     run: 'r1',
     plan: { backend, network, weights, settings, target: 'label' },
     dataset: { info: null as never, train: split, test: split, fingerprint: '' },
     division: { train: Int32Array.from({ length: count }, (_, at) => at), validation: new Int32Array() },
-    createBatcher: (of) => createBatcher(of, { inputShape: [6, 6, 1], fit: 'pad', scaling: 'zero-one' }),
+    feeder: between(preprocessing),
+    createBatcher: (of) => createBatcher(of, preprocessing),
     events: createEmitter(),
     settings: settings.pretraining!,
     mode,

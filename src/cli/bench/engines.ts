@@ -1,10 +1,14 @@
 import type { Split } from '../../datasets/dataset.ts';
 import { createBatcher } from '../../datasets/preprocess.ts';
+import { shared } from '../../datasets/shared.ts';
 import { openBackend } from '../../engine/backends/ladder.ts';
 import { loadTensorFlow } from '../../engine/backends/native.ts';
+import { trainingCourse } from '../../engine/feeding/course.ts';
+import { feederOpener } from '../../engine/feeding/feeder.ts';
+import { startThread } from '../../engine/feeding/start-thread.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
-import { createGenerator, permutation } from '../../engine/random/generator.ts';
+import { createGenerator } from '../../engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts';
 import { tfjs } from '../../interchange/tfjs/export.ts';
 import type { Order } from './contender.ts';
@@ -20,6 +24,8 @@ export interface Workload {
 }
 
 const classes = 10;
+/** Epochs, more than a benchmark takes. */
+const endless = 10_000_000;
 const seed = 1;
 
 /** Noise as bytes with labels: what a step costs does not depend on the picture. */
@@ -28,7 +34,8 @@ function noise(count: number, shape: Split['shape']): Split {
   const size = shape[0] * shape[1] * shape[2];
   const images = new Uint8Array(count * size);
   for (let at = 0; at < images.length; at++) images[at] = generator.uniform() * 256;
-  return { count, shape, images, labels: Int32Array.from({ length: count }, (_, index) => index % classes) };
+  const labels = Int32Array.from({ length: count }, (_, index) => index % classes);
+  return shared({ count, shape, images, labels });
 }
 
 function prepare({ document, batch, steps }: Opening) {
@@ -36,13 +43,13 @@ function prepare({ document, batch, steps }: Opening) {
   const preprocessing = preprocessingOf(checked.document, checked.network);
   const [height = 1, width = 1, channels = 1] = preprocessing.inputShape;
   const split = noise(batch * steps, [height, width, channels]);
-  return { ...checked, split, batcher: createBatcher(split, preprocessing) };
+  return { ...checked, preprocessing, split };
 }
 
-/** Convas as it trains: shuffled bytes made into a batch, a step, its loss read. */
+/** Convas as it trains: shuffled bytes made into batches by a thread ahead of the steps, each step's loss read. */
 function steps(backendId: 'native' | 'wasm', mode: StepMode) {
   return async (opening: Opening): Promise<Workload> => {
-    const { network, settings, target, split, batcher } = prepare(opening);
+    const { network, settings, target, split, preprocessing } = prepare(opening);
     const { backend } = await openBackend(backendId);
     const weights = listWeights(network);
     const start = {
@@ -53,35 +60,34 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
     const { batch } = opening;
     const stepper = openStepper({ backend, network, weights, settings, target }, start, [batch], mode);
     if (stepper.mode !== mode) throw new Error(stepper.reason);
-    const x = new Float32Array(batch * batcher.exampleSize);
-    const labels = new Int32Array(batch);
-    let order = new Int32Array(0);
-    let at = 0;
-    let epoch = 0;
+    let trouble = '';
+    const onFallback = (message: string): void => {
+      trouble = message;
+    };
+    const feeder = feederOpener({ startThread, onFallback })(preprocessing);
+    const all = Int32Array.from({ length: split.count }, (_, index) => index);
+    const feed = feeder.open(split, trainingCourse(all, batch, { seed, of: '', epochs: endless }));
     return {
       version: `${backendId === 'native' ? 'TensorFlow' : 'TensorFlow.js'} ${backend.version}`,
-      train() {
-        if (at + batch > order.length) {
-          epoch += 1;
-          order = Int32Array.from(permutation(split.count, createGenerator(seed, `epoch ${epoch}`)));
-          at = 0;
-        }
-        const indices = order.subarray(at, at + batch);
-        at += batch;
-        batcher.fill(indices, x);
-        for (let index = 0; index < batch; index++) labels[index] = split.labels[indices[index]!]!;
-        stepper.run({ count: batch, x, labels }, settings.learningRate);
+      async train() {
+        stepper.run(await feed.next(), settings.learningRate);
         if (stepper.mode !== mode) throw new Error(stepper.reason);
+        if (trouble !== '') throw new Error(trouble);
         return batch;
       },
-      dispose: () => stepper.dispose(),
+      dispose() {
+        feed.close();
+        void feeder.end();
+        stepper.dispose();
+      },
     };
   };
 }
 
 /** TensorFlow.js's own `model.fit` on native TensorFlow, the data a tensor already. */
 async function modelFit(opening: Opening): Promise<Workload> {
-  const { document, network, split, batcher } = prepare(opening);
+  const { document, network, split, preprocessing } = prepare(opening);
+  const batcher = createBatcher(split, preprocessing);
   // As it is published, without the operations that Convas puts in.
   const { tf } = await loadTensorFlow();
   const weights = initialWeights(listWeights(network), seed);

@@ -5,6 +5,7 @@ import type { Image } from '../../protocol/data.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError } from '../obtain.ts';
 import { resized } from '../resize.ts';
+import { sharedBytes } from '../shared.ts';
 import { decodeImage } from './image.ts';
 
 const isImage = /\.(png|jpe?g|webp|bmp)$/i;
@@ -60,7 +61,7 @@ async function read(listed: readonly Listed[], dimensions: Dimensions, options: 
       `${listed.length} images of ${dimensions.join(' × ')} do not fit into memory: use smaller images, or fewer`,
     );
   }
-  const images = new Uint8Array(listed.length * size);
+  const images = sharedBytes(listed.length * size);
   for (let start = 0; start < listed.length; start += together) {
     if (options.cancelled?.()) throw cancelledError();
     const part = listed.slice(start, start + together);

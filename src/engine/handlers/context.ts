@@ -1,5 +1,6 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { OpenFeeder } from '../feeding/feeder.ts';
 import type { Manner } from '../model/open-function.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
@@ -18,6 +19,8 @@ export interface EngineContext {
   readonly step: StepMode;
   /** How forward passes are computed. */
   readonly manner: Manner;
+  /** How batches are made. */
+  readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
   readonly store: RunStore;
   readonly trainer: Trainer;

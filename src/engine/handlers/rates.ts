@@ -3,7 +3,12 @@ import type { Handlers } from '../../protocol/serve.ts';
 import { findRate } from '../rates/find-rate.ts';
 import type { EngineContext } from './context.ts';
 
-export function rateHandlers({ backend, step, trainer }: EngineContext): Pick<Handlers, 'train.findRate'> {
+export function rateHandlers({
+  backend,
+  step,
+  openFeeder,
+  trainer,
+}: EngineContext): Pick<Handlers, 'train.findRate'> {
   const training = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
   let searching = false;
   return {
@@ -14,7 +19,14 @@ export function rateHandlers({ backend, step, trainer }: EngineContext): Pick<Ha
       if (searching) throw new EngineError('busy', 'A learning rate is being searched for already.');
       searching = true;
       try {
-        return await findRate(request, { backend, step, progress, cancelled, displaced: training });
+        return await findRate(request, {
+          backend,
+          step,
+          openFeeder,
+          progress,
+          cancelled,
+          displaced: training,
+        });
       } finally {
         searching = false;
       }

@@ -1,4 +1,3 @@
-import { createBatcher } from '../../datasets/preprocess.ts';
 import { loadDataset } from '../../datasets/registry.ts';
 import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -25,7 +24,13 @@ type RunCalls =
   | 'runs.delete'
   | 'runs.evaluate';
 
-export function runHandlers({ store, trainer, models, manner }: EngineContext): Pick<Handlers, RunCalls> {
+export function runHandlers({
+  store,
+  trainer,
+  models,
+  manner,
+  openFeeder,
+}: EngineContext): Pick<Handlers, RunCalls> {
   /** The record as it is now: of the run in memory, its own. */
   const present = (record: RunRecord): RunRecord => {
     const { current } = trainer;
@@ -136,17 +141,21 @@ export function runHandlers({ store, trainer, models, manner }: EngineContext): 
       if (dataset.test.count === 0)
         throw new EngineError('data', `${dataset.info.title} has no test examples.`);
       const split = dataset.test;
+      const feeder = openFeeder(preprocessingOf(document, network));
       const evaluator = createEvaluator({ backend: model.backend, network, settings, target }, manner);
       const result = await evaluator
         .evaluate({
           split,
-          batcher: createBatcher(split, preprocessingOf(document, network)),
+          feeder,
           indices: Int32Array.from({ length: split.count }, (_, at) => at),
           borrow: (use) => model.borrow(use),
           onProgress: (done, total) => progress({ done, total }),
           stopped: cancelled,
         })
-        .finally(() => evaluator.dispose());
+        .finally(() => {
+          evaluator.dispose();
+          void feeder.end();
+        });
       const { loss, accuracy, predicted, metrics } = result;
       if (!Number.isFinite(loss)) {
         throw new EngineError(

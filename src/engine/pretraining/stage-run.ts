@@ -4,6 +4,7 @@ import type { Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer } from '../../protocol/data.ts';
 import { type PretrainingSettings, reconstructing } from '../../training/pretraining.ts';
 import type { Caution } from '../compiled/caution.ts';
+import { trainingCourse } from '../feeding/course.ts';
 import { ends, forward } from '../model/forward.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
@@ -11,10 +12,9 @@ import type { Batch } from '../model/stepper.ts';
 import { initialWeights, listWeights, readTensors, type WeightTensors } from '../model/weights.ts';
 import type { Control } from '../training/control.ts';
 import { isDivergence } from '../training/divergence.ts';
-import { createFeed } from '../training/feed.ts';
 import type { Ground } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
-import { batchSizes, epochOrder } from '../training/prepare.ts';
+import { batchSizes } from '../training/prepare.ts';
 import type { Stopwatch } from '../training/stopwatch.ts';
 import type { StageReporter } from './reporter.ts';
 
@@ -101,10 +101,14 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     parts.caution,
   );
   const features = createFeatures(plan, inputs[0]!, held);
-  const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
   const examples = division.train.length;
   const batches = Math.ceil(examples / batchSize);
   const { epochs } = settings;
+  const of = `pretraining/${name}/`;
+  const feed = parts.feeder.open(
+    dataset.train,
+    trainingCourse(division.train, batchSize, { seed, of, epochs }),
+  );
   const began = watch.seconds();
   const mine = (weights: WeightTensors) => [...weights].filter(([key]) => own.has(key));
 
@@ -146,12 +150,11 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
 
   /** One epoch; its mean loss, or how it ended early. */
   const trainEpoch = async (epoch: number): Promise<number | Outcome> => {
-    const order = epochOrder(division.train, seed, epoch, `pretraining/${name}/`);
     let sum = 0;
     for (let at = 0; at < batches; at++) {
       if (control.paused) reporter.flush(progress);
       if (!(await control.turn(parts.onState))) return stopped;
-      const batch = feed(order, at);
+      const batch = await feed.next();
       const loss = takeStep(batch);
       if (isDivergence(loss, firstLoss!)) return diverged(loss);
       sum += loss * batch.count;
@@ -182,6 +185,9 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
       const weights = stepper.borrow((tensors) => readTensors(new Map(mine(tensors))));
       return { state: 'done', record, weights };
     },
-    dispose: () => stepper.dispose(),
+    dispose() {
+      feed.close();
+      stepper.dispose();
+    },
   };
 }

@@ -4,10 +4,11 @@ import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
 import { createSmoother, hasBlownUp, risingRates, suggestRate } from '../../training/rate-range.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import { trainingCourse } from '../feeding/course.ts';
+import type { OpenFeeder } from '../feeding/feeder.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
-import { batcherFor, createFeed } from '../training/feed.ts';
-import { checkDocument, divide, epochOrder, preprocessingOf, readDocument } from '../training/prepare.ts';
+import { checkDocument, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
 
 export interface RateSearchRequest {
   readonly document: string;
@@ -19,6 +20,7 @@ export interface RateSearchRequest {
 export interface RateSearchParts {
   readonly backend: () => Promise<OpenedBackend>;
   readonly step: StepMode;
+  readonly openFeeder: OpenFeeder;
   /** Told about ten times a second. */
   readonly progress: (search: RateSearch) => void;
   readonly cancelled: () => boolean;
@@ -35,7 +37,7 @@ const every = 100;
  */
 export async function findRate(
   { document: text, from, to, steps }: RateSearchRequest,
-  { backend, step, progress, cancelled, displaced }: RateSearchParts,
+  { backend, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
 ): Promise<RateSearch> {
   if (!(from < to)) {
     throw new EngineError('invalid', `The rates must rise: ${from} is not below ${to}.`);
@@ -55,20 +57,13 @@ export async function findRate(
   const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
   const { batchSize, seed } = settings;
   const stepper = openStepper(plan, start, [batchSize], step);
-  // Whole batches only: the losses are compared with each other.
-  const batches = Math.floor(division.train.length / batchSize);
-  const feed = createFeed(
-    dataset.train,
-    batcherFor(preprocessingOf(document, network))(dataset.train),
-    batchSize,
-  );
+  const feeder = openFeeder(preprocessingOf(document, network));
   const smooth = createSmoother();
   const planned = risingRates(from, to, steps);
   const search = { rates: [] as number[], loss: [] as number[], smoothed: [] as number[] };
   let blownUpAt: number | null = null;
   let least = Number.POSITIVE_INFINITY;
   let told = performance.now();
-  let order = new Int32Array();
 
   const found = (): RateSearch => {
     const suggestion = suggestRate(search.rates, search.smoothed);
@@ -78,13 +73,17 @@ export async function findRate(
   };
 
   try {
-    for (const [at, rate] of planned.entries()) {
+    const feed = feeder.open(dataset.train, {
+      ...trainingCourse(division.train, batchSize, { seed, of: '', epochs: steps }),
+      // Whole batches only: the losses are compared with each other.
+      wholeOnly: true,
+    });
+    for (const rate of planned) {
       if (cancelled()) throw new EngineError('cancelled', 'The search was cancelled.');
       if (displaced()) {
         throw new EngineError('busy', 'A run began to train, so the search for a learning rate has ended.');
       }
-      if (at % batches === 0) order = new Int32Array(epochOrder(division.train, seed, 1 + at / batches));
-      const { loss } = stepper.run(feed(order, at % batches), rate);
+      const { loss } = stepper.run(await feed.next(), rate);
       const smoothed = smooth(loss);
       if (hasBlownUp(smoothed, least)) {
         blownUpAt = rate;
@@ -102,6 +101,7 @@ export async function findRate(
     }
     return found();
   } finally {
+    void feeder.end();
     stepper.dispose();
   }
 }

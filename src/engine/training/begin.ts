@@ -146,6 +146,7 @@ async function inMemory(
     health: null,
     steps: null,
     example: null,
+    feeder: null,
     stopAsked: false,
     over: false,
     ...from,

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Split } from '../../datasets/dataset.ts';
-import type { Batcher } from '../../datasets/preprocess.ts';
+import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
 import { answeredClasses } from '../../training/single-unit.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
+import { onceThrough } from '../feeding/course.ts';
+import type { Feeder } from '../feeding/feeder.ts';
 import { ends, forward } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type Manner, openFunction } from '../model/open-function.ts';
@@ -28,7 +30,7 @@ export interface EvaluationResult {
 
 export interface EvaluationRequest {
   readonly split: Split;
-  readonly batcher: Batcher;
+  readonly feeder: Feeder;
   readonly indices: ArrayLike<number>;
   /** Lends the weights for one batch. */
   borrow<T>(use: (weights: WeightTensors) => T): T;
@@ -63,6 +65,7 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   const { input, output } = ends(network);
   const { kind: loss, params } = settings.loss;
   const size = batchFor(plan);
+  const exampleSize = sizeOf(input.outputShape);
   const classes = target === 'label';
   const what = { settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics }, target };
 
@@ -102,31 +105,31 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   };
 
   return {
-    async evaluate({ split, batcher, indices, ...request }) {
+    async evaluate({ split, feeder, indices, ...request }) {
       const total = indices.length;
-      const x = new Float32Array(size * batcher.exampleSize);
-      const labels = new Int32Array(size);
       const predicted = new Int32Array(classes ? total : 0);
       const measure = createMeasure(plan);
       let sum = 0;
       let right = 0;
       let seen = 0;
-      while (seen < total && !request.stopped?.()) {
-        const count = Math.min(size, total - seen);
-        const part = Array.from({ length: count }, (_, at) => indices[seen + at]!);
-        batcher.fill(part, x);
-        for (const [at, index] of part.entries()) labels[at] = split.labels[index]!;
-        request.borrow((weights) =>
-          run(weights, x.subarray(0, count * batcher.exampleSize), labels.subarray(0, count), (results) => {
-            sum += results.get('loss')!.dataSync()[0]!;
-            if (classes) predicted.set(results.get('predicted')!.dataSync(), seen);
-            measure?.add(count, results);
-          }),
-        );
-        if (classes) for (let at = 0; at < count; at++) if (predicted[seen + at] === labels[at]) right++;
-        seen += count;
-        request.onProgress?.(seen, total);
-        await nextTurn();
+      const feed = feeder.open(split, onceThrough(indices, Math.min(size, Math.max(1, total))));
+      try {
+        while (seen < total && !request.stopped?.()) {
+          const { count, x, labels } = await feed.next();
+          request.borrow((weights) =>
+            run(weights, x.subarray(0, count * exampleSize), labels.subarray(0, count), (results) => {
+              sum += results.get('loss')!.dataSync()[0]!;
+              if (classes) predicted.set(results.get('predicted')!.dataSync(), seen);
+              measure?.add(count, results);
+            }),
+          );
+          if (classes) for (let at = 0; at < count; at++) if (predicted[seen + at] === labels[at]) right++;
+          seen += count;
+          request.onProgress?.(seen, total);
+          await nextTurn();
+        }
+      } finally {
+        feed.close();
       }
       const answered = predicted.subarray(0, classes ? seen : 0);
       const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);

@@ -1,4 +1,5 @@
 import type { Image, RunState } from '../../protocol/data.ts';
+import type { Feeder } from '../feeding/feeder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Pretraining } from '../pretraining/pretraining.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
@@ -38,6 +39,8 @@ export interface Job extends CurrentRun {
   health: HealthBook | null;
   steps: StepBook | null;
   example: Image | null;
+  /** Makes its batches; null until the data is here, and once it is over. */
+  feeder: Feeder | null;
   stopAsked: boolean;
   /** True once nothing more is done or written for it; only then may another begin. */
   over: boolean;

@@ -4,6 +4,8 @@ import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { rateAt } from '../../training/rate.ts';
+import { trainingCourse } from '../feeding/course.ts';
+import type { Feed, Feeder } from '../feeding/feeder.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
@@ -12,11 +14,10 @@ import type { StepRow } from '../runs/step-file.ts';
 import type { Control } from './control.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import type { EvaluationResult, Evaluator } from './evaluate.ts';
-import { createFeed } from './feed.ts';
 import type { Health } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
-import { type Division, epochOrder } from './prepare.ts';
+import type { Division } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -28,6 +29,7 @@ export interface Ground {
   readonly dataset: Dataset;
   readonly division: Division;
   readonly createBatcher: (split: Split) => Batcher;
+  readonly feeder: Feeder;
   readonly events: Emitter;
 }
 
@@ -71,10 +73,22 @@ const metricsOf = (result: EvaluationResult | null): Pick<Scores, 'metrics'> =>
 
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
-  const { run, plan, stepper, dataset, division, events, control, place, watch, reporter, health } = parts;
+  const { plan, dataset, division, feeder, place } = parts;
   const { epochs, batchSize, seed } = plan.settings;
+  const from = { epoch: place.epoch, batch: place.batch };
+  const course = trainingCourse(division.train, batchSize, { seed, of: '', from, epochs });
+  const feed = feeder.open(dataset.train, course);
+  try {
+    return await trainOn(feed, parts);
+  } finally {
+    feed.close();
+  }
+}
+
+async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
+  const { run, plan, stepper, dataset, division, events, control, place, watch, reporter, health } = parts;
+  const { epochs, batchSize } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
-  const feed = createFeed(dataset.train, parts.createBatcher(dataset.train), batchSize);
 
   /** The learning rate of a step of the epoch under way, by the steps taken before it. */
   const rateOf = (step: number): number => {
@@ -95,7 +109,6 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
 
   /** The rest of the epoch's steps; an outcome where it ended early. */
   const trainEpoch = async (): Promise<Outcome | null> => {
-    const order = epochOrder(division.train, seed, place.epoch);
     while (place.batch < batches) {
       if (control.paused) reporter.flush(place.progress);
       if (!(await control.turn(parts.setState))) {
@@ -103,7 +116,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
         return stopped;
       }
       watch.start();
-      const batch = feed(order, place.batch);
+      const batch = await feed.next();
       const metrics = takeStep(batch);
       if (control.paused) watch.hold();
       if (isDivergence(metrics.loss, place.firstLoss ?? metrics.loss)) {
@@ -132,7 +145,7 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const evaluate = (split: Split, indices: ArrayLike<number>) =>
     parts.evaluator.evaluate({
       split,
-      batcher: parts.createBatcher(split),
+      feeder: parts.feeder,
       indices,
       borrow: parts.borrow,
       stopped: () => control.stopping || parts.disposed(),

@@ -1,8 +1,10 @@
+import { createBatcher } from '../../datasets/preprocess.ts';
 import { loadDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { Caution } from '../compiled/caution.ts';
+import type { OpenFeeder } from '../feeding/feeder.ts';
 import { openForward } from '../model/open-forward.ts';
 import { openStepper } from '../model/open-stepper.ts';
 import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
@@ -10,7 +12,6 @@ import { firstImage } from '../probes.ts';
 import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { createEvaluator } from './evaluate.ts';
-import { batcherFor } from './feed.ts';
 import type { Job } from './job.ts';
 import type { Ground } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
@@ -35,10 +36,14 @@ async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<Weight
 export type JobGround = Omit<Ground, 'stepper' | 'run' | 'events'>;
 
 /**
- * Loads a job's data and checks it.
+ * Loads a job's data and checks it; from then on the job has a feeder, to be ended with it.
  * @throws EngineError in words; `data` where the dataset is not the one that the run began with
  */
-export async function openGround(job: Job, backend: () => Promise<OpenedBackend>): Promise<JobGround> {
+export async function openGround(
+  job: Job,
+  backend: () => Promise<OpenedBackend>,
+  openFeeder: OpenFeeder,
+): Promise<JobGround> {
   const { checked, resumeFrom } = job;
   const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   // One that starts from another's weights has seen no data yet.
@@ -58,11 +63,14 @@ export async function openGround(job: Job, backend: () => Promise<OpenedBackend>
   const division = divide(dataset, checked);
   const classWeights = classWeightsFor(dataset, division, checked);
   const plan = { backend: (await backend()).backend, network, weights, settings, target, classWeights };
+  const preprocessing = preprocessingOf(checked.document, network);
+  job.feeder = openFeeder(preprocessing);
   return {
     plan,
     dataset,
     division,
-    createBatcher: batcherFor(preprocessingOf(checked.document, network)),
+    createBatcher: (split) => createBatcher(split, preprocessing),
+    feeder: job.feeder,
   };
 }
 

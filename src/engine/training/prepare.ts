@@ -223,13 +223,3 @@ export function batchSizes({ train }: Division, batchSize: number): readonly num
   const rest = train.length % batchSize;
   return rest === 0 ? [batchSize] : [batchSize, rest];
 }
-
-/**
- * The order in which an epoch goes through its examples: by the seed and the epoch alone.
- * @param of what the epoch is one of, where that is not the run
- */
-export function epochOrder(examples: Int32Array, seed: number, epoch: number, of = ''): Int32Array {
-  return permutation(examples.length, createGenerator(seed, `${of}shuffle/${epoch}`)).map(
-    (index) => examples[index]!,
-  );
-}

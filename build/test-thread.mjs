@@ -1,0 +1,4 @@
+// Before the tests on native TensorFlow: the thread that the engine starts, which no test can load from source.
+import { ensureBuilt } from './build.mjs';
+
+export default () => ensureBuilt(['feeding']);

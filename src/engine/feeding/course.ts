@@ -1,0 +1,93 @@
+import type { Split } from '../../datasets/dataset.ts';
+import { createBatcher, type Preprocessing } from '../../datasets/preprocess.ts';
+import { createGenerator, permutation } from '../random/generator.ts';
+
+/** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
+export interface Course {
+  /** Which examples of the split. */
+  readonly examples: Int32Array;
+  readonly batchSize: number;
+  /** Each epoch's order is drawn from this; null goes through them as they stand. */
+  readonly shuffle: Shuffle | null;
+  /** The epoch that it begins in, 1 the first, and how many of its batches are behind. */
+  readonly from: { readonly epoch: number; readonly batch: number };
+  /** The last epoch. */
+  readonly epochs: number;
+  /** Whether a smaller last batch is left out. */
+  readonly wholeOnly: boolean;
+}
+
+interface Shuffle {
+  readonly seed: number;
+  /** What the epochs are those of, where that is not the run. */
+  readonly of: string;
+}
+
+const start = { epoch: 1, batch: 0 };
+
+/** Epochs from the first on, each in its own order, the last batch of each as small as it comes. */
+export const trainingCourse = (
+  examples: Int32Array,
+  batchSize: number,
+  { epochs, from = start, ...shuffle }: Shuffle & Pick<Course, 'epochs'> & Partial<Pick<Course, 'from'>>,
+): Course => ({ examples, batchSize, shuffle, from, epochs, wholeOnly: false });
+
+/** Once through the examples as they stand. */
+export const onceThrough = (examples: ArrayLike<number>, batchSize: number): Course => ({
+  examples: Int32Array.from(examples),
+  batchSize,
+  shuffle: null,
+  from: start,
+  epochs: 1,
+  wholeOnly: false,
+});
+
+const batchesAnEpoch = ({ examples, batchSize, wholeOnly }: Course): number =>
+  (wholeOnly ? Math.floor : Math.ceil)(examples.length / batchSize);
+
+/** How many batches a course has. */
+export const batchesOf = (course: Course): number =>
+  Math.max(0, (course.epochs - course.from.epoch + 1) * batchesAnEpoch(course) - course.from.batch);
+
+/** The order in which an epoch goes through its examples: by the seed and the epoch alone. */
+export const epochOrder = (examples: Int32Array, { seed, of }: Shuffle, epoch: number): Int32Array =>
+  permutation(examples.length, createGenerator(seed, `${of}shuffle/${epoch}`)).map(
+    (index) => examples[index]!,
+  );
+
+/** Makes a course's batches, whoever asks: the training loop, or the thread that is ahead of it. */
+export interface Assembler {
+  /** Floats an example takes. */
+  readonly exampleSize: number;
+  /**
+   * Makes the batch that is the `at`-th of the course, 0 the first.
+   * @param x `[batch, height, width, channels]` @param labels `[batch]`
+   * @returns how many examples it has
+   */
+  fill(at: number, x: Float32Array, labels: Int32Array): number;
+}
+
+/** @throws RangeError where the network takes no image */
+export function createAssembler(split: Split, preprocessing: Preprocessing, course: Course): Assembler {
+  const { examples, batchSize, shuffle, from } = course;
+  const batcher = createBatcher(split, preprocessing);
+  const batches = batchesAnEpoch(course);
+  let ordered = 0;
+  let order = examples;
+  return {
+    exampleSize: batcher.exampleSize,
+    fill(at, x, labels) {
+      const place = from.batch + at;
+      const epoch = from.epoch + Math.floor(place / batches);
+      if (shuffle && epoch !== ordered) {
+        order = epochOrder(examples, shuffle, epoch);
+        ordered = epoch;
+      }
+      const begin = (place % batches) * batchSize;
+      const indices = order.subarray(begin, begin + batchSize);
+      batcher.fill(indices, x);
+      for (let index = 0; index < indices.length; index++) labels[index] = split.labels[indices[index]!]!;
+      return indices.length;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
+import type { Split } from '../../datasets/dataset.ts';
+import type { Preprocessing } from '../../datasets/preprocess.ts';
+import type { Batch } from '../model/stepper.ts';
+import { batchesOf, type Course, createAssembler } from './course.ts';
+import { createMemories, type Memories } from './memories.ts';
+import { openRing, slotsFor } from './ring.ts';
+import type { StartThread } from './start-thread.ts';
+import type { CourseOrder } from './thread.ts';
+
+/** A course's batches, in order. */
+export interface Feed {
+  /** The next batch. It holds until the next is asked for. @throws RangeError after the last */
+  next(): Promise<Batch>;
+  /** How many of its batches the thread has made. */
+  readonly ahead: number;
+  close(): void;
+}
+
+/** Makes batches of examples for a network, ahead of who uses them. */
+export interface Feeder {
+  /** @throws RangeError where the network takes no image */
+  open(split: Split, course: Course): Feed;
+  /** Ends its thread; what is open goes on without. Resolves when the thread is gone. */
+  end(): Promise<void>;
+}
+
+export type OpenFeeder = (preprocessing: Preprocessing) => Feeder;
+
+export interface FeederParts {
+  /** Null makes every batch when it is asked for. */
+  readonly startThread: StartThread | null;
+  /** Told in words why batches are not made ahead after all. */
+  readonly onFallback: (message: string) => void;
+}
+
+/** Milliseconds that this thread sleeps at a time for a batch under way; then others have their turn. */
+const nap = 20;
+
+/** The thread as long as it lives. */
+interface Thread {
+  readonly alive: boolean;
+  send(order: CourseOrder): void;
+  ring(): void;
+  end(): Promise<void>;
+}
+
+const none: Thread = { alive: false, send: () => {}, ring: () => {}, end: async () => {} };
+
+function openThread({ startThread, onFallback }: FeederParts): Thread {
+  if (startThread === null) return none;
+  const bell = new Int32Array(new SharedArrayBuffer(4));
+  let alive = true;
+  const lost = (why: string): void => {
+    if (!alive) return;
+    alive = false;
+    onFallback(`The thread that makes batches ready ${why}: from here on they are made between the steps.`);
+  };
+  let worker: Worker;
+  try {
+    worker = startThread(bell);
+  } catch (error) {
+    lost(`could not be started (${error instanceof Error ? error.message : String(error)})`);
+    return none;
+  }
+  let trouble = '';
+  worker.on('error', (error) => {
+    trouble = ` (${error instanceof Error ? error.message : String(error)})`;
+  });
+  // Only now does it surely write into no batch any more.
+  worker.on('exit', () => lost(`has ended${trouble}`));
+  const ring = (): void => {
+    Atomics.add(bell, 0, 1);
+    Atomics.notify(bell, 0);
+  };
+  return {
+    get alive() {
+      return alive;
+    },
+    send(order) {
+      worker.postMessage(order);
+      ring();
+    },
+    ring,
+    async end() {
+      alive = false;
+      await worker.terminate();
+    },
+  };
+}
+
+export const feederOpener =
+  (parts: FeederParts): OpenFeeder =>
+  (preprocessing) => {
+    const thread = openThread(parts);
+    const memories = createMemories();
+    return {
+      open: (split, course) => openFeed({ thread, memories, preprocessing }, split, course),
+      end: () => thread.end(),
+    };
+  };
+
+interface FeedParts {
+  readonly thread: Thread;
+  readonly memories: Memories;
+  readonly preprocessing: Preprocessing;
+}
+
+function openFeed({ thread, memories, preprocessing }: FeedParts, split: Split, course: Course): Feed {
+  const { batchSize } = course;
+  const assembler = createAssembler(split, preprocessing, course);
+  const { exampleSize } = assembler;
+  const total = batchesOf(course);
+  const slots = thread.alive ? Math.min(Math.max(1, total), slotsFor(batchSize, exampleSize)) : 1;
+  const memory = memories.take(slots, batchSize, exampleSize);
+  const ring = openRing(memory);
+  if (thread.alive) thread.send({ split, preprocessing, course, memory });
+  let taken = 0;
+  let own = 0;
+  return {
+    get ahead() {
+      return taken - own;
+    },
+    async next() {
+      const at = taken;
+      if (at >= total) throw new RangeError(`the course has ${total} batches`);
+      taken++;
+      ring.release(at);
+      // Waking it costs this thread a moment: not for every slot.
+      if (at % (slots >> 1 || 1) === 0) thread.ring();
+      // One that the thread has not begun is made here: it may just have been started, or be gone.
+      const isOwn = !ring.isReady(at) && ring.claim(at);
+      while (!isOwn && thread.alive && !ring.isReady(at)) {
+        ring.await(at, nap);
+        if (!ring.isReady(at)) await nextTurn();
+      }
+      if (!ring.isReady(at)) {
+        ring.make(at, assembler.fill);
+        own++;
+      }
+      return ring.read(at);
+    },
+    close() {
+      if (ring.closed) return;
+      ring.close();
+      // Without a thread nobody else is in it.
+      if (!thread.alive) ring.leave();
+      thread.ring();
+      memories.giveBack(memory);
+    },
+  };
+}

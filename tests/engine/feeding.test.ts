@@ -1,0 +1,255 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createBatcher, type Preprocessing } from '../../src/datasets/preprocess.ts';
+import { shared } from '../../src/datasets/shared.ts';
+import { batchesOf, type Course, onceThrough, trainingCourse } from '../../src/engine/feeding/course.ts';
+import { type Feeder, feederOpener } from '../../src/engine/feeding/feeder.ts';
+import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
+import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
+import { between } from './feeders.ts';
+
+const count = 47;
+const side = 6;
+
+const draw = createGenerator(5, 'feeding');
+const split = shared({
+  count,
+  shape: [side, side, 3],
+  images: Uint8Array.from({ length: count * side * side * 3 }, () => draw.below(256)),
+  labels: Int32Array.from({ length: count }, () => draw.below(9)),
+});
+/** Some of the split, in an order of their own. */
+const examples = Int32Array.from({ length: 41 }, (_, at) => (at * 17) % count);
+
+const fits: Readonly<Record<string, Preprocessing>> = {
+  padded: { inputShape: [9, 8, 3], fit: 'pad', scaling: 'zero-one' },
+  resized: { inputShape: [13, 11, 3], fit: 'resize', scaling: 'minus-one-one' },
+  'made grey': { inputShape: [side, side, 1], fit: 'pad', scaling: 'lecun' },
+};
+
+const courses: Readonly<Record<string, Course>> = {
+  'three epochs, the last batch of each smaller': trainingCourse(examples, 6, { seed: 3, of: '', epochs: 3 }),
+  'from the middle of an epoch': trainingCourse(examples, 6, {
+    ...{ seed: 3, of: '', epochs: 4 },
+    from: { epoch: 2, batch: 5 },
+  }),
+  'from the end of an epoch': trainingCourse(examples, 6, {
+    ...{ seed: 3, of: '', epochs: 3 },
+    from: { epoch: 2, batch: 7 },
+  }),
+  'whole batches only': { ...trainingCourse(examples, 6, { seed: 4, of: 'x/', epochs: 3 }), wholeOnly: true },
+  'once through as they stand': onceThrough(examples, 4),
+};
+
+/** The batches as they are without a feeder: indices of an epoch in order, in slices. */
+function expectedOf(course: Course, preprocessing: Preprocessing) {
+  const batcher = createBatcher(split, preprocessing);
+  const batches = [];
+  for (let epoch = course.from.epoch; epoch <= course.epochs; epoch++) {
+    const order = course.shuffle
+      ? Array.from(
+          permutation(41, createGenerator(course.shuffle.seed, `${course.shuffle.of}shuffle/${epoch}`)),
+          (place) => examples[place]!,
+        )
+      : [...course.examples];
+    const begin = epoch === course.from.epoch ? course.from.batch * course.batchSize : 0;
+    for (let at = begin; at < order.length; at += course.batchSize) {
+      const indices = order.slice(at, at + course.batchSize);
+      if (course.wholeOnly && indices.length < course.batchSize) continue;
+      const x = new Float32Array(indices.length * batcher.exampleSize);
+      batcher.fill(indices, x);
+      batches.push({ x, labels: indices.map((index) => split.labels[index]!) });
+    }
+  }
+  return batches;
+}
+
+const opened: Feeder[] = [];
+afterEach(async () => {
+  for (const feeder of opened.splice(0)) await feeder.end();
+});
+
+function openFeeder(preprocessing: Preprocessing, start: StartThread = startThread) {
+  const notes: string[] = [];
+  const workers: Worker[] = [];
+  const feeder = feederOpener({
+    startThread: (bell) => {
+      const worker = start(bell);
+      workers.push(worker);
+      return worker;
+    },
+    onFallback: (message) => notes.push(message),
+  })(preprocessing);
+  opened.push(feeder);
+  return { feeder, notes, worker: workers[0]! };
+}
+
+/** Resolves when the thread makes batches. */
+async function awake(feeder: Feeder): Promise<void> {
+  const feed = feeder.open(split, trainingCourse(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
+  while (feed.ahead === 0) {
+    await feed.next();
+    await sleep(5);
+  }
+  feed.close();
+}
+
+/** All batches of a course, copied. @param before called before each is asked for */
+async function taken(
+  feeder: Feeder,
+  course: Course,
+  preprocessing: Preprocessing,
+  before: (at: number) => unknown = () => undefined,
+) {
+  const { exampleSize } = createBatcher(split, preprocessing);
+  const feed = feeder.open(split, course);
+  const batches = [];
+  for (let at = 0; at < batchesOf(course); at++) {
+    await before(at);
+    const { count: size, x, labels } = await feed.next();
+    batches.push({ x: x.slice(0, size * exampleSize), labels: [...labels.subarray(0, size)] });
+  }
+  await expect(feed.next()).rejects.toThrow(RangeError);
+  feed.close();
+  return { batches, ahead: feed.ahead };
+}
+
+const exit = (worker: Worker): Promise<void> =>
+  new Promise((resolve) => worker.once('exit', () => resolve()));
+
+describe.each(Object.entries(fits))('batches %s', (_, preprocessing) => {
+  it.each(Object.entries(courses))('are the same with a thread and without: %s', async (__, course) => {
+    const expected = expectedOf(course, preprocessing);
+    expect(batchesOf(course)).toBe(expected.length);
+    const { feeder, notes } = openFeeder(preprocessing);
+    await awake(feeder);
+    // The thread is given time to be ahead, up to a full ring.
+    const ahead = await taken(feeder, course, preprocessing, (at) => sleep(at % 4 === 0 ? 15 : 0));
+    expect(ahead.batches).toEqual(expected);
+    expect(ahead.ahead).toBeGreaterThan(0);
+    const own = await taken(between(preprocessing), course, preprocessing);
+    expect(own).toEqual({ batches: expected, ahead: 0 });
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('the thread', () => {
+  const preprocessing = fits['resized']!;
+  const course = trainingCourse(examples, 6, { seed: 3, of: '', epochs: 4 });
+  const expected = expectedOf(course, preprocessing);
+
+  it('is ahead in several courses at once', async () => {
+    const { feeder } = openFeeder(preprocessing);
+    await awake(feeder);
+    const outer = feeder.open(split, course);
+    let within = 0;
+    for (let epoch = 0; epoch < 4; epoch++) {
+      for (let at = 0; at < 7; at++) {
+        const { count: size, labels } = await outer.next();
+        expect([...labels.subarray(0, size)]).toEqual(expected[7 * epoch + at]!.labels);
+      }
+      const inner = onceThrough(
+        examples.map((_, at) => examples[(at + 5 * epoch) % 41]!),
+        4,
+      );
+      const { batches, ahead } = await taken(feeder, inner, preprocessing, () => sleep(2));
+      expect(batches).toEqual(expectedOf(inner, preprocessing));
+      within += ahead;
+    }
+    expect(within).toBeGreaterThan(0);
+    expect(outer.ahead).toBeGreaterThan(0);
+  });
+
+  it('that ends midway leaves the rest to who asks, to the same bits, and it is told once', async () => {
+    const { feeder, notes, worker } = openFeeder(preprocessing);
+    await awake(feeder);
+    const gone = exit(worker);
+    const { batches } = await taken(feeder, course, preprocessing, (at) => {
+      if (at === 9) void worker.terminate();
+      return sleep(1);
+    });
+    await gone;
+    expect(batches).toEqual(expected);
+    expect(notes).toEqual([expect.stringMatching(/thread .* has ended: from here on .* between the steps/)]);
+    expect((await taken(feeder, course, preprocessing)).batches).toEqual(expected);
+  });
+
+  it('that ends while it makes the very batch that is waited for holds nobody up', async () => {
+    // It claims every batch and makes none.
+    const idle = `
+      const { parentPort } = require('node:worker_threads');
+      parentPort.once('message', ({ memory }) => {
+        Atomics.store(new Int32Array(memory.state), 0, 1_000_000);
+        setTimeout(() => process.exit(), 200);
+      });`;
+    const { feeder, notes } = openFeeder(preprocessing, () => new Worker(idle, { eval: true }));
+    const { batches, ahead } = await taken(feeder, course, preprocessing, (at) => at === 0 && sleep(150));
+    expect(batches).toEqual(expected);
+    expect(ahead).toBe(0);
+    expect(notes).toHaveLength(1);
+  });
+
+  it.each<[string, StartThread]>([
+    ['cannot be loaded', () => new Worker(new URL('file:///nowhere/thread.cjs'))],
+    ['breaks', () => new Worker('throw new Error("no thread here")', { eval: true })],
+    [
+      'cannot be started',
+      () => {
+        throw new Error('no thread here');
+      },
+    ],
+  ])('that %s is done without, and it is told', async (_, start) => {
+    const { feeder, notes } = openFeeder(preprocessing, start);
+    const { batches, ahead } = await taken(feeder, course, preprocessing, () => sleep(10));
+    expect(batches).toEqual(expected);
+    expect(ahead).toBe(0);
+    expect(notes).toEqual([expect.stringMatching(/no thread here|Cannot find module/)]);
+  });
+
+  it('ends when it is told to, asleep or at work, without a word', async () => {
+    for (const open of [false, true]) {
+      const { feeder, notes, worker } = openFeeder(preprocessing);
+      await awake(feeder);
+      if (open) feeder.open(split, trainingCourse(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
+      const gone = exit(worker);
+      await feeder.end();
+      await gone;
+      expect(notes).toEqual([]);
+    }
+  });
+
+  it('makes the batches of one course in the memory of another, once that is closed and left', async () => {
+    const { feeder } = openFeeder(preprocessing);
+    const memories = new Set<ArrayBufferLike>();
+    for (;;) {
+      const feed = feeder.open(split, onceThrough(examples, 4));
+      const { buffer } = (await feed.next()).x;
+      const beside = feeder.open(split, onceThrough(examples, 4));
+      expect((await beside.next()).x.buffer).not.toBe(buffer);
+      for (const each of [feed, beside]) each.close();
+      if (memories.has(buffer)) break;
+      memories.add(buffer);
+      await sleep(5);
+    }
+  });
+
+  it('reads the same bytes: none are copied for it', async () => {
+    expect(shared(split)).toBe(split);
+    const { feeder } = openFeeder(preprocessing);
+    await awake(feeder);
+    const writable = shared({ ...split, images: split.images.slice() });
+    const once = onceThrough(examples, 41);
+    const before = feeder.open(writable, once);
+    const first = (await before.next()).x.slice();
+    writable.images.fill(0);
+    expect(new Set(first).size).toBeGreaterThan(2);
+    let ahead = 0;
+    while (ahead === 0) {
+      const after = feeder.open(writable, once);
+      await sleep(20);
+      expect(new Set((await after.next()).x)).toEqual(new Set([-1]));
+      ({ ahead } = after);
+    }
+  });
+});
