@@ -3,6 +3,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import css from './far.module.css';
 import { type Inks, readInks } from './inks.ts';
+import type { Painted } from './live.ts';
 import { createPicture, type FarScene, type View } from './picture.ts';
 
 /** Of the picture beyond each edge of the view, as a share of it: so far one may pan before it is drawn anew. */
@@ -13,7 +14,7 @@ const rest = 120;
 const stretch = 1.35;
 
 interface FarPictureProps extends Pick<FarScene, 'extent'> {
-  readonly scene: Pick<FarScene, 'nodes' | 'edges'>;
+  readonly scene: Painted;
   readonly shade?: FarScene['shade'];
 }
 

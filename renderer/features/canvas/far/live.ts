@@ -1,6 +1,8 @@
 import { card } from '../../../editing/card.ts';
 import type { Detail } from '../detail.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
+import { hidden } from '../near/admission.ts';
+import type { Part } from '../near/boxes.ts';
 
 /**
  * Above this many cards in view they are painted; below the other they are elements again. Where cards are legible so
@@ -13,13 +15,6 @@ const most = {
 
 /** Whether there are more than could ever be elements, wherever they lie. */
 export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.far.before;
-
-interface Part {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** Whether more cards than can be elements are in this part of the canvas. */
 export function isCrowded(
@@ -54,20 +49,19 @@ export function layerUnder(
   return null;
 }
 
-const hiddenNodes = new WeakMap<CanvasNode, CanvasNode>();
-
-function hidden(node: CanvasNode): CanvasNode {
-  const known = hiddenNodes.get(node) ?? { ...node, hidden: true };
-  hiddenNodes.set(node, known);
-  return known;
+export interface Painted {
+  readonly nodes: readonly LayerFlowNode[];
+  readonly edges: readonly CanvasEdge[];
+  /** Only the wires are painted: the nodes say where they end. */
+  readonly wiresOnly?: boolean;
 }
 
 export interface Divided {
-  /** For React Flow: all nodes, so that those selected move together, but few to be drawn by it. */
+  /** For React Flow: what is drawn by it, and, not drawn, what is selected, so that it moves together. */
   readonly nodes: CanvasNode[];
   readonly edges: CanvasEdge[];
   /** For the painter: the rest. */
-  readonly painted: { readonly nodes: readonly LayerFlowNode[]; readonly edges: readonly CanvasEdge[] };
+  readonly painted: Painted;
 }
 
 const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
@@ -82,17 +76,22 @@ export function createDivider(): (
   edges: readonly CanvasEdge[],
   pointed: string | null,
 ) => Divided {
-  let last: Divided['painted'] = { nodes: [], edges: [] };
+  let last: Painted = { nodes: [], edges: [] };
   return (nodes, edges, pointed) => {
     const isLive = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
     const painted = {
       nodes: nodes.filter((node): node is LayerFlowNode => node.type === 'layer' && node.id !== pointed),
       edges: edges.filter((edge) => !isLive(edge)),
     };
+    const live = edges.filter(isLive);
+    const ends = new Set(live.flatMap(({ source, target }) => [source, target]));
     if (!same(last.nodes, painted.nodes) || !same(last.edges, painted.edges)) last = painted;
     return {
-      nodes: nodes.map((node) => (node.type === 'layer' && node.id !== pointed ? hidden(node) : node)),
-      edges: edges.filter(isLive),
+      nodes: nodes.flatMap((node) => {
+        if (node.type !== 'layer' || node.id === pointed) return [node];
+        return node.selected || ends.has(node.id) ? [hidden(node)] : [];
+      }),
+      edges: live,
       painted: last,
     };
   };

@@ -10,6 +10,8 @@ import type { Inks } from './inks.ts';
 export interface FarScene {
   readonly nodes: readonly LayerFlowNode[];
   readonly edges: readonly CanvasEdge[];
+  /** Only the wires are painted: the nodes say where they end. */
+  readonly wiresOnly?: boolean;
   /** The largest spatial dimension of the network. */
   readonly extent: number;
   /** The colour of a layer by some measure instead of its family's; null where it is to be left grey. */
@@ -47,10 +49,12 @@ function drawWires(
   context: CanvasRenderingContext2D,
   { nodes, edges }: FarScene,
   area: Area,
+  zoom: number,
   inks: Inks,
 ): void {
   const places = new Map(nodes.map((node) => [node.id, node.position]));
   const paths = new Map<number, Path2D>();
+  const heavier = detailAt(zoom) === 'card' ? 1 : 1.75;
   for (const edge of edges) {
     const from = places.get(edge.source);
     const to = places.get(edge.target);
@@ -62,7 +66,7 @@ function drawWires(
     )
       continue;
     if (Math.min(from.y, to.y) > area.bottom || Math.max(from.y, to.y) + card.height < area.top) continue;
-    const thickness = wireThickness(edge.data?.shape ?? null) * 1.75;
+    const thickness = wireThickness(edge.data?.shape ?? null) * heavier;
     const path = paths.get(thickness) ?? new Path2D();
     paths.set(thickness, path);
     const start = { x: from.x + card.width, y: from.y + portY };
@@ -213,9 +217,9 @@ export function createPicture() {
       context.save();
       context.translate(x, y);
       context.scale(zoom, zoom);
-      drawWires(context, scene, area, inks);
+      drawWires(context, scene, area, zoom, inks);
       const blocks = detailAt(zoom) === 'block';
-      for (const node of scene.nodes) {
+      for (const node of scene.wiresOnly ? [] : scene.nodes) {
         if (!meets(node.position, area)) continue;
         if (blocks) drawBlock(context, scene, node, inks);
         else drawStack(context, scene, node, { planes, zoom, inks });
