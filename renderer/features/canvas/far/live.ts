@@ -1,7 +1,7 @@
 import { card } from '../../../editing/card.ts';
 import type { Detail } from '../detail.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
-import { hidden } from '../near/admission.ts';
+import { hidden, type Painted } from '../near/admission.ts';
 import type { Part } from '../near/boxes.ts';
 
 /**
@@ -12,6 +12,9 @@ const most = {
   far: { before: 60, after: 44 },
   card: { before: 300, after: 240 },
 } as const;
+
+/** A layer pointed at that has more wires than this keeps them painted. */
+const mostOwn = 100;
 
 /** Whether there are more than could ever be elements, wherever they lie. */
 export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.far.before;
@@ -49,13 +52,6 @@ export function layerUnder(
   return null;
 }
 
-export interface Painted {
-  readonly nodes: readonly LayerFlowNode[];
-  readonly edges: readonly CanvasEdge[];
-  /** Only the wires are painted: the nodes say where they end. */
-  readonly wiresOnly?: boolean;
-}
-
 export interface Divided {
   /** For React Flow: what is drawn by it, and, not drawn, what is selected, so that it moves together. */
   readonly nodes: CanvasNode[];
@@ -78,13 +74,14 @@ export function createDivider(): (
 ) => Divided {
   let last: Painted = { nodes: [], edges: [] };
   return (nodes, edges, pointed) => {
-    const isLive = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
+    const isOwn = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
+    const own = pointed === null ? [] : edges.filter(isOwn);
+    const live = own.length <= mostOwn ? own : [];
+    const ends = new Set(live.flatMap(({ source, target }) => [source, target]));
     const painted = {
       nodes: nodes.filter((node): node is LayerFlowNode => node.type === 'layer' && node.id !== pointed),
-      edges: edges.filter((edge) => !isLive(edge)),
+      edges: live.length > 0 ? edges.filter((edge) => !isOwn(edge)) : edges,
     };
-    const live = edges.filter(isLive);
-    const ends = new Set(live.flatMap(({ source, target }) => [source, target]));
     if (!same(last.nodes, painted.nodes) || !same(last.edges, painted.edges)) last = painted;
     return {
       nodes: nodes.flatMap((node) => {

@@ -27,14 +27,22 @@ export const limits = {
 /** More wires than this in view are painted: elements of them all would take seconds. */
 export const mostWires = 400;
 
+/** What is a picture instead of elements. */
+export interface Painted {
+  readonly nodes: readonly LayerFlowNode[];
+  readonly edges: readonly CanvasEdge[];
+  /** Only the wires are painted: the nodes say where they end. */
+  readonly wiresOnly?: boolean;
+}
+
 export interface Near {
   /** For React Flow: what is drawn by it, what its wires end at, notes, and what is selected. */
   readonly nodes: CanvasNode[];
   readonly edges: CanvasEdge[];
   /** Cards in view that are not elements yet. */
   readonly waiting: readonly LayerFlowNode[];
-  /** What is painted of wires that are too many to be elements; null where they are not. */
-  readonly thicket: readonly CanvasEdge[] | null;
+  /** Wires that are too many to be elements, to be painted, and where they end; null where they are not too many. */
+  readonly thicket: Painted | null;
 }
 
 const hiddenNodes = new WeakMap<CanvasNode, CanvasNode>();
@@ -60,11 +68,20 @@ export function createAdmission() {
   let live = new Set<string>();
   let known: { nodes: readonly CanvasNode[]; byId: ReadonlyMap<string, CanvasNode> } | null = null;
   let wires: ReturnType<typeof wireBoxes> | null = null;
-  let thicket: { readonly of: readonly CanvasEdge[]; readonly painted: readonly CanvasEdge[] } | null = null;
+  let thicket: { readonly of: readonly CanvasEdge[]; readonly among: readonly CanvasNode[] } | null = null;
+  let painted: Painted | null = null;
 
-  function paintedOf(edges: readonly CanvasEdge[]): readonly CanvasEdge[] {
-    if (thicket?.of !== edges) thicket = { of: edges, painted: edges.filter(({ selected }) => !selected) };
-    return thicket.painted;
+  /** The same object as long as nothing of it changes: the picture stays. */
+  function paintedOf(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]): Painted {
+    if (!painted || thicket?.of !== edges || thicket.among !== nodes) {
+      painted = {
+        nodes: nodes.filter((node): node is LayerFlowNode => node.type === 'layer'),
+        edges: edges.filter(({ selected }) => !selected),
+        wiresOnly: true,
+      };
+      thicket = { of: edges, among: nodes };
+    }
+    return painted;
   }
 
   function learn(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]) {
@@ -145,7 +162,7 @@ export function createAdmission() {
           if (meets(node, part)) waiting.push(node);
         }
       }
-      return { nodes: given, edges: drawn, waiting, thicket: many ? paintedOf(edges) : null };
+      return { nodes: given, edges: drawn, waiting, thicket: many ? paintedOf(nodes, edges) : null };
     },
   };
 }

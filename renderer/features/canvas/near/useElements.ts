@@ -1,10 +1,10 @@
 import { useStoreApi } from '@xyflow/react';
 import { type RefObject, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useCanvas } from '../../../stores/canvasStore.ts';
-import { createDivider, isMany, type Painted } from '../far/live.ts';
+import { createDivider, isMany } from '../far/live.ts';
 import { useCrowded, usePointed, useSelectFramed } from '../far/useFar.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
-import { createAdmission, limits } from './admission.ts';
+import { createAdmission, limits, type Painted } from './admission.ts';
 import { partOf } from './boxes.ts';
 
 /** Milliseconds after its last move for which a view counts as moving. */
@@ -113,14 +113,11 @@ export function useElements(
     const { nodes: given, edges: drawn, waiting, thicket } = admission.near(nodes, edges, part);
     const far = waiting.length > 0 ? (before.current?.far ?? null) : null;
     before.current = { nodes, crowded, far };
-    const painted = thicket ? { nodes: layersOf(nodes), edges: thicket, wiresOnly: true } : far;
-    return { nodes: given, edges: drawn, painted, waiting: far ? nobody : waiting };
+    const still = far ? nobody : waiting;
+    return { nodes: given, edges: drawn, painted: far ?? thicket, waiting: still };
   }, [divide, admission, take, store, crowded, nodes, edges, pointed, version]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever has changed may leave more to be done
   useLayoutEffect(() => soon.current(), [elements]);
   const selectFramed = useSelectFramed(nodes);
   return { ...elements, selectFramed };
 }
-
-const layersOf = (nodes: readonly CanvasNode[]): readonly LayerFlowNode[] =>
-  nodes.filter((node): node is LayerFlowNode => node.type === 'layer');
