@@ -14,13 +14,27 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(files, { recursive: true, force: true }));
 
-const convolutions = (count: number): string =>
-  serializeDocument(
-    chain(`Chain of ${count}`, [
-      ['input', { shape: [32, 32, 3] }],
-      ...Array.from({ length: count }, () => ['conv2d', { filters: 8, padding: 'same' }] as const),
-    ]),
-  );
+/** Written by copying one: adding layer by layer copies all before it each time. */
+function convolutions(count: number): string {
+  const short = chain(`Chain of ${count}`, [
+    ['input', { shape: [32, 32, 3] }],
+    ['conv2d', { filters: 8, padding: 'same' }],
+  ]);
+  const [input, convolution] = short.layers;
+  const id = (at: number): string => `layer-${at + 1}`;
+  const layers = Array.from({ length: count }, (_, index) => ({
+    ...convolution!,
+    id: id(index + 1),
+    name: `conv_${index}`,
+    position: { x: (index + 1) * 264, y: 0 },
+  }));
+  const edges = layers.map((layer, index) => ({
+    id: `edge-${index + 1}`,
+    source: id(index),
+    target: layer.id,
+  }));
+  return serializeDocument({ ...short, layers: [{ ...input!, id: id(0) }, ...layers], edges });
+}
 
 /** Opens a file in a window of its own and looks at the page; hung, it would not answer. */
 async function opened(name: string, text: string, look: (page: Page) => Promise<void>): Promise<void> {
