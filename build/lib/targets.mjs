@@ -89,6 +89,8 @@ async function buildRenderer() {
   const next = join(dist, `.renderer-${randomBytes(4).toString('hex')}`);
   // Vite sets NODE_ENV for the whole process; the tests that this process may start need their own.
   const environment = process.env.NODE_ENV;
+  // Started by a test it would be 'test', and the page made of React's slow development build.
+  process.env.NODE_ENV = 'production';
   await build({
     root: inRoot('renderer'),
     base: './',

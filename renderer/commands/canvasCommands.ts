@@ -22,6 +22,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
+import { downstream } from '../../src/document/operations/room.ts';
 import { card, grid } from '../editing/card.ts';
 import { copySelection, cutSelection, pasteClipboard } from '../editing/clipboard.ts';
 import {
@@ -29,7 +30,6 @@ import {
   alignSelection,
   connectSelection,
   distributeSelection,
-  downstream,
   duplicateSelection,
   removeSelection,
 } from '../editing/edits.ts';

@@ -5,6 +5,7 @@ import { duplicate, paste } from '../../src/document/operations/clipboard.ts';
 import { connect, disconnect, insertOnEdge } from '../../src/document/operations/edges.ts';
 import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
 import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operations/notes.ts';
+import { lineAt, moveLine } from '../../src/document/operations/room.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
@@ -37,30 +38,14 @@ export interface Placement {
 
 const step = card.width + gap.x;
 
-/** The layers from `start` on along the wires, itself included. */
-export function downstream(document: ConvasDocument, start: string): Set<string> {
-  const targets = new Map<string, string[]>();
-  for (const { source, target } of document.edges)
-    targets.set(source, [...(targets.get(source) ?? []), target]);
-  const reached = new Set([start]);
-  for (const id of reached) for (const target of targets.get(id) ?? []) reached.add(target);
-  return reached;
-}
-
-/** Moves what follows `layer` to the right until a card and its gaps fit between `x` and it. */
-function makeRoom(document: ConvasDocument, layer: string, x: number): ConvasDocument {
+/** Moves what follows `layer` in its line to the right until a card and its gaps fit between that at `x` and it. */
+function makeRoom(document: ConvasDocument, layer: string, { x, y }: Point): ConvasDocument {
   const at = lookup(document).layers.get(layer);
   if (!at || at.position.x >= x + step) return document;
-  const distance = snap(x + step - at.position.x);
-  const moving = downstream(document, layer);
-  return place(
-    document,
-    new Map(
-      document.layers
-        .filter(({ id, position }) => moving.has(id) && position.x >= at.position.x)
-        .map(({ id, position }) => [id, { x: position.x + distance, y: position.y }]),
-    ),
-  );
+  // A wire back to the next line has its room at the end of this one.
+  const line = lineAt(document, y);
+  if (at.position.y < line.top || at.position.y >= line.bottom) return document;
+  return moveLine(document, layer, snap(x + step - at.position.x), true);
 }
 
 const boxesOf = (document: ConvasDocument) =>
@@ -127,7 +112,7 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
     const wire = edge === undefined ? undefined : lookup(document).edges.get(edge);
     if (wire) {
       const inserted = insertOnEdge(result.document, wire.id, result.id);
-      return placement.position ? inserted : makeRoom(inserted, wire.target, at.x);
+      return placement.position ? inserted : makeRoom(inserted, wire.target, at);
     }
     let next = result.document;
     if (source !== undefined && kindOf(kind)?.inputs.max !== 0) next = connect(next, source, result.id);

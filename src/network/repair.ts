@@ -1,5 +1,4 @@
 import { closeBlock } from '../document/blocks.ts';
-import { place } from '../document/operations/arrange.ts';
 import { connect, disconnect } from '../document/operations/edges.ts';
 import {
   addLayer,
@@ -8,6 +7,7 @@ import {
   renameLayer,
   setParams,
 } from '../document/operations/layers.ts';
+import { moveLine } from '../document/operations/room.ts';
 import { setData, setTraining } from '../document/operations/settings.ts';
 import { locate, openPlace, sameInstances } from '../document/place.ts';
 import type { ConvasDocument } from '../document/schema.ts';
@@ -75,27 +75,11 @@ function insert(document: ConvasDocument, repair: Insertion, end: 'source' | 'ta
   const before = end === 'target';
   const { x, y } = beside.position;
   const at = { x: before ? x : x + spacing, y };
-  const roomy = makeRoom(document, repair.layer, before);
+  const roomy = moveLine(document, repair.layer, spacing, before);
   const added = addLayer(roomy, repair.kind, at, repair.params as LayerParams);
   const edges = added.document.edges.map((edge) =>
     edge[end] === repair.layer ? { ...edge, [end]: added.id } : edge,
   );
   const [source, target] = before ? [added.id, repair.layer] : [repair.layer, added.id];
   return connect({ ...added.document, edges }, source, target);
-}
-
-/** Moves what lies downstream of a layer, and with `inclusive` the layer itself, one place to the right. */
-function makeRoom(document: ConvasDocument, layer: string, inclusive: boolean): ConvasDocument {
-  const targets = new Map<string, string[]>();
-  for (const { source, target } of document.edges)
-    targets.set(source, [...(targets.get(source) ?? []), target]);
-  const moving = new Set<string>([layer]);
-  for (const id of moving) for (const target of targets.get(id) ?? []) moving.add(target);
-  if (!inclusive) moving.delete(layer);
-  const positions = new Map(
-    document.layers
-      .filter(({ id }) => moving.has(id))
-      .map(({ id, position }) => [id, { x: position.x + spacing, y: position.y }]),
-  );
-  return place(document, positions);
 }

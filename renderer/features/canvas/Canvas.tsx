@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { grid } from '../../editing/card.ts';
 import { t } from '../../i18n/index.ts';
@@ -12,12 +12,14 @@ import { DraftWire } from './DraftWire.tsx';
 import { detailAt } from './detail.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FarPicture } from './far/FarPicture.tsx';
-import { useFar } from './far/useFar.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from './flow.ts';
+import { Grid } from './Grid.tsx';
 import { HeatContext, shadeOf } from './heat.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
 import { Minimap } from './Minimap.tsx';
 import { NoteView } from './NoteView.tsx';
+import { useElements } from './near/useElements.ts';
+import { Waiting } from './near/Waiting.tsx';
 import { PlaceBar } from './PlaceBar.tsx';
 import { spatialExtent } from './planes.ts';
 import { QuickAddBox } from './QuickAddBox.tsx';
@@ -38,7 +40,7 @@ const severalKeys = ['Meta', 'Control', 'Shift'];
 // Elements that stay the same: while a card is dragged, nothing of these is drawn again.
 const panels = (
   <>
-    <Background variant={BackgroundVariant.Dots} gap={grid * 3} size={1.5} color="var(--grid-dot)" />
+    <Grid />
     <CanvasBar />
     <PlaceBar />
     <p id="canvas-keys" className="visually-hidden">
@@ -58,7 +60,7 @@ const boxes = (
 function Flow() {
   const scene = useScene();
   const wrapper = useRef<HTMLDivElement>(null);
-  const { nodes, edges, painted, selectFramed } = useFar(wrapper, scene);
+  const { nodes, edges, painted, waiting, selectFramed } = useElements(wrapper, scene);
   const handlers = useHandlers(wrapper);
   useZoomVariable(wrapper);
   const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
@@ -102,7 +104,6 @@ function Flow() {
           selectionKeyCode="Shift"
           zoomOnDoubleClick={false}
           elevateNodesOnSelect={false}
-          onlyRenderVisibleElements
           snapToGrid
           snapGrid={snapGrid}
           minZoom={0.02}
@@ -117,7 +118,8 @@ function Flow() {
           {panels}
           {painted && <FarPicture scene={painted} extent={extent} shade={shade} />}
           <Minimap nodes={scene.nodes} />
-          {nodes.length === 0 && <EmptyCanvas />}
+          <Waiting nodes={waiting} />
+          {scene.nodes.length === 0 && <EmptyCanvas />}
         </ReactFlow>
         {boxes}
       </ScaleContext>

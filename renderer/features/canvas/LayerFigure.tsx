@@ -4,20 +4,24 @@ import css from './card.module.css';
 import { LivePlanes } from './LivePlanes.tsx';
 import { type PlaneStack, planeStack } from './planes.ts';
 
+/** Room for half a line around the drawing. A `viewBox` for it would make each drawing a layer to be put together. */
+const edge = 1;
+
 /** The edges of the planes behind the front one, as one path: a step for each, right and up. */
 function stepsPath({ width, height, count, step, box }: PlaneStack): string {
   let path = '';
   for (let plane = count - 1; plane > 0; plane--) {
-    const x = plane * step.x;
-    const y = box.height - height - plane * step.y;
+    const x = edge + plane * step.x;
+    const y = edge + box.height - height - plane * step.y;
     path += `M${x},${y}h${width}v${height}h${-step.x}v${step.y - height}h${step.x - width}z`;
   }
   return path;
 }
 
-function cellsPath(width: number, height: number, count: number): string {
+function cellsPath({ width, height, count, box }: PlaneStack): string {
   let path = '';
-  for (let cell = 1; cell < count; cell++) path += `M0,${(height * cell) / count}h${width}`;
+  const top = edge + box.height - height;
+  for (let cell = 1; cell < count; cell++) path += `M${edge},${top + (height * cell) / count}h${width}`;
   return path;
 }
 
@@ -38,23 +42,17 @@ export const LayerFigure = memo(function LayerFigure({ shape, extent, wears }: L
   const { width, height } = stack.box;
   return (
     <div className={css['figure']}>
-      <svg
-        width={width + 2}
-        height={height + 2}
-        viewBox={`-1 -1 ${width + 2} ${height + 2}`}
-        aria-hidden="true"
-      >
+      <svg width={width + 2 * edge} height={height + 2 * edge} aria-hidden="true">
         {stack.form === 'maps' && stack.count > 1 && <path className={css['behind']} d={stepsPath(stack)} />}
         <rect
           className={css['front']}
-          y={height - stack.height}
+          x={edge}
+          y={edge + height - stack.height}
           width={stack.width}
           height={stack.height}
           rx={stack.form === 'maps' ? 0 : 1}
         />
-        {stack.form !== 'maps' && stack.count > 1 && (
-          <path className={css['cells']} d={cellsPath(stack.width, stack.height, stack.count)} />
-        )}
+        {stack.form !== 'maps' && stack.count > 1 && <path className={css['cells']} d={cellsPath(stack)} />}
       </svg>
       {wears !== undefined && <LivePlanes layer={wears} stack={stack} />}
     </div>

@@ -34,12 +34,15 @@ const corner = 12;
 const below = card.height + stripHeight - portY;
 /** From the wire that runs back down to the next line: past the upper part of its cards. */
 const above = portY + 20;
+/** Where there is room it runs over the shortcuts of that line as well, which run over its cards. */
+const overShortcuts = 60;
 
 /** The way to the beginning of a line further down: out, down, back between the lines, down, in. */
 function returnPath(source: Point, target: Point, end: Point): Omit<WirePath, 'head'> {
   const right = source.x + lead;
   const left = end.x - lead;
-  const lane = target.y - above;
+  const high = target.y - above - overShortcuts;
+  const lane = high - source.y >= below ? high : target.y - above;
   const r = corner;
   const d =
     `M${source.x},${source.y}H${right - r}Q${right},${source.y} ${right},${source.y + r}` +

@@ -40,6 +40,7 @@ export const canvas = {
     placeholder: 'Write a note',
     edit: 'Edit the note',
   },
+  sample: (every: number) => `Too many wires to draw them all: 1 of ${every} is shown.`,
   refusal: {
     selfLoop: 'A layer cannot feed itself.',
     duplicate: 'These two are connected already.',

@@ -13,6 +13,7 @@ import { freshIds, namesOf, uniqueNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../schema.ts';
 import { moveLayerTraining } from './layer-training.ts';
 import { removeLayers, updateLayer } from './layers.ts';
+import { cardHeight, makeRoom } from './room.ts';
 
 /** Why layers cannot become a block: they must be left by one layer alone, and nothing may go out and come back. */
 export type BlockRefusal = 'nothing-chosen' | 'holds-input' | 'several-outputs' | 'comes-back';
@@ -247,9 +248,14 @@ export function unpackBlock(
   const values = argumentsOf(block, instance);
   const inner = block.layers.filter((layer) => !isPort(layer));
   const xs = inner.map((layer) => layer.position.x);
+  const ys = inner.map((layer) => layer.position.y);
   const left = Math.min(...xs);
-  const width = Math.max(...xs) - left + portDistance;
-  const top = Math.min(...inner.map((layer) => layer.position.y));
+  const top = Math.min(...ys);
+  const size = {
+    width: Math.max(...xs) - left + portDistance,
+    height: Math.max(...ys) - top + cardHeight,
+  };
+  const { corners, document: roomy } = makeRoom(document, instance, size, instance.block.repeat);
   const layerId = freshIds(document, 'layer');
   const edgeId = freshIds(document, 'edge');
   const uniqueName = uniqueNames(namesOf(document));
@@ -263,8 +269,8 @@ export function unpackBlock(
   for (let repetition = 0; repetition < instance.block.repeat; repetition++) {
     const renamed = new Map<string, string | undefined>(ports.map((port, index) => [port.id, ends[index]]));
     for (const layer of inner) {
-      const x = instance.position.x + layer.position.x - left + repetition * width;
-      const position = { x, y: instance.position.y + layer.position.y - top };
+      const { x, y } = corners[repetition]!;
+      const position = { x: x + layer.position.x - left, y: y + layer.position.y - top };
       const copy = { ...substitute(layer, values), id: layerId(), name: uniqueName(layer.name), position };
       renamed.set(layer.id, copy.id);
       moved.push([`${id}/${repetition + 1}/${layer.id}`, [copy.id]]);
@@ -284,10 +290,10 @@ export function unpackBlock(
     return exit === undefined ? [] : [{ ...edge, source: exit }];
   });
   const place = document.layers.indexOf(instance);
-  const around = [...document.layers.slice(0, place), ...layers, ...document.layers.slice(place + 1)];
+  const around = [...roomy.layers.slice(0, place), ...layers, ...roomy.layers.slice(place + 1)];
   const ids = layers.map((layer) => layer.id);
   const training = moveLayerTraining(document.training, [...moved, [id, ids]]);
-  return { document: { ...document, training, layers: around, edges: [...outside, ...edges] }, ids };
+  return { document: { ...roomy, training, layers: around, edges: [...outside, ...edges] }, ids };
 }
 
 /** Changes one definition; the others keep their identity, and the document its own where nothing changes. */

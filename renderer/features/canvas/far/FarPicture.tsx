@@ -1,6 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useStoreApi } from '@xyflow/react';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Panel, useStoreApi } from '@xyflow/react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { t } from '../../../i18n/index.ts';
+import type { Painted } from '../near/admission.ts';
 import css from './far.module.css';
 import { type Inks, readInks } from './inks.ts';
 import { createPicture, type FarScene, type View } from './picture.ts';
@@ -9,11 +11,13 @@ import { createPicture, type FarScene, type View } from './picture.ts';
 const margin = 0.35;
 /** Milliseconds of rest after which a picture that was stretched is drawn sharp. */
 const rest = 120;
+/** A picture that took longer than this, in milliseconds, is drawn anew only when the view rests. */
+const slow = 24;
 /** Stretched by more than this it is drawn anew at once. */
 const stretch = 1.35;
 
 interface FarPictureProps extends Pick<FarScene, 'extent'> {
-  readonly scene: Pick<FarScene, 'nodes' | 'edges'>;
+  readonly scene: Painted;
   readonly shade?: FarScene['shade'];
 }
 
@@ -28,6 +32,7 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
   const store = useStoreApi();
   const current = useRef(scene);
   const redraw = useRef<() => void>(() => undefined);
+  const [every, setEvery] = useState(1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
   useEffect(() => {
@@ -39,6 +44,7 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
     let drawn: (View & { readonly width: number; readonly height: number }) | null = null;
     let frame = 0;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let took = 0;
 
     const draw = (): void => {
       frame = 0;
@@ -64,7 +70,10 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
       }
       inks ??= readInks(element);
       context.setTransform(density, 0, 0, density, 0, 0);
-      picture.draw(context, current.current, { x: x + beside.x, y: y + beside.y, zoom }, size, inks);
+      const since = performance.now();
+      const place = { x: x + beside.x, y: y + beside.y, zoom };
+      setEvery(picture.draw(context, current.current, place, size, inks));
+      took = performance.now() - since;
       element.style.transform = 'none';
       drawn = { x, y, zoom, width, height };
     };
@@ -86,10 +95,17 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
       element.style.transform = `translate(${move.x}px, ${move.y}px) scale(${by})`;
       if (timer !== null) clearTimeout(timer);
       const near = by <= stretch && by >= 1 / stretch;
-      if (near && covers(move.x, width, by) && covers(move.y, height, by)) timer = setTimeout(soon, rest);
+      if (took > slow || (near && covers(move.x, width, by) && covers(move.y, height, by)))
+        timer = setTimeout(soon, rest);
       else soon();
     };
-    redraw.current = soon;
+    redraw.current = () => {
+      if (took <= slow) soon();
+      else {
+        if (timer !== null) clearTimeout(timer);
+        timer = setTimeout(soon, rest);
+      }
+    };
     draw();
     const end = store.subscribe(follow);
     return () => {
@@ -106,8 +122,15 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
   }, [scene]);
 
   return (
-    <div className={css['frame']} aria-hidden="true" data-painted={scene.nodes.length}>
-      <canvas ref={canvas} className={css['picture']} />
-    </div>
+    <>
+      <div className={css['frame']} aria-hidden="true" data-painted={scene.nodes.length}>
+        <canvas ref={canvas} className={css['picture']} />
+      </div>
+      {every > 1 && (
+        <Panel position="top-right" className={css['sample'] ?? ''}>
+          {t.canvas.sample(every)}
+        </Panel>
+      )}
+    </>
   );
 }

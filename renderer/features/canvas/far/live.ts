@@ -1,6 +1,8 @@
 import { card } from '../../../editing/card.ts';
 import type { Detail } from '../detail.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
+import { hidden, type Painted } from '../near/admission.ts';
+import type { Part } from '../near/boxes.ts';
 
 /**
  * Above this many cards in view they are painted; below the other they are elements again. Where cards are legible so
@@ -11,15 +13,11 @@ const most = {
   card: { before: 300, after: 240 },
 } as const;
 
+/** A layer pointed at that has more wires than this keeps them painted. */
+const mostOwn = 100;
+
 /** Whether there are more than could ever be elements, wherever they lie. */
 export const isMany = (nodes: readonly CanvasNode[]): boolean => nodes.length > most.far.before;
-
-interface Part {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** Whether more cards than can be elements are in this part of the canvas. */
 export function isCrowded(
@@ -54,20 +52,12 @@ export function layerUnder(
   return null;
 }
 
-const hiddenNodes = new WeakMap<CanvasNode, CanvasNode>();
-
-function hidden(node: CanvasNode): CanvasNode {
-  const known = hiddenNodes.get(node) ?? { ...node, hidden: true };
-  hiddenNodes.set(node, known);
-  return known;
-}
-
 export interface Divided {
-  /** For React Flow: all nodes, so that those selected move together, but few to be drawn by it. */
+  /** For React Flow: what is drawn by it, and, not drawn, what is selected, so that it moves together. */
   readonly nodes: CanvasNode[];
   readonly edges: CanvasEdge[];
   /** For the painter: the rest. */
-  readonly painted: { readonly nodes: readonly LayerFlowNode[]; readonly edges: readonly CanvasEdge[] };
+  readonly painted: Painted;
 }
 
 const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
@@ -82,17 +72,23 @@ export function createDivider(): (
   edges: readonly CanvasEdge[],
   pointed: string | null,
 ) => Divided {
-  let last: Divided['painted'] = { nodes: [], edges: [] };
+  let last: Painted = { nodes: [], edges: [] };
   return (nodes, edges, pointed) => {
-    const isLive = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
+    const isOwn = (edge: CanvasEdge): boolean => edge.source === pointed || edge.target === pointed;
+    const own = pointed === null ? [] : edges.filter(isOwn);
+    const live = own.length <= mostOwn ? own : [];
+    const ends = new Set(live.flatMap(({ source, target }) => [source, target]));
     const painted = {
       nodes: nodes.filter((node): node is LayerFlowNode => node.type === 'layer' && node.id !== pointed),
-      edges: edges.filter((edge) => !isLive(edge)),
+      edges: live.length > 0 ? edges.filter((edge) => !isOwn(edge)) : edges,
     };
     if (!same(last.nodes, painted.nodes) || !same(last.edges, painted.edges)) last = painted;
     return {
-      nodes: nodes.map((node) => (node.type === 'layer' && node.id !== pointed ? hidden(node) : node)),
-      edges: edges.filter(isLive),
+      nodes: nodes.flatMap((node) => {
+        if (node.type !== 'layer' || node.id === pointed) return [node];
+        return node.selected || ends.has(node.id) ? [hidden(node)] : [];
+      }),
+      edges: live,
       painted: last,
     };
   };

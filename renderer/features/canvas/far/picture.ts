@@ -10,6 +10,8 @@ import type { Inks } from './inks.ts';
 export interface FarScene {
   readonly nodes: readonly LayerFlowNode[];
   readonly edges: readonly CanvasEdge[];
+  /** Only the wires are painted: the nodes say where they end. */
+  readonly wiresOnly?: boolean;
   /** The largest spatial dimension of the network. */
   readonly extent: number;
   /** The colour of a layer by some measure instead of its family's; null where it is to be left grey. */
@@ -42,37 +44,68 @@ const letterWidth = 0.56;
 const meets = ({ x, y }: { x: number; y: number }, { left, top, right, bottom }: Area): boolean =>
   x < right && x + card.width > left && y < bottom && y + card.height > top;
 
-/** Draws all wires that meet the area; those of one thickness as one path. */
-function drawWires(
-  context: CanvasRenderingContext2D,
-  { nodes, edges }: FarScene,
+/** More wires than this are drawn as a sample: they would be one surface in any case, and take seconds. */
+export const mostStrokes = 2500;
+/** Of strokes that are drawn at once: a path of many that cross each other takes far longer than its parts. */
+const batch = 50;
+
+interface Stroke {
+  readonly edge: CanvasEdge;
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/** The wires that meet the area; of too many every so-manieth, the same ones wherever the view is. */
+export function wiresIn(
+  { nodes, edges }: Pick<FarScene, 'nodes' | 'edges'>,
   area: Area,
-  inks: Inks,
-): void {
+): { readonly strokes: readonly Stroke[]; readonly every: number } {
   const places = new Map(nodes.map((node) => [node.id, node.position]));
-  const paths = new Map<number, Path2D>();
-  for (const edge of edges) {
+  const found: (Stroke & { readonly index: number })[] = [];
+  edges.forEach((edge, index) => {
     const from = places.get(edge.source);
     const to = places.get(edge.target);
-    if (
-      !from ||
-      !to ||
-      Math.min(from.x, to.x) > area.right ||
-      Math.max(from.x, to.x) + card.width < area.left
-    )
-      continue;
-    if (Math.min(from.y, to.y) > area.bottom || Math.max(from.y, to.y) + card.height < area.top) continue;
-    const thickness = wireThickness(edge.data?.shape ?? null) * 1.75;
-    const path = paths.get(thickness) ?? new Path2D();
-    paths.set(thickness, path);
-    const start = { x: from.x + card.width, y: from.y + portY };
-    path.addPath(new Path2D(wirePath(start, { x: to.x, y: to.y + portY }, edge.data?.lane ?? null).d));
+    if (!from || !to) return;
+    if (Math.min(from.x, to.x) > area.right || Math.max(from.x, to.x) + card.width < area.left) return;
+    if (Math.min(from.y, to.y) > area.bottom || Math.max(from.y, to.y) + card.height < area.top) return;
+    found.push({ edge, from, to, index });
+  });
+  if (found.length <= mostStrokes) return { strokes: found, every: 1 };
+  // A power of two, so that those of a wider view are among those of a narrower one.
+  const every = 2 ** Math.ceil(Math.log2(found.length / mostStrokes));
+  return { strokes: found.filter(({ index }) => index % every === 0), every };
+}
+
+/** Draws the wires that meet the area; how many of them one that is drawn stands for. */
+function drawWires(
+  context: CanvasRenderingContext2D,
+  scene: FarScene,
+  area: Area,
+  zoom: number,
+  inks: Inks,
+): number {
+  const { strokes, every } = wiresIn(scene, area);
+  const heavier = detailAt(zoom) === 'card' ? 1 : 1.75;
+  const byThickness = new Map<number, Stroke[]>();
+  for (const stroke of strokes) {
+    const thickness = wireThickness(stroke.edge.data?.shape ?? null) * heavier;
+    const same = byThickness.get(thickness) ?? [];
+    byThickness.set(thickness, same);
+    same.push(stroke);
   }
   context.strokeStyle = inks.line;
-  for (const [thickness, path] of paths) {
+  for (const [thickness, same] of byThickness) {
     context.lineWidth = thickness;
-    context.stroke(path);
+    for (let first = 0; first < same.length; first += batch) {
+      const path = new Path2D();
+      for (const { edge, from, to } of same.slice(first, first + batch)) {
+        const start = { x: from.x + card.width, y: from.y + portY };
+        path.addPath(new Path2D(wirePath(start, { x: to.x, y: to.y + portY }, edge.data?.lane ?? null).d));
+      }
+      context.stroke(path);
+    }
   }
+  return every;
 }
 
 /** What lies around a layer: that it is selected, or that something is wrong with it. */
@@ -187,6 +220,7 @@ export function createPicture() {
     /**
      * @param view where the drawing lies in the context's own pixels
      * @param size of what can be seen of it, in these pixels
+     * @returns how many wires one that is drawn stands for
      */
     draw(
       context: CanvasRenderingContext2D,
@@ -194,7 +228,7 @@ export function createPicture() {
       view: View,
       size: { readonly width: number; readonly height: number },
       inks: Inks,
-    ): void {
+    ): number {
       if (scene.extent !== extent) known = new Map();
       extent = scene.extent;
       const planes = (shape: Shape): Planes => {
@@ -213,15 +247,16 @@ export function createPicture() {
       context.save();
       context.translate(x, y);
       context.scale(zoom, zoom);
-      drawWires(context, scene, area, inks);
+      const every = drawWires(context, scene, area, zoom, inks);
       const blocks = detailAt(zoom) === 'block';
-      for (const node of scene.nodes) {
+      for (const node of scene.wiresOnly ? [] : scene.nodes) {
         if (!meets(node.position, area)) continue;
         if (blocks) drawBlock(context, scene, node, inks);
         else drawStack(context, scene, node, { planes, zoom, inks });
         drawMarks(context, node, inks);
       }
       context.restore();
+      return every;
     },
   };
 }

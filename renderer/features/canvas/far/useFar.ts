@@ -1,64 +1,30 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useSelection } from '../../../stores/selectionStore.ts';
 import { detailAt } from '../detail.ts';
-import type { CanvasEdge, CanvasNode } from '../flow.ts';
-import { createDivider, type Divided, isCrowded, isMany, layerUnder } from './live.ts';
+import type { CanvasNode } from '../flow.ts';
+import { partOf } from '../near/boxes.ts';
+import { isCrowded, isMany, layerUnder } from './live.ts';
 
 /**
  * Whether so many layers are in view that they are painted instead of being elements. Before the canvas knows its size
- * many layers count as too many: React Flow would make elements of all of them, to remove them in the next moment.
+ * many layers count as too many.
  */
-function useCrowded(nodes: readonly CanvasNode[]): boolean {
+export function useCrowded(nodes: readonly CanvasNode[]): boolean {
   const before = useRef(false);
-  return useStore(({ transform: [x, y, zoom], width, height }) => {
+  return useStore(({ transform, width, height }) => {
     if (width === 0 || height === 0) before.current ||= isMany(nodes);
     else {
-      const part = {
-        left: -x / zoom,
-        top: -y / zoom,
-        right: (width - x) / zoom,
-        bottom: (height - y) / zoom,
-      };
-      before.current = isCrowded(nodes, part, detailAt(zoom), before.current);
+      const part = partOf(transform, { width, height });
+      before.current = isCrowded(nodes, part, detailAt(transform[2]), before.current);
     }
     return before.current;
   });
 }
 
-/**
- * React Flow learns of other nodes only after it has drawn: where a view jumps to where thousands are in it, it would
- * first make elements of them all. This tells it in the moment in which the view changes.
- */
-function useTellAtOnce(scene: { nodes: CanvasNode[]; edges: CanvasEdge[] }, crowded: boolean): void {
-  const store = useStoreApi();
-  const [divide] = useState(createDivider);
-  const current = useRef({ ...scene, crowded });
-  current.current = { ...scene, crowded };
-  useLayoutEffect(() => {
-    let told: CanvasNode[] | null = null;
-    return store.subscribe(({ transform: [x, y, zoom], width, height, setNodes, setEdges }) => {
-      const { nodes, edges, crowded: known } = current.current;
-      if (known || told === nodes || !isMany(nodes)) return;
-      const part = {
-        left: -x / zoom,
-        top: -y / zoom,
-        right: (width - x) / zoom,
-        bottom: (height - y) / zoom,
-      };
-      if (!isCrowded(nodes, part, detailAt(zoom), false)) return;
-      told = nodes;
-      const few = divide(nodes, edges, null);
-      setNodes(few.nodes);
-      setEdges(few.edges);
-      told = null;
-    });
-  }, [store, divide]);
-}
-
 /** The layer under the pointer, while layers are painted: it becomes an element before it is pressed. */
-function usePointed(
+export function usePointed(
   wrapper: RefObject<HTMLElement | null>,
   nodes: readonly CanvasNode[] | null,
 ): string | null {
@@ -93,28 +59,8 @@ function usePointed(
   return painted ? pointed : null;
 }
 
-export interface Far {
-  readonly nodes: CanvasNode[];
-  readonly edges: CanvasEdge[];
-  /** What is painted; null where all are elements. */
-  readonly painted: Divided['painted'] | null;
-  /** Selects what the frame was drawn around; React Flow looks at elements only. */
-  selectFramed(): void;
-}
-
-/** A scene as React Flow gets it: whole, or, where too much of it is in view, all but a few of it painted. */
-export function useFar(
-  wrapper: RefObject<HTMLElement | null>,
-  { nodes, edges }: { nodes: CanvasNode[]; edges: CanvasEdge[] },
-): Far {
-  const crowded = useCrowded(nodes);
-  useTellAtOnce({ nodes, edges }, crowded);
-  const pointed = usePointed(wrapper, crowded ? nodes : null);
-  const [divide] = useState(createDivider);
-  const divided = useMemo(
-    () => (crowded ? divide(nodes, edges, pointed) : { nodes, edges, painted: null }),
-    [divide, crowded, nodes, edges, pointed],
-  );
+/** Selects what a frame was drawn around, elements and what is not: React Flow looks at its own only. */
+export function useSelectFramed(nodes: readonly CanvasNode[]): () => void {
   const frame = useRef<{ x: number; y: number; width: number; height: number } | null>(null);
   const store = useStoreApi();
   useEffect(
@@ -124,17 +70,16 @@ export function useFar(
       }),
     [store],
   );
-  const present = useRef({ nodes, crowded });
-  present.current = { nodes, crowded };
-  const selectFramed = useCallback(() => {
+  const present = useRef(nodes);
+  present.current = nodes;
+  return useCallback(() => {
     const rect = frame.current;
-    const { nodes, crowded } = present.current;
     frame.current = null;
-    if (!crowded || !rect) return;
+    if (!rect) return;
     const [x, y, zoom] = store.getState().transform;
     const left = (rect.x - x) / zoom;
     const top = (rect.y - y) / zoom;
-    const inside = nodes.filter(({ position, measured }) => {
+    const inside = present.current.filter(({ position, measured }) => {
       const { width = 0, height = 0 } = measured ?? {};
       const across = position.x >= left && position.x + width <= left + rect.width / zoom;
       return across && position.y >= top && position.y + height <= top + rect.height / zoom;
@@ -143,5 +88,4 @@ export function useFar(
       inside.filter((node) => node.type === type).map(({ id }) => id);
     useSelection.getState().select({ layers: ids('layer'), notes: ids('note') });
   }, [store]);
-  return { ...divided, selectFramed };
 }
