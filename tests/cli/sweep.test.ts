@@ -61,13 +61,15 @@ describe('convas sweep --resume', () => {
     ['a grid, as a run begins', ['--epochs', '2'], (runs: RunRecord[]) => runs.length > 1],
     [
       'a grid',
-      ['--epochs', '12'],
-      (runs: RunRecord[]) => runs.some(({ epochs }, at) => at > 0 && epochs.length > 4),
+      // Long enough that it is not over before the kill arrives.
+      ['--epochs', '40'],
+      (runs: RunRecord[]) =>
+        runs.length > 1 && runs.some(({ state, epochs }) => state === 'running' && epochs.length > 4),
     ],
     [
       'a rung of a halving',
-      ['--method', 'halving', '--trials', '3', '--eta', '3', '--min-epochs', '6', '--epochs', '18'],
-      (runs: RunRecord[]) => runs.some(({ epochs }) => epochs.length > 7),
+      ['--method', 'halving', '--trials', '3', '--eta', '3', '--min-epochs', '10', '--epochs', '30'],
+      (runs: RunRecord[]) => runs.some(({ state, epochs }) => state === 'running' && epochs.length > 11),
     ],
   ])('goes on after kill -9 in %s, to the same bits', { timeout: 180_000 }, async (name, how, far) => {
     const [cut, whole] = [path(`cut ${name}`), path(`whole ${name}`)];
