@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
+import { worksInPairs } from '../../src/layers/convolution/paired-columns.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
-import { run } from '../conformance/support.ts';
+import { maxDifference, run } from '../conformance/support.ts';
 
 let backend: NativeBackend;
 let tf: TF;
@@ -252,5 +253,60 @@ describe('batch normalisation in one operation', () => {
     tf.dispose(tf.tidy(() => tf.grad((given) => normalize(given, {}, true)[0]!)(x)));
     x.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('a convolution of few filters, two columns at a time', () => {
+  /** The output and the gradients of input, kernel and bias, with the shapes of the convolutions that were run. */
+  const convolve = (given: object, shape: readonly number[], lanes: number | null) => {
+    const params = kinds.conv2d.parameters.parse(given);
+    const { kernelSize, filters, useBias } = params;
+    const inputs = [
+      random(shape, 'x'),
+      random([...kernelSize, shape.at(-1)!, filters], 'kernel'),
+      ...(useBias ? [random([filters], 'bias')] : []),
+    ];
+    const fused = lanes === null ? undefined : { ...backend.fused!, lanes };
+    const apply = (...tensors: Tensor[]): Tensor => {
+      const [x, kernel, bias] = tensors;
+      const weights = { kernel: kernel!, ...(bias ? { bias } : {}) };
+      return run(tf, kinds.conv2d as never, params as never, [x!], weights, { training: true, fused });
+    };
+    const y = apply(...inputs);
+    const direction = random(y.shape, 'direction');
+    return [y, ...tf.grads((...tensors) => tf.sum(tf.mul(apply(...tensors), direction)))(inputs)];
+  };
+
+  it.each<[object, number[]]>([
+    [{ filters: 6, kernelSize: [5, 5], activation: 'tanh' }, [3, 12, 12, 1]],
+    [{ filters: 8, kernelSize: [3, 3], activation: 'relu' }, [2, 7, 8, 3]],
+    [{ filters: 4, kernelSize: [2, 7], useBias: false }, [2, 6, 10, 2]],
+  ])('%j on %j is the convolution, with its gradients', (given, shape) => {
+    const plain = convolve(given, shape, null);
+    for (const [at, tensor] of convolve(given, shape, 16).entries()) {
+      expect(tensor.shape).toEqual(plain[at]!.shape);
+      const scale = Math.max(1, tf.max(tf.abs(plain[at]!)).dataSync()[0]!);
+      expect(maxDifference(tensor, plain[at]!) / scale).toBeLessThan(1e-5);
+    }
+  });
+
+  it('where the processor has lanes to spare and the columns come in pairs', () => {
+    const lenet = kinds.conv2d.parameters.parse({ filters: 6, kernelSize: [5, 5], activation: 'tanh' });
+    expect(worksInPairs(lenet, 32, 16)).toBe(true);
+    expect(worksInPairs(lenet, 32, 8)).toBe(false);
+    expect(worksInPairs(lenet, 31, 16)).toBe(false);
+    for (const other of [
+      { filters: 9 },
+      { kernelSize: [5, 4] },
+      { kernelSize: [1, 1] },
+      { strides: [1, 2] },
+      { padding: 'same' },
+      { dilationRate: [2, 1] },
+      { groups: 2 },
+      { activation: 'softmax' },
+    ]) {
+      const params = kinds.conv2d.parameters.parse({ filters: 6, kernelSize: [5, 5], ...other });
+      expect(worksInPairs(params, 32, 16), JSON.stringify(other)).toBe(false);
+    }
   });
 });

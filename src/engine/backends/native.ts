@@ -5,6 +5,7 @@ import { createNormalizeBatch } from './native/batch-normalization.ts';
 import type { Binding, NodeBackend } from './native/binding.ts';
 import { registerGradients } from './native/gradients.ts';
 import { registerKernels } from './native/kernels.ts';
+import { vectorLanes } from './native/lanes.ts';
 import { createNative } from './native/operation.ts';
 import { createUnsharing } from './unshared.ts';
 
@@ -76,7 +77,7 @@ export async function openNative(): Promise<NativeBackend> {
         [tf.tensor1d([...shape], 'int32'), key],
       );
     },
-    fused: { normalizeBatch: createNormalizeBatch(native) },
+    fused: { lanes: vectorLanes(), normalizeBatch: createNormalizeBatch(native) },
     halfSquares: (tensor) => native.run('L2Loss', [tensor]),
   };
 }
