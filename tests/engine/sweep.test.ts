@@ -118,6 +118,23 @@ describe('a sweep', () => {
     expect(best).toMatchObject({ run: winner.run, rung: 2, score: winner.epochs[3]!.valAccuracy });
   });
 
+  it('lets a run that stopped early win with what it came to', async () => {
+    const client = await open();
+    const earlyStopping = { monitor: 'loss' as const, patience: 1, minDelta: 10, restoreBest: true };
+    const done = await sweep(client, {
+      document: text({ earlyStopping }),
+      spec: {
+        varied: [values('training.learningRate', 1e-3, 1e-2)],
+        method: { kind: 'halving', trials: 2, seed: 2, eta: 2, minEpochs: 3, maxEpochs: 6 },
+      },
+    });
+    const [best] = done.points.filter(({ state }) => state === 'trained');
+    expect(best).toMatchObject({ rung: 1, epochs: 2 });
+    expect(best!.message).toMatch(/^Stopped early/);
+    expect(best!.score).toBeGreaterThan(0);
+    expect(done.points.filter(({ state }) => state === 'failed')).toEqual([]);
+  });
+
   it('is refused in words where nothing of it can be trained, and stopped in the middle', async () => {
     const client = await open();
     const spec = (...list: number[]) => ({

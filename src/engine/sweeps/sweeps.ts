@@ -138,15 +138,19 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
   const withEnd = async (
     before: SweepRecord,
     point: string,
-    { run, state, message }: Pick<Settled, 'run' | 'state' | 'message'>,
+    { run: begun, state, message }: Pick<Settled, 'run' | 'state' | 'message'>,
   ): Promise<SweepRecord> => {
+    // Where going on was refused, no run began: it is the one that the point had.
+    const run = begun ?? before.points.find((own) => own.point === point)?.run ?? null;
     const found = await recordOf(run);
-    const ended = scored.has(state);
     if (run !== null && found) await tag(run, before.name).catch(() => {});
+    // A promoted run that had stopped early has nothing to go on with, and stays what it came to.
+    const asBefore = state === 'failed' && found !== null && scored.has(found.state);
+    const ended = scored.has(state) || asBefore;
     return change(before, point, {
       run,
       state: ended ? 'trained' : 'failed',
-      message: state === 'stopped' ? 'Stopped by hand.' : message,
+      message: asBefore ? found.message : state === 'stopped' ? 'Stopped by hand.' : message,
       rung: before.rung,
       ...(found ? figuresOf(found) : {}),
       ...(ended ? {} : { score: null }),
