@@ -6,6 +6,7 @@ import { connect } from '../../../src/document/operations/edges.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
 import { card, portY } from '../../editing/card.ts';
+import { bareScene } from '../../testing/bareScene.ts';
 import { createFlow } from './flow.ts';
 import { wirePath } from './wires.ts';
 
@@ -50,16 +51,7 @@ const meet = (a: Point, b: Point, c: Point, d: Point): boolean =>
 const places = ({ layers }: ConvasDocument) => new Map(layers.map(({ id, position }) => [id, position]));
 
 function wiresOf(document: ConvasDocument) {
-  const scene = {
-    document,
-    values: null,
-    byLayer: new Map(),
-    problemsByLayer: new Map(),
-    selected: { layers: new Set<string>(), notes: new Set<string>() },
-    selectedEdges: new Set<string>(),
-    moving: null,
-    resizing: null,
-  };
+  const scene = bareScene(document);
   const at = places(document);
   return createFlow()
     .edges(scene)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../../../src/document/operations/chain.ts';
+import { bareScene } from '../../../testing/bareScene.ts';
 import { type CanvasNode, createFlow } from '../flow.ts';
 import { createDivider, isCrowded, layerUnder } from './live.ts';
 
@@ -7,16 +8,7 @@ const document = chain('far', [
   ['input', { shape: [8, 8, 1] }],
   ...Array.from({ length: 99 }, () => ['activation', {}] as const),
 ]);
-const scene = {
-  document,
-  values: null,
-  byLayer: new Map(),
-  problemsByLayer: new Map(),
-  selected: { layers: new Set<string>(), notes: new Set<string>() },
-  selectedEdges: new Set<string>(),
-  moving: null,
-  resizing: null,
-};
+const scene = bareScene(document);
 const flow = createFlow();
 const nodes = flow.nodes(scene);
 const edges = flow.edges(scene);

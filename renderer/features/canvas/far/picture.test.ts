@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { chain } from '../../../../src/document/operations/chain.ts';
+import { bareScene } from '../../../testing/bareScene.ts';
 import { createFlow, type LayerFlowNode } from '../flow.ts';
 import { mostStrokes, wiresIn } from './picture.ts';
 
@@ -7,16 +8,7 @@ const document = chain('pair', [
   ['input', { shape: [8, 8, 1] }],
   ['activation', {}],
 ]);
-const scene = {
-  document,
-  values: null,
-  byLayer: new Map(),
-  problemsByLayer: new Map(),
-  selected: { layers: new Set<string>(), notes: new Set<string>() },
-  selectedEdges: new Set<string>(),
-  moving: null,
-  resizing: null,
-};
+const scene = bareScene(document);
 const flow = createFlow();
 const nodes = flow.nodes(scene).filter((node): node is LayerFlowNode => node.type === 'layer');
 const [edge] = flow.edges(scene);

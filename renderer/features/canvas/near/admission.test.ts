@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { place } from '../../../../src/document/operations/arrange.ts';
 import { chain } from '../../../../src/document/operations/chain.ts';
+import { bareScene } from '../../../testing/bareScene.ts';
 import { type CanvasNode, createFlow } from '../flow.ts';
 import { createAdmission, limits, mostWires } from './admission.ts';
 
@@ -16,16 +17,7 @@ const document = place(
     plain.layers.map(({ id }, index) => [id, { x: Math.floor(index / rows) * 264, y: (index % rows) * 240 }]),
   ),
 );
-const scene = {
-  document,
-  values: null,
-  byLayer: new Map(),
-  problemsByLayer: new Map(),
-  selected: { layers: new Set<string>(), notes: new Set<string>() },
-  selectedEdges: new Set<string>(),
-  moving: null,
-  resizing: null,
-};
+const scene = bareScene(document);
 const flow = createFlow();
 const nodes = flow.nodes(scene);
 const edges = flow.edges(scene);
