@@ -39,7 +39,9 @@ export const useDatasets = create<DatasetState>()((set, get) => {
         client.call('datasets.prepare', { dataset }, (progress) => put(dataset, { progress, error: '' }));
       pending.set(dataset, call);
       try {
-        await call;
+        const info = await call;
+        const { datasets } = useEngine.getState();
+        if (!datasets.some(({ id }) => id === info.id)) useEngine.setState({ datasets: [...datasets, info] });
         await refreshDatasets();
         put(dataset, null);
         return true;

@@ -75,7 +75,9 @@ export const useEngine = create<EngineState>()((set, get) => {
       const { client } = get();
       if (!client) return;
       const { datasets } = await client.call('datasets.list', {});
-      set({ datasets });
+      // Data at a path is listed by no engine; what was read of it stays known.
+      const others = get().datasets.filter(({ id }) => !datasets.some((info) => info.id === id));
+      set({ datasets: [...datasets, ...others] });
     },
   };
 });

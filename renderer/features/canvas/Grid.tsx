@@ -6,6 +6,15 @@ import css from './canvas.module.css';
 /** Between two dots of the ground, in pixels of the canvas. */
 const gap = grid * 3;
 
+/** Pixels of the screen between two dots, at the least: nearer ones would run together into a grey. */
+const apart = 6;
+
+/** Every dot, or from afar every second, fourth, ...: so many pixels of the screen from one to the next. */
+function spacing(zoom: number): number {
+  const step = gap * zoom;
+  return step >= apart ? step : step * 2 ** Math.ceil(Math.log2(apart / step));
+}
+
 /** How far dots that repeat every `step` pixels are moved by `by`: less than a step, never back. */
 const within = (by: number, step: number): number => ((by % step) + step) % step;
 
@@ -22,7 +31,7 @@ export function Grid() {
       const element = dots.current;
       if (!element) return;
       const [x, y, zoom] = store.getState().transform;
-      const step = gap * zoom;
+      const step = spacing(zoom);
       if (zoom !== zoomed) element.style.setProperty('--step', `${step}px`);
       zoomed = zoom;
       element.style.transform = `translate(${within(x, step) - step}px, ${within(y, step) - step}px)`;

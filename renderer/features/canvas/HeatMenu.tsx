@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconFlame } from '@tabler/icons-react';
+import { useState } from 'react';
 import { measures } from '../../../src/network/measures.ts';
 import { t } from '../../i18n/index.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
@@ -10,10 +11,12 @@ const words = t.measures;
 export function HeatMenu() {
   const heat = useCanvas((state) => state.heat);
   const { set } = useCanvas.getState();
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="top-start" width={208} closeOnItemClick>
+    <Menu position="top-start" width={208} closeOnItemClick opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={words.heat.choose} position="top">
+        {/* Over the open menu it would hide the last choice. */}
+        <Tooltip label={words.heat.choose} position="top" disabled={opened}>
           <ActionIcon aria-label={words.heat.choose} aria-pressed={heat !== null}>
             <IconFlame size={16} stroke={1.5} />
           </ActionIcon>

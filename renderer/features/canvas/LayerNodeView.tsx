@@ -132,8 +132,8 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
       data-block={data.layer.block ? '' : undefined}
     >
       <div className={css['stackName']}>
-        {name}
-        {block && block.repeat > 1 && ` ${words.times(block.repeat)}`}
+        <span>{name}</span>
+        {block && block.repeat > 1 && <span>{words.times(block.repeat)}</span>}
       </div>
       {heat && <HeatPanel heat={heat} analysis={data.analysis} form="tile" />}
       <div className={css['drawing']}>

@@ -1,7 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
+import { useDatasets } from '../../stores/datasetStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
@@ -46,8 +47,28 @@ export function InputPanel({ run }: { readonly run: string }) {
         </div>
         <Prediction run={run} image={image} truth={truth} />
       </div>
-      {source === 'sample' && (info ? <SamplePicker info={info} /> : <Note title={strings.noData} />)}
+      {source === 'sample' && (info ? <SamplePicker info={info} /> : <NoSamples dataset={id} />)}
     </section>
+  );
+}
+
+/** In the place of the images: a folder or file that a document names is known only once it was read. */
+function NoSamples({ dataset }: { readonly dataset: string | null }) {
+  const preparation = useDatasets((state) => (dataset === null ? undefined : state.preparing[dataset]));
+  const listed = useEngine((state) => state.datasets.some((info) => info.id === dataset));
+  if (dataset === null || listed) return <Note title={strings.noData} />;
+  const read = () => void useDatasets.getState().prepare(dataset);
+  return (
+    <Note
+      title={strings.unread(dataset)}
+      action={
+        <Button variant="default" loading={preparation?.error === ''} onClick={read}>
+          {strings.read}
+        </Button>
+      }
+    >
+      {preparation?.error}
+    </Note>
   );
 }
 

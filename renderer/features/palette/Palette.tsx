@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { LayerKind } from '../../../src/layers/kind.ts';
 import { kinds, kindsByFamily } from '../../../src/layers/registry.ts';
 import { addAfterSelection } from '../../editing/edits.ts';
@@ -20,6 +20,10 @@ const all = Object.values<LayerKind>(kinds);
 function gist(kind: LayerKind): string {
   return kind.lesson.split(/(?<=\.)\s/)[0] ?? kind.lesson;
 }
+
+/** A kind's name that breaks between its words where a narrow dock needs it: a cut one would not tell 1D from 2D. */
+const breakable = (title: string): ReactNode[] =>
+  title.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [<wbr key={word} />, word]));
 
 interface ItemProps {
   readonly kind: LayerKind;
@@ -50,7 +54,7 @@ function Item({ kind, active, id, onActivate }: ItemProps) {
       onDragStart={(event) => dragKind(event.dataTransfer, kind.kind)}
     >
       <FamilyGlyph family={kind.family} />
-      <span>{kind.title}</span>
+      <span>{breakable(kind.title)}</span>
     </div>
   );
 }

@@ -15,6 +15,8 @@ export const insight = {
     image: (label: string, index: string) => `${label}, test image ${index}`,
     truth: (label: string) => `Its label: ${label}`,
     noData: 'The network has no dataset that is on this machine.',
+    unread: (dataset: string) => `The images of ${dataset} are not read yet`,
+    read: 'Read them',
     failed: 'The images could not be read',
   },
   pad: {
@@ -27,7 +29,7 @@ export const insight = {
       'Scaled to fit 20 × 20 pixels, antialiased, and centred in 28 × 28 by its centre of mass, as the digits of MNIST were.',
   },
   prediction: {
-    waiting: 'Draw a digit, or choose an image: the network says what it sees.',
+    waiting: 'Draw, or choose an image: the network says what it sees.',
     says: (label: string, share: string) => `The network says ${label}, ${share}`,
     wrong: 'wrong',
     right: 'right',
@@ -44,11 +46,11 @@ export const insight = {
   maps: {
     title: 'Feature maps',
     vector: 'Outputs',
-    vectorAbout: (units: string) => `${units} values, in reading order`,
+    vectorAbout: (units: string) => (units === '1' ? '1 value' : `${units} values, in reading order`),
     count: (count: string, size: string) => `${count} maps of ${size}`,
     busy: 'Computing',
     failed: 'The feature maps could not be computed',
-    noInput: 'Choose an image or draw a digit to see what this layer makes of it.',
+    noInput: 'Choose an image or draw one to see what this layer makes of it.',
     map: (index: string) => `Map ${index}`,
     showAll: (count: string) => `Show all ${count}`,
     thinned: (every: string) => `Every ${every}th row and column; enlarged, all of them.`,
@@ -64,7 +66,8 @@ export const insight = {
     busy: 'Reading weights',
     filter: (index: string) => `Filter ${index}`,
     filterOf: (index: string, input: string) => `Filter ${index}, input ${input}`,
-    dense: (inputs: string, outputs: string) => `${inputs} inputs (rows), ${outputs} outputs (columns)`,
+    dense: (inputs: string, outputs: string) =>
+      `${inputs} inputs (rows), ${outputs} ${outputs === '1' ? 'output (column)' : 'outputs (columns)'}`,
     tooLarge: (shape: string) => `${shape} is too large to draw; its histogram is below.`,
   },
   weights: {

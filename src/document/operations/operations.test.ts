@@ -10,11 +10,21 @@ import { copy, duplicate, paste } from './clipboard.ts';
 import { connect, disconnect, insertOnEdge, moveInput, whyNotConnect } from './edges.ts';
 import { addLayer, removeAndRewire, removeLayers, renameLayer, setParams } from './layers.ts';
 import { addNote, editNote, removeNotes } from './notes.ts';
+import { moveLine } from './room.ts';
 import { setData, setName, setTraining } from './settings.ts';
 
 const row = chain('row', [['input'], ['conv2d'], ['maxPooling2d'], ['conv2d'], ['flatten']]);
 const wires = (document: ConvasDocument) => document.edges.map(({ source, target }) => `${source}>${target}`);
 const names = (document: ConvasDocument) => document.layers.map((layer) => layer.name);
+
+describe('room in a line', () => {
+  it('is made among its own layers, though the next line is near', () => {
+    const at = [0, 264, 528, 0, 264].map((x, index) => ({ x, y: index < 3 ? 0 : 224 }));
+    const broken = place(row, new Map(row.layers.map(({ id }, index) => [id, at[index]!])));
+    const roomy = moveLine(broken, 'layer-2', 264, true);
+    expect(roomy.layers.map(({ position }) => position.x)).toEqual([0, 528, 792, 0, 264]);
+  });
+});
 
 describe('layers', () => {
   it('are named and numbered as Keras does, with their defaults written out', () => {

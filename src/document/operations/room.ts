@@ -46,6 +46,13 @@ export function lineAt({ layers }: ConvasDocument, y: number): Line {
 const isIn = ({ top, bottom }: Line, { position }: LayerNode): boolean =>
   position.y >= top && position.y + cardHeight <= bottom;
 
+/** With the wires alone that run to the right: one that runs back leads to another line, however near it stands. */
+function onward(document: ConvasDocument): ConvasDocument {
+  const x = new Map(document.layers.map(({ id, position }) => [id, position.x]));
+  const edges = document.edges.filter(({ source, target }) => x.get(target)! > x.get(source)!);
+  return { ...document, edges };
+}
+
 /**
  * Moves what follows a layer in its line to the right, and with `inclusive` the layer itself. Other lines stay: the
  * wire that leads to them grows longer, and crosses nothing.
@@ -59,7 +66,7 @@ export function moveLine(
   const start = document.layers.find(({ id }) => id === layer);
   if (!start) return document;
   const line = lineAt(document, start.position.y);
-  const following = downstream(document, layer);
+  const following = downstream(onward(document), layer);
   if (!inclusive) following.delete(layer);
   return place(
     document,
