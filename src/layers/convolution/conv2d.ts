@@ -1,14 +1,27 @@
 import { defineKind } from '../kind.ts';
-import type { Tensor4D } from '../tensorflow.ts';
+import type { Tensor, Tensor4D, TF } from '../tensorflow.ts';
 import { convolution } from './convolution.ts';
+import { finish } from './kernels.ts';
+import { asColumns, inPairs, pairedKernel, worksInPairs } from './paired-columns.ts';
+
+const convolve = (tf: TF, x: Tensor, kernel: Tensor, strides: readonly number[], padding: 'valid' | 'same') =>
+  tf.conv2d(x as Tensor4D, kernel as Tensor4D, strides as [number, number], padding);
+
+const plain = convolution(2, 'Conv2D', convolve);
 
 /**
  * 2D convolution: `[height, width, in]` to `[height', width', filters]`, kernel `[kh, kw, in / groups, filters]`.
  */
 export const conv2d = defineKind({
-  ...convolution(2, 'Conv2D', (tf, x, kernel, strides, padding) =>
-    tf.conv2d(x as Tensor4D, kernel as Tensor4D, strides as [number, number], padding),
-  ),
+  ...plain,
+  forward(tf, params, call) {
+    const { fused, logits } = call;
+    const [x] = call.inputs as [Tensor];
+    if (!fused || !worksInPairs(params, x.shape[2]!, fused.lanes)) return plain.forward(tf, params, call);
+    const { kernel, bias } = call.weights;
+    const sums = convolve(tf, inPairs(tf, x), pairedKernel(tf, kernel!), params.strides, 'valid');
+    return asColumns(tf, finish(tf, params, sums, bias ? { bias: tf.tile(bias, [2]) } : {}, logits));
+  },
   kind: 'conv2d',
   title: 'Conv2D',
   keywords: ['convolution', 'filter', 'kernel', 'feature map', 'cnn', 'group'],

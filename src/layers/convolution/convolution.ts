@@ -8,7 +8,6 @@ import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
 import { finish, grouped, inflate } from './kernels.ts';
-import { asColumns, inPairs, pairedKernel, worksInPairs } from './paired-columns.ts';
 import {
   convolutionFields,
   convolutionSummary,
@@ -85,13 +84,7 @@ export function convolution(dimensions: field.Dimensions, className: string, con
     macs: (params, [shape], output) =>
       (sizeOf(output) * sizeOf(params.kernelSize) * shape!.at(-1)!) / params.groups,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
-    forward(tf, params, { inputs, weights, logits, fused }) {
-      if (dimensions === 2 && fused && worksInPairs(params, inputs[0]!.shape[2]!, fused.lanes)) {
-        const paired = pairedKernel(tf, weights['kernel']!);
-        const sums = convolve(tf, inPairs(tf, inputs[0]!), paired, params.strides, 'valid');
-        const bias = weights['bias'];
-        return asColumns(tf, finish(tf, params, sums, bias ? { bias: tf.tile(bias, [2]) } : {}, logits));
-      }
+    forward(tf, params, { inputs, weights, logits }) {
       const kernel = inflate(tf, weights['kernel']!, params.dilationRate);
       const { padding } = params;
       const x = padding === 'causal' ? paddedInFront(tf, inputs[0]!, kernel.shape[0]!) : inputs[0]!;
