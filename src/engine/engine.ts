@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import { createEmitter, type Emitter } from '../protocol/emitter.ts';
+import type { Kernels } from '../protocol/kernels.ts';
 import type { Handlers } from '../protocol/serve.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
@@ -19,6 +20,7 @@ import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
+import { unmeasuredKernels } from './kernels/defaults.ts';
 import { machineMemory } from './machine.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
@@ -68,8 +70,9 @@ export const defaultRunsFolder = (): string => join(convasHome(), 'runs');
 export function createEngine(options: EngineOptions = {}): Engine {
   const events = createEmitter();
   let opened: Promise<OpenedBackend> | null = null;
-  const backend = (): Promise<OpenedBackend> => {
-    opened ??= openBackend(options.backend ?? process.env['CONVAS_BACKEND']).then((found) => {
+  const backend = (wanted: Kernels | null = null): Promise<OpenedBackend> => {
+    const named = options.backend ?? process.env['CONVAS_BACKEND'];
+    opened ??= openBackend(named, wanted ?? unmeasuredKernels()).then((found) => {
       if (options.step === 'compiled' && !isNative(found.backend)) {
         throw new EngineError(
           'backend',

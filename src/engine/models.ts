@@ -1,6 +1,7 @@
 import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
+import { withKernels } from './kernels/with-kernels.ts';
 import { type Forward, openForward } from './model/open-forward.ts';
 import type { Manner } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
@@ -41,11 +42,11 @@ interface ModelsParts {
 const kept = 2;
 
 export function createModels({ backend, store, trainer, manner }: ModelsParts): Models {
-  const loaded = new Map<string, { model: LoadedModel; dispose(): void }>();
+  const held = new Map<string, { model: LoadedModel; dispose(): void }>();
 
   const forget = (run: string): void => {
-    loaded.get(run)?.dispose();
-    loaded.delete(run);
+    held.get(run)?.dispose();
+    held.delete(run);
   };
 
   const inMemory = async (run: string): Promise<LoadedModel | null> => {
@@ -54,7 +55,7 @@ export function createModels({ backend, store, trainer, manner }: ModelsParts): 
     if (!current || !at) return null;
     const { checked, labels, record } = current;
     return {
-      backend: (await backend()).backend,
+      backend: withKernels((await backend()).backend, record.kernels?.inference),
       checked,
       labels,
       dataset: record.dataset,
@@ -69,7 +70,9 @@ export function createModels({ backend, store, trainer, manner }: ModelsParts): 
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
-    const opened = (await backend()).backend;
+    const { backend: loaded, kernels } = await backend();
+    // With another run's library its results differ by rounding, which only a resumed training may not.
+    const opened = withKernels(loaded, (record.kernels ?? kernels)?.inference);
     const values = await readModel(folder);
     if (!values)
       throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);
@@ -92,8 +95,8 @@ export function createModels({ backend, store, trainer, manner }: ModelsParts): 
       forward.dispose();
       disposeAll(weights.values());
     };
-    loaded.set(run, { model, dispose });
-    for (const old of [...loaded.keys()].slice(0, -kept)) forget(old);
+    held.set(run, { model, dispose });
+    for (const old of [...held.keys()].slice(0, -kept)) forget(old);
     return model;
   };
 
@@ -102,7 +105,7 @@ export function createModels({ backend, store, trainer, manner }: ModelsParts): 
     async open(run) {
       const live = await inMemory(run);
       if (live) return live;
-      return loaded.get(run)?.model ?? load(run);
+      return held.get(run)?.model ?? load(run);
     },
   };
 }

@@ -76,8 +76,8 @@ export interface LayerRandom {
 
 /** Operations that some backends have in one piece, with their gradients. A kind composes what is not there. */
 export interface FusedOperations {
-  /** float32 numbers that one vector instruction works on. */
-  readonly lanes: number;
+  /** Conv2D layers of at most so many filters are computed two columns at a time; 0: none is. */
+  readonly pairedFilters: number;
   /**
    * Normalises `[..., channels]` by the batch's own statistics (Ioffe and Szegedy 2015); null where it cannot.
    * @param gamma `[channels]`, the factor

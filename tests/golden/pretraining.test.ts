@@ -71,6 +71,7 @@ function open(mode: StepMode) {
   const first = initialWeights(weights, seed);
   const preprocessing = { inputShape: [6, 6, 1], fit: 'pad', scaling: 'zero-one' } as const;
   const pretraining = createPretraining({
+    inference: backend,
     run: 'r1',
     plan: { backend, network, weights, settings, target: 'label' },
     dataset: { info: null as never, train: split, test: split, fingerprint: '' },

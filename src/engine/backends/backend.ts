@@ -1,5 +1,6 @@
 import type { FusedOperations } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import type { GraphKernels, LibraryKernels } from '../../protocol/kernels.ts';
 
 export type BackendId = 'native' | 'wasm' | 'cpu';
 
@@ -14,6 +15,8 @@ export interface Backend {
    * @param key int32 `[2]`
    */
   draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
+  /** What its library was loaded with, and what computations on it are written with; null where there is no choice. */
+  readonly kernels: (LibraryKernels & GraphKernels) | null;
   /** What it has in one piece. */
   readonly fused?: FusedOperations;
   /** Half the sum of a float32 tensor's squares, a scalar: in one operation where the backend has it. */

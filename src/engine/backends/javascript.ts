@@ -36,6 +36,7 @@ export async function openWasm(): Promise<Backend> {
     id: 'wasm',
     tf,
     version: tf.version.tfjs,
+    kernels: null,
     draw: createDraw(tf),
     halfSquares: createHalfSquares(tf),
   };
@@ -49,6 +50,7 @@ export async function openCpu(): Promise<Backend> {
     id: 'cpu',
     tf,
     version: tf.version.tfjs,
+    kernels: null,
     draw: createDraw(tf),
     halfSquares: createHalfSquares(tf),
   };

@@ -1,10 +1,17 @@
 import { EngineError } from '../../protocol/client.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
+import { unmeasuredKernels } from '../kernels/defaults.ts';
+import { libraryOf } from '../kernels/library.ts';
 import type { Backend, BackendId } from './backend.ts';
 import { openCpu, openWasm } from './javascript.ts';
 import { openNative } from './native.ts';
 
 /** Best first. */
-const ladder: readonly { readonly id: BackendId; readonly name: string; open(): Promise<Backend> }[] = [
+const ladder: readonly {
+  readonly id: BackendId;
+  readonly name: string;
+  open(kernels: Kernels): Promise<Backend>;
+}[] = [
   { id: 'native', name: 'native TensorFlow', open: openNative },
   { id: 'wasm', name: 'WebAssembly', open: openWasm },
   { id: 'cpu', name: 'plain JavaScript', open: openCpu },
@@ -14,6 +21,8 @@ export interface OpenedBackend {
   readonly backend: Backend;
   /** Why not a better one, in words; empty on the top rung. */
   readonly reason: string;
+  /** The kernels of what begins now; null where there is no choice. */
+  readonly kernels: Kernels | null;
 }
 
 function describe(error: unknown): string {
@@ -26,9 +35,18 @@ const mend = (id: BackendId): string => (id === 'native' ? ' Run "convas doctor"
 /**
  * The best backend that loads, or the one asked for.
  * @param wanted a backend's id; empty or undefined takes the best
+ * @param kernels what TensorFlow is loaded with, unless the environment says otherwise or it is loaded already
  * @throws EngineError `backend` for an unknown id, or when the one asked for does not load
  */
-export async function openBackend(wanted: string | undefined): Promise<OpenedBackend> {
+export async function openBackend(
+  wanted: string | undefined,
+  kernels: Kernels = unmeasuredKernels(),
+): Promise<OpenedBackend> {
+  const opened = (backend: Backend, reason: string): OpenedBackend => ({
+    backend,
+    reason,
+    kernels: backend.kernels && { ...kernels, ...libraryOf(backend.kernels) },
+  });
   if (wanted) {
     const rung = ladder.find(({ id }) => id === wanted);
     if (!rung) {
@@ -36,8 +54,7 @@ export async function openBackend(wanted: string | undefined): Promise<OpenedBac
       throw new EngineError('backend', `There is no backend "${wanted}"; there are ${known}.`);
     }
     try {
-      const backend = await rung.open();
-      return { backend, reason: rung === ladder[0] ? '' : `${rung.name} was asked for.` };
+      return opened(await rung.open(kernels), rung === ladder[0] ? '' : `${rung.name} was asked for.`);
     } catch (error) {
       throw new EngineError('backend', `${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
     }
@@ -45,8 +62,7 @@ export async function openBackend(wanted: string | undefined): Promise<OpenedBac
   const reasons: string[] = [];
   for (const rung of ladder) {
     try {
-      const backend = await rung.open();
-      return { backend, reason: reasons.join(' ') };
+      return opened(await rung.open(kernels), reasons.join(' '));
     } catch (error) {
       reasons.push(`${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
     }

@@ -1,11 +1,13 @@
 import util from 'node:util';
 import type { TF } from '../../layers/tensorflow.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
+import { unmeasuredKernels } from '../kernels/defaults.ts';
+import { prepareLibrary } from '../kernels/library.ts';
 import type { Backend } from './backend.ts';
 import { createNormalizeBatch } from './native/batch-normalization.ts';
 import type { Binding, NodeBackend } from './native/binding.ts';
 import { registerGradients } from './native/gradients.ts';
 import { registerKernels } from './native/kernels.ts';
-import { vectorLanes } from './native/lanes.ts';
 import { createNative } from './native/operation.ts';
 import { createUnsharing } from './unshared.ts';
 
@@ -47,9 +49,12 @@ export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node
 
 /**
  * Native TensorFlow through tfjs-node, which from then on runs TensorFlow's fused operations where TensorFlow.js
- * composes them. @throws Error where the addon or its libraries are missing
+ * composes them.
+ * @param wanted how the library is loaded; has no effect where it is. Computations are as in training.
+ * @throws Error where the addon or its libraries are missing
  */
-export async function openNative(): Promise<NativeBackend> {
+export async function openNative(wanted: Kernels = unmeasuredKernels()): Promise<NativeBackend> {
+  const library = prepareLibrary(wanted);
   const { tf, node } = await loadTensorFlow();
   const native = createNative(tf, node);
   // Opened again, it is the same one.
@@ -65,6 +70,7 @@ export async function openNative(): Promise<NativeBackend> {
     tf,
     node,
     version: binding.TF_Version,
+    kernels: { ...library, ...wanted.training },
     draw(distribution, shape, key) {
       const type = binding.TF_ATTR_TYPE;
       return node.executeSingleOutput(
@@ -77,7 +83,7 @@ export async function openNative(): Promise<NativeBackend> {
         [tf.tensor1d([...shape], 'int32'), key],
       );
     },
-    fused: { lanes: vectorLanes(), normalizeBatch: createNormalizeBatch(native) },
+    fused: { ...wanted.training, normalizeBatch: createNormalizeBatch(native) },
     halfSquares: (tensor) => native.run('L2Loss', [tensor]),
   };
 }

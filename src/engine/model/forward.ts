@@ -1,4 +1,4 @@
-import type { FusedOperations, LayerRandom } from '../../layers/kind.ts';
+import type { ForwardCall, FusedOperations, LayerRandom } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { noRandom } from './random.ts';
@@ -74,6 +74,7 @@ function countUses(network: Network, wanted: ReadonlySet<string>): Map<string, n
  * @param x `[batch, ...input]`; stays the caller's
  * @param wanted ids of layers
  * @param logits scores before a final softmax or sigmoid
+ * @param fused what the backend has in one piece
  * @returns by id, `[batch, ...outputShape]`; the caller disposes of them
  */
 export function forward(
@@ -82,7 +83,7 @@ export function forward(
   weights: WeightTensors,
   x: Tensor,
   wanted: readonly string[],
-  logits = false,
+  { logits = false, fused }: Pick<Partial<ForwardCall>, 'logits' | 'fused'> = {},
 ): Map<string, Tensor> {
   const kept = new Set(wanted);
   const uses = countUses(network, kept);
@@ -97,6 +98,7 @@ export function forward(
         training: false,
         random: noRandom,
         update: () => {},
+        fused,
         logits: logits && network.outputs.includes(layer.id),
       });
       // A layer may hand on its input; each result must be its own to be freed on its own.

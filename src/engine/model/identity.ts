@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Network } from '../../network/network.ts';
 import type { Backend } from '../backends/backend.ts';
 
-/** A name for a computation: the same for the same layers, TensorFlow and all that is in `rest`. */
+/** A name for a computation: the same for the same layers, TensorFlow, kernels and all that is in `rest`. */
 export function identityOf(
   backend: Backend,
   network: Network,
@@ -15,6 +15,6 @@ export function identityOf(
     inputs,
     outputShape,
   }));
-  const all = { layers, ...rest, version: backend.version };
+  const all = { layers, ...rest, version: backend.version, kernels: backend.kernels };
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32);
 }

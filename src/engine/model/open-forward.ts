@@ -24,14 +24,15 @@ export interface Forward {
   dispose(): void;
 }
 
+/** @param backend with the kernels of inference */
 export function openForward(backend: Backend, network: Network, manner: Manner): Forward {
-  const { tf } = backend;
+  const { tf, fused } = backend;
   const { input } = ends(network);
   const identity = identityOf(backend, network, { computes: 'outputs' });
   const own = openFunction(
     backend,
     identity,
-    (inputs, wanted) => forward(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted),
+    (inputs, wanted) => forward(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted, { fused }),
     manner,
   );
   return {

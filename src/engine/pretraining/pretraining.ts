@@ -54,7 +54,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
   const done = [...start.done];
   const values = new Map(start.weights);
   const held = toTensors(plan.backend, plan.weights, values);
-  const forward = openForward(plan.backend, plan.network, parts);
+  const forward = openForward(parts.inference, plan.network, parts);
   let current: StageRun | null = null;
   let state: RunState = 'preparing';
 

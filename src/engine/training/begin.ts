@@ -2,9 +2,12 @@ import { datasetInfo } from '../../datasets/registry.ts';
 import type { DataShape } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import { unrecordedKernels } from '../kernels/defaults.ts';
+import { loadedOtherwise, obeying, sameLibrary } from '../kernels/library.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
 import { processMark } from '../runs/process.ts';
@@ -18,7 +21,7 @@ import { type CheckedDocument, checkDocument, readDocument, refuseTooLarge } fro
 import { checkSameRun } from './same-run.ts';
 
 export interface BeginParts {
-  readonly backend: () => Promise<OpenedBackend>;
+  readonly backend: (wanted?: Kernels | null) => Promise<OpenedBackend>;
   readonly store: RunStore;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
@@ -40,7 +43,7 @@ interface Beginning {
   readonly data: DataShape;
   readonly common: Pick<
     RunRecord,
-    'dataset' | 'backend' | 'step' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
+    'dataset' | 'backend' | 'step' | 'kernels' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
   >;
 }
 
@@ -56,6 +59,15 @@ function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, setti
       `Run ${run} has already trained ${settings.epochs} epochs: raise their number to go on.`,
     );
   }
+}
+
+/**
+ * The kernels that a run began with; null where it had no choice.
+ * @throws EngineError where there is no such run, or none that can be read
+ */
+async function kernelsOf(store: RunStore, run: string): Promise<Kernels | null> {
+  const { backend, kernels } = (await store.read(await store.folderOf(run))).record;
+  return backend === 'native' ? (kernels ?? obeying(unrecordedKernels())) : null;
 }
 
 /** @throws EngineError where the run is being trained elsewhere, has nothing left to train, or cannot be read */
@@ -177,7 +189,11 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
   }
   refuseTooLarge(text);
   const info = await datasetInfo(dataset);
-  const { backend: opened } = await parts.backend();
+  const wanted = resume === null ? null : await kernelsOf(parts.store, resume);
+  const { backend: opened, kernels } = await parts.backend(wanted);
+  if (wanted && kernels && !sameLibrary(wanted, kernels)) {
+    throw loadedOtherwise(`Run ${resume}`, wanted, kernels);
+  }
   const data = { sampleShape: info.sampleShape, classes: info.classes.length };
   const checked = checkDocument(text, data);
   const beginning: Beginning = {
@@ -187,6 +203,7 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
       dataset,
       backend: opened.id,
       step: parts.step,
+      kernels: kernels && (wanted ?? kernels),
       params: checked.params,
       labels: [...info.classes],
       pid: process.pid,

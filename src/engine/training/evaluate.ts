@@ -59,6 +59,7 @@ export interface Evaluator {
   dispose(): void;
 }
 
+/** @param plan its backend with the kernels of inference */
 export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator {
   const { backend, network, settings, target } = plan;
   const { tf } = backend;
@@ -72,7 +73,8 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   const compute = (inputs: Tensors): Tensors => {
     const x = inputs.get('x')!;
     const weights = weightsAmong(inputs);
-    const scores = forward(tf, network, weights, x, [output.id], loss.takes === 'logits').get(output.id)!;
+    const pass = { logits: loss.takes === 'logits', fused: backend.fused };
+    const scores = forward(tf, network, weights, x, [output.id], pass).get(output.id)!;
     const targets = makeTargets(plan, x, inputs.get('labels')!);
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],

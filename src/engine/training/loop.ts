@@ -4,6 +4,7 @@ import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { rateAt } from '../../training/rate.ts';
+import type { Backend } from '../backends/backend.ts';
 import { trainingCourse } from '../feeding/course.ts';
 import type { Feed, Feeder } from '../feeding/feeder.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
@@ -25,6 +26,8 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface Ground {
   readonly run: string;
   readonly plan: StepPlan;
+  /** The plan's backend with the kernels for what is computed between the steps. */
+  readonly inference: Backend;
   readonly stepper: OpenedStepper;
   readonly dataset: Dataset;
   readonly division: Division;

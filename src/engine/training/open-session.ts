@@ -5,6 +5,7 @@ import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { Caution } from '../compiled/caution.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
+import { withKernels } from '../kernels/with-kernels.ts';
 import { openForward } from '../model/open-forward.ts';
 import { openStepper } from '../model/open-stepper.ts';
 import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
@@ -62,11 +63,20 @@ export async function openGround(
   const weights = listWeights(network);
   const division = divide(dataset, checked);
   const classWeights = classWeightsFor(dataset, division, checked);
-  const plan = { backend: (await backend()).backend, network, weights, settings, target, classWeights };
+  const { backend: opened } = await backend();
+  const plan = {
+    backend: withKernels(opened, job.record.kernels?.training),
+    network,
+    weights,
+    settings,
+    target,
+    classWeights,
+  };
   const preprocessing = preprocessingOf(checked.document, network);
   job.feeder = openFeeder(preprocessing);
   return {
     plan,
+    inference: withKernels(opened, job.record.kernels?.inference),
     dataset,
     division,
     createBatcher: (split) => createBatcher(split, preprocessing),
@@ -81,7 +91,7 @@ export async function openSession(
   { events, caution, onFallback, ...parts }: OpenParts,
 ): Promise<Session> {
   const { resumeFrom } = job;
-  const { plan, division } = ground;
+  const { plan, inference, division } = ground;
   const { weights, settings } = plan;
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
@@ -99,8 +109,8 @@ export async function openSession(
       run: job.run,
       ...ground,
       stepper,
-      forward: openForward(plan.backend, plan.network, manner),
-      evaluator: createEvaluator(plan, manner),
+      forward: openForward(inference, plan.network, manner),
+      evaluator: createEvaluator({ ...plan, backend: inference }, manner),
       events,
       ...parts,
       keeper: job.keeper,

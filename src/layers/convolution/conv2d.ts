@@ -17,7 +17,9 @@ export const conv2d = defineKind({
   forward(tf, params, call) {
     const { fused, logits } = call;
     const [x] = call.inputs as [Tensor];
-    if (!fused || !worksInPairs(params, x.shape[2]!, fused.lanes)) return plain.forward(tf, params, call);
+    if (!fused || !worksInPairs(params, x.shape[2]!, fused.pairedFilters)) {
+      return plain.forward(tf, params, call);
+    }
     const { kernel, bias } = call.weights;
     const sums = convolve(tf, inPairs(tf, x), pairedKernel(tf, kernel!), params.strides, 'valid');
     return asColumns(tf, finish(tf, params, sums, bias ? { bias: tf.tile(bias, [2]) } : {}, logits));

@@ -12,17 +12,17 @@ interface Convolution {
 }
 
 /**
- * Whether a 2D convolution is better done two columns at a time. A vector instruction works on `lanes` filters at
- * once; with half of them or fewer it is mostly idle, and two columns fill it with two fifths of the work less for a
- * kernel of 5 columns.
+ * Whether a 2D convolution is to be done two columns at a time, and can be. A vector instruction works on many filters
+ * at once; with half of them or fewer it is mostly idle, and two columns fill it with two fifths of the work less for
+ * a kernel of 5 columns.
  * @param width of the input
- * @param lanes float32 numbers in a vector of the processor
+ * @param most filters that it may have
  */
-export function worksInPairs(convolution: Convolution, width: number, lanes: number): boolean {
+export function worksInPairs(convolution: Convolution, width: number, most: number): boolean {
   const { filters, kernelSize, strides, dilationRate, groups, padding, activation } = convolution;
   const columns = kernelSize[1]!;
   return (
-    2 * filters <= lanes &&
+    filters <= most &&
     width % 2 === 0 &&
     columns % 2 === 1 &&
     columns >= 3 &&
