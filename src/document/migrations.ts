@@ -13,6 +13,8 @@ export const migrations: readonly Migration[] = [
   { to: 2, name: 'blocks', up: (document) => ({ ...document, blocks: [] }) },
   // Schedules, clipping, decay, layers' own settings and the rest have defaults: nothing to add.
   { to: 3, name: 'training-control', up: (document) => document },
+  // Layers may be bypassed; none was.
+  { to: 4, name: 'bypass', up: (document) => document },
 ];
 
 /** Throws where the steps do not lead, one by one, from version 1 to `current`. */

@@ -73,6 +73,16 @@ describe('parseDocument', () => {
       earlyStopping: { patience: 3, restoreBest: true },
       checkpoints: { epochs: 2, minutes: null, keep: 3 },
     });
+    expect(serializeDocument(document)).toBe(text.replace('"version": 3', `"version": ${currentVersion}`));
+  });
+
+  it('reads a file of version 4', () => {
+    const path = new URL('../../tests/documents/v4.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    const bypassed = [...document.layers, ...document.blocks[0]!.layers].filter((each) => each.bypassed);
+    expect(bypassed.map((each) => each.name)).toEqual(['out', 'b']);
     expect(serializeDocument(document)).toBe(text);
   });
 
@@ -212,6 +222,7 @@ const anyDocument = fc
           json,
         ),
         position,
+        bypassed: fc.boolean(),
       }),
       { maxLength: 6 },
     ),
@@ -230,7 +241,11 @@ const anyDocument = fc
     return {
       ...blank,
       ...rest,
-      layers: layers.map((each, index) => ({ ...each, id: `layer-${index}` })) as ConvasDocument['layers'],
+      layers: layers.map(({ bypassed, ...each }, index) => ({
+        ...each,
+        id: `layer-${index}`,
+        ...(bypassed && { bypassed }),
+      })) as ConvasDocument['layers'],
       edges: pairs
         .filter(([from, to]) => from !== to && from < layers.length && to < layers.length)
         .map(([from, to], index) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { trainingSettingsSchema } from '../training/settings.ts';
 
-export const currentVersion = 3;
+export const currentVersion = 4;
 
 const coordinate = z.number().min(-1e7).max(1e7);
 const id = z.string().min(1).max(200);
@@ -21,6 +21,8 @@ export const layerNodeSchema = z.object({
   position: z.object({ x: coordinate, y: coordinate }),
   /** Present where the layer stands for a block: which, and how many times in a row. Its kind is `block`. */
   block: z.object({ definition: id, repeat: z.int().min(1).max(1000).default(1) }).optional(),
+  /** True: the layer takes no part, and what arrives at its input is passed on unchanged. */
+  bypassed: z.boolean().optional(),
 });
 
 /** A wire. The order of a layer's wires in `edges` is the order of its inputs. */

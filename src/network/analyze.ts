@@ -1,6 +1,6 @@
 import type { ConvasDocument } from '../document/schema.ts';
 import { sizeOf } from '../layers/shape.ts';
-import { describeBlocks } from './block-analysis.ts';
+import { describeBlocks, describeBypassed } from './block-analysis.ts';
 import { createExpander } from './expand.ts';
 import type { Graph, GraphLayer } from './graph.ts';
 import { type Inferred, infer, stillHolds } from './infer.ts';
@@ -87,10 +87,12 @@ export function createAnalyzer(): Analyzer {
       cycles.length === 0
         ? sorted.map((id) => results.get(id)!.analysis)
         : graph.layers.map((layer) => results.get(layer.id)?.analysis ?? unknownLayer(layer));
+    const byId = new Map(layers.map((layer) => [layer.id, layer]));
     return {
       network: failed ? null : buildNetwork(graph, taking, results),
       layers,
-      blocks: describeBlocks(expansion, new Map(layers.map((layer) => [layer.id, layer]))),
+      blocks: describeBlocks(expansion, byId),
+      bypassed: describeBypassed(expansion, byId),
       totals: sumUp(
         document,
         taking.map((id) => results.get(id)!.analysis),

@@ -1,5 +1,5 @@
 import type { Expansion } from './expand.ts';
-import type { BlockAnalysis, LayerAnalysis } from './network.ts';
+import type { BlockAnalysis, BypassedAnalysis, LayerAnalysis } from './network.ts';
 
 /** The instances of blocks as single layers: shapes at their ends, sums over their insides. */
 export function describeBlocks(
@@ -31,6 +31,32 @@ export function describeBlocks(
       receptiveField: last?.receptiveField ?? null,
       layers: instance.layers,
       output: instance.output,
+    };
+  });
+}
+
+/** Bypassed layers: the shape and the receptive field of what they pass on. */
+export function describeBypassed(
+  { bypassed }: Expansion,
+  layers: ReadonlyMap<string, LayerAnalysis>,
+): BypassedAnalysis[] {
+  return bypassed.map(({ id, name, node, sources }) => {
+    const output = sources[0] ?? null;
+    const from = output === null ? undefined : layers.get(output);
+    const shape = from?.outputShape ?? null;
+    return {
+      id,
+      kind: node.kind,
+      name,
+      inputShapes: shape ? [shape] : [],
+      outputShape: shape,
+      params: 0,
+      trainableParams: 0,
+      macs: 0,
+      connections: 0,
+      receptiveField: from?.receptiveField ?? null,
+      activationBytes: 0,
+      output,
     };
   });
 }

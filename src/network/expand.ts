@@ -20,10 +20,25 @@ export interface Instance {
   readonly output: string | null;
 }
 
+/** A bypassed layer: it is not in the graph, and what arrives at it is passed on. */
+export interface Bypassed {
+  /** The layer's id; inside blocks, a path. */
+  readonly id: string;
+  readonly name: string;
+  readonly node: LayerNode;
+  /** The wires into it. */
+  readonly wires: readonly string[];
+  /** The different layers that feed it, other bypassed layers seen through. Only a single one can be passed on. */
+  readonly sources: readonly string[];
+  /** Whether anything takes from it. */
+  readonly used: boolean;
+}
+
 export interface Expansion {
   readonly graph: Graph;
   /** Outer ones before those inside them. */
   readonly instances: readonly Instance[];
+  readonly bypassed: readonly Bypassed[];
   /** What is wrong with the blocks themselves. */
   readonly problems: readonly Problem[];
 }
@@ -116,6 +131,7 @@ class Unfolding {
   private readonly layers: GraphLayer[] = [];
   private readonly edges: { id: string; source: End; target: string }[] = [];
   private readonly instances: (Instance | null)[] = [];
+  private readonly bypassed: (Omit<Bypassed, 'sources'> & { ends: readonly End[] })[] = [];
   private readonly problems: Problem[] = [];
   /** The instance at which the network grew beyond a limit, and what it grew beyond. */
   private beyond: { readonly path: string; readonly limit: string } | null = null;
@@ -145,7 +161,7 @@ class Unfolding {
       this.problems.length = 0;
       const outermost = this.beyond.path.split('/')[0]!;
       this.refuse(outermost, 'block-too-large', this.beyond.limit);
-      return { graph: buildGraph([], []), instances: [], problems: this.problems };
+      return { graph: buildGraph([], []), instances: [], bypassed: [], problems: this.problems };
     }
     const wires: GraphEdge[] = [];
     for (const edge of this.edges) {
@@ -161,7 +177,11 @@ class Unfolding {
             output: this.seenThrough(instance.output),
           },
     );
-    return { graph: buildGraph(this.layers, wires), instances, problems: this.problems };
+    const bypassed = this.bypassed.map(({ ends, ...layer }) => {
+      const seen = ends.map((end) => this.seenThrough(end)).filter((end) => end !== null);
+      return { ...layer, sources: [...new Set(seen)] };
+    });
+    return { graph: buildGraph(this.layers, wires), instances, bypassed, problems: this.problems };
   }
 
   /** The plain layer behind an end; null too for blocks that only hand on to each other in a circle. */
@@ -189,6 +209,7 @@ class Unfolding {
       const wires = incoming.get(node.id) ?? [];
       if (fed.has(node.id)) continue;
       if (inside && node.kind === blockOutputKind) output = wires[0] ? endOf(wires[0]) : null;
+      else if (node.bypassed === true) this.passBy(scope, node, wires, wires.map(endOf));
       else if (node.block)
         this.results.set(scope.path(node.id), this.instance(scope, node, wires.map(endOf)));
       else this.plain(scope, node, wires, endOf);
@@ -201,6 +222,15 @@ class Unfolding {
     const name = scope.values === null ? node.name : this.uniqueName(scope.label(node.name));
     this.layers.push(this.makeLayer(target, name, node, scope.values));
     for (const wire of wires) this.edges.push({ id: scope.path(wire.id), source: endOf(wire), target });
+  }
+
+  /** A bypassed layer: its first input stands in its place. */
+  private passBy(scope: Scope, node: LayerNode, wires: readonly Edge[], ends: readonly End[]): void {
+    const id = scope.path(node.id);
+    this.results.set(id, ends[0] ?? null);
+    const used = scope.part.used.has(node.id);
+    const name = scope.label(node.name);
+    this.bypassed.push({ id, name, node, wires: wires.map((wire) => scope.path(wire.id)), ends, used });
   }
 
   private refuse(path: string, code: string, message: string): null {
@@ -266,7 +296,7 @@ class Unfolding {
     const part = partOfBlock(definition);
     let output: End = sources[0] ?? null;
     for (let repetition = 1; repetition <= repeat; repetition++) {
-      if (this.layers.length > maxLayers || ++this.unfolded > maxLayers)
+      if (this.layers.length + this.bypassed.length > maxLayers || ++this.unfolded > maxLayers)
         this.beyond ??= {
           path,
           limit: `Unfolded, the network has more than ${maxLayers} layers and blocks.`,

@@ -50,6 +50,7 @@ export type SimpleRepair =
   | { readonly label: string; readonly action: 'removeLayer'; readonly layer: string }
   | { readonly label: string; readonly action: 'removeEdge'; readonly edge: string }
   | { readonly label: string; readonly action: 'connect'; readonly source: string; readonly target: string }
+  | { readonly label: string; readonly action: 'useAgain'; readonly layer: string }
   | { readonly label: string; readonly action: 'rename'; readonly layer: string; readonly name: string }
   | {
       readonly label: string;
@@ -105,6 +106,12 @@ export interface BlockAnalysis extends LayerAnalysis {
   readonly output: string | null;
 }
 
+/** A bypassed layer: what arrives leaves it unchanged, and it counts nothing. */
+export interface BypassedAnalysis extends LayerAnalysis {
+  /** Path id of the layer whose output is passed on; null where nothing arrives. */
+  readonly output: string | null;
+}
+
 export interface Totals {
   readonly layers: number;
   readonly params: number;
@@ -124,6 +131,8 @@ export interface Analysis {
   readonly layers: readonly LayerAnalysis[];
   /** The instances of blocks, outer ones before those inside them. Their layers are in `layers` too. */
   readonly blocks: readonly BlockAnalysis[];
+  /** Layers and blocks that are bypassed; they are neither in `layers` nor in `blocks`. */
+  readonly bypassed: readonly BypassedAnalysis[];
   readonly totals: Totals;
   readonly problems: readonly Problem[];
 }

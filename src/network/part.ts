@@ -5,6 +5,8 @@ import type { BlockDefinition, Edge, LayerNode } from '../document/schema.ts';
 export interface Part {
   readonly layers: readonly LayerNode[];
   readonly incoming: ReadonlyMap<string, readonly Edge[]>;
+  /** Layers that others take from. */
+  readonly used: ReadonlySet<string>;
   /** The ports where wires arrive. */
   readonly ports: readonly LayerNode[];
   /** Whether something leads out. */
@@ -18,9 +20,10 @@ export function partOf({ layers, edges }: Pick<BlockDefinition, 'layers' | 'edge
     if (wires) wires.push(edge);
     else incoming.set(edge.target, [edge]);
   }
+  const used = new Set(edges.map((edge) => edge.source));
   const exit = layers.find((layer) => layer.kind === blockOutputKind);
   const ports = layers.filter((layer) => layer.kind === blockInputKind);
-  return { layers, incoming, ports, leadsOut: exit !== undefined && incoming.has(exit.id) };
+  return { layers, incoming, used, ports, leadsOut: exit !== undefined && incoming.has(exit.id) };
 }
 
 const parts = new WeakMap<BlockDefinition, Part>();

@@ -32,7 +32,7 @@ async function dataShapeOf(document: ConvasDocument, stderr: Streams['stderr']):
 }
 
 function asJson(
-  { layers, blocks, totals, problems }: Analysis,
+  { layers, blocks, bypassed, totals, problems }: Analysis,
   context: MeasureContext,
   time: TimeForecast | null,
 ): unknown {
@@ -54,6 +54,8 @@ function asJson(
     layers: layers.map(row),
     /** The layers that stand for blocks, each the sum of its inside. */
     blocks: blocks.map(row),
+    /** Layers and blocks that are bypassed: what arrives at them is passed on. */
+    bypassed: bypassed.map(({ id, name, kind, outputShape }) => ({ id, name, kind, outputShape })),
     totals,
     /** What training takes on this machine; null where it is not known, or there is no data to train on. */
     time: timeAsJson(time),
@@ -75,11 +77,11 @@ const milliseconds = (seconds: number | null): string =>
 const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' × ') ?? '-';
 
 function asLines(
-  { layers, totals, problems }: Analysis,
+  { layers, bypassed, totals, problems }: Analysis,
   context: MeasureContext,
   time: TimeForecast | null,
 ): string[] {
-  const names = new Map(layers.map(({ id, name }) => [id, name]));
+  const names = new Map([...layers, ...bypassed].map(({ id, name }) => [id, name]));
   return [
     ...table(
       [
@@ -107,6 +109,7 @@ function asLines(
     `${count(totals.layers)} layers, ${count(totals.params)} parameters (${count(totals.trainableParams)} trainable), ` +
       `${count(totals.macs)} MACs, ${megabytes(totals.activationBytes)} of activations, ` +
       `${megabytes(totals.trainingBytes)} to train`,
+    ...(bypassed.length > 0 ? [`bypassed: ${bypassed.map(({ name }) => name).join(', ')}`] : []),
     ...(time ? [`training: ${timeInWords(time)}`] : []),
     ...problems.flatMap(({ severity, layer, message, repairs }) => [
       `${severity}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${message}`,

@@ -81,9 +81,11 @@ function changedParams(old: LayerNode, layer: LayerNode, before: Side, after: Si
   const schema = kindOf(layer.kind)?.parameters;
   const titles = schema && titlesOf(schema);
   const names = old.kind === layer.kind ? new Set([...Object.keys(from), ...Object.keys(to)]) : [];
-  return [...names]
+  const changed = [...names]
     .filter((name) => !same(from[name], to[name]))
     .map((name) => ({ title: titles?.get(name) ?? titleOf(name), from: from[name], to: to[name] }));
+  const [was, is] = [old.bypassed === true, layer.bypassed === true];
+  return was === is ? changed : [{ title: 'Bypassed', from: was, to: is }, ...changed];
 }
 
 const sourcesOf = ({ edges, layers }: Part, { id }: LayerNode): LayerNode[] =>

@@ -66,6 +66,17 @@ describe('the architectures of runs', () => {
     }
   });
 
+  it('tell which layers were bypassed', () => {
+    const [difference, ...others] = compareArchitectures(lenet, edit('S2', { bypassed: true }));
+    expect(others).toEqual([]);
+    expect(difference).toMatchObject({
+      change: 'changed',
+      layer: { name: 'S2' },
+      params: [{ title: 'Bypassed', from: false, to: true }],
+      inputs: null,
+    });
+  });
+
   it('tell what a parameter, a name and a kind were before', () => {
     const after = edit('C1', {
       name: 'first',

@@ -271,7 +271,13 @@ export function unpackBlock(
     for (const layer of inner) {
       const { x, y } = corners[repetition]!;
       const position = { x: x + layer.position.x - left, y: y + layer.position.y - top };
-      const copy = { ...substitute(layer, values), id: layerId(), name: uniqueName(layer.name), position };
+      const copy = {
+        ...substitute(layer, values),
+        id: layerId(),
+        name: uniqueName(layer.name),
+        position,
+        ...(instance.bypassed && { bypassed: true }),
+      };
       renamed.set(layer.id, copy.id);
       moved.push([`${id}/${repetition + 1}/${layer.id}`, [copy.id]]);
       layers.push(copy);

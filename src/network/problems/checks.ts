@@ -1,4 +1,5 @@
 import { blockProblems } from './block-problems.ts';
+import { bypassInputs } from './bypass-inputs.ts';
 import type { ProblemCheck } from './context.ts';
 import { cycle } from './cycle.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -23,6 +24,7 @@ import { unknownKind } from './unknown-kind.ts';
 export const problemChecks: readonly ProblemCheck[] = [
   emptyNetwork,
   blockProblems,
+  bypassInputs,
   unknownKind,
   invalidParameter,
   duplicateName,

@@ -1,17 +1,17 @@
-import type { ProblemCheck } from './context.ts';
+import { allUnfolded, type ProblemCheck } from './context.ts';
+
+const error = (message: string) => [
+  { severity: 'error' as const, code: 'empty-network', layer: null, message, repairs: [] },
+];
 
 export const emptyNetwork: ProblemCheck = {
   code: 'empty-network',
-  find: ({ document }) =>
-    document.layers.length > 0
-      ? []
-      : [
-          {
-            severity: 'error',
-            code: 'empty-network',
-            layer: null,
-            message: 'There is no layer yet: start with an Input, then add layers and wire them up.',
-            repairs: [],
-          },
-        ],
+  find(context) {
+    const { document, graph, expansion } = context;
+    if (document.layers.length === 0)
+      return error('There is no layer yet: start with an Input, then add layers and wire them up.');
+    if (graph.layers.length === 0 && expansion.bypassed.length > 0 && allUnfolded(context))
+      return error('Every layer is bypassed, so nothing is left of the network: use some of them again.');
+    return [];
+  },
 };
