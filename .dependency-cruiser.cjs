@@ -30,11 +30,12 @@ module.exports = {
       },
       to: { path: npm('@tensorflow') },
     },
+    only('numbers', '^src/numbers/', ['^src/numbers/']),
     only('layers', '^src/layers/', ['^src/layers/', npm('zod'), npm('@tensorflow')]),
     only('training', '^src/training/', ['^src/training/', npm('zod'), npm('@tensorflow')]),
     only('document', '^src/document/', ['^src/(layers|training|document)/', npm('zod')]),
     only('network', '^src/network/', ['^src/(layers|training|document|network)/', npm('zod')]),
-    only('sweep', '^src/sweep/', ['^src/(layers|training|document|network|sweep)/', npm('zod')]),
+    only('sweep', '^src/sweep/', ['^src/(numbers|layers|training|document|network|sweep)/', npm('zod')]),
     only('protocol', '^src/protocol/', [
       '^src/(layers|training|document|network|sweep|protocol)/',
       npm('zod'),

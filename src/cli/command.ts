@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { type NumberRules, readNumber } from '../numbers/readNumber.ts';
 import type { Result, Streams } from './output.ts';
 
 /** Adds one command to the command line. */
@@ -15,19 +16,23 @@ export type Run = (
   work: (context: Context, ...given: readonly unknown[]) => Promise<Result | null> | Result | null,
 ) => void;
 
-const number = (what: string, accepts: (value: number) => boolean) => (text: string) => {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value) || !accepts(value)) throw new InvalidArgumentError(`It must be ${what}.`);
-  return value;
+const number = (what: string, accepts: (value: number) => boolean, rules?: NumberRules) => (text: string) => {
+  const reading = readNumber(text, rules);
+  if ('wrong' in reading) throw new InvalidArgumentError(reading.wrong);
+  if (!accepts(reading.value)) throw new InvalidArgumentError(`It must be ${what}.`);
+  return reading.value;
 };
+const whole: NumberRules = { integer: true };
 
 export const positiveInteger = number(
   'a whole number above 0',
   (value) => Number.isSafeInteger(value) && value > 0,
+  whole,
 );
 export const wholeNumber = number(
   'a whole number from 0',
   (value) => Number.isSafeInteger(value) && value >= 0,
+  whole,
 );
 export const positiveNumber = number('a number above 0', (value) => value > 0);
 export const share = number('a share from 0 to below 1', (value) => value >= 0 && value < 1);

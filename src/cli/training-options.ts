@@ -8,7 +8,7 @@ import { schedules } from '../training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
 import { positiveInteger, positiveNumber, share, wholeNumber } from './command.ts';
 import { CliError } from './output.ts';
-import { pairsOf, partsOf, readChoice } from './values.ts';
+import { numberOf, numbersOf, pairsOf, partsOf, readChoice } from './values.ts';
 
 /** What one option makes of the settings; a wrong value throws CliError. */
 type Apply = (
@@ -57,8 +57,10 @@ function onLayers(
 }
 
 /** Fields by name, or a plain number for the one that matters most; `none` for nothing of it. */
-const fields = (text: string, main: string): Record<string, unknown> | null =>
-  text === 'none' ? null : Number.isFinite(Number(text)) ? { [main]: Number(text) } : pairsOf(text);
+function fields(flag: string, text: string, main: string): Record<string, unknown> | null {
+  if (text === 'none') return null;
+  return text.includes('=') ? pairsOf(text) : { [main]: numberOf(flag, text) };
+}
 
 const options: readonly TrainingOption[] = [
   {
@@ -71,7 +73,7 @@ const options: readonly TrainingOption[] = [
     flag: 'learning-rate',
     value: 'x',
     help: 'size of a step',
-    apply: (training, text) => tuned(training, { learningRate: Number(text) }),
+    apply: (training, text) => tuned(training, { learningRate: numberOf('--learning-rate', text) }),
   },
   {
     flag: 'schedule',
@@ -83,9 +85,11 @@ const options: readonly TrainingOption[] = [
     flag: 'warmup',
     value: 'length',
     help: 'epochs in which the rate rises first; steps with an s: 500s',
-    apply: (_training, text) => ({
-      warmup: { length: Number(text.replace(/s$/, '')), unit: text.endsWith('s') ? 'steps' : 'epochs' },
-    }),
+    apply(_training, text) {
+      const integer = text.endsWith('s');
+      const length = numberOf('--warmup', text.replace(/s$/, ''), { integer });
+      return { warmup: { length, unit: integer ? 'steps' : 'epochs' } };
+    },
   },
   { flag: 'loss', value: 'kind', help: `${oneOf(losses)}; parameters after a colon`, apply: chosen('loss') },
   {
@@ -94,7 +98,7 @@ const options: readonly TrainingOption[] = [
     help: 'gradients: value=0.5, norm=1, globalNorm=1, or none',
     apply(training, text) {
       const [by, limit = training.clipping.limit] = Object.entries(
-        fields(text, 'globalNorm') ?? { none: 1 },
+        fields('--clip', text, 'globalNorm') ?? { none: 1 },
       )[0]!;
       return { clipping: { by, limit } as TrainingSettings['clipping'] };
     },
@@ -105,7 +109,7 @@ const options: readonly TrainingOption[] = [
     help: 'the share of a weight, times the rate, taken off in each step',
     apply(training, text) {
       const own = optimizerOf(training.optimizer.kind)?.parameters.safeParse({}).data ?? {};
-      const weightDecay = Number(text);
+      const weightDecay = numberOf('--weight-decay', text);
       return 'weightDecay' in own ? tuned(training, { weightDecay }) : { weightDecay };
     },
   },
@@ -114,7 +118,9 @@ const options: readonly TrainingOption[] = [
     value: 'weights',
     help: 'none, balanced, or a number for each class: 1,2.5,1',
     apply: (_training, text) => ({
-      classWeights: (/\d/.test(text) ? partsOf(text).map(Number) : text) as TrainingSettings['classWeights'],
+      classWeights: (/\d/.test(text)
+        ? numbersOf('--class-weights', text)
+        : text) as TrainingSettings['classWeights'],
     }),
   },
   {
@@ -150,7 +156,7 @@ const options: readonly TrainingOption[] = [
     value: 'epochs',
     help: 'first trains each hidden layer as an autoencoder; or epochs=10,learningRate=0.003,corruption=0.2; or none',
     apply(training, text) {
-      const given = fields(text, 'epochs');
+      const given = fields('--pretrain', text, 'epochs');
       return { pretraining: given && { ...training.pretraining, ...given } } as Partial<TrainingSettings>;
     },
   },
@@ -159,7 +165,7 @@ const options: readonly TrainingOption[] = [
     value: 'patience',
     help: 'epochs without improvement; or patience=5,monitor=valAccuracy,minDelta=0.001,restoreBest=false; or none',
     apply(training, text) {
-      const given = fields(text, 'patience');
+      const given = fields('--early-stopping', text, 'patience');
       const earlyStopping = given && { ...training.earlyStopping, ...given };
       return { earlyStopping } as Partial<TrainingSettings>;
     },
@@ -171,7 +177,7 @@ const options: readonly TrainingOption[] = [
     apply: (training, text) => ({
       checkpoints: {
         ...training.checkpoints,
-        ...(fields(text, 'epochs') ?? { epochs: null, minutes: null }),
+        ...(fields('--checkpoints', text, 'epochs') ?? { epochs: null, minutes: null }),
       },
     }),
   },

@@ -1,3 +1,5 @@
+import { readNumber } from '../numbers/readNumber.ts';
+import { readNumbers } from '../numbers/readNumbers.ts';
 import type { Range, SweepValue } from './spec.ts';
 import type { Target } from './targets.ts';
 
@@ -33,7 +35,6 @@ export function draw(range: Range, target: Target, share: number): SweepValue {
 
 /** Reads one value as a person writes it; a sentence where it is none. */
 function readValue(text: string, { type, title, options }: Target): SweepValue | { readonly wrong: string } {
-  const number = Number(text);
   if (type === 'flag') {
     if (['true', 'yes', 'on'].includes(text)) return true;
     if (['false', 'no', 'off'].includes(text)) return false;
@@ -44,16 +45,21 @@ function readValue(text: string, { type, title, options }: Target): SweepValue |
       ? text
       : { wrong: `${title} is one of ${options.join(', ')}, not "${text}".` };
   }
-  if (type === 'tuple') {
-    const sides = text.split('x').map(Number);
-    return text !== '' && sides.every(Number.isFinite)
-      ? sides
-      : { wrong: `${title} is written like 3x3, not "${text}".` };
+  const sides = readNumbers(text, { integer: true });
+  return 'wrong' in sides ? { wrong: `${title} is written like 3x3. ${sides.wrong}` } : [...sides.values];
+}
+
+/** Numbers, where commas may be decimal; values of any other kind, between commas or semicolons. */
+function readValues(text: string, target: Target): RangeReading {
+  const { type, title } = target;
+  if (type === 'integer' || type === 'number') {
+    const reading = readNumbers(text, { integer: type === 'integer' });
+    if ('wrong' in reading) return { wrong: `${title}: ${reading.wrong}` };
+    return { range: { kind: 'values', values: [...reading.values] } };
   }
-  if (text === '' || !Number.isFinite(number)) return { wrong: `${title} is a number, not "${text}".` };
-  if (type === 'integer' && !Number.isInteger(number))
-    return { wrong: `${title} is a whole number, not ${text}.` };
-  return number;
+  const values = text.split(/[,;]/).map((part) => readValue(part.trim(), target));
+  const wrong = values.find(isWrong);
+  return wrong ?? { range: { kind: 'values', values: values as SweepValue[] } };
 }
 
 const isWrong = (value: unknown): value is { readonly wrong: string } =>
@@ -64,27 +70,20 @@ export type RangeReading = { readonly range: Range } | { readonly wrong: string 
 const interval = /^(lin|linear|log):(.+)\.\.(.+):(\d+)$/;
 
 /**
- * Reads a range: `4,6,8`, `relu,tanh`, `3x3,5x5`, or an interval with its number of values, `lin:0..0.5:6`,
+ * Reads a range: `4,6,8`, `0,5; 0,25`, `relu,tanh`, `3x3,5x5`, or an interval with its number of values, `lin:0..0.5:6`,
  * `log:1e-4..1e-2:5`. `wrong` is one sentence: what does not fit, and what would.
  */
 export function readRange(text: string, target: Target): RangeReading {
   const found = interval.exec(text.trim());
   if (found) {
     const [, how, first, last, number] = found;
-    return checkInterval(
-      {
-        kind: how === 'log' ? 'log' : 'linear',
-        from: Number(first),
-        to: Number(last),
-        count: Number(number),
-      },
-      target,
-    );
+    const [from, to] = [readNumber(first!), readNumber(last!)];
+    if ('wrong' in from) return { wrong: `${target.title}: ${from.wrong}` };
+    if ('wrong' in to) return { wrong: `${target.title}: ${to.wrong}` };
+    const kind = how === 'log' ? 'log' : 'linear';
+    return checkInterval({ kind, from: from.value, to: to.value, count: Number(number) }, target);
   }
-  const values = text.split(',').map((part) => readValue(part.trim(), target));
-  const wrong = values.find(isWrong);
-  if (wrong) return wrong;
-  return { range: { kind: 'values', values: values as SweepValue[] } };
+  return readValues(text, target);
 }
 
 /** Whether an interval makes sense for its parameter. */
@@ -92,8 +91,7 @@ export function checkInterval(range: Extract<Range, { from: number }>, target: T
   const { kind, from, to, count } = range;
   const numeric = target.type === 'integer' || target.type === 'number';
   if (!numeric) return { wrong: `${target.title} is no number: list its values.` };
-  if (!Number.isFinite(from) || !Number.isFinite(to) || from === to)
-    return { wrong: `${target.title}: an interval goes from one number to another.` };
+  if (from === to) return { wrong: `${target.title}: an interval goes from one number to another.` };
   if (kind === 'log' && (from <= 0 || to <= 0))
     return { wrong: `${target.title}: a logarithmic interval lies above 0.` };
   if (!(count >= 2 && count <= 1000)) return { wrong: `${target.title}: 2 to 1,000 values of an interval.` };

@@ -66,6 +66,12 @@ describe('what can be varied', () => {
     expect(read('C1.activation', 'relu,tanh')).toEqual(['relu', 'tanh']);
     expect(read('training.learningRate', 'log:1e-4..1e-2:3')).toEqual([1e-4, 1e-3, 1e-2]);
     expect(read('C1.filters', 'lin:1..3:9')).toEqual([1, 2, 3]);
+    expect(read('training.learningRate', 'log:0,0001..0,01:3')).toEqual([1e-4, 1e-3, 1e-2]);
+    expect(read('training.learningRate', '0,001; 0,01')).toEqual([0.001, 0.01]);
+    expect(read('training.learningRate', '0,001')).toMatch(/can mean 0 and 001, or 0.001/);
+    expect(read('training.learningRate', 'lin:0..1.234,5:3')).toMatch(/Type 1234.5/);
+    expect(read('C1.filters', '1,024')).toMatch(/begins with 0/);
+    expect(read('C1.kernelSize', '3x4.5')).toMatch(/written like 3x3.*whole number/);
     expect(read('C1.filters', '4.5')).toMatch(/whole number/);
     expect(read('C1.activation', 'rleu')).toMatch(/one of .*relu/);
     expect(read('C1.activation', 'lin:0..1:3')).toMatch(/list its values/);
