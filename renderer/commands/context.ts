@@ -2,6 +2,7 @@ import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { useOpen } from '../stores/openStore.ts';
+import { commitPendingEdit } from '../stores/pendingEdit.ts';
 import { useRun } from '../stores/runStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { alertError, useWorkspace } from '../stores/workspaceStore.ts';
@@ -30,6 +31,7 @@ export function isEnabled(command: Command, context: CommandContext): boolean {
 
 /** Does it, if it can be done now; says what went wrong, if something does. */
 export function perform(command: Command): void {
+  commitPendingEdit();
   const context = commandContext();
   if (!isEnabled(command, context)) return;
   try {

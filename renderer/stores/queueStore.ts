@@ -4,6 +4,7 @@ import type { EngineClient } from '../../src/protocol/client.ts';
 import type { QueueItem } from '../../src/protocol/data.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
+import { commitPendingEdit } from './pendingEdit.ts';
 
 interface QueueState {
   readonly items: readonly QueueItem[];
@@ -36,6 +37,7 @@ export function followQueue(): void {
 export async function addToQueue(): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
+  commitPendingEdit();
   const { document, seal } = useDocument.getState();
   seal();
   await client.call('queue.add', { document: serializeDocument(document) });

@@ -9,6 +9,7 @@ import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
 import { fetchData } from './fetchData.ts';
 import { log } from './logStore.ts';
+import { commitPendingEdit } from './pendingEdit.ts';
 import { clearFrames, showFramesOf } from './probes.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { trainingSeries } from './trainingSeries.ts';
@@ -96,6 +97,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
     start(from) {
       // The curve and the pictures of a run that still trains are its own.
       if (isBusy(get().training)) return Promise.resolve();
+      commitPendingEdit();
       const document = serializeDocument(useDocument.getState().document);
       trainingSeries.clear();
       clearFrames();

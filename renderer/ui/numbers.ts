@@ -5,6 +5,11 @@ const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** `61,706`. */
 export const formatCount = (count: number): string => grouped.format(count);
 
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+
+/** `65,536`, `0.95`: every figure, for a bound that is to be kept to. */
+export const formatExact = (value: number): string => exact.format(value).replace('-', '−');
+
 /** `61.7 k`, `25.6 M`: three figures, for where room is short. */
 export function formatShort(count: number): string {
   const units = ['', ' k', ' M', ' G', ' T', ' P'];

@@ -35,9 +35,7 @@ const repeatField: Field = {
   unit: null,
   initial: 1,
   control: 'number',
-  min: 1,
-  max: 1000,
-  integer: true,
+  bounds: { min: 1, max: 1000, integer: true },
 };
 
 const hasOwn = (layer: LayerNode, name: string): boolean => Object.hasOwn(layer.params, name);

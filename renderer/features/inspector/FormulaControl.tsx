@@ -1,11 +1,11 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import type { Field } from './fields.ts';
-import { computedValue, formulaOf, withFormula } from './formulas.ts';
+import { computedValue, formulaOf, readFormula, withFormula } from './formulas.ts';
 import css from './inspector.module.css';
 
 const words = t.blocks.parameter;
@@ -28,35 +28,34 @@ interface FormulaControlProps {
 /** A field inside a block that follows the block's parameters: the formula, and what it comes to here. */
 export function FormulaControl({ field, value, values, refuse, onChange, labelledBy }: FormulaControlProps) {
   const formula = formulaOf(value) ?? '';
-  const [draft, setDraft] = useState<string | null>(null);
   const readOnly = useDocument((state) => state.readOnly);
-  const text = draft ?? formula;
-  const faultOf = (next: string): string | null => {
-    const result = computedValue(withFormula(value, next), values);
-    return result === null ? words.wrong : refuse(result);
+  const read = (text: string): Reading<string> => {
+    const reading = readFormula(text);
+    if ('wrong' in reading) return reading;
+    const result = computedValue(withFormula(value, reading.value), values);
+    const wrong = result === null ? words.wrong : refuse(result);
+    return wrong === null ? reading : { wrong };
   };
+  const held = read(formula);
+  const fault = 'wrong' in held ? held.wrong : null;
+  const { input } = useDraft({
+    written: formula,
+    read,
+    commit: (next) => onChange(withFormula(value, next)),
+    fault,
+    onLeave: () => useDocument.getState().seal(),
+  });
   const now = computedValue(value, values);
-  const fault = faultOf(text);
   return (
     <div className={css['formula']}>
       <TextInput
-        value={text}
+        {...input}
         leftSection="="
         leftSectionWidth={22}
         aria-labelledby={labelledBy}
         disabled={readOnly}
-        error={fault}
-        onChange={(event) => {
-          const next = event.currentTarget.value;
-          setDraft(next);
-          if (faultOf(next) === null) onChange(withFormula(value, next));
-        }}
-        onBlur={() => {
-          useDocument.getState().seal();
-          if (fault === null) setDraft(null);
-        }}
         classNames={{ input: 'numbers', error: css['error'] ?? '' }}
-        {...(fault === null && now !== null ? { description: words.is(written(now)) } : {})}
+        {...(input.error === null && now !== null ? { description: words.is(written(now)) } : {})}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
       <Tooltip label={words.free(field.title)}>

@@ -30,9 +30,7 @@ const rateField: Field = {
   description: words.rateHint,
   initial: 1,
   control: 'number',
-  min: 0,
-  max: 1e6,
-  integer: false,
+  bounds: { min: 0, max: 1e6, integer: false },
 };
 
 const schema = trainingSettingsSchema.shape.layers;

@@ -38,7 +38,11 @@ function plainField(about: Pick<Field, 'name' | 'title' | 'description' | 'unit'
   const { initial } = about;
   if (typeof initial === 'boolean') return { ...about, control: 'flag' };
   if (typeof initial !== 'number') return { ...about, control: 'json' };
-  return { ...about, control: 'number', min: null, max: null, integer: Number.isInteger(initial) };
+  return {
+    ...about,
+    control: 'number',
+    bounds: { min: null, max: null, integer: Number.isInteger(initial) },
+  };
 }
 
 /** The field by which a block's parameter is set: that of the layer inside which takes it as it is. */

@@ -1,15 +1,17 @@
 import { ActionIcon, SegmentedControl, Select, Switch, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconLink, IconLinkOff } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { kindOf } from '../../../src/layers/registry.ts';
+import { readNumbers } from '../../../src/numbers/readNumbers.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { type Reading, readNumber } from '../../ui/readNumber.ts';
+import { type Bounds, refuseByBounds } from '../../ui/number/bounds.ts';
+import { NumberInput } from '../../ui/number/NumberInput.tsx';
+import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { readConnections } from './connections.ts';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
-import { readNumbers, writeNumbers } from './numbers.ts';
 
 const words = t.canvas.inspector;
 
@@ -27,54 +29,10 @@ export interface ControlProps<F extends Field = Field> {
   readonly describedBy: string;
 }
 
-type Bounded = Extract<Field, { min: number | null }>;
+type Bounded = Extract<Field, { bounds: Bounds }>;
 
-/** Why a number is refused, in our words where bounds are the reason. */
-function refuseNumber(field: Bounded, value: number): string | null {
-  if (field.integer && !Number.isInteger(value)) return words.invalid.integer;
-  if (field.min !== null && value < field.min) return words.invalid.min(String(field.min));
-  if (field.max !== null && value > field.max) return words.invalid.max(String(field.max));
-  return null;
-}
-
-interface DraftProps<T> {
-  readonly value: unknown;
-  readonly write: (value: unknown) => string;
-  readonly read: (text: string) => Reading<T>;
-  /** Null when the value may be committed. */
-  readonly refuse: (value: T) => string | null;
-  readonly unread: string;
-  readonly onChange: (value: T) => void;
-}
-
-/**
- * Text that becomes a value when it can be read. What cannot be read stays as it was typed, with a word beside
- * it; the document keeps the last good value.
- */
-function useDraft<T>({ value, write, read, refuse, unread, onChange }: DraftProps<T>) {
-  const written = write(value);
-  const [draft, setDraft] = useState<{ readonly text: string; readonly of: string } | null>(null);
-  // A draft outlives the value it was typed over only while it is what made that value.
-  const text = draft && draft.of === written ? draft.text : written;
-  const faultOf = (candidate: string): string | null => {
-    const reading = read(candidate);
-    return reading === null ? unread : refuse(reading.value);
-  };
-  const change = (next: string): void => {
-    const reading = read(next);
-    if (reading !== null && refuse(reading.value) === null) {
-      onChange(reading.value);
-      setDraft({ text: next, of: write(reading.value) });
-    } else setDraft({ text: next, of: written });
-  };
-  const error = value === undefined && draft === null ? null : faultOf(text);
-  const leave = (): void => {
-    useDocument.getState().seal();
-    if (error === null) setDraft(null);
-  };
-  return { text, error, change, leave };
-}
-
+const seal = (): void => useDocument.getState().seal();
+const writeNumbers = (values: readonly number[]): string => values.join(' × ');
 const plain = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
 function NumberBox(props: {
@@ -88,34 +46,17 @@ function NumberBox(props: {
   readonly describedBy: string;
   readonly unit: string | null;
 }) {
-  const { field, value, disabled } = props;
-  const { text, error, change, leave } = useDraft({
-    value,
-    write: plain,
-    read: readNumber,
-    refuse: (number) => refuseNumber(field, number) ?? props.refuse(number),
-    unread: words.invalid.number,
-    onChange: props.onChange,
-  });
-  const step = (event: KeyboardEvent): void => {
-    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const current = readNumber(text);
-    if (way === undefined || current === null) return;
-    event.preventDefault();
-    const size = (field.integer ? 1 : 0.05) * (event.shiftKey ? 10 : 1);
-    const next = Number((current.value + way * size).toPrecision(12));
-    change(String(Math.min(field.max ?? next, Math.max(field.min ?? next, next))));
-  };
+  const { bounds } = props.field;
   return (
-    <TextInput
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={leave}
-      onKeyDown={step}
-      error={error}
-      disabled={disabled}
-      inputMode="decimal"
-      placeholder={value === undefined ? words.mixed : ''}
+    <NumberInput
+      value={props.value}
+      bounds={bounds}
+      step={bounds.integer ? 1 : 0.05}
+      refuse={props.refuse}
+      onChange={props.onChange}
+      onLeave={seal}
+      disabled={props.disabled}
+      placeholder={props.value === undefined ? words.mixed : ''}
       aria-label={props.label}
       aria-labelledby={props.labelledBy}
       aria-describedby={props.describedBy}
@@ -177,27 +118,44 @@ function TupleControl({
   );
 }
 
+/** A reading of text, and of the value in force, by the same rules. */
+function useReadDraft<T>(
+  props: ControlProps,
+  write: (value: unknown) => string,
+  parse: (text: string) => Reading<T>,
+  multiline = false,
+) {
+  const { value, refuse, onChange } = props;
+  const read = (text: string): Reading<T> => {
+    const reading = parse(text);
+    if ('wrong' in reading) return reading;
+    const wrong = refuse(reading.value);
+    return wrong === null ? reading : { wrong };
+  };
+  const written = write(value);
+  const held = value === undefined ? null : read(written);
+  const fault = held !== null && 'wrong' in held ? held.wrong : null;
+  return useDraft<T>({ written, read, commit: onChange, fault, multiline, onLeave: seal }).input;
+}
+
 function ListControl(props: ControlProps<Extract<Field, { control: 'list' }>>) {
-  const { field, value } = props;
-  const { text, error, change, leave } = useDraft<readonly number[]>({
-    value,
-    write: (held) => (Array.isArray(held) ? writeNumbers(held as number[]) : plain(held)),
-    read: readNumbers,
-    refuse: (numbers) => {
-      const fault = numbers.map((number) => refuseNumber(field, number)).find((found) => found !== null);
-      return fault ?? props.refuse(numbers);
+  const { bounds } = props.field;
+  const input = useReadDraft<readonly number[]>(
+    props,
+    (held) => (Array.isArray(held) ? writeNumbers(held as number[]) : plain(held)),
+    (text) => {
+      const reading = readNumbers(text, bounds);
+      if ('wrong' in reading) return reading;
+      const faults = reading.values.map((number) => refuseByBounds(number, bounds));
+      const wrong = faults.find((fault) => fault !== null);
+      return wrong === undefined || wrong === null ? { value: reading.values } : { wrong };
     },
-    unread: words.invalid.numbers,
-    onChange: props.onChange,
-  });
+  );
   return (
     <TextInput
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={leave}
-      error={error}
+      {...input}
       disabled={props.disabled}
-      placeholder={value === undefined ? words.mixed : ''}
+      placeholder={props.value === undefined ? words.mixed : ''}
       aria-labelledby={props.labelledBy}
       aria-describedby={props.describedBy}
       classNames={{ input: `numbers ${css['number']}`, error: css['error'] ?? '' }}
@@ -261,25 +219,20 @@ function readJson(text: string): Reading<unknown> {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return null;
+    return { wrong: words.invalid.json };
   }
 }
 
 function JsonControl(props: ControlProps) {
-  const { text, error, change, leave } = useDraft<unknown>({
-    value: props.value,
-    write: (held) => (held === undefined ? '' : JSON.stringify(held)),
-    read: readJson,
-    refuse: props.refuse,
-    unread: words.invalid.json,
-    onChange: props.onChange,
-  });
+  const input = useReadDraft(
+    props,
+    (held) => (held === undefined ? '' : JSON.stringify(held)),
+    readJson,
+    true,
+  );
   return (
     <Textarea
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={leave}
-      error={error}
+      {...input}
       disabled={props.disabled}
       autosize
       maxRows={8}

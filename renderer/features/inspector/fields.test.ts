@@ -8,14 +8,22 @@ const kind = (name: string) => kindOf(name)!;
 describe('the form of a kind', () => {
   it('reads the controls of a convolution from its schema', () => {
     const fields = new Map(fieldsOf(kind('conv2d')).map((field) => [field.name, field]));
-    expect(fields.get('filters')).toMatchObject({ control: 'number', integer: true, min: 1, initial: 32 });
+    expect(fields.get('filters')).toMatchObject({
+      control: 'number',
+      bounds: { integer: true, min: 1 },
+      initial: 32,
+    });
     expect(fields.get('kernelSize')).toMatchObject({
       control: 'tuple',
       labels: ['height', 'width'],
     });
     expect(fields.get('padding')).toMatchObject({ control: 'choice', options: ['valid', 'same'] });
     expect(fields.get('useBias')).toMatchObject({ control: 'flag', initial: true });
-    expect(fieldsOf(kind('input'))[0]).toMatchObject({ control: 'list', name: 'shape', integer: true });
+    expect(fieldsOf(kind('input'))[0]).toMatchObject({
+      control: 'list',
+      name: 'shape',
+      bounds: { integer: true },
+    });
   });
 
   it.each(Object.keys(kinds))('%s: has a control, a title and an explanation for every parameter', (name) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LayerKind } from '../../../src/layers/kind.ts';
+import { type Bounds, boundsOf } from '../../ui/number/bounds.ts';
 
 interface Words {
   /** The parameter's name in the kind's schema. */
@@ -15,19 +16,17 @@ interface Words {
   readonly initial: unknown;
 }
 
-interface Bounds {
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly integer: boolean;
+interface Bounded {
+  readonly bounds: Bounds;
 }
 
 /** One control of the inspector's form, as the kind's JSON schema asks for it. */
 export type Field =
-  | (Words & Bounds & { readonly control: 'number' })
+  | (Words & Bounded & { readonly control: 'number' })
   /** Several numbers of fixed count: `[height, width]`. */
-  | (Words & Bounds & { readonly control: 'tuple'; readonly labels: readonly string[] })
+  | (Words & Bounded & { readonly control: 'tuple'; readonly labels: readonly string[] })
   /** Numbers of any count: a shape. */
-  | (Words & Bounds & { readonly control: 'list' })
+  | (Words & Bounded & { readonly control: 'list' })
   | (Words & {
       readonly control: 'choice';
       readonly options: readonly string[];
@@ -65,14 +64,6 @@ interface Schema {
 
 const isNumeric = (schema: Schema): boolean => schema.type === 'integer' || schema.type === 'number';
 
-function boundsOf(schema: Schema): Bounds {
-  return {
-    min: schema.minimum ?? schema.exclusiveMinimum ?? null,
-    max: schema.maximum ?? schema.exclusiveMaximum ?? null,
-    integer: schema.type === 'integer',
-  };
-}
-
 /** `kernelSize` -> `Kernel size`, for a schema without a title. */
 function titleOf(name: string): string {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
@@ -95,14 +86,14 @@ function fieldOf(name: string, schema: Schema): Field {
   }
   if (schema.of !== undefined) return { ...words, control: 'inner', of: schema.of };
   if (schema.type === 'boolean') return { ...words, control: 'flag' };
-  if (isNumeric(schema)) return { ...words, ...boundsOf(schema), control: 'number' };
+  if (isNumeric(schema)) return { ...words, bounds: boundsOf(schema), control: 'number' };
   const sides = schema.prefixItems;
   if (sides?.length && sides.every(isNumeric)) {
     const labels = sides.map((side, index) => side.title ?? schema.labels?.[index] ?? String(index + 1));
-    return { ...words, ...boundsOf(sides[0]!), control: 'tuple', labels };
+    return { ...words, bounds: boundsOf(sides[0]!), control: 'tuple', labels };
   }
   if (schema.type === 'array' && schema.items && isNumeric(schema.items)) {
-    return { ...words, ...boundsOf(schema.items), control: 'list' };
+    return { ...words, bounds: boundsOf(schema.items), control: 'list' };
   }
   const rows = schema.type === 'array' && schema.items ? schema.items : null;
   if (rows?.type === 'array' && rows.items && isNumeric(rows.items))

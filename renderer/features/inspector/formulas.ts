@@ -1,5 +1,7 @@
 import { evaluate, isFormula } from '../../../src/document/formula.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
+import { readNumber } from '../../../src/numbers/readNumber.ts';
+import type { Reading } from '../../ui/number/useDraft.ts';
 
 type Json = LayerNode['params'][string];
 type Values = LayerNode['params'];
@@ -26,4 +28,16 @@ export function computedValue(value: unknown, values: Values): Json | null {
   if (!Array.isArray(value)) return isJson(value) ? value : null;
   const sides = value.map((side) => computedValue(side, values));
   return sides.includes(null) ? null : (sides as Json[]);
+}
+
+/** A formula as it is typed: its numbers may have a decimal comma, for no formula separates by commas. */
+export function readFormula(text: string): Reading<string> {
+  let wrong: string | null = null;
+  const value = text.replace(/(?<![\w.,])[\d.,]*,[\d.,]*/g, (number) => {
+    const reading = readNumber(number);
+    if (!('wrong' in reading)) return number.replace(',', '.');
+    wrong ??= reading.wrong;
+    return number;
+  });
+  return wrong === null ? { value } : { wrong };
 }

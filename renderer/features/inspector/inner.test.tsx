@@ -32,7 +32,7 @@ describe('the layer inside of TimeDistributed', () => {
     expect(params()).toEqual({ layer: 'conv2d', params: { activation: 'relu' } });
     const filters = inside('Conv2D').getByRole('textbox', { name: 'Filters' });
     await userEvent.clear(filters);
-    await userEvent.type(filters, '12');
+    await userEvent.type(filters, '12{Enter}');
     expect(params()).toEqual({ layer: 'conv2d', params: { activation: 'relu', filters: 12 } });
     undo();
     expect(params()).toEqual({ layer: 'conv2d', params: { activation: 'relu' } });
@@ -56,9 +56,11 @@ describe('the layer inside of TimeDistributed', () => {
     await userEvent.keyboard('{ArrowUp}');
     expect(params()).toEqual({ layer: 'dense', params: { units: before + 1 } });
     await userEvent.clear(units);
-    await userEvent.type(units, '0');
+    await userEvent.type(units, '0{Enter}');
     expect(units.getAttribute('aria-invalid')).toBe('true');
-    expect(inside('Dense').getByText('At least 1.')).toBeTruthy();
+    expect(
+      inside('Dense').getByText(/^0 is too small. Type a number from 1 to 65,536. It stays/),
+    ).toBeTruthy();
     expect(params()['params']).toEqual({ units: before + 1 });
   });
 });

@@ -135,7 +135,7 @@ describe('the setting', () => {
     expect(training().pretraining).toEqual({ epochs: 3, learningRate: 0.003, corruption: 0 });
     const corruption = screen.getByRole('textbox', { name: 'Corruption' });
     await userEvent.clear(corruption);
-    await userEvent.type(corruption, '0.2');
+    await userEvent.type(corruption, '0,2{Enter}');
     expect(training().pretraining?.corruption).toBe(0.2);
     await userEvent.click(screen.getByRole('switch', { name: /Pretrain layer by layer/ }));
     expect(training().pretraining).toBeNull();

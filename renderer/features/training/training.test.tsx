@@ -82,6 +82,8 @@ describe('the settings', () => {
     const epochs = screen.getByRole('textbox', { name: 'Epochs' });
     await userEvent.clear(epochs);
     await userEvent.type(epochs, '12');
+    expect(training().epochs).toBe(before);
+    await userEvent.keyboard('{Enter}');
     expect(training().epochs).toBe(12);
     useDocument.getState().undo();
     expect(training().epochs).toBe(before);
@@ -94,9 +96,27 @@ describe('the settings', () => {
     await unfold(/Validation, metrics, seed/);
     const split = screen.getByRole('textbox', { name: 'Validation split' });
     await userEvent.clear(split);
-    await userEvent.type(split, '7');
-    expect(training().validationSplit).not.toBe(7);
-    expect(screen.getByText('Between 0 and 0.9')).toBeTruthy();
+    await userEvent.type(split, '7{Enter}');
+    expect(training().validationSplit).toBe(0.1);
+    expect(screen.getByText('7 is too large. Type a number from 0 to 0.9. It stays 0.1.')).toBeTruthy();
+    await userEvent.keyboard('{Escape}');
+    expect((split as HTMLInputElement).value).toBe('0.1');
+    const batch = screen.getByRole('textbox', { name: 'Batch size' });
+    await userEvent.clear(batch);
+    await userEvent.type(batch, '100000');
+    await userEvent.tab();
+    const size = training().batchSize;
+    expect(size).not.toBe(10_000);
+    expect(
+      screen.getByText(`100,000 is too large. Type a number from 1 to 65,536. It stays ${size}.`),
+    ).toBeTruthy();
+    expect((batch as HTMLInputElement).value).toBe('100000');
+    const rate = screen.getByRole('textbox', { name: 'Learning rate' });
+    await userEvent.clear(rate);
+    await userEvent.type(rate, '0,002');
+    await userEvent.tab();
+    expect(training().optimizer.params['learningRate']).toBe(0.002);
+    expect((rate as HTMLInputElement).value).toBe('0.002');
   });
 
   it('show the parameters of the optimizer that is chosen', async () => {
@@ -199,9 +219,15 @@ describe('the state of a run', () => {
     expect((field as HTMLInputElement).value).toBe('0.002');
     await userEvent.clear(field);
     await userEvent.type(field, 'fast');
-    expect(screen.getByText(/A number above 0/)).toBeTruthy();
     await userEvent.tab();
     expect(set).toEqual([0.002]);
+    expect(screen.getByText(/"fast" is not a number.*It stays 0.002/)).toBeTruthy();
+    await userEvent.clear(field);
+    await userEvent.type(field, '0{Enter}');
+    expect(screen.getByText(/0 is too small. Type a number above 0./)).toBeTruthy();
+    await userEvent.clear(field);
+    await userEvent.type(field, '0,003{Enter}');
+    await vi.waitFor(() => expect(set).toEqual([0.002, 0.003]));
   });
 
   it('leaves the learning rate alone where its field was only passed through', async () => {

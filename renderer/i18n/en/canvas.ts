@@ -215,12 +215,7 @@ export const canvas = {
     descriptionHint: 'What this network is for',
     selectHint: 'Select a layer to see and change it.',
     invalid: {
-      number: 'Write a number.',
-      integer: 'Write a whole number.',
-      numbers: 'Write numbers, such as 28 × 28 × 1.',
       json: 'This is no valid JSON.',
-      min: (min: string) => `At least ${min}.`,
-      max: (max: string) => `At most ${max}.`,
     },
   },
 };

@@ -3,10 +3,11 @@ import { canvas } from './canvas.ts';
 import { data } from './data.ts';
 import { insight } from './insight.ts';
 import { measures } from './measures.ts';
+import { numbers } from './numbers.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { speed } from './speed.ts';
 import { training } from './training.ts';
 
 /** English, one file an area. */
-export const en = { shell, canvas, blocks, measures, data, training, insight, runs, speed };
+export const en = { shell, canvas, blocks, measures, data, training, insight, runs, speed, numbers };

@@ -50,7 +50,6 @@ export const training = {
   liveRate: {
     label: 'Learning rate now',
     about: 'Applies from the next step on and stays with the run. A schedule goes on from it.',
-    invalid: 'A number above 0, such as 0.001 or 1e-3',
   },
   unsaved: 'The last weights are not on disk',
   controls: {
@@ -142,7 +141,6 @@ export const training = {
         given: 'An example counts as much as its class does.',
       },
       list: 'A weight for each class, in their order',
-      invalid: 'Numbers from 0, with commas between them',
     },
     weightDecay: {
       label: 'Weight decay',
@@ -204,7 +202,6 @@ export const training = {
       reset: 'Train all layers alike',
     },
     unknownKind: (kind: string) => `${kind} (not known here)`,
-    invalid: (from: string, to: string) => `Between ${from} and ${to}`,
     reset: 'Back to the defaults',
     edit: (field: string) => `Change ${field.toLowerCase()}`,
     updates: (updates: string) => (updates === '1' ? '1 update an epoch' : `${updates} updates an epoch`),

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { writeSetting } from '../../../../src/document/compare/words.ts';
@@ -6,7 +6,7 @@ import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { serializeDocument } from '../../../../src/document/serialize.ts';
 import { epochsInAll, type PlanReading, planSweep } from '../../../../src/sweep/plan.ts';
 import { readRange } from '../../../../src/sweep/ranges.ts';
-import type { Method, SweepSpec } from '../../../../src/sweep/spec.ts';
+import { type Method, methodSchema, type SweepSpec } from '../../../../src/sweep/spec.ts';
 import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
@@ -14,6 +14,8 @@ import { useEngine } from '../../../stores/engineStore.ts';
 import { useSweeps } from '../../../stores/sweepStore.ts';
 import { useWorkspace } from '../../../stores/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
+import { boundsAt } from '../../../ui/number/bounds.ts';
+import { NumberInput } from '../../../ui/number/NumberInput.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import css from './sweep.module.css';
 
@@ -202,13 +204,7 @@ const numbersOf: Readonly<Record<Method['kind'], readonly (keyof Numbers)[]>> = 
   random: ['trials', 'seed'],
   halving: ['trials', 'seed', 'eta', 'minEpochs', 'maxEpochs'],
 };
-const least: Readonly<Record<keyof Numbers, number>> = {
-  trials: 1,
-  seed: 0,
-  eta: 2,
-  minEpochs: 1,
-  maxEpochs: 1,
-};
+const halving = methodSchema.options[2];
 
 interface MethodNumbersProps {
   readonly kind: Method['kind'];
@@ -225,13 +221,10 @@ function MethodNumbers({ kind, numbers, onChange }: MethodNumbersProps) {
           key={name}
           label={strings.numbers[name]}
           value={numbers[name]}
-          min={least[name]}
-          max={10_000}
-          allowDecimal={false}
+          bounds={boundsAt(halving, name)}
+          step={1}
           w={120}
-          onChange={(next) =>
-            typeof next === 'number' && next >= least[name] && onChange({ ...numbers, [name]: next })
-          }
+          onChange={(next) => onChange({ ...numbers, [name]: next })}
         />
       ))}
     </div>

@@ -163,7 +163,7 @@ describe('the dialog', () => {
     const values = screen.getByRole('textbox', { name: 'Values' });
     await userEvent.clear(values);
     await userEvent.type(values, 'much');
-    expect(screen.getByText('Learning rate is a number, not "much".')).toBeTruthy();
+    expect(screen.getByText(/^Learning rate: "much" is not a number/)).toBeTruthy();
     expect((screen.getByRole('button', { name: 'Start the sweep' }) as HTMLButtonElement).disabled).toBe(
       true,
     );

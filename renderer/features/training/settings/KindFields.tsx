@@ -2,7 +2,7 @@ import { Select, Switch } from '@mantine/core';
 import type { z } from 'zod';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { change } from './change.ts';
-import { accepts, fieldsOf, type KindField, paramsOf, stepOf } from './kinds.ts';
+import { fieldsOf, type KindField, paramsOf, refuses, stepOf } from './kinds.ts';
 import { NumberField } from './NumberField.tsx';
 import classes from './settings.module.css';
 
@@ -26,7 +26,7 @@ export function KindFields({ name, chosen, parameters, only = () => true }: Kind
         key={field.name}
         field={field}
         value={params[field.name]}
-        accepts={(next) => accepts(parameters, chosen.params, field.name, next)}
+        refuse={(next) => refuses(parameters, chosen.params, field.name, next)}
         set={(value) =>
           change(field.title, `${name}.${field.name}`, {
             [name]: { ...chosen, params: { ...chosen.params, [field.name]: value } },
@@ -39,11 +39,11 @@ export function KindFields({ name, chosen, parameters, only = () => true }: Kind
 interface ParameterProps {
   readonly field: KindField;
   readonly value: unknown;
-  readonly accepts: (value: number) => boolean;
+  readonly refuse: (value: number) => string | null;
   readonly set: (value: unknown) => void;
 }
 
-function KindParameter({ field, value, accepts: fits, set }: ParameterProps) {
+function KindParameter({ field, value, refuse, set }: ParameterProps) {
   if (field.type === 'boolean') {
     return (
       <Switch
@@ -72,11 +72,9 @@ function KindParameter({ field, value, accepts: fits, set }: ParameterProps) {
       label={field.title}
       about={field.about}
       value={typeof value === 'number' ? value : Number.NaN}
-      integer={field.type === 'integer'}
       step={stepOf(value)}
-      min={field.min}
-      max={field.max}
-      accepts={fits}
+      bounds={field.bounds}
+      refuse={refuse}
       onChange={set}
     />
   );

@@ -1,10 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { readNumbers } from '../../../../src/numbers/readNumbers.ts';
 import { losses, lossOf } from '../../../../src/training/losses/registry.ts';
-import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
+import { type Bounds, refuseByBounds } from '../../../ui/number/bounds.ts';
+import { type Reading, useDraft } from '../../../ui/number/useDraft.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
@@ -62,11 +64,15 @@ function ClassWeights({ weights }: { readonly weights: TrainingSettings['classWe
 
 const written = (weights: readonly number[]): string => weights.join(', ');
 
-/** Null for what is no list of weights. */
-function readWeights(text: string): number[] | null {
-  const numbers = text.split(/[,\s]+/).filter((part) => part !== '');
-  const weights = trainingSettingsSchema.shape.classWeights.safeParse(numbers.map(Number));
-  return numbers.length > 0 && weights.success && Array.isArray(weights.data) ? weights.data : null;
+const weightBounds: Bounds = { min: 0, max: 1e6, integer: false };
+
+function readWeights(text: string): Reading<number[]> {
+  const reading = readNumbers(text);
+  if ('wrong' in reading) return reading;
+  const wrong = reading.values
+    .map((weight) => refuseByBounds(weight, weightBounds))
+    .find((each) => each !== null);
+  return wrong === undefined ? { value: [...reading.values] } : { wrong: wrong! };
 }
 
 function GivenWeights({
@@ -76,24 +82,11 @@ function GivenWeights({
   readonly weights: readonly number[];
   readonly set: (weights: number[]) => void;
 }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? written(weights);
-  return (
-    <TextInput
-      className={classes['wide'] ?? ''}
-      label={strings.classWeights.list}
-      value={text}
-      error={readWeights(text) === null && strings.classWeights.invalid}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        const read = readWeights(next);
-        setTyped(next);
-        if (read) set(read);
-      }}
-      onBlur={() => {
-        useDocument.getState().seal();
-        setTyped(null);
-      }}
-    />
-  );
+  const { input } = useDraft({
+    written: written(weights),
+    read: readWeights,
+    commit: set,
+    onLeave: () => useDocument.getState().seal(),
+  });
+  return <TextInput className={classes['wide'] ?? ''} label={strings.classWeights.list} {...input} />;
 }

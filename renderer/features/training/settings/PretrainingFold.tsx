@@ -8,6 +8,7 @@ import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
 import { trainObstacle } from '../../../stores/trainObstacle.ts';
 import { alertError } from '../../../stores/workspaceStore.ts';
+import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { stepOf } from './kinds.ts';
@@ -15,7 +16,6 @@ import { NumberField } from './NumberField.tsx';
 import classes from './settings.module.css';
 
 const words = t.training.pretraining;
-const schema = trainingSettingsSchema.shape.pretraining;
 type Pretraining = NonNullable<TrainingSettings['pretraining']>;
 
 /** Whether the first weights are found without labels, layer by layer, and how. */
@@ -56,17 +56,15 @@ const listed = (names: readonly string[]): string =>
   names.length > 12 ? `${names.slice(0, 11).join(', ')}, … ${names.at(-1)}` : names.join(', ');
 
 function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
-  const field = (name: keyof Pretraining, integer: boolean, min: number, max: number) => {
+  const field = (name: keyof Pretraining) => {
     const value = pretraining[name];
+    const bounds = boundsAt(trainingSettingsSchema, 'pretraining', name);
     return (
       <NumberField
         {...words.fields[name]}
         value={value}
-        integer={integer}
-        step={integer ? 1 : value > 0 ? stepOf(value) : 0.05}
-        min={min}
-        max={max}
-        accepts={(next) => schema.safeParse({ ...pretraining, [name]: next }).success}
+        step={bounds.integer ? 1 : value > 0 ? stepOf(value) : 0.05}
+        bounds={bounds}
         onChange={(next) =>
           change(words.fields[name].label, `pretraining.${name}`, {
             pretraining: { ...pretraining, [name]: next },
@@ -77,9 +75,9 @@ function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
   };
   return (
     <>
-      {field('epochs', true, 1, 10_000)}
-      {field('learningRate', false, 0, 1e6)}
-      {field('corruption', false, 0, 0.95)}
+      {field('epochs')}
+      {field('learningRate')}
+      {field('corruption')}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
+import { boundsAt } from '../../../ui/number/bounds.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
@@ -11,7 +12,8 @@ import classes from './settings.module.css';
 
 const strings = t.training.settings;
 const ways = ['none', 'value', 'norm', 'globalNorm'] as const;
-const { shape } = trainingSettingsSchema;
+const decayBounds = boundsAt(trainingSettingsSchema, 'weightDecay');
+const limitBounds = boundsAt(trainingSettingsSchema, 'clipping', 'limit');
 
 /** What keeps weights and gradients small. */
 export function RegularizationFold({ settings }: { readonly settings: TrainingSettings }) {
@@ -39,11 +41,8 @@ export function RegularizationFold({ settings }: { readonly settings: TrainingSe
             label={strings.weightDecay.label}
             about={strings.weightDecay.about}
             value={weightDecay}
-            integer={false}
             step={weightDecay > 0 ? stepOf(weightDecay) : 0.001}
-            min={0}
-            max={1e6}
-            accepts={(next) => shape.weightDecay.safeParse(next).success}
+            bounds={decayBounds}
             onChange={(next) => change(strings.weightDecay.label, 'weightDecay', { weightDecay: next })}
           />
           <p className={classes['lesson']}>{strings.weightDecay.lesson}</p>
@@ -63,11 +62,8 @@ export function RegularizationFold({ settings }: { readonly settings: TrainingSe
           label={words.limit}
           about={words.limitAbout}
           value={clipping.limit}
-          integer={false}
           step={stepOf(clipping.limit)}
-          min={0}
-          max={1e12}
-          accepts={(limit) => shape.clipping.safeParse({ ...clipping, limit }).success}
+          bounds={limitBounds}
           onChange={(limit) => setClipping({ limit })}
         />
       )}

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { scheduleOf, schedules } from '../../../../src/training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
+import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
@@ -11,6 +12,7 @@ import { SchedulePlot, Sparkline } from './SchedulePlot.tsx';
 import classes from './settings.module.css';
 
 const strings = t.training.settings;
+const warmupBounds = boundsAt(trainingSettingsSchema, 'warmup', 'length');
 const units = ['epochs', 'steps'] as const;
 
 /** How the learning rate goes over the run: the schedule, its warm-up, and a picture of both. */
@@ -38,11 +40,8 @@ export function ScheduleFold({ settings }: { readonly settings: TrainingSettings
         label={strings.warmup.label}
         about={strings.warmup.about}
         value={warmup.length}
-        integer={warmup.unit === 'steps'}
         step={warmup.unit === 'steps' ? 10 : 1}
-        min={0}
-        max={null}
-        accepts={(length) => trainingSettingsSchema.shape.warmup.safeParse({ ...warmup, length }).success}
+        bounds={{ ...warmupBounds, integer: warmup.unit === 'steps' }}
         onChange={(length) => setWarmup({ length })}
       />
       <NativeSelect

@@ -1,7 +1,7 @@
 import { trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
+import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
-import { fieldsOf } from './kinds.ts';
 import { NumberField } from './NumberField.tsx';
 
 type Name = 'epochs' | 'batchSize' | 'validationSplit' | 'seed';
@@ -17,17 +17,13 @@ export function SettingNumber({
   readonly step?: number;
 }) {
   const { label, about } = t.training.settings[name];
-  const [parameter] = fieldsOf(trainingSettingsSchema.pick({ [name]: true } as { epochs: true }));
   return (
     <NumberField
       label={label}
       about={about}
       value={value}
       step={step}
-      integer={parameter?.type === 'integer'}
-      min={parameter?.min ?? null}
-      max={parameter?.max ?? null}
-      accepts={(next) => trainingSettingsSchema.shape[name].safeParse(next).success}
+      bounds={boundsAt(trainingSettingsSchema, name)}
       onChange={(next) => change(label, name, { [name]: next })}
     />
   );

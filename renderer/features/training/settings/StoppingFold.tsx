@@ -3,6 +3,7 @@ import { metricOf } from '../../../../src/training/metrics/registry.ts';
 import { watchable } from '../../../../src/training/monitor.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
+import { type Bounds, boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { stepOf } from './kinds.ts';
@@ -13,6 +14,18 @@ const strings = t.training.settings;
 const { shape } = trainingSettingsSchema;
 type Stopping = NonNullable<TrainingSettings['earlyStopping']>;
 type Checkpoints = TrainingSettings['checkpoints'];
+
+const stoppingBounds = {
+  patience: boundsAt(trainingSettingsSchema, 'earlyStopping', 'patience'),
+  minDelta: boundsAt(trainingSettingsSchema, 'earlyStopping', 'minDelta'),
+};
+/** Zero is never: in the document it is null. */
+const orNever = (bounds: Bounds): Bounds => ({ ...bounds, min: 0, minExcluded: false });
+const checkpointBounds: Readonly<Record<keyof Checkpoints, Bounds>> = {
+  epochs: orNever(boundsAt(trainingSettingsSchema, 'checkpoints', 'epochs')),
+  minutes: orNever(boundsAt(trainingSettingsSchema, 'checkpoints', 'minutes')),
+  keep: boundsAt(trainingSettingsSchema, 'checkpoints', 'keep'),
+};
 
 const defaults = (): Stopping => shape.earlyStopping.parse({}) as Stopping;
 
@@ -50,8 +63,6 @@ function StoppingFields({
   const words = strings.stopping;
   const set = (field: keyof Stopping, value: Stopping[keyof Stopping]): void =>
     change(words.label, `earlyStopping.${field}`, { earlyStopping: { ...stopping, [field]: value } });
-  const accepts = (field: keyof Stopping, value: number): boolean =>
-    shape.earlyStopping.safeParse({ ...stopping, [field]: value }).success;
   const names = [...new Set([...watchable, ...metrics, stopping.monitor])];
   const titles: Readonly<Record<string, string>> = words.figures;
   return (
@@ -67,21 +78,15 @@ function StoppingFields({
       <NumberField
         {...words.patience}
         value={stopping.patience}
-        integer
         step={1}
-        min={1}
-        max={100_000}
-        accepts={(value) => accepts('patience', value)}
+        bounds={stoppingBounds.patience}
         onChange={(value) => set('patience', value)}
       />
       <NumberField
         {...words.minDelta}
         value={stopping.minDelta}
-        integer={false}
         step={stopping.minDelta > 0 ? stepOf(stopping.minDelta) : 0.001}
-        min={0}
-        max={1e6}
-        accepts={(value) => accepts('minDelta', value)}
+        bounds={stoppingBounds.minDelta}
         onChange={(value) => set('minDelta', value)}
       />
       <Switch
@@ -94,20 +99,16 @@ function StoppingFields({
   );
 }
 
-/** Zero is never: in the document it is null. */
 function CheckpointFields({ checkpoints }: { readonly checkpoints: Checkpoints }) {
   const words = strings.checkpoints;
   const withField = (field: keyof Checkpoints, value: number): Checkpoints =>
     ({ ...checkpoints, [field]: value === 0 && field !== 'keep' ? null : value }) as Checkpoints;
-  const field = (name: keyof Checkpoints, max: number) => (
+  const field = (name: keyof Checkpoints) => (
     <NumberField
       {...words[name]}
       value={checkpoints[name] ?? 0}
-      integer={name !== 'minutes'}
       step={1}
-      min={name === 'keep' ? 1 : 0}
-      max={max}
-      accepts={(value) => shape.checkpoints.safeParse(withField(name, value)).success}
+      bounds={checkpointBounds[name]}
       onChange={(value) =>
         change(words[name].label, `checkpoints.${name}`, { checkpoints: withField(name, value) })
       }
@@ -116,9 +117,9 @@ function CheckpointFields({ checkpoints }: { readonly checkpoints: Checkpoints }
   return (
     <>
       <p className={classes['lesson']}>{words.about}</p>
-      {field('epochs', 100_000)}
-      {field('minutes', 100_000)}
-      {field('keep', 10_000)}
+      {field('epochs')}
+      {field('minutes')}
+      {field('keep')}
     </>
   );
 }

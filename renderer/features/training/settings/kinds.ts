@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { type Bounds, boundedSchema, boundsOf } from '../../../ui/number/bounds.ts';
 
 /** A parameter of a member of a catalogue, as its schema describes it. */
 export interface KindField {
@@ -8,20 +9,15 @@ export interface KindField {
   readonly title: string;
   readonly about: string;
   readonly type: 'number' | 'integer' | 'boolean' | 'choice';
-  readonly min: number | null;
-  readonly max: number | null;
+  /** Of a number. */
+  readonly bounds: Bounds;
   /** Of a choice: what each is called. */
   readonly options: Readonly<Record<string, string>>;
 }
 
-const property = z.object({
-  type: z.string().optional(),
+const property = boundedSchema.extend({
   title: z.string().optional(),
   description: z.string().optional(),
-  minimum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
   options: z.record(z.string(), z.string()).optional(),
 });
 const described = z.object({ properties: z.record(z.string(), property).default({}) });
@@ -39,8 +35,7 @@ export function fieldsOf(parameters: z.ZodType): readonly KindField[] {
       title: schema.title ?? name,
       about: schema.description ?? '',
       type,
-      min: schema.minimum ?? schema.exclusiveMinimum ?? null,
-      max: schema.maximum ?? schema.exclusiveMaximum ?? null,
+      bounds: boundsOf(schema),
       options: schema.options ?? {},
     };
   });
@@ -54,15 +49,15 @@ export function paramsOf(parameters: z.ZodType, params: Readonly<Record<string, 
   return filled as Readonly<Record<string, unknown>>;
 }
 
-/** Whether the parameters fit with one of them changed. */
-export function accepts(
+/** What the schema has against the parameters with one of them changed; null when it takes them. */
+export function refuses(
   parameters: z.ZodType,
   params: Readonly<Record<string, unknown>>,
   name: string,
   value: unknown,
-): boolean {
-  const result = parameters.safeParse({ ...params, [name]: value });
-  return result.success || !result.error.issues.some((issue) => issue.path[0] === name);
+): string | null {
+  const { error } = parameters.safeParse({ ...params, [name]: value });
+  return error?.issues.find((issue) => issue.path[0] === name)?.message ?? null;
 }
 
 /** What an arrow key adds to a number: one of its leading digit's place. */
