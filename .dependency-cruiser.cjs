@@ -40,6 +40,7 @@ module.exports = {
       '^src/(layers|training|document|network|sweep|protocol)/',
       npm('zod'),
     ]),
+    only('files', '^src/files/', ['^src/files/', '^(node:)?[a-z/]+$', npm('zod'), npm('proper-lockfile')]),
     only('templates', '^templates/', ['^templates/', '^src/(layers|training|document)/']),
     {
       name: 'core-knows-no-face',
@@ -55,7 +56,7 @@ module.exports = {
       name: 'provision-stands-alone',
       severity: 'error',
       from: { path: '^src/provision/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src/(?!provision/)|electron/|renderer/)' },
+      to: { path: '^(src/(?!provision/|files/)|electron/|renderer/)' },
     },
     {
       name: 'renderer-pure-core-only',
@@ -63,7 +64,7 @@ module.exports = {
       from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: [
-          '^src/(datasets|insight|interchange|engine|provision|cli)/',
+          '^src/(files|datasets|insight|interchange|engine|provision|cli)/',
           '^electron/',
           npm('@tensorflow'),
           npm('electron'),
@@ -90,7 +91,7 @@ module.exports = {
       name: 'electron-never-renderer',
       severity: 'error',
       from: { path: '^electron/' },
-      to: { path: ['^renderer/', '^src/(?!protocol/|engine/|provision/|document/)'] },
+      to: { path: ['^renderer/', '^src/(?!files/|protocol/|engine/|provision/|document/)'] },
     },
     {
       name: 'no-orphans',

@@ -1,7 +1,8 @@
 import { basename, dirname, extname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import { writeAtomic } from '../src/files/atomic.ts';
+import { writeFolder } from '../src/files/folder.ts';
 import type { Handle, OpenedFile } from '../src/protocol/host.ts';
-import { writeAtomic, writeFolder } from './atomic.ts';
 import type { Documents } from './documents.ts';
 import { inWords, words } from './words.ts';
 

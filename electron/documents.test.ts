@@ -1,8 +1,7 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contained, writeAtomic, writeFolder } from './atomic.ts';
 import { Documents } from './documents.ts';
 import { requests } from './requests.ts';
 import { inWords } from './words.ts';
@@ -17,57 +16,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const at = (...parts: string[]) => join(folder, ...parts);
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-describe('writeAtomic', () => {
-  it('replaces a file, follows a link to it, keeps its permissions', async () => {
-    await writeFile(at('a.convas'), 'old');
-    await chmod(at('a.convas'), 0o600);
-    await symlink(at('a.convas'), at('link.convas'));
-    await writeAtomic(at('link.convas'), 'new');
-    expect(await readFile(at('a.convas'), 'utf8')).toBe('new');
-    expect((await stat(at('a.convas'))).mode & 0o777).toBe(0o600);
-    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-  });
-
-  it('leaves the old file and no trace when it cannot write', async () => {
-    await mkdir(at('place'));
-    await expect(writeAtomic(at('place'), 'new')).rejects.toThrow();
-    await expect(writeAtomic(at('gone', 'a.convas'), 'new')).rejects.toMatchObject({ code: 'ENOENT' });
-    expect((await readdir(folder)).sort()).toEqual(['place', 'state']);
-  });
-});
-
-describe('writeFolder', () => {
-  it('writes all files, in folders of their own too', async () => {
-    await writeFolder(at('model'), [
-      { name: 'model.json', bytes: bytes('{}') },
-      { name: 'weights/a.bin', bytes: bytes('a') },
-    ]);
-    expect(await readFile(at('model', 'weights', 'a.bin'), 'utf8')).toBe('a');
-  });
-
-  it('writes none when one of them cannot be, and never over a folder that holds something', async () => {
-    const bad = [
-      { name: 'a', bytes: bytes('a') },
-      { name: '../b', bytes: bytes('b') },
-    ];
-    await expect(writeFolder(at('model'), bad)).rejects.toThrow(/outside/);
-    await mkdir(at('mine'));
-    await writeFile(at('mine', 'thesis.txt'), 'mine');
-    await expect(writeFolder(at('mine'), [{ name: 'a', bytes: bytes('a') }])).rejects.toThrow();
-    expect(await readdir(at('mine'))).toEqual(['thesis.txt']);
-    expect((await readdir(folder)).sort()).toEqual(['mine', 'state']);
-  });
-
-  it('keeps every name inside', () => {
-    for (const name of ['../a', '/a', 'a/../../b', '..', '', 'a\0b']) {
-      expect(() => contained('/page', name), JSON.stringify(name)).toThrow();
-    }
-    expect(contained('/page', 'a/../b.js')).toBe(join('/page', 'b.js'));
-    expect(contained('/page', '..a')).toBe(join('/page', '..a'));
-  });
-});
 
 describe('Documents', () => {
   it('opens, saves and remembers a file, and gives no path away', async () => {

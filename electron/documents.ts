@@ -4,8 +4,8 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { writeAtomic } from '../src/files/atomic.ts';
 import type { Draft, Handle, OpenedFile, RecentFile } from '../src/protocol/host.ts';
-import { writeAtomic } from './atomic.ts';
 import { inWords, words } from './words.ts';
 
 /** Far above any network that can be drawn. */

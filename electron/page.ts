@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
+import { contained } from '../src/files/folder.ts';
 import { contentPolicy, mediaType } from '../src/protocol/page.ts';
-import { contained } from './atomic.ts';
 
 export const pageOrigin = 'app://convas';
 

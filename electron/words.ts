@@ -17,7 +17,6 @@ export const words = {
   tooLarge: (name: string) => `${name} is too large for a Convas document.`,
   notText: (name: string) => `${name} is not text, so it is not a Convas document.`,
   unknownFile: 'This file is no longer known. Open it again, or use Save as.',
-  outsideFolder: (name: string) => `${name} would be written outside the chosen folder.`,
   notAsked: 'This request did not come from the app.',
   notUnderstood: (request: string) => `The request ${request} was not understood.`,
   engineEnded: 'The engine has ended.',

@@ -119,7 +119,7 @@ const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding'
 export const targets = {
   provision: {
     name: 'provision',
-    inputs: [...common, 'src/provision'],
+    inputs: [...common, 'src/provision', 'src/files'],
     outputs: ['provision/index.mjs'],
     build: () => asModules(['src/provision/index.ts'], 'provision'),
   },

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { replaceFile } from '../files/atomic.ts';
 import { EngineError } from '../protocol/client.ts';
 import { download } from '../provision/download.ts';
 import { asProvisionError } from '../provision/progress.ts';
@@ -57,7 +58,7 @@ async function verify(file: PublishedFile, path: string): Promise<void> {
   requireDigest(file, path, hash.digest('hex'));
 }
 
-/** Downloads into a file beside the final one, checks it, and only then gives it its name. */
+/** Downloads a file from the first host that has it; it takes its name only when it is checked. */
 async function fetchTo<T>(
   file: PublishedFile,
   options: LoadOptions,
@@ -70,37 +71,32 @@ async function fetchTo<T>(
         'put it into the folder that CONVAS_DATA names',
     );
   }
-  const part = `${file.cache}.${randomBytes(4).toString('hex')}.part`;
+  const fetchFrom = async (url: string, temporary: string): Promise<T> => {
+    const stop = new AbortController();
+    await download({
+      url,
+      to: temporary,
+      signal: stop.signal,
+      onBytes: (done) => {
+        // A host that sends far more than the file has is not sending the file.
+        if (options.cancelled?.() || done > file.downloadBytes * 2) stop.abort();
+        const { downloadBytes: total } = file;
+        options.onProgress?.({ phase: `downloading ${file.name}`, done: Math.min(done, total), total });
+      },
+    });
+    return check(file, temporary);
+  };
   const failures: string[] = [];
-  try {
-    await mkdir(dirname(file.cache), { recursive: true });
-    for (const url of file.urls) {
-      const stop = new AbortController();
-      try {
-        await download({
-          url,
-          to: part,
-          signal: stop.signal,
-          onBytes: (done) => {
-            // A host that sends far more than the file has is not sending the file.
-            if (options.cancelled?.() || done > file.downloadBytes * 2) stop.abort();
-            const { downloadBytes: total } = file;
-            options.onProgress?.({ phase: `downloading ${file.name}`, done: Math.min(done, total), total });
-          },
-        });
-        const checked = await check(file, part);
-        await rename(part, file.cache);
-        return checked;
-      } catch (error) {
-        if (options.cancelled?.()) throw cancelledError();
-        const { code, message, fix } = asProvisionError(error, file.cache);
-        if (code === 'disk-full' || code === 'not-writable')
-          throw new EngineError(code, `${message}. ${fix}`);
-        failures.push(error instanceof EngineError ? `${url} sent something else` : message);
-      }
+  for (const url of file.urls) {
+    try {
+      await mkdir(dirname(file.cache), { recursive: true });
+      return await replaceFile(file.cache, (temporary) => fetchFrom(url, temporary));
+    } catch (error) {
+      if (options.cancelled?.()) throw cancelledError();
+      const { code, message, fix } = asProvisionError(error, file.cache);
+      if (code === 'disk-full' || code === 'not-writable') throw new EngineError(code, `${message}. ${fix}`);
+      failures.push(error instanceof EngineError ? `${url} sent something else` : message);
     }
-  } finally {
-    await rm(part, { force: true }).catch(() => {});
   }
   throw new EngineError(
     'dataset-unreachable',

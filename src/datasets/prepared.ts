@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeNew } from '../files/atomic.ts';
+import { replaceFolder } from '../files/folder.ts';
+import { withLock } from '../files/lock.ts';
 import { EngineError } from '../protocol/client.ts';
 import { asProvisionError } from '../provision/progress.ts';
 import type { Split } from './dataset.ts';
@@ -34,22 +36,20 @@ export async function readPrepared(folder: string): Promise<Splits | null> {
 
 /** Keeps a decoded dataset: all of it or nothing. @throws EngineError `disk-full`, `not-writable` */
 export async function keepPrepared(folder: string, splits: Splits): Promise<void> {
-  const part = `${folder}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    await mkdir(part, { recursive: true });
+  const fill = async (temporary: string): Promise<void> => {
     for (const which of parts) {
       const { count, shape, images, labels } = splits[which];
-      const [imagesFile, labelsFile] = names(part, which);
-      await writeFile(imagesFile, encodeIdx([count, ...shape], images));
-      await writeFile(labelsFile, encodeIdx([count], Uint8Array.from(labels)));
+      const [imagesFile, labelsFile] = names(temporary, which);
+      await writeNew(imagesFile, encodeIdx([count, ...shape], images));
+      await writeNew(labelsFile, encodeIdx([count], Uint8Array.from(labels)));
     }
+  };
+  try {
     await mkdir(dirname(folder), { recursive: true });
-    await rm(folder, { recursive: true, force: true });
-    await rename(part, folder);
+    // Of several processes that have decoded it, the last one's stays: they are the same.
+    await withLock(folder, () => replaceFolder(folder, 'replace', fill), { wait: 60_000 });
   } catch (error) {
     const { code, message, fix } = asProvisionError(error, folder);
     throw new EngineError(code, `${message}. ${fix}`);
-  } finally {
-    await rm(part, { recursive: true, force: true }).catch(() => {});
   }
 }

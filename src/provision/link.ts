@@ -1,5 +1,6 @@
 import { cp, lstat, mkdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sweepOnce, temporaryBeside } from '../files/temporary.ts';
 
 const parts = ['lib', 'deps'] as const;
 
@@ -13,8 +14,8 @@ export async function linkRuntime(runtime: string, packageFolder: string): Promi
     const target = join(runtime, part);
     const place = join(packageFolder, part);
     if ((await linkTarget(place)) === target) continue;
-    const next = join(packageFolder, `.${part}.${process.pid}`);
-    await rm(next, { recursive: true, force: true });
+    const next = temporaryBeside(place);
+    await sweepOnce(packageFolder);
     try {
       await symlink(target, next, process.platform === 'win32' ? 'junction' : 'dir');
     } catch {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { readFile, stat, statfs, writeFile } from 'node:fs/promises';
+import { readFile, stat, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { writeAtomic } from '../files/atomic.ts';
 import { cacheRoot } from './cache.ts';
 import { linkRuntime } from './link.ts';
 import { addonPath } from './native-binding.ts';
@@ -103,7 +104,7 @@ export async function provisionNative(options: NativeOptions = {}): Promise<Nati
     fix: last?.fix ?? 'Run `convas doctor` to see what is missing.',
   };
   // A cache that cannot be written cannot remember either.
-  await writeFile(failed, JSON.stringify(answer)).catch(() => {});
+  await writeAtomic(failed, JSON.stringify(answer)).catch(() => {});
   return { backend: 'wasm', ...answer, attempts };
 }
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryBeside } from '../files/temporary.ts';
 import { type Contents, installOnce, readManifest } from './staged.ts';
 
 let parent: string;
@@ -49,7 +50,7 @@ describe('installOnce', () => {
   });
 
   it('clears away what a killed process has left, and does not take it for done', async () => {
-    const left = join(parent, '.part.999999-abcd.part');
+    const left = temporaryBeside(join(parent, 'part')).replace(/-\d+-\d*-/, '-999999-17-');
     await mkdir(left);
     await writeFile(join(left, 'a.txt'), 'half');
     await installOnce(parent, 'part', build);

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { writeNew } from '../files/atomic.ts';
+import { replaceFolder } from '../files/folder.ts';
+import { acquireLock, type Lease } from '../files/lock.ts';
 import { ProvisionError } from './progress.ts';
 
 /** What lies in a finished folder; `files` holds the length in bytes of everything that must be there. */
@@ -19,7 +20,6 @@ export interface Contents {
 }
 
 const manifestName = 'manifest.json';
-const lockOptions = { stale: 10_000, update: 2_000, realpath: false } as const;
 
 /** The manifest of a finished folder, or null where there is none, or where a file is missing or cut short. */
 export async function readManifest(folder: string): Promise<Manifest | null> {
@@ -53,76 +53,42 @@ export async function installOnce(
   const forward = () => stop.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', forward, { once: true });
   if (options.signal?.aborted) forward();
-  const release = await acquire(parent, name, stop, options.onWait);
+  const lease = await acquireLock(final, {
+    purpose: 'installation',
+    wait: Number.POSITIVE_INFINITY,
+    signal: stop.signal,
+    onWait: options.onWait,
+    onLost: () => stop.abort(takenOver()),
+  });
   try {
-    return (await readManifest(final)) ?? (await fill(parent, name, build, stop.signal));
+    return (await readManifest(final)) ?? (await fill(final, build, stop.signal, lease));
   } finally {
     options.signal?.removeEventListener('abort', forward);
-    await release().catch(() => {});
+    await lease.release().catch(() => {});
   }
 }
 
-async function acquire(
-  parent: string,
-  name: string,
-  stop: AbortController,
-  onWait: (() => void) | undefined,
-): Promise<() => Promise<void>> {
-  const onCompromised = (cause: Error) =>
-    stop.abort(
-      new ProvisionError('interrupted', 'another process took over the work', 'Start it again.', cause),
-    );
-  for (;;) {
-    stop.signal.throwIfAborted();
-    try {
-      return await lock(join(parent, name), {
-        ...lockOptions,
-        lockfilePath: join(parent, `.${name}.lock`),
-        onCompromised,
-      });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-    }
-    onWait?.();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+const takenOver = () =>
+  new ProvisionError('interrupted', 'another process took over the work', 'Start it again.');
 
-async function fill(
-  parent: string,
-  name: string,
+function fill(
+  final: string,
   build: (folder: string, signal: AbortSignal) => Promise<Contents>,
   signal: AbortSignal,
+  lease: Lease,
 ): Promise<Manifest> {
-  const final = join(parent, name);
-  await sweep(parent, name);
-  const part = join(parent, `.${name}.${process.pid}-${randomBytes(4).toString('hex')}.part`);
-  await mkdir(part);
-  try {
-    const contents = await build(part, signal);
+  return replaceFolder(final, 'replace', async (folder) => {
+    const contents = await build(folder, signal);
     signal.throwIfAborted();
-    const manifest = await describe(part, contents);
-    await writeFile(join(part, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-    await rm(final, { recursive: true, force: true });
-    await rename(part, final);
+    const manifest = await describe(folder, contents);
+    await writeNew(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+    await lease.check().catch(() => Promise.reject(takenOver()));
     return manifest;
-  } catch (error) {
-    await rm(part, { recursive: true, force: true });
-    throw error;
-  }
+  });
 }
 
 async function describe(folder: string, contents: Contents): Promise<Manifest> {
   const files: Record<string, number> = {};
   for (const file of contents.files) files[file] = (await stat(join(folder, file))).size;
   return { source: contents.source, version: contents.version, files };
-}
-
-/** Removes what processes that were killed have left behind; the caller holds the lock, so none is in use. */
-async function sweep(parent: string, name: string): Promise<void> {
-  for (const entry of await readdir(parent)) {
-    if (entry.startsWith(`.${name}.`) && entry.endsWith('.part')) {
-      await rm(join(parent, entry), { recursive: true, force: true });
-    }
-  }
 }

@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isAlive } from '../runs/process.ts';
+import { writeAtomicSync } from '../../files/atomic.ts';
+import { isAlive } from '../../files/process.ts';
+import { sweepOnce } from '../../files/temporary.ts';
 
 /**
  * Remembers what ended the process. A native call that crashes leaves nobody to catch it; a note on disk, written
@@ -41,7 +43,8 @@ export function createCaution(folder: string): Caution {
   const write = (what: string, note: Note): void => {
     try {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(fileOf(what), JSON.stringify(note));
+      writeAtomicSync(fileOf(what), JSON.stringify(note));
+      void sweepOnce(folder);
     } catch {
       // Without a note, as without this file: where the disk is full, a crash is not remembered.
     }

@@ -1,8 +1,8 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { processMark, stillRuns } from '../../files/process.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeError } from '../runs/files.ts';
-import { processMark, stillRuns } from '../runs/process.ts';
 
 const file = 'owner';
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type FileData, type WriteOptions, writeAtomic as writeFileAtomic } from '../../files/atomic.ts';
 import { EngineError } from '../../protocol/client.ts';
 
 const causes: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const causes: Readonly<Record<string, string>> = {
 
 /** What a failed write is called: the file, the cause, the way out. */
 export function writeError(path: string, error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const cause = causes[code] ?? (error instanceof Error ? error.message : String(error));
   return new EngineError(
@@ -43,38 +45,15 @@ async function whyNotWritable(folder: string): Promise<unknown> {
   return gone && above !== folder ? whyNotWritable(above) : cause;
 }
 
-/** Writes all of it, in as few calls as the system takes: each is a turn of the loop. */
-async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
-  let left = chunks.filter(({ length }) => length > 0);
-  while (left.length > 0) {
-    let { bytesWritten } = await file.writev(left);
-    const rest: Uint8Array[] = [];
-    for (const chunk of left) {
-      if (bytesWritten < chunk.length) rest.push(chunk.subarray(bytesWritten));
-      bytesWritten = Math.max(0, bytesWritten - chunk.length);
-    }
-    left = rest;
-  }
-}
-
 /**
  * Writes a file whole or not at all: a reader sees the old one or the new one.
  * @param data a text, or bytes one after the other; they must stay as they are until it is written
- * @throws EngineError `disk-full` or `not-writable`
+ * @throws EngineError `disk-full` or `not-writable`, or what `beforeCommit` throws
  */
-export async function writeAtomic(path: string, data: string | readonly Uint8Array[]): Promise<void> {
-  const fresh = `${path}.${process.pid}.part`;
+export async function writeAtomic(path: string, data: FileData, options: WriteOptions = {}): Promise<void> {
   try {
-    const file = await open(fresh, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, 0o644);
-    try {
-      await writeAll(file, typeof data === 'string' ? [Buffer.from(data)] : data);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(fresh, path);
+    await writeFileAtomic(path, data, options);
   } catch (error) {
-    await rm(fresh, { force: true }).catch(() => {});
     throw writeError(path, error);
   }
 }

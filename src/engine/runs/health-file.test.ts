@@ -20,7 +20,7 @@ it('a full disk is told in words, once; what it refused is written when it takes
   book.add(row(2));
   await book.settled();
   expect(told).toEqual([expect.stringMatching(/health\.jsonl could not be written: the disk is full/)]);
-  // It is written anew beside, and put in its place.
+  await rm(join(folder, healthFile));
   for (const step of [3, 4]) book.add(row(step));
   await book.settled();
   expect(told.slice(1)).toEqual(['']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { stillRuns } from '../../files/process.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
 import { kernels } from '../../protocol/kernels.ts';
-import { stillRuns } from './process.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { stillRuns } from '../../files/process.ts';
 import type { SweepInfo } from '../../protocol/data.ts';
 import { sweepInfo } from '../../protocol/data.ts';
-import { stillRuns } from '../runs/process.ts';
 
 /** A sweep as it is kept on disk. */
 export const sweepRecordSchema = sweepInfo.extend({

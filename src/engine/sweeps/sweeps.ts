@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { serializeDocument } from '../../document/serialize.ts';
+import { processMark } from '../../files/process.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { SweepInfo, SweepPoint } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
@@ -7,7 +8,6 @@ import { bestOf } from '../../sweep/outcome.ts';
 import { documentOf, planSweep } from '../../sweep/plan.ts';
 import type { SweepSpec } from '../../sweep/spec.ts';
 import type { Queue, Settled } from '../queue/queue.ts';
-import { processMark } from '../runs/process.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { type RunStore, slug } from '../runs/store.ts';
 import { readDocument } from '../training/prepare.ts';

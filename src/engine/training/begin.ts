@@ -1,4 +1,5 @@
 import { datasetInfo } from '../../datasets/registry.ts';
+import { processMark } from '../../files/process.ts';
 import type { DataShape } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
@@ -10,7 +11,6 @@ import { unrecordedKernels } from '../kernels/defaults.ts';
 import { loadedOtherwise, obeying, sameLibrary } from '../kernels/library.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
-import { processMark } from '../runs/process.ts';
 import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
 import { openShelf } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';

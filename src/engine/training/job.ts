@@ -1,10 +1,10 @@
+import { processMark } from '../../files/process.ts';
 import type { Image, RunState } from '../../protocol/data.ts';
 import type { Feeder } from '../feeding/feeder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Pretraining } from '../pretraining/pretraining.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
 import type { HealthBook } from '../runs/health-file.ts';
-import { processMark } from '../runs/process.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { StepBook } from '../runs/step-file.ts';
 import type { Keeper } from './keeper.ts';

@@ -1,0 +1,118 @@
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { syncFolder, writeNew } from './atomic.ts';
+import { sweepOnce, temporaryBeside } from './temporary.ts';
+
+export interface FolderFile {
+  /** Its path below the folder, with `/`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A name that leads out of the folder that it is to be written to. */
+export class OutsideFolderError extends Error {
+  override readonly name = 'OutsideFolderError';
+  readonly file: string;
+  constructor(file: string) {
+    super(`${file} would be written outside the chosen folder.`);
+    this.file = file;
+  }
+}
+
+/** The place of `name` under `folder`. @throws OutsideFolderError where it would lie outside */
+export function contained(folder: string, name: string): string {
+  const relative = normalize(name);
+  if (
+    !name ||
+    isAbsolute(name) ||
+    relative === '..' ||
+    relative.startsWith(`..${sep}`) ||
+    name.includes('\0')
+  ) {
+    throw new OutsideFolderError(name);
+  }
+  return join(folder, relative);
+}
+
+/**
+ * Makes a folder with `fill`, which fills the temporary folder that it is given; only then it takes its name.
+ * @param instead what becomes of a folder that has the name and holds something: `refuse` with `ENOTEMPTY`, or
+ *   `replace` it, which two processes must not do at once
+ * @throws what `fill` throws, and the file system's errors; the old folder is untouched then
+ */
+export async function replaceFolder<T>(
+  folder: string,
+  instead: 'refuse' | 'replace',
+  fill: (temporary: string) => Promise<T>,
+): Promise<T> {
+  const place = resolve(folder);
+  await sweepOnce(dirname(place));
+  const temporary = temporaryBeside(place);
+  try {
+    await mkdir(temporary);
+    const result = await fill(temporary);
+    await syncFolder(temporary);
+    if (instead === 'replace') await moveAside(place);
+    // Windows renames onto no folder, not even an empty one.
+    else if (process.platform === 'win32') await rmdir(place).catch(() => {});
+    await rename(temporary, place);
+    await syncFolder(dirname(place));
+    return result;
+  } finally {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Takes a folder's name away, then its content: who reads in it sees it whole or gone. */
+async function moveAside(folder: string): Promise<void> {
+  const aside = temporaryBeside(folder);
+  try {
+    await rename(folder, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+/** Writes files that are not there yet below a folder, in folders of their own too. */
+async function fillWith(folder: string, files: readonly FolderFile[]): Promise<void> {
+  for (const { name, bytes } of files) {
+    const target = contained(folder, name);
+    await mkdir(dirname(target), { recursive: true });
+    await writeNew(target, bytes);
+  }
+}
+
+/**
+ * Writes several files under one new folder, or an empty one: all or none.
+ * @throws OutsideFolderError, and the file system's errors: `ENOTEMPTY` where a folder of that name holds something
+ */
+export const writeFolder = (folder: string, files: readonly FolderFile[]): Promise<void> =>
+  replaceFolder(folder, 'refuse', (temporary) => fillWith(temporary, files));
+
+/**
+ * Writes several files into a folder, which keeps what else is in it. Each is whole or as it was before; none takes its
+ * name before all are on disk.
+ * @throws OutsideFolderError, and the file system's errors
+ */
+export async function writeInto(folder: string, files: readonly FolderFile[]): Promise<void> {
+  const place = resolve(folder);
+  const there = await readdir(place).catch(() => null);
+  if (there === null || there.length === 0) return writeFolder(place, files);
+  await sweepOnce(place);
+  // In the folder itself, for that may be all that a person may write to.
+  const temporary = temporaryBeside(join(place, 'files'));
+  try {
+    await mkdir(temporary);
+    await fillWith(temporary, files);
+    for (const { name } of files) {
+      const target = contained(place, name);
+      await mkdir(dirname(target), { recursive: true });
+      await rename(contained(temporary, name), target);
+      await syncFolder(dirname(target));
+    }
+  } finally {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+  }
+}
