@@ -1,4 +1,5 @@
 import {
+  IconArrowsRight,
   IconClipboard,
   IconCopy,
   IconCut,
@@ -23,6 +24,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import { downstream } from '../../src/document/operations/room.ts';
+import { bypassable, bypassLayers, isBypassed } from '../editing/bypass.ts';
 import { card, grid } from '../editing/card.ts';
 import { copySelection, cutSelection, pasteClipboard } from '../editing/clipboard.ts';
 import {
@@ -41,6 +43,8 @@ import type { Command, CommandContext } from './command.ts';
 const strings = t.canvas.commands;
 const keywords = strings.keywords;
 
+const chosenLayers = ({ open: { document }, selection }: CommandContext) =>
+  bypassable(document, selection.layers);
 const anyItems = ({ selection }: CommandContext): boolean =>
   selection.layers.length + selection.notes.length > 0;
 const anything = (context: CommandContext): boolean =>
@@ -228,6 +232,16 @@ export const canvasCommands: readonly Command[] = [
       const refusal = connectSelection();
       if (refusal) throw new Error(refusal);
     },
+  },
+  {
+    id: 'network.bypass',
+    group: 'network',
+    label: (context) => (isBypassed(chosenLayers(context)) ? strings.removeBypass : strings.bypass),
+    keywords: keywords.bypass,
+    icon: IconArrowsRight,
+    shortcut: 'M',
+    when: (context) => editable(context) && chosenLayers(context).length > 0,
+    perform: (context) => bypassLayers(context.selection.layers, !isBypassed(chosenLayers(context))),
   },
   {
     id: 'network.select-downstream',

@@ -15,6 +15,9 @@ function rankOf(analysis: Analysis): ReadonlyMap<string, number> {
   const made = new Map(analysis.layers.map((layer, index) => [layer.id, index]));
   for (const block of analysis.blocks)
     if (block.layers[0] !== undefined) made.set(block.id, made.get(block.layers[0]) ?? Infinity);
+  // Behind what they pass on, and before what takes it.
+  for (const { id, output } of analysis.bypassed)
+    if (output !== null) made.set(id, (made.get(output) ?? Infinity) + 0.5);
   ranks.set(analysis, made);
   return made;
 }
@@ -37,6 +40,15 @@ export function signalOrder(
     .map(({ layer }) => layer);
 }
 
+/** Every layer of the network, bypassed ones too, in the order of the signal. */
+export function allInOrder(analysis: Analysis): readonly LayerAnalysis[] {
+  const rank = rankOf(analysis);
+  return [...analysis.layers, ...analysis.bypassed]
+    .map((layer, index) => ({ layer, key: rank.get(layer.id) ?? Number.MAX_SAFE_INTEGER, index }))
+    .sort((a, b) => a.key - b.key || a.index - b.index)
+    .map(({ layer }) => layer);
+}
+
 /** The layers of the open part in the order of the signal, its ports left out. */
 export function layersInOrder(): readonly LayerNode[] {
   const { document, byLayer } = useOpen.getState();
@@ -53,6 +65,8 @@ export interface NamedLayer {
 export function everyLayer(document: ConvasDocument, analysis: Analysis): readonly NamedLayer[] {
   const plain = document.layers.map(({ id, name, kind }) => ({ path: id, name, kind }));
   const here = new Set(plain.map(({ path }) => path));
-  const inside = [...analysis.blocks, ...analysis.layers].filter(({ id }) => !here.has(id));
+  const inside = [...analysis.blocks, ...analysis.layers, ...analysis.bypassed].filter(
+    ({ id }) => !here.has(id),
+  );
   return [...plain, ...inside.map(({ id, kind }) => ({ path: id, name: namePath(document, id), kind }))];
 }

@@ -38,7 +38,7 @@ function dataShape(id: string | undefined, datasets: readonly DatasetInfo[]): Da
 function derive(): AnalysisState {
   const { document } = useDocument.getState();
   const analysis = analyze(document, dataShape(document.data?.dataset, useEngine.getState().datasets));
-  const known = [...analysis.layers, ...analysis.blocks];
+  const known = [...analysis.layers, ...analysis.blocks, ...analysis.bypassed];
   return { analysis, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
 }
 

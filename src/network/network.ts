@@ -50,7 +50,7 @@ export type SimpleRepair =
   | { readonly label: string; readonly action: 'removeLayer'; readonly layer: string }
   | { readonly label: string; readonly action: 'removeEdge'; readonly edge: string }
   | { readonly label: string; readonly action: 'connect'; readonly source: string; readonly target: string }
-  | { readonly label: string; readonly action: 'useAgain'; readonly layer: string }
+  | { readonly label: string; readonly action: 'removeBypass'; readonly layer: string }
   | { readonly label: string; readonly action: 'rename'; readonly layer: string; readonly name: string }
   | {
       readonly label: string;

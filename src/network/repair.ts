@@ -29,7 +29,7 @@ const apply: {
   removeLayer: (document, { layer }) => removeAndRewire(document, [layer]),
   removeEdge: (document, { edge }) => disconnect(document, [edge]),
   connect: (document, { source, target }) => connect(document, source, target),
-  useAgain: (document, { layer }) => setBypassed(document, [layer], false),
+  removeBypass: (document, { layer }) => setBypassed(document, [layer], false),
   setTraining: (document, { training }) => setTraining(document, training),
   setData: (document, { data }) =>
     document.data ? setData(document, { ...document.data, ...data }) : document,

@@ -11,6 +11,7 @@ const entries: Readonly<Record<MenuTarget['on'], readonly string[]>> = {
   layer: [
     'block.open',
     'network.edit',
+    'network.bypass',
     'network.select-downstream',
     'network.connect',
     'block.make',

@@ -26,6 +26,10 @@ import { useScale } from './scale.ts';
 const words = t.canvas.layer;
 const portStyle: CSSProperties = { top: portY };
 
+/** Whose feature maps a card wears; none where the layer is bypassed. */
+const wornBy = ({ layer, analysis }: LayerData): string | null =>
+  layer.bypassed ? null : outputPath(analysis);
+
 /** The worst that is wrong with a layer, dead units included. */
 function useSeverity(data: LayerData) {
   const dead = useDeadOf(data.analysis);
@@ -57,11 +61,21 @@ function Drawing({ data }: { data: LayerData }) {
   const { extent } = useScale();
   const heat = useHeat();
   const shape = data.analysis?.outputShape ?? null;
+  const dead = useDeadOf(data.analysis);
+  if (data.layer.bypassed)
+    return (
+      <div className={css['drawing']} data-drawn="">
+        <span className={css['bypass']} title={words.bypassedAbout}>
+          {words.bypassed}
+        </span>
+        <ProblemChip problems={data.problems} />
+      </div>
+    );
   return (
     <div className={css['drawing']} data-drawn={shape ? '' : undefined}>
       {heat && <HeatPanel heat={heat} analysis={data.analysis} form="panel" />}
       {!heat && shape && <LayerFigure shape={shape} extent={extent} />}
-      <ProblemChip problems={data.problems} dead={useDeadOf(data.analysis)} />
+      <ProblemChip problems={data.problems} dead={dead} />
     </div>
   );
 }
@@ -76,7 +90,7 @@ function Summary({ data: { layer, computed, block } }: { data: LayerData }) {
 const Card = memo(function Card({ data, selected }: { data: LayerData; selected: boolean }) {
   const session = useDocument((state) => state.session);
   const { layer, analysis } = data;
-  const worn = outputPath(data.analysis);
+  const worn = wornBy(data);
   const kind = kindOf(layer.kind);
   const shape = analysis?.outputShape ? formatShape(analysis.outputShape) : null;
   return (
@@ -87,6 +101,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
       data-severity={useSeverity(data)}
       data-missing={kind || layer.block ? undefined : ''}
       data-block={layer.block ? '' : undefined}
+      data-bypassed={layer.bypassed || undefined}
     >
       <div className={css['stripe']} />
       <div className={css['head']}>
@@ -121,23 +136,25 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
   const { extent } = useScale();
   const heat = useHeat();
   const written = shape ? formatShape(shape) : '?';
-  const worn = outputPath(data.analysis);
-  const { name, block } = data.layer;
+  const worn = wornBy(data);
+  const { name, block, bypassed } = data.layer;
   return (
     <div
       className={css['stack']}
       style={hueOf(data)}
       data-selected={selected || undefined}
       data-severity={useSeverity(data)}
-      data-block={data.layer.block ? '' : undefined}
+      data-block={block ? '' : undefined}
+      data-bypassed={bypassed || undefined}
     >
       <div className={css['stackName']}>
         <span>{name}</span>
         {block && block.repeat > 1 && <span>{words.times(block.repeat)}</span>}
       </div>
-      {heat && <HeatPanel heat={heat} analysis={data.analysis} form="tile" />}
+      {bypassed && <span className={css['bypass']} />}
+      {heat && !bypassed && <HeatPanel heat={heat} analysis={data.analysis} form="tile" />}
       <div className={css['drawing']}>
-        {!heat && shape && (
+        {!heat && !bypassed && shape && (
           <LayerFigure
             key={`${session} ${worn}`}
             shape={shape}
@@ -160,6 +177,7 @@ const Block = memo(function Block({ data, selected }: { data: LayerData; selecte
       style={heat ? ({ '--hue': colour ?? 'var(--line)' } as CSSProperties) : hueOf(data)}
       data-selected={selected || undefined}
       data-severity={useSeverity(data)}
+      data-bypassed={data.layer.bypassed || undefined}
     />
   );
 });

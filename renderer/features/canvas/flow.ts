@@ -66,13 +66,14 @@ export function describeLayer({ layer, block, analysis, problems }: LayerData): 
   const { layer: say } = words;
   const shape = analysis?.outputShape;
   const count = analysis?.params ?? 0;
-  return say.aria({
-    name: layer.name,
-    kind: block ?? titleOf(layer.kind),
-    output: shape ? say.ariaOutput(formatShape(shape)) : say.ariaNoOutput,
-    params: say.ariaParams(count, formatCount(count)),
-    problems: say.ariaProblems(problems.length),
-  });
+  return say.aria([
+    layer.name,
+    block ?? titleOf(layer.kind),
+    ...(layer.bypassed ? [say.ariaBypassed] : []),
+    shape ? say.ariaOutput(formatShape(shape)) : say.ariaNoOutput,
+    say.ariaParams(count, formatCount(count)),
+    say.ariaProblems(problems.length),
+  ]);
 }
 
 /** Where wires meet a card, told beforehand: a card that is out of view has wires, too. */

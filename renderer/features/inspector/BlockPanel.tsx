@@ -13,6 +13,7 @@ import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { BypassRow } from './BypassRow.tsx';
 import { parameterField } from './blockFields.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { LayerField } from './Form.tsx';
@@ -156,6 +157,9 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
       )}
       <Section>
         <Parameters key={layer.id} layer={layer} definition={definition} />
+      </Section>
+      <Section>
+        <BypassRow layers={[layer]} />
       </Section>
       <LayerTraining key={`training ${layer.id}`} layer={layer} />
       <Section title={words.output}>

@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { computed, useOpen } from '../../stores/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { BypassRow } from './BypassRow.tsx';
 import { Form } from './Form.tsx';
 import { fieldsOf } from './fields.ts';
 import css from './inspector.module.css';
@@ -100,13 +101,18 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
           <Form key={layer.id} fields={fields} layers={[layer]} />
         </Section>
       )}
+      <Section>
+        <BypassRow layers={[layer]} />
+      </Section>
       {kind && (
         <Section title={words.output}>
           <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
         </Section>
       )}
       <LayerTraining key={`training ${layer.id}`} layer={layer} />
-      {kind && analysis?.outputShape && <Costs layer={layer} kind={kind} analysis={analysis} />}
+      {kind && !layer.bypassed && analysis?.outputShape && (
+        <Costs layer={layer} kind={kind} analysis={analysis} />
+      )}
       {kind && (
         <Section title={words.learn}>
           <p className={css['lesson']}>{kind.lesson}</p>

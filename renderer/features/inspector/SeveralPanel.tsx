@@ -1,4 +1,5 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { isPort } from '../../../src/document/blocks.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { commandContext, isEnabled, labelOf, perform } from '../../commands/context.ts';
@@ -6,6 +7,7 @@ import { commandOf } from '../../commands/registry.ts';
 import { t } from '../../i18n/index.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { BypassRow } from './BypassRow.tsx';
 import { Form } from './Form.tsx';
 import { sharedFields } from './fields.ts';
 import css from './inspector.module.css';
@@ -55,6 +57,7 @@ export function SeveralPanel({ layers, items }: { layers: readonly LayerNode[]; 
   const byLayer = useOpen((state) => state.byLayer);
   const kinds = layers.flatMap((layer) => kindOf(layer.kind) ?? []);
   const fields = kinds.length === layers.length ? sharedFields(kinds) : [];
+  const bypassable = layers.filter((layer) => !isPort(layer));
   const sum = (read: 'params' | 'macs'): number =>
     layers.reduce((total, layer) => total + (byLayer.get(layer.id)?.[read] ?? 0), 0);
   return (
@@ -77,6 +80,9 @@ export function SeveralPanel({ layers, items }: { layers: readonly LayerNode[]; 
                 {words.noShared}
               </Text>
             )}
+          </Section>
+          <Section>
+            <BypassRow layers={bypassable} />
           </Section>
           <Section>
             <Facts>

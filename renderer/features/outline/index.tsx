@@ -100,6 +100,7 @@ export function OutlineFeature() {
         const words = [
           row.name,
           titleOf(row.kind),
+          row.bypassed ? strings.bypassed : '',
           isBlock ? strings.opens : '',
           row.branches || row.from.length === 0 ? from : '',
           shape ? strings.shape(formatShape(shape)) : '',
@@ -117,6 +118,7 @@ export function OutlineFeature() {
             aria-label={words.filter(Boolean).join(', ')}
             tabIndex={row.id === current ? 0 : -1}
             className={css['row']}
+            data-bypassed={row.bypassed || undefined}
             style={{ paddingLeft: 8 + (row.level - 1) * 12 }}
             onClick={() => show(row.id)}
             onDoubleClick={() => openBlockOf(row.id)}

@@ -4,6 +4,7 @@ export interface OutlineRow {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly bypassed: boolean;
   /** 1 on the trunk, deeper on the branches of a fork. */
   readonly level: number;
   /** Names of the layers it takes from. */
@@ -38,6 +39,7 @@ export function outlineRows(document: ConvasDocument, order: readonly LayerNode[
     levels.set(id, level);
     const follows = from.length === 1 && from[0] === ids[index - 1];
     const names = from.map((source) => layers.get(source)?.name ?? source);
-    return { id, name: layer.name, kind: layer.kind, level, from: names, branches: !follows };
+    const { name, kind, bypassed = false } = layer;
+    return { id, name, kind, bypassed, level, from: names, branches: !follows };
   });
 }

@@ -14,6 +14,8 @@ import { formatBytes, formatCount, formatPercent, formatSpan } from '../../ui/nu
 export interface TableRow {
   readonly name: string;
   readonly analysis: LayerAnalysis;
+  /** It counts nothing, and has the shape that it passes on. */
+  readonly bypassed: boolean;
 }
 
 export interface Column {
@@ -68,7 +70,9 @@ const field = (id: 'field' | 'stride' | 'offset', of: (layer: LayerAnalysis) => 
 
 export const columns: readonly Column[] = [
   textual('name', strings.name, ({ name }) => name),
-  textual('kind', strings.kind, ({ analysis }) => titleOf(analysis.kind)),
+  textual('kind', strings.kind, ({ analysis, bypassed }) =>
+    bypassed ? strings.bypassed(titleOf(analysis.kind)) : titleOf(analysis.kind),
+  ),
   {
     id: 'output',
     title: strings.output,

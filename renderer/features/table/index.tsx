@@ -5,7 +5,7 @@ import { isPort } from '../../../src/document/blocks.ts';
 import { namePath, pathAt } from '../../../src/document/place.ts';
 import { type MeasureContext, measureContext } from '../../../src/network/measures.ts';
 import type { Totals } from '../../../src/network/network.ts';
-import { signalOrder } from '../../editing/order.ts';
+import { allInOrder, signalOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -62,6 +62,7 @@ function Row({ row, context, selected }: { row: TableRow; context: MeasureContex
     <tr
       tabIndex={0}
       aria-selected={selected}
+      data-bypassed={row.bypassed || undefined}
       onClick={reveal}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') {
@@ -86,11 +87,16 @@ function useRows(every: boolean): readonly TableRow[] {
   const part = useOpen((state) => state.document);
   const byLayer = useOpen((state) => state.byLayer);
   return useMemo(() => {
+    const passing = new Set(analysis.bypassed.map(({ id }) => id));
     if (every)
-      return analysis.layers.map((layer) => ({ name: namePath(document, layer.id), analysis: layer }));
+      return allInOrder(analysis).map((layer) => ({
+        name: namePath(document, layer.id),
+        analysis: layer,
+        bypassed: passing.has(layer.id),
+      }));
     return signalOrder(part, byLayer, analysis).flatMap((layer) => {
       const known = isPort(layer) ? undefined : byLayer.get(layer.id);
-      return known ? [{ name: layer.name, analysis: known }] : [];
+      return known ? [{ name: layer.name, analysis: known, bypassed: layer.bypassed === true }] : [];
     });
   }, [every, document, analysis, part, byLayer]);
 }

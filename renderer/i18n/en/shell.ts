@@ -237,6 +237,7 @@ export const shell = {
     empty: 'The network has no layers yet.',
     sort: (column: string) => `Sort by ${column}`,
     unknown: 'not known',
+    bypassed: (kind: string) => `${kind}, bypassed`,
   },
   outline: {
     label: 'Outline of the network',
@@ -245,6 +246,7 @@ export const shell = {
     shape: (shape: string) => `gives ${shape}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     start: 'takes from nothing',
+    bypassed: 'bypassed',
     opens: 'right arrow opens it',
     inside: (name: string) => `Inside ${name}: leave it`,
   },

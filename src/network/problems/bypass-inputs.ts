@@ -3,7 +3,11 @@ import type { Bypassed } from '../expand.ts';
 import type { Repair, SimpleRepair } from '../network.ts';
 import { allUnfolded, listNames, nameOf, type ProblemCheck, type ProblemContext } from './context.ts';
 
-const endBypass = ({ id }: Bypassed): Repair => ({ label: 'Use it again', action: 'useAgain', layer: id });
+const removeBypass = ({ id }: Bypassed): Repair => ({
+  label: 'Remove the bypass',
+  action: 'removeBypass',
+  layer: id,
+});
 
 /** Why a layer cannot be bypassed as it stands; null where it can. */
 function fault(layer: Bypassed, context: ProblemContext): string | null {
@@ -39,14 +43,14 @@ export const bypassInputs: ProblemCheck = {
     return context.expansion.bypassed.flatMap((layer) => {
       const message = fault(layer, context);
       if (message === null) return [];
-      const repairs = layer.sources.length > 1 ? [endBypass(layer), ...keepOne(layer, context)] : [];
+      const repairs = layer.sources.length > 1 ? [removeBypass(layer), ...keepOne(layer, context)] : [];
       return [
         {
           severity: 'error' as const,
           code: 'bypass-inputs',
           layer: layer.id,
           message,
-          repairs: layer.wires.length === 0 ? [endBypass(layer)] : repairs,
+          repairs: layer.wires.length === 0 ? [removeBypass(layer)] : repairs,
         },
       ];
     });

@@ -11,7 +11,7 @@ export const emptyNetwork: ProblemCheck = {
     if (document.layers.length === 0)
       return error('There is no layer yet: start with an Input, then add layers and wire them up.');
     if (graph.layers.length === 0 && expansion.bypassed.length > 0 && allUnfolded(context))
-      return error('Every layer is bypassed, so nothing is left of the network: use some of them again.');
+      return error('Every layer is bypassed, so nothing is left of the network: remove the bypass of some.');
     return [];
   },
 };

@@ -38,6 +38,8 @@ const enlarged = 2.3;
 const nameRoom = 256;
 const nameFoot = 4;
 const shapeTop = 144;
+/** Bypassed layers are dimmed, as the style sheet dims their cards. */
+const bypassedAlpha = 0.35;
 /** Of a letter's height, about. */
 const letterWidth = 0.56;
 
@@ -185,9 +187,10 @@ function drawStack(
     const front = [0, stack.box.height - stack.height, stack.width, stack.height] as const;
     context.fillRect(...front);
     context.fillStyle = hue;
-    context.globalAlpha = 0.3;
+    const alpha = context.globalAlpha;
+    context.globalAlpha = 0.3 * alpha;
     context.fillRect(...front);
-    context.globalAlpha = 1;
+    context.globalAlpha = alpha;
     context.strokeRect(...front);
     context.restore();
   }
@@ -251,8 +254,10 @@ export function createPicture() {
       const blocks = detailAt(zoom) === 'block';
       for (const node of scene.wiresOnly ? [] : scene.nodes) {
         if (!meets(node.position, area)) continue;
+        context.globalAlpha = node.data.layer.bypassed ? bypassedAlpha : 1;
         if (blocks) drawBlock(context, scene, node, inks);
         else drawStack(context, scene, node, { planes, zoom, inks });
+        context.globalAlpha = 1;
         drawMarks(context, node, inks);
       }
       context.restore();

@@ -13,7 +13,7 @@ const strings = t.training.settings.layers;
 
 function useName(path: string): string {
   const own = useDocument((state) => state.document.layers.find(({ id }) => id === path)?.name);
-  const inside = useAnalysis((state) => state.analysis.layers.find(({ id }) => id === path)?.name);
+  const inside = useAnalysis((state) => state.byLayer.get(path)?.name);
   return own ?? inside ?? path;
 }
 
