@@ -153,6 +153,8 @@ export interface LayerKind<P extends Params = Params> {
   window(params: P, inputs: readonly Shape[]): Window;
   /** True where the outputs are probabilities that sum to 1; left out where that is a softmax `activation`. */
   probabilities?(params: P): boolean;
+  /** True where a training step mixes the examples of a batch: their outputs depend on each other. */
+  readonly acrossExamples?: boolean;
   /** The output, `[batch, ...outputShape]`. Built of TensorFlow.js ops alone; reads no tensor's data. */
   forward(tf: TF, params: P, call: ForwardCall): Tensor;
   /** The same layer in TensorFlow.js's own layers; null where they have no equivalent. */

@@ -14,6 +14,8 @@ const library = {
 export const graphKernels = z.object({
   /** Conv2D layers of at most so many filters are computed two columns at a time; 0: none is. */
   pairedFilters: z.int().min(0),
+  /** Parts of a batch that are computed side by side; 1: the batch is computed whole. */
+  shards: z.int().min(1),
 });
 
 /** Which of several ways to compute the same is taken. Results differ by rounding, so a run keeps to its own. */

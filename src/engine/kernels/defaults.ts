@@ -10,8 +10,8 @@ const withOneDnn = (oneDnn: boolean, { threads, lanes }: Processor): Kernels => 
   oneDnn,
   intraOpThreads: threads,
   interOpThreads: threads,
-  training: { pairedFilters: lanes / 2 },
-  inference: { pairedFilters: 0 },
+  training: { pairedFilters: lanes / 2, shards: 1 },
+  inference: { pairedFilters: 0, shards: 1 },
 });
 
 /** What is taken where nothing has been measured: oneDNN wherever its kernels have vectors to fill. */

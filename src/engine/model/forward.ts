@@ -2,6 +2,7 @@ import type { ForwardCall, FusedOperations, LayerRandom } from '../../layers/kin
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { noRandom } from './random.ts';
+import { shardSizes } from './shards.ts';
 import { type WeightTensors, weightKey } from './weights.ts';
 
 export function layerWeights(layer: NetworkLayer, weights: WeightTensors): Record<string, Tensor> {
@@ -66,6 +67,27 @@ function countUses(network: Network, wanted: ReadonlySet<string>): Map<string, n
     for (const input of layer.inputs) uses.set(input, (uses.get(input) ?? 0) + 1);
   }
   return uses;
+}
+
+/**
+ * `forward` with the batch in shards that are computed side by side. Examples do not depend on each other in a network
+ * that is used, so that only rounding may differ.
+ * @param shards how many; a batch with fewer than two examples for each is computed whole
+ */
+export function forwardInShards(
+  tf: TF,
+  network: Network,
+  weights: WeightTensors,
+  x: Tensor,
+  wanted: readonly string[],
+  shards: number,
+  how: Pick<Partial<ForwardCall>, 'logits' | 'fused'> = {},
+): Map<string, Tensor> {
+  const count = x.shape[0]!;
+  if (shards === 1 || count < 2 * shards) return forward(tf, network, weights, x, wanted, how);
+  const parts = tf.split(x, shardSizes(count, shards));
+  const results = parts.map((part) => forward(tf, network, weights, part, wanted, how));
+  return new Map(wanted.map((id) => [id, tf.concat(results.map((result) => result.get(id)!))]));
 }
 
 /**

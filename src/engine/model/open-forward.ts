@@ -1,7 +1,7 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
 import type { Backend } from '../backends/backend.ts';
-import { ends, forward } from './forward.ts';
+import { ends, forwardInShards } from './forward.ts';
 import { identityOf } from './identity.ts';
 import { type Beginning, type Manner, openFunction } from './open-function.ts';
 import { explainRefusal } from './refusal.ts';
@@ -27,12 +27,14 @@ export interface Forward {
 /** @param backend with the kernels of inference */
 export function openForward(backend: Backend, network: Network, manner: Manner): Forward {
   const { tf, fused } = backend;
+  const shards = backend.kernels?.shards ?? 1;
   const { input } = ends(network);
   const identity = identityOf(backend, network, { computes: 'outputs' });
   const own = openFunction(
     backend,
     identity,
-    (inputs, wanted) => forward(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted, { fused }),
+    (inputs, wanted) =>
+      forwardInShards(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted, shards, { fused }),
     manner,
   );
   return {

@@ -9,6 +9,7 @@ import type { Backend } from '../backends/backend.ts';
 import { clipGradients } from './clip.ts';
 import { ends, forwardTraining } from './forward.ts';
 import { layerRandom } from './random.ts';
+import { shardSizes } from './shards.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
 
 /** An optimizer's state: `LAYER/WEIGHT/SLOT`. */
@@ -50,7 +51,7 @@ export interface StepOutput {
   readonly slots: WeightTensors;
 }
 
-const trainingOf = ({ settings }: StepPlan, layer: NetworkLayer): LayerTraining =>
+const trainingOf = ({ settings }: Pick<StepPlan, 'settings'>, layer: NetworkLayer): LayerTraining =>
   layerTraining(settings.layers, layer.id);
 
 /** The weights that the optimizer moves: trainable, and not of a frozen layer. */
@@ -70,7 +71,7 @@ export function listSlots(
 }
 
 /** A frozen layer that follows the data with weights of its own (moving statistics) uses them as they are. */
-function runsInTraining(plan: StepPlan, layer: NetworkLayer): boolean {
+function runsInTraining(plan: Pick<StepPlan, 'settings'>, layer: NetworkLayer): boolean {
   return !(trainingOf(plan, layer).frozen && layer.weights.some(({ trainable }) => !trainable));
 }
 
@@ -144,43 +145,94 @@ export interface Gradients {
   readonly updates: WeightTensors;
 }
 
+/** Whether the examples of a batch can be computed apart: no layer that trains takes statistics over the batch. */
+export const isSeparable = (plan: Pick<StepPlan, 'network' | 'settings'>): boolean =>
+  plan.network.layers.every((layer) => !layer.kind.acrossExamples || !runsInTraining(plan, layer));
+
+/** Some of a batch's examples, and the share of the batch that they are. */
+interface Shard {
+  readonly x: Tensor;
+  readonly labels: Tensor;
+  readonly share: number;
+}
+
+/** The batch in the parts that the backend's kernels ask for; whole where its examples cannot be computed apart. */
+function shardsOf(plan: StepPlan, { x, labels }: Pick<StepInput, 'x' | 'labels'>): Shard[] {
+  const { tf, kernels } = plan.backend;
+  const count = x.shape[0]!;
+  const sizes = shardSizes(count, isSeparable(plan) ? (kernels?.shards ?? 1) : 1);
+  if (sizes.length === 1) return [{ x, labels, share: 1 }];
+  const parts = tf.split(x, sizes);
+  const labelParts = tf.split(labels, sizes);
+  return sizes.map((size, at) => ({ x: parts[at]!, labels: labelParts[at]!, share: size / count }));
+}
+
+/** A shard's part of the loss's gradients, `grads` in the order of the trained weights, and of the metrics. */
+function shardGradients(
+  plan: StepPlan,
+  { step, weights }: Pick<StepInput, 'step' | 'weights'>,
+  { x, labels, share }: Shard,
+  index: number,
+  update: (key: string, value: Tensor) => void,
+): { readonly grads: readonly (Tensor | null)[]; readonly metrics: Tensor } {
+  const { backend, network, settings } = plan;
+  const { tf } = backend;
+  const metrics: Tensor[] = [];
+  const logits = settings.loss.kind.takes === 'logits';
+  const { grads } = tf.engine().gradients(
+    () => {
+      const predictions = forwardTraining(tf, network, weights, x, logits, {
+        training: (layer) => runsInTraining(plan, layer),
+        // Each shard draws numbers of its own.
+        random: ({ name }) =>
+          layerRandom(backend, settings.seed, index === 0 ? name : `${name} shard ${index}`, step),
+        fused: backend.fused,
+        update,
+      });
+      const targets = makeTargets(plan, x, labels);
+      const value = meanLoss(plan, targets, predictions);
+      const measured = tf.stack([value, accuracy(plan, predictions, labels)]);
+      metrics.push(tf.keep(share === 1 ? measured : tf.mul(measured, share)));
+      // The loss that is reported leaves the penalties out, so that runs with and without them compare.
+      const loss = penalized(plan, value, weights);
+      return share === 1 ? loss : tf.mul(loss, share);
+    },
+    trainedWeights(plan).map(({ key }) => weights.get(key)!),
+    undefined,
+    true,
+  );
+  return { grads, metrics: metrics[0]! };
+}
+
 /**
  * The forward and the backward pass, made of tensor operations alone: they read no tensor's data, so that they can
- * be traced. Call it inside `tf.tidy`; `metrics` and `updates` are kept and the caller's to dispose of.
+ * be traced. A batch is computed in as many shards as the backend's kernels say; the gradient of the mean loss is the
+ * sum of theirs. Call it inside `tf.tidy`; `metrics` and `updates` are kept and the caller's to dispose of.
  */
 export function computeGradients(
   plan: StepPlan,
   input: Omit<StepInput, 'learningRate' | 'slots'>,
 ): Gradients {
-  const { backend, network, settings } = plan;
+  const { backend, settings } = plan;
   const { tf } = backend;
-  const trained = trainedWeights(plan);
   const updates = new Map<string, Tensor>();
-  const metrics: Tensor[] = [];
-  const logits = settings.loss.kind.takes === 'logits';
-  const { grads } = tf.engine().gradients(
-    () => {
-      const predictions = forwardTraining(tf, network, input.weights, input.x, logits, {
-        training: (layer) => runsInTraining(plan, layer),
-        random: (layer) => layerRandom(backend, settings.seed, layer.name, input.step),
-        fused: backend.fused,
-        // TensorFlow.js disposes of what its forward pass made and did not return.
-        update: (key, value) => updates.set(key, tf.keep(value)),
-      });
-      const targets = makeTargets(plan, input.x, input.labels);
-      const value = meanLoss(plan, targets, predictions);
-      metrics.push(tf.keep(tf.stack([value, accuracy(plan, predictions, input.labels)])));
-      // The loss that is reported leaves the penalties out, so that runs with and without them compare.
-      return penalized(plan, value, input.weights);
-    },
-    trained.map(({ key }) => input.weights.get(key)!),
-    undefined,
-    true,
+  const parts = shardsOf(plan, input).map((shard, index) =>
+    // TensorFlow.js disposes of what its forward pass made and did not return.
+    shardGradients(plan, input, shard, index, (key, value) => updates.set(key, tf.keep(value))),
   );
+  const sum = (tensors: readonly Tensor[]): Tensor =>
+    tensors.length === 1 ? tensors[0]! : tf.addN([...tensors]);
+  const trained = trainedWeights(plan);
   // A weight that the output does not depend on has no gradient, and stays.
+  const grads = trained.map((_, at) => {
+    const own = parts.flatMap(({ grads }) => grads[at] ?? []);
+    return own.length === 0 ? null : sum(own);
+  });
+  const metrics = tf.keep(sum(parts.map((part) => part.metrics)));
+  for (const part of parts) if (part.metrics !== metrics) part.metrics.dispose();
   const gradients = new Map(trained.flatMap(({ key }, at) => (grads[at] ? [[key, grads[at]]] : [])));
   return {
-    metrics: metrics[0]!,
+    metrics,
     norms: normsOf(backend, grads),
     gradients: clipGradients(tf, settings.clipping, gradients),
     updates,

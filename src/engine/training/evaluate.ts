@@ -7,7 +7,7 @@ import { answeredClasses } from '../../training/single-unit.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
 import { onceThrough } from '../feeding/course.ts';
 import type { Feeder } from '../feeding/feeder.ts';
-import { ends, forward } from '../model/forward.ts';
+import { ends, forwardInShards } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type Manner, openFunction } from '../model/open-function.ts';
 import { explainRefusal } from '../model/refusal.ts';
@@ -74,7 +74,8 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
     const x = inputs.get('x')!;
     const weights = weightsAmong(inputs);
     const pass = { logits: loss.takes === 'logits', fused: backend.fused };
-    const scores = forward(tf, network, weights, x, [output.id], pass).get(output.id)!;
+    const shards = backend.kernels?.shards ?? 1;
+    const scores = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
     const targets = makeTargets(plan, x, inputs.get('labels')!);
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],

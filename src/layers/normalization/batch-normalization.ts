@@ -57,6 +57,7 @@ export const batchNormalization = defineKind({
   },
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
+  acrossExamples: true,
   forward(tf, params, { inputs, weights, training, update, fused }) {
     const x = inputs[0]!;
     const kept = axisOf(params.axis, x.shape.slice(1))! + 1;
