@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newDocument } from '../../src/document/create.ts';
+import { limits } from '../../src/document/limits.ts';
 import { addLayer } from '../../src/document/operations/layers.ts';
-import { setName } from '../../src/document/operations/settings.ts';
+import { setName, setTraining } from '../../src/document/operations/settings.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { isEdited, redoLabel, undoLabel, useDocument } from './documentStore.ts';
 import { useOpen } from './openStore.ts';
+import { useWorkspace } from './workspaceStore.ts';
 
 const state = () => useDocument.getState();
 
@@ -41,6 +43,18 @@ describe('the document store', () => {
     state().begin(newDocument('Newer'), { readOnly: true });
     expect(state().commit('Rename', (document) => setName(document, 'x'))).toBe(false);
     expect(state().document.name).toBe('Newer');
+  });
+
+  it('makes no change that no file could hold, and tells why', () => {
+    const before = state().document;
+    const widened = (document: typeof before) => ({ ...document, name: 'n'.repeat(limits.name + 1) });
+    expect(state().commit('Widen', widened)).toBe(false);
+    expect(state().commit('Train', (document) => setTraining(document, { epochs: 0 }))).toBe(false);
+    expect(state().document).toBe(before);
+    expect(useWorkspace.getState().alerts.map(({ message }) => message)).toEqual([
+      'The field name is longer than the 200 characters it may have.',
+      'The field epochs must be at least 1, but it is 0.',
+    ]);
   });
 
   it('keeps the analysis in step with the document, within the same tick', () => {

@@ -1,8 +1,11 @@
 import { create } from 'zustand';
+import { whyNotHeld } from '../../src/document/check.ts';
 import { newDocument } from '../../src/document/create.ts';
 import * as history from '../../src/document/history.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { Handle } from '../../src/protocol/host.ts';
+import { t } from '../i18n/index.ts';
+import { useWorkspace } from './workspaceStore.ts';
 
 /** A change of the document: pure, and the same document where there is nothing to change. */
 export type Operation = (document: ConvasDocument) => ConvasDocument;
@@ -33,7 +36,8 @@ interface DocumentState {
   readonly notices: readonly string[];
   /**
    * Applies an operation as one step of undo, named by its label ("Add Conv2D"). Edits of the same `field`
-   * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only.
+   * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
+   * no file could hold is not made, and why is told.
    */
   commit(label: string, operation: Operation, field?: string): boolean;
   /** Ends the running field, so that its next edit is a step of its own. */
@@ -49,6 +53,21 @@ interface DocumentState {
 
 const unsaved: Origin = { handle: null, fileName: null, readOnly: false, notices: [], edited: false };
 
+/** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
+function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
+  let refusal: string | null;
+  try {
+    const document = operation(before);
+    refusal = document === before ? null : whyNotHeld(document);
+    if (refusal === null) return document;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    refusal = error.message;
+  }
+  useWorkspace.getState().alert(t.shell.files.editRefused, refusal);
+  return before;
+}
+
 export const useDocument = create<DocumentState>()((set, get) => {
   const follow = (next: history.History): void => set({ history: next, document: next.present });
   const blank = newDocument('Untitled');
@@ -61,7 +80,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
     commit(label, operation, field) {
       const { history: before, readOnly } = get();
       if (readOnly) return false;
-      const document = operation(before.present);
+      const document = attempt(operation, before.present);
       if (document === before.present) return false;
       follow(history.commit(before, document, label, field ?? null));
       return true;

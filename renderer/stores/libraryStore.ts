@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { blockKind } from '../../src/document/blocks.ts';
+import { clip, limits } from '../../src/document/limits.ts';
 import { uniqueNames } from '../../src/document/names.ts';
 import { copy } from '../../src/document/operations/clipboard.ts';
 import { parseDocument } from '../../src/document/parse.ts';
@@ -98,11 +99,12 @@ export const useLibrary = create<LibraryState>()((set, get) => {
       const { blocks } = get();
       const text = serializeDocument({ ...document, name });
       if (blocks.some((block) => block.text === text)) return;
-      const unique = uniqueNames(blocks.map((block) => block.name))(name).replace(/_(\d+)$/, ' $1');
+      const names = blocks.map((block) => block.name);
+      const unique = uniqueNames(names, limits.name)(name).replace(/_(\d+)$/, ' $1');
       change([...blocks, { id: freshId(blocks), name: unique, text }]);
     },
     rename(id, name) {
-      const wanted = name.trim().slice(0, 200);
+      const wanted = clip(name.trim(), limits.name);
       if (wanted === '') return;
       change(get().blocks.map((block) => (block.id === id ? { ...block, name: wanted } : block)));
     },

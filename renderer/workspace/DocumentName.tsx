@@ -1,4 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
+import { limits } from '../../src/document/limits.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { t } from '../i18n/index.ts';
 import { isEdited, useDocument } from '../stores/documentStore.ts';
@@ -21,7 +22,7 @@ export function DocumentName() {
         aria-label={strings.rename}
         value={name}
         readOnly={readOnly}
-        maxLength={200}
+        maxLength={limits.name}
         size={Math.max(6, Math.min(32, name.length))}
         onChange={(event) => {
           const next = event.currentTarget.value;

@@ -39,12 +39,16 @@ export function openBlock(document: ConvasDocument, id: string): ConvasDocument 
   return { ...document, name, description, layers, edges, notes };
 }
 
-/** The document with the inside of a block as `inside`, which `openBlock` gave, was edited. */
+/**
+ * The document with the inside of a block as `inside`, which `openBlock` gave, was edited. A block keeps its name where
+ * the inside has none: a network may go without.
+ */
 export function closeBlock(document: ConvasDocument, id: string, inside: ConvasDocument): ConvasDocument {
-  const { name, description, layers, edges, notes } = inside;
+  const { description, layers, edges, notes } = inside;
   let changed = inside.blocks !== document.blocks;
   const blocks = inside.blocks.map((block) => {
     if (block.id !== id) return block;
+    const name = inside.name.trim() === '' ? block.name : inside.name;
     const same =
       block.layers === layers &&
       block.edges === edges &&

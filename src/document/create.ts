@@ -1,4 +1,5 @@
 import { trainingSettingsSchema } from '../training/settings.ts';
+import { clip, limits } from './limits.ts';
 import { type ConvasDocument, currentVersion } from './schema.ts';
 
 /** An empty document: no layers, no data chosen, the training settings at their defaults. */
@@ -6,7 +7,7 @@ export function newDocument(name: string): ConvasDocument {
   return {
     format: 'convas',
     version: currentVersion,
-    name,
+    name: clip(name, limits.name),
     description: '',
     layers: [],
     edges: [],

@@ -118,9 +118,6 @@ export function substitute(layer: LayerNode, values: Values): LayerNode {
   return { ...layer, params };
 }
 
-/** What a parameter may be called, so that formulas can name it. */
-export const parameterName = /^[A-Za-z_]\w{0,99}$/;
-
 /** The layer with every formula in its parameters changed. */
 function changeFormulas(layer: LayerNode, change: (formula: string) => Json): LayerNode {
   const changed = (value: Json): Json => {

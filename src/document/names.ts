@@ -1,4 +1,7 @@
+import { clip, limits } from './limits.ts';
 import type { ConvasDocument } from './schema.ts';
+
+const highestId = 1e12;
 
 /**
  * An id that no layer, note, wire or block of the document has: the prefix and one more than the highest number in
@@ -6,13 +9,21 @@ import type { ConvasDocument } from './schema.ts';
  */
 export function freshIds(document: ConvasDocument, prefix: string): () => string {
   const start = `${prefix}-`;
+  const taken = new Set<string>();
   let highest = 0;
   for (const { id } of [...document.layers, ...document.notes, ...document.edges, ...document.blocks]) {
     if (!id.startsWith(start)) continue;
+    taken.add(id);
     const number = Number(id.slice(start.length));
-    if (Number.isSafeInteger(number) && number > highest) highest = number;
+    // Numbers beyond this could not be counted on from.
+    if (Number.isInteger(number) && number < highestId && number > highest) highest = number;
   }
-  return () => `${start}${++highest}`;
+  return () => {
+    let id: string;
+    do id = `${start}${++highest}`;
+    while (taken.has(id));
+    return id;
+  };
 }
 
 /** A kind's name as Keras writes layer names: `maxPooling2d` is `max_pooling2d`. */
@@ -23,11 +34,16 @@ export function baseName(kind: string): string {
 /**
  * Gives names that none of `taken` has nor any given before: the name itself, or as Keras numbers them:
  * `conv2d`, `conv2d_1`, `conv2d_2`.
+ * @param longest a name that would be longer is cut before its number
  */
-export function uniqueNames(taken: Iterable<string>): (name: string) => string {
+export function uniqueNames(
+  taken: Iterable<string>,
+  longest: number = Number.POSITIVE_INFINITY,
+): (name: string) => string {
   const used = new Set(taken);
   const next = new Map<string, number>();
-  return (name) => {
+  return (given) => {
+    const name = clip(given, longest);
     if (!used.has(name)) {
       used.add(name);
       return name;
@@ -35,7 +51,8 @@ export function uniqueNames(taken: Iterable<string>): (name: string) => string {
     let unique = name;
     const stem = name.replace(/_\d+$/, '');
     for (let number = next.get(stem) ?? 1; used.has(unique); number++) {
-      unique = `${stem}_${number}`;
+      const suffix = `_${number}`;
+      unique = clip(stem, longest - suffix.length) + suffix;
       next.set(stem, number + 1);
     }
     used.add(unique);
@@ -43,6 +60,10 @@ export function uniqueNames(taken: Iterable<string>): (name: string) => string {
   };
 }
 
-export function namesOf(document: ConvasDocument): string[] {
-  return document.layers.map((layer) => layer.name);
+/** Gives names of layers that none in the document has, as long as a file may hold. */
+export function layerNames(document: ConvasDocument): (name: string) => string {
+  return uniqueNames(
+    document.layers.map((layer) => layer.name),
+    limits.name,
+  );
 }

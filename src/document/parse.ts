@@ -1,14 +1,12 @@
 import type { z } from 'zod';
 import { lineAndColumn, maxDepth, syntaxErrorAt, tooDeepAt } from './json.ts';
+import { limits } from './limits.ts';
 import { checkMigrations, migrate, migrations } from './migrations.ts';
 import { type ConvasDocument, currentVersion, documentSchema } from './schema.ts';
 import { describeIssue, droppedFields, inspectValues, type JsonObject } from './values.ts';
 import { withSoundWires } from './wires.ts';
 
 checkMigrations(migrations, currentVersion);
-
-/** Longest text read, in characters: a network of 10,000 layers has about four million. */
-export const maxLength = 64 * 1024 * 1024;
 
 export type ParsedDocument =
   | {
@@ -54,9 +52,9 @@ export function parseDocument(text: string): ParsedDocument {
 }
 
 function readJson(text: string): { value: unknown } | { error: string } {
-  if (text.length > maxLength)
+  if (text.length > limits.file)
     return {
-      error: `The file holds ${text.length} characters, more than the ${maxLength} that a document may have; is it a Convas document?`,
+      error: `The file holds ${text.length} characters, more than the ${limits.file} that a document may have; is it a Convas document?`,
     };
   if (text.trim() === '') return { error: 'The file is empty: there is no document in it.' };
   const deep = tooDeepAt(text);

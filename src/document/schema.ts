@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { trainingSettingsSchema } from '../training/settings.ts';
+import { limits, parameterName } from './limits.ts';
 
 export const currentVersion = 4;
 
-const coordinate = z.number().min(-1e7).max(1e7);
-const id = z.string().min(1).max(200);
+const coordinate = z.number().min(-limits.coordinate).max(limits.coordinate);
+const id = z.string().min(1).max(limits.id);
+const name = z.string().min(1).max(limits.name);
+const text = z.string().max(limits.text);
+const { width, height } = limits.note;
 
 export const layerNodeSchema = z.object({
   id,
   /** A kind of the catalogue; one we do not know is kept as it is and shown as missing. */
-  kind: z.string().min(1).max(200),
+  kind: id,
   /** Unique in the document; names the weights in exports. */
-  name: z.string().min(1).max(200),
+  name,
   /**
    * Checked by `network` against the kind: a wrong value is a problem to show, not a file to refuse. Of a
    * block's instance, the values of the block's parameters. Inside a block a text that begins with "=" is a
@@ -20,7 +24,7 @@ export const layerNodeSchema = z.object({
   params: z.record(z.string(), z.json()),
   position: z.object({ x: coordinate, y: coordinate }),
   /** Present where the layer stands for a block: which, and how many times in a row. Its kind is `block`. */
-  block: z.object({ definition: id, repeat: z.int().min(1).max(1000).default(1) }).optional(),
+  block: z.object({ definition: id, repeat: z.int().min(1).max(limits.repeat).default(1) }).optional(),
   /** True: the layer takes no part, and what arrives at its input is passed on unchanged. */
   bypassed: z.boolean().optional(),
 });
@@ -30,18 +34,21 @@ export const edgeSchema = z.object({ id, source: id, target: id });
 
 export const noteSchema = z.object({
   id,
-  text: z.string().max(100_000),
+  text,
   position: z.object({ x: coordinate, y: coordinate }),
-  size: z.object({ width: z.number().min(40).max(5000), height: z.number().min(24).max(5000) }),
+  size: z.object({
+    width: z.number().min(width.min).max(width.max),
+    height: z.number().min(height.min).max(height.max),
+  }),
 });
 
 /** A part of a network with a name, used as one layer, any number of times. */
 export const blockDefinitionSchema = z.object({
   id,
-  name: z.string().min(1).max(200),
-  description: z.string().max(100_000).default(''),
+  name,
+  description: text.default(''),
   /** What an instance may set; inside, formulas use them by name. */
-  parameters: z.array(z.object({ name: z.string().regex(/^[A-Za-z_]\w{0,99}$/), default: z.json() })),
+  parameters: z.array(z.object({ name: z.string().regex(parameterName), default: z.json() })),
   /**
    * The inside. Layers of the kind `blockInput` are where wires from outside arrive, in the order of this
    * list; what leads into the one of the kind `blockOutput` goes out.
@@ -54,7 +61,7 @@ export const blockDefinitionSchema = z.object({
 /** Which data the network is for, and how an image becomes its input. */
 export const dataReferenceSchema = z.object({
   /** A dataset's id: `mnist-10k`. */
-  dataset: z.string().min(1).max(1000),
+  dataset: z.string().min(1).max(limits.dataset),
   /** How an image of another size fits the network's input: zero-padded around, or resized bilinearly. */
   fit: z.enum(['pad', 'resize']).default('pad'),
   /** What pixel values (0 to 255) become. `lecun`: background -0.1, ink 1.175, as in LeCun et al. 1998. */
@@ -66,8 +73,8 @@ export const dataReferenceSchema = z.object({
 export const documentSchema = z.object({
   format: z.literal('convas'),
   version: z.literal(currentVersion),
-  name: z.string().max(200),
-  description: z.string().max(100_000).default(''),
+  name: z.string().max(limits.name),
+  description: text.default(''),
   layers: z.array(layerNodeSchema),
   edges: z.array(edgeSchema),
   notes: z.array(noteSchema),

@@ -1,4 +1,5 @@
 import { writtenSettings } from '../training/settings.ts';
+import { limits } from './limits.ts';
 import type { ConvasDocument } from './schema.ts';
 
 const lineWidth = 100;
@@ -71,6 +72,7 @@ function orderedPart({ layers, edges, notes }: Part) {
 /**
  * The text of a `.convas` file: fields in a fixed order, records sorted, a newline at the end.
  * `parseDocument` of it gives an equal document.
+ * @throws RangeError where it would be longer than a file may be
  */
 export function serializeDocument(document: ConvasDocument): string {
   const { format, version, name, description, blocks, data, training } = document;
@@ -93,5 +95,10 @@ export function serializeDocument(document: ConvasDocument): string {
     data: data && { dataset: data.dataset, fit: data.fit, scaling: data.scaling, target: data.target },
     training: sorted(writtenSettings(training)),
   };
-  return `${write(ordered, '', 0)}\n`;
+  const text = `${write(ordered, '', 0)}\n`;
+  if (text.length > limits.file)
+    throw new RangeError(
+      `The document would take ${text.length} characters, more than the ${limits.file} that a file may have: shorten notes and descriptions, or remove layers.`,
+    );
+  return text;
 }

@@ -18,11 +18,14 @@ const warmupSchema = z.object({
   unit: z.enum(['epochs', 'steps']).default('epochs'),
 });
 
+/** Of a layer's factor on the learning rate. */
+export const largestLayerRate = 1e6;
+
 const layerSettingsSchema = z.object({
   /** Does not train; batch normalisation uses its moving statistics. */
   frozen: z.boolean().optional(),
   /** A factor on the learning rate. */
-  rate: z.number().min(0).max(1e6).optional(),
+  rate: z.number().min(0).max(largestLayerRate).optional(),
 });
 
 const earlyStoppingSchema = z.object({

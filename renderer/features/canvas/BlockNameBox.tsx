@@ -1,6 +1,7 @@
 import { Button, FocusTrap, Paper, Text, TextInput } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { limits } from '../../../src/document/limits.ts';
 import { blockSelection, suggestName } from '../../editing/blocks.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
@@ -57,7 +58,7 @@ function Box({ screen }: { screen: { x: number; y: number } }) {
             data-autofocus
             label={words.label}
             value={name}
-            maxLength={200}
+            maxLength={limits.name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <div className={css['namingFoot']}>

@@ -1,5 +1,6 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
+import { clip, limits } from '../../../src/document/limits.ts';
 import { place } from '../../../src/document/operations/arrange.ts';
 import { editNote } from '../../../src/document/operations/notes.ts';
 import { snap } from '../../editing/card.ts';
@@ -7,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
+import { whyCut } from '../../ui/LongText.tsx';
 import type { NoteFlowNode } from './flow.ts';
 import css from './note.module.css';
 
@@ -26,7 +28,14 @@ function Editor({ id, text }: { id: string; text: string }) {
       aria-label={t.canvas.note.edit}
       placeholder={t.canvas.note.placeholder}
       onChange={(event) => {
-        const { value } = event.currentTarget;
+        const field = event.currentTarget;
+        const cut = whyCut(field.value);
+        if (cut !== null) {
+          field.value = clip(field.value, limits.text);
+          const { left, top } = field.getBoundingClientRect();
+          useCanvas.getState().set({ refusal: { text: cut, screen: { x: left, y: top } } });
+        }
+        const { value } = field;
         useOpen
           .getState()
           .commit(t.canvas.edits.note, (document) => editNote(document, id, { text: value }), `${id}.text`);

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { IconRestore, IconStack2 } from '@tabler/icons-react';
 import { definitionOf, isPort } from '../../../src/document/blocks.ts';
+import { limits } from '../../../src/document/limits.ts';
 import { setRepeat } from '../../../src/document/operations/blocks.ts';
 import { resetParam } from '../../../src/document/operations/layers.ts';
 import { pathAt } from '../../../src/document/place.ts';
@@ -36,7 +37,7 @@ const repeatField: Field = {
   unit: null,
   initial: 1,
   control: 'number',
-  bounds: { min: 1, max: 1000, integer: true },
+  bounds: { min: 1, max: limits.repeat, integer: true },
 };
 
 const hasOwn = (layer: LayerNode, name: string): boolean => Object.hasOwn(layer.params, name);

@@ -1,7 +1,7 @@
 import { ActionIcon, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { parameterName } from '../../../src/document/formula.ts';
+import { limits, parameterName } from '../../../src/document/limits.ts';
 import {
   removeBlockParameter,
   renameBlockParameter,
@@ -15,9 +15,9 @@ import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { pathOfPlace } from '../../stores/selectionStore.ts';
+import { LongText } from '../../ui/LongText.tsx';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { parameterField } from './blockFields.ts';
-import { DescriptionBox } from './DescriptionBox.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import css from './inspector.module.css';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -31,6 +31,7 @@ function NameInput(props: {
   readonly value: string;
   readonly refuse: (text: string) => string | null;
   readonly onChange: (text: string) => void;
+  readonly maxLength: number;
   readonly className?: string;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -42,6 +43,7 @@ function NameInput(props: {
       aria-label={props.label}
       error={error}
       disabled={readOnly}
+      maxLength={props.maxLength}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={() => {
         if (draft !== null && error === null && draft !== props.value) props.onChange(draft);
@@ -88,6 +90,7 @@ function ParameterRow({
         <NameInput
           label={words.nameOf(name)}
           value={name}
+          maxLength={limits.parameter}
           refuse={refuse}
           onChange={(next) =>
             commit(t.blocks.edits.renameParameter(name), (before) =>
@@ -129,6 +132,7 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
           key={block.id}
           label={words.name}
           value={block.name}
+          maxLength={limits.name}
           refuse={(text) => (text.trim() === '' ? words.nameEmpty : null)}
           onChange={(name) =>
             useDocument
@@ -165,7 +169,11 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
         </Section>
       )}
       <Section title={words.description}>
-        <DescriptionBox
+        <LongText
+          label={inspector.description}
+          placeholder={inspector.descriptionHint}
+          minRows={2}
+          maxRows={10}
           value={block.description}
           onWrite={(value) =>
             useOpen

@@ -2,7 +2,7 @@ import { setLayerTraining } from '../../../src/document/operations/layer-trainin
 import { pathAt } from '../../../src/document/place.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { layerTraining } from '../../../src/training/layer-settings.ts';
-import { trainingSettingsSchema } from '../../../src/training/settings.ts';
+import { largestLayerRate, trainingSettingsSchema } from '../../../src/training/settings.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
@@ -30,7 +30,7 @@ const rateField: Field = {
   description: words.rateHint,
   initial: 1,
   control: 'number',
-  bounds: { min: 0, max: 1e6, integer: false },
+  bounds: { min: 0, max: largestLayerRate, integer: false },
 };
 
 const schema = trainingSettingsSchema.shape.layers;

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { limits } from '../../../src/document/limits.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { refuseName, rename } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
@@ -19,6 +20,7 @@ export function NameField({ layer }: { layer: LayerNode }) {
       value={text}
       aria-label={words.name}
       error={error}
+      maxLength={limits.name}
       disabled={readOnly}
       onChange={(event) => {
         const next = event.currentTarget.value;

@@ -7,8 +7,8 @@ import { useEngine } from '../../stores/engineStore.ts';
 import { useTrainingTime } from '../../stores/paceStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
+import { LongText } from '../../ui/LongText.tsx';
 import { formatBytes, formatCount, formatRoughly } from '../../ui/numbers.ts';
-import { DescriptionBox } from './DescriptionBox.tsx';
 import css from './inspector.module.css';
 import { ProblemList } from './ProblemList.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
@@ -22,7 +22,16 @@ function Description() {
       .getState()
       .commit(t.canvas.edits.description, (document) => setDescription(document, value), 'description');
   };
-  return <DescriptionBox value={text} onWrite={write} />;
+  return (
+    <LongText
+      label={words.description}
+      value={text}
+      placeholder={words.descriptionHint}
+      minRows={2}
+      maxRows={10}
+      onWrite={write}
+    />
+  );
 }
 
 function Data() {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconVariablePlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { parameterName } from '../../../src/document/formula.ts';
+import { limits, parameterName } from '../../../src/document/limits.ts';
 import { promoteParameter } from '../../../src/document/operations/block-parameters.ts';
 import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
@@ -46,7 +46,7 @@ function Ask({ block, layer, field, value, onDone }: ParameterButtonProps & { on
         data-autofocus
         label={words.name}
         value={name}
-        maxLength={100}
+        maxLength={limits.parameter}
         error={valid ? null : t.blocks.inside.nameInvalid}
         onChange={(event) => setName(event.currentTarget.value)}
       />

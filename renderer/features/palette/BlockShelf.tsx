@@ -11,6 +11,7 @@ import {
   IconViewfinder,
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { limits } from '../../../src/document/limits.ts';
 import { holdsBlock, instanceCounts, removeBlock } from '../../../src/document/operations/blocks.ts';
 import { placeOfDefinition } from '../../../src/document/place.ts';
 import { perform } from '../../commands/context.ts';
@@ -81,7 +82,7 @@ function Rename({ name, onDone }: { name: string; onDone: (name: string | null) 
         autoFocus
         value={typed}
         aria-label={t.blocks.naming.label}
-        maxLength={200}
+        maxLength={limits.name}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => onDone(typed)}

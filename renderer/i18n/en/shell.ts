@@ -5,6 +5,9 @@ export const shell = {
   close: 'Close',
   dismiss: 'Dismiss',
   retry: 'Try again',
+  /** Beside a text that was cut. */
+  textCut: (limit: string) =>
+    `Only the first ${limit} characters were kept: a document holds no longer text.`,
   stages: { build: 'Build', data: 'Data', train: 'Train', inspect: 'Inspect', runs: 'Runs' },
   stageSwitch: 'Stage',
   regions: {
@@ -178,6 +181,7 @@ export const shell = {
     guardCancel: 'Cancel',
     readOnlyBanner: 'Save a copy to make changes of your own.',
     saveCopy: 'Save a copy',
+    editRefused: 'The change was not made.',
     draftFailed: 'Unsaved work is not being kept aside: save the document soon',
   },
   gallery: {

@@ -1,3 +1,4 @@
+import { clampPosition } from '../limits.ts';
 import type { ConvasDocument } from '../schema.ts';
 import type { Position } from './layers.ts';
 
@@ -7,9 +8,6 @@ export interface Size {
 }
 export type Alignment = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom';
 
-const furthest = 1e7;
-const clamp = (value: number): number => Math.min(furthest, Math.max(-furthest, value));
-
 /** Puts layers and notes where `positions` says, by id; the rest stays. */
 export function place(document: ConvasDocument, positions: ReadonlyMap<string, Position>): ConvasDocument {
   const moved = <T extends { id: string; position: { x: number; y: number } }>(items: T[]): T[] => {
@@ -17,8 +15,7 @@ export function place(document: ConvasDocument, positions: ReadonlyMap<string, P
     const after = items.map((item) => {
       const to = positions.get(item.id);
       if (!to || !Number.isFinite(to.x) || !Number.isFinite(to.y)) return item;
-      const x = clamp(to.x);
-      const y = clamp(to.y);
+      const { x, y } = clampPosition(to);
       if (x === item.position.x && y === item.position.y) return item;
       changed = true;
       return { ...item, position: { x, y } };

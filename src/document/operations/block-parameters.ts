@@ -1,10 +1,15 @@
-import { bindInFormulas, isFormula, parameterName, renameInFormulas } from '../formula.ts';
+import { requireValue } from '../check.ts';
+import { bindInFormulas, isFormula, renameInFormulas } from '../formula.ts';
+import { parameterName } from '../limits.ts';
 import type { ConvasDocument, LayerNode } from '../schema.ts';
 import { updateBlock } from './blocks.ts';
 
 type Json = LayerNode['params'][string];
 
-/** Adds a parameter that instances may set, or changes the default of one. The same document for a name that no formula can hold. */
+/**
+ * Adds a parameter that instances may set, or changes the default of one. The same document for a name that no
+ * formula can hold. @throws RangeError for a value that no file can hold
+ */
 export function setBlockParameter(
   document: ConvasDocument,
   id: string,
@@ -12,6 +17,7 @@ export function setBlockParameter(
   value: Json,
 ): ConvasDocument {
   if (!parameterName.test(name)) return document;
+  requireValue(name, value);
   return updateBlock(document, id, (block) => {
     const parameter = { name, default: value };
     const known = block.parameters.find((each) => each.name === name);

@@ -9,8 +9,10 @@ import {
   outputPort,
 } from '../blocks.ts';
 import { substitute } from '../formula.ts';
-import { freshIds, namesOf, uniqueNames } from '../names.ts';
+import { clampPosition, clampRepeat, clip, limits } from '../limits.ts';
+import { freshIds, layerNames, uniqueNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../schema.ts';
+import { distinctWires } from './edges.ts';
 import { moveLayerTraining } from './layer-training.ts';
 import { removeLayers, updateLayer } from './layers.ts';
 import { cardHeight, makeRoom } from './room.ts';
@@ -73,7 +75,7 @@ function inside(document: ConvasDocument, chosen: ReadonlySet<string>, { sources
   const xs = layers.map((layer) => layer.position.x);
   const y = layers[0]!.position.y;
   const port = (kind: string, name: string, x: number, row: number): LayerNode => {
-    return { id: name, kind, name, params: {}, position: { x, y: y + row * 96 } };
+    return { id: name, kind, name, params: {}, position: clampPosition({ x, y: y + row * 96 }) };
   };
   const ids = freshIds({ ...document, layers: [...document.layers] }, 'port');
   const ports = sources.map((_, index) => ({
@@ -110,7 +112,7 @@ export function makeBlock(
   if (typeof boundary === 'string') return null;
   const definition: BlockDefinition = {
     id: freshIds(document, 'block')(),
-    name: name.trim().slice(0, 200) || 'Block',
+    name: clip(name.trim(), limits.name) || 'Block',
     description: '',
     parameters: [],
     ...inside(document, chosen, boundary),
@@ -120,7 +122,7 @@ export function makeBlock(
   const instance: LayerNode = {
     id: freshIds(document, 'layer')(),
     kind: blockKind,
-    name: uniqueNames(namesOf(document))(definition.name),
+    name: layerNames(document)(definition.name),
     params: {},
     position: entry.position,
     block: { definition: definition.id, repeat: 1 },
@@ -164,11 +166,13 @@ export function addBlockPort(
   const port: LayerNode = {
     id: freshIds(inside, 'port')(),
     kind,
-    name: uniqueNames(namesOf(inside))('in'),
+    name: layerNames(inside)('in'),
     params: {},
-    position: lowest
-      ? { x: lowest.position.x, y: lowest.position.y + portDistance / 2 }
-      : { x: Math.min(0, ...inside.layers.map(({ position }) => position.x)) - portDistance, y: 0 },
+    position: clampPosition(
+      lowest
+        ? { x: lowest.position.x, y: lowest.position.y + portDistance / 2 }
+        : { x: Math.min(0, ...inside.layers.map(({ position }) => position.x)) - portDistance, y: 0 },
+    ),
   };
   const after = ports.length === 0 ? 0 : inside.layers.indexOf(ports.at(-1)!) + 1;
   const layers = [...inside.layers.slice(0, after), port, ...inside.layers.slice(after)];
@@ -202,7 +206,7 @@ export function removeBlockInputs(
   const without = updateBlock(document, id, (own) => ({
     ...own,
     layers: own.layers.filter((layer) => !ports.has(layer.id)),
-    edges: own.edges.filter((edge) => !ports.has(edge.source)),
+    edges: own.edges.filter((edge) => !ports.has(edge.source) && !ports.has(edge.target)),
   }));
   return { ...unwire(without), blocks: without.blocks.map(unwire) };
 }
@@ -218,19 +222,20 @@ export function addInstance(
   const instance: LayerNode = {
     id: freshIds(document, 'layer')(),
     kind: blockKind,
-    name: uniqueNames(namesOf(document))(block.name),
+    name: layerNames(document)(block.name),
     params: {},
-    position: { x: position.x, y: position.y },
+    position: clampPosition(position),
     block: { definition, repeat: 1 },
   };
   return { document: { ...document, layers: [...document.layers, instance] }, id: instance.id };
 }
 
-/** Sets how many times in a row an instance stands; from 1 to 1000. */
+/** Sets how many times in a row an instance stands; from 1 to `limits.repeat`. */
 export function setRepeat(document: ConvasDocument, id: string, repeat: number): ConvasDocument {
-  const times = Math.min(1000, Math.max(1, Math.round(repeat)));
+  if (Number.isNaN(repeat)) return document;
+  const times = clampRepeat(repeat);
   return updateLayer(document, id, (layer) =>
-    !layer.block || layer.block.repeat === times || Number.isNaN(times)
+    !layer.block || layer.block.repeat === times
       ? layer
       : { ...layer, block: { ...layer.block, repeat: times } },
   );
@@ -258,7 +263,7 @@ export function unpackBlock(
   const { corners, document: roomy } = makeRoom(document, instance, size, instance.block.repeat);
   const layerId = freshIds(document, 'layer');
   const edgeId = freshIds(document, 'edge');
-  const uniqueName = uniqueNames(namesOf(document));
+  const uniqueName = layerNames(document);
   const layers: LayerNode[] = [];
   const edges: Edge[] = [];
   const moved: [string, string[]][] = [];
@@ -270,7 +275,7 @@ export function unpackBlock(
     const renamed = new Map<string, string | undefined>(ports.map((port, index) => [port.id, ends[index]]));
     for (const layer of inner) {
       const { x, y } = corners[repetition]!;
-      const position = { x: x + layer.position.x - left, y: y + layer.position.y - top };
+      const position = clampPosition({ x: x + layer.position.x - left, y: y + layer.position.y - top });
       const copy = {
         ...substitute(layer, values),
         id: layerId(),
@@ -299,7 +304,9 @@ export function unpackBlock(
   const around = [...roomy.layers.slice(0, place), ...layers, ...roomy.layers.slice(place + 1)];
   const ids = layers.map((layer) => layer.id);
   const training = moveLayerTraining(document.training, [...moved, [id, ids]]);
-  return { document: { ...roomy, training, layers: around, edges: [...outside, ...edges] }, ids };
+  // A block that hands an input on joins what may be joined already.
+  const wires = distinctWires([...outside, ...edges]);
+  return { document: { ...roomy, training, layers: around, edges: wires }, ids };
 }
 
 /** Changes one definition; the others keep their identity, and the document its own where nothing changes. */
@@ -313,7 +320,7 @@ export function updateBlock(
 }
 
 export function renameBlock(document: ConvasDocument, id: string, name: string): ConvasDocument {
-  const wanted = name.trim().slice(0, 200);
+  const wanted = clip(name.trim(), limits.name);
   return wanted === '' ? document : updateBlock(document, id, (block) => ({ ...block, name: wanted }));
 }
 
@@ -345,7 +352,10 @@ export function detachInstance(document: ConvasDocument, instance: string): Conv
   const layer = document.layers.find((candidate) => candidate.id === instance);
   const block = layer && definitionOf(document, layer);
   if (!layer?.block || !block) return document;
-  const name = uniqueNames(document.blocks.map((other) => other.name))(block.name);
+  const name = uniqueNames(
+    document.blocks.map((other) => other.name),
+    limits.name,
+  )(block.name);
   const own = { ...block, id: freshIds(document, 'block')(), name: name.replace(/_(\d+)$/, ' $1') };
   const repointed = updateLayer(document, instance, (before) => ({
     ...before,

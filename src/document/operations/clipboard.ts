@@ -1,6 +1,7 @@
 import { isPort } from '../blocks.ts';
 import { newDocument } from '../create.ts';
-import { freshIds, namesOf, uniqueNames } from '../names.ts';
+import { clampPosition } from '../limits.ts';
+import { freshIds, layerNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../schema.ts';
 import type { Position } from './layers.ts';
 
@@ -92,13 +93,13 @@ export function paste(
   fragment: ConvasDocument,
   offset: Position,
 ): { document: ConvasDocument; ids: string[] } {
-  const uniqueName = uniqueNames(namesOf(document));
+  const uniqueName = layerNames(document);
   const layerId = freshIds(document, 'layer');
   const edgeId = freshIds(document, 'edge');
   const noteId = freshIds(document, 'note');
   const renamed = new Map<string, string>();
   const { blocks, adopt } = adoptBlocks(document, fragment);
-  const moved = ({ x, y }: Position) => ({ x: x + offset.x, y: y + offset.y });
+  const moved = ({ x, y }: Position) => clampPosition({ x: x + offset.x, y: y + offset.y });
   const layers = fragment.layers.map((layer) => {
     const id = layerId();
     const name = uniqueName(layer.name);

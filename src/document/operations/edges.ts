@@ -1,5 +1,5 @@
 import { freshIds } from '../names.ts';
-import type { ConvasDocument } from '../schema.ts';
+import type { ConvasDocument, Edge } from '../schema.ts';
 
 export type ConnectRefusal = 'missing-layer' | 'self-loop' | 'already-connected';
 
@@ -25,6 +25,17 @@ export function connect(document: ConvasDocument, source: string, target: string
   if (whyNotConnect(document, source, target) !== null) return document;
   const edge = { id: freshIds(document, 'edge')(), source, target };
   return { ...document, edges: [...document.edges, edge] };
+}
+
+/** The wires that join two different layers, each pair once: those that come first stay. */
+export function distinctWires(edges: readonly Edge[]): Edge[] {
+  const pairs = new Set<string>();
+  return edges.filter(({ source, target }) => {
+    const pair = JSON.stringify([source, target]);
+    if (source === target || pairs.has(pair)) return false;
+    pairs.add(pair);
+    return true;
+  });
 }
 
 export function disconnect(document: ConvasDocument, edges: Iterable<string>): ConvasDocument {

@@ -1,6 +1,8 @@
 import { kindOf } from '../../layers/registry.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
-import { baseName, freshIds, namesOf, uniqueNames } from '../names.ts';
+import { requireValue } from '../check.ts';
+import { clampPosition, clip, limits } from '../limits.ts';
+import { baseName, freshIds, layerNames, uniqueNames } from '../names.ts';
 import type { ConvasDocument, LayerNode } from '../schema.ts';
 
 export type LayerParams = LayerNode['params'];
@@ -15,7 +17,7 @@ function completeParams(kind: string, params: LayerParams): LayerParams {
   return parsed?.success ? (parsed.data as LayerParams) : params;
 }
 
-/** A layer of the kind with its defaults, under `params`; `name` is made unique. */
+/** A layer of the kind with its defaults, under `params`; `name` is made unique. @throws RangeError as `setParams` */
 export function addLayer(
   document: ConvasDocument,
   kind: string,
@@ -23,13 +25,14 @@ export function addLayer(
   params: LayerParams = {},
   name: string = baseName(kind),
 ): { document: ConvasDocument; id: string } {
+  for (const [field, value] of Object.entries(params)) requireValue(field, value);
   const id = freshIds(document, 'layer')();
   const layer: LayerNode = {
     id,
     kind,
-    name: uniqueNames(namesOf(document))(name),
+    name: layerNames(document)(name),
     params: completeParams(kind, params),
-    position: { x: position.x, y: position.y },
+    position: clampPosition(position),
   };
   return { document: { ...document, layers: [...document.layers, layer] }, id };
 }
@@ -101,13 +104,9 @@ export function updateLayer(
   return { ...document, layers };
 }
 
-/** Sets the given parameters, leaves the others. Throws RangeError for a number that no file can hold. */
+/** Sets the given parameters, leaves the others. @throws RangeError for a value that no file can hold */
 export function setParams(document: ConvasDocument, id: string, params: LayerParams): ConvasDocument {
-  JSON.stringify(params, (key, value: unknown) => {
-    if (typeof value === 'number' && !Number.isFinite(value))
-      throw new RangeError(`${key} must be a finite number, not ${value}`);
-    return value;
-  });
+  for (const [name, value] of Object.entries(params)) requireValue(name, value);
   return updateLayer(document, id, (layer) => {
     const same = Object.entries(params).every(([key, value]) => equal(layer.params[key], value));
     return same ? layer : { ...layer, params: { ...layer.params, ...params } };
@@ -127,9 +126,9 @@ const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) 
 
 /** An empty name is refused (the document stays); a taken one gets a number, as Keras does. */
 export function renameLayer(document: ConvasDocument, id: string, name: string): ConvasDocument {
-  const wanted = name.trim().slice(0, 200);
+  const wanted = clip(name.trim(), limits.name);
   if (wanted === '') return document;
   const others = document.layers.filter((layer) => layer.id !== id).map((layer) => layer.name);
-  const unique = uniqueNames(others)(wanted);
+  const unique = uniqueNames(others, limits.name)(wanted);
   return updateLayer(document, id, (layer) => (layer.name === unique ? layer : { ...layer, name: unique }));
 }

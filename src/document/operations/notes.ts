@@ -1,3 +1,4 @@
+import { clampNoteSize, clampPosition, clip, limits } from '../limits.ts';
 import { freshIds } from '../names.ts';
 import type { ConvasDocument, Note } from '../schema.ts';
 import type { Size } from './arrange.ts';
@@ -12,11 +13,16 @@ export function addNote(
   size: Size = defaultNoteSize,
 ): { document: ConvasDocument; id: string } {
   const id = freshIds(document, 'note')();
-  const note: Note = { id, text, position: { x: position.x, y: position.y }, size: { ...size } };
+  const note: Note = {
+    id,
+    text: clip(text, limits.text),
+    position: clampPosition(position),
+    size: clampNoteSize(size),
+  };
   return { document: { ...document, notes: [...document.notes, note] }, id };
 }
 
-/** Changes a note's text or size. */
+/** Changes a note's text or size; both become what a file may hold. */
 export function editNote(
   document: ConvasDocument,
   id: string,
@@ -24,7 +30,11 @@ export function editNote(
 ): ConvasDocument {
   const notes = document.notes.map((note) =>
     note.id === id
-      ? { ...note, text: change.text ?? note.text, size: change.size ? { ...change.size } : note.size }
+      ? {
+          ...note,
+          text: change.text === undefined ? note.text : clip(change.text, limits.text),
+          size: change.size ? clampNoteSize(change.size) : note.size,
+        }
       : note,
   );
   return document.notes.some((note) => note.id === id) ? { ...document, notes } : document;

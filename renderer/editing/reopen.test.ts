@@ -1,0 +1,174 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { blockKind } from '../../src/document/blocks.ts';
+import { limits } from '../../src/document/limits.ts';
+import { promoteParameter } from '../../src/document/operations/block-parameters.ts';
+import { makeBlock } from '../../src/document/operations/blocks.ts';
+import { chain } from '../../src/document/operations/chain.ts';
+import { parseDocument } from '../../src/document/parse.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
+import { applyRepair } from '../../src/network/repair.ts';
+import { installHost } from '../host/current.ts';
+import { useAnalysis } from '../stores/analysisStore.ts';
+import { isEdited, useDocument } from '../stores/documentStore.ts';
+import { saveFile } from '../stores/files.ts';
+import { useLibrary } from '../stores/libraryStore.ts';
+import { useOpen } from '../stores/openStore.ts';
+import { useSelection } from '../stores/selectionStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
+import { createTestHost, type TestHost } from '../testing/testHost.ts';
+import { keptBlock, ownBlock } from '../ui/kinds/drag.ts';
+import * as blocks from './blocks.ts';
+import * as clipboard from './clipboard.ts';
+import * as edits from './edits.ts';
+import * as params from './params.ts';
+
+const anyMaterial = fc.record({
+  a: fc.nat(40),
+  b: fc.nat(40),
+  text: fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 6 }),
+    fc.constantFrom(limits.name, limits.name + 1).map((length) => 'n'.repeat(length)),
+    fc.constant(`a${'😀'.repeat(120)}`),
+  ),
+  number: fc.constantFrom(0, 1, -264, 2.5, 1e12, -1e12, Number.NaN, Infinity),
+});
+type Material = typeof anyMaterial extends fc.Arbitrary<infer T> ? T : never;
+
+const open = () => useOpen.getState().document;
+const at = <T extends { readonly id: string }>(items: readonly T[], index: number): string =>
+  items[index % Math.max(1, items.length)]?.id ?? 'nobody';
+const layerAt = (index: number) => open().layers[index % Math.max(1, open().layers.length)];
+const instance = (index: number): string =>
+  at(
+    open().layers.filter(({ kind }) => kind === blockKind),
+    index,
+  );
+
+/** What may be added: kinds, blocks of the document, blocks that are kept. */
+function item(index: number): string {
+  const own = useDocument.getState().document.blocks.map(({ id }) => ownBlock(id));
+  const kept = useLibrary.getState().blocks.map(({ id }) => keptBlock(id));
+  const all = ['conv2d', 'add', 'input', 'flatten', ...own, ...kept];
+  return all[index % all.length]!;
+}
+
+type Action = (given: Material) => unknown;
+
+/** Every edit as canvas, palette and inspector make it, on what is selected. */
+const actions: Record<string, Action> = {
+  blockSelection: ({ text }) => blocks.blockSelection(text),
+  unpackLayer: ({ a }) => blocks.unpackLayer(instance(a)),
+  detachLayer: ({ a }) => blocks.detachLayer(instance(a)),
+  detachOpen: () => blocks.detachOpen(),
+  keepLayer: ({ a }) => blocks.keepLayer(instance(a)),
+  keepDefinition: ({ a }) => blocks.keepDefinition(at(useDocument.getState().document.blocks, a)),
+  addBlockInput: () => blocks.addBlockInput(),
+  travel: ({ a }) => blocks.travel(a % 3 === 0 ? 'redo' : 'undo'),
+  cutSelection: () => clipboard.cutSelection(),
+  copySelection: () => clipboard.copySelection(),
+  pasteClipboard: () => clipboard.pasteClipboard().catch(() => undefined),
+  addKind: ({ a, b, number }) =>
+    edits.addKind(item(a), {
+      ...(b % 2 ? { position: { x: number, y: number } } : {}),
+      ...(b % 3 ? { source: at(open().layers, b) } : { edge: at(open().edges, b) }),
+    }),
+  addAfterSelection: ({ a }) => edits.addAfterSelection(item(a)),
+  connectLayers: ({ a, b }) => edits.connectLayers(at(open().layers, a), at(open().layers, b)),
+  removeSelection: ({ a }) => edits.removeSelection({ alone: a % 2 === 0 }),
+  duplicateSelection: () => edits.duplicateSelection(),
+  alignSelection: ({ a }) => edits.alignSelection(a % 2 ? 'center' : 'bottom'),
+  distributeSelection: () => edits.distributeSelection('vertical'),
+  nudgeSelection: ({ number }) => edits.nudgeSelection({ x: number, y: 8 }),
+  addNoteAt: ({ a, number }) => edits.addNoteAt(a % 2 ? { x: number, y: number } : undefined),
+  connectSelection: () => edits.connectSelection(),
+  rename: ({ a, text }) => {
+    const layer = layerAt(a);
+    if (layer) params.rename(layer, text);
+  },
+  setField: ({ a, b, text, number }) => {
+    const chosen = [layerAt(a), layerAt(b)].filter((layer) => layer !== undefined);
+    params.setField(chosen, { name: 'filters', title: 'Filters', value: b % 2 ? number : text });
+  },
+  // Of the whole network, as the list of problems offers them.
+  repair: ({ a }) => {
+    const { problems } = useAnalysis.getState().analysis;
+    const repairs = problems.flatMap((problem) => problem.repairs);
+    const repair = repairs[a % Math.max(1, repairs.length)];
+    if (repair) useDocument.getState().commit('Repair', (document) => applyRepair(document, repair));
+  },
+  openBlockOf: ({ a }) => blocks.openBlockOf(instance(a)),
+  leave: () => useSelection.getState().leave(),
+};
+
+/** Files that change nothing. */
+const onlyAnswers = ['arrange.ts', 'card.ts', 'connection.ts', 'lookup.ts', 'order.ts', 'wiring.ts'];
+
+/** What only answers, asks or selects. */
+const notEdits = [
+  ...['othersOf', 'suggestName', 'askForBlock', 'chosenIds', 'selectIds', 'sizeOf'],
+  ...['faults', 'faultOf', 'refuseName', 'editSelection'],
+];
+const notOfEditing = ['repair', 'leave'];
+
+function start(): ConvasDocument {
+  const row = chain('Network', [
+    ['input', { shape: [28, 28, 1] }],
+    ['conv2d', { filters: 4 }, 'n'.repeat(limits.name)],
+    ['maxPooling2d'],
+    ['conv2d', { filters: 8 }],
+    ['flatten'],
+  ]);
+  const inner = makeBlock(row, ['layer-2', 'layer-3'], 'b'.repeat(limits.name))!;
+  return promoteParameter(inner.document, inner.definition, 'layer-2', 'filters', { name: 'width' });
+}
+
+let host: TestHost;
+beforeEach(() => {
+  host = createTestHost();
+  installHost(host);
+});
+
+/** Does one thing with some layers and notes selected. */
+async function act(name: string, given: Material): Promise<void> {
+  const { a, b } = given;
+  const ids = [at(open().layers, a), at(open().layers, b), at(open().layers, b + 1), at(open().notes, a)];
+  edits.selectIds([...new Set(ids)]);
+  await actions[name]!(given);
+}
+
+describe('what is edited on the screen', () => {
+  it('is tried for every edit', async () => {
+    const functions: string[] = [];
+    for (const file of await readdir(import.meta.dirname)) {
+      if (file.endsWith('.test.ts') || onlyAnswers.includes(file)) continue;
+      const module: Record<string, unknown> = await import(join(import.meta.dirname, file));
+      functions.push(...Object.keys(module).filter((name) => typeof module[name] === 'function'));
+    }
+    const known = [...Object.keys(actions).filter((name) => !notOfEditing.includes(name)), ...notEdits];
+    expect(known.sort()).toEqual(functions.sort());
+  });
+
+  it('is saved, and opens again, equal', async () => {
+    const step = fc.tuple(fc.constantFrom(...Object.keys(actions)), anyMaterial);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        useLibrary.setState({ blocks: [], removed: null });
+        useWorkspace.setState({ alerts: [] });
+        useDocument.getState().begin(start(), { handle: 'file', fileName: 'file.convas', edited: true });
+        for (const [name, given] of steps) await act(name, given);
+        const { document } = useDocument.getState();
+        expect(await saveFile()).toBe(true);
+        expect(isEdited(useDocument.getState())).toBe(false);
+        const read = parseDocument(host.files.get('file')!);
+        if (!read.ok) throw new Error(read.error);
+        expect(read.notices).toEqual([]);
+        expect(read.document).toEqual(JSON.parse(JSON.stringify(document)));
+        for (const { text } of useLibrary.getState().blocks) expect(parseDocument(text).ok).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,94 @@
+import { maxDepth } from './json.ts';
+import { limits } from './limits.ts';
+import { blockDefinitionSchema, type ConvasDocument, documentSchema } from './schema.ts';
+import { describeIssue } from './values.ts';
+
+/** Levels that a layer inside of a block takes of what a file may nest, its parameters' own left out. */
+const outerDepth = 8;
+
+/** What stands in a JSON value that JSON would not give back; null where nothing does. */
+function flawOf(value: unknown, depth: number): string | null {
+  if (depth < 0) return 'nests too deep';
+  if (typeof value === 'number') return Number.isFinite(value) ? null : `holds ${value}, not a finite number`;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
+  if (typeof value !== 'object') return `holds something of the type ${typeof value}`;
+  if (Object.hasOwn(value, '__proto__')) return 'holds a field of the name __proto__';
+  for (const inner of Object.values(value)) {
+    const flaw = flawOf(inner, depth - 1);
+    if (flaw !== null) return flaw;
+  }
+  return null;
+}
+
+/**
+ * Refuses a parameter's value that a file could not give back.
+ * @throws RangeError in a sentence: not finite, nested deeper than `limits.valueDepth`, no JSON, a name that no field can have
+ */
+export function requireValue(name: string, value: unknown): void {
+  if (name === '__proto__') throw new RangeError('A parameter cannot be called __proto__.');
+  const flaw = flawOf(value, limits.valueDepth);
+  if (flaw !== null) throw new RangeError(`The value of ${name} ${flaw}.`);
+}
+
+/** Parts of documents that were found good: edits share what they do not touch, so that little is looked at twice. */
+const good = new WeakSet<object>();
+
+interface Schema {
+  safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly unknown[] } };
+}
+
+/** What a schema or JSON has against a part, as a sentence; null for nothing. */
+function faultOf(schema: Schema, part: object): string | null {
+  if (good.has(part)) return null;
+  const parsed = schema.safeParse(part);
+  if (!parsed.success) return describeIssue(parsed.error.issues[0] as never, part);
+  const flaw = flawOf(part, maxDepth - outerDepth);
+  if (flaw !== null) return `A value ${flaw}.`;
+  good.add(part);
+  return null;
+}
+
+function faultIn(schema: Schema, parts: readonly object[]): string | null {
+  if (good.has(parts)) return null;
+  for (const part of parts) {
+    const fault = faultOf(schema, part);
+    if (fault !== null) return fault;
+  }
+  good.add(parts);
+  return null;
+}
+
+const { layers, edges, notes, training } = documentSchema.shape;
+const head = documentSchema.pick({ format: true, version: true, name: true, description: true, data: true });
+const blockHead = blockDefinitionSchema.omit({ layers: true, edges: true, notes: true });
+
+type Part = Pick<ConvasDocument, 'layers' | 'edges' | 'notes'>;
+
+const faultOfPart = (part: Part): string | null =>
+  faultIn(layers.element, part.layers) ??
+  faultIn(edges.element, part.edges) ??
+  faultIn(notes.element, part.notes);
+
+function faultOfBlocks(blocks: ConvasDocument['blocks']): string | null {
+  if (good.has(blocks)) return null;
+  for (const block of blocks) {
+    if (good.has(block)) continue;
+    const { layers: _layers, edges: _edges, notes: _notes, ...own } = block;
+    const fault = faultOf(blockHead, own) ?? faultOfPart(block);
+    if (fault !== null) return fault;
+    good.add(block);
+  }
+  good.add(blocks);
+  return null;
+}
+
+/**
+ * Why a file could not hold the document, as one sentence; null where it can. Parts that were looked at before, and
+ * found good, cost nothing: it may be asked after every edit.
+ */
+export function whyNotHeld(document: ConvasDocument): string | null {
+  const { format, version, name, description, data } = document;
+  const known = head.safeParse({ format, version, name, description, data });
+  if (!known.success) return describeIssue(known.error.issues[0]!, document);
+  return faultOfPart(document) ?? faultOfBlocks(document.blocks) ?? faultOf(training, document.training);
+}
