@@ -46,6 +46,7 @@ describe('a block', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => layers(page).count()).toBe(8);
     await page.getByRole('textbox', { name: 'maps' }).fill('8');
+    await page.keyboard.press('Enter');
     await expect.poll(() => label(page, 'Conv and pool')).toMatch(/output 14 × 14 × 8, 208 parameters/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');
@@ -65,6 +66,7 @@ describe('a block', () => {
     await layer(page, 'conv2').click();
     await button(page, 'Give Filters a value of its own').click();
     await page.getByRole('textbox', { name: 'Filters' }).fill('32');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Show layer1 #1 \/ add/ }).click();
     expect(await label(page, 'add')).toMatch(/problem/);

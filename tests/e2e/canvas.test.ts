@@ -75,6 +75,7 @@ describe('the canvas with the mouse', () => {
     await layer(page, 'C1').click();
     const kernel = page.getByRole('textbox', { name: 'Kernel size' });
     await kernel.fill('40');
+    await kernel.press('Enter');
     await expectLabel(layer(page, 'C1'), /output unknown, .*1 problem/);
     await page.getByRole('button', { name: 'Use a 32x32 kernel' }).first().click();
     await expectLabel(layer(page, 'C1'), /output 1 × 1 × 6/);
@@ -88,14 +89,31 @@ describe('the canvas with the mouse', () => {
     await layer(page, 'C1').click();
     const filters = page.getByRole('textbox', { name: 'Filters' });
     await filters.fill('six');
-    await page.getByText('Write a number.').waitFor();
+    await filters.press('Enter');
+    await page.getByText(/^"six" is not a number/).waitFor();
+    await filters.fill('1,234');
+    await page.getByText('"1,234" can mean 1234 or 1.234. Type 1234, without a separator.').waitFor();
     await filters.fill('0');
-    await page.getByText('At least 1.').waitFor();
+    await page.getByText('0 is too small. Type a number from 1 to 65,536. It stays 6.').waitFor();
     expect(await filters.inputValue()).toBe('0');
     await expectLabel(layer(page, 'C1'), /output 28 × 28 × 6/);
     await filters.fill('8');
+    await filters.press('Enter');
     await expectLabel(layer(page, 'C1'), /output 28 × 28 × 8, 208 parameters/);
     await page.getByText('28 × 28 × 6', { exact: true }).first().waitFor();
+  });
+
+  it('takes what is typed when another card is pressed, and selects that card', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    await layer(page, 'C1').click();
+    await page.getByRole('textbox', { name: 'Filters' }).fill('8');
+    await layer(page, 'C3').click();
+    await expectLabel(layer(page, 'C1'), /output 28 × 28 × 8, 208 parameters/);
+    await page.getByRole('textbox', { name: 'Kernel size' }).fill('40');
+    // The drawing that is pressed goes, for the shape is unknown from there on.
+    await layer(page, 'F6').click();
+    await expectLabel(layer(page, 'F6'), /output unknown/);
+    await page.getByRole('textbox', { name: 'Units' }).waitFor();
   });
 
   it('moves with the mouse as one step of undo, on the grid', async () => {
@@ -162,6 +180,7 @@ describe('the canvas with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe(null);
     await page.keyboard.type('16');
+    await page.keyboard.press('Enter');
     await expectLabel(layer(page, 'conv2d'), /output 26 × 26 × 16/);
     await page.keyboard.press('Escape');
     await expect.poll(focused).toMatch(/^conv2d, /);

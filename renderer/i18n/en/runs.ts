@@ -127,7 +127,7 @@ export const runs = {
     chooseParameter: 'Choose a parameter.',
     values: 'Values',
     valuesAbout:
-      'A list: 4, 6, 8. Or an interval with its number of values: lin:0..0.5:6 at equal steps, log:1e-4..1e-2:5 at equal ratios.',
+      'A list: 4, 6, 8, or with decimal commas 0,1; 0,25. Or an interval with its number of values: lin:0..0.5:6 at equal steps, log:1e-4..1e-2:5 at equal ratios.',
     without: (path: string) => `Do not vary ${path}`,
     add: 'Vary another',
     method: 'Method',

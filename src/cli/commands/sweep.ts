@@ -207,7 +207,8 @@ export const sweepCommand: AddCommand = (program, run) => {
       'after',
       `
 Values: a list, C1.filters=4,6,8 or C1.activation=relu,tanh or C1.kernelSize=3x3,5x5; or an interval with
-the number of its values, training.learningRate=log:1e-4..1e-2:5 or S2.rate=lin:0..0.5:3.
+the number of its values, training.learningRate=log:1e-4..1e-2:5 or S2.rate=lin:0..0.5:3. Fractions with a
+decimal comma take semicolons between them: 'S2.rate=0,25; 0,5'.
 
 Ctrl-C stops after the running training. What was stopped, or killed, goes on with --resume: its runs from
 their checkpoints, to the same weights.`,
