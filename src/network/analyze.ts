@@ -16,6 +16,7 @@ import type {
   Totals,
 } from './network.ts';
 import { order } from './order.ts';
+import { settle } from './pending.ts';
 import { problemChecks } from './problems/checks.ts';
 import { anyError, type ProblemContext } from './problems/context.ts';
 import { type FieldState, fieldAfter, fieldOfInput, sameField } from './receptive-field.ts';
@@ -160,12 +161,11 @@ function describeLayer(layer: GraphLayer, inferred: Inferred, field: FieldState 
 const unknownLayer = (layer: GraphLayer): LayerAnalysis =>
   describeLayer(layer, { layer, inputShapes: [], known: null, problems: [] }, null);
 
-/** Layers without any wire, where others have some: they lie beside the network and take no part in it. */
-function findIsolated(graph: Graph): Set<string> {
-  const alone = graph.layers.filter(
-    ({ id }) => graph.incoming.get(id)!.length === 0 && graph.outgoing.get(id)!.length === 0,
-  );
-  return new Set(alone.length === graph.layers.length ? [] : alone.map((layer) => layer.id));
+/** Layers without any wire, where there are others: they lie beside the network and take no part in it. */
+function findIsolated({ layers, incoming, outgoing }: Graph): Set<string> {
+  if (layers.length < 2) return new Set();
+  const alone = layers.filter(({ id }) => incoming.get(id)!.length === 0 && outgoing.get(id)!.length === 0);
+  return new Set(alone.map((layer) => layer.id));
 }
 
 /** A block that repeats would say the same for each repetition: once is enough. */
@@ -195,7 +195,7 @@ function findProblems(context: ProblemContext): Problem[] {
   const rank = (problem: Problem): number => (problem.severity === 'error' ? 0 : 1e9);
   const where = (problem: Problem): number =>
     problem.layer === null ? -1 : (place.get(problem.layer) ?? context.sorted.length);
-  return sayOnce(found)
+  return sayOnce(settle(context, found))
     .map((problem, index) => ({ problem, key: rank(problem) + where(problem), index }))
     .sort((a, b) => a.key - b.key || a.index - b.index)
     .map(({ problem }) => problem);

@@ -51,6 +51,7 @@ export type SimpleRepair =
   | { readonly label: string; readonly action: 'removeEdge'; readonly edge: string }
   | { readonly label: string; readonly action: 'connect'; readonly source: string; readonly target: string }
   | { readonly label: string; readonly action: 'removeBypass'; readonly layer: string }
+  | { readonly label: string; readonly action: 'insertOnEdge'; readonly edge: string; readonly layer: string }
   | { readonly label: string; readonly action: 'rename'; readonly layer: string; readonly name: string }
   | {
       readonly label: string;
@@ -66,8 +67,13 @@ export interface Problem {
   /** The layer concerned; null when it is the network as a whole. */
   readonly layer: string | null;
   readonly message: string;
-  /** Best first; empty when only the person can decide. */
+  /** Empty when only the person can decide. `rankRepairs` puts the best first. */
   readonly repairs: readonly Repair[];
+  /**
+   * True where it only says that something has still to be added or wired, in a network that is under way (see
+   * `underWay`): shown calmly until the person wants to train. The network cannot be trained all the same.
+   */
+  readonly pending?: true;
 }
 
 /** Receptive field of one output element, in pixels of the network's input, `[height, width]` (1d: `[time]`). */

@@ -1,6 +1,7 @@
 import { closeBlock } from '../document/blocks.ts';
+import { place } from '../document/operations/arrange.ts';
 import { setBypassed } from '../document/operations/bypass.ts';
-import { connect, disconnect } from '../document/operations/edges.ts';
+import { connect, disconnect, insertOnEdge } from '../document/operations/edges.ts';
 import {
   addLayer,
   type LayerParams,
@@ -30,6 +31,7 @@ const apply: {
   removeEdge: (document, { edge }) => disconnect(document, [edge]),
   connect: (document, { source, target }) => connect(document, source, target),
   removeBypass: (document, { layer }) => setBypassed(document, [layer], false),
+  insertOnEdge: moveOntoEdge,
   setTraining: (document, { training }) => setTraining(document, training),
   setData: (document, { data }) =>
     document.data ? setData(document, { ...document.data, ...data }) : document,
@@ -69,6 +71,19 @@ function applyOne(document: ConvasDocument, repair: SimpleRepair): ConvasDocumen
 }
 
 const fieldsWithIds = ['layer', 'edge', 'source', 'target'] as const;
+
+/** A layer that lies beside the network put into a wire, in the place of what the wire leads to, which makes room. */
+function moveOntoEdge(
+  document: ConvasDocument,
+  { edge: id, layer }: Extract<SimpleRepair, { action: 'insertOnEdge' }>,
+): ConvasDocument {
+  const inserted = insertOnEdge(document, id, layer);
+  const edge = document.edges.find((candidate) => candidate.id === id);
+  const target = document.layers.find((candidate) => candidate.id === edge?.target);
+  if (inserted === document || !target) return document;
+  const roomy = moveLine({ ...inserted, edges: document.edges }, target.id, spacing, true);
+  return place({ ...roomy, edges: inserted.edges }, new Map([[layer, target.position]]));
+}
 
 /** A new layer before (`end` is `target`) or after a layer, taking over all wires on that side. */
 function insert(document: ConvasDocument, repair: Insertion, end: 'source' | 'target'): ConvasDocument {

@@ -10,6 +10,7 @@ import { invalidParameter } from './invalid-parameter.ts';
 import { kindProblems } from './kind-problems.ts';
 import { missingInput } from './missing-input.ts';
 import { noInput } from './no-input.ts';
+import { nothingConnected } from './nothing-connected.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputMismatch } from './output-mismatch.ts';
 import { reconstructionLoss, reconstructionShape } from './reconstruction.ts';
@@ -30,6 +31,7 @@ export const problemChecks: readonly ProblemCheck[] = [
   duplicateName,
   cycle,
   noInput,
+  nothingConnected,
   missingInput,
   tooManyInputs,
   severalInputs,

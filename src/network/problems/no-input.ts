@@ -31,6 +31,7 @@ export const noInput: ProblemCheck = {
             message:
               'The network has no Input: nothing says where the images enter and what shape they have.',
             repairs: repairs(context),
+            pending: true,
           },
         ],
 };

@@ -15,6 +15,7 @@ export const nothingToTrain: ProblemCheck = {
         layer: null,
         message: 'No layer has weights that can be trained: add a convolution or a Dense layer.',
         repairs: [],
+        pending: true,
       },
     ];
   },

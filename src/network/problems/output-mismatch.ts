@@ -1,6 +1,7 @@
 import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
+import { isOpenEnded } from '../pending.ts';
 import { resolve } from '../resolve.ts';
 import { anyError, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 import { soleInputShape } from './reconstruction.ts';
@@ -75,6 +76,7 @@ export const outputMismatch: ProblemCheck = {
           ...setWidth(context, output, wanted),
           ...appended(output, known.shape, data.classes),
         ],
+        ...(isOpenEnded(context) ? { pending: true } : {}),
       },
     ];
   },

@@ -1,5 +1,9 @@
 import type { Repair } from '../network.ts';
+import { removal, shownAs, wiresOnward } from './connecting.ts';
 import { allUnfolded, listNames, nameOf, outputsOf, type ProblemCheck } from './context.ts';
+
+/** Of loose ends beyond these the first ones are told how to go on. */
+const mostRepaired = 3;
 
 export const severalOutputs: ProblemCheck = {
   code: 'several-outputs',
@@ -11,11 +15,10 @@ export const severalOutputs: ProblemCheck = {
     const last = outputs.reduce((a, b) => ((place.get(b) ?? -1) > (place.get(a) ?? -1) ? b : a));
     const loose = outputs.filter((id) => id !== last);
     const names = listNames(outputs.map((id) => nameOf(context, id)));
-    const repairs = loose
-      .slice(0, 3)
-      .flatMap((id): Repair[] => [
-        { label: `Remove "${nameOf(context, id)}"`, action: 'removeLayer', layer: id },
-      ]);
+    const repairs = loose.slice(0, mostRepaired).flatMap((id): Repair[] => {
+      const end = shownAs(context, id);
+      return [...wiresOnward(context.document, end, 2), removal(end, `Remove "${nameOf(context, id)}"`)];
+    });
     return [
       {
         severity: 'error',
@@ -23,6 +26,7 @@ export const severalOutputs: ProblemCheck = {
         layer: loose[0]!,
         message: `${outputs.length} layers lead nowhere (${names}), but the network can have only one output: wire the others onward, or remove them.`,
         repairs,
+        pending: true,
       },
     ];
   },

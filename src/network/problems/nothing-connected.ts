@@ -1,0 +1,19 @@
+import type { ProblemCheck } from './context.ts';
+
+/** Cards were put on the canvas, and no wire was drawn. */
+export const nothingConnected: ProblemCheck = {
+  code: 'nothing-connected',
+  find: ({ graph, isolated }) =>
+    isolated.size === 0 || isolated.size < graph.layers.length
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'nothing-connected',
+            layer: null,
+            message: 'No layer is connected yet: draw a wire from the Input to the layer that follows it.',
+            repairs: [],
+            pending: true,
+          },
+        ],
+};
