@@ -122,7 +122,7 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
   });
   if (!done || added === null) return null;
   useSelection.getState().select({ layers: [added] });
-  useCanvas.getState().view?.bringIntoView(added);
+  useCanvas.getState().view?.bringIntoView([added]);
   return added;
 }
 
@@ -271,7 +271,7 @@ export function addNoteAt(position?: Point): void {
     return result.document;
   });
   if (!done) return;
-  view?.bringIntoView(id);
+  view?.bringIntoView([id]);
   useSelection.getState().select({ notes: [id] });
   useCanvas.getState().set({ editingNote: id });
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { createAnalyzer } from '../../src/network/analyze.ts';
-import type { Analysis, DataShape, LayerAnalysis } from '../../src/network/network.ts';
+import type { Analysis, DataShape, LayerAnalysis, Problem } from '../../src/network/network.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -18,6 +18,10 @@ const wellKnown: Readonly<Record<string, DataShape>> = {
 
 interface AnalysisState {
   readonly analysis: Analysis;
+  /** The data that the network was checked against; null where they are not known. */
+  readonly data: DataShape | null;
+  /** The person wanted to train: what is still missing is a problem now, until the network can be trained. */
+  readonly asked: boolean;
   /** By the layer's path in the network; blocks' instances too. */
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
 }
@@ -35,11 +39,23 @@ function dataShape(id: string | undefined, datasets: readonly DatasetInfo[]): Da
   return known;
 }
 
-function derive(): AnalysisState {
+/** Nothing waits any more. */
+const loud = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.map(({ pending: _none, ...problem }) => problem);
+
+function derive(wanted = false): AnalysisState {
   const { document } = useDocument.getState();
-  const analysis = analyze(document, dataShape(document.data?.dataset, useEngine.getState().datasets));
+  const data = dataShape(document.data?.dataset, useEngine.getState().datasets);
+  const found = analyze(document, data);
+  const asked = wanted && found.network === null;
+  const analysis = asked ? { ...found, problems: loud(found.problems) } : found;
   const known = [...analysis.layers, ...analysis.blocks, ...analysis.bypassed];
-  return { analysis, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
+  return { analysis, data, asked, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
+}
+
+/** The person wants to train a network that is not finished: from now on what it lacks is a problem. */
+export function askToTrain(): void {
+  useAnalysis.setState(derive(true));
 }
 
 /** What is known of the network on the canvas: always of the present document, never stored in it. */
@@ -47,8 +63,9 @@ export const useAnalysis = create<AnalysisState>()(() => derive());
 
 // A document or the datasets changed: derive again, in the same tick, so that no one sees the two apart.
 useDocument.subscribe((state, before) => {
-  if (state.document !== before.document) useAnalysis.setState(derive());
+  if (state.document === before.document) return;
+  useAnalysis.setState(derive(useAnalysis.getState().asked && state.session === before.session));
 });
 useEngine.subscribe((state, before) => {
-  if (state.datasets !== before.datasets) useAnalysis.setState(derive());
+  if (state.datasets !== before.datasets) useAnalysis.setState(derive(useAnalysis.getState().asked));
 });

@@ -27,8 +27,8 @@ export interface CanvasView {
   /** Where the pointer was last on the canvas, in the document's coordinates; null when it was not there. */
   pointer(): Point | null;
   toScreen(position: Point): Point;
-  /** Moves the view only if the layer is not in it. */
-  bringIntoView(id: string): void;
+  /** Moves the view only if these layers and notes are not all in it. */
+  bringIntoView(ids: readonly string[]): void;
   /** Gives the canvas the keyboard. */
   focus(): void;
   /** Brings it into view and gives it the keyboard. */

@@ -18,8 +18,9 @@ export function trainObstacle(
 ): string | null {
   const strings = t.shell.topBar;
   if (document.layers.length === 0) return strings.trainEmpty;
-  const errors = analysis.problems.filter((problem) => problem.severity === 'error').length;
-  if (errors > 0) return strings.trainBlocked(errors);
+  const errors = analysis.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0 && errors.every(({ pending }) => pending)) return strings.trainUnfinished;
+  if (errors.length > 0) return strings.trainBlocked(errors.length);
   if (document.data === null) return strings.trainNoData;
   if (engine.state !== 'ready') return t.shell.engine.notReady;
   return whyTooLarge(analysis.totals, document.training.batchSize, engine) || null;

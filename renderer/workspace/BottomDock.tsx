@@ -9,6 +9,9 @@ import { useDocument } from '../stores/documentStore.ts';
 import { useTrainedProblems, useTroubles } from '../stores/healthStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { DockTabs } from '../ui/DockTabs.tsx';
+import { worstTone } from '../ui/problemTone.ts';
+
+const colors = { error: 'red', warning: 'yellow', pending: 'gray' } as const;
 
 function ProblemCount() {
   const drawn = useAnalysis((state) => state.analysis.problems);
@@ -16,8 +19,7 @@ function ProblemCount() {
   // An empty network is no mistake yet.
   const empty = useDocument((state) => state.document.layers.length === 0);
   if (problems.length === 0 || empty) return null;
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const color = errors > 0 ? 'red' : 'yellow';
+  const color = colors[worstTone(problems) ?? 'pending'];
   return (
     <Badge size="sm" circle={problems.length < 10} variant="light" color={color} className="numbers">
       {problems.length}

@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { useCommand } from '../commands/useCommand.ts';
 import { t } from '../i18n/index.ts';
-import { useAnalysis } from '../stores/analysisStore.ts';
+import { askToTrain, useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { useTrainingTime } from '../stores/paceStore.ts';
@@ -36,8 +36,10 @@ function TrainButton() {
   const press = (): void => {
     const workspace = useWorkspace.getState();
     if (obstacle === null) run();
-    else if (analysis.problems.length > 0) workspace.showBottom('problems');
-    else if (document.data === null && document.layers.length > 0) workspace.setStage('data');
+    else if (analysis.problems.length > 0) {
+      askToTrain();
+      workspace.showBottom('problems');
+    } else if (document.data === null && document.layers.length > 0) workspace.setStage('data');
   };
   return (
     <Tooltip label={label} disabled={label === null}>

@@ -13,6 +13,7 @@ import { useDeadOf } from '../../stores/deadStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { FamilyGlyph, familyColour } from '../../ui/FamilyGlyph.tsx';
 import { formatCount, formatShort } from '../../ui/numbers.ts';
+import { worstTone } from '../../ui/problemTone.ts';
 import css from './card.module.css';
 import { FeatureStrip } from './FeatureStrip.tsx';
 import type { LayerData, LayerFlowNode } from './flow.ts';
@@ -33,8 +34,8 @@ const wornBy = ({ layer, analysis }: LayerData): string | null =>
 /** The worst that is wrong with a layer, dead units included. */
 function useSeverity(data: LayerData) {
   const dead = useDeadOf(data.analysis);
-  if (data.problems.some((problem) => problem.severity === 'error')) return 'error';
-  return dead ? 'warning' : data.problems[0]?.severity;
+  const worst = worstTone(data.problems);
+  return dead && worst !== 'error' ? 'warning' : worst;
 }
 
 const hueOf = (data: LayerData): CSSProperties => {

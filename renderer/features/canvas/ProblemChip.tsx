@@ -1,7 +1,13 @@
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconBulbOff } from '@tabler/icons-react';
+import {
+  IconAlertCircleFilled,
+  IconAlertTriangleFilled,
+  IconBulbOff,
+  IconPlugConnected,
+} from '@tabler/icons-react';
 import type { Problem } from '../../../src/network/network.ts';
 import { t } from '../../i18n/index.ts';
 import type { Dead } from '../../stores/deadStore.ts';
+import { toneOf, worstTone } from '../../ui/problemTone.ts';
 import css from './card.module.css';
 
 const words = t.canvas.layer;
@@ -12,6 +18,16 @@ export function problemWord(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What is only still to come is said in gentler words than its code. */
+const chipWord = (problem: Problem): string =>
+  problem.pending ? (words.pending[problem.code] ?? words.notConnected) : problemWord(problem.code);
+
+const icons = {
+  error: IconAlertCircleFilled,
+  warning: IconAlertTriangleFilled,
+  pending: IconPlugConnected,
+} as const;
+
 interface ProblemChipProps {
   readonly problems: readonly Problem[];
   /** What training has shown: units that are never on. */
@@ -20,17 +36,17 @@ interface ProblemChipProps {
 
 /** The worst of a layer's problems in a word, or how many there are; dead units are one of them. */
 export function ProblemChip({ problems, dead = null }: ProblemChipProps) {
-  const worst = problems.find((problem) => problem.severity === 'error') ?? problems[0];
+  const tone = worstTone(problems);
+  const worst = problems.find((problem) => toneOf(problem) === tone);
   if (!worst && !dead) return null;
-  const error = worst?.severity === 'error';
-  const Icon = error ? IconAlertCircleFilled : worst ? IconAlertTriangleFilled : IconBulbOff;
+  const Icon = worst ? icons[toneOf(worst)] : IconBulbOff;
   const told = problems.map((problem) => problem.message);
   if (dead) told.push(words.deadAbout(dead.dead, dead.units, dead.called));
-  const single = worst ? problemWord(worst.code) : dead ? words.dead(dead.dead, dead.units) : '';
+  const single = worst ? chipWord(worst) : dead ? words.dead(dead.dead, dead.units) : '';
   return (
-    <div className={css['chip']} data-severity={error ? 'error' : 'warning'} title={told.join('\n')}>
+    <div className={css['chip']} data-severity={tone ?? 'warning'} title={told.join('\n')}>
       <Icon size={12} aria-hidden="true" />
-      <span>{told.length === 1 ? single : words.problems(told.length)}</span>
+      <span>{told.length === 1 || tone === 'pending' ? single : words.problems(told.length)}</span>
     </div>
   );
 }

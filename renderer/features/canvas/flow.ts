@@ -10,6 +10,7 @@ import { lookup, titleOf } from '../../editing/lookup.ts';
 import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { worstTone } from '../../ui/problemTone.ts';
 import { lanesOf } from './lanes.ts';
 
 const words = t.canvas;
@@ -72,7 +73,7 @@ export function describeLayer({ layer, block, analysis, problems }: LayerData): 
     ...(layer.bypassed ? [say.ariaBypassed] : []),
     shape ? say.ariaOutput(formatShape(shape)) : say.ariaNoOutput,
     say.ariaParams(count, formatCount(count)),
-    say.ariaProblems(problems.length),
+    worstTone(problems) === 'pending' ? say.ariaPending : say.ariaProblems(problems.length),
   ]);
 }
 
@@ -221,6 +222,11 @@ function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
   return (
     a === b ||
     (a.length === b.length &&
-      a.every((problem, index) => problem.code === b[index]?.code && problem.message === b[index]?.message))
+      a.every(
+        (problem, index) =>
+          problem.code === b[index]?.code &&
+          problem.message === b[index]?.message &&
+          problem.pending === b[index]?.pending,
+      ))
   );
 }

@@ -90,8 +90,8 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
       goes(ids ? null : 'all');
       void flow.setViewport(viewport, { duration: motion() });
     };
-    const bringIntoView = (id: string): void => {
-      const [box] = boxesOf([id]);
+    const bringIntoView = (ids: readonly string[]): void => {
+      const box = boundsOf(boxesOf(ids));
       if (!box) return;
       const { width, height } = store.getState();
       const viewport = shownFrame(box, flow.getViewport(), { width, height });
@@ -126,7 +126,7 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
       bringIntoView,
       focus: () => wrapper.current?.focus({ preventScroll: true }),
       focusLayer(id) {
-        bringIntoView(id);
+        bringIntoView([id]);
         // The card may be drawn only after it has come into view.
         const focus = (tries: number): void => {
           const node = wrapper.current?.querySelector<HTMLElement>(

@@ -1,22 +1,31 @@
 import { Button } from '@mantine/core';
-import { IconAlertCircleFilled, IconAlertTriangleFilled } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlugConnected } from '@tabler/icons-react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
-import { applyRepair } from '../../../src/network/repair.ts';
+import { mend } from '../../editing/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useRanked } from '../../stores/rankedProblems.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { byTone, toneOf } from '../../ui/problemTone.ts';
 import css from './inspector.module.css';
+
+const icons = {
+  error: IconAlertCircleFilled,
+  warning: IconAlertTriangleFilled,
+  pending: IconPlugConnected,
+} as const;
 
 function Item({ problem, at }: { problem: Problem; at: string | null }) {
   const { layer } = problem;
   const inside = useDocument(({ document }) => (layer === null ? null : namePath(document, layer)));
   const readOnly = useDocument((state) => state.readOnly);
-  const Icon = problem.severity === 'error' ? IconAlertCircleFilled : IconAlertTriangleFilled;
+  const tone = toneOf(problem);
+  const Icon = icons[tone];
   return (
-    <li className={css['problem']} data-severity={problem.severity}>
+    <li className={css['problem']} data-severity={tone}>
       <Icon size={14} aria-hidden="true" />
       <div>
         <p>{problem.message}</p>
@@ -35,11 +44,9 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
               <Button
                 key={repair.label}
                 size="compact-xs"
-                variant={index === 0 ? 'filled' : 'default'}
+                variant={index === 0 && tone !== 'pending' ? 'filled' : 'default'}
                 disabled={readOnly}
-                onClick={() =>
-                  useDocument.getState().commit(repair.label, (document) => applyRepair(document, repair))
-                }
+                onClick={() => mend(repair)}
               >
                 {repair.label}
               </Button>
@@ -61,7 +68,8 @@ interface ProblemListProps {
 const most = 12;
 
 /** Problems in words, each with its repairs as buttons. */
-export function ProblemList({ problems, at }: ProblemListProps) {
+export function ProblemList({ problems: found, at }: ProblemListProps) {
+  const problems = byTone(useRanked(found));
   if (problems.length === 0) return null;
   return (
     <>

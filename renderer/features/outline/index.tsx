@@ -15,6 +15,7 @@ import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
+import { worstTone } from '../../ui/problemTone.ts';
 import { useWindow } from '../../ui/useWindow.ts';
 import css from './outline.module.css';
 import { outlineRows } from './rows.ts';
@@ -94,7 +95,8 @@ export function OutlineFeature() {
         const kind = kindOf(row.kind);
         const isBlock = row.kind === blockKind;
         const shape = byLayer.get(row.id)?.outputShape;
-        const problems = problemsByLayer.get(row.id)?.length ?? 0;
+        const found = problemsByLayer.get(row.id) ?? [];
+        const problems = found.length;
         const isSelected = selected.includes(row.id);
         const from = row.from.length > 0 ? strings.from(row.from.join(', ')) : strings.start;
         const words = [
@@ -131,7 +133,13 @@ export function OutlineFeature() {
             {kind && <FamilyGlyph family={kind.family} size={14} />}
             {isBlock && <IconStack2 size={14} stroke={1.5} aria-hidden="true" />}
             <span className={css['name']}>{row.name}</span>
-            {problems > 0 && <span className={css['problem']} title={strings.problems(problems)} />}
+            {problems > 0 && (
+              <span
+                className={css['problem']}
+                data-tone={worstTone(found)}
+                title={strings.problems(problems)}
+              />
+            )}
             <span className={`numbers ${css['shape']}`}>{shape ? formatShape(shape) : ''}</span>
           </div>
         );

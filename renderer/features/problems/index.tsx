@@ -1,21 +1,30 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconExclamationCircle, IconTool } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconExclamationCircle,
+  IconPlugConnected,
+  IconTool,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
-import { applyRepair } from '../../../src/network/repair.ts';
+import { mend } from '../../editing/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useTrainedProblems } from '../../stores/healthStore.ts';
+import { useRanked } from '../../stores/rankedProblems.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { byTone, toneOf } from '../../ui/problemTone.ts';
 import css from './problems.module.css';
 
 const strings = t.shell.problems;
 const severities = {
   error: { Icon: IconExclamationCircle, word: strings.error, className: css['error'] },
   warning: { Icon: IconAlertTriangle, word: strings.warning, className: css['warning'] },
+  pending: { Icon: IconPlugConnected, word: strings.pending, className: css['pending'] },
 } as const;
 
 function ProblemItem({ problem }: { problem: Problem }) {
@@ -25,8 +34,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
     return named === at ? null : named;
   });
   const readOnly = useDocument((state) => state.readOnly);
-  const { commit } = useDocument.getState();
-  const { Icon, word, className } = severities[problem.severity];
+  const { Icon, word, className } = severities[toneOf(problem)];
   const { layer } = problem;
   return (
     <li className={css['item']}>
@@ -55,7 +63,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
             leftSection={index === 0 ? <IconTool size={14} stroke={1.75} /> : null}
             disabled={readOnly}
             aria-label={strings.repair(repair.label)}
-            onClick={() => commit(repair.label, (document) => applyRepair(document, repair))}
+            onClick={() => mend(repair)}
           >
             {repair.label}
           </Button>
@@ -70,7 +78,7 @@ const atFirst = 60;
 
 /** What is wrong with the network: errors first, each with its way out. */
 export function ProblemsFeature() {
-  const drawn = useAnalysis((state) => state.analysis.problems);
+  const drawn = useRanked(useAnalysis((state) => state.analysis.problems));
   const trained = useTrainedProblems();
   const problems = [...drawn, ...trained];
   const [all, setAll] = useState(false);
@@ -85,7 +93,7 @@ export function ProblemsFeature() {
       </div>
     );
   const shown = all ? problems.length : atFirst;
-  const sorted = problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  const sorted = byTone(problems);
   return (
     <>
       <ul className={css['list']} aria-label={t.shell.docks.problems}>

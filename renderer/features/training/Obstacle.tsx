@@ -19,7 +19,8 @@ export function Obstacle() {
   const batchSize = useDocument((state) => state.document.training.batchSize);
   const tooLarge = useEngine(({ status }) => whyTooLarge(totals, batchSize, status));
   const errors = problems.filter((problem) => problem.severity === 'error');
-  const first = errors[0];
+  const first = errors.find(({ pending }) => !pending) ?? errors[0];
+  const calm = first?.pending ?? false;
   if (empty) return null;
   if (first) {
     const show = (): void => {
@@ -28,8 +29,8 @@ export function Obstacle() {
     };
     return (
       <Note
-        tone="error"
-        title={strings.obstacles(errors.length)}
+        tone={calm ? 'plain' : 'error'}
+        title={calm ? strings.unfinished : strings.obstacles(errors.length)}
         action={
           <Button variant="default" onClick={show}>
             {strings.controls.showProblems}

@@ -19,6 +19,8 @@ export const canvas = {
     bypassedAbout: 'Left out: what arrives is passed on unchanged. Training and exports treat it as absent.',
     params: (count: string) => `${count} params`,
     problems: (count: number) => `${count} problems`,
+    notConnected: 'Not connected yet',
+    pending: { 'output-units-mismatch': 'Not finished yet' } as Readonly<Record<string, string>>,
     dead: (dead: number, units: number) => `${dead} of ${units} dead`,
     deadAbout: (dead: number, units: number, called: string) =>
       `${dead} of the ${units} ${called} are 0 for every image that was looked at: they no longer learn. Problems and Health say what helps.`,
@@ -30,6 +32,7 @@ export const canvas = {
       count === 0 ? 'no parameters' : count === 1 ? '1 parameter' : `${written} parameters`,
     ariaProblems: (count: number) =>
       count === 0 ? 'no problems' : count === 1 ? '1 problem' : `${count} problems`,
+    ariaPending: 'not connected yet',
     role: 'layer',
   },
   wire: {

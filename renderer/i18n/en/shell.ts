@@ -36,6 +36,7 @@ export const shell = {
     stop: 'Stop',
     starting: 'Starting',
     stopping: 'Stopping',
+    trainUnfinished: 'The network is not finished yet: Problems below say what is missing.',
     trainBlocked: (errors: number) =>
       errors === 1
         ? 'One problem is in the way: see Problems below.'
@@ -227,6 +228,7 @@ export const shell = {
     noneYet: 'The network is empty: problems will show here while you draw.',
     error: 'Error',
     warning: 'Warning',
+    pending: 'Still missing',
     network: 'Network',
     show: (name: string) => `Show ${name}`,
     open: (name: string) => `Open ${name}`,

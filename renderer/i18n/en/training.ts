@@ -77,6 +77,7 @@ export const training = {
   },
   tooLarge: 'It does not fit into the memory of this machine.',
   noData: 'No data chosen yet',
+  unfinished: 'The network is not finished yet',
   obstacles: (errors: number) =>
     errors === 1 ? 'One problem is in the way' : `${errors} problems are in the way`,
   diverged: {

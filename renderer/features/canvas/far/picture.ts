@@ -1,5 +1,6 @@
 import { formatShape, type Shape } from '../../../../src/layers/shape.ts';
 import { card, portY } from '../../../editing/card.ts';
+import { worstTone } from '../../../ui/problemTone.ts';
 import { detailAt } from '../detail.ts';
 import type { CanvasEdge, LayerFlowNode } from '../flow.ts';
 import { figure, type PlaneStack, planeStack } from '../planes.ts';
@@ -118,7 +119,7 @@ function drawMarks(context: CanvasRenderingContext2D, node: LayerFlowNode, inks:
     context.lineWidth = width;
     context.strokeRect(x - out, y - out, card.width + 2 * out, card.height + 2 * out);
   };
-  if (node.data.problems.some(({ severity }) => severity === 'error')) ring(inks.danger, 8, 9);
+  if (worstTone(node.data.problems) === 'error') ring(inks.danger, 8, 9);
   if (node.selected) ring(inks.accent, 5, 2.5);
 }
 

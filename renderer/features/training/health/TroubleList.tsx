@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconTool } from '@tabler/icons-react';
 import type { Trouble } from '../../../../src/insight/troubles/trouble.ts';
-import { applyRepair } from '../../../../src/network/repair.ts';
+import { mend } from '../../../editing/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useSelection } from '../../../stores/selectionStore.ts';
@@ -59,7 +59,6 @@ function TroubleWords({ trouble: { code, message, layer, epoch } }: { readonly t
 /** What to try, each one step of undo. @param most how many are offered */
 export function Remedies({ trouble, most = 8 }: { readonly trouble: Trouble; readonly most?: number }) {
   const readOnly = useDocument((state) => state.readOnly);
-  const { commit } = useDocument.getState();
   if (trouble.repairs.length === 0) return null;
   return (
     <div className={classes['remedies']}>
@@ -70,7 +69,7 @@ export function Remedies({ trouble, most = 8 }: { readonly trouble: Trouble; rea
           variant={at === 0 ? 'light' : 'default'}
           leftSection={at === 0 ? <IconTool size={14} stroke={1.75} aria-hidden="true" /> : null}
           disabled={readOnly}
-          onClick={() => commit(repair.label, (document) => applyRepair(document, repair))}
+          onClick={() => mend(repair)}
         >
           {repair.label}
         </Button>

@@ -1,0 +1,18 @@
+import type { Problem } from '../../src/network/network.ts';
+
+/** How loudly a problem is shown: red, yellow, or gray for what is only still to come. */
+export type Tone = Problem['severity'] | 'pending';
+
+const worstFirst: readonly Tone[] = ['error', 'warning', 'pending'];
+
+export const toneOf = ({ pending, severity }: Problem): Tone => (pending ? 'pending' : severity);
+
+/** The loudest of several problems; undefined where there is none. */
+export function worstTone(problems: readonly Problem[]): Tone | undefined {
+  const tones = new Set(problems.map(toneOf));
+  return worstFirst.find((tone) => tones.has(tone));
+}
+
+/** Errors, then warnings, then what is still to come; otherwise in their order. */
+export const byTone = (problems: readonly Problem[]): Problem[] =>
+  worstFirst.flatMap((tone) => problems.filter((problem) => toneOf(problem) === tone));
