@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newDocument } from '../document/create.ts';
 import { addInstance, makeBlock } from '../document/operations/blocks.ts';
+import { setBypassed } from '../document/operations/bypass.ts';
 import { type ChainStep, chain as chainOf } from '../document/operations/chain.ts';
 import { connect, disconnect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
@@ -49,6 +50,7 @@ const cases: readonly (readonly [
   ['nothing-connected', beside(chain(input), 'flatten', 400, 0).document, null, null],
   ['missing-input', cut, mnist, 'Connect "conv2d" to it'],
   ['several-outputs', cut, mnist, 'Connect "conv2d" to "flatten"'],
+  ['bypass-inputs', setBypassed(whole, ['layer-1'], true), mnist, 'Use it again'],
   ['unknown-kind', beside(whole, 'quantum', 0, 0).document, mnist, 'Remove the layer'],
   ['invalid-parameter', setParams(whole, 'layer-2', { filters: -3 }), mnist, 'Set it to 32'],
   ['duplicate-name', doubled, mnist, 'Rename this one to "conv2d_1"'],
