@@ -50,7 +50,7 @@ const cases: readonly (readonly [
   ['nothing-connected', beside(chain(input), 'flatten', 400, 0).document, null, null],
   ['missing-input', cut, mnist, 'Connect "conv2d" to it'],
   ['several-outputs', cut, mnist, 'Connect "conv2d" to "flatten"'],
-  ['bypass-inputs', setBypassed(whole, ['layer-1'], true), mnist, 'Use it again'],
+  ['bypass-inputs', setBypassed(whole, ['layer-1'], true), mnist, 'Remove the bypass'],
   ['unknown-kind', beside(whole, 'quantum', 0, 0).document, mnist, 'Remove the layer'],
   ['invalid-parameter', setParams(whole, 'layer-2', { filters: -3 }), mnist, 'Set it to 32'],
   ['duplicate-name', doubled, mnist, 'Rename this one to "conv2d_1"'],
