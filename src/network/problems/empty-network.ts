@@ -20,7 +20,9 @@ export const emptyNetwork: ProblemCheck = {
         },
       ];
     if (graph.layers.length === 0 && expansion.bypassed.length > 0 && allUnfolded(context))
-      return [error('Every layer is bypassed, so nothing is left of the network: remove the bypass of some.')];
+      return [
+        error('Every layer is bypassed, so nothing is left of the network: remove the bypass of some.'),
+      ];
     return [];
   },
 };
