@@ -2,14 +2,16 @@ import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
 import { withKernels } from './kernels/with-kernels.ts';
+import { type Lease, type Lendable, lendable } from './leases.ts';
 import { type Forward, openForward } from './model/open-forward.ts';
 import type { Manner } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
 import { readModel } from './runs/checkpoint.ts';
 import type { RunStore } from './runs/store.ts';
 import type { Trainer } from './trainer.ts';
-import { underway } from './training/job.ts';
+import { type CurrentRun, underway } from './training/job.ts';
 import { type CheckedDocument, checkDocument } from './training/prepare.ts';
+import type { Underway } from './training/underway.ts';
 
 /** A run's network with its weights, ready to be used. */
 export interface LoadedModel {
@@ -24,88 +26,135 @@ export interface LoadedModel {
   readonly forward: Forward;
 }
 
+/** A model that was read from disk and holds memory of its own. */
+interface OnDisk extends LoadedModel {
+  dispose(): void;
+}
+
 export interface Models {
-  /** The run in memory, training or just trained, else the one on disk. @throws EngineError */
-  open(run: string): Promise<LoadedModel>;
-  /** Forgets what was loaded of a run: it is about to change. */
+  /**
+   * Does some work with a run's model: the one in memory, training or just trained, else the one on disk. Its weights
+   * stay in memory until the work is done, whatever else is asked for meanwhile.
+   * @throws EngineError, and what the work throws
+   */
+  use<T>(run: string, work: (model: LoadedModel) => T | Promise<T>): Promise<T>;
+  /** Forgets what was loaded of a run: it is about to change. Work that has begun ends with what it began with. */
   forget(run: string): void;
 }
 
 interface ModelsParts {
   readonly backend: () => Promise<OpenedBackend>;
-  readonly store: RunStore;
-  readonly trainer: Trainer;
+  readonly store: Pick<RunStore, 'folderOf' | 'read'>;
+  readonly trainer: Pick<Trainer, 'lease'>;
   readonly manner: Manner;
 }
 
-/** Runs on disk whose weights stay loaded. */
+/** Runs on disk whose weights stay loaded while nobody uses them. */
 const kept = 2;
 
 export function createModels({ backend, store, trainer, manner }: ModelsParts): Models {
-  const held = new Map<string, { model: LoadedModel; dispose(): void }>();
+  /** The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
+  const loaded = new Map<string, Lendable<Promise<OnDisk>>>();
 
   const forget = (run: string): void => {
-    held.get(run)?.dispose();
-    held.delete(run);
+    loaded.get(run)?.retire();
+    loaded.delete(run);
   };
 
-  const inMemory = async (run: string): Promise<LoadedModel | null> => {
-    const { current } = trainer;
-    const at = current?.run === run ? underway(current) : null;
-    if (!current || !at) return null;
-    const { checked, labels, record } = current;
-    return {
-      backend: withKernels((await backend()).backend, record.kernels?.inference),
-      checked,
-      labels,
-      dataset: record.dataset,
-      borrow: (use) => (underway(current) ?? at).borrow(use),
-      get forward() {
-        return (underway(current) ?? at).forward;
-      },
-    };
+  const ofCurrent = (current: CurrentRun, at: Underway, { backend: own }: OpenedBackend): LoadedModel => ({
+    backend: withKernels(own, current.record.kernels?.inference),
+    checked: current.checked,
+    labels: current.labels,
+    dataset: current.record.dataset,
+    borrow: (use) => (underway(current) ?? at).borrow(use),
+    get forward() {
+      return (underway(current) ?? at).forward;
+    },
+  });
+
+  const inMemory = async (run: string): Promise<Lease<LoadedModel> | null> => {
+    const lease = trainer.lease(run);
+    if (!lease) return null;
+    try {
+      const at = underway(lease.value);
+      if (at) return { value: ofCurrent(lease.value, at, await backend()), release: lease.release };
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
+    lease.release();
+    return null;
   };
 
-  const load = async (run: string): Promise<LoadedModel> => {
+  const load = async (run: string): Promise<OnDisk> => {
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
-    const { backend: loaded, kernels } = await backend();
+    const { backend: own, kernels } = await backend();
     // With another run's library its results differ by rounding, which only a resumed training may not.
-    const opened = withKernels(loaded, (record.kernels ?? kernels)?.inference);
+    const opened = withKernels(own, (record.kernels ?? kernels)?.inference);
     const values = await readModel(folder);
     if (!values)
       throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);
-    let weights: Map<string, import('../layers/tensorflow.ts').Tensor>;
+    let weights: ReturnType<typeof toTensors>;
     try {
       weights = toTensors(opened, listWeights(checked.network), values);
     } catch (error) {
       throw new EngineError('run-damaged', `Run ${run}: ${(error as Error).message}`);
     }
     const forward = openForward(opened, checked.network, manner);
-    const model: LoadedModel = {
+    return {
       backend: opened,
       checked,
       labels: record.labels,
       dataset: record.dataset,
       borrow: (use) => use(weights),
       forward,
+      dispose() {
+        forward.dispose();
+        disposeAll(weights.values());
+      },
     };
-    const dispose = (): void => {
-      forward.dispose();
-      disposeAll(weights.values());
-    };
-    held.set(run, { model, dispose });
-    for (const old of [...held.keys()].slice(0, -kept)) forget(old);
-    return model;
+  };
+
+  const open = (run: string): Lendable<Promise<OnDisk>> => {
+    const model = load(run);
+    const own = lendable(model, () => {
+      model.then(
+        ({ dispose }) => dispose(),
+        () => {},
+      );
+    });
+    model.catch(() => {
+      // The next who asks tries again.
+      if (loaded.get(run) === own) forget(run);
+    });
+    return own;
+  };
+
+  const fromDisk = async (run: string): Promise<Lease<LoadedModel>> => {
+    const own = loaded.get(run) ?? open(run);
+    const { value, release } = own.lease();
+    loaded.delete(run);
+    loaded.set(run, own);
+    for (const old of [...loaded.keys()].slice(0, -kept)) forget(old);
+    try {
+      return { value: await value, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   };
 
   return {
     forget,
-    async open(run) {
-      const live = await inMemory(run);
-      if (live) return live;
-      return held.get(run)?.model ?? load(run);
+    async use(run, work) {
+      const lease = (await inMemory(run)) ?? (await fromDisk(run));
+      try {
+        return await work(lease.value);
+      } finally {
+        lease.release();
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { Caution } from './compiled/caution.ts';
 import type { OpenFeeder } from './feeding/feeder.ts';
+import { type Lease, type Lendable, lendable } from './leases.ts';
 import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
 import { openHealthBook } from './runs/health-file.ts';
@@ -16,6 +17,8 @@ import { createUnsaved } from './training/unsaved.ts';
 
 export interface Trainer {
   readonly current: CurrentRun | null;
+  /** The run that is in memory, kept there until the lease is returned; null where it is another, or none. */
+  lease(run: string): Lease<CurrentRun> | null;
   /**
    * Checks everything that can be checked at once, then trains in the background. Waits for a run that is ending.
    * @param cancelled whether nobody wants it any more
@@ -50,6 +53,8 @@ interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
 export function createTrainer(parts: TrainerParts): Trainer {
   const { backend, events, store, probes, caution } = parts;
   let job: Job | null = null;
+  /** The weights of `job`. */
+  let memory: Lendable<Job> | null = null;
   let starting = false;
   /** Resolves when the job is over and its end has been told. */
   let ending: Promise<void> = Promise.resolve();
@@ -162,12 +167,20 @@ export function createTrainer(parts: TrainerParts): Trainer {
     throw new EngineError('not-training', `Run ${run} is not training.`);
   };
 
+  /** Puts another run into memory, and lets go of the one that was there. */
+  const hold = (next: Job | null): void => {
+    memory?.retire();
+    job = next;
+    memory = next && lendable(next, () => next.session?.dispose());
+  };
+
   const isTraining = (run: string): boolean => job !== null && job.run === run && !job.over;
 
   return {
     get current() {
       return job;
     },
+    lease: (run) => (job?.run === run ? (memory?.lease() ?? null) : null),
     async start(text, origin, cancelled = () => false) {
       if (starting) throw new EngineError('busy', 'Another run is being started: wait until it trains.');
       starting = true;
@@ -179,8 +192,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         const next = await beginJob({ ...parts, onTrouble }, text, origin);
         await store.writeDocument(next.folder, text);
         await store.writeRecord(next.folder, next.record);
-        job?.session?.dispose();
-        job = next;
+        hold(next);
         announce(next.run, 'preparing', '', null);
         ending = trainJob(next);
         return next.run;
@@ -215,8 +227,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
     forget(run) {
       if (job?.run !== run || isTraining(run)) return;
-      job.session?.dispose();
-      job = null;
+      hold(null);
     },
   };
 }

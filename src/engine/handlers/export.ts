@@ -68,11 +68,12 @@ export function exportHandlers({ models }: EngineContext): Pick<Handlers, 'expor
         const known = exportFormats.map((known) => known.id).join(', ');
         throw new EngineError('invalid', `There is no format "${id}"; there are ${known}.`);
       }
-      const model = await models.open(run);
-      const { document, network } = model.checked;
-      const weights = model.borrow(readTensors);
-      const files = format.write({ name: document.name, network, weights });
-      return { files: [...files], verified: check ? await verify(model, format, files) : null };
+      return models.use(run, async (model) => {
+        const { document, network } = model.checked;
+        const weights = model.borrow(readTensors);
+        const files = format.write({ name: document.name, network, weights });
+        return { files: [...files], verified: check ? await verify(model, format, files) : null };
+      });
     },
   };
 }

@@ -107,39 +107,39 @@ const predicting: Readonly<Record<Target, (model: LoadedModel, image: Image) => 
 
 export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCalls> {
   /**
-   * The model of a run, a turn of the loop later: between two steps where it trains, and with the cancellations read
-   * that came in together with the question, so that what nobody waits for is not computed.
+   * Asks the model of a run, a turn of the loop later: between two steps where it trains, and with the cancellations
+   * read that came in together with the question, so that what nobody waits for is not computed.
    * @throws EngineError
    */
-  const open = async (run: string, cancelled: () => boolean): Promise<LoadedModel> => {
+  const ask = async <T>(
+    run: string,
+    cancelled: () => boolean,
+    work: (model: LoadedModel) => T,
+  ): Promise<T> => {
     await nextTurn();
     if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
-    return models.open(run);
+    return models.use(run, work);
   };
 
   return {
-    'model.predict': async ({ run, image }, { cancelled }) => {
-      const model = await open(run, cancelled);
-      return predicting[model.checked.target](model, image);
-    },
+    'model.predict': ({ run, image }, { cancelled }) =>
+      ask(run, cancelled, (model) => predicting[model.checked.target](model, image)),
 
-    'model.featureMaps': async ({ run, layer, image }, { cancelled }) => {
-      const model = await open(run, cancelled);
-      return outputsFor(model, [findLayer(model, layer)], image, 'asked again')[0]!;
-    },
+    'model.featureMaps': ({ run, layer, image }, { cancelled }) =>
+      ask(run, cancelled, (model) => outputsFor(model, [findLayer(model, layer)], image, 'asked again')[0]!),
 
-    'model.weights': async ({ run, layer }, { cancelled }) => {
-      const model = await open(run, cancelled);
-      const found = findLayer(model, layer);
-      const weights = model.borrow((tensors) =>
-        Object.fromEntries(
-          found.weights.map(({ name, shape }): [string, TensorValue] => {
-            const values = new Float32Array(tensors.get(weightKey(found, name))!.dataSync());
-            return [name, { shape: [...shape], values }];
-          }),
-        ),
-      );
-      return { weights };
-    },
+    'model.weights': ({ run, layer }, { cancelled }) =>
+      ask(run, cancelled, (model) => {
+        const found = findLayer(model, layer);
+        const weights = model.borrow((tensors) =>
+          Object.fromEntries(
+            found.weights.map(({ name, shape }): [string, TensorValue] => {
+              const values = new Float32Array(tensors.get(weightKey(found, name))!.dataSync());
+              return [name, { shape: [...shape], values }];
+            }),
+          ),
+        );
+        return { weights };
+      }),
   };
 }

@@ -126,49 +126,49 @@ export function runHandlers({
       return {};
     },
 
-    'runs.evaluate': async ({ run, dataset: named }, { progress, cancelled }) => {
-      const model = await models.open(run);
-      const { network, settings, target, document } = model.checked;
-      const dataset = await loadDataset(named ?? model.dataset, { cancelled });
-      const classes = dataset.info.classes;
-      const known = classesToldApart(ends(network).output.outputShape);
-      if (target === 'label' && known !== classes.length) {
-        throw new EngineError(
-          'data',
-          `The network tells ${known} classes apart, ${dataset.info.title} has ${classes.length}.`,
-        );
-      }
-      if (dataset.test.count === 0)
-        throw new EngineError('data', `${dataset.info.title} has no test examples.`);
-      const split = dataset.test;
-      const feeder = openFeeder(preprocessingOf(document, network));
-      const evaluator = createEvaluator({ backend: model.backend, network, settings, target }, manner);
-      const result = await evaluator
-        .evaluate({
-          split,
-          feeder,
-          indices: Int32Array.from({ length: split.count }, (_, at) => at),
-          borrow: (use) => model.borrow(use),
-          onProgress: (done, total) => progress({ done, total }),
-          stopped: cancelled,
-        })
-        .finally(() => {
-          evaluator.dispose();
-          void feeder.end();
-        });
-      const { loss, accuracy, predicted, metrics } = result;
-      if (!Number.isFinite(loss)) {
-        throw new EngineError(
-          'diverged',
-          'The loss on this data is not a finite number: the run has diverged.',
-        );
-      }
-      return {
-        loss,
-        accuracy,
-        ...(metrics && { metrics }),
-        ...classReport(predicted, split.labels, target === 'label' ? classes : []),
-      };
-    },
+    'runs.evaluate': ({ run, dataset: named }, { progress, cancelled }) =>
+      models.use(run, async (model) => {
+        const { network, settings, target, document } = model.checked;
+        const dataset = await loadDataset(named ?? model.dataset, { cancelled });
+        const classes = dataset.info.classes;
+        const known = classesToldApart(ends(network).output.outputShape);
+        if (target === 'label' && known !== classes.length) {
+          throw new EngineError(
+            'data',
+            `The network tells ${known} classes apart, ${dataset.info.title} has ${classes.length}.`,
+          );
+        }
+        if (dataset.test.count === 0)
+          throw new EngineError('data', `${dataset.info.title} has no test examples.`);
+        const split = dataset.test;
+        const feeder = openFeeder(preprocessingOf(document, network));
+        const evaluator = createEvaluator({ backend: model.backend, network, settings, target }, manner);
+        const result = await evaluator
+          .evaluate({
+            split,
+            feeder,
+            indices: Int32Array.from({ length: split.count }, (_, at) => at),
+            borrow: (use) => model.borrow(use),
+            onProgress: (done, total) => progress({ done, total }),
+            stopped: cancelled,
+          })
+          .finally(() => {
+            evaluator.dispose();
+            void feeder.end();
+          });
+        const { loss, accuracy, predicted, metrics } = result;
+        if (!Number.isFinite(loss)) {
+          throw new EngineError(
+            'diverged',
+            'The loss on this data is not a finite number: the run has diverged.',
+          );
+        }
+        return {
+          loss,
+          accuracy,
+          ...(metrics && { metrics }),
+          ...classReport(predicted, split.labels, target === 'label' ? classes : []),
+        };
+      }),
   };
 }
