@@ -4,7 +4,7 @@ const id = z.int().min(0);
 
 /** What a face sends. */
 export const requestSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), id, name: z.string(), params: z.unknown() }),
+  z.object({ type: z.literal('call'), id, name: z.string(), params: z.unknown().optional() }),
   z.object({ type: z.literal('cancel'), id }),
 ]);
 

@@ -33,6 +33,15 @@ function refusal(error: unknown): { code: string; message: string } {
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
+/** A listener's own trouble is not that of who cancels, nor of the other listeners. */
+function undisturbed(listener: () => void): void {
+  try {
+    listener();
+  } catch {
+    // What it was to end goes on without anybody to read it.
+  }
+}
+
 /**
  * Answers one connection. Parameters are validated before a handler sees them; a handler's error becomes the
  * caller's `EngineError`, with its code if it is one, else `failed`. A connection that closes cancels what it
@@ -42,8 +51,17 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
   const running = new Map<number, () => void>();
   let open = true;
 
-  const send = (reply: Reply): void => {
-    if (open) transport.send(reply);
+  /**
+   * Whether it went out. A message that this wire cannot carry must not end what it tells of: the training, where it
+   * is an event.
+   */
+  const send = (reply: Reply): boolean => {
+    try {
+      if (open) transport.send(reply);
+      return true;
+    } catch {
+      return false;
+    }
   };
 
   const answer = async (id: number, name: CallName, input: unknown): Promise<void> => {
@@ -54,7 +72,7 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
     running.set(id, () => {
       cancelled = true;
       running.delete(id);
-      for (const listener of listeners) listener();
+      for (const listener of listeners) undisturbed(listener);
       listeners.clear();
     });
     try {
@@ -64,13 +82,15 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
         },
         cancelled: () => cancelled,
         onCancel: (listener) => {
-          if (cancelled) listener();
+          if (cancelled) undisturbed(listener);
           else listeners.add(listener);
         },
       });
       // What is known at once is answered at once: no event may come between a state and the answer that tells it.
       const value = outcome instanceof Promise ? await outcome : outcome;
-      if (!cancelled) send({ type: 'result', id, value });
+      if (!cancelled && !send({ type: 'result', id, value })) {
+        throw new EngineError('failed', `The answer of ${name} is too large to be sent.`);
+      }
     } catch (error) {
       if (!cancelled) throw error;
     } finally {

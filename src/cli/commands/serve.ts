@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { surviveErrors } from '../../engine/survive.ts';
 import { type AddCommand, wholeNumber } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { CliError } from '../output.ts';
+import { CliError, oneLine } from '../output.ts';
 import { createEngineHost } from '../serve/engine-host.ts';
 import { startFace } from '../serve/server.ts';
 
@@ -22,6 +23,7 @@ export const serveCommand: AddCommand = (program, run) => {
     if (!existsSync(join(page(), 'index.html'))) {
       throw new CliError('the page is not built: run `npm run build`');
     }
+    surviveErrors((error) => stderr.write(`convas: an unexpected error: ${oneLine(error)}\n`));
     const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) });
     stdout.write(json ? `${JSON.stringify({ url: face.url, port: face.port })}\n` : `${face.url}\n`);
     stderr.write('convas: open this address in a browser of this machine; Ctrl-C ends it\n');

@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { CliError } from '../output.ts';
 import type { EngineHost } from './engine-host.ts';
 import { answerWithFile } from './static.ts';
+import { readTarget } from './target.ts';
 
 export interface FaceOptions {
   /** The built page. */
@@ -33,7 +34,12 @@ function sameToken(given: string | null, expected: string): boolean {
 }
 
 function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  if (!socket.writable) socket.destroy();
+  else {
+    const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+    // The other side may never close its half.
+    socket.end(answer, () => socket.destroy());
+  }
 }
 
 /** Joins a page's socket to the engine until either is gone. */
@@ -71,18 +77,25 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
     maxPayload: largestMessage,
     perMessageDeflate: false,
   });
+  /** Why a request may not become a socket to the engine. Who asks is checked before what they ask for is read. */
+  const refusalOf = (request: IncomingMessage): string | null => {
+    const from = request.headers.origin ?? '';
+    if (!isOwn(request) || !hosts.some((host) => from === `http://${host}`)) return '403 Forbidden';
+    const target = readTarget(request.url);
+    if (target?.path !== '/engine') return '404 Not Found';
+    return sameToken(target.query.get('token'), token) ? null : '403 Forbidden';
+  };
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname !== '/engine') return refuse(socket, '404 Not Found');
-    const from = request.headers.origin ?? '';
-    const allowed =
-      isOwn(request) &&
-      hosts.some((host) => from === `http://${host}`) &&
-      sameToken(url.searchParams.get('token'), token);
-    if (!allowed) return refuse(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (opened) => join(opened, engine));
+    try {
+      const refusal = refusalOf(request);
+      if (refusal !== null) refuse(socket, refusal);
+      else sockets.handleUpgrade(request, socket, head, (opened) => join(opened, engine));
+    } catch {
+      socket.destroy();
+    }
   });
+  server.on('clientError', (_error, socket) => refuse(socket, '400 Bad Request'));
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,17 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize, sep } from 'node:path';
+import { readRegular } from '../../files/read.ts';
 import { contentPolicy, mediaType } from '../../protocol/page.ts';
+import { readTarget } from './target.ts';
+
+/** Bytes; far above any file of the page. */
+const largestFile = 256 * 1024 * 1024;
 
 /** The file below `folder` that a request means; null where it would lead elsewhere. */
-export function fileFor(folder: string, url: string): string | null {
-  let path: string;
-  try {
-    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-  } catch {
-    return null;
-  }
-  if (path.includes('\0')) return null;
+function fileFor(folder: string, url: string | undefined): string | null {
+  const path = readTarget(url)?.path;
+  if (path === undefined) return null;
   const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
   return file.startsWith(folder + sep) ? file : null;
 }
@@ -35,8 +34,8 @@ export async function answerWithFile(
     response.writeHead(status, { ...headers, 'Content-Type': 'text/plain' }).end(`${status}\n`);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-  const file = fileFor(folder, request.url ?? '/');
-  const content = file && (await readFile(file).catch(() => null));
+  const file = fileFor(folder, request.url);
+  const content = file && (await readRegular(file, largestFile).catch(() => null));
   if (!content) return refuse(404);
   response.writeHead(200, { ...headers, 'Content-Type': mediaType(file), 'Content-Length': content.length });
   response.end(request.method === 'HEAD' ? undefined : content);

@@ -1,0 +1,122 @@
+import { constants, type ReadStream, type Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { codeOf, explain, FileError } from './errors.ts';
+
+/** A regular file, open for reading, of a length that is known before the first byte is read. */
+export interface RegularFile {
+  readonly path: string;
+  /** Bytes when it was opened: no more are read, however it grows. */
+  readonly size: number;
+  /** Reads until `into` is full or the file ends. Returns how many bytes were read. */
+  read(into: Uint8Array, at: number): Promise<number>;
+  /** From the first byte to `size`. Leaves the file open. */
+  stream(): ReadStream;
+  close(): Promise<void>;
+}
+
+/** Not blocking: opening a named pipe for reading would otherwise wait for somebody who writes to it. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+const named = (found: Stats): string => {
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a named pipe';
+  if (found.isSocket()) return 'a socket';
+  return 'a device';
+};
+
+function requireRegular(path: string, found: Stats, atMost: number): void {
+  const what = `${path} could not be read`;
+  if (!found.isFile()) {
+    const code = found.isDirectory() ? 'EISDIR' : 'NOT_REGULAR';
+    const reason = `it is ${named(found)}, not a file`;
+    throw new FileError(code, what, { reason, fix: 'Choose a regular file.' });
+  }
+  if (found.size > atMost) {
+    const reason = `it has ${found.size.toLocaleString('en-US')} bytes, at most ${atMost.toLocaleString('en-US')} can be read`;
+    throw new FileError('TOO_LARGE', what, { reason, fix: 'Choose a smaller file.' });
+  }
+}
+
+const inWords = (path: string, error: unknown): unknown =>
+  error instanceof FileError || codeOf(error) === ''
+    ? error
+    : new FileError(codeOf(error), `${path} could not be read`, explain(error, 'read'), error);
+
+/**
+ * Opens a regular file. Anything else is refused at once, whatever a link leads to: a named pipe or an endless device
+ * would hold one of the few threads that all file access shares.
+ * @param atMost bytes that it may have
+ * @throws FileError
+ */
+export async function openRegular(path: string, atMost: number): Promise<RegularFile> {
+  let handle: FileHandle | null = null;
+  try {
+    // Before it is opened, because opening some devices has effects; after, because the path may lead elsewhere by then.
+    requireRegular(path, await stat(path), atMost);
+    handle = await open(path, flags);
+    const found = await handle.stat();
+    requireRegular(path, found, atMost);
+    return opened(handle, path, found.size);
+  } catch (error) {
+    await handle?.close().catch(() => {});
+    throw inWords(path, error);
+  }
+}
+
+function opened(handle: FileHandle, path: string, size: number): RegularFile {
+  return {
+    path,
+    size,
+    async read(into, at) {
+      const wanted = Math.min(into.length, Math.max(0, size - at));
+      let done = 0;
+      try {
+        while (done < wanted) {
+          const { bytesRead } = await handle.read(into, done, wanted - done, at + done);
+          if (bytesRead === 0) break;
+          done += bytesRead;
+        }
+      } catch (error) {
+        throw inWords(path, error);
+      }
+      return done;
+    },
+    stream: () =>
+      handle.createReadStream({
+        start: 0,
+        // An end of -1 would be refused; an empty file has nothing to read in any case.
+        end: Math.max(0, size - 1),
+        autoClose: false,
+        highWaterMark: 1 << 18,
+      }),
+    close: () => handle.close(),
+  };
+}
+
+/** Does some work with a regular file and closes it. @throws FileError, and what the work throws */
+export async function withRegular<T>(
+  path: string,
+  atMost: number,
+  work: (file: RegularFile) => Promise<T>,
+): Promise<T> {
+  const file = await openRegular(path, atMost);
+  try {
+    return await work(file);
+  } finally {
+    await file.close().catch(() => {});
+  }
+}
+
+/** A regular file whole. @param atMost bytes that it may have @throws FileError */
+export function readRegular(path: string, atMost: number): Promise<Uint8Array<ArrayBuffer>> {
+  return withRegular(path, atMost, async (file) => {
+    const bytes = new Uint8Array(file.size);
+    const length = await file.read(bytes, 0);
+    return length === bytes.length ? bytes : bytes.slice(0, length);
+  });
+}
+
+/** A regular file as text. @param atMost bytes that it may have @throws FileError */
+export async function readText(path: string, atMost: number): Promise<string> {
+  return new TextDecoder().decode(await readRegular(path, atMost));
+}
