@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-// The command `convas`: builds the command line if it is stale, then runs it in this very process.
+// The command `convas`: builds the command line if it is stale, then runs it in this very process, or, where it trains, in
+// another one whose memory is handed out as training wants it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
+import { provisioning } from './lib/provision.mjs';
+import { isRunAgain, runAgain } from './lib/respawn.mjs';
 import { dist } from './lib/root.mjs';
 
 /** These compute with TensorFlow, so they come after the native runtime; the others start at once. */
@@ -18,6 +21,8 @@ const computing = new Set([
   'find-rate',
   'sweep',
 ]);
+/** These train in the command's own process. */
+const training = new Set(['train', 'find-rate', 'sweep']);
 /** Seconds before a machine that could not obtain the native runtime tries again. */
 const retryAfter = 3600;
 
@@ -26,6 +31,13 @@ const backend = process.argv[process.argv.indexOf('--backend') + 1] ?? '';
 const asksForHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 await orEnd(async () => {
+  if (training.has(command) && !asksForHelp && !isRunAgain()) {
+    const more = (await provisioning()).allocatorEnvironment();
+    if (Object.keys(more).length > 0) {
+      process.exitCode = await runAgain(more);
+      return;
+    }
+  }
   await ensureBuilt(command === 'serve' ? ['cli', 'renderer'] : ['cli']);
   if (computing.has(command) && !asksForHelp && !['wasm', 'cpu'].includes(backend)) {
     const { ensureNative } = await import('./lib/provision.mjs');

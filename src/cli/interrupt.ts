@@ -1,12 +1,18 @@
+/** Milliseconds within which a terminal's signal may come twice: to this process, and handed on by its parent. */
+const echo = 300;
+
 /**
  * Calls `first` on the first Ctrl-C (or SIGTERM); the second one ends the process.
  * @returns the function that puts everything back
  */
 export function onInterrupt(first: () => void): () => void {
-  let interrupted = false;
+  let at: number | null = null;
   const listener = () => {
-    if (interrupted) process.exit(130);
-    interrupted = true;
+    if (at !== null) {
+      if (performance.now() - at > echo) process.exit(130);
+      return;
+    }
+    at = performance.now();
     first();
   };
   process.on('SIGINT', listener);

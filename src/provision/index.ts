@@ -1,3 +1,4 @@
+export { allocatorEnvironment } from './allocator.ts';
 export { cacheRoot } from './cache.ts';
 export { type Check, doctorChecks, type NamedFolder } from './doctor.ts';
 export {

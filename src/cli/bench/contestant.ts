@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { allocatorEnvironment } from '../../provision/index.ts';
 import { type Answer, answerSchema, type Order } from './contender.ts';
 
 /** One engine in a process of its own. Idle, it computes nothing. */
@@ -23,7 +24,9 @@ function start(engine: string): ChildProcess {
   const [command, args] = frameworks.has(engine)
     ? [python(), [beside('frameworks.py'), engine]]
     : [process.execPath, [beside('bench-process.mjs'), engine]];
-  return spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  // Ours as the app starts it; the others as they come.
+  const env = frameworks.has(engine) || engine === 'tfjs' ? {} : allocatorEnvironment();
+  return spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
 }
 
 export function enter(engine: string): Contestant {
