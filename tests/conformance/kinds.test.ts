@@ -97,7 +97,11 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       );
       tf.train.sgd(0.1).applyGradients(grads);
       for (const [index, { name, trainable: trained }] of specs.entries()) {
-        if (trained) expect(maxDifference(variables[index]!, start[name]!), name).toBeGreaterThan(1e-6);
+        const change = maxDifference(variables[index]!, start[name]!);
+        // The state before the first step of a sequence is 0, whatever it is multiplied by.
+        const meetsNothing = /recurrent_kernel$/.test(name) && inputs[0]![0] === 1;
+        if (meetsNothing) expect(change, name).toBe(0);
+        else if (trained) expect(change, name).toBeGreaterThan(1e-6);
       }
     });
 

@@ -1,7 +1,8 @@
 import util from 'node:util';
+import { correctGradients } from '../../src/engine/backends/gradients.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
 
-/** Native TensorFlow. Node 23 and later lack two functions that tfjs-node calls. */
+/** Native TensorFlow with TensorFlow.js's gradients, corrected as for every backend. Node 23 and later lack two functions that tfjs-node calls. */
 export async function loadNative(): Promise<TF> {
   const functions = util as unknown as Record<string, unknown>;
   functions['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
@@ -12,5 +13,6 @@ export async function loadNative(): Promise<TF> {
   const tf = module.default ?? (module as unknown as TF);
   await tf.setBackend('tensorflow');
   await tf.ready();
+  correctGradients(tf);
   return tf;
 }

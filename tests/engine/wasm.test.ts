@@ -103,6 +103,20 @@ describe('WebAssembly trains as native TensorFlow does', () => {
     }
   });
 
+  it('volumes: convolutions and poolings of them', async () => {
+    for (const kind of ['maxPooling3d', 'averagePooling3d'] as const) {
+      const network = chain(
+        ['input', { shape: [5, 6, 7, 2] }],
+        ['conv3d', { filters: 3, kernelSize: [2, 3, 2], padding: 'same', activation: 'relu' }],
+        [kind, { poolSize: [2, 3, 2], strides: [2, 2, 1], padding: 'same' }],
+        ['conv3d', { filters: 2, kernelSize: [2, 2, 2], strides: [1, 2, 2], activation: 'tanh' }],
+        ['flatten'],
+        ['dense', { units: 3, activation: 'softmax' }],
+      );
+      expect(apart(await trained(native, network, 3), await trained(wasm, network, 3))).toBeLessThan(1e-5);
+    }
+  });
+
   it('frees what it makes', async () => {
     await trained(wasm, lenet(), 1);
     const before = wasm.tf.memory().numTensors;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openCpu, openWasm } from '../../src/engine/backends/javascript.ts';
 import type { LayerKind, LayerRandom } from '../../src/layers/kind.ts';
 import { kindOf, kinds } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
@@ -34,12 +35,14 @@ const nothing = { draws: [], weights: {}, weightGradients: {}, updates: {} };
 const cases = read.map((each) => ({ ...nothing, ...each }) as Case);
 const tolerance = 1e-4;
 
+const backends = {
+  tensorflow: loadNative,
+  wasm: async () => (await openWasm()).tf,
+  cpu: async () => (await openCpu()).tf,
+} as const;
+const backendNames = Object.keys(backends) as (keyof typeof backends)[];
+
 let tf: TF;
-beforeAll(async () => {
-  tf = await loadNative();
-});
-beforeEach(() => tf.engine().startScope());
-afterEach(() => tf.engine().endScope());
 
 const unpack = ({ shape, values }: Packed): Tensor => tf.tensor(values, shape, 'float32');
 
@@ -106,60 +109,69 @@ it('has numbers from another library for every kind and each of its options', ()
   expect(missing).toEqual([]);
 });
 
-describe.each(cases.map((each, index) => ({ ...each, index })))(
-  '$index $kind $params ($oracle)',
-  ({ kind: name, params: chosen, training, ...golden }) => {
-    it('computes the same forward and backward', () => {
-      const kind = kindOf(name)!;
-      const params = kind.parameters.parse(chosen);
-      expect(params).toMatchObject(chosen);
-      const shapes = golden.inputs.map(({ shape }) => shape.slice(1));
-      expect(kind.inferShape(params, shapes).shape).toEqual(golden.output.shape.slice(1));
+describe.each(backendNames)('%s', (name) => {
+  beforeAll(async () => {
+    tf = await backends[name]();
+    await tf.setBackend(name);
+  });
+  beforeEach(() => tf.engine().startScope());
+  afterEach(() => tf.engine().endScope());
 
-      const specs = kind.weights(params, shapes);
-      expect(specs.map((spec) => spec.name).sort()).toEqual(Object.keys(golden.weights).sort());
-      for (const spec of specs) expect(spec.shape, spec.name).toEqual(golden.weights[spec.name]!.shape);
+  describe.each(cases.map((each, index) => ({ ...each, index })))(
+    '$index $kind $params ($oracle)',
+    ({ kind: kindName, params: chosen, training, ...golden }) => {
+      it('computes the same forward and backward', () => {
+        const kind = kindOf(kindName)!;
+        const params = kind.parameters.parse(chosen);
+        expect(params).toMatchObject(chosen);
+        const shapes = golden.inputs.map(({ shape }) => shape.slice(1));
+        expect(kind.inferShape(params, shapes).shape).toEqual(golden.output.shape.slice(1));
 
-      const inputs = golden.inputs.map(unpack);
-      const trained = specs.filter(({ trainable }) => trainable).map((spec) => spec.name);
-      const fixed = specs.filter(({ trainable }) => !trainable).map((spec) => spec.name);
-      const constants = fixed.map((each) => [each, unpack(golden.weights[each]!)] as const);
-      const updates = new Map<string, Tensor>();
-      const forward = (...sources: Tensor[]): Tensor => {
-        const weights = Object.fromEntries([
-          ...trained.map((each, index) => [each, sources[inputs.length + index]!] as const),
-          ...constants,
-        ]);
-        const update = (each: string, value: Tensor) => void updates.set(each, tf.keep(value));
-        return run(tf, kind, params, sources.slice(0, inputs.length), weights, {
-          training,
-          update,
-          random: given(golden.draws),
-        });
-      };
-      const sources = [...inputs, ...trained.map((each) => unpack(golden.weights[each]!))];
-      expect(differs(forward(...sources), golden.output)).toBeLessThanOrEqual(tolerance);
-      for (const [each, value] of Object.entries(golden.updates)) {
-        expect(differs(updates.get(each)!, value), each).toBeLessThanOrEqual(tolerance);
-      }
+        const specs = kind.weights(params, shapes);
+        expect(specs.map((spec) => spec.name).sort()).toEqual(Object.keys(golden.weights).sort());
+        for (const spec of specs) expect(spec.shape, spec.name).toEqual(golden.weights[spec.name]!.shape);
 
-      const differentiable = sources.map(
-        (_, index) => index >= inputs.length || golden.inputGradients[index],
-      );
-      const direction = unpack(golden.direction);
-      const free = sources.filter((_, index) => differentiable[index]);
-      const gradients = tf.grads((...freely: Tensor[]) => {
-        const queue = [...freely];
-        const all = sources.map((source, index) => (differentiable[index] ? queue.shift()! : source));
-        return tf.sum(tf.mul(forward(...all), direction));
-      })(free);
-      const expected = [
-        ...golden.inputGradients.filter((each) => each !== null),
-        ...trained.map((each) => golden.weightGradients[each]!),
-      ];
-      for (const [index, gradient] of gradients.entries()) {
-        expect(differs(gradient, expected[index]!), `gradient ${index}`).toBeLessThanOrEqual(tolerance);
-      }
-    });
-  },
-);
+        const inputs = golden.inputs.map(unpack);
+        const trained = specs.filter(({ trainable }) => trainable).map((spec) => spec.name);
+        const fixed = specs.filter(({ trainable }) => !trainable).map((spec) => spec.name);
+        const constants = fixed.map((each) => [each, unpack(golden.weights[each]!)] as const);
+        const updates = new Map<string, Tensor>();
+        const forward = (...sources: Tensor[]): Tensor => {
+          const weights = Object.fromEntries([
+            ...trained.map((each, index) => [each, sources[inputs.length + index]!] as const),
+            ...constants,
+          ]);
+          const update = (each: string, value: Tensor) => void updates.set(each, tf.keep(value));
+          return run(tf, kind, params, sources.slice(0, inputs.length), weights, {
+            training,
+            update,
+            random: given(golden.draws),
+          });
+        };
+        const sources = [...inputs, ...trained.map((each) => unpack(golden.weights[each]!))];
+        expect(differs(forward(...sources), golden.output)).toBeLessThanOrEqual(tolerance);
+        for (const [each, value] of Object.entries(golden.updates)) {
+          expect(differs(updates.get(each)!, value), each).toBeLessThanOrEqual(tolerance);
+        }
+
+        const differentiable = sources.map(
+          (_, index) => index >= inputs.length || golden.inputGradients[index],
+        );
+        const direction = unpack(golden.direction);
+        const free = sources.filter((_, index) => differentiable[index]);
+        const gradients = tf.grads((...freely: Tensor[]) => {
+          const queue = [...freely];
+          const all = sources.map((source, index) => (differentiable[index] ? queue.shift()! : source));
+          return tf.sum(tf.mul(forward(...all), direction));
+        })(free);
+        const expected = [
+          ...golden.inputGradients.filter((each) => each !== null),
+          ...trained.map((each) => golden.weightGradients[each]!),
+        ];
+        for (const [index, gradient] of gradients.entries()) {
+          expect(differs(gradient, expected[index]!), `gradient ${index}`).toBeLessThanOrEqual(tolerance);
+        }
+      });
+    },
+  );
+});

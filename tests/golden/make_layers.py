@@ -503,6 +503,34 @@ torch_case("lstm", {"units": 2}, lstm, lambda x, **w: torch_recurrent(torch.nn.L
 gru = {"kernel": (3, 6), "recurrent_kernel": (2, 6), "bias": (2, 6)}
 torch_case("gru", {"units": 2}, gru, lambda x, **w: torch_recurrent(torch.nn.GRU, (1, 0, 2), x, **w), (4, 3))
 
+
+# Several values are the largest: 0, 1 and 2 alone, drawn by a generator of their own.
+def tied(*shape):
+    return np.random.default_rng([1998, *shape]).integers(0, 3, (2, *shape)).astype("float64")
+
+
+for rank, side in enumerate([(7,), (5, 4), (3, 4, 3)], start=1):
+    inputs = [tied(*side, 2)]
+    largest, windows = getattr(L, f"GlobalMaxPooling{rank}D"), getattr(L, f"MaxPooling{rank}D")
+    single = {"dtype": "float32"} if rank == 3 else {}
+    keras_case(f"globalMaxPooling{rank}d", {}, largest(), inputs=inputs)
+    keras_case(f"globalMaxPooling{rank}d", {"keepdims": True}, largest(keepdims=True), inputs=inputs)
+    keras_case(f"maxPooling{rank}d", {}, windows(**single), inputs=inputs)
+    overlapping = {"poolSize": [2] * rank, "strides": [1] * rank, "padding": "same"}
+    keras_case(f"maxPooling{rank}d", overlapping, windows(2, 1, "same", **single), inputs=inputs)
+keras_case("maximum", {}, L.Maximum(), inputs=[tied(3, 4), tied(3, 4) - 1, tied(3, 4)[::-1]])
+# A sequence of one step.
+keras_case("lstm", {"units": 2}, L.LSTM(2), (1, 3))
+keras_case("lstm", {"units": 2, "returnSequences": True, "goBackwards": True}, L.LSTM(2, return_sequences=True, go_backwards=True), (1, 3))
+keras_case("gru", {"units": 2}, L.GRU(2), (1, 3))
+keras_case("gru", {"units": 2, "resetAfter": False, "returnSequences": True}, L.GRU(2, reset_after=False, return_sequences=True), (1, 3))
+keras_case("bidirectional", {"units": 2}, L.Bidirectional(L.LSTM(2, name="lstm")), (1, 3), prefixes=ways)
+keras_case("bidirectional", {"units": 2, "layer": "gru", "returnSequences": True, "mergeMode": "mul"}, L.Bidirectional(L.GRU(2, return_sequences=True, name="gru"), "mul"), (1, 3), prefixes=ways)
+# Volumes whose windows leave gaps, or reach into the padding.
+keras_case("conv3d", {"filters": 2, "kernelSize": [1, 2, 1], "strides": [2, 3, 2], "padding": "same"}, L.Conv3D(2, (1, 2, 1), (2, 3, 2), "same"), (5, 4, 3, 2))
+keras_case("conv3d", {"filters": 2, "kernelSize": [3, 3, 3], "padding": "same"}, L.Conv3D(2, 3, padding="same"), (3, 2, 4, 2))
+keras_case("averagePooling3d", {"poolSize": [2, 2, 3], "strides": [1, 3, 2], "padding": "same"}, L.AveragePooling3D((2, 2, 3), (1, 3, 2), "same", dtype="float32"), (3, 5, 4, 2))
+
 path = pathlib.Path(__file__).with_name("layers.json")
 path.write_text("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]\n")
 print(f"{len(cases)} cases, {path.stat().st_size:,} bytes; keras {keras.__version__}, torch {torch.__version__}")

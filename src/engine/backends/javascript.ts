@@ -1,7 +1,8 @@
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import { normalAt, uniformAt } from '../random/counter.ts';
 import type { Backend } from './backend.ts';
-import { completeWasm } from './wasm/kernels.ts';
+import { correctGradients } from './gradients.ts';
+import { completeCpu, completeWasm } from './wasm/kernels.ts';
 
 /** Reads the key and computes the numbers here: these backends have no stateless random operation. */
 function createDraw(tf: TF): Backend['draw'] {
@@ -23,6 +24,7 @@ async function loadTensorFlow(): Promise<TF> {
   const module = await import('@tensorflow/tfjs');
   const tf = ((module as { default?: unknown }).default ?? module) as TF;
   tf.enableProdMode();
+  correctGradients(tf);
   return tf;
 }
 
@@ -45,6 +47,7 @@ export async function openWasm(): Promise<Backend> {
 /** Plain JavaScript: always there, and slow. */
 export async function openCpu(): Promise<Backend> {
   const tf = await loadTensorFlow();
+  completeCpu(tf);
   await tf.setBackend('cpu');
   return {
     id: 'cpu',

@@ -4,6 +4,7 @@ import type { Kernels } from '../../protocol/kernels.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
 import { prepareLibrary } from '../kernels/library.ts';
 import type { Backend } from './backend.ts';
+import { correctGradients } from './gradients.ts';
 import { createNormalizeBatch } from './native/batch-normalization.ts';
 import type { Binding, NodeBackend } from './native/binding.ts';
 import { registerGradients } from './native/gradients.ts';
@@ -56,6 +57,7 @@ export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node
 export async function openNative(wanted: Kernels = unmeasuredKernels()): Promise<NativeBackend> {
   const library = prepareLibrary(wanted);
   const { tf, node } = await loadTensorFlow();
+  correctGradients(tf);
   const native = createNative(tf, node);
   // Opened again, it is the same one.
   if (!improved.has(node)) {
