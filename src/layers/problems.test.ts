@@ -84,6 +84,15 @@ describe('problems in words', () => {
     ]);
   });
 
+  it('does not warn of a dense layer on an image of one position: it sees all there is', () => {
+    const dense = kindOf('dense')!;
+    for (const shape of [
+      [1, 1, 120],
+      [1, 1, 1, 8],
+    ])
+      expect(dense.inferShape(dense.parameters.parse({}), [shape]).problems).toEqual([]);
+  });
+
   it('offers the reshape that folds a vector into an image', () => {
     expect(problemOf('conv2d', {}, [784]).repairs).toEqual([
       {

@@ -1,17 +1,22 @@
-"""Makes metrics.json: what scikit-learn computes for every metric.
+"""Makes metrics.json: what scikit-learn computes for every metric, and Keras where outputs tie or are not finite.
 
-    pip install scikit-learn==1.9.1
+    pip install scikit-learn==1.9.1 tensorflow-cpu==2.21.0
     python tests/golden/make_metrics.py
 
 A case of classes holds labels and outputs; in the second one a class is never right, one never predicted, one in
 neither, and outputs tie. A case of values holds targets and outputs. `single` holds the scores of one unit, before its
-sigmoid, for two classes, and the confusion matrix.
+sigmoid, for two classes, and the confusion matrix. `ties` holds outputs whose largest are equal, and some that are not
+finite (null is NaN, infinity is spelled out), with Keras's top-k accuracy of each example.
 """
 
 import json
+import os
 import pathlib
 import warnings
 
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
 import numpy as np
 from sklearn import metrics as M
 
@@ -71,7 +76,36 @@ positive = 1 / (1 + np.exp(-scores))
 answers = (positive > 0.5).astype(int)
 both = {"average": "macro", "zero_division": 0}
 
+tied = np.array(
+    [
+        [1, 1, 1, 1, 1, 1],
+        [3, 2, 2, 2, 1, 0],
+        [0, 5, 5, 5, 5, 4],
+        [9, 8, 7, 7, 7, 7],
+        [1, 2, 3, 4, 5, 6],
+        [1, np.nan, 3, 4, 5, 6],
+        [1, 2, 3, np.inf, 5, 6],
+        [-np.inf, 2, 3, 4, 5, 6],
+    ],
+    "float32",
+)
+
+
+def spell(value):
+    return None if np.isnan(value) else float(value) if np.isfinite(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def top(k):
+    """Whether each class of each example counts as found among the `k` largest."""
+    found = [
+        keras.metrics.sparse_top_k_categorical_accuracy(np.full(len(tied), label), tied, k)
+        for label in range(tied.shape[1])
+    ]
+    return np.asarray(found).T.astype(int).tolist()
+
+
 content = {
+    "ties": {"outputs": [[spell(value) for value in row] for row in tied], "top3": top(3), "top5": top(5)},
     "classes": [of_classes(balanced, outputs_for(balanced, 7, 4)), of_classes(uneven, rounded)],
     "values": {
         "shape": list(targets.shape),

@@ -14,6 +14,12 @@ import { chain } from '../engine/networks.ts';
 
 /** metrics.json, which make_metrics.py makes. */
 interface Golden {
+  readonly ties: {
+    readonly outputs: readonly (readonly (number | string | null)[])[];
+    /** By example and class: whether that class counts as found. */
+    readonly top3: readonly (readonly number[])[];
+    readonly top5: readonly (readonly number[])[];
+  };
   readonly classes: readonly {
     readonly classes: number;
     readonly labels: readonly number[];
@@ -60,6 +66,18 @@ describe('metrics follow scikit-learn', () => {
     const predicted = labels.map((_, at) => largest(outputs.slice(at * classes, (at + 1) * classes)));
     const given = new Float32Array(metric.needsOutputs ? outputs : []);
     expect(metric.measure({ classes, labels, predicted, outputs: given })).toBeCloseTo(expected, 6);
+  });
+
+  it.each(['top3', 'top5'] as const)('%s where outputs tie or are not finite follows Keras', (name) => {
+    const metric = metricOf(name)!;
+    if (metric.of !== 'classes') throw new Error(`${name} is not of classes`);
+    const found = golden.ties.outputs.map((row) => {
+      const outputs = Float32Array.from(row, (value) => (value === null ? Number.NaN : Number(value)));
+      return row.map((_, label) =>
+        metric.measure({ classes: row.length, labels: [label], predicted: [0], outputs }),
+      );
+    });
+    expect(found).toEqual(golden.ties[name]);
   });
 
   it.each(Object.entries(golden.values.expected))('%s is %d', (name, expected) => {

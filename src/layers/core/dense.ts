@@ -28,11 +28,12 @@ export const dense = defineKind({
   title: 'Dense',
   keywords: ['fully connected', 'linear', 'fc', 'perceptron', 'mlp', 'output'],
   lesson:
-    'Every unit looks at every value of the input, weighs each, adds a bias, and passes the sum through the ' +
+    'Every unit looks at every value of a vector, weighs each, adds a bias, and passes the sum through the ' +
     'activation. That is the multilayer perceptron of the textbooks. At the end of a convolutional network it ' +
     'combines the features found before into a decision: with softmax and one unit for each class its outputs are ' +
     'probabilities. It costs inputs × units weights, often most of a network, and it knows nothing of ' +
-    'neighbourhood in the image: put a Flatten before it and convolutions before that.',
+    'neighborhood in the image. Given an image or a sequence it looks at each position alone, at its channels, as a ' +
+    '1 × 1 convolution does: put a Flatten before it, and convolutions before that.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ units, activation }) => (activation === 'linear' ? `${units}` : `${units}, ${activation}`),
@@ -40,8 +41,10 @@ export const dense = defineKind({
     const last = shape!.at(-1)!;
     const tooMany = refuseTooManyWeights([last, params.units]);
     if (tooMany) return tooMany;
-    const output = [...shape!.slice(0, -1), params.units];
-    if (shape!.length < 3) return ok(output);
+    const positions = shape!.slice(0, -1);
+    const output = [...positions, params.units];
+    // Where one position is left, the units see all there is.
+    if (shape!.length < 3 || sizeOf(positions) === 1) return ok(output);
     return ok(output, [
       warning(
         'dense-on-image',

@@ -74,11 +74,7 @@ export const dot = defineKind({
     return ok(output.length === 0 ? [1] : output);
   },
   weights: () => [],
-  // Two vectors are multiplied value by value; with a matrix it is a matrix product.
-  macs: (params, shapes, output) =>
-    shapes.every((shape) => shape.length === 1)
-      ? 0
-      : sizeOf(output) * shapes[0]![contracted(params, shapes)[0]!]!,
+  macs: (params, shapes, output) => sizeOf(output) * shapes[0]![contracted(params, shapes)[0]!]!,
   window: () => ({ reach: 'whole' }),
   forward(tf, params, { inputs }) {
     const shapes = inputs.map((x) => x.shape.slice(1));

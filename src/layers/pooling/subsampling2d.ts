@@ -10,11 +10,12 @@ import type { Tensor4D } from '../tensorflow.ts';
 const parameters = z.object({
   poolSize: field.sizes(2, 2, {
     title: 'Pool size',
-    description: 'The extent of the window that is summed. Windows do not overlap.',
+    description: 'The extent of the window that becomes one value. Windows do not overlap.',
   }),
   useCoefficient: field.flag(true, {
     title: 'Coefficient',
-    description: 'Multiplies the sum of each channel by a trainable number.',
+    description:
+      'Multiplies the sum of each window by a trainable number, one for each channel. Without it, the window is averaged.',
   }),
   activation: field.activation('scaledTanh'),
 });
@@ -28,7 +29,8 @@ const slidingOf = ({ poolSize }: z.output<typeof parameters>): Sliding => ({
 
 /**
  * The subsampling of LeCun et al. 1998: `[height, width, channels]` to `[height', width', channels]`; the sum of
- * each window times a trainable coefficient, plus a trainable bias, one of each a channel, then the squash.
+ * each window times a trainable coefficient, plus a trainable bias, one of each a channel, then the squash. Without
+ * coefficients it is the mean of each window, where the coefficients start, plus the bias.
  */
 export const subsampling2d = defineKind({
   kind: 'subsampling2d',
@@ -39,11 +41,12 @@ export const subsampling2d = defineKind({
     'The pooling of 1998: four values are added, multiplied by a coefficient and shifted by a bias, both trained and ' +
     'shared by the whole map, and squashed by a scaled tanh. With a small coefficient the squash is nearly linear ' +
     'and the layer only blurs; with a large one it acts as a noisy OR or AND of the four, depending on the bias. ' +
-    'Average pooling is what is left when nothing is trained.',
+    'The coefficient starts at one over the number of values, which makes the sum a mean; switched off, the mean stays ' +
+    'and only the bias is trained. Average pooling is what is left when nothing is trained.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ poolSize, activation }) =>
-    `${by(poolSize)} sum${activation === 'linear' ? '' : `, ${activation}`}`,
+  summary: ({ poolSize, useCoefficient, activation }) =>
+    `${by(poolSize)} ${useCoefficient ? 'sum' : 'mean'}${activation === 'linear' ? '' : `, ${activation}`}`,
   inferShape: (params, [shape]) =>
     refuseRank(shape!, 3) ??
     refuseTooLarge(
@@ -70,8 +73,9 @@ export const subsampling2d = defineKind({
   forward(tf, params, { inputs, weights }) {
     const size = params.poolSize as [number, number];
     const mean = tf.avgPool(inputs[0] as Tensor4D, size, size, 'valid');
-    const coefficient = params.useCoefficient ? tf.mul(weights['coefficient']!, sizeOf(size)) : 1;
-    return activate(tf, params.activation, tf.add(tf.mul(mean, coefficient), weights['bias']!));
+    // The sum times the coefficient: TensorFlow.js has no pooling that sums.
+    const scaled = params.useCoefficient ? tf.mul(mean, tf.mul(weights['coefficient']!, sizeOf(size))) : mean;
+    return activate(tf, params.activation, tf.add(scaled, weights['bias']!));
   },
   tfjs: () => null,
 });

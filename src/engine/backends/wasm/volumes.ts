@@ -98,7 +98,8 @@ function place(tf: TF, values: Tensor5D, axis: 0 | 1 | 2, offset: number, w: Win
     [offset, w.covered[axis]! - offset - spread],
     [0, 0],
   ]);
-  return tf.reshape(padded, [...shape.slice(0, at), w.covered[axis]!, ...shape.slice(at + 1)]) as Tensor5D;
+  const whole = shape.map((length, each) => (each === at ? w.covered[axis]! : length));
+  return tf.reshape(padded, whole as Tensor5D['shape']);
 }
 
 /** Takes away the padding: `[batch, ...input, channels]`. */
