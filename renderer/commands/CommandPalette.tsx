@@ -2,7 +2,9 @@ import { Text } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { kindOf } from '../../src/layers/registry.ts';
+import type { LayerKind } from '../../src/layers/kind.ts';
+import { kindOf, kinds } from '../../src/layers/registry.ts';
+import { addAfterSelection } from '../editing/edits.ts';
 import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
@@ -12,6 +14,7 @@ import { type Command, type CommandContext, commandGroups } from './command.ts';
 import { commandContext, isEnabled, labelOf, perform } from './context.ts';
 import { Keys } from './Keys.tsx';
 import css from './palette.module.css';
+import { type PaletteAction, searchPalette } from './paletteSearch.ts';
 import { commands } from './registry.ts';
 import { shortcutsOf } from './shortcut.ts';
 
@@ -29,13 +32,14 @@ function actionOf(command: Command, context: CommandContext): SpotlightActionDat
 }
 
 /** The layers of the document, so that the palette also goes to any of them. */
-function layerActions({ document: { document }, analysis }: CommandContext): SpotlightActionData[] {
+function layerActions({ document: { document }, analysis }: CommandContext): PaletteAction[] {
   return everyLayer(document, analysis).map((layer) => {
     const kind = kindOf(layer.kind);
     return {
       id: `layer:${layer.path}`,
       label: layer.name,
       keywords: [titleOf(layer.kind)],
+      'data-kind': layer.kind,
       onClick: () => useSelection.getState().reveal(layer.path),
       leftSection: kind && <FamilyGlyph family={kind.family} size={18} />,
       rightSection: (
@@ -47,6 +51,18 @@ function layerActions({ document: { document }, analysis }: CommandContext): Spo
   });
 }
 
+/** Every kind of layer, to be added where one would go on building. */
+function kindActions({ document: { readOnly } }: CommandContext): PaletteAction[] {
+  if (readOnly) return [];
+  return Object.values<LayerKind>(kinds).map(({ kind, title, family }) => ({
+    id: `add:${kind}`,
+    label: t.canvas.edits.add(title),
+    'data-adds': kind,
+    onClick: () => addAfterSelection(kind),
+    leftSection: <FamilyGlyph family={family} size={18} />,
+  }));
+}
+
 function groupsNow(): SpotlightActionGroupData[] {
   const context = commandContext();
   const groups = commandGroups.map((group) => ({
@@ -56,9 +72,11 @@ function groupsNow(): SpotlightActionGroupData[] {
       .filter((command) => isEnabled(command, context))
       .map((command) => actionOf(command, context)),
   }));
-  return [...groups, { group: t.shell.commands.groups.layers, actions: layerActions(context) }].filter(
-    ({ actions }) => actions.length > 0,
-  );
+  return [
+    ...groups,
+    { group: t.shell.commands.groups.add, actions: kindActions(context) },
+    { group: t.shell.commands.groups.layers, actions: layerActions(context) },
+  ].filter(({ actions }) => actions.length > 0);
 }
 
 /** The palette: what can be done now, and every layer, by name. */
@@ -68,6 +86,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={groups}
+      filter={searchPalette}
       onSpotlightOpen={() => setGroups(groupsNow())}
       shortcut={null}
       classNames={{ action: css['action']! }}

@@ -27,6 +27,8 @@ interface WorkspaceState {
   readonly bottomOpen: boolean;
   readonly leftTab: LeftTab;
   readonly bottomTab: BottomTab;
+  /** The shelves and kinds of the palette that are unfolded. */
+  readonly unfolded: readonly string[];
   /** The gallery lies over the workspace: at the start, and when asked for. */
   readonly galleryOpen: boolean;
   readonly dialog: Dialog | null;
@@ -40,6 +42,8 @@ interface WorkspaceState {
   showLeft(tab: LeftTab): void;
   /** Opens the bottom dock at a tab. */
   showBottom(tab: BottomTab): void;
+  /** Unfolds a shelf of the palette, or folds it. */
+  unfold(id: string, open: boolean): void;
   setGallery(open: boolean): void;
   setDialog(dialog: Dialog | null): void;
   /** Says what went wrong, above the workspace, until dismissed. */
@@ -63,6 +67,7 @@ export const useWorkspace = create<WorkspaceState>()(
       bottomOpen: true,
       leftTab: 'palette',
       bottomTab: 'problems',
+      unfolded: ['common'],
       galleryOpen: true,
       dialog: null,
       alerts: [],
@@ -79,6 +84,10 @@ export const useWorkspace = create<WorkspaceState>()(
         set({ leftTab: tab });
       },
       showBottom: (tab) => set({ bottomTab: tab, bottomOpen: true }),
+      unfold(id, open) {
+        const others = get().unfolded.filter((other) => other !== id);
+        set({ unfolded: open ? [...others, id] : others });
+      },
       setGallery: (galleryOpen) => set({ galleryOpen }),
       setDialog: (dialog) => set({ dialog }),
       alert(title, message) {
@@ -91,13 +100,14 @@ export const useWorkspace = create<WorkspaceState>()(
     {
       name: 'convas.workspace',
       version: 1,
-      partialize: ({ colourScheme, leftOpen, rightOpen, bottomOpen, leftTab, bottomTab }) => ({
+      partialize: ({ colourScheme, leftOpen, rightOpen, bottomOpen, leftTab, bottomTab, unfolded }) => ({
         colourScheme,
         leftOpen,
         rightOpen,
         bottomOpen,
         leftTab,
         bottomTab,
+        unfolded,
       }),
     },
   ),

@@ -122,7 +122,13 @@ export interface LayerKind<P extends Params = Params> {
   readonly kind: string;
   readonly family: Family;
   readonly title: string;
-  /** Words that find it in a search: other names, abbreviations. */
+  /** True for the layers that most networks are made of: the palette offers them first. */
+  readonly common?: true;
+  /** The kind that does the same in two dimensions: the palette folds this one under it. */
+  readonly variantOf?: string;
+  /** What others call it, as a person types it: abbreviations, the names of other libraries. */
+  readonly synonyms?: readonly string[];
+  /** What it has to do with: words that find it in a search behind what is called so. */
   readonly keywords: readonly string[];
   /** One paragraph for a student: what it does, when to use it, what to watch for. */
   readonly lesson: string;

@@ -150,6 +150,11 @@ export function kindOf(name: string): LayerKind | undefined {
   return Object.hasOwn(kinds, name) ? kinds[name as KindName] : undefined;
 }
 
+/** The kinds of fewer or more dimensions that are folded under a kind, in the catalogue's order. */
+export function variantsOf(kind: string): readonly LayerKind[] {
+  return Object.values<LayerKind>(kinds).filter(({ variantOf }) => variantOf === kind);
+}
+
 /** The catalogue by the palette's shelves; empty shelves are left out. */
 export const kindsByFamily: readonly { family: Family; title: string; kinds: readonly LayerKind[] }[] =
   families

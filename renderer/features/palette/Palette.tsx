@@ -1,90 +1,71 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import type { LayerKind } from '../../../src/layers/kind.ts';
-import { kinds, kindsByFamily } from '../../../src/layers/registry.ts';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { addAfterSelection } from '../../editing/edits.ts';
 import { t } from '../../i18n/index.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
-import { dragKind } from '../../ui/kinds/drag.ts';
-import { searchKinds } from '../../ui/kinds/search.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { BlockShelf } from './BlockShelf.tsx';
+import { PaletteRow } from './PaletteRow.tsx';
 import css from './palette.module.css';
+import { gist, paletteRows, type Row } from './rows.ts';
 
 const words = t.canvas.palette;
-const all = Object.values<LayerKind>(kinds);
-
-/** The first sentence of a kind's lesson. */
-function gist(kind: LayerKind): string {
-  return kind.lesson.split(/(?<=\.)\s/)[0] ?? kind.lesson;
-}
-
-/** A kind's name that breaks between its words where a narrow dock needs it: a cut one would not tell 1D from 2D. */
-const breakable = (title: string): ReactNode[] =>
-  title.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [<wbr key={word} />, word]));
-
-interface ItemProps {
-  readonly kind: LayerKind;
-  readonly active: boolean;
-  readonly id: string;
-  readonly onActivate: () => void;
-}
 
 function add(kind: string): void {
   const id = addAfterSelection(kind);
   if (id !== null) useCanvas.getState().announce(t.canvas.edits.add(kind));
 }
 
-function Item({ kind, active, id, onActivate }: ItemProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keyboard
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      className={css['item']}
-      draggable
-      title={gist(kind)}
-      data-kind={kind.kind}
-      onClick={onActivate}
-      onDoubleClick={() => add(kind.kind)}
-      onDragStart={(event) => dragKind(event.dataTransfer, kind.kind)}
-    >
-      <FamilyGlyph family={kind.family} />
-      <span>{breakable(kind.title)}</span>
-    </div>
-  );
+const fold = (row: Row, open = !row.unfolded): void => useWorkspace.getState().unfold(row.id, open);
+
+/** The line that a line lies under. */
+const parentOf = (rows: readonly Row[], at: number): Row | undefined =>
+  rows.slice(0, at).findLast(({ level }) => level < rows[at]!.level);
+
+/** What a key does in the tree: the line to go to, `true` where it did something else, `null` where it means nothing. */
+function press(key: string, rows: readonly Row[], at: number): Row | true | null {
+  const row = rows[at];
+  if (!row) return null;
+  const beside = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (beside !== undefined) return rows[(at + beside + rows.length) % rows.length]!;
+  if (key === 'Enter' && row.kind) add(row.kind.kind);
+  else if (key === 'Enter') fold(row);
+  else if (key === 'ArrowRight' && row.unfolded === false) fold(row, true);
+  else if (key === 'ArrowRight' && row.unfolded) return rows[at + 1] ?? null;
+  else if (key === 'ArrowLeft' && row.unfolded) fold(row, false);
+  else if (key === 'ArrowLeft') return parentOf(rows, at) ?? null;
+  else return null;
+  return true;
 }
 
-/** The catalogue by family: searched, dragged onto the canvas, or added by double-click and Enter. */
+/** The catalogue: common layers, then by family; searched, dragged onto the canvas, or added by double-click and Enter. */
 export function Palette() {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState<string | null>(null);
   const readOnly = useDocument((state) => state.readOnly);
+  const unfolded = useWorkspace((state) => state.unfolded);
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
-  const found = useMemo(() => searchKinds(all, query), [query]);
-  const shelves = useMemo(
-    () => (query.trim() === '' ? kindsByFamily : [{ family: null, title: '', kinds: found }]),
-    [query, found],
-  );
-  const order = useMemo(() => shelves.flatMap((shelf) => shelf.kinds.map((kind) => kind.kind)), [shelves]);
-  const current = active !== null && order.includes(active) ? active : (order[0] ?? null);
-  const idOf = (kind: string): string => `${prefix}${kind}`;
+  const rows = useMemo(() => paletteRows(query, new Set(unfolded)), [query, unfolded]);
+  // What is found first is what Enter adds.
+  const first = query.trim() === '' ? rows.findIndex(({ kind }) => kind !== null) : 0;
+  const known = rows.findIndex(({ id }) => id === active);
+  const at = known >= 0 ? known : first;
+  const current = rows[at];
+  const idOf = (row: Row): string => `${prefix}${row.id}`;
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && current !== null) add(current);
-    else if (step !== undefined && order.length > 0) {
-      const at = current === null ? 0 : order.indexOf(current);
-      const next = order[(at + step + order.length) % order.length]!;
-      setActive(next);
-      list.current?.querySelector(`[data-kind="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' });
-    } else return;
+    const inField = event.target instanceof HTMLInputElement;
+    // In the field the arrows to the sides move the caret.
+    if (inField && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return;
+    const done = press(event.key, rows, at);
+    if (done === null) return;
     event.preventDefault();
+    if (done === true) return;
+    setActive(done.id);
+    document.getElementById(idOf(done))?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -92,7 +73,10 @@ export function Palette() {
       <div className={css['search']}>
         <TextInput
           value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setActive(null);
+          }}
           onKeyDown={onKeyDown}
           placeholder={words.search}
           aria-label={words.search}
@@ -107,32 +91,24 @@ export function Palette() {
           ref={list}
           id={`${prefix}list`}
           className={css['list']}
-          role="listbox"
+          role="tree"
           tabIndex={0}
           aria-label={words.label}
-          aria-activedescendant={current === null ? undefined : idOf(current)}
+          aria-activedescendant={current ? idOf(current) : undefined}
           onKeyDown={onKeyDown}
         >
-          {shelves.map((shelf) => (
-            // biome-ignore lint/a11y/useSemanticElements: a group of options
-            <div key={shelf.title} role="group" aria-label={shelf.title || words.label}>
-              {shelf.title !== '' && (
-                <div className={css['family']} aria-hidden="true">
-                  {shelf.title}
-                </div>
-              )}
-              {shelf.kinds.map((kind) => (
-                <Item
-                  key={kind.kind}
-                  kind={kind}
-                  id={idOf(kind.kind)}
-                  active={kind.kind === current}
-                  onActivate={() => setActive(kind.kind)}
-                />
-              ))}
-            </div>
+          {rows.map((row) => (
+            <PaletteRow
+              key={row.id}
+              row={row}
+              id={idOf(row)}
+              active={row === current}
+              onActivate={() => setActive(row.id)}
+              onAdd={add}
+              onFold={fold}
+            />
           ))}
-          {order.length === 0 && (
+          {rows.length === 0 && (
             <Text size="sm" c="dimmed" px="md" py="sm">
               {words.nothing}
             </Text>
@@ -140,7 +116,7 @@ export function Palette() {
         </div>
       </div>
       <p id={`${prefix}hint`} className={css['hint']}>
-        {words.hint}
+        {active !== null && current?.kind ? gist(current.kind) : words.hint}
       </p>
     </div>
   );

@@ -147,6 +147,8 @@ export const canvas = {
   },
   palette: {
     search: 'Search layers',
+    common: 'Common',
+    variants: '1D, 3D',
     label: 'Layers',
     nothing: 'No layer of that name.',
     hint: 'Drag onto the canvas, or press Enter to add after the selected layer.',

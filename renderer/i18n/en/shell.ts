@@ -126,6 +126,7 @@ export const shell = {
       network: 'Network',
       train: 'Train',
       help: 'Help',
+      add: 'Add a layer',
       layers: 'Layers',
     },
     newDocument: 'New network',

@@ -20,6 +20,7 @@ export const prelu = defineKind({
   kind: 'prelu',
   family: 'activation',
   title: 'PReLU',
+  synonyms: ['parametric relu'],
   keywords: ['parametric relu', 'leaky', 'nonlinearity', 'trainable'],
   lesson:
     'A leaky ReLU that learns its own slope for negative values. It starts as a ReLU, slope 0, and takes what the data ' +

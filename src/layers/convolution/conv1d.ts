@@ -18,6 +18,7 @@ export const conv1d = defineKind({
   ),
   kind: 'conv1d',
   title: 'Conv1D',
+  variantOf: 'conv2d',
   keywords: ['convolution', 'sequence', 'text', 'signal', 'temporal', 'causal'],
   lesson:
     'A convolution along one dimension: filters slide over time, over the words of a text or the samples of a signal, ' +

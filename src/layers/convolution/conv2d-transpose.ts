@@ -72,6 +72,18 @@ export const conv2dTranspose = defineKind({
   kind: 'conv2dTranspose',
   family: 'convolution',
   title: 'Conv2DTranspose',
+  synonyms: [
+    'deconv',
+    'deconvolution',
+    'deconv2d',
+    'transposed convolution',
+    'transpose convolution',
+    'conv transpose',
+    'transposed',
+    'fractionally strided convolution',
+    'up convolution',
+    'upconv',
+  ],
   keywords: ['deconvolution', 'upsampling', 'decoder', 'autoencoder', 'gan', 'segmentation', 'transposed'],
   lesson:
     'A convolution run backwards: each input value paints its filter into the output, strides apart, and overlapping ' +

@@ -26,6 +26,8 @@ export const conv2d = defineKind({
   },
   kind: 'conv2d',
   title: 'Conv2D',
+  common: true,
+  synonyms: ['conv', 'convolution', 'convolutional', 'convolution2d', 'conv layer', 'conv 2d'],
   keywords: ['convolution', 'filter', 'kernel', 'feature map', 'cnn', 'group'],
   lesson:
     'Slides small windows of weights, the filters, over the image; at each place a filter answers how much the ' +

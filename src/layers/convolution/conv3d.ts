@@ -12,6 +12,7 @@ export const conv3d = defineKind({
   ),
   kind: 'conv3d',
   title: 'Conv3D',
+  variantOf: 'conv2d',
   keywords: ['convolution', 'video', 'volume', 'medical', 'voxel'],
   lesson:
     'A convolution through a volume: the window moves in depth as well as in height and width. The third dimension is ' +

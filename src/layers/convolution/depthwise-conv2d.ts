@@ -42,6 +42,7 @@ export const depthwiseConv2d = defineKind({
   kind: 'depthwiseConv2d',
   family: 'convolution',
   title: 'DepthwiseConv2D',
+  synonyms: ['depthwise', 'depthwise convolution', 'dwconv', 'channelwise convolution'],
   keywords: ['convolution', 'channelwise', 'mobilenet', 'xception'],
   lesson:
     'A convolution in which every input channel keeps to itself: each has its own small filter, and nothing is ' +

@@ -107,6 +107,7 @@ export const partiallyConnectedConv2d = defineKind({
   kind: 'partiallyConnectedConv2d',
   family: 'convolution',
   title: 'PartiallyConnectedConv2D',
+  synonyms: ['partial convolution', 'connection table', 'c3'],
   keywords: ['convolution', 'lenet', '1998', 'connection table', 'sparse', 'c3'],
   lesson:
     'A convolution in which a table says which input maps each filter sees. LeNet-5 uses it in C3: its 16 filters look ' +

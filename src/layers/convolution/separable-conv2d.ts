@@ -47,6 +47,7 @@ export const separableConv2d = defineKind({
   kind: 'separableConv2d',
   family: 'convolution',
   title: 'SeparableConv2D',
+  synonyms: ['separable', 'separable convolution', 'depthwise separable', 'sepconv', 'pointwise'],
   keywords: ['convolution', 'xception', 'mobilenet', 'depthwise', 'pointwise'],
   lesson:
     'A convolution taken apart in two steps: first each channel is filtered in space on its own (depthwise), then a ' +

@@ -26,6 +26,17 @@ export const dense = defineKind({
   kind: 'dense',
   family: 'core',
   title: 'Dense',
+  common: true,
+  synonyms: [
+    'fc',
+    'fully connected',
+    'linear',
+    'linear layer',
+    'inner product',
+    'affine',
+    'perceptron',
+    'mlp',
+  ],
   keywords: ['fully connected', 'linear', 'fc', 'perceptron', 'mlp', 'output'],
   lesson:
     'Every unit looks at every value of a vector, weighs each, adds a bias, and passes the sum through the ' +

@@ -22,6 +22,7 @@ export const rbfOutput = defineKind({
   kind: 'rbfOutput',
   family: 'core',
   title: 'RBFOutput',
+  synonyms: ['rbf', 'radial basis function'],
   keywords: ['radial basis function', 'euclidean', 'lenet', '1998', 'output', 'bitmap'],
   lesson:
     'The output of LeNet-5 in 1998. Each class has a target of 84 values, the picture of its digit drawn with -1 and +1 ' +

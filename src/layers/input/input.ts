@@ -16,6 +16,8 @@ export const input = defineKind({
   kind: 'input',
   family: 'input',
   title: 'Input',
+  common: true,
+  synonyms: ['input layer', 'inputs', 'image input', 'placeholder'],
   keywords: ['image', 'data', 'source'],
   lesson:
     'The door through which examples enter the network. It computes nothing; it only states the shape of one ' +

@@ -6,6 +6,18 @@ export const add = defineKind({
   ...mergeElementwise('add', 'Add', (tf, inputs) => inputs.reduce((sum, x) => tf.add(sum, x))),
   kind: 'add',
   title: 'Add',
+  common: true,
+  synonyms: [
+    'sum',
+    'plus',
+    'addition',
+    'skip',
+    'skip connection',
+    'residual',
+    'residual connection',
+    'shortcut',
+    'elementwise add',
+  ],
   keywords: ['sum', 'plus', 'residual', 'skip', 'shortcut', 'resnet'],
   lesson:
     'Adds its inputs value by value; they need the same shape. It is the heart of residual networks (He ' +

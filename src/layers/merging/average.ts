@@ -11,6 +11,7 @@ export const average = defineKind({
   ),
   kind: 'average',
   title: 'Average',
+  synonyms: ['mean', 'avg'],
   keywords: ['mean', 'ensemble'],
   lesson:
     'The mean of its inputs, value by value. Averaging the outputs of several branches makes an ensemble ' +

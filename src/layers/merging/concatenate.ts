@@ -9,6 +9,7 @@ export const concatenate = defineKind({
   kind: 'concatenate',
   family: 'merging',
   title: 'Concatenate',
+  synonyms: ['concat', 'cat', 'join', 'merge', 'stack channels'],
   keywords: ['concat', 'join', 'merge', 'stack', 'inception', 'densenet', 'unet'],
   lesson:
     'Puts its inputs side by side, usually along the channels: 28 × 28 × 64 and 28 × 28 × 32 become 28 × 28 × 96. ' +

@@ -47,6 +47,14 @@ export const dot = defineKind({
   kind: 'dot',
   family: 'merging',
   title: 'Dot',
+  synonyms: [
+    'dot product',
+    'inner product',
+    'scalar product',
+    'matrix product',
+    'matmul',
+    'cosine similarity',
+  ],
   keywords: ['inner product', 'scalar product', 'cosine', 'similarity', 'attention', 'matrix product'],
   lesson:
     'Multiplies two inputs along one axis of each and sums: the scalar product of vectors, the matrix product of ' +

@@ -8,6 +8,7 @@ export const maximum = defineKind({
   ),
   kind: 'maximum',
   title: 'Maximum',
+  synonyms: ['max', 'maxout'],
   keywords: ['max', 'maxout'],
   lesson:
     'Takes at each place the largest of its inputs. Over several linear branches that is a maxout unit ' +

@@ -8,6 +8,7 @@ export const multiply = defineKind({
   ),
   kind: 'multiply',
   title: 'Multiply',
+  synonyms: ['mul', 'product', 'times', 'gate', 'elementwise product'],
   keywords: ['product', 'times', 'gate', 'attention', 'squeeze and excitation'],
   lesson:
     'Multiplies its inputs value by value. One input becomes a gate for the other: a branch that ends in ' +

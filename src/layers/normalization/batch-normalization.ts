@@ -31,6 +31,8 @@ export const batchNormalization = defineKind({
   kind: 'batchNormalization',
   family: 'normalization',
   title: 'BatchNormalization',
+  common: true,
+  synonyms: ['bn', 'normalize', 'norm', 'batchnorm', 'batch norm', 'batch normalisation'],
   keywords: ['batchnorm', 'bn', 'normalisation'],
   lesson:
     'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two trained numbers. ' +

@@ -19,6 +19,14 @@ export const groupNormalization = defineKind({
   kind: 'groupNormalization',
   family: 'normalization',
   title: 'GroupNormalization',
+  synonyms: [
+    'gn',
+    'groupnorm',
+    'group norm',
+    'instance norm',
+    'instance normalization',
+    'group normalisation',
+  ],
   keywords: ['groupnorm', 'gn', 'instance normalization', 'normalisation'],
   lesson:
     'Splits the channels into groups and brings each group of each example to mean 0 and variance 1 over the whole ' +

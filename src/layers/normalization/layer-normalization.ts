@@ -17,6 +17,7 @@ export const layerNormalization = defineKind({
   kind: 'layerNormalization',
   family: 'normalization',
   title: 'LayerNormalization',
+  synonyms: ['ln', 'layernorm', 'layer norm', 'layer normalisation'],
   keywords: ['layernorm', 'ln', 'normalisation', 'transformer'],
   lesson:
     'Brings the features of each example, at each position, to mean 0 and variance 1, then scales and shifts them by ' +

@@ -42,6 +42,7 @@ export const localResponseNormalization = defineKind({
   kind: 'localResponseNormalization',
   family: 'normalization',
   title: 'LocalResponseNormalization',
+  synonyms: ['lrn', 'local response norm', 'lateral inhibition', 'local response normalisation'],
   keywords: ['lrn', 'alexnet', 'googlenet', 'lateral inhibition', 'normalisation'],
   lesson:
     'Divides each value by how strong its neighbours among the channels are at the same place, so that a feature that ' +

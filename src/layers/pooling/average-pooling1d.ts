@@ -14,6 +14,7 @@ export const averagePooling1d = defineKind({
   ),
   kind: 'averagePooling1d',
   title: 'AveragePooling1D',
+  variantOf: 'averagePooling2d',
   keywords: ['pool', 'subsampling', 'downsampling', 'mean', 'sequence', 'temporal'],
   lesson:
     'Replaces each stretch of a sequence by its mean, each feature on its own. The sequence gets shorter ' +

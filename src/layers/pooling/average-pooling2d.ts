@@ -9,6 +9,7 @@ export const averagePooling2d = defineKind({
   ),
   kind: 'averagePooling2d',
   title: 'AveragePooling2D',
+  synonyms: ['avgpool', 'avg pool', 'average pool', 'mean pooling', 'avg pooling'],
   keywords: ['pool', 'subsampling', 'downsampling', 'mean', 'image', 'lenet'],
   lesson:
     'Replaces each window by its mean: the feature maps get smaller and smoother, and small shifts of the ' +

@@ -6,6 +6,7 @@ export const globalAveragePooling1d = defineKind({
   ...globalPooling(1, 'GlobalAveragePooling1D', (tf, x, axes, keep) => tf.mean(x, axes, keep)),
   kind: 'globalAveragePooling1d',
   title: 'GlobalAveragePooling1D',
+  variantOf: 'globalAveragePooling2d',
   keywords: ['pool', 'gap', 'mean', 'squeeze'],
   lesson:
     'Reduces a sequence to one vector, the mean of each feature over time. After word vectors it is the ' +

@@ -6,6 +6,15 @@ export const globalAveragePooling2d = defineKind({
   ...globalPooling(2, 'GlobalAveragePooling2D', (tf, x, axes, keep) => tf.mean(x, axes, keep)),
   kind: 'globalAveragePooling2d',
   title: 'GlobalAveragePooling2D',
+  common: true,
+  synonyms: [
+    'gap',
+    'global average pooling',
+    'global avg pool',
+    'global pool',
+    'adaptive average pooling',
+    'adaptiveavgpool',
+  ],
   keywords: ['pool', 'gap', 'mean', 'squeeze'],
   lesson:
     'Reduces each feature map to one number, its mean. It takes the place of Flatten and large dense ' +

@@ -6,6 +6,7 @@ export const globalAveragePooling3d = defineKind({
   ...globalPooling(3, 'GlobalAveragePooling3D', (tf, x, axes, keep) => tf.mean(x, axes, keep)),
   kind: 'globalAveragePooling3d',
   title: 'GlobalAveragePooling3D',
+  variantOf: 'globalAveragePooling2d',
   keywords: ['pool', 'gap', 'mean', 'squeeze'],
   lesson:
     'Reduces each channel of a volume to one number, its mean over depth, height and width. It ends ' +

@@ -6,6 +6,7 @@ export const globalMaxPooling1d = defineKind({
   ...globalPooling(1, 'GlobalMaxPooling1D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
   kind: 'globalMaxPooling1d',
   title: 'GlobalMaxPooling1D',
+  variantOf: 'globalMaxPooling2d',
   keywords: ['pool', 'gmp', 'maximum', 'squeeze'],
   lesson:
     'Reduces a sequence to one vector, the largest value of each feature over time. In the convolutional ' +

@@ -6,6 +6,7 @@ export const globalMaxPooling2d = defineKind({
   ...globalPooling(2, 'GlobalMaxPooling2D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
   kind: 'globalMaxPooling2d',
   title: 'GlobalMaxPooling2D',
+  synonyms: ['gmp', 'global max pooling', 'global maxpool', 'adaptive max pooling'],
   keywords: ['pool', 'gmp', 'maximum', 'squeeze'],
   lesson:
     'Reduces each feature map to one number, its largest value: was the pattern found anywhere at all? It ' +

@@ -6,6 +6,7 @@ export const globalMaxPooling3d = defineKind({
   ...globalPooling(3, 'GlobalMaxPooling3D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
   kind: 'globalMaxPooling3d',
   title: 'GlobalMaxPooling3D',
+  variantOf: 'globalMaxPooling2d',
   keywords: ['pool', 'gmp', 'maximum', 'squeeze'],
   lesson:
     'Reduces each channel of a volume to one number, its largest value over depth, height and width: was ' +

@@ -14,6 +14,7 @@ export const maxPooling1d = defineKind({
   ),
   kind: 'maxPooling1d',
   title: 'MaxPooling1D',
+  variantOf: 'maxPooling2d',
   keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'sequence', 'temporal'],
   lesson:
     'Keeps the largest value of each stretch of a sequence, each feature on its own: the sequence gets ' +

@@ -9,6 +9,8 @@ export const maxPooling2d = defineKind({
   ),
   kind: 'maxPooling2d',
   title: 'MaxPooling2D',
+  common: true,
+  synonyms: ['maxpool', 'max pool', 'max pooling', 'pool', 'pooling'],
   keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'image'],
   lesson:
     'Keeps the largest value of each window and forgets where exactly it was. The feature maps get ' +

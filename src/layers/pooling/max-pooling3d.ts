@@ -14,6 +14,7 @@ export const maxPooling3d = defineKind({
   ),
   kind: 'maxPooling3d',
   title: 'MaxPooling3D',
+  variantOf: 'maxPooling2d',
   keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'volume', 'video'],
   lesson:
     'Keeps the largest value of each small block of a volume, each channel on its own. Depth, height and ' +

@@ -36,6 +36,7 @@ export const subsampling2d = defineKind({
   kind: 'subsampling2d',
   family: 'pooling',
   title: 'Subsampling2D',
+  synonyms: ['subsampling', 'trainable pooling', 's2'],
   keywords: ['pool', 'lenet', '1998', 'downsampling', 'trainable'],
   lesson:
     'The pooling of 1998: four values are added, multiplied by a coefficient and shifted by a bias, both trained and ' +

@@ -17,6 +17,7 @@ export const centerCrop = defineKind({
   kind: 'centerCrop',
   family: 'preprocessing',
   title: 'CenterCrop',
+  synonyms: ['center crop', 'centre crop', 'crop'],
   keywords: ['crop', 'middle', 'cut'],
   lesson:
     'Keeps the middle of the image and forgets the border. Photographs mostly have their subject there, so the border ' +

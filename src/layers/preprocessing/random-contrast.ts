@@ -19,6 +19,7 @@ export const randomContrast = defineKind({
   }),
   kind: 'randomContrast',
   title: 'RandomContrast',
+  synonyms: ['contrast', 'augment', 'color jitter'],
   keywords: ['light', 'exposure', 'augmentation', 'colour'],
   lesson:
     'Moves the values of each channel away from their mean or towards it, by a random factor for each ' +

@@ -24,6 +24,7 @@ export const randomFlip = defineKind({
   }),
   kind: 'randomFlip',
   title: 'RandomFlip',
+  synonyms: ['flip', 'mirror', 'augment'],
   keywords: ['mirror', 'augmentation', 'horizontal', 'vertical'],
   lesson:
     'Mirrors each image with probability one half while training. A cat stays a cat, so the network sees ' +

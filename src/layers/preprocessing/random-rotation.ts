@@ -21,6 +21,7 @@ export const randomRotation = defineKind({
   }),
   kind: 'randomRotation',
   title: 'RandomRotation',
+  synonyms: ['rotate', 'rotation', 'augment'],
   keywords: ['rotate', 'turn', 'augmentation', 'angle'],
   lesson:
     'Turns each image by a random angle while training, so that the network does not depend on things ' +

@@ -21,6 +21,7 @@ export const randomTranslation = defineKind({
   }),
   kind: 'randomTranslation',
   title: 'RandomTranslation',
+  synonyms: ['shift', 'translate', 'move', 'augment'],
   keywords: ['shift', 'move', 'augmentation'],
   lesson:
     'Moves each image up, down and sideways by a random distance while training. Convolutions find a ' +

@@ -24,6 +24,7 @@ export const randomZoom = defineKind({
   }),
   kind: 'randomZoom',
   title: 'RandomZoom',
+  synonyms: ['zoom', 'augment'],
   keywords: ['scale', 'size', 'augmentation'],
   lesson:
     'Enlarges or shrinks what is on each image by a random factor while training; the size of the image ' +

@@ -18,6 +18,7 @@ export const rescaling = defineKind({
   kind: 'rescaling',
   family: 'preprocessing',
   title: 'Rescaling',
+  synonyms: ['rescale', 'scale', 'normalize pixels'],
   keywords: ['normalise', 'scale', 'standardise', 'pixels'],
   lesson:
     'Multiplies every value by one number and adds another. Networks learn best from values around 0 and of size 1, but ' +

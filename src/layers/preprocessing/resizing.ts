@@ -19,6 +19,7 @@ export const resizing = defineKind({
   kind: 'resizing',
   family: 'preprocessing',
   title: 'Resizing',
+  synonyms: ['resize', 'image resize', 'scale image'],
   keywords: ['resize', 'scale', 'thumbnail', 'bilinear'],
   lesson:
     'Brings images to the size that the network was made for, 224 × 224 for most of the famous ones. As a layer it ' +

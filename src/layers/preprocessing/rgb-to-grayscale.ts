@@ -7,6 +7,7 @@ export const rgbToGrayscale = defineKind({
   kind: 'rgbToGrayscale',
   family: 'preprocessing',
   title: 'RGBToGrayscale',
+  synonyms: ['grayscale', 'greyscale', 'gray', 'grey', 'to gray', 'black and white'],
   keywords: ['grey', 'gray', 'colour', 'monochrome', 'luminance'],
   lesson:
     'Replaces red, green and blue by their mean. Where colour carries nothing, as in handwriting, that is a third of the ' +

@@ -47,6 +47,7 @@ export const bidirectional = defineKind({
   kind: 'bidirectional',
   family: 'recurrent',
   title: 'Bidirectional',
+  synonyms: ['bilstm', 'bigru', 'birnn', 'rnn'],
   keywords: ['recurrent', 'rnn', 'lstm', 'gru', 'bilstm', 'sequence'],
   lesson:
     'Reads a sequence twice, from the front and from the back, with weights of its own for each, and joins the answers. At ' +

@@ -27,6 +27,7 @@ export const embedding = defineKind({
   kind: 'embedding',
   family: 'recurrent',
   title: 'Embedding',
+  synonyms: ['embed', 'word embedding', 'lookup table', 'word vectors', 'word2vec'],
   keywords: ['text', 'words', 'tokens', 'vocabulary', 'lookup', 'word2vec'],
   lesson:
     'Turns symbols, such as the words of a text, into vectors that are learnt. Each symbol is a number, and the layer ' +

@@ -10,6 +10,7 @@ export const gru = defineKind({
   })),
   kind: 'gru',
   title: 'GRU',
+  synonyms: ['rnn', 'recurrent', 'gated recurrent unit'],
   keywords: ['recurrent', 'rnn', 'gated', 'sequence', 'text', 'time series'],
   lesson:
     'A lighter relative of the LSTM: one state instead of two, two gates instead of three, a quarter fewer weights. The ' +

@@ -10,6 +10,7 @@ export const lstm = defineKind({
   })),
   kind: 'lstm',
   title: 'LSTM',
+  synonyms: ['rnn', 'recurrent', 'long short term memory'],
   keywords: ['recurrent', 'rnn', 'sequence', 'memory', 'text', 'time series'],
   lesson:
     'Reads a sequence step by step and carries a memory along. Three gates, small layers that answer between 0 and 1, ' +

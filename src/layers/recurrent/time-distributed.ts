@@ -91,6 +91,7 @@ export const timeDistributed = defineKind({
   kind: 'timeDistributed',
   family: 'recurrent',
   title: 'TimeDistributed',
+  synonyms: ['per step', 'per frame', 'wrapper'],
   keywords: ['sequence', 'video', 'wrapper', 'frames', 'every step'],
   lesson:
     'Applies one layer to every step of a sequence, each time with the same weights: a convolution to every frame of a ' +

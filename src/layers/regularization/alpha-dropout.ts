@@ -15,6 +15,7 @@ export const alphaDropout = defineKind({
   ...noise(parameters),
   kind: 'alphaDropout',
   title: 'AlphaDropout',
+  synonyms: ['selu dropout'],
   keywords: ['dropout', 'selu', 'self-normalizing', 'regularisation'],
   lesson:
     'Dropout for networks of SELU units. Instead of to 0 it sets values to where SELU saturates, and corrects scale and ' +

@@ -8,6 +8,8 @@ export const dropout = defineKind({
   kind: 'dropout',
   family: 'regularization',
   title: 'Dropout',
+  common: true,
+  synonyms: ['drop', 'dropout layer'],
   keywords: ['regularisation', 'overfitting', 'noise'],
   lesson:
     'While training, switches off each value at random with the given rate and scales the others up, so that their ' +

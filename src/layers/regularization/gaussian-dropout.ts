@@ -12,6 +12,7 @@ export const gaussianDropout = defineKind({
   ...noise(parameters),
   kind: 'gaussianDropout',
   title: 'GaussianDropout',
+  synonyms: ['multiplicative noise'],
   keywords: ['dropout', 'noise', 'multiplicative', 'regularisation'],
   lesson:
     'Multiplies each value by a random number around 1 while training. Its spread is that of Dropout with the same ' +

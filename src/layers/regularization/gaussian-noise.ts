@@ -16,6 +16,7 @@ export const gaussianNoise = defineKind({
   ...noise(parameters),
   kind: 'gaussianNoise',
   title: 'GaussianNoise',
+  synonyms: ['noise', 'additive noise', 'white noise'],
   keywords: ['noise', 'additive', 'denoising', 'augmentation', 'regularisation'],
   lesson:
     'Adds random numbers to every value while training, so that the network cannot rely on details smaller than the ' +

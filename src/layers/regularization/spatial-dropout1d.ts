@@ -6,6 +6,7 @@ export const spatialDropout1d = defineKind({
   ...spatialDropout(1, 'features'),
   kind: 'spatialDropout1d',
   title: 'SpatialDropout1D',
+  variantOf: 'spatialDropout2d',
   keywords: ['dropout', 'channel dropout', 'word', 'sequence', 'regularisation', 'overfitting'],
   lesson:
     'Dropout that switches off a feature for the whole sequence. Neighbouring steps say nearly the same, so dropping single ' +

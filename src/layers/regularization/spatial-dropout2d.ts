@@ -6,6 +6,7 @@ export const spatialDropout2d = defineKind({
   ...spatialDropout(2, 'feature maps'),
   kind: 'spatialDropout2d',
   title: 'SpatialDropout2D',
+  synonyms: ['channel dropout', 'dropout2d', 'spatial drop'],
   keywords: ['dropout', 'channel dropout', 'regularisation', 'overfitting'],
   lesson:
     'Dropout that switches off whole feature maps. Neighbouring pixels of a map carry nearly the same information, so ' +

@@ -6,6 +6,7 @@ export const spatialDropout3d = defineKind({
   ...spatialDropout(3, 'channels'),
   kind: 'spatialDropout3d',
   title: 'SpatialDropout3D',
+  variantOf: 'spatialDropout2d',
   keywords: ['dropout', 'channel dropout', 'volume', 'video', 'regularisation', 'overfitting'],
   lesson:
     'Dropout that switches off a channel in the whole volume. Neighbouring voxels carry nearly the same information, so ' +

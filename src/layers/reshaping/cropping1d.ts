@@ -6,6 +6,7 @@ export const cropping1d = defineKind({
   ...cropping(1, 1, { lines: ['steps'], whole: 'step sequence' }),
   kind: 'cropping1d',
   title: 'Cropping1D',
+  variantOf: 'cropping2d',
   keywords: ['crop', 'cut', 'trim', 'sequence'],
   lesson:
     'Cuts steps off the start and the end of a sequence. It brings two sequences to the same length before they are joined, ' +

@@ -6,6 +6,7 @@ export const cropping2d = defineKind({
   ...cropping(2, 0, { lines: ['rows', 'columns'], whole: 'image' }),
   kind: 'cropping2d',
   title: 'Cropping2D',
+  synonyms: ['crop', 'trim'],
   keywords: ['crop', 'cut', 'trim', 'unet'],
   lesson:
     'Cuts rows and columns off the edges. It brings two feature maps to the same size before they are joined, as in the ' +

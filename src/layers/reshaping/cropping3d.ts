@@ -6,6 +6,7 @@ export const cropping3d = defineKind({
   ...cropping(3, 1, { lines: ['layers', 'rows', 'columns'], whole: 'volume' }),
   kind: 'cropping3d',
   title: 'Cropping3D',
+  variantOf: 'cropping2d',
   keywords: ['crop', 'cut', 'trim', 'unet', 'volume', 'video'],
   lesson:
     'Cuts layers, rows and columns off the outside of a volume. In a U-Net for scans, where convolutions without padding ' +

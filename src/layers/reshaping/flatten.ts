@@ -7,6 +7,8 @@ export const flatten = defineKind({
   kind: 'flatten',
   family: 'reshaping',
   title: 'Flatten',
+  common: true,
+  synonyms: ['flat', 'unroll', 'to vector'],
   keywords: ['vector', 'unroll', 'reshape'],
   lesson:
     'Lays all values of the feature maps in one row, so that a dense layer can take them: 5 × 5 × 16 becomes a ' +

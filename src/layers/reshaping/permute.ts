@@ -14,6 +14,7 @@ export const permute = defineKind({
   kind: 'permute',
   family: 'reshaping',
   title: 'Permute',
+  synonyms: ['transpose', 'swap axes', 'channels first'],
   keywords: ['transpose', 'swap axes', 'channels first'],
   lesson:
     'Puts the axes in another order: 2, 1 makes rows of columns, 3, 1, 2 turns height × width × channels into channels × ' +

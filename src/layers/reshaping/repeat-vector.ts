@@ -8,6 +8,7 @@ export const repeatVector = defineKind({
   kind: 'repeatVector',
   family: 'reshaping',
   title: 'RepeatVector',
+  synonyms: ['repeat', 'tile'],
   keywords: ['repeat', 'tile', 'sequence', 'decoder'],
   lesson:
     'Makes a sequence of one vector by repeating it. In a sequence autoencoder the encoder ends in one vector, and the ' +

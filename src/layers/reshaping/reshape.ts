@@ -55,6 +55,7 @@ export const reshape = defineKind({
   kind: 'reshape',
   family: 'reshaping',
   title: 'Reshape',
+  synonyms: ['view', 'unflatten', 'fold', 'change shape'],
   keywords: ['view', 'fold', 'unflatten'],
   lesson:
     'Gives the same values another shape, read row by row with the channels fastest: a vector of 784 becomes an image ' +

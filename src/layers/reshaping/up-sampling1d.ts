@@ -6,6 +6,7 @@ export const upSampling1d = defineKind({
   ...repeating(1, 'the length'),
   kind: 'upSampling1d',
   title: 'UpSampling1D',
+  variantOf: 'upSampling2d',
   keywords: ['enlarge', 'repeat', 'decoder', 'autoencoder', 'sequence', 'signal'],
   lesson:
     'Makes a sequence longer by repeating each step, the opposite of pooling. It learns nothing; a convolution after it ' +

@@ -20,6 +20,16 @@ export const upSampling2d = defineKind({
   kind: 'upSampling2d',
   family: 'reshaping',
   title: 'UpSampling2D',
+  synonyms: [
+    'upsample',
+    'upsampling',
+    'up sample',
+    'unpool',
+    'unpooling',
+    'enlarge',
+    'interpolate',
+    'nearest neighbor',
+  ],
   keywords: ['enlarge', 'resize', 'decoder', 'unpooling', 'autoencoder', 'segmentation'],
   lesson:
     'Enlarges the feature maps by repeating or blending pixels, the opposite of pooling. It learns nothing; a ' +

@@ -6,6 +6,7 @@ export const upSampling3d = defineKind({
   ...repeating(3, 'each of depth, height and width'),
   kind: 'upSampling3d',
   title: 'UpSampling3D',
+  variantOf: 'upSampling2d',
   keywords: ['enlarge', 'repeat', 'decoder', 'segmentation', 'unet', 'volume', 'video'],
   lesson:
     'Makes a volume larger by repeating each voxel, the opposite of pooling. It learns nothing; a convolution after it ' +

@@ -6,6 +6,7 @@ export const zeroPadding1d = defineKind({
   ...zeroPadding(1, 'steps'),
   kind: 'zeroPadding1d',
   title: 'ZeroPadding1D',
+  variantOf: 'zeroPadding2d',
   keywords: ['pad', 'border', 'sequence', 'temporal'],
   lesson:
     'Puts zeros before and after a sequence, so that a convolution after it reaches the first and the last steps as often as ' +

@@ -6,6 +6,7 @@ export const zeroPadding2d = defineKind({
   ...zeroPadding(2, 'rows and columns'),
   kind: 'zeroPadding2d',
   title: 'ZeroPadding2D',
+  synonyms: ['pad', 'padding', 'zero pad', 'border'],
   keywords: ['pad', 'border', 'margin'],
   lesson:
     'Puts a frame of zeros around the image. The next convolution can then reach the pixels at the edge as often as ' +

@@ -6,6 +6,7 @@ export const zeroPadding3d = defineKind({
   ...zeroPadding(3, 'layers, rows and columns'),
   kind: 'zeroPadding3d',
   title: 'ZeroPadding3D',
+  variantOf: 'zeroPadding2d',
   keywords: ['pad', 'border', 'margin', 'volume', 'video'],
   lesson:
     'Puts a shell of zeros around a volume, so that the next convolution reaches the voxels at the surface as often as those ' +

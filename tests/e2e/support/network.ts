@@ -12,7 +12,8 @@ export const canvas = (page: Page): Locator => page.getByRole('application', { n
 /** Drags a kind out of the palette to a place on the canvas, in its pixels. */
 export async function dragIn(page: Page, kind: string, x: number, y: number): Promise<void> {
   await page
-    .getByRole('option', { name: kind, exact: true })
+    .getByRole('treeitem', { name: kind, exact: true })
+    .first()
     .dragTo(canvas(page), { targetPosition: { x, y } });
 }
 

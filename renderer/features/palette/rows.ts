@@ -1,0 +1,68 @@
+import type { Family } from '../../../src/layers/families.ts';
+import type { LayerKind } from '../../../src/layers/kind.ts';
+import { kinds, kindsByFamily, variantsOf } from '../../../src/layers/registry.ts';
+import { t } from '../../i18n/index.ts';
+import { searchKinds } from '../../ui/kinds/search.ts';
+
+const all = Object.values<LayerKind>(kinds);
+
+/** A line of the palette: a shelf, or a kind on it. */
+export interface Row {
+  /** Of its own in the palette: a kind may lie on two shelves. */
+  readonly id: string;
+  /** From 1, as in a tree. */
+  readonly level: number;
+  readonly title: string;
+  /** Null for a shelf. */
+  readonly kind: LayerKind | null;
+  /** Undefined where there is nothing to unfold. */
+  readonly unfolded?: boolean;
+}
+
+interface Shelf {
+  readonly id: 'common' | Family;
+  readonly title: string;
+  readonly kinds: readonly LayerKind[];
+}
+
+/** The common layers, then every family; one whose layers are all common says nothing more. */
+const shelves: readonly Shelf[] = [
+  { id: 'common', title: t.canvas.palette.common, kinds: all.filter((kind) => kind.common) },
+  ...kindsByFamily
+    .filter(({ kinds: own }) => own.some(({ common }) => !common))
+    .map(({ family, title, kinds: own }) => ({ id: family, title, kinds: own })),
+];
+
+function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
+  const folds = shelf.id !== 'common';
+  return shelf.kinds
+    .filter(({ variantOf }) => variantOf === undefined || !folds)
+    .flatMap((kind): Row[] => {
+      const id = `${shelf.id}/${kind.kind}`;
+      const row = { id, level: 2, title: kind.title, kind };
+      const variants = folds ? variantsOf(kind.kind) : [];
+      if (variants.length === 0) return [row];
+      const open = unfolded.has(id);
+      const below = variants.map((variant) => ({
+        id: `${shelf.id}/${variant.kind}`,
+        level: 3,
+        title: variant.title,
+        kind: variant,
+      }));
+      return [{ ...row, unfolded: open }, ...(open ? below : [])];
+    });
+}
+
+/** The lines of the palette: by shelf, those that are unfolded with their kinds; for a query what it finds, best first. */
+export function paletteRows(query: string, unfolded: ReadonlySet<string>): readonly Row[] {
+  if (query.trim() !== '')
+    return searchKinds(all, query).map((kind) => ({ id: kind.kind, level: 1, title: kind.title, kind }));
+  return shelves.flatMap((shelf): Row[] => {
+    const open = unfolded.has(shelf.id);
+    const head = { id: shelf.id, level: 1, title: shelf.title, kind: null, unfolded: open };
+    return [head, ...(open ? kindRows(shelf, unfolded) : [])];
+  });
+}
+
+/** The first sentence of a kind's lesson: what it does. */
+export const gist = ({ lesson }: LayerKind): string => lesson.split(/(?<=[.?!])\s/)[0] ?? lesson;
