@@ -30,12 +30,12 @@ import { copySelection, cutSelection, pasteClipboard } from '../editing/clipboar
 import {
   addNoteAt,
   alignSelection,
-  connectSelection,
   distributeSelection,
   duplicateSelection,
   removeSelection,
 } from '../editing/edits.ts';
 import { editSelection } from '../editing/params.ts';
+import { connectSelection } from '../editing/wires.ts';
 import { t } from '../i18n/index.ts';
 import { type QuickAdd, useCanvas } from '../stores/canvasStore.ts';
 import type { Command, CommandContext } from './command.ts';

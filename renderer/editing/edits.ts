@@ -18,7 +18,7 @@ import { blockMeant } from '../ui/kinds/drag.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
 import { lookup, titleOf } from './lookup.ts';
-import { refuseWire } from './wiring.ts';
+import { drawWire } from './wiring.ts';
 
 const words = t.canvas.edits;
 
@@ -116,9 +116,7 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
     }
     let next = result.document;
     if (source !== undefined && kindOf(kind)?.inputs.max !== 0) next = connect(next, source, result.id);
-    if (target !== undefined && refuseWire(next, result.id, target) === null)
-      next = connect(next, result.id, target);
-    return next;
+    return target === undefined ? next : drawWire(next, result.id, target);
   });
   if (!done || added === null) return null;
   useSelection.getState().select({ layers: [added] });
@@ -140,14 +138,6 @@ export function addAfterSelection(kind: string): string | null {
   if (source === undefined || !takes) return addKind(kind);
   const leaving = document.edges.filter((edge) => edge.source === source);
   return addKind(kind, leaving.length === 1 ? { edge: leaving[0]!.id } : { source });
-}
-
-/** Draws a wire, or says why not. */
-export function connectLayers(source: string, target: string): string | null {
-  const { document, commit } = useOpen.getState();
-  const refusal = refuseWire(document, source, target);
-  if (refusal === null) commit(words.connect, (before) => connect(before, source, target));
-  return refusal;
 }
 
 const countOf = (selection: Selection): number =>
@@ -274,27 +264,4 @@ export function addNoteAt(position?: Point): void {
   view?.bringIntoView([id]);
   useSelection.getState().select({ notes: [id] });
   useCanvas.getState().set({ editingNote: id });
-}
-
-/** Wires the selected layers one after the other, from left to right. */
-export function connectSelection(): string | null {
-  const { document } = useOpen.getState();
-  const { layers } = lookup(document);
-  const chosen = useSelection
-    .getState()
-    .layers.map((id) => layers.get(id))
-    .filter((layer) => layer !== undefined)
-    .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
-  let refusal: string | null = null;
-  useOpen.getState().commit(words.connect, (before) => {
-    let next = before;
-    for (const [index, layer] of chosen.slice(1).entries()) {
-      const source = chosen[index]!.id;
-      const why = refuseWire(next, source, layer.id);
-      if (why === null) next = connect(next, source, layer.id);
-      else refusal ??= why;
-    }
-    return next;
-  });
-  return refusal;
 }

@@ -67,6 +67,10 @@ interface CanvasState {
   readonly follow: 'opened' | 'all' | null;
   /** The wire that would take what is dragged over it. */
   readonly dropEdge: string | null;
+  /** The wire that was pulled off its input and hangs on the pointer. */
+  readonly detached: string | null;
+  /** The wires that would give way to the one being drawn. */
+  readonly replaced: readonly string[];
   readonly quickAdd: QuickAdd | null;
   /** A block that is about to be made is being named. */
   readonly naming: { readonly screen: Point } | null;
@@ -95,6 +99,8 @@ export const useCanvas = create<CanvasState>()((set, get) => ({
   left: new Map(),
   follow: null,
   dropEdge: null,
+  detached: null,
+  replaced: [],
   quickAdd: null,
   naming: null,
   menu: null,

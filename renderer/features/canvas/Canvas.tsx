@@ -31,6 +31,7 @@ import { useScene } from './useScene.ts';
 import { useView } from './useView.ts';
 import { useZoomVariable } from './useZoomVariable.ts';
 import { WireView } from './WireView.tsx';
+import { useCancelWire } from './wireDrag.ts';
 
 const nodeTypes = { layer: LayerNodeView, note: NoteView };
 const edgeTypes = { wire: WireView };
@@ -63,6 +64,7 @@ function Flow() {
   const { nodes, edges, painted, waiting, selectFramed } = useElements(wrapper, scene);
   const handlers = useHandlers(wrapper);
   useZoomVariable(wrapper);
+  useCancelWire();
   const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const byLayer = useOpen((state) => state.byLayer);

@@ -23,6 +23,7 @@ import { LayerFigure } from './LayerFigure.tsx';
 import { PortCard } from './PortCard.tsx';
 import { ProblemChip } from './ProblemChip.tsx';
 import { useScale } from './scale.ts';
+import { useDetach } from './wireDrag.ts';
 
 const words = t.canvas.layer;
 const portStyle: CSSProperties = { top: portY };
@@ -191,6 +192,7 @@ const views = { card: Card, stack: Stack, block: Block } as const;
  */
 export const LayerNodeView = memo(function LayerNodeView({ data, selected }: NodeProps<LayerFlowNode>) {
   const { detail } = useScale();
+  const detach = useDetach();
   const { kind } = data.layer;
   const isPort = kind === blockInputKind || kind === blockOutputKind;
   const View = isPort && detail === 'card' ? PortCard : views[detail];
@@ -198,7 +200,15 @@ export const LayerNodeView = memo(function LayerNodeView({ data, selected }: Nod
     <>
       <View data={data} selected={selected} />
       {takesInput(kind) && (
-        <Handle type="target" position={Position.Left} className={css['port']} style={portStyle} />
+        <Handle
+          type="target"
+          position={Position.Left}
+          className={css['port']}
+          style={portStyle}
+          isConnectableStart={!data.occupied}
+          data-occupied={data.occupied || undefined}
+          {...(data.occupied ? { onMouseDown: detach, onTouchStart: detach } : {})}
+        />
       )}
       {givesOutput(kind) && (
         <Handle type="source" position={Position.Right} className={css['port']} style={portStyle} />

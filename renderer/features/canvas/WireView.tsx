@@ -32,6 +32,8 @@ export const WireView = memo(function WireView(props: EdgeProps<CanvasEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const { detail } = useScale();
   const taking = useCanvas((state) => state.dropEdge === id);
+  const detached = useCanvas((state) => state.detached === id);
+  const replaced = useCanvas((state) => state.replaced.includes(id));
   const shape = data?.shape ?? null;
   const path = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.lane ?? null);
   const thickness = wireThickness(shape) * (detail === 'card' ? 1 : 1.75);
@@ -41,6 +43,8 @@ export const WireView = memo(function WireView(props: EdgeProps<CanvasEdge>) {
       className={css['wire']}
       data-selected={selected || undefined}
       data-taking={taking || undefined}
+      data-detached={detached || undefined}
+      data-replaced={replaced || undefined}
       data-unknown={shape === null || undefined}
     >
       {detail !== 'block' && <path className={css['grip']} d={path.d} data-wire={id} />}

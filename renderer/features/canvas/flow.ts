@@ -24,6 +24,8 @@ export interface LayerData extends Record<string, unknown> {
   readonly block: string | undefined;
   readonly analysis: LayerAnalysis | undefined;
   readonly problems: readonly Problem[];
+  /** Whether a wire leads into it. */
+  readonly occupied: boolean;
 }
 export interface NoteData extends Record<string, unknown> {
   readonly note: Note;
@@ -135,11 +137,12 @@ export function createFlow(): {
     document: null,
     of: new Map(),
   };
+  let targets: { edges: readonly Edge[]; ids: ReadonlySet<string> } = { edges: [], ids: new Set() };
   let noteNodes = new Map<string, NoteFlowNode>();
   let wires = new Map<string, CanvasEdge>();
   let wireKeys = new Map<string, { edge: Edge; lane: number | null; label: string }>();
 
-  function layerOf(scene: Scene, layer: LayerNode): LayerFlowNode {
+  function layerOf(scene: Scene, layer: LayerNode, occupied: boolean): LayerFlowNode {
     const before = layerNodes.get(layer.id);
     const analysis = scene.byLayer.get(layer.id);
     const problems = scene.problemsByLayer.get(layer.id) ?? none;
@@ -151,12 +154,13 @@ export function createFlow(): {
       before?.data.layer === layer &&
       before.data.block === block &&
       before.data.analysis === analysis &&
+      before.data.occupied === occupied &&
       sameProblems(before.data.problems, problems);
     if (same && samePoint(before.position, position) && before.selected === selected) return before;
     if (same && before.selected === selected) return { ...before, position };
     if (same) return layerNode(before.data, position, selected);
     const computed = scene.values ? substitute(layer, scene.values) : layer;
-    return layerNode({ layer, computed, block, analysis, problems }, position, selected);
+    return layerNode({ layer, computed, block, analysis, problems, occupied }, position, selected);
   }
 
   function noteOf(scene: Scene, note: Note): NoteFlowNode {
@@ -171,7 +175,9 @@ export function createFlow(): {
   return {
     nodes(scene) {
       const notes = scene.document.notes.map((note) => noteOf(scene, note));
-      const layers = scene.document.layers.map((layer) => layerOf(scene, layer));
+      if (scene.document.edges !== targets.edges)
+        targets = { edges: scene.document.edges, ids: new Set(scene.document.edges.map((e) => e.target)) };
+      const layers = scene.document.layers.map((layer) => layerOf(scene, layer, targets.ids.has(layer.id)));
       values = scene.values;
       noteNodes = new Map(notes.map((node) => [node.id, node]));
       layerNodes = new Map(layers.map((node) => [node.id, node]));

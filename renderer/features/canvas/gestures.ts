@@ -1,9 +1,8 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { place } from '../../../src/document/operations/arrange.ts';
-import { insertOnEdge } from '../../../src/document/operations/edges.ts';
 import { snap } from '../../editing/card.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
-import { givesOutput, takesInput } from '../../editing/wiring.ts';
+import { canStandInWire, moveIntoWire } from '../../editing/wires.ts';
 import { t } from '../../i18n/index.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
@@ -64,11 +63,12 @@ export function takeEdgeChanges(changes: readonly EdgeChange<CanvasEdge>[]): voi
   if (changed) select({ layers, notes, edges: [...chosen] });
 }
 
-/** The wire under a point of the screen, if any. */
-export function wireAt(screen: Point): string | null {
+/** The wire under a point of the screen, if any; not one of the layer that is to be put into it. */
+export function wireAt(screen: Point, layer?: string): string | null {
+  const { edges } = lookup(useOpen.getState().document);
   for (const element of document.elementsFromPoint(screen.x, screen.y)) {
-    const id = element.getAttribute('data-wire');
-    if (id !== null) return id;
+    const wire = edges.get(element.getAttribute('data-wire') ?? '');
+    if (wire && wire.source !== layer && wire.target !== layer) return wire.id;
   }
   return null;
 }
@@ -79,13 +79,8 @@ export function layerAt(screen: Point): string | null {
   return node?.getAttribute('data-id') ?? null;
 }
 
-/** Whether a layer that is dragged over a wire may be put into it: it stands alone and takes input. */
-export function mayInsert(layer: string): boolean {
-  const { document } = useOpen.getState();
-  const node = lookup(document).layers.get(layer);
-  if (!node || !takesInput(node.kind) || !givesOutput(node.kind)) return false;
-  return !document.edges.some((edge) => edge.source === layer || edge.target === layer);
-}
+/** Whether a layer that is dragged over a wire may be put into it. */
+export const mayInsert = (layer: string): boolean => canStandInWire(useOpen.getState().document, layer);
 
 /** Puts what was dragged down: one mark in the history, with the wire it was dropped on, if any. */
 export function drop(nodes: readonly { readonly id: string; readonly position: Point }[]): void {
@@ -99,7 +94,7 @@ export function drop(nodes: readonly { readonly id: string; readonly position: P
   const kind = into ? lookup(document).layers.get(into.layer)?.kind : undefined;
   commit(kind ? t.canvas.edits.insert(titleOf(kind)) : t.canvas.edits.move, (before) => {
     const placed = place(before, positions);
-    return into ? insertOnEdge(placed, into.edge, into.layer) : placed;
+    return into ? moveIntoWire(placed, into.edge, into.layer) : placed;
   });
   set({ moving: null, dropEdge: null });
 }

@@ -1,4 +1,4 @@
-import { type Connection, type FinalConnectionState, type ReactFlowProps, useReactFlow } from '@xyflow/react';
+import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -8,16 +8,13 @@ import {
 } from 'react';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { openBlockOf } from '../../editing/blocks.ts';
-import { addKind, connectLayers } from '../../editing/edits.ts';
+import { addKind } from '../../editing/edits.ts';
 import { editSelection } from '../../editing/params.ts';
-import { refuseWire } from '../../editing/wiring.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
-import { useOpen } from '../../stores/openStore.ts';
 import { draggedKind, kindDragType } from '../../ui/kinds/drag.ts';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
 import {
   drop,
-  layerAt,
   mayInsert,
   screenOf,
   selectTarget,
@@ -26,6 +23,7 @@ import {
   wireAt,
 } from './gestures.ts';
 import { takeKey } from './keys.ts';
+import { beginWire, drawWire, endWire, isValidWire } from './wireDrag.ts';
 
 type ToFlow = (screen: { x: number; y: number }) => { x: number; y: number };
 
@@ -35,27 +33,6 @@ const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlo
   selectTarget(target);
   useCanvas.getState().set({ menu: { screen, position: toFlow(screen), target } });
 };
-
-const isValid = (connection: Connection | CanvasEdge): boolean =>
-  refuseWire(useOpen.getState().document, connection.source, connection.target) === null;
-
-/** Where a wire was let go that no port took: on a card, it goes there; on nothing, a layer may be chosen. */
-function endConnection(event: MouseEvent | TouchEvent, state: FinalConnectionState, toFlow: ToFlow): void {
-  const { fromNode, fromHandle } = state;
-  if (state.isValid || !fromNode || !fromHandle) return;
-  const screen = screenOf(event);
-  const { set } = useCanvas.getState();
-  const forward = fromHandle.type === 'source';
-  const other = state.toNode?.id ?? layerAt(screen);
-  if (other !== null && other !== fromNode.id) {
-    const refusal = forward ? connectLayers(fromNode.id, other) : connectLayers(other, fromNode.id);
-    set({ refusal: refusal ? { text: refusal, screen } : null });
-    return;
-  }
-  if (other === fromNode.id) return;
-  const position = toFlow(screen);
-  set({ quickAdd: { screen, position, ...(forward ? { source: fromNode.id } : { target: fromNode.id }) } });
-}
 
 /** Marks the wire that what is dragged would be put into. */
 function showDrop(over: string | null): void {
@@ -106,15 +83,13 @@ const onParts = (toFlow: ToFlow) =>
   ({
     onNodesChange: takeNodeChanges,
     onEdgesChange: takeEdgeChanges,
-    isValidConnection: isValid,
-    onConnectStart: () => useCanvas.getState().set({ refusal: null }),
-    onConnect({ source, target }) {
-      connectLayers(source, target);
-    },
-    onConnectEnd: (event, state) => endConnection(event, state, toFlow),
+    isValidConnection: isValidWire,
+    onConnectStart: beginWire,
+    onConnect: drawWire,
+    onConnectEnd: (event, state) => endWire(event, state, toFlow),
     onNodeDrag(event, node, dragged) {
-      if (dragged.length !== 1 || !mayInsert(node.id)) return;
-      showDrop(wireAt(screenOf(event as unknown as MouseEvent)));
+      const single = dragged.length === 1 && mayInsert(node.id);
+      showDrop(single && !event.ctrlKey ? wireAt(screenOf(event as unknown as MouseEvent), node.id) : null);
     },
     onNodeDragStop: (_event, _node, dragged) => drop(dragged),
     onSelectionDragStop: (_event, dragged) => drop(dragged),

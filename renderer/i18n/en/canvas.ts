@@ -52,9 +52,7 @@ export const canvas = {
     cycle: (name: string) => `That would close a circle: what ${name} puts out already reaches this layer.`,
     noInputs: (kind: string) => `${kind} takes no input.`,
     full: (kind: string, max: number) =>
-      max === 1
-        ? `${kind} takes one input. Remove the old wire first, or merge with Add or Concatenate.`
-        : `${kind} takes ${max} inputs.`,
+      `${kind} takes ${max} inputs, and all of them are taken: drag one of its wires off first.`,
     noOutputs: 'What arrives here leaves the block: wires lead on from the block itself.',
     clipboard: 'The clipboard holds no layers.',
   },
@@ -125,6 +123,8 @@ export const canvas = {
     insert: (kind: string) => `Insert ${kind}`,
     connect: 'Connect',
     disconnect: 'Remove wire',
+    replaceWire: 'Replace wire',
+    reconnect: 'Reconnect wire',
     remove: (what: string) => `Delete ${what}`,
     bypass: (what: string) => `Bypass ${what}`,
     removeBypass: (what: string) => `Remove bypass of ${what}`,

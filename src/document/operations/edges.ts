@@ -44,6 +44,14 @@ export function disconnect(document: ConvasDocument, edges: Iterable<string>): C
   return left.length === document.edges.length ? document : { ...document, edges: left };
 }
 
+/** Leads a wire into another layer, as its last input. The same document where `whyNotConnect` has a reason. */
+export function retarget(document: ConvasDocument, edgeId: string, target: string): ConvasDocument {
+  const edge = document.edges.find((candidate) => candidate.id === edgeId);
+  if (!edge || whyNotConnect(document, edge.source, target) !== null) return document;
+  const others = document.edges.filter((other) => other !== edge);
+  return { ...document, edges: [...others, { ...edge, target }] };
+}
+
 /** Puts a layer into a wire: what flowed along the wire now flows through the layer. */
 export function insertOnEdge(document: ConvasDocument, edgeId: string, layer: string): ConvasDocument {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);

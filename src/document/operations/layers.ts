@@ -57,10 +57,10 @@ export function removeLayers(document: ConvasDocument, ids: Iterable<string>): C
 }
 
 /**
- * The layers gone, and where a removed layer had a single predecessor, that one wired to its successors, in
+ * The layers without any wire. Where one of them had a single predecessor, that one is wired to its successors, in
  * the place the old wire had among their inputs.
  */
-export function removeAndRewire(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+export function takeOut(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
   const gone = new Set(ids);
   const sources = new Map<string, string[]>();
   for (const edge of document.edges)
@@ -77,15 +77,24 @@ export function removeAndRewire(document: ConvasDocument, ids: Iterable<string>)
     return current;
   };
   const pairs = new Set(document.edges.map((edge) => JSON.stringify([edge.source, edge.target])));
-  const rewired = document.edges.map((edge) => {
-    if (!gone.has(edge.source) || gone.has(edge.target)) return edge;
+  const edges = document.edges.flatMap((edge) => {
+    if (gone.has(edge.target)) return [];
+    if (!gone.has(edge.source)) return [edge];
     const source = keptSource(edge.source);
     const pair = JSON.stringify([source, edge.target]);
-    if (source === null || source === edge.target || pairs.has(pair)) return edge;
+    if (source === null || source === edge.target || pairs.has(pair)) return [];
     pairs.add(pair);
-    return { ...edge, source };
+    return [{ ...edge, source }];
   });
-  return removeLayers({ ...document, edges: rewired }, gone);
+  const same =
+    edges.length === document.edges.length && edges.every((edge, at) => edge === document.edges[at]);
+  return same ? document : { ...document, edges };
+}
+
+/** The layers gone, and the neighbors of each that had a single predecessor joined, as `takeOut` does it. */
+export function removeAndRewire(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+  const gone = [...ids];
+  return removeLayers(takeOut(document, gone), gone);
 }
 
 /** Changes one layer; the others keep their identity, and the document its own where nothing changes. */

@@ -17,18 +17,24 @@ export async function dragIn(page: Page, kind: string, x: number, y: number): Pr
     .dragTo(canvas(page), { targetPosition: { x, y } });
 }
 
+/** A wire by the names of the layers that it joins. */
+export const wire = (page: Page, source: string, target: string): Locator =>
+  page.locator(`.react-flow__edge[aria-label^="Wire from ${source} to ${target},"]`);
+
+/** The middle of a thing on the page. */
+export async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = (await locator.boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
 /** Drags with the mouse from the middle of one thing to the middle of another, or to a point of the page. */
 export async function dragBetween(
   page: Page,
   from: Locator,
   to: Locator | { x: number; y: number },
 ): Promise<void> {
-  const middle = async (locator: Locator) => {
-    const box = (await locator.boundingBox())!;
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const start = await middle(from);
-  const end = 'x' in to ? to : await middle(to);
+  const start = await middleOf(from);
+  const end = 'x' in to ? to : await middleOf(to);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
