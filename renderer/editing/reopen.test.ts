@@ -9,7 +9,6 @@ import { makeBlock } from '../../src/document/operations/blocks.ts';
 import { chain } from '../../src/document/operations/chain.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import { applyRepair } from '../../src/network/repair.ts';
 import { installHost } from '../host/current.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { isEdited, useDocument } from '../stores/documentStore.ts';
@@ -21,9 +20,12 @@ import { useWorkspace } from '../stores/workspaceStore.ts';
 import { createTestHost, type TestHost } from '../testing/testHost.ts';
 import { keptBlock, ownBlock } from '../ui/kinds/drag.ts';
 import * as blocks from './blocks.ts';
+import * as bypass from './bypass.ts';
 import * as clipboard from './clipboard.ts';
 import * as edits from './edits.ts';
 import * as params from './params.ts';
+import { mend } from './repairs.ts';
+import * as wires from './wires.ts';
 
 const anyMaterial = fc.record({
   a: fc.nat(40),
@@ -76,14 +78,21 @@ const actions: Record<string, Action> = {
       ...(b % 3 ? { source: at(open().layers, b) } : { edge: at(open().edges, b) }),
     }),
   addAfterSelection: ({ a }) => edits.addAfterSelection(item(a)),
-  connectLayers: ({ a, b }) => edits.connectLayers(at(open().layers, a), at(open().layers, b)),
+  connectLayers: ({ a, b }) => wires.connectLayers(at(open().layers, a), at(open().layers, b)),
+  reconnectWire: ({ a, b }) => wires.reconnectWire(at(open().edges, a), at(open().layers, b)),
+  removeWire: ({ a }) => wires.removeWire(at(open().edges, a)),
+  moveIntoWire: ({ a, b }) =>
+    useOpen
+      .getState()
+      .commit('Insert', (before) => wires.moveIntoWire(before, at(before.edges, a), at(before.layers, b))),
+  bypassLayers: ({ a, b }) => bypass.bypassLayers([at(open().layers, a)], b % 2 === 0),
   removeSelection: ({ a }) => edits.removeSelection({ alone: a % 2 === 0 }),
   duplicateSelection: () => edits.duplicateSelection(),
   alignSelection: ({ a }) => edits.alignSelection(a % 2 ? 'center' : 'bottom'),
   distributeSelection: () => edits.distributeSelection('vertical'),
   nudgeSelection: ({ number }) => edits.nudgeSelection({ x: number, y: 8 }),
   addNoteAt: ({ a, number }) => edits.addNoteAt(a % 2 ? { x: number, y: number } : undefined),
-  connectSelection: () => edits.connectSelection(),
+  connectSelection: () => wires.connectSelection(),
   rename: ({ a, text }) => {
     const layer = layerAt(a);
     if (layer) params.rename(layer, text);
@@ -93,11 +102,11 @@ const actions: Record<string, Action> = {
     params.setField(chosen, { name: 'filters', title: 'Filters', value: b % 2 ? number : text });
   },
   // Of the whole network, as the list of problems offers them.
-  repair: ({ a }) => {
+  mend: ({ a }) => {
     const { problems } = useAnalysis.getState().analysis;
     const repairs = problems.flatMap((problem) => problem.repairs);
     const repair = repairs[a % Math.max(1, repairs.length)];
-    if (repair) useDocument.getState().commit('Repair', (document) => applyRepair(document, repair));
+    if (repair) mend(repair);
   },
   openBlockOf: ({ a }) => blocks.openBlockOf(instance(a)),
   leave: () => useSelection.getState().leave(),
@@ -110,8 +119,9 @@ const onlyAnswers = ['arrange.ts', 'card.ts', 'connection.ts', 'lookup.ts', 'ord
 const notEdits = [
   ...['othersOf', 'suggestName', 'askForBlock', 'chosenIds', 'selectIds', 'sizeOf'],
   ...['faults', 'faultOf', 'refuseName', 'editSelection'],
+  ...['bypassable', 'isBypassed', 'canStandInWire'],
 ];
-const notOfEditing = ['repair', 'leave'];
+const notOfEditing = ['leave'];
 
 function start(): ConvasDocument {
   const row = chain('Network', [
