@@ -1,4 +1,6 @@
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import { processActivity } from '../src/engine/process-activity.ts';
+import type { EngineActivity } from '../src/protocol/heartbeat.ts';
 import { notices } from './notices.ts';
 import { words } from './words.ts';
 
@@ -6,6 +8,18 @@ import { words } from './words.ts';
 const serviceName = 'Convas engine';
 /** Electron tells the end twice, with the reason a moment after the code; milliseconds to wait for the reason. */
 const reasonWithin = 200;
+
+/** Milliseconds that it has to end by itself. */
+const mercy = 2000;
+
+/** Electron's own `kill` sends the signal that a process may not hear. */
+function kill({ pid }: UtilityProcess): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
 
 const causes: Readonly<Record<string, (code: number) => string>> = {
   'clean-exit': () => words.engineEnded,
@@ -22,6 +36,8 @@ const causes: Readonly<Record<string, (code: number) => string>> = {
 export class EngineProcess {
   readonly #entry: string;
   #child: UtilityProcess | null = null;
+  /** The process that was ended for not answering. */
+  #unanswering: UtilityProcess | null = null;
   #connections: { contents: WebContents; id: number }[] = [];
 
   /** @param entry the script that serves the protocol on every port it is sent */
@@ -38,8 +54,27 @@ export class EngineProcess {
     this.#connections.push({ contents, id });
   }
 
-  stop(): void {
-    this.#child?.kill();
+  /** Resolves when it has ended; one that hears no signal (it was stopped) is killed. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill();
+    const late = setTimeout(() => kill(child), mercy);
+    await ended;
+    clearTimeout(late);
+  }
+
+  /** What its process does, seen from outside. */
+  async examine(): Promise<EngineActivity> {
+    const pid = this.#child?.pid;
+    return pid === undefined ? 'unknown' : processActivity(pid);
+  }
+
+  /** Ends it for not answering: a process that hangs, or is stopped, hears no gentler signal. */
+  end(): void {
+    this.#unanswering = this.#child;
+    if (this.#child) kill(this.#child);
   }
 
   #start(): UtilityProcess {
@@ -58,9 +93,10 @@ export class EngineProcess {
       this.#connections = [];
       const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), reasonWithin));
       const told = await Promise.race([reason, late]);
-      const inCase = code === 0 ? words.engineEnded : words.engineEndedEarly(code);
+      const ended = code === 0 ? words.engineEnded : words.engineEndedEarly(code);
+      const why = this.#unanswering === child ? words.engineUnanswering : (told ?? ended);
       for (const { contents, id } of connections) {
-        if (!contents.isDestroyed()) contents.send(notices.engineClosed, id, told ?? inCase);
+        if (!contents.isDestroyed()) contents.send(notices.engineClosed, id, why);
       }
     });
     return child;

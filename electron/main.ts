@@ -64,7 +64,15 @@ function start(): void {
     open([path]);
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => engine.stop());
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void engine.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
 
   confinePages();
   void app.whenReady().then(() => {

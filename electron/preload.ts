@@ -74,6 +74,8 @@ const host: Host = {
   keepDraft: (draft) => ask('draft.keep', draft),
   loadDraft: () => ask('draft.load'),
   connectEngine,
+  examineEngine: () => ask('engine.examine'),
+  endEngine: () => ask('engine.end'),
   setMenu: (menu) => void ask('menu.set', menu as RequestArguments<'menu.set'>[0]),
   onCommand: (listener) => void commandListeners.push(listener),
   onOpenFile: (listener) => {

@@ -36,6 +36,8 @@ export const requests = {
   'draft.keep': z.tuple([draft.nullable()]),
   'draft.load': z.tuple([]),
   'engine.connect': z.tuple([z.int().min(1)]),
+  'engine.examine': z.tuple([]),
+  'engine.end': z.tuple([]),
   'menu.set': z.tuple([z.array(menuItem).max(50)]),
   'window.unsaved': z.tuple([z.boolean(), fileName]),
   'window.ready': z.tuple([]),

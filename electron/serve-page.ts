@@ -34,6 +34,8 @@ const answersOf = ({ window, documents, engine, onUnsaved, onReady, onSaveAnswer
   'draft.keep': (_page, draft) => documents.keepDraft(draft),
   'draft.load': () => documents.loadDraft(),
   'engine.connect': (page, id) => engine.connect(page, id),
+  'engine.examine': () => engine.examine(),
+  'engine.end': () => engine.end(),
   'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
   'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
   'window.ready': () => onReady(),

@@ -24,6 +24,7 @@ export const words = {
   engineKilled: 'The engine was ended from outside.',
   engineCrashed: (code: number) => `The engine crashed (code ${code}).`,
   engineOutOfMemory: 'The engine ran out of memory.',
+  engineUnanswering: 'The engine did not answer, and was ended.',
   engineNotStarted: 'The engine could not be started.',
 } as const;
 

@@ -101,9 +101,9 @@ export const trainCommands: readonly Command[] = [
     id: 'engine.restart',
     group: 'train',
     label: strings.restartEngine,
-    keywords: ['connect', 'crash'],
+    keywords: ['connect', 'crash', 'hang', 'restart'],
     icon: IconRefresh,
-    when: ({ engine }) => engine.status.state === 'crashed',
-    perform: ({ engine }) => engine.connect(),
+    when: ({ engine }) => engine.status.state === 'crashed' || engine.pulse.state !== 'steady',
+    perform: ({ engine }) => (engine.status.state === 'crashed' ? engine.connect() : engine.restart()),
   },
 ];

@@ -1,5 +1,6 @@
 import { EngineError } from '../../src/protocol/client.ts';
 import { createEmitter, type Emitter } from '../../src/protocol/emitter.ts';
+import type { EngineActivity } from '../../src/protocol/heartbeat.ts';
 import type { Draft, Host, OpenedFile } from '../../src/protocol/host.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import { calls } from '../../src/protocol/protocol.ts';
@@ -16,6 +17,8 @@ export interface TestHost extends Host {
   /** Makes every save fail with this sentence. */
   saveError: string | null;
   unsaved: boolean;
+  /** What the engine's process is seen to do. */
+  activity: EngineActivity;
   /** Ends the engine, as a crash would. */
   killEngine(): void;
 }
@@ -36,6 +39,7 @@ function refusing(given: Partial<Handlers>): Handlers {
   const all = Object.fromEntries(Object.keys(calls).map((name) => [name, refuse]));
   const basics: Partial<Handlers> = {
     'engine.info': () => engineInfo,
+    'engine.ping': () => ({}),
     'datasets.list': () => ({ datasets: [] }),
     'train.current': () => ({ run: null, state: null }),
     'probe.watch': () => ({}),
@@ -56,6 +60,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
     chosen: null,
     saveError: null,
     unsaved: false,
+    activity: 'idle',
     openFile: async () => host.chosen,
     openRecent: async (handle) => ({
       handle,
@@ -84,6 +89,8 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
       engine = theirs;
       return mine;
     },
+    examineEngine: async () => host.activity,
+    endEngine: async () => host.killEngine(),
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

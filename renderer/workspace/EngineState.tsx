@@ -10,6 +10,9 @@ const strings = t.shell.engine;
 
 function Explanation({ onLeave }: { readonly onLeave: () => void }) {
   const status = useEngine((state) => state.status);
+  const { state: pulse, activity } = useEngine((state) => state.pulse);
+  if (pulse !== 'steady')
+    return <Text size="sm">{pulse === 'hung' ? strings.hung[activity] : strings.aboutBusy}</Text>;
   if (status.state === 'connecting') return <Text size="sm">{strings.aboutConnecting}</Text>;
   if (status.state !== 'ready')
     return (
@@ -52,13 +55,14 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
 /** The engine's state in words; pressed, it says what they mean and why it is so. */
 export function EngineState() {
   const status = useEngine((state) => state.status);
+  const pulse = useEngine((state) => state.pulse.state);
   const [opened, setOpened] = useState(false);
   return (
     <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened}>
       <Popover.Target>
         <UnstyledButton className={css['engine']} onClick={() => setOpened((open) => !open)}>
-          <span className={css['dot']} data-state={status.state} />
-          <span aria-live="polite">{engineWords(status)}</span>
+          <span className={css['dot']} data-state={pulse === 'steady' ? status.state : pulse} />
+          <span aria-live="polite">{engineWords(status, pulse)}</span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
@@ -20,6 +21,29 @@ function EngineMessage() {
   return (
     <Message tone="danger" title={status.met ? strings.crashTitle : strings.missingTitle} action={restart}>
       {status.reason} {strings.crashSafe} {lost && strings.runLost}
+    </Message>
+  );
+}
+
+/** An engine that gives no sign of life: it may be restarted, and may yet answer. */
+function HungMessage() {
+  const pulse = useEngine((state) => state.pulse);
+  const [ending, setEnding] = useState(false);
+  if (pulse.state !== 'hung') return null;
+  const strings = t.shell.engine;
+  const end = async (): Promise<void> => {
+    setEnding(true);
+    await useEngine.getState().restart();
+    setEnding(false);
+  };
+  const restart = (
+    <Button variant="default" loading={ending} onClick={() => void end()}>
+      {strings.restartHung}
+    </Button>
+  );
+  return (
+    <Message tone="warning" title={strings.hungTitle} action={restart}>
+      {strings.hung[pulse.activity]} {strings.hungSafe}
     </Message>
   );
 }
@@ -88,6 +112,7 @@ export function Messages() {
   return (
     <div>
       <EngineMessage />
+      <HungMessage />
       <RefusalMessage />
       <RunMessage />
       {alerts.map(({ id, title, message }) => (

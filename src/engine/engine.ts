@@ -174,6 +174,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           memory: machineMemory(),
         };
       },
+      'engine.ping': () => ({}),
       ...datasetHandlers,
       ...trainingHandlers(context),
       ...queueHandlers(context),

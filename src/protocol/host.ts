@@ -1,3 +1,4 @@
+import type { EngineActivity } from './heartbeat.ts';
 import type { Transport } from './transport.ts';
 
 /** A document's place, as the host names it. Opaque: it says nothing of the file system. */
@@ -64,6 +65,10 @@ export interface Host {
   loadDraft(): Promise<Draft | null>;
   /** A wire to the engine; starts it if it is not running. Called again after it has died. */
   connectEngine(): Promise<Transport>;
+  /** Looks at the engine's process from outside, for one that does not answer; takes about a second. */
+  examineEngine(): Promise<EngineActivity>;
+  /** Ends the engine's process, whatever it does; its wires are told. `connectEngine` starts another. */
+  endEngine(): Promise<void>;
   setMenu(menu: readonly MenuItem[]): void;
   onCommand(listener: (command: string) => void): void;
   /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */

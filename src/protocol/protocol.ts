@@ -42,6 +42,8 @@ const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
 /** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
 export const calls = {
   'engine.info': { params: nothing, result: engineInfo },
+  /** A sign of life, given by the engine's own loop. */
+  'engine.ping': { params: nothing, result: nothing },
   /**
    * How fast this machine trains, and what runs of a document's network took. `measure`: where the speed is not known
    * yet, find it now, which takes some seconds and gives way to a run. Null where nothing is known.

@@ -137,14 +137,53 @@ describe('the engine', () => {
   });
 });
 
+/** Asks the server itself. */
+const ask = (what: string, given: { token?: string; origin?: string; method?: string } = {}) =>
+  fetch(`http://127.0.0.1:${port}/control/${what}`, {
+    method: given.method ?? 'POST',
+    headers: {
+      authorization: `Bearer ${given.token ?? token}`,
+      ...(given.origin === '' ? {} : { origin: given.origin ?? `http://127.0.0.1:${port}` }),
+    },
+  });
+
+describe('an engine that does not answer', () => {
+  it('is the business of pages with the token alone', async () => {
+    for (const what of ['examine-engine', 'end-engine']) {
+      const answers = [
+        await ask(what, { token: 'x' }),
+        await ask(what, { origin: 'http://evil.example' }),
+        await ask(what, { origin: '' }),
+        await ask(what, { method: 'GET' }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 405]);
+    }
+    expect((await ask('anything')).status).toBe(404);
+  });
+
+  it('is seen to be stopped, and ended for it; the next connection has a new one', async () => {
+    const { client } = await connect();
+    const { pid } = await client.call('engine.info', {});
+    const closed = new Promise<string>((resolve) => client.onClose(resolve));
+    process.kill(pid, 'SIGSTOP');
+    expect(await (await ask('examine-engine')).json()).toEqual({ activity: 'stopped' });
+    expect((await ask('end-engine')).status).toBe(200);
+    expect(await closed).toBe('The engine did not answer, and was ended.');
+    const next = await connect();
+    expect((await next.client.call('engine.info', {})).pid).not.toBe(pid);
+    next.client.close();
+  });
+});
+
 describe('the server', () => {
   it('refuses a port that is taken', async () => {
     expect(await refusal(['serve', '--port', String(port)])).toMatch(/is taken.*--port/);
   });
 
-  it('takes the engine with it when it ends', async () => {
+  it('takes the engine with it when it ends, one that was stopped as well', async () => {
     const { client } = await connect();
     const { pid } = await client.call('engine.info', {});
+    process.kill(pid, 'SIGSTOP');
     const closed = new Promise<string>((resolve) => client.onClose(resolve));
     server.kill('SIGINT');
     await once(server, 'close');

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import type { Draft, Host, OpenedFile } from '../../../src/protocol/host.ts';
 import { t } from '../../i18n/index.ts';
-import { connectSocket } from './engineSocket.ts';
+import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
 import { canPickFiles, download, pickToOpen, pickToSave, readFile, upload, writeFile } from './fileSystem.ts';
 import { forget, keep, recall } from './keep.ts';
 import { handleFor, type Known, knownFile, recentFiles, remember } from './recent.ts';
@@ -84,6 +84,8 @@ export function browserHost(): Host {
     keepDraft: async (draft) => void (await (draft ? keep(draftKey, draft) : forget(draftKey))),
     loadDraft: async () => ((await recall(draftKey)) as Draft | undefined) ?? null,
     connectEngine: connectSocket,
+    examineEngine,
+    endEngine,
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

@@ -1,3 +1,4 @@
+import { type EngineActivity, engineActivities } from '../../../src/protocol/heartbeat.ts';
 import { type Socket, socketTransport } from '../../../src/protocol/socket.ts';
 import type { Transport } from '../../../src/protocol/transport.ts';
 import { t } from '../../i18n/index.ts';
@@ -35,3 +36,20 @@ export function connectSocket(): Promise<Transport> {
     );
   });
 }
+
+/** Asks the server of this page itself, which answers whatever its engine does. */
+async function askServer(what: 'examine-engine' | 'end-engine'): Promise<unknown> {
+  const response = await fetch(new URL(`control/${what}`, window.location.href), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${takeToken()}` },
+  }).catch(() => null);
+  if (!response?.ok) throw new Error(t.shell.engine.noServer);
+  return response.json();
+}
+
+export async function examineEngine(): Promise<EngineActivity> {
+  const { activity } = (await askServer('examine-engine')) as { activity?: unknown };
+  return engineActivities.find((known) => known === activity) ?? 'unknown';
+}
+
+export const endEngine = async (): Promise<void> => void (await askServer('end-engine'));

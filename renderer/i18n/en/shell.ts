@@ -76,6 +76,21 @@ export const shell = {
     crashSafe: 'Your document is untouched.',
     runLost: 'The run that was training stopped there; it can go on from its last checkpoint.',
     restart: 'Start the engine again',
+    busy: 'Engine busy',
+    unanswering: 'Engine not answering',
+    hungTitle: 'The engine does not answer.',
+    hung: {
+      computing:
+        'It has been computing for five minutes without an answer. One very large step may take that long; if you expect none, restart it.',
+      idle: 'Its process is running but does nothing.',
+      stopped: 'Its process is suspended, so it cannot answer.',
+      unknown: 'It has given no sign of life for two minutes.',
+    },
+    hungSafe:
+      'Restarting ends its process. Your document is untouched, and a run that was training can be resumed from its last checkpoint.',
+    restartHung: 'Restart the engine',
+    notEnded: 'The engine was not restarted.',
+    aboutBusy: 'It computes something that takes long, and answers when that is done.',
     noServer:
       'The engine cannot be reached: start Convas again in its terminal, and open the address it prints.',
   },

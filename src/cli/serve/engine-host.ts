@@ -1,5 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { processActivity } from '../../engine/process-activity.ts';
+import type { EngineActivity } from '../../protocol/heartbeat.ts';
 import { readWireMessage, type WireMessage } from './wire.ts';
+
+/** Milliseconds that an engine has to end by itself. */
+const mercy = 2000;
 
 /** One connection's end, as the engine's keeper sees it. */
 export interface Connection {
@@ -13,7 +18,12 @@ export interface EngineHost {
   connect(connection: Connection): { send(frame: Uint8Array<ArrayBuffer>): void; close(): void };
   /** The engine's process, if it runs. */
   pid(): number | null;
-  stop(): void;
+  /** What its process does, seen from outside. */
+  examine(): Promise<EngineActivity>;
+  /** Ends it for not answering: a process that hangs, or is stopped, hears no gentler signal. */
+  end(): void;
+  /** Resolves when it has ended; one that hears no signal (it was stopped) is killed. */
+  stop(): Promise<void>;
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
@@ -28,6 +38,7 @@ function howItEnded(code: number | null, signal: NodeJS.Signals | null): string 
  */
 export function createEngineHost(entry: string): EngineHost {
   let child: ChildProcess | null = null;
+  let unanswering: ChildProcess | null = null;
   let connections = new Map<number, Connection>();
   let lastId = 0;
 
@@ -53,7 +64,10 @@ export function createEngineHost(entry: string): EngineHost {
       for (const connection of own.values()) connection.closed(reason);
       own.clear();
     };
-    started.on('exit', (code, signal) => ended(howItEnded(code, signal)));
+    started.on('exit', (code, signal) => {
+      const why = unanswering === started ? 'The engine did not answer, and was ended.' : null;
+      ended(why ?? howItEnded(code, signal));
+    });
     started.on('error', (error) => ended(`The engine could not be started: ${error.message}`));
     return started;
   };
@@ -78,8 +92,19 @@ export function createEngineHost(entry: string): EngineHost {
       };
     },
     pid: () => child?.pid ?? null,
-    stop: () => {
-      child?.kill();
+    examine: async () => (child?.pid === undefined ? 'unknown' : processActivity(child.pid)),
+    end() {
+      unanswering = child;
+      child?.kill('SIGKILL');
+    },
+    async stop() {
+      const ending = child;
+      if (!ending) return;
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.kill('SIGTERM');
+      const late = setTimeout(() => ending.kill('SIGKILL'), mercy);
+      await ended;
+      clearTimeout(late);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CliError } from '../output.ts';
+import { answerControl, isControl } from './control.ts';
 import type { EngineHost } from './engine-host.ts';
 import { answerWithFile } from './static.ts';
 import { readTarget } from './target.ts';
@@ -67,9 +68,13 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
   let hosts: readonly string[] = [];
   let origin = '';
   const isOwn = (request: IncomingMessage): boolean => hosts.includes(request.headers.host ?? '');
+  const isOwnPage = (from: string): boolean => hosts.some((host) => from === `http://${host}`);
+  const mayControl = (from: string, given: string): boolean => isOwnPage(from) && sameToken(given, token);
 
   const server = createServer((request, response) => {
     if (!isOwn(request)) response.writeHead(403).end();
+    else if (isControl(request))
+      answerControl(engine, mayControl, request, response).catch(() => response.destroy());
     else answerWithFile(folder, origin, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({
@@ -80,7 +85,7 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
   /** Why a request may not become a socket to the engine. Who asks is checked before what they ask for is read. */
   const refusalOf = (request: IncomingMessage): string | null => {
     const from = request.headers.origin ?? '';
-    if (!isOwn(request) || !hosts.some((host) => from === `http://${host}`)) return '403 Forbidden';
+    if (!isOwn(request) || !isOwnPage(from)) return '403 Forbidden';
     const target = readTarget(request.url);
     if (target?.path !== '/engine') return '404 Not Found';
     return sameToken(target.query.get('token'), token) ? null : '403 Forbidden';
@@ -111,7 +116,7 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
     url: `${origin}/#token=${token}`,
     port: taken,
     async close() {
-      engine.stop();
+      await engine.stop();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise<void>((resolve) => {
