@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { decodeImage } from '../datasets/decoders/image.ts';
+import { readImage } from '../datasets/decoders/image.ts';
 import { datasetInfo } from '../datasets/registry.ts';
 import { resized } from '../datasets/resize.ts';
 import { analyze } from '../network/analyze.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { Image } from '../protocol/data.ts';
 import { documentFrom } from './document.ts';
-import { CliError } from './output.ts';
 
 /** Height and width of the images that a run was trained on; where its data is gone, of the network's input. */
 async function trainedOn(client: EngineClient, run: string): Promise<readonly number[] | undefined> {
@@ -19,7 +17,7 @@ async function trainedOn(client: EngineClient, run: string): Promise<readonly nu
 
 /**
  * Reads image files as a run's network can take them: of the size of its training images, and inverted if asked.
- * @throws CliError, EngineError with the file's name
+ * @throws EngineError, FileError with the file's name
  */
 export async function readImageFor(
   client: EngineClient,
@@ -28,12 +26,7 @@ export async function readImageFor(
 ): Promise<(file: string) => Promise<Image>> {
   const size = await trainedOn(client, run);
   return async (file) => {
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      throw new CliError(
-        error.code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read (${error.code})`,
-      );
-    });
-    const decoded = await decodeImage(bytes, file);
+    const decoded = await readImage(file, (image) => image);
     const [height = decoded.height, width = decoded.width] = size ?? [];
     const image = resized(decoded, height, width);
     return invert ? { ...image, data: image.data.map((value) => 255 - value) } : image;

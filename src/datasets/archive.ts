@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Parser, type ReadEntry } from 'tar';
+import { explain } from '../files/errors.ts';
+import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { LoadOptions } from './dataset.ts';
 import { cancelledError } from './obtain.ts';
@@ -11,18 +10,33 @@ export interface ArchiveEntry {
   readonly bytes: Uint8Array;
 }
 
+/** Bytes that an archive may have; far above any published set. */
+const largestArchive = 2 ** 33;
+/** Bytes that are unpacked at a time: they may become a thousand times as many. */
+const portion = 1 << 14;
+/** Files that are taken out of an archive at most. */
+const mostFiles = 200_000;
+
 /**
  * The files of a tar archive (gzip or not) whose names are wanted, in memory; nothing is written.
  * @param atMost bytes that all of them together may have
- * @throws EngineError `dataset-corrupt`, `cancelled`
+ * @throws EngineError `dataset-corrupt`, `cancelled`; FileError
  */
-export async function readArchive(
+export const readArchive = (
   file: string,
   wanted: (name: string) => boolean,
   atMost: number,
   options: LoadOptions,
+): Promise<ArchiveEntry[]> =>
+  withRegular(file, largestArchive, (opened) => readEntries(opened, wanted, atMost, options));
+
+async function readEntries(
+  opened: RegularFile,
+  wanted: (name: string) => boolean,
+  atMost: number,
+  options: LoadOptions,
 ): Promise<ArchiveEntry[]> {
-  const { size: total } = await stat(file);
+  const { path: file, size: total } = opened;
   const found: ArchiveEntry[] = [];
   let bytes = 0;
   const corrupt = (why: string) =>
@@ -47,19 +61,22 @@ export async function readArchive(
     parser.on('error', reject);
   });
   let done = 0;
-  const feed = pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), async (source) => {
-    for await (const chunk of source) {
+  const feed = async (): Promise<void> => {
+    for await (const piece of opened.pieces()) {
       if (options.cancelled?.()) throw cancelledError();
-      done += (chunk as Buffer).length;
+      done += piece.length;
       options.onProgress?.({ phase: 'unpacking', done, total });
-      parser.write(chunk as Buffer);
+      for (let at = 0; at < piece.length; at += portion) {
+        if (bytes > atMost || found.length > mostFiles) throw corrupt('it holds more than expected');
+        parser.write(Buffer.from(piece.subarray(at, at + portion)));
+      }
     }
     parser.end();
-  });
+  };
   try {
-    await Promise.all([feed, ended]);
+    await Promise.all([feed(), ended]);
   } catch (error) {
-    throw error instanceof EngineError ? error : corrupt((error as Error).message);
+    throw error instanceof EngineError ? error : corrupt(explain(error, 'read').reason);
   }
   if (bytes > atMost) throw corrupt('it holds more than expected');
   return found;

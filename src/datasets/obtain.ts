@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { replaceFile } from '../files/atomic.ts';
+import { withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import { download } from '../provision/download.ts';
 import { asProvisionError } from '../provision/progress.ts';
 import type { LoadOptions } from './dataset.ts';
-import { decompressed } from './decoders/gzip.ts';
 import { isFile } from './places.ts';
+import { createByteReader } from './reading/byte-reader.ts';
+import { cannotUnpack, contentOf } from './reading/unpack.ts';
+import { sharedBytes } from './shared.ts';
 
 /** A published file: where it may lie, where it comes from, and what it must be. */
 export interface PublishedFile {
@@ -27,6 +29,9 @@ export interface PublishedFile {
   /** Bytes to download. */
   readonly downloadBytes: number;
 }
+
+/** Bytes; far above any published set. */
+const largestFile = 2 ** 33;
 
 export const cancelledError = (): EngineError =>
   new EngineError('cancelled', 'loading the data was cancelled');
@@ -46,17 +51,27 @@ function requireDigest(file: PublishedFile, path: string, actual: string): void 
   );
 }
 
-async function readVerified(file: PublishedFile, path: string): Promise<Uint8Array> {
-  const content = await decompressed(await readFile(path), path, file.bytes);
-  requireDigest(file, path, createHash('sha256').update(content).digest('hex'));
-  return content;
-}
+/** Its length is known, so that no more is ever read. */
+const readVerified = (file: PublishedFile, path: string): Promise<Uint8Array> =>
+  withRegular(path, largestFile, async (opened) => {
+    const reader = createByteReader(contentOf(opened));
+    try {
+      const content = sharedBytes(file.bytes);
+      const length = await reader.fill(content);
+      if (!(await reader.atEnd())) throw cannotUnpack(path, 'it is larger than expected');
+      requireDigest(file, path, createHash('sha256').update(content.subarray(0, length)).digest('hex'));
+      return content;
+    } finally {
+      await reader.close();
+    }
+  });
 
-async function verify(file: PublishedFile, path: string): Promise<void> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  requireDigest(file, path, hash.digest('hex'));
-}
+const verify = (file: PublishedFile, path: string): Promise<void> =>
+  withRegular(path, largestFile, async (opened) => {
+    const hash = createHash('sha256');
+    await pipeline(opened.pieces(), hash);
+    requireDigest(file, path, hash.digest('hex'));
+  });
 
 /** Downloads a file from the first host that has it; it takes its name only when it is checked. */
 async function fetchTo<T>(
@@ -105,7 +120,10 @@ async function fetchTo<T>(
   );
 }
 
-/** A published file's content, unpacked and verified: from a copy on this machine, else downloaded. */
+/**
+ * A published file's content, unpacked and verified, in memory that threads share: from a copy on this machine, else
+ * downloaded.
+ */
 export async function obtain(file: PublishedFile, options: LoadOptions): Promise<Uint8Array> {
   if (options.cancelled?.()) throw cancelledError();
   const found = await findFile(file);

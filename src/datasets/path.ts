@@ -1,10 +1,11 @@
 import { basename, resolve } from 'node:path';
+import { codeOf, explain } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetSource, LoadOptions, Split } from './dataset.ts';
 import { readCifarFiles } from './decoders/cifar-folder.ts';
 import { readCsv } from './decoders/csv.ts';
 import { readFolders } from './decoders/folders.ts';
-import { findIdx, readIdxPair } from './decoders/idx.ts';
+import { findIdx, readIdxPairs } from './decoders/idx.ts';
 import { readNpz } from './decoders/npz.ts';
 import { dataMark } from './mark.ts';
 import { splitOff } from './split.ts';
@@ -42,27 +43,27 @@ export function numberedClasses(splits: readonly (Split | null)[]): string[] {
 
 const idx: Decoder = {
   format: 'IDX files',
-  async read(path) {
+  async read(path, options) {
     const found = await findIdx(path);
     if (!found) return null;
-    const train = await readIdxPair(...found.train);
-    const test = found.test && (await readIdxPair(...found.test));
-    return { classes: numberedClasses([train, test]), train, test };
+    const pairs = found.test ? [found.train, found.test] : [found.train];
+    const [train, test = null] = await readIdxPairs(pairs, options);
+    return { classes: numberedClasses([train!, test]), train: train!, test };
   },
 };
 
 const cifar: Decoder = {
   format: 'CIFAR-10 binary files',
-  async read(path) {
-    const found = await readCifarFiles(path);
+  async read(path, options) {
+    const found = await readCifarFiles(path, options);
     return found && { classes: numberedClasses([found.train, found.test]), ...found };
   },
 };
 
 const npz: Decoder = {
   format: 'a NumPy archive (.npz)',
-  async read(path) {
-    const found = await readNpz(path);
+  async read(path, options) {
+    const found = await readNpz(path, options);
     return found && { classes: numberedClasses([found.train, found.test]), ...found };
   },
 };
@@ -79,22 +80,10 @@ const folders: Decoder = { format: 'a folder of images for each class', read: re
 
 const decoders: readonly Decoder[] = [idx, cifar, npz, csv, folders];
 
-function inWords(error: unknown, path: string): unknown {
-  const { code, path: file = path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new EngineError('dataset-missing', `${file} does not exist`);
-  if (code === 'EACCES' || code === 'EPERM')
-    return new EngineError('dataset-missing', `${file} cannot be read`);
-  return error;
-}
-
 async function decode(path: string, options: LoadOptions): Promise<Decoded> {
-  try {
-    for (const decoder of decoders) {
-      const decoded = await decoder.read(path, options);
-      if (decoded) return decoded;
-    }
-  } catch (error) {
-    throw inWords(error, path);
+  for (const decoder of decoders) {
+    const decoded = await decoder.read(path, options);
+    if (decoded) return decoded;
   }
   const formats = decoders.map(({ format }) => format).join(', ');
   throw new EngineError('dataset-corrupt', `${path} holds no data that can be read; it may be: ${formats}`);
@@ -110,13 +99,16 @@ export async function pathSource(
   known: string,
 ): Promise<{ source: DatasetSource; key: string }> {
   const full = resolve(path);
-  const mark = await dataMark(full).catch(() => null);
-  if (mark === null) {
+  const mark = await dataMark(full).catch((error: unknown) => {
+    const why =
+      codeOf(error) === 'ENOENT'
+        ? 'nothing at that path'
+        : `what is at that path cannot be used: ${explain(error, 'read').reason}`;
     throw new EngineError(
       'dataset-missing',
-      `there is no dataset "${path}", and nothing at that path; datasets by name: ${known}`,
+      `there is no dataset "${path}", and ${why}; datasets by name: ${known}`,
     );
-  }
+  });
   let loaded: Promise<Decoded & { test: Split }> | null = null;
   const read = (options: LoadOptions) => {
     loaded ??= decode(full, options).then((decoded) => {

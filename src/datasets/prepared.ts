@@ -6,7 +6,7 @@ import { withLock } from '../files/lock.ts';
 import { EngineError } from '../protocol/client.ts';
 import { asProvisionError } from '../provision/progress.ts';
 import type { Split } from './dataset.ts';
-import { readIdxPair } from './decoders/idx.ts';
+import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { encodeIdx } from './decoders/write-idx.ts';
 import { isFile } from './places.ts';
 
@@ -16,7 +16,7 @@ interface Splits {
 }
 
 const parts = ['train', 'test'] as const;
-const names = (folder: string, part: (typeof parts)[number]): [string, string] => [
+const names = (folder: string, part: (typeof parts)[number]): IdxPair => [
   join(folder, `${part}-images-idx4-ubyte`),
   join(folder, `${part}-labels-idx1-ubyte`),
 ];
@@ -25,10 +25,8 @@ const names = (folder: string, part: (typeof parts)[number]): [string, string] =
 export async function readPrepared(folder: string): Promise<Splits | null> {
   if (!(await isFile(names(folder, 'test')[1]))) return null;
   try {
-    return {
-      train: await readIdxPair(...names(folder, 'train')),
-      test: await readIdxPair(...names(folder, 'test')),
-    };
+    const [train, test] = await readIdxPairs(parts.map((part) => names(folder, part)));
+    return { train: train!, test: test! };
   } catch {
     return null;
   }

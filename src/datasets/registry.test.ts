@@ -133,7 +133,7 @@ describe('a path', () => {
     await put('own/train-images-idx3-ubyte', images);
     await put('own/train-labels-idx1-ubyte.gz', labels);
     const missing = await refusal(loadDataset(join(folder, 'data', 'own')));
-    expect(missing.message).toMatch(/train-labels-idx1-ubyte does not exist/);
+    expect(missing.message).toMatch(/train-labels-idx1-ubyte could not be read: it does not exist/);
     await put('own/train-labels-idx1-ubyte', labels);
     const { train, test, info } = await loadDataset(join(folder, 'data', 'own'));
     expect(info).toMatchObject({ classes: ['0', '1'], train: 8, test: 2, sampleShape: [1, 2, 1] });

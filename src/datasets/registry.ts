@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { codeOf, FileError, messageOf } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import type { Dataset, DatasetSource, LoadOptions, Split } from './dataset.ts';
@@ -27,8 +28,10 @@ async function findSource(idOrPath: string): Promise<{ source: DatasetSource; ke
   return pathSource(idOrPath, known);
 }
 
+/** @throws EngineError as `loadDataset` does: what is at a path has to be read for it */
 export async function datasetInfo(idOrPath: string): Promise<DatasetInfo> {
-  return (await findSource(idOrPath)).source.info();
+  const named = sources.find(({ id }) => id === idOrPath);
+  return named ? named.info() : (await loadDataset(idOrPath)).info;
 }
 
 function fingerprintOf(splits: readonly Split[]): string {
@@ -40,7 +43,19 @@ function fingerprintOf(splits: readonly Split[]): string {
   return hash.digest('hex');
 }
 
+/** Whatever decoded it: images of at least a pixel, as many pixels and labels as there are examples, and known classes. */
 function checked(split: Split, classes: number, which: string, id: string): void {
+  const { count, shape, images, labels } = split;
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  if (size < 1 || !shape.every(Number.isSafeInteger)) {
+    throw new EngineError('dataset-corrupt', `${id}: its images are ${shape.join(' × ')}: they are empty`);
+  }
+  if (images.length !== count * size || labels.length !== count) {
+    throw new EngineError(
+      'dataset-corrupt',
+      `${id}: the ${which} split has ${images.length} pixels and ${labels.length} labels for ${count} images of ${shape.join(' × ')}`,
+    );
+  }
   const outside = split.labels.findIndex((label) => label < 0 || label >= classes);
   if (outside < 0) return;
   throw new EngineError(
@@ -58,6 +73,24 @@ async function loadShared(
   return { train: shared(train), test: shared(test) };
 }
 
+/** A failure as the engine tells it: an exception in a decoder fails the call, with the file and the way out. */
+function asRefusal(error: unknown, id: string): EngineError {
+  if (error instanceof EngineError) return error;
+  if (error instanceof FileError) {
+    const isMissing = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'].includes(error.code);
+    return new EngineError(isMissing ? 'dataset-missing' : 'dataset-corrupt', error.message);
+  }
+  // What the operating system says of a folder, and what is too large for memory, in words.
+  if (codeOf(error) !== '') return new EngineError('dataset-missing', messageOf(error));
+  if (error instanceof RangeError) {
+    return new EngineError(
+      'dataset-too-large',
+      `${id} does not fit into memory (${error.message}): use less or smaller data`,
+    );
+  }
+  return new EngineError('dataset-corrupt', `${id} cannot be read: ${messageOf(error)}`);
+}
+
 /** The last sets loaded: a face asks for samples of the same set again and again. */
 const kept = new Map<string, Dataset>();
 const keep = 2;
@@ -68,6 +101,14 @@ const keep = 2;
  * `not-writable` or `cancelled`, each a sentence with the file and the way out
  */
 export async function loadDataset(idOrPath: string, options: LoadOptions = {}): Promise<Dataset> {
+  try {
+    return await load(idOrPath, options);
+  } catch (error) {
+    throw asRefusal(error, idOrPath);
+  }
+}
+
+async function load(idOrPath: string, options: LoadOptions): Promise<Dataset> {
   const { source, key } = await findSource(idOrPath);
   const known = kept.get(key);
   if (known) return known;

@@ -1,4 +1,4 @@
-import { constants, type ReadStream, type Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { codeOf, explain, FileError } from './errors.ts';
 
@@ -9,10 +9,12 @@ export interface RegularFile {
   readonly size: number;
   /** Reads until `into` is full or the file ends. Returns how many bytes were read. */
   read(into: Uint8Array, at: number): Promise<number>;
-  /** From the first byte to `size`. Leaves the file open. */
-  stream(): ReadStream;
+  /** Its bytes in pieces, from `start` to before `end`; the whole file if not said. */
+  pieces(start?: number, end?: number): AsyncGenerator<Uint8Array, void>;
   close(): Promise<void>;
 }
+
+const pieceBytes = 1 << 18;
 
 /** Not blocking: opening a named pipe for reading would otherwise wait for somebody who writes to it. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
@@ -64,31 +66,33 @@ export async function openRegular(path: string, atMost: number): Promise<Regular
 }
 
 function opened(handle: FileHandle, path: string, size: number): RegularFile {
+  const read = async (into: Uint8Array, at: number): Promise<number> => {
+    const wanted = Math.min(into.length, Math.max(0, size - at));
+    let done = 0;
+    try {
+      while (done < wanted) {
+        const { bytesRead } = await handle.read(into, done, wanted - done, at + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+    } catch (error) {
+      throw inWords(path, error);
+    }
+    return done;
+  };
   return {
     path,
     size,
-    async read(into, at) {
-      const wanted = Math.min(into.length, Math.max(0, size - at));
-      let done = 0;
-      try {
-        while (done < wanted) {
-          const { bytesRead } = await handle.read(into, done, wanted - done, at + done);
-          if (bytesRead === 0) break;
-          done += bytesRead;
-        }
-      } catch (error) {
-        throw inWords(path, error);
+    read,
+    async *pieces(start = 0, end = size) {
+      for (let at = start; at < end; ) {
+        const piece = new Uint8Array(Math.min(pieceBytes, end - at));
+        const length = await read(piece, at);
+        if (length === 0) return;
+        yield piece.subarray(0, length);
+        at += length;
       }
-      return done;
     },
-    stream: () =>
-      handle.createReadStream({
-        start: 0,
-        // An end of -1 would be refused; an empty file has nothing to read in any case.
-        end: Math.max(0, size - 1),
-        autoClose: false,
-        highWaterMark: 1 << 18,
-      }),
     close: () => handle.close(),
   };
 }

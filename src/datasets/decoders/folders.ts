@@ -1,12 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError } from '../obtain.ts';
+import { loading } from '../reading/budget.ts';
 import { resized } from '../resize.ts';
 import { sharedBytes } from '../shared.ts';
-import { decodeImage } from './image.ts';
+import { readImage } from './image.ts';
 
 const isImage = /\.(png|jpe?g|webp|bmp)$/i;
 /** Images are shrunk to this side at most: what a network of this kind takes. */
@@ -53,22 +54,27 @@ function fitted(image: Image, [height, width, channels]: Dimensions): Uint8Array
   return out;
 }
 
+/** Bytes that so many images take. @throws EngineError `dataset-too-large` */
+function bytesOf(listed: readonly Listed[], dimensions: Dimensions): number {
+  const bytes = listed.length * dimensions[0] * dimensions[1] * dimensions[2];
+  if (bytes <= largestSet) return bytes;
+  throw new EngineError(
+    'dataset-too-large',
+    `${listed.length} images of ${dimensions.join(' × ')} do not fit into memory: use smaller images, or fewer`,
+  );
+}
+
 async function read(listed: readonly Listed[], dimensions: Dimensions, options: LoadOptions): Promise<Split> {
   const size = dimensions[0] * dimensions[1] * dimensions[2];
-  if (listed.length * size > largestSet) {
-    throw new EngineError(
-      'dataset-too-large',
-      `${listed.length} images of ${dimensions.join(' × ')} do not fit into memory: use smaller images, or fewer`,
-    );
-  }
   const images = sharedBytes(listed.length * size);
   for (let start = 0; start < listed.length; start += together) {
     if (options.cancelled?.()) throw cancelledError();
     const part = listed.slice(start, start + together);
-    const decoded = await Promise.all(part.map(async ({ file }) => decodeImage(await readFile(file), file)));
-    decoded.forEach((image, index) => {
-      images.set(fitted(image, dimensions), (start + index) * size);
-    });
+    await Promise.all(
+      part.map(({ file }, index) =>
+        readImage(file, (image) => images.set(fitted(image, dimensions), (start + index) * size)),
+      ),
+    );
     const done = Math.min(listed.length, start + together);
     options.onProgress?.({ phase: 'decoding images', done, total: listed.length });
   }
@@ -80,7 +86,9 @@ async function read(listed: readonly Listed[], dimensions: Dimensions, options: 
 async function dimensionsOf(listed: readonly Listed[]): Promise<Dimensions> {
   const step = Math.max(1, Math.floor(listed.length / together));
   const some = listed.filter((_, index) => index % step === 0).slice(0, together);
-  const images = await Promise.all(some.map(async ({ file }) => decodeImage(await readFile(file), file)));
+  const images = await Promise.all(
+    some.map(({ file }) => readImage(file, ({ height, width, channels }) => ({ height, width, channels }))),
+  );
   const { height, width } = images[0]!;
   const shrink = Math.min(1, largestSide / Math.max(height, width));
   const channels = images.some((image) => image.channels === 3) ? 3 : 1;
@@ -103,9 +111,14 @@ export async function readFolders(path: string, options: LoadOptions) {
   if (listed.length === 0) return null;
   const dimensions = await dimensionsOf(listed);
   const held = train !== undefined && test !== undefined ? await list(join(path, test), classes) : [];
-  return {
-    classes,
-    train: await read(listed, dimensions, options),
-    test: held.length > 0 ? await read(held, dimensions, options) : null,
-  };
+  return loading.hold(
+    bytesOf(listed, dimensions) + bytesOf(held, dimensions),
+    path,
+    async () => ({
+      classes,
+      train: await read(listed, dimensions, options),
+      test: held.length > 0 ? await read(held, dimensions, options) : null,
+    }),
+    options.cancelled,
+  );
 }

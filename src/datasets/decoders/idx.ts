@@ -1,57 +1,163 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openRegular, type RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Split } from '../dataset.ts';
-import { decompressed } from './gzip.ts';
+import type { LoadOptions, Split } from '../dataset.ts';
+import { loading } from '../reading/budget.ts';
+import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
+import { contentOf, isGzip, mostUnpacked } from '../reading/unpack.ts';
+import { sharedBytes } from '../shared.ts';
 
-/** What an IDX file may hold once unpacked: more than any known set in this format. */
+/** Bytes that the values of one file may have: more than any known set in this format. */
 const largest = 2 ** 31 - 1;
+/** Bytes before the dimensions: two zeros, the type, the rank. */
+const magicBytes = 4;
 
 const corrupt = (message: string): EngineError => new EngineError('dataset-corrupt', message);
 
-/**
- * An IDX file (Y. LeCun): a magic number (two zero bytes, type, rank), the dimensions, the data. Only unsigned bytes.
- * @throws EngineError `dataset-corrupt`
- */
-export function decodeIdx(bytes: Uint8Array, file: string): { dims: readonly number[]; data: Uint8Array } {
+/** Reads the magic number of an IDX file (Y. LeCun) of unsigned bytes. Returns how many dimensions it has. */
+function rankOf(magic: Uint8Array, file: string): number {
+  if (magic.length < magicBytes || magic[0] !== 0 || magic[1] !== 0) throw corrupt(`${file} is no IDX file`);
+  if (magic[2] !== 0x08)
+    throw corrupt(`${file} holds values of type ${magic[2]}, only bytes (8) can be read`);
+  const rank = magic[3]!;
+  if (rank < 1 || rank > 4) throw corrupt(`${file} has a damaged IDX header`);
+  return rank;
+}
+
+function dimensionsOf(bytes: Uint8Array, rank: number, file: string): number[] {
+  if (bytes.length < rank * 4) throw corrupt(`${file} has a damaged IDX header`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4 || view.getUint16(0) !== 0) throw corrupt(`${file} is no IDX file`);
-  const rank = bytes[3]!;
-  if (bytes[2] !== 0x08)
-    throw corrupt(`${file} holds values of type ${bytes[2]}, only bytes (8) can be read`);
-  const start = 4 + rank * 4;
-  if (rank < 1 || rank > 4 || bytes.length < start) throw corrupt(`${file} has a damaged IDX header`);
-  const dims = Array.from({ length: rank }, (_, index) => view.getUint32(4 + index * 4));
-  const size = dims.reduce((product, dimension) => product * dimension, 1);
-  if (bytes.length - start !== size) {
-    throw corrupt(
-      `${file} should hold ${dims.join(' × ')} bytes after its header, it has ${bytes.length - start}`,
-    );
-  }
+  return Array.from({ length: rank }, (_, index) => view.getUint32(index * 4));
+}
+
+const sizeOf = (dims: readonly number[]): number =>
+  dims.reduce((product, dimension) => product * dimension, 1);
+
+const wrongLength = (file: string, dims: readonly number[], found: string): EngineError =>
+  corrupt(`${file} should hold ${dims.join(' × ')} bytes after its header, it has ${found}`);
+
+/** An IDX file in memory. @throws EngineError `dataset-corrupt` */
+export function decodeIdx(bytes: Uint8Array, file: string): { dims: readonly number[]; data: Uint8Array } {
+  const rank = rankOf(bytes.subarray(0, magicBytes), file);
+  const start = magicBytes + rank * 4;
+  const dims = dimensionsOf(bytes.subarray(magicBytes, start), rank, file);
+  if (bytes.length - start !== sizeOf(dims)) throw wrongLength(file, dims, String(bytes.length - start));
   return { dims, data: bytes.subarray(start) };
 }
 
-/** Images `[n, height, width]` or `[n, height, width, channels]` with labels `[n]`. */
+/** An IDX file on disk, its header read. */
+interface OpenIdx {
+  readonly file: RegularFile;
+  readonly dims: readonly number[];
+  /** Bytes of its values. */
+  readonly size: number;
+  readonly values: ByteReader;
+}
+
+/** Reads the header alone. @throws EngineError `dataset-corrupt` for dimensions that the file cannot hold */
+async function readHeader(file: RegularFile, values: ByteReader): Promise<Pick<OpenIdx, 'dims' | 'size'>> {
+  const rank = rankOf(await values.take(magicBytes), file.path);
+  const dims = dimensionsOf(await values.take(rank * 4), rank, file.path);
+  const size = sizeOf(dims);
+  if (size > largest) {
+    throw corrupt(`${file.path} announces ${dims.join(' × ')} bytes, at most ${largest} can be read`);
+  }
+  const rest = file.size - magicBytes - rank * 4;
+  if (!(await isGzip(file))) {
+    if (size !== rest) throw wrongLength(file.path, dims, String(rest));
+  } else if (size > mostUnpacked(file.size)) {
+    throw wrongLength(file.path, dims, `at most ${mostUnpacked(file.size)}`);
+  }
+  return { dims, size };
+}
+
+async function openIdx(file: RegularFile): Promise<OpenIdx> {
+  const values = createByteReader(contentOf(file));
+  try {
+    return { file, values, ...(await readHeader(file, values)) };
+  } catch (error) {
+    await values.close();
+    throw error;
+  }
+}
+
+async function readValues({ file, dims, size, values }: OpenIdx): Promise<Uint8Array> {
+  const data = sharedBytes(size);
+  const length = await values.fill(data);
+  if (length < size) throw wrongLength(file.path, dims, String(length));
+  if (!(await values.atEnd())) throw wrongLength(file.path, dims, 'more');
+  return data;
+}
+
+interface Named {
+  readonly name: string;
+  readonly dims: readonly number[];
+}
+
+/** Checks that images `[n, height, width]` or `[n, height, width, channels]` go with labels `[n]`. */
+function shapeOf(images: Named, labels: Named): { count: number; shape: Split['shape'] } {
+  const [count = 0, height = 0, width = 0, channels = 1] = images.dims;
+  if (images.dims.length < 3 || (channels !== 1 && channels !== 3) || height * width === 0) {
+    throw corrupt(`${images.name} holds ${images.dims.join(' × ')} values, images were expected`);
+  }
+  if (labels.dims.length !== 1 || labels.dims[0] !== count) {
+    throw corrupt(
+      `${images.name} holds ${count} images, but ${labels.name} holds ${labels.dims.join(' × ')} labels`,
+    );
+  }
+  return { count, shape: [height, width, channels] };
+}
+
+/** Images and labels, each an IDX file in memory. @throws EngineError `dataset-corrupt` */
 export function idxSplit(images: Uint8Array, labels: Uint8Array, names: readonly [string, string]): Split {
   const pictures = decodeIdx(images, names[0]);
   const marks = decodeIdx(labels, names[1]);
-  const [count = 0, height = 0, width = 0, channels = 1] = pictures.dims;
-  if (pictures.dims.length < 3 || (channels !== 1 && channels !== 3) || height * width === 0) {
-    throw corrupt(`${names[0]} holds ${pictures.dims.join(' × ')} values, images were expected`);
-  }
-  if (marks.dims.length !== 1 || marks.dims[0] !== count) {
-    throw corrupt(
-      `${names[0]} holds ${count} images, but ${names[1]} holds ${marks.dims.join(' × ')} labels`,
-    );
-  }
-  return { count, shape: [height, width, channels], images: pictures.data, labels: marks.data };
+  return {
+    ...shapeOf({ name: names[0], dims: pictures.dims }, { name: names[1], dims: marks.dims }),
+    images: pictures.data,
+    labels: marks.data,
+  };
 }
 
-export async function readIdxPair(imagesFile: string, labelsFile: string): Promise<Split> {
-  const [images, labels] = await Promise.all(
-    [imagesFile, labelsFile].map(async (file) => decompressed(await readFile(file), file, largest)),
-  );
-  return idxSplit(images!, labels!, [imagesFile, labelsFile]);
+export type IdxPair = readonly [imagesFile: string, labelsFile: string];
+
+/**
+ * Splits, each of two IDX files, gzip or not. The headers of all are read first, so that the memory they take together
+ * is known before the first value is.
+ * @throws EngineError `dataset-corrupt`, `dataset-too-large`; FileError
+ */
+export async function readIdxPairs(pairs: readonly IdxPair[], options: LoadOptions = {}): Promise<Split[]> {
+  const open: OpenIdx[] = [];
+  const files: RegularFile[] = [];
+  try {
+    for (const name of pairs.flat()) {
+      const file = await openRegular(name, Number.MAX_SAFE_INTEGER);
+      files.push(file);
+      open.push(await openIdx(file));
+    }
+    const splits = pairs.map((_, at) => {
+      const [images, labels] = [open[2 * at]!, open[2 * at + 1]!];
+      const named = ({ file, dims }: OpenIdx): Named => ({ name: file.path, dims });
+      return { images, labels, ...shapeOf(named(images), named(labels)) };
+    });
+    const total = open.reduce((sum, { size }) => sum + size, 0);
+    return await loading.hold(
+      total,
+      pairs[0]?.[0] ?? '',
+      async () => {
+        const read: Split[] = [];
+        for (const { images, labels, count, shape } of splits) {
+          read.push({ count, shape, images: await readValues(images), labels: await readValues(labels) });
+        }
+        return read;
+      },
+      options.cancelled,
+    );
+  } finally {
+    for (const { values } of open) await values.close();
+    for (const file of files) await file.close();
+  }
 }
 
 const partNames = { train: /train/i, test: /t10k|test/i } as const;
@@ -63,14 +169,12 @@ export function labelsNameOf(imagesName: string): string {
 }
 
 /** IDX files of a folder by part, or a single images file with its labels beside it; null where there are none. */
-export async function findIdx(
-  path: string,
-): Promise<{ train: readonly [string, string]; test: readonly [string, string] | null } | null> {
+export async function findIdx(path: string): Promise<{ train: IdxPair; test: IdxPair | null } | null> {
   if (!(await stat(path)).isDirectory()) {
     return isImages.test(path) ? { train: [path, labelsNameOf(path)], test: null } : null;
   }
   const names = (await readdir(path)).filter((name) => isImages.test(name)).sort();
-  const find = (part: RegExp): readonly [string, string] | null => {
+  const find = (part: RegExp): IdxPair | null => {
     const name = names.find((candidate) => part.test(candidate));
     return name === undefined ? null : [join(path, name), join(path, labelsNameOf(name))];
   };

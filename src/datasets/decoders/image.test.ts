@@ -19,16 +19,21 @@ describe('readImageHeader', () => {
       WebP: await source().webpLossless(),
     };
     for (const [format, bytes] of Object.entries(files)) {
-      expect(readImageHeader(bytes), format).toEqual({ format, width: 3, height: 2 });
+      expect(await readImageHeader(bytes), format).toEqual({ format, width: 3, height: 2, deep: false });
     }
-    expect(readImageHeader(await source().webp(90))).toEqual({ format: 'WebP', width: 3, height: 2 });
+    expect(await readImageHeader(await source().webp(90))).toMatchObject({
+      format: 'WebP',
+      width: 3,
+      height: 2,
+    });
   });
 
   it('answers null to anything else, however short', async () => {
     const png = await source().png();
-    for (let length = 0; length < 24; length++) expect(readImageHeader(png.subarray(0, length))).toBeNull();
-    expect(readImageHeader(Buffer.from('GIF89a'.padEnd(100, '\0')))).toBeNull();
-    expect(readImageHeader(Buffer.from([0xff, 0xd8, ...Array(60).fill(0xff)]))).toBeNull();
+    for (let length = 0; length < 24; length++)
+      expect(await readImageHeader(png.subarray(0, length))).toBeNull();
+    expect(await readImageHeader(Buffer.from('GIF89a'.padEnd(100, '\0')))).toBeNull();
+    expect(await readImageHeader(Buffer.from([0xff, 0xd8, ...Array(60).fill(0xff)]))).toBeNull();
   });
 });
 

@@ -1,7 +1,9 @@
 import { Transformer } from '@napi-rs/image';
+import { withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
-import { readImageHeader } from './image-header.ts';
+import { decoding } from '../reading/budget.ts';
+import { findImageHeader, type ImageHeader, largestInside, readImageHeader } from './image-header.ts';
 
 const largestSide = 8192;
 const largestArea = 4096 * 4096 * 2;
@@ -42,25 +44,39 @@ function overWhite(samples: Uint8Array, stride: number): Uint8Array<ArrayBuffer>
   return out;
 }
 
+/** Bytes that an image file may have. */
+const largestFile = 512 * 1024 * 1024;
+
 /**
- * Decodes PNG, JPEG, WebP or BMP to grey or RGB bytes, turned upright as EXIF says, 16 bits rounded to 8. The size
- * that the file declares is checked before anything is decoded.
- * @param name for the error: which file
- * @throws EngineError `image`
+ * Bytes that decoding takes at most: the file, four samples a pixel as the decoder makes them, and two copies on the
+ * way to bytes without alpha.
  */
-export async function decodeImage(bytes: Uint8Array, name: string): Promise<Image> {
-  const header = readImageHeader(bytes);
-  if (!header) throw new EngineError('image', `${name} is no PNG, JPEG, WebP or BMP image`);
-  const { width, height } = header;
+const costOf = ({ deep, width, height }: ImageHeader, fileBytes: number): number =>
+  fileBytes + 3 * 4 * width * height * (deep ? 2 : 1);
+
+function checkSize({ width, height }: Pick<ImageHeader, 'width' | 'height'>, name: string): void {
   if (width < 1 || height < 1) {
     throw new EngineError('image', `${name} is ${width} × ${height} pixels: it is empty`);
   }
   if (Math.max(width, height) > largestSide || width * height > largestArea) {
     throw new EngineError('image', `${name} is ${width} × ${height} pixels: too large to read`);
   }
+}
+
+/** @throws EngineError `image` */
+function requireHeader(header: ImageHeader | null, name: string): ImageHeader {
+  if (!header) throw new EngineError('image', `${name} is no PNG, JPEG, WebP or BMP image`);
+  checkSize(header, name);
+  return header;
+}
+
+async function decode(bytes: Uint8Array, name: string): Promise<Image> {
   try {
+    const inside = largestInside(bytes);
+    if (inside.width * inside.height > 0) checkSize(inside, name);
     const transformer = new Transformer(bytes);
     const metadata = await transformer.metadata(true);
+    checkSize(metadata, name);
     const upright = (metadata.orientation ?? 1) > 1 ? transformer.rotate() : transformer;
     const raw = await upright.rawPixels();
     const layout = layouts[metadata.colorType as number];
@@ -77,6 +93,37 @@ export async function decodeImage(bytes: Uint8Array, name: string): Promise<Imag
       data: hasAlpha ? overWhite(samples, layout[0]) : new Uint8Array(samples),
     };
   } catch (error) {
+    if (error instanceof EngineError) throw error;
     throw new EngineError('image', `${name} cannot be decoded: ${(error as Error).message}`);
   }
+}
+
+/**
+ * Decodes PNG, JPEG, WebP or BMP to grey or RGB bytes, turned upright as EXIF says, 16 bits rounded to 8. The size
+ * that the file declares is checked before anything is decoded; images that are decoded at the same time share a budget.
+ * @param name for the error: which file
+ * @throws EngineError `image`
+ */
+export async function decodeImage(bytes: Uint8Array, name: string): Promise<Image> {
+  const header = requireHeader(await readImageHeader(bytes), name);
+  return decoding.hold(costOf(header, bytes.length), name, () => decode(bytes, name));
+}
+
+/**
+ * Reads an image file as `decodeImage` does, and uses it before the next one is decoded in its place: many large ones
+ * asked for at the same time are never in memory at the same time.
+ * @throws EngineError `image`, FileError, and what `use` throws
+ */
+export function readImage<T>(path: string, use: (image: Image) => T): Promise<T> {
+  return withRegular(path, largestFile, async (file) => {
+    const found = await findImageHeader(async (from, count) => {
+      const window = new Uint8Array(Math.min(count, Math.max(0, file.size - from)));
+      return window.subarray(0, await file.read(window, from));
+    });
+    const header = requireHeader(found, path);
+    return decoding.hold(costOf(header, file.size), path, async () => {
+      const bytes = new Uint8Array(file.size);
+      return use(await decode(bytes.subarray(0, await file.read(bytes, 0)), path));
+    });
+  });
 }

@@ -1,15 +1,9 @@
 import { EngineError } from '../../protocol/client.ts';
-
-/** An array of a `.npy` file. */
-export interface Npy {
-  readonly shape: readonly number[];
-  /** Floats as they are; what is whole in 32 bits. */
-  readonly values: Uint8Array | Int32Array | Float64Array;
-}
+import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
 
 type Read = (view: DataView, at: number) => number;
 
-/** Bytes an element and how to read it, by NumPy's type codes. */
+/** Bytes an element and how to read it, by NumPy's type codes. Whole numbers beyond 2^53 lose their last digits. */
 const types: Readonly<Record<string, readonly [size: number, read: Read]>> = {
   '|u1': [1, (view, at) => view.getUint8(at)],
   '|b1': [1, (view, at) => view.getUint8(at)],
@@ -24,34 +18,114 @@ const types: Readonly<Record<string, readonly [size: number, read: Read]>> = {
   '<f8': [8, (view, at) => view.getFloat64(at, true)],
 };
 
-/**
- * Reads NumPy's array format (NEP 1), in C order.
- * @throws EngineError `dataset-corrupt`
- */
-export function decodeNpy(bytes: Uint8Array, name: string): Npy {
-  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${name}: ${why}`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || view.getUint32(0) !== 0x934e554d) throw corrupt('it is no NumPy array');
-  const wide = bytes[6]! >= 2;
-  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true);
-  const start = (wide ? 12 : 10) + length;
-  if (start > bytes.length) throw corrupt('its header is cut short');
-  const header = new TextDecoder('latin1').decode(bytes.subarray(wide ? 12 : 10, start));
-  const code = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
-  const type = Object.hasOwn(types, code) ? types[code] : undefined;
-  if (!type) throw corrupt(`values of type "${code}" cannot be read`);
-  if (/'fortran_order':\s*True/.test(header)) throw corrupt('it is in Fortran order, C order is needed');
-  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? '')
+/** An array of a `.npy` file, its values still unread. */
+export interface NpyArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** How many values it has. */
+  readonly size: number;
+  /** Whether its values may have fractions. */
+  readonly isFloat: boolean;
+  /** Whether each value is a byte, 0 to 255. */
+  readonly isBytes: boolean;
+  /** Gives each value as a number, in the order of the file, from the first each time. */
+  each(use: (value: number, at: number) => void): Promise<void>;
+  /** Copies the bytes of the values. */
+  copy(into: Uint8Array): Promise<void>;
+}
+
+/** Bytes that a header may have; NumPy's own have some hundred. */
+const longestHeader = 65_536;
+/** Values that are read at a time. */
+const atATime = 8192;
+
+interface Header {
+  readonly code: string;
+  readonly shape: readonly number[];
+  readonly start: number;
+}
+
+async function readHeader(bytes: ByteReader, corrupt: (why: string) => EngineError): Promise<Header> {
+  const intro = await bytes.take(10);
+  const view = new DataView(intro.buffer, intro.byteOffset, intro.byteLength);
+  if (intro.length < 10 || view.getUint32(0) !== 0x934e554d) throw corrupt('it is no NumPy array');
+  let length = view.getUint16(8, true);
+  let start = 10;
+  if (intro[6]! >= 2) {
+    const more = await bytes.take(2);
+    length += ((more[0] ?? 0) + (more[1] ?? 0) * 256) * 65_536;
+    start = 12;
+  }
+  if (length > longestHeader) throw corrupt(`its header has ${length} bytes`);
+  const header = await bytes.take(length);
+  if (header.length < length) throw corrupt('its header is cut short');
+  const text = new TextDecoder('latin1').decode(header);
+  if (/'fortran_order':\s*True/.test(text)) throw corrupt('it is in Fortran order, C order is needed');
+  const shape = (/'shape':\s*\(([^)]*)\)/.exec(text)?.[1] ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
-  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  return { code: /'descr':\s*'([^']*)'/.exec(text)?.[1] ?? '', shape, start: start + length };
+}
+
+/**
+ * Opens an array in NumPy's format (NEP 1), in C order.
+ * @param length bytes that it has @param content its bytes, from the first each time
+ * @throws EngineError `dataset-corrupt`
+ */
+export async function openNpy(
+  name: string,
+  length: number,
+  content: () => AsyncIterable<Uint8Array>,
+): Promise<NpyArray> {
+  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${name}: ${why}`);
+  const head = createByteReader(content());
+  const { code, shape, start } = await readHeader(head, corrupt).finally(() => head.close());
+  const type = Object.hasOwn(types, code) ? types[code] : undefined;
+  if (!type) throw corrupt(`values of type "${code}" cannot be read`);
   const [bytesEach, read] = type;
-  if (!Number.isSafeInteger(size) || bytes.length - start !== size * bytesEach) {
-    throw corrupt(`${shape.join(' × ')} values were announced, ${bytes.length - start} bytes are there`);
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0)) {
+    throw corrupt(`its shape (${shape.join(', ')}) is no list of whole numbers`);
   }
-  if (code === '|u1') return { shape, values: bytes.subarray(start) };
-  const values = code.startsWith('<f') ? new Float64Array(size) : new Int32Array(size);
-  for (let index = 0; index < size; index++) values[index] = read(view, start + index * bytesEach);
-  return { shape, values };
+  if (!Number.isSafeInteger(size) || length - start !== size * bytesEach) {
+    throw corrupt(
+      `${shape.join(' × ')} values were announced, ${Math.max(0, length - start)} bytes are there`,
+    );
+  }
+
+  const withValues = async (work: (bytes: ByteReader) => Promise<void>): Promise<void> => {
+    const bytes = createByteReader(content());
+    try {
+      await bytes.take(start);
+      await work(bytes);
+      // The checksum is compared at the end.
+      if (!(await bytes.atEnd())) throw corrupt('it holds more than was announced');
+    } finally {
+      await bytes.close();
+    }
+  };
+
+  return {
+    name,
+    shape,
+    size,
+    isFloat: code.startsWith('<f'),
+    isBytes: code === '|u1',
+    each: (use) =>
+      withValues(async (bytes) => {
+        for (let done = 0; done < size; ) {
+          const part = await bytes.take(bytesEach * Math.min(atATime, size - done));
+          const count = part.length / bytesEach;
+          if (count === 0 || !Number.isInteger(count)) throw corrupt('it is cut short');
+          const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+          for (let at = 0; at < count; at++) use(read(view, at * bytesEach), done + at);
+          done += count;
+        }
+      }),
+    copy: (into) =>
+      withValues(async (bytes) => {
+        if ((await bytes.fill(into)) < into.length) throw corrupt('it is cut short');
+      }),
+  };
 }

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { unzipSync } from 'fflate';
+import { withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Split } from '../dataset.ts';
-import { decodeNpy, type Npy } from './npy.ts';
+import type { LoadOptions, Split } from '../dataset.ts';
+import { loading } from '../reading/budget.ts';
+import { sharedBytes } from '../shared.ts';
+import { type NpyArray, openNpy } from './npy.ts';
+import { openZip, type ZipMember } from './zip.ts';
 
-/** Bytes that one array may have once unpacked. */
+/** Bytes that the pixels of one split may have. */
 const largest = 2 ** 31 - 1;
 
 /** Names that arrays go by: Keras's `x_train`, MedMNIST's `train_images`, and plain ones. */
@@ -21,60 +23,107 @@ const names = {
   ],
 } as const;
 
-/** Bytes of pixels; floats that all lie in [0, 1] are shares of 255. @throws EngineError `dataset-corrupt` */
-function pixelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Uint8Array {
-  if (values instanceof Uint8Array) return values;
-  const outside = values.find((value) => !(value >= 0 && value <= 255));
-  if (outside !== undefined) throw corrupt(`a pixel is ${outside}; pixels go from 0 to 255, or from 0 to 1`);
-  const shares = values instanceof Float64Array && values.every((value) => value <= 1);
-  return Uint8Array.from(values, (value) => Math.round(shares ? value * 255 : value));
+/** Arrays that make a split, their values still unread. */
+interface Plan {
+  readonly images: NpyArray;
+  readonly labels: NpyArray;
+  readonly count: number;
+  readonly shape: Split['shape'];
 }
 
-/** @throws EngineError `dataset-corrupt` for a label that is no whole number */
-function labelsOf({ values }: Npy, corrupt: (why: string) => EngineError): Int32Array {
-  const broken = values.findIndex((value) => !Number.isInteger(value) || Math.abs(value) >= 2 ** 31);
-  if (broken >= 0)
-    throw corrupt(`the label of example ${broken} is ${values[broken]}; labels are whole numbers from 0`);
-  return Int32Array.from(values);
-}
-
-function split(images: Npy, labels: Npy, file: string): Split {
+function planOf(images: NpyArray, labels: NpyArray, file: string): Plan {
   const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
   const corrupt = (why: string) => new EngineError('dataset-corrupt', `${file}: ${why}`);
-  if (images.shape.length < 3 || images.shape.length > 4 || (channels !== 1 && channels !== 3)) {
+  const isImages = images.shape.length === 3 || images.shape.length === 4;
+  if (!isImages || (channels !== 1 && channels !== 3) || height * width === 0) {
     throw corrupt(`images of ${images.shape.join(' × ')} cannot be read: count × height × width (× 1 or 3)`);
   }
-  if (labels.values.length !== count) {
-    throw corrupt(`there are ${count} images, but ${labels.values.length} labels`);
-  }
-  return {
-    count,
-    shape: [height, width, channels],
-    images: pixelsOf(images, corrupt),
-    labels: labelsOf(labels, corrupt),
-  };
+  if (images.size > largest)
+    throw corrupt(`${images.size} pixels are too many: at most ${largest} can be read`);
+  if (labels.size !== count) throw corrupt(`there are ${count} images, but ${labels.size} labels`);
+  return { images, labels, count, shape: [height, width, channels] };
 }
 
-/** A NumPy archive of images and labels; null where it is none. @throws EngineError `dataset-corrupt` */
-export async function readNpz(path: string) {
-  if (!/\.npz$/i.test(path)) return null;
-  const bytes = await readFile(path);
-  let arrays: Record<string, Uint8Array>;
-  try {
-    arrays = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => name.endsWith('.npy') && originalSize <= largest,
-    });
-  } catch (error) {
-    throw new EngineError('dataset-corrupt', `${path} cannot be unpacked: ${(error as Error).message}`);
+/** Bytes of pixels; floats that all lie in [0, 1] are shares of 255. @throws EngineError `dataset-corrupt` */
+async function readPixels(images: NpyArray): Promise<Uint8Array> {
+  const pixels = sharedBytes(images.size);
+  if (images.isBytes) {
+    await images.copy(pixels);
+    return pixels;
   }
-  const pick = (pairs: readonly (readonly [string, string])[]): Split | null => {
-    const pair = pairs.find(([images, labels]) => arrays[`${images}.npy`] && arrays[`${labels}.npy`]);
-    if (!pair) return null;
-    const [images, labels] = pair.map((name) => decodeNpy(arrays[`${name}.npy`]!, `${path}, ${name}`));
-    return split(images!, labels!, path);
+  let highest = 0;
+  await images.each((value) => {
+    if (!(value >= 0 && value <= 255)) {
+      throw new EngineError(
+        'dataset-corrupt',
+        `${images.name}: a pixel is ${value}; pixels go from 0 to 255, or from 0 to 1`,
+      );
+    }
+    if (value > highest) highest = value;
+  });
+  const scale = images.isFloat && highest <= 1 ? 255 : 1;
+  await images.each((value, at) => {
+    pixels[at] = Math.round(value * scale);
+  });
+  return pixels;
+}
+
+/** @throws EngineError `dataset-corrupt` for a label that is no whole number of 32 bits */
+async function readLabels(labels: NpyArray): Promise<Int32Array> {
+  const read = new Int32Array(labels.size);
+  await labels.each((value, at) => {
+    if (!Number.isInteger(value) || Math.abs(value) >= 2 ** 31) {
+      throw new EngineError(
+        'dataset-corrupt',
+        `${labels.name}: the label of example ${at} is ${value}; labels are whole numbers from 0`,
+      );
+    }
+    read[at] = value;
+  });
+  return read;
+}
+
+const readSplit = async ({ images, labels, count, shape }: Plan): Promise<Split> => ({
+  count,
+  shape,
+  images: await readPixels(images),
+  labels: await readLabels(labels),
+});
+
+async function plansIn(path: string, members: ReadonlyMap<string, ZipMember>): Promise<Plan[]> {
+  const open = ({ name, size, content }: ZipMember) =>
+    openNpy(`${path}, ${name.replace(/\.npy$/, '')}`, size, content);
+  const pick = async (pairs: readonly (readonly [string, string])[]): Promise<Plan[]> => {
+    for (const [images, labels] of pairs) {
+      const found = [members.get(`${images}.npy`), members.get(`${labels}.npy`)] as const;
+      if (found[0] && found[1]) return [planOf(await open(found[0]), await open(found[1]), path)];
+    }
+    return [];
   };
-  const train = pick(names.train);
-  if (train) return { train, test: pick(names.test) };
+  const train = await pick(names.train);
+  if (train.length > 0) return [...train, ...(await pick(names.test))];
   const known = names.train.map((pair) => pair.join(' and ')).join(', or ');
   throw new EngineError('dataset-corrupt', `${path} has none of the arrays that are known: ${known}`);
+}
+
+/**
+ * A NumPy archive of images and labels; null where it is none. The arrays are read a piece at a time, so that no more
+ * memory is taken than their pixels and labels need.
+ * @throws EngineError `dataset-corrupt`, `dataset-too-large`
+ */
+export async function readNpz(path: string, options: LoadOptions) {
+  if (!/\.npz$/i.test(path)) return null;
+  return withRegular(path, Number.MAX_SAFE_INTEGER, async (file) => {
+    const plans = await plansIn(path, await openZip(file, (name) => name.endsWith('.npy')));
+    const bytes = plans.reduce((sum, { images, labels }) => sum + images.size + 4 * labels.size, 0);
+    return loading.hold(
+      bytes,
+      path,
+      async () => {
+        const [train, test] = plans;
+        return { train: await readSplit(train!), test: test ? await readSplit(test) : null };
+      },
+      options.cancelled,
+    );
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { type ArchiveEntry, readArchive } from '../archive.ts';
 import type { DatasetSource, LoadOptions, Split } from '../dataset.ts';
@@ -9,6 +10,7 @@ import { decodeImage } from '../decoders/image.ts';
 import { cancelledError, findFile, obtainFile, type PublishedFile } from '../obtain.ts';
 import { dataFolder, datasetCache, isFile } from '../places.ts';
 import { keepPrepared, readPrepared } from '../prepared.ts';
+import { loading } from '../reading/budget.ts';
 
 const classes = [
   'airplane',
@@ -25,6 +27,9 @@ const classes = [
 const trainFiles = [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`);
 const testFiles = ['test_batch.bin'];
 const counts = { train: 50_000, test: 10_000 } as const;
+/** Bytes that the files of the set have, in either form, and that its pixels and labels take. */
+const filesBytes = 200_000_000;
+const memoryBytes = 2 * filesBytes;
 
 /** `CONVAS_DATA` itself and the folders in it that people give the set. */
 function folders(): string[] {
@@ -87,17 +92,13 @@ function fromBatches(files: readonly ArchiveEntry[], where: string): { train: Sp
 async function readBatches(folder: string): Promise<{ train: Split; test: Split }> {
   const files = [];
   for (const name of [...trainFiles, ...testFiles]) {
-    const file = join(folder, name);
-    const bytes = await readFile(file).catch(() => {
-      throw new EngineError('dataset-corrupt', `${file} cannot be read`);
-    });
-    files.push({ name, bytes });
+    files.push({ name, bytes: await readRegular(join(folder, name), filesBytes) });
   }
   return fromBatches(files, folder);
 }
 
 async function readBinaryArchive(file: string, options: LoadOptions): Promise<{ train: Split; test: Split }> {
-  const entries = await readArchive(file, (name) => name.endsWith('.bin'), 200_000_000, options);
+  const entries = await readArchive(file, (name) => name.endsWith('.bin'), filesBytes, options);
   return fromBatches(entries, file);
 }
 
@@ -107,7 +108,7 @@ const together = 64;
 
 /** `SPLIT/CLASS/NUMBER.jpg`, 60,000 of them, in the order of their numbers, so that the classes alternate. */
 async function readJpegArchive(file: string, options: LoadOptions): Promise<{ train: Split; test: Split }> {
-  const entries = await readArchive(file, (name) => jpegName.test(name), 200_000_000, options);
+  const entries = await readArchive(file, (name) => jpegName.test(name), filesBytes, options);
   const named = entries.map(({ name, bytes }) => {
     const [, part, label, number] = jpegName.exec(name) ?? [];
     return { name, bytes, part, label: classes.indexOf(label as (typeof classes)[number]), number };
@@ -151,7 +152,12 @@ async function loadJpegs(archive: string, options: LoadOptions): Promise<{ train
   const folder = await preparedFolder(archive);
   const known = await readPrepared(folder);
   if (known) return known;
-  const splits = await readJpegArchive(archive, options);
+  const splits = await loading.hold(
+    memoryBytes,
+    archive,
+    () => readJpegArchive(archive, options),
+    options.cancelled,
+  );
   await keepPrepared(folder, splits);
   return splits;
 }
@@ -162,7 +168,12 @@ async function loadCanonical(options: LoadOptions): Promise<{ train: Split; test
   if (known) return known;
   const file = canonical();
   const archive = await obtainFile(file, options);
-  const splits = await readBinaryArchive(archive, options);
+  const splits = await loading.hold(
+    memoryBytes,
+    archive,
+    () => readBinaryArchive(archive, options),
+    options.cancelled,
+  );
   await keepPrepared(folder, splits);
   if (archive === file.cache) await rm(archive, { force: true });
   return splits;
@@ -171,7 +182,11 @@ async function loadCanonical(options: LoadOptions): Promise<{ train: Split; test
 /** What would be loaded, best first: the published bytes, then the lossy copy, then a download. */
 async function choose() {
   const batches = await findBatches();
-  if (batches) return { lossy: false, ready: true, load: () => readBatches(batches) };
+  if (batches) {
+    const load = ({ cancelled }: LoadOptions) =>
+      loading.hold(memoryBytes, batches, () => readBatches(batches), cancelled);
+    return { lossy: false, ready: true, load };
+  }
   const isReady = (await findFile(canonical())) !== null || (await isPrepared());
   if (isReady) return { lossy: false, ready: true, load: loadCanonical };
   const jpegs = await findJpegs();

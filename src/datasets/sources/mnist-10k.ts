@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { DatasetSource } from '../dataset.ts';
-import { readIdxPair } from '../decoders/idx.ts';
+import { type IdxPair, readIdxPairs } from '../decoders/idx.ts';
 import { shippedFolder } from '../places.ts';
 
-const pair = (part: string): [string, string] => {
+const pair = (part: string): IdxPair => {
   const folder = shippedFolder('mnist-10k');
   return [join(folder, `${part}-images-idx3-ubyte.gz`), join(folder, `${part}-labels-idx1-ubyte.gz`)];
 };
@@ -26,8 +26,8 @@ export const mnist10k: DatasetSource = {
     availability: 'ready',
     downloadBytes: 0,
   }),
-  load: async () => ({
-    train: await readIdxPair(...pair('train')),
-    test: await readIdxPair(...pair('t10k')),
-  }),
+  async load(options) {
+    const [train, test] = await readIdxPairs([pair('train'), pair('t10k')], options);
+    return { train: train!, test: test! };
+  },
 };

@@ -4,6 +4,7 @@ import type { DatasetSource } from '../dataset.ts';
 import { idxSplit } from '../decoders/idx.ts';
 import { findFile, obtain, type PublishedFile } from '../obtain.ts';
 import { dataFolder, datasetCache } from '../places.ts';
+import { loading } from '../reading/budget.ts';
 
 /** One of MNIST's four files, under the names that every set of its kind shares. */
 export interface IdxPart {
@@ -60,10 +61,15 @@ export function publishedIdx(set: PublishedIdx): DatasetSource {
     async load(options) {
       const split = async (images: PartName, labels: PartName) =>
         idxSplit(await obtain(file(images), options), await obtain(file(labels), options), [images, labels]);
-      return {
-        train: await split('train-images-idx3', 'train-labels-idx1'),
-        test: await split('t10k-images-idx3', 't10k-labels-idx1'),
-      };
+      return loading.hold(
+        partNames.reduce((sum, part) => sum + set.parts[part].bytes, 0),
+        set.info.title,
+        async () => ({
+          train: await split('train-images-idx3', 'train-labels-idx1'),
+          test: await split('t10k-images-idx3', 't10k-labels-idx1'),
+        }),
+        options.cancelled,
+      );
     },
   };
 }

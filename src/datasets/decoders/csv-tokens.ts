@@ -1,0 +1,172 @@
+import { EngineError } from '../../protocol/client.ts';
+
+/** A line of numbers. It holds until the next line is read. */
+export interface CsvRow {
+  /** Its place in the file, 1 the first. */
+  readonly line: number;
+  /** NaN where there is no number. */
+  readonly values: Float64Array;
+  /** The first value as it stands in the file. */
+  first(): string;
+}
+
+/** Reads the numbers of a CSV file (RFC 4180, without quotes) out of its bytes, however they are cut. */
+export interface CsvTokens {
+  push(bytes: Uint8Array): void;
+  end(): void;
+}
+
+const comma = 0x2c;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const zero = 0x30;
+const nine = 0x39;
+/** Bytes of a value that are looked at; a number has fewer. */
+const longestValue = 64;
+/** Values that a row may have: an image of 1,024 x 1,024 pixels in color, and its label. */
+const mostValues = 3 * 1024 * 1024 + 1;
+
+/** Values that grow as they come. */
+function createValues() {
+  let values = new Float64Array(1024);
+  let length = 0;
+  return {
+    push(value: number): void {
+      if (length === values.length) {
+        const larger = new Float64Array(2 * length);
+        larger.set(values);
+        values = larger;
+      }
+      values[length++] = value;
+    },
+    get length() {
+      return length;
+    },
+    clear(): void {
+      length = 0;
+    },
+    view: () => values.subarray(0, length),
+  };
+}
+
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09;
+
+/** Where the line ends that is at a place, or the bytes do. */
+function nextEnd(bytes: Uint8Array, from: number): number {
+  const ends = [bytes.indexOf(newline, from), bytes.indexOf(carriageReturn, from)];
+  return Math.min(...ends.map((end) => (end < 0 ? bytes.length : end)));
+}
+
+/** The number that a value is, spaces around it left out; NaN where it is none. */
+function parseNumber(text: Uint8Array): number {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text[start]!)) start++;
+  while (end > start && isSpace(text[end - 1]!)) end--;
+  if (start === end) return Number.NaN;
+  let whole = 0;
+  let at = start;
+  for (; at < end && at - start < 9 && text[at]! >= zero && text[at]! <= nine; at++) {
+    whole = whole * 10 + (text[at]! - zero);
+  }
+  if (at === end) return whole;
+  const written = String.fromCharCode(...text.subarray(start, end));
+  // Number() also takes 0x10 and Infinity, which nobody means.
+  return /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
+}
+
+/**
+ * A first line that does not begin with a number is one of names and left out, as are empty lines and a byte order
+ * mark. No line is ever a string: it may be longer than a string can be.
+ * @throws EngineError `dataset-corrupt` from `push` for a value or a row that is too long, and what `onRow` throws
+ */
+export function createCsvTokens(path: string, onRow: (row: CsvRow) => void): CsvTokens {
+  const values = createValues();
+  const text = new Uint8Array(longestValue);
+  /** Bytes of the value under way, as many as are kept. */
+  let length = 0;
+  let line = 1;
+  let hasBytes = false;
+  let isFirst = true;
+  /** The first line has names: the rest of it is not looked at. */
+  let skips = false;
+  const firstText = new Uint8Array(longestValue);
+  let firstLength = 0;
+  let wasReturn = false;
+  /** Bytes of the file so far, as far as they may belong to a byte order mark. */
+  let begun = 0;
+  const mark = [0xef, 0xbb, 0xbf];
+
+  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${path}, line ${line}: ${why}`);
+
+  const endValue = (): void => {
+    const value = parseNumber(text.subarray(0, length));
+    if (values.length === 0) {
+      skips = isFirst && Number.isNaN(value);
+      firstText.set(text.subarray(0, length));
+      firstLength = length;
+    }
+    if (values.length >= mostValues) {
+      throw corrupt(`more than ${mostValues} values; an image has at most 1,024 × 1,024 pixels in color`);
+    }
+    values.push(value);
+    length = 0;
+  };
+
+  /** What goes on like this is no number; a first line that begins so is one of names. */
+  const refuseLong = (): void => {
+    skips = isFirst && values.length === 0;
+    if (!skips) throw corrupt(`value ${values.length + 1} is no number`);
+  };
+
+  const first = (): string => new TextDecoder().decode(firstText.subarray(0, firstLength)).trim();
+
+  const endLine = (): void => {
+    if (!skips && hasBytes) {
+      endValue();
+      if (!skips) onRow({ line, values: values.view(), first });
+    }
+    if (hasBytes) isFirst = false;
+    line++;
+    values.clear();
+    length = 0;
+    hasBytes = false;
+    skips = false;
+  };
+
+  const takeByte = (byte: number): void => {
+    if (byte === newline && wasReturn) wasReturn = false;
+    else if (byte === newline || byte === carriageReturn) {
+      wasReturn = byte === carriageReturn;
+      endLine();
+    } else {
+      wasReturn = false;
+      if (skips) return;
+      if (byte === comma) {
+        hasBytes = true;
+        endValue();
+        return;
+      }
+      if (!isSpace(byte)) hasBytes = true;
+      if (length < longestValue) text[length++] = byte;
+      else if (!isSpace(byte)) refuseLong();
+    }
+  };
+
+  return {
+    push(bytes) {
+      let at = 0;
+      while (begun < mark.length && at < bytes.length && bytes[at] === mark[begun]) {
+        begun++;
+        at++;
+      }
+      // What only begins like a mark is no number either.
+      begun = mark.length;
+      for (; at < bytes.length; at++) {
+        if (skips) at = nextEnd(bytes, at);
+        if (at < bytes.length) takeByte(bytes[at]!);
+      }
+    },
+    end: endLine,
+  };
+}

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream';
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import type { RegularFile } from '../../files/read.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { cannotUnpack, memberContent, mostUnpacked } from '../reading/unpack.ts';
+import { crc32 } from './crc32.ts';
+
+/** A file in a zip archive. */
+export interface ZipMember {
+  readonly name: string;
+  /** Bytes once unpacked, as the archive says. */
+  readonly size: number;
+  /**
+   * Its content in pieces, from the beginning each time it is asked for.
+   * @throws EngineError `dataset-corrupt` where it is not as long as announced, or its checksum is another
+   */
+  content(): AsyncGenerator<Uint8Array>;
+}
+
+/** Members of an archive that are looked at: far more than any has that holds arrays. */
+const mostMembers = 10_000;
+const stored = 0;
+const deflated = 8;
+
+/** yauzl's way to a file that is open already. */
+class FileAccess extends RandomAccessReader {
+  readonly #file: RegularFile;
+  constructor(file: RegularFile) {
+    super();
+    this.#file = file;
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#file.pieces(start, end), { objectMode: false });
+  }
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.#file.read(buffer.subarray(offset, offset + length), position).then(
+      (bytesRead) => callback(null, bytesRead),
+      (error) => callback(error as Error),
+    );
+  }
+  override close(callback: (error: Error | null) => void): void {
+    callback(null);
+  }
+}
+
+/**
+ * The members of a zip archive whose names are wanted; of two with the same name the first. Nothing is unpacked yet.
+ * @throws EngineError `dataset-corrupt`
+ */
+export async function openZip(
+  file: RegularFile,
+  wanted: (name: string) => boolean,
+): Promise<ReadonlyMap<string, ZipMember>> {
+  const members = new Map<string, ZipMember>();
+  try {
+    const zip = await fromRandomAccessReaderPromise(new FileAccess(file), file.size, { autoClose: false });
+    if (zip.entryCount > mostMembers) throw new Error(`it has ${zip.entryCount} members`);
+    for await (const entry of zip.eachEntry()) {
+      if (wanted(entry.fileName) && !members.has(entry.fileName)) {
+        members.set(entry.fileName, memberOf(file, zip, entry));
+      }
+    }
+  } catch (error) {
+    throw cannotUnpack(file.path, error);
+  }
+  return members;
+}
+
+function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
+  const { fileName: name, uncompressedSize: size, compressedSize: packed, compressionMethod: method } = entry;
+  const fail = (why: string): never => {
+    throw cannotUnpack(`${file.path}, ${name}`, why);
+  };
+  const check = (): void => {
+    if (entry.isEncrypted()) fail('it is encrypted');
+    if (method !== stored && method !== deflated)
+      fail(`it is packed in a way (${method}) that cannot be read`);
+    if (method === stored ? size !== packed : size > mostUnpacked(packed)) {
+      fail(`it announces ${size} bytes, which ${packed} packed bytes cannot hold`);
+    }
+  };
+  return {
+    name,
+    size,
+    async *content() {
+      check();
+      const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+      let length = 0;
+      let checksum = 0;
+      try {
+        for await (const piece of memberContent(file, start, start + packed, method === deflated)) {
+          length += piece.length;
+          if (length > size) fail(`it holds more than the ${size} bytes that are announced`);
+          checksum = crc32(piece, checksum);
+          yield piece;
+        }
+      } catch (error) {
+        throw error instanceof EngineError ? error : cannotUnpack(`${file.path}, ${name}`, error);
+      }
+      if (length < size) fail(`it ends after ${length} of ${size} bytes`);
+      if (checksum !== entry.crc32) fail('its checksum is wrong, so it is damaged');
+    },
+  };
+}

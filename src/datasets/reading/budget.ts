@@ -1,0 +1,91 @@
+import { machineMemory } from '../../engine/machine.ts';
+import { EngineError } from '../../protocol/client.ts';
+
+/** Bytes of memory that work under way may hold, all of it together. */
+export interface Budget {
+  readonly total: number;
+  /** Bytes that are held now. */
+  readonly held: number;
+  /**
+   * Waits until that many bytes are free, in the order of asking, and holds them while the work is done. Work that
+   * holds bytes must not ask the same budget for more: two that wait for each other would never end.
+   * @param what is refused, for the error: a file
+   * @throws EngineError `dataset-too-large` at once where there are never that many, `cancelled`, and what the work throws
+   */
+  hold<T>(bytes: number, what: string, work: () => T | Promise<T>, cancelled?: () => boolean): Promise<T>;
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
+/** Milliseconds between two looks whether somebody who waits still wants it. */
+const lookEvery = 200;
+
+interface Waiting {
+  readonly bytes: number;
+  readonly start: () => void;
+}
+
+export function createBudget(total: number): Budget {
+  let held = 0;
+  let queue: readonly Waiting[] = [];
+
+  const startNext = (): void => {
+    const [next] = queue;
+    if (!next || held + next.bytes > total) return;
+    queue = queue.slice(1);
+    held += next.bytes;
+    next.start();
+    startNext();
+  };
+
+  const acquire = (bytes: number, cancelled: () => boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
+      const own: Waiting = {
+        bytes,
+        start() {
+          clearInterval(timer);
+          resolve();
+        },
+      };
+      queue = [...queue, own];
+      startNext();
+      if (!queue.includes(own)) return;
+      timer = setInterval(() => {
+        if (!cancelled()) return;
+        clearInterval(timer);
+        queue = queue.filter((waiting) => waiting !== own);
+        reject(new EngineError('cancelled', 'loading the data was cancelled'));
+        startNext();
+      }, lookEvery);
+    });
+
+  return {
+    total,
+    get held() {
+      return held;
+    },
+    async hold(bytes, what, work, cancelled = () => false) {
+      if (!(bytes <= total)) {
+        throw new EngineError(
+          'dataset-too-large',
+          `${what} needs ${megabytes(bytes)} of memory, at most ${megabytes(total)} can be used on this machine: use less or smaller data`,
+        );
+      }
+      await acquire(bytes, cancelled);
+      try {
+        return await work();
+      } finally {
+        held -= bytes;
+        startNext();
+      }
+    },
+  };
+}
+
+const gibibyte = 2 ** 30;
+
+/** What datasets take that are being loaded: their pixels and labels. One hold for each dataset. */
+export const loading = createBudget(Math.min(4 * gibibyte, Math.floor(machineMemory() / 2)));
+
+/** What images take while they are decoded. One hold for each image, also within a dataset that is being loaded. */
+export const decoding = createBudget(Math.min(gibibyte, Math.floor(machineMemory() / 4)));
