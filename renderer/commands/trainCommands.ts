@@ -9,6 +9,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
+import { askToTrain } from '../stores/analysisStore.ts';
 import { addToQueue } from '../stores/queueStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { trainObstacle } from '../stores/trainObstacle.ts';
@@ -27,9 +28,17 @@ export const trainCommands: readonly Command[] = [
     icon: IconPlayerPlay,
     shortcut: 'mod+Enter',
     inFields: true,
-    when: ({ run, document, analysis, engine }) =>
-      !isBusy(run.training) && trainObstacle(document.document, analysis, engine.status) === null,
-    perform: ({ run, workspace }) => {
+    when: ({ run }) => !isBusy(run.training),
+    perform: ({ run, workspace, document, analysis, engine }) => {
+      // A refusal says why, and goes where it can be mended.
+      if (trainObstacle(document.document, analysis, engine.status) !== null) {
+        workspace.setTrainAsked(document.session);
+        askToTrain();
+        if (analysis.problems.length > 0) workspace.showBottom('problems');
+        else if (document.document.data === null && document.document.layers.length > 0)
+          workspace.setStage('data');
+        return;
+      }
       workspace.setStage('train');
       workspace.showBottom('curves');
       return run.start();

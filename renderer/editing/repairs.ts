@@ -7,6 +7,7 @@ import { useCanvas } from '../stores/canvasStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useOpen } from '../stores/openStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
 import { lookup } from './lookup.ts';
 
 /** The layers of a part that are new or not as before, and the ends of wires that are new. */
@@ -48,8 +49,17 @@ function showChange(before: ConvasDocument, after: ConvasDocument): void {
   useCanvas.getState().view?.bringIntoView(layers);
 }
 
-/** Mends a problem as one step of undo, and shows what that changed. */
+/**
+ * Mends a problem as one step of undo, and shows what that changed; where the person has to choose, opens the place to
+ * do so.
+ */
 export function mend(repair: Repair): void {
+  if (repair.action === 'chooseData') {
+    const workspace = useWorkspace.getState();
+    workspace.setStage('data');
+    workspace.toggleRight(true);
+    return;
+  }
   const before = useDocument.getState().document;
   const { commit } = useDocument.getState();
   if (!commit(repair.label, (document) => applyRepair(document, repair))) return;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { createAnalyzer } from '../../src/network/analyze.ts';
-import type { Analysis, DataShape, LayerAnalysis, Problem } from '../../src/network/network.ts';
+import type { Analysis, DataShape, LayerAnalysis, MissingData, Problem } from '../../src/network/network.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -18,8 +18,8 @@ const wellKnown: Readonly<Record<string, DataShape>> = {
 
 interface AnalysisState {
   readonly analysis: Analysis;
-  /** The data that the network was checked against; null where they are not known. */
-  readonly data: DataShape | null;
+  /** What is known of the data that the network was checked against; null where it is not chosen, or not known yet. */
+  readonly data: DataShape | MissingData | null;
   /** The person wanted to train: what is still missing is a problem now, until the network can be trained. */
   readonly asked: boolean;
   /** By the layer's path in the network; blocks' instances too. */
@@ -30,13 +30,23 @@ const analyze = createAnalyzer();
 /** The same object for the same data: the analyzer keeps what it knows by identity. */
 const shapes = new WeakMap<DatasetInfo, DataShape>();
 
-function dataShape(id: string | undefined, datasets: readonly DatasetInfo[]): DataShape | null {
-  if (id === undefined) return null;
-  const info = datasets.find((dataset) => dataset.id === id);
-  if (!info) return Object.hasOwn(wellKnown, id) ? wellKnown[id]! : null;
+function shapeOf(info: DatasetInfo): DataShape {
   const known = shapes.get(info) ?? { sampleShape: info.sampleShape, classes: info.classes.length };
   shapes.set(info, known);
   return known;
+}
+
+/** What is known of a dataset; null until the engine has told which there are. */
+function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataShape | MissingData | null {
+  if (id === undefined) return null;
+  const info = datasets.find((dataset) => dataset.id === id);
+  if (info) return shapeOf(info);
+  if (Object.hasOwn(wellKnown, id)) return wellKnown[id]!;
+  if (datasets.length === 0) return null;
+  return {
+    reason: '',
+    known: datasets.map((each) => ({ ...shapeOf(each), id: each.id, title: each.title })),
+  };
 }
 
 /** Nothing waits any more. */
@@ -45,7 +55,7 @@ const loud = (problems: readonly Problem[]): readonly Problem[] =>
 
 function derive(wanted = false): AnalysisState {
   const { document } = useDocument.getState();
-  const data = dataShape(document.data?.dataset, useEngine.getState().datasets);
+  const data = dataOf(document.data?.dataset, useEngine.getState().datasets);
   const found = analyze(document, data);
   const asked = wanted && found.network === null;
   const analysis = asked ? { ...found, problems: loud(found.problems) } : found;

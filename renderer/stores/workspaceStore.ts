@@ -33,6 +33,8 @@ interface WorkspaceState {
   readonly galleryOpen: boolean;
   readonly dialog: Dialog | null;
   readonly alerts: readonly Alert[];
+  /** The document's session in which training was asked for while something is in its way; null without. */
+  readonly trainAsked: number | null;
   setStage(stage: Stage): void;
   setColourScheme(scheme: ColourScheme): void;
   toggleLeft(open?: boolean): void;
@@ -49,6 +51,7 @@ interface WorkspaceState {
   /** Says what went wrong, above the workspace, until dismissed. */
   alert(title: string, message: string): void;
   dismissAlert(id: number): void;
+  setTrainAsked(session: number | null): void;
 }
 
 /** Says a rejection in its own words. */
@@ -71,6 +74,7 @@ export const useWorkspace = create<WorkspaceState>()(
       galleryOpen: true,
       dialog: null,
       alerts: [],
+      trainAsked: null,
       setStage: (stage) => set({ stage, galleryOpen: false }),
       setColourScheme: (colourScheme) => set({ colourScheme }),
       toggleLeft(open) {
@@ -95,6 +99,7 @@ export const useWorkspace = create<WorkspaceState>()(
         const others = alerts.filter((alert) => alert.title !== title || alert.message !== message);
         set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message }].slice(-3) });
       },
+      setTrainAsked: (trainAsked) => set({ trainAsked }),
       dismissAlert: (id) => set({ alerts: get().alerts.filter((alert) => alert.id !== id) }),
     }),
     {

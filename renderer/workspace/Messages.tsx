@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { saveFileAs } from '../stores/files.ts';
 import { useRun } from '../stores/runStore.ts';
+import { useTrainObstacle } from '../stores/trainObstacle.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { Message } from './Message.tsx';
 
@@ -56,6 +57,23 @@ function RefusalMessage() {
   return (
     <Message tone="danger" title={t.shell.engine.refusedTitle} onDismiss={useRun.getState().forget}>
       {reason}
+    </Message>
+  );
+}
+
+/** Training was asked for: what is in its way, until that is gone. */
+function ObstacleMessage() {
+  const session = useDocument((state) => state.session);
+  const asked = useWorkspace((state) => state.trainAsked === session);
+  const obstacle = useTrainObstacle();
+  const { setTrainAsked } = useWorkspace.getState();
+  useEffect(() => {
+    if (asked && obstacle === null) setTrainAsked(null);
+  }, [asked, obstacle, setTrainAsked]);
+  if (!asked || obstacle === null) return null;
+  return (
+    <Message tone="warning" title={t.shell.engine.obstacleTitle} onDismiss={() => setTrainAsked(null)}>
+      {obstacle}
     </Message>
   );
 }
@@ -114,6 +132,7 @@ export function Messages() {
       <EngineMessage />
       <HungMessage />
       <RefusalMessage />
+      <ObstacleMessage />
       <RunMessage />
       {alerts.map(({ id, title, message }) => (
         <Message key={id} tone="danger" title={title} onDismiss={() => dismissAlert(id)}>

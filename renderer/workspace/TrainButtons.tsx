@@ -7,14 +7,10 @@ import {
 } from '@tabler/icons-react';
 import { useCommand } from '../commands/useCommand.ts';
 import { t } from '../i18n/index.ts';
-import { askToTrain, useAnalysis } from '../stores/analysisStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useEngine } from '../stores/engineStore.ts';
 import { useTrainingTime } from '../stores/paceStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { useRun } from '../stores/runStore.ts';
-import { trainObstacle } from '../stores/trainObstacle.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useTrainObstacle } from '../stores/trainObstacle.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { forecastWords } from '../ui/forecastWords.ts';
 import css from './topBar.module.css';
@@ -26,21 +22,10 @@ const sentence = ({ epoch, all, range }: ReturnType<typeof forecastWords>): stri
 
 /** Train; where something is in the way it says what, and pressing it goes there. */
 function TrainButton() {
-  const document = useDocument((state) => state.document);
-  const analysis = useAnalysis((state) => state.analysis);
-  const engine = useEngine((state) => state.status);
-  const obstacle = trainObstacle(document, analysis, engine);
+  const obstacle = useTrainObstacle();
   const time = useTrainingTime();
   const { run } = useCommand('train.start');
   const label = obstacle ?? (time && sentence(forecastWords(time)));
-  const press = (): void => {
-    const workspace = useWorkspace.getState();
-    if (obstacle === null) run();
-    else if (analysis.problems.length > 0) {
-      askToTrain();
-      workspace.showBottom('problems');
-    } else if (document.data === null && document.layers.length > 0) workspace.setStage('data');
-  };
   return (
     <Tooltip label={label} disabled={label === null}>
       <Button
@@ -48,7 +33,7 @@ function TrainButton() {
         variant={obstacle === null ? 'filled' : 'default'}
         aria-disabled={obstacle !== null}
         data-obstacle={obstacle !== null || undefined}
-        onClick={press}
+        onClick={run}
       >
         {strings.train}
       </Button>

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../src/document/parse.ts';
 import { templates } from '../../templates/index.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { OutlineFeature } from '../features/outline/index.tsx';
 import { ProblemsFeature } from '../features/problems/index.tsx';
 import { TableFeature } from '../features/table/index.tsx';
@@ -13,6 +14,7 @@ import { useEngine } from '../stores/engineStore.ts';
 import { followRuns, useRun } from '../stores/runStore.ts';
 import { useSelection } from '../stores/selectionStore.ts';
 import { trainingSeries } from '../stores/trainingSeries.ts';
+import { useWorkspace } from '../stores/workspaceStore.ts';
 import { renderIn } from '../testing/render.tsx';
 import { createTestHost } from '../testing/testHost.ts';
 import { Messages } from './Messages.tsx';
@@ -73,6 +75,59 @@ describe('the problems', () => {
     expect(screen.getByText(/No problems/)).toBeTruthy();
     useDocument.getState().undo();
     expect(useAnalysis.getState().analysis.problems).not.toEqual([]);
+  });
+});
+
+describe('data that is not known here', () => {
+  beforeEach(async () => {
+    const info = { description: '', licence: '', source: '', train: 8, test: 2, downloadBytes: 0 };
+    const digits = {
+      ...info,
+      id: 'mnist-10k',
+      title: 'MNIST, 10,000 digits',
+      classes: [...'0123456789'],
+      sampleShape: [28, 28, 1],
+      availability: 'ready' as const,
+    };
+    installHost(createTestHost({ 'datasets.list': () => ({ datasets: [digits] }) }));
+    useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
+    await useEngine.getState().connect();
+    const document = lenet();
+    useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: '/gone' } });
+  });
+
+  afterEach(() => useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] }));
+
+  it('is a problem, is told when Train is pressed by mouse or key, and is mended by a button', async () => {
+    renderIn(
+      <>
+        <CommandKeys />
+        <Messages />
+        <TrainButtons />
+        <ProblemsFeature />
+      </>,
+    );
+    const told = /The data "\/gone" is not known on this machine/;
+    expect(screen.getAllByText(told)).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Train' }));
+    expect(screen.getByText('Training cannot start yet.')).toBeTruthy();
+    expect(useRun.getState().training.phase).toBe('idle');
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByText('Training cannot start yet.')).toBeNull();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(screen.getByText('Training cannot start yet.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Repair: Use MNIST, 10,000 digits' }));
+    expect(useDocument.getState().document.data?.dataset).toBe('mnist-10k');
+    expect(screen.queryByText(told)).toBeNull();
+    expect(screen.queryByText('Training cannot start yet.')).toBeNull();
+    expect(useWorkspace.getState().trainAsked).toBeNull();
+  });
+
+  it('is located or chosen in the Data stage', async () => {
+    renderIn(<ProblemsFeature />);
+    await userEvent.click(screen.getByRole('button', { name: 'Repair: Choose or locate data' }));
+    expect(useWorkspace.getState().stage).toBe('data');
+    expect(useDocument.getState().document.data?.dataset).toBe('/gone');
   });
 });
 

@@ -249,6 +249,39 @@ describe('problems', () => {
     expect(codes(resized, large as never)).toEqual([]);
   });
 
+  it('names data that this machine does not know, and what can be used instead', () => {
+    const document = {
+      ...lenet5,
+      data: { dataset: '/gone', fit: 'pad', scaling: 'none', target: 'label' },
+    } as const;
+    const known = [
+      { id: 'cifar-10', title: 'CIFAR-10', sampleShape: [32, 32, 3], classes: 10 },
+      { id: 'mnist-10k', title: 'MNIST, 10,000 digits', ...mnist },
+    ];
+    const { problems, network } = analyze(document, { reason: '', known });
+    expect(problems).toMatchObject([
+      { code: 'missing-data', severity: 'error', layer: null, onlyTraining: true },
+    ]);
+    expect(problems[0]!.message).toMatch(
+      /^The data "\/gone" is not known on this machine\. .*cannot be trained/,
+    );
+    // The network itself is sound: it can be exported and looked at.
+    expect(network?.layers).toHaveLength(9);
+    // What fits the input comes first.
+    expect(problems[0]!.repairs.map(({ label }) => label)).toEqual([
+      'Use MNIST, 10,000 digits',
+      'Use CIFAR-10',
+      'Choose or locate data',
+    ]);
+    const mended = applyRepair(document, problems[0]!.repairs[0]!);
+    expect(mended.data?.dataset).toBe('mnist-10k');
+    expect(codes(mended)).toEqual([]);
+    expect(applyRepair(document, problems[0]!.repairs.at(-1)!)).toBe(document);
+    const reason = 'there is no dataset "/gone", and nothing at that path';
+    expect(analyze(document, { reason, known: [] }).problems[0]!.message).toContain(`${reason}. The network`);
+    expect(analyze(document, null).problems).toEqual([]);
+  });
+
   it('fits the output to the classes', () => {
     const document = setParams(lenet5, 'layer-9', { units: 7 });
     const { problems } = analyze(document, mnist);

@@ -10,6 +10,7 @@ import type {
   Analysis,
   DataShape,
   LayerAnalysis,
+  MissingData,
   Network,
   NetworkLayer,
   Problem,
@@ -28,7 +29,8 @@ export interface AnalyzeOptions {
 
 export type Analyzer = (
   document: ConvasDocument,
-  data: DataShape | null,
+  /** Null where none is chosen, or it is not known yet. */
+  data: DataShape | MissingData | null,
   options?: AnalyzeOptions,
 ) => Analysis;
 
@@ -80,10 +82,10 @@ export function createAnalyzer(): Analyzer {
         taking.filter((id) => graph.incoming.get(id)!.length === 0),
         inferred,
       ),
-      data,
+      ...dataOf(document, data),
     };
     const problems = findProblems(context);
-    const failed = problems.some((problem) => problem.severity === 'error');
+    const failed = anyError(problems);
     const layers =
       cycles.length === 0
         ? sorted.map((id) => results.get(id)!.analysis)
@@ -179,6 +181,13 @@ function sayOnce(problems: readonly Problem[]): Problem[] {
     said.add(key);
     return true;
   });
+}
+
+/** Of what is missing, another dataset may have been chosen meanwhile. */
+function dataOf({ data: chosen }: ConvasDocument, data: DataShape | MissingData | null) {
+  if (data === null || 'sampleShape' in data) return { data, missing: null };
+  const known = data.known.find(({ id }) => id === chosen?.dataset) ?? null;
+  return { data: known, missing: known ? null : data };
 }
 
 function imageSizeOf(inputs: readonly string[], inferred: ReadonlyMap<string, Inferred>) {

@@ -58,7 +58,9 @@ export type SimpleRepair =
       readonly action: 'setTraining';
       readonly training: Partial<TrainingSettings>;
     }
-  | { readonly label: string; readonly action: 'setData'; readonly data: Partial<DataReference> };
+  | { readonly label: string; readonly action: 'setData'; readonly data: Partial<DataReference> }
+  /** Leaves the document as it is: the person chooses, where the datasets are listed. */
+  | { readonly label: string; readonly action: 'chooseData' };
 
 export interface Problem {
   readonly severity: 'error' | 'warning';
@@ -66,6 +68,8 @@ export interface Problem {
   readonly code: string;
   /** The layer concerned; null when it is the network as a whole. */
   readonly layer: string | null;
+  /** Stands in the way of training and testing; the network itself is sound. */
+  readonly onlyTraining?: true;
   readonly message: string;
   /** Empty when only the person can decide. `rankRepairs` puts the best first. */
   readonly repairs: readonly Repair[];
@@ -148,4 +152,12 @@ export interface DataShape {
   /** `[height, width, channels]` as stored. */
   readonly sampleShape: Shape;
   readonly classes: number;
+}
+
+/** The data that the document names is not known on this machine. */
+export interface MissingData {
+  /** What was found out about it, a sentence; empty where nothing was. */
+  readonly reason: string;
+  /** The datasets that can be had instead, in the order they are shown. */
+  readonly known: readonly (DataShape & { readonly id: string; readonly title: string })[];
 }

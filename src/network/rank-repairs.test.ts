@@ -10,7 +10,7 @@ import { setData, setTraining } from '../document/operations/settings.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { analyze } from './analyze.ts';
 import { lints } from './lint/lints.ts';
-import type { DataShape, Problem, Repair } from './network.ts';
+import type { DataShape, MissingData, Problem, Repair } from './network.ts';
 import { problemChecks } from './problems/checks.ts';
 import { rankRepairs, sizeOfChange } from './rank-repairs.ts';
 import { applyRepair } from './repair.ts';
@@ -42,7 +42,7 @@ const cut = disconnect(whole, ['edge-2']);
 const cases: readonly (readonly [
   code: string,
   document: ConvasDocument,
-  data: DataShape | null,
+  data: DataShape | MissingData | null,
   first: string | null,
 ])[] = [
   ['empty-network', newDocument('empty'), null, null],
@@ -105,6 +105,18 @@ const cases: readonly (readonly [
     loss(setParams(whole, 'layer-4', { units: 1, activation: 'relu' }), 'binaryCrossentropy'),
     two,
     'Set its activation to sigmoid',
+  ],
+  [
+    'missing-data',
+    target(whole, 'label'),
+    {
+      reason: '',
+      known: [
+        { id: 'y', title: 'Pairs', ...two },
+        { id: 'z', title: 'Digits', ...mnist },
+      ],
+    },
+    'Use Digits',
   ],
   [
     'nothing-to-train',
@@ -203,7 +215,7 @@ const errors = (problems: readonly Problem[]): number =>
 function expectRanked(
   { code, layer, repairs }: Problem,
   document: ConvasDocument,
-  data: DataShape | null,
+  data: DataShape | MissingData | null,
 ): void {
   const kept = repairs.filter((repair) => !removesLayer(repair));
   expect(repairs.slice(0, kept.length), code).toEqual(kept);

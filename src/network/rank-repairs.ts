@@ -1,6 +1,6 @@
 import type { ConvasDocument, LayerNode } from '../document/schema.ts';
 import { createAnalyzer } from './analyze.ts';
-import type { Analysis, DataShape, Problem, Repair } from './network.ts';
+import type { Analysis, DataShape, MissingData, Problem, Repair } from './network.ts';
 import { applyRepair } from './repair.ts';
 
 /** What a repair leaves behind, in the order in which it counts. */
@@ -101,7 +101,7 @@ const budget = 50_000;
  * Ranks the repairs of each problem by trying them: a repair is applied, the document it leaves is analyzed, and
  * what remains decides. In this order: no layer is removed while another repair keeps all; the problem is gone;
  * fewest errors (a layer whose shape is unknown counts as one, it may hide some); fewest warnings; smallest change.
- * Repairs that would change nothing are dropped. Equals keep the order in which the check named them, and so do
+ * Repairs that would change nothing are dropped, but for one that lets the person choose. Equals keep the order in which the check named them, and so do
  * the repairs of problems beyond the budget, which large and very broken networks reach.
  *
  * @param document the document that `analysis` is of
@@ -109,7 +109,7 @@ const budget = 50_000;
  */
 export function rankRepairs(
   document: ConvasDocument,
-  data: DataShape | null,
+  data: DataShape | MissingData | null,
   { layers, problems }: Pick<Analysis, 'layers' | 'problems'>,
 ): readonly Problem[] {
   const analyze = createAnalyzer();
@@ -117,7 +117,7 @@ export function rankRepairs(
   return problems.map((problem) => {
     const tried = problem.repairs
       .map((repair): Tried => ({ repair, after: applyRepair(document, repair) }))
-      .filter(({ after }) => after !== document);
+      .filter(({ repair, after }) => after !== document || repair.action === 'chooseData');
     const cost = tried.length > 1 ? tried.length * layers.length : 0;
     if (spent + cost > budget) return problem;
     spent += cost;

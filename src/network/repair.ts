@@ -35,6 +35,7 @@ const apply: {
   setTraining: (document, { training }) => setTraining(document, training),
   setData: (document, { data }) =>
     document.data ? setData(document, { ...document.data, ...data }) : document,
+  chooseData: (document) => document,
   rename: (document, { layer, name }) => renameLayer(document, layer, name),
   insertBefore: (document, repair) => insert(document, repair, 'target'),
   insertAfter: (document, repair) => insert(document, repair, 'source'),

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { templates } from '../../templates/index.ts';
 import { workshop, writeBars } from './harness.ts';
 
-const { path, json, refusal } = workshop();
+const { path, convas, json, refusal } = workshop();
 const lenet = templates.find(({ id }) => id === 'lenet-5')!.text;
 
 async function document(name: string, text: string): Promise<string> {
@@ -66,6 +66,22 @@ describe('data that is not there, or not what it should be', () => {
 
   it('no such dataset', async () => {
     expect(await refusal([...train, 'mnist-11k'], 1, empty())).toMatch(/no dataset "mnist-11k".*mnist-10k/);
+  });
+
+  it('is a problem of the analysis, with what can be used instead', async () => {
+    const file = await document('gone.convas', lenet.replace('"mnist-10k"', '"/gone"'));
+    const { problems } = await json<Problems & { problems: { repair: unknown }[] }>([
+      'analyze',
+      file,
+      '--no-time',
+    ]);
+    expect(problems).toMatchObject([
+      { severity: 'error', code: 'missing-data', layer: null, repair: { data: { dataset: 'mnist-10k' } } },
+    ]);
+    expect(problems[0]!.message).toMatch(/no dataset "\/gone", and nothing at that path/);
+    const { stdout, stderr, status } = await convas(['analyze', file, '--no-time']);
+    expect(stdout).toMatch(/error: .*no dataset "\/gone".*\n {2}repair: Use MNIST/);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
   it('nothing on this machine and no network', async () => {

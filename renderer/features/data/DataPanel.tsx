@@ -1,10 +1,9 @@
-import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
-import { Note } from '../../ui/Note.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
 import { InputPreview } from './InputPreview.tsx';
+import { MissingData } from './MissingData.tsx';
 import { SampleGrid } from './SampleGrid.tsx';
 import { Statistics } from './Statistics.tsx';
 
@@ -16,11 +15,7 @@ export function DataPanel() {
   return (
     <div className={css['panel']}>
       <DatasetChooser />
-      {id !== null && answered && !info && (
-        <Note tone="warning" title={t.data.missing(id)}>
-          {t.data.missingAbout}
-        </Note>
-      )}
+      {id !== null && answered && !info && <MissingData key={id} id={id} />}
       {info?.availability === 'ready' && (
         <>
           <SampleGrid key={`images.${info.id}`} info={info} />

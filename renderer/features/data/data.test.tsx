@@ -1,6 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setData } from '../../../src/document/operations/settings.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
@@ -69,6 +70,31 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+describe('data that the document names and this machine does not know', () => {
+  it('is located by its path, or the reason why it is not there is said beside the field', async () => {
+    await connect({
+      'datasets.prepare': ({ dataset }) => {
+        if (dataset !== '/here') throw new EngineError('dataset-missing', `nothing at ${dataset}`);
+        return info('/here', 'ready');
+      },
+    });
+    useDocument
+      .getState()
+      .commit('x', (document) => setData(document, { ...document.data!, dataset: '/gone' }));
+    renderIn(<DataPanel />);
+    const path = screen.getByRole('textbox', { name: 'Path of the data' });
+    expect((path as HTMLInputElement).value).toBe('/gone');
+    await userEvent.click(screen.getByRole('button', { name: 'Look there' }));
+    expect(await screen.findByText('nothing at /gone')).toBeTruthy();
+    expect(data()?.dataset).toBe('/gone');
+    await userEvent.clear(path);
+    await userEvent.type(path, '/here{Enter}');
+    await vi.waitFor(() => expect(data()?.dataset).toBe('/here'));
+    expect(screen.queryByRole('textbox', { name: 'Path of the data' })).toBeNull();
+    expect(screen.getByRole('radio', { name: /\/HERE/, checked: true })).toBeTruthy();
+  });
+});
+
 describe('the data', () => {
   it('are chosen by a card, in the document, and undone', async () => {
     await connect();
@@ -127,6 +153,6 @@ describe('the data', () => {
     const { document } = useDocument.getState();
     useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: 'elsewhere' } });
     renderIn(<DataPanel />);
-    expect(screen.getByText('The dataset elsewhere is not known here')).toBeTruthy();
+    expect(screen.getByText('The data "elsewhere" is not known on this machine')).toBeTruthy();
   });
 });

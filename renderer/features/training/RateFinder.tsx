@@ -5,13 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import { setTraining } from '../../../src/document/operations/settings.ts';
 import type { RateSearch } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
 import { stillHolds, useRate } from '../../stores/rateStore.ts';
 import { isBusy } from '../../stores/runMachine.ts';
 import { useRun } from '../../stores/runStore.ts';
-import { trainObstacle } from '../../stores/trainObstacle.ts';
+import { useTrainObstacle } from '../../stores/trainObstacle.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { Fetching } from './Fetching.tsx';
@@ -24,10 +22,8 @@ const strings = t.training.rate;
 /** Why no rate can be looked for now; null where one can. */
 function useObstacle(): string | null {
   const training = useRun((state) => isBusy(state.training));
-  const document = useDocument((state) => state.document);
-  const analysis = useAnalysis((state) => state.analysis);
-  const engine = useEngine((state) => state.status);
-  return training ? strings.busy : trainObstacle(document, analysis, engine);
+  const obstacle = useTrainObstacle();
+  return training ? strings.busy : obstacle;
 }
 
 /** Looks for a learning rate: one button at first, then the chart of the search and what it suggests. */

@@ -44,8 +44,14 @@ export const data = {
   source: 'Source',
   none: 'No datasets',
   noneAbout: 'The datasets are listed once the engine is ready.',
-  missing: (id: string) => `The dataset ${id} is not known here`,
-  missingAbout: 'The document asks for it. Choose another one above.',
+  missing: {
+    title: (id: string) => `The data "${id}" is not known on this machine`,
+    about:
+      'The document asks for it. Choose another dataset above, or say where it is: a folder of images for each class, IDX or CIFAR-10 files, a .npz or a .csv file.',
+    path: 'Path of the data',
+    look: 'Look there',
+    use: 'Use the data at this path',
+  },
   images: {
     title: 'Images',
     split: 'Split',

@@ -69,6 +69,7 @@ export const shell = {
     notReady: 'The engine is not ready: wait a moment, or restart it.',
     crashTitle: 'The engine ended.',
     missingTitle: 'The engine did not start.',
+    obstacleTitle: 'Training cannot start yet.',
     refusedTitle: 'The training did not start.',
     resumeRun: 'Go on with the run',
     cutTitle: 'The run was cut off.',

@@ -1,4 +1,4 @@
-import { datasetInfo } from '../../datasets/registry.ts';
+import { datasetInfo, datasetInfos } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
@@ -9,25 +9,36 @@ import {
   measureContext,
   shareOfCost,
 } from '../../network/measures.ts';
-import type { Analysis, BlockAnalysis, DataShape, LayerAnalysis } from '../../network/network.ts';
+import type {
+  Analysis,
+  BlockAnalysis,
+  DataShape,
+  LayerAnalysis,
+  MissingData,
+} from '../../network/network.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
 import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
-import { count, type Streams, table } from '../output.ts';
+import { count, table } from '../output.ts';
 
 interface Options {
   readonly time: boolean;
 }
 
-/** What the document's data looks like; unknown data is no reason not to analyse. */
-async function dataShapeOf(document: ConvasDocument, stderr: Streams['stderr']): Promise<DataShape | null> {
+/** What the document's data looks like, or why it is not known; that is no reason not to analyse. */
+async function dataOf(document: ConvasDocument): Promise<DataShape | MissingData | null> {
   if (!document.data) return null;
   try {
     const { sampleShape, classes } = await datasetInfo(document.data.dataset);
     return { sampleShape, classes: classes.length };
   } catch (error) {
-    stderr.write(`convas: analysed without its data: ${(error as Error).message}\n`);
-    return null;
+    const known = (await datasetInfos()).map(({ id, title, sampleShape: shape, classes }) => ({
+      id,
+      title,
+      sampleShape: shape,
+      classes: classes.length,
+    }));
+    return { reason: (error as Error).message, known };
   }
 }
 
@@ -126,10 +137,10 @@ export const analyzeCommand: AddCommand = (program, run) => {
     .description('shapes, parameters, MACs, receptive fields, memory, time and problems of a network');
   run(command, async ({ stderr }, reference, given) => {
     const document = await loadDocument(reference as string, stderr);
-    const data = await dataShapeOf(document, stderr);
+    const data = await dataOf(document);
     const analysis = analyze(document, data);
     const { network, totals } = analysis;
-    const wanted = network !== null && data !== null && (given as Options).time;
+    const wanted = network !== null && data !== null && 'sampleShape' in data && (given as Options).time;
     const pace = wanted ? await findPace(document, stderr) : null;
     const time = wanted && pace ? await forecastTime(document, network, pace) : null;
     const context = measureContext(document.training, totals, time?.layers ?? null);

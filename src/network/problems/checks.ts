@@ -8,6 +8,7 @@ import { finalSoftmax } from './final-softmax.ts';
 import { inputMismatch } from './input-mismatch.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 import { kindProblems } from './kind-problems.ts';
+import { missingData } from './missing-data.ts';
 import { missingInput } from './missing-input.ts';
 import { noInput } from './no-input.ts';
 import { nothingConnected } from './nothing-connected.ts';
@@ -47,4 +48,5 @@ export const problemChecks: readonly ProblemCheck[] = [
   finalSoftmax,
   finalSigmoid,
   nothingToTrain,
+  missingData,
 ];

@@ -2,7 +2,7 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import type { Expansion } from '../expand.ts';
 import type { Graph } from '../graph.ts';
 import type { Inferred } from '../infer.ts';
-import type { DataShape, Problem, ReceptiveField } from '../network.ts';
+import type { DataShape, MissingData, Problem, ReceptiveField } from '../network.ts';
 
 /** What a check may look at. */
 export interface ProblemContext {
@@ -21,6 +21,7 @@ export interface ProblemContext {
   /** Height and width of the network's input; null where it is no image or there is not exactly one. */
   readonly imageSize: readonly number[] | null;
   readonly data: DataShape | null;
+  readonly missing: MissingData | null;
 }
 
 /** One kind of problem: how it is found, and the ways out of it. */
@@ -30,8 +31,9 @@ export interface ProblemCheck {
   find(context: ProblemContext, found: readonly Problem[]): readonly Problem[];
 }
 
+/** Whether the network itself has an error. */
 export const anyError = (found: readonly Problem[]): boolean =>
-  found.some((problem) => problem.severity === 'error');
+  found.some((problem) => problem.severity === 'error' && !problem.onlyTraining);
 
 export const nameOf = (context: ProblemContext, id: string): string => context.graph.byId.get(id)?.name ?? id;
 

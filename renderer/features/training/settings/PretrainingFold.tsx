@@ -4,9 +4,7 @@ import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/t
 import { t } from '../../../i18n/index.ts';
 import { useAnalysis } from '../../../stores/analysisStore.ts';
 import { defaultPretraining, trainBothWays } from '../../../stores/compareStore.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
-import { useEngine } from '../../../stores/engineStore.ts';
-import { trainObstacle } from '../../../stores/trainObstacle.ts';
+import { useTrainObstacle } from '../../../stores/trainObstacle.ts';
 import { alertError } from '../../../stores/workspaceStore.ts';
 import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
@@ -84,10 +82,7 @@ function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
 
 /** Two runs that differ in their first weights alone, side by side. */
 function BothWays() {
-  const document = useDocument((state) => state.document);
-  const analysis = useAnalysis((state) => state.analysis);
-  const engine = useEngine((state) => state.status);
-  const obstacle = trainObstacle(document, analysis, engine);
+  const obstacle = useTrainObstacle();
   return (
     <Button
       variant="default"
