@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 import type { MeasureId } from '../../src/network/measures.ts';
 
+/** A line on the canvas: across it at a height `at` (`along` is `x`), or down it. */
+export interface Guide {
+  readonly along: 'x' | 'y';
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -57,6 +65,10 @@ interface CanvasState {
   readonly view: CanvasView | null;
   /** Where dragged things are now; the document learns of it when they are dropped. */
   readonly moving: ReadonlyMap<string, Point> | null;
+  /** What is dragged stays, and copies of it are put where it is dragged to. */
+  readonly copying: boolean;
+  /** The lines on which what is dragged is aligned with its neighbors. */
+  readonly guides: readonly Guide[];
   /** Notes while they are being resized. */
   readonly resizing: ReadonlyMap<string, { readonly width: number; readonly height: number }> | null;
   /** What was seen last, so that it is seen again after a change of stage. */
@@ -94,6 +106,8 @@ interface CanvasState {
 export const useCanvas = create<CanvasState>()((set, get) => ({
   view: null,
   moving: null,
+  copying: false,
+  guides: [],
   resizing: null,
   seen: null,
   left: new Map(),

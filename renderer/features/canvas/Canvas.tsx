@@ -1,7 +1,7 @@
 import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
-import { grid } from '../../editing/card.ts';
 import { t } from '../../i18n/index.ts';
+import { useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { BlockNameBox } from './BlockNameBox.tsx';
@@ -14,6 +14,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FarPicture } from './far/FarPicture.tsx';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from './flow.ts';
 import { Grid } from './Grid.tsx';
+import { Guides } from './Guides.tsx';
 import { HeatContext, shadeOf } from './heat.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -35,7 +36,6 @@ import { useCancelWire } from './wireDrag.ts';
 
 const nodeTypes = { layer: LayerNodeView, note: NoteView };
 const edgeTypes = { wire: WireView };
-const snapGrid: [number, number] = [grid, grid];
 const severalKeys = ['Meta', 'Control', 'Shift'];
 
 // Elements that stay the same: while a card is dragged, nothing of these is drawn again.
@@ -78,6 +78,7 @@ function Flow() {
     () => heat && (({ data }: LayerFlowNode) => shadeOf(heat, data.analysis).colour),
     [heat],
   );
+  const copying = useCanvas((state) => state.copying);
   const readOnly = useDocument((state) => state.readOnly);
 
   return (
@@ -88,6 +89,7 @@ function Flow() {
           className={css['canvas'] ?? ''}
           data-detail={detail}
           data-arranging={arranging || undefined}
+          data-copying={copying || undefined}
           tabIndex={0}
           aria-label={t.canvas.label}
           aria-describedby="canvas-keys"
@@ -106,8 +108,6 @@ function Flow() {
           selectionKeyCode="Shift"
           zoomOnDoubleClick={false}
           elevateNodesOnSelect={false}
-          snapToGrid
-          snapGrid={snapGrid}
           minZoom={0.02}
           maxZoom={3}
           connectionRadius={32}
@@ -121,6 +121,7 @@ function Flow() {
           {painted && <FarPicture scene={painted} extent={extent} shade={shade} />}
           <Minimap nodes={scene.nodes} />
           <Waiting nodes={waiting} />
+          <Guides />
           {scene.nodes.length === 0 && <EmptyCanvas />}
         </ReactFlow>
         {boxes}

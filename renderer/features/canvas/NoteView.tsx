@@ -71,6 +71,7 @@ export const NoteView = memo(function NoteView({ id, data, selected }: NodeProps
         handleClassName={css['corner'] ?? ''}
         onResizeEnd={(_event, { x, y, width, height }) => {
           const size = { width: snap(width), height: snap(height) };
+          useCanvas.getState().set({ moving: null, resizing: null });
           useOpen
             .getState()
             .commit(t.canvas.edits.resizeNote, (document) =>

@@ -1,9 +1,6 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { place } from '../../../src/document/operations/arrange.ts';
 import { snap } from '../../editing/card.ts';
-import { lookup, titleOf } from '../../editing/lookup.ts';
-import { canStandInWire, moveIntoWire } from '../../editing/wires.ts';
-import { t } from '../../i18n/index.ts';
+import { lookup } from '../../editing/lookup.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
@@ -14,19 +11,17 @@ interface Point {
   readonly y: number;
 }
 
-/** Takes a drag and a resizing as session state, and a selection into its store. */
+/** Takes a resizing as session state, and a selection into its store. What a drag does is in `dragging.ts`. */
 export function takeNodeChanges(changes: readonly NodeChange<CanvasNode>[]): void {
   const { moving, resizing, set } = useCanvas.getState();
   const positions = new Map(moving);
   const sizes = new Map(resizing);
   const picked = new Map<string, boolean>();
   for (const change of changes) {
-    if (change.type === 'position' && change.position && change.dragging !== undefined)
-      positions.set(change.id, change.position);
-    if (change.type === 'position' && change.position && sizes.has(change.id))
-      positions.set(change.id, change.position);
+    if (change.type === 'position' && change.position && change.dragging === undefined)
+      positions.set(change.id, { x: snap(change.position.x), y: snap(change.position.y) });
     if (change.type === 'dimensions' && change.resizing && change.dimensions)
-      sizes.set(change.id, change.dimensions);
+      sizes.set(change.id, { width: snap(change.dimensions.width), height: snap(change.dimensions.height) });
     if (change.type === 'select') picked.set(change.id, change.selected);
   }
   if (positions.size > 0) set({ moving: positions });
@@ -77,26 +72,6 @@ export function wireAt(screen: Point, layer?: string): string | null {
 export function layerAt(screen: Point): string | null {
   const node = document.elementFromPoint(screen.x, screen.y)?.closest('.react-flow__node-layer');
   return node?.getAttribute('data-id') ?? null;
-}
-
-/** Whether a layer that is dragged over a wire may be put into it. */
-export const mayInsert = (layer: string): boolean => canStandInWire(useOpen.getState().document, layer);
-
-/** Puts what was dragged down: one mark in the history, with the wire it was dropped on, if any. */
-export function drop(nodes: readonly { readonly id: string; readonly position: Point }[]): void {
-  const { dropEdge, set } = useCanvas.getState();
-  const [only] = nodes;
-  const { commit, document } = useOpen.getState();
-  const positions = new Map(
-    nodes.map(({ id, position }) => [id, { x: snap(position.x), y: snap(position.y) }]),
-  );
-  const into = nodes.length === 1 && only && dropEdge !== null ? { layer: only.id, edge: dropEdge } : null;
-  const kind = into ? lookup(document).layers.get(into.layer)?.kind : undefined;
-  commit(kind ? t.canvas.edits.insert(titleOf(kind)) : t.canvas.edits.move, (before) => {
-    const placed = place(before, positions);
-    return into ? moveIntoWire(placed, into.edge, into.layer) : placed;
-  });
-  set({ moving: null, dropEdge: null });
 }
 
 /** Pointer or touch: where an event happened on the screen. */

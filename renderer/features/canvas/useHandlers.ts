@@ -1,4 +1,4 @@
-import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
+import { type ReactFlowProps, useReactFlow, useStoreApi } from '@xyflow/react';
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -12,16 +12,9 @@ import { addKind } from '../../editing/edits.ts';
 import { editSelection } from '../../editing/params.ts';
 import { type MenuTarget, useCanvas } from '../../stores/canvasStore.ts';
 import { draggedKind, kindDragType } from '../../ui/kinds/drag.ts';
+import { dragTo, drop, type View } from './dragging.ts';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
-import {
-  drop,
-  mayInsert,
-  screenOf,
-  selectTarget,
-  takeEdgeChanges,
-  takeNodeChanges,
-  wireAt,
-} from './gestures.ts';
+import { selectTarget, takeEdgeChanges, takeNodeChanges, wireAt } from './gestures.ts';
 import { takeKey } from './keys.ts';
 import { beginWire, drawWire, endWire, isValidWire } from './wireDrag.ts';
 
@@ -79,7 +72,7 @@ const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
     onSelectionContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
   }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
 
-const onParts = (toFlow: ToFlow) =>
+const onParts = (toFlow: ToFlow, view: () => View) =>
   ({
     onNodesChange: takeNodeChanges,
     onEdgesChange: takeEdgeChanges,
@@ -87,12 +80,10 @@ const onParts = (toFlow: ToFlow) =>
     onConnectStart: beginWire,
     onConnect: drawWire,
     onConnectEnd: (event, state) => endWire(event, state, toFlow),
-    onNodeDrag(event, node, dragged) {
-      const single = dragged.length === 1 && mayInsert(node.id);
-      showDrop(single && !event.ctrlKey ? wireAt(screenOf(event as unknown as MouseEvent), node.id) : null);
-    },
-    onNodeDragStop: (_event, _node, dragged) => drop(dragged),
-    onSelectionDragStop: (_event, dragged) => drop(dragged),
+    onNodeDrag: (event, _node, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
+    onSelectionDrag: (event, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
+    onNodeDragStop: drop,
+    onSelectionDragStop: drop,
     onNodeDoubleClick(_event, node) {
       if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
     },
@@ -107,8 +98,9 @@ const onParts = (toFlow: ToFlow) =>
  */
 export function useHandlers(wrapper: RefObject<HTMLElement | null>) {
   const { screenToFlowPosition } = useReactFlow();
+  const store = useStoreApi();
   return useMemo(() => {
     const toFlow: ToFlow = (screen) => screenToFlowPosition(screen);
-    return { ...onCanvas(wrapper, toFlow), ...onParts(toFlow) };
-  }, [wrapper, screenToFlowPosition]);
+    return { ...onCanvas(wrapper, toFlow), ...onParts(toFlow, store.getState) };
+  }, [wrapper, screenToFlowPosition, store]);
 }

@@ -1,8 +1,16 @@
 import { useMemo, useState } from 'react';
-import { useCanvas } from '../../stores/canvasStore.ts';
+import { type Point, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { type CanvasEdge, type CanvasNode, createFlow } from './flow.ts';
+
+/** What is being copied once more, where the copies will be. */
+const copies = (nodes: readonly CanvasNode[], moving: ReadonlyMap<string, Point>): CanvasNode[] =>
+  nodes.flatMap((node) => {
+    const position = moving.get(node.id);
+    if (!position) return [];
+    return [{ ...node, id: `copy of ${node.id}`, position, selected: false, draggable: false, zIndex: 2 }];
+  });
 
 /** The document, what is known of it, the selection and a drag under way, as React Flow draws them. */
 export function useScene(): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
@@ -15,13 +23,28 @@ export function useScene(): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
   const notes = useSelection((state) => state.notes);
   const wires = useSelection((state) => state.edges);
   const moving = useCanvas((state) => state.moving);
+  const copying = useCanvas((state) => state.copying);
   const resizing = useCanvas((state) => state.resizing);
   const selected = useMemo(() => ({ layers: new Set(layers), notes: new Set(notes) }), [layers, notes]);
   const selectedEdges = useMemo(() => new Set(wires), [wires]);
-  const nodes = useMemo(
+  const placed = copying ? null : moving;
+  const own = useMemo(
     () =>
-      flow.nodes({ document, values, byLayer, problemsByLayer, selected, selectedEdges, moving, resizing }),
-    [flow, document, values, byLayer, problemsByLayer, selected, selectedEdges, moving, resizing],
+      flow.nodes({
+        document,
+        values,
+        byLayer,
+        problemsByLayer,
+        selected,
+        selectedEdges,
+        moving: placed,
+        resizing,
+      }),
+    [flow, document, values, byLayer, problemsByLayer, selected, selectedEdges, placed, resizing],
+  );
+  const nodes = useMemo(
+    () => (copying && moving ? [...own, ...copies(own, moving)] : own),
+    [own, copying, moving],
   );
   const edges = useMemo(
     () =>

@@ -93,6 +93,7 @@ export function paste(
   fragment: ConvasDocument,
   offset: Position,
 ): { document: ConvasDocument; ids: string[] } {
+  if (fragment.layers.length + fragment.notes.length === 0) return { document, ids: [] };
   const uniqueName = layerNames(document);
   const layerId = freshIds(document, 'layer');
   const edgeId = freshIds(document, 'edge');
