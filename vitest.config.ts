@@ -2,6 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { convasText } from './templates/convas-text.ts';
 
+/** The same kernels on every run of the tests: none are measured, and none that were are used. */
+const env = { CONVAS_KERNELS: 'default' };
+
 export default defineConfig({
   test: {
     // A test that waits on a race passes alone and fails in company: no retries, so that it is seen.
@@ -23,6 +26,7 @@ export default defineConfig({
         plugins: [convasText],
         test: {
           name: 'conformance',
+          env,
           // The thread that makes batches is loaded as it ships: bundled.
           globalSetup: 'build/test-thread.mjs',
           include: ['tests/**/*.test.ts'],
@@ -38,6 +42,7 @@ export default defineConfig({
         plugins: [convasText],
         test: {
           name: 'e2e',
+          env,
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',
           maxWorkers: 1,

@@ -1,6 +1,7 @@
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { processActivity } from '../src/engine/process-activity.ts';
 import type { EngineActivity } from '../src/protocol/heartbeat.ts';
+import { environmentOfNext, readRestartRequest } from '../src/protocol/restart.ts';
 import { notices } from './notices.ts';
 import { words } from './words.ts';
 
@@ -38,6 +39,8 @@ export class EngineProcess {
   #child: UtilityProcess | null = null;
   /** The process that was ended for not answering. */
   #unanswering: UtilityProcess | null = null;
+  /** What the next engine is started with, beside the environment of this process. */
+  #next: Record<string, string> = {};
   #connections: { contents: WebContents; id: number }[] = [];
 
   /** @param entry the script that serves the protocol on every port it is sent */
@@ -78,13 +81,23 @@ export class EngineProcess {
   }
 
   #start(): UtilityProcess {
-    const child = utilityProcess.fork(this.#entry, [], { serviceName, stdio: 'inherit' });
+    const env = { ...process.env, ...this.#next };
+    const child = utilityProcess.fork(this.#entry, [], { serviceName, stdio: 'inherit', env });
     this.#child = child;
-    const reason = new Promise<string | null>((resolve) => {
-      app.on('child-process-gone', function gone(_event, { type, name, reason: cause, exitCode }) {
+    this.#next = {};
+    let restarts = false;
+    child.on('message', (message) => {
+      const request = readRestartRequest(message);
+      if (!request) return;
+      restarts = true;
+      this.#next = environmentOfNext(request);
+      child.kill();
+    });
+    const cause = new Promise<string | null>((resolve) => {
+      app.on('child-process-gone', function gone(_event, { type, name, reason, exitCode }) {
         if (type !== 'Utility' || name !== serviceName) return;
         app.off('child-process-gone', gone);
-        resolve(causes[cause]?.(exitCode) ?? words.engineCrashed(exitCode));
+        resolve(causes[reason]?.(exitCode) ?? words.engineCrashed(exitCode));
       });
     });
     child.once('exit', async (code) => {
@@ -92,9 +105,10 @@ export class EngineProcess {
       const connections = this.#connections;
       this.#connections = [];
       const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), reasonWithin));
-      const told = await Promise.race([reason, late]);
+      const told = await Promise.race([cause, late]);
       const ended = code === 0 ? words.engineEnded : words.engineEndedEarly(code);
-      const why = this.#unanswering === child ? words.engineUnanswering : (told ?? ended);
+      const expected = restarts ? words.engineRestarts : null;
+      const why = this.#unanswering === child ? words.engineUnanswering : (expected ?? told ?? ended);
       for (const { contents, id } of connections) {
         if (!contents.isDestroyed()) contents.send(notices.engineClosed, id, why);
       }

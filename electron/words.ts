@@ -20,6 +20,7 @@ export const words = {
   notAsked: 'This request did not come from the app.',
   notUnderstood: (request: string) => `The request ${request} was not understood.`,
   engineEnded: 'The engine has ended.',
+  engineRestarts: 'The engine restarts.',
   engineEndedEarly: (code: number) => `The engine ended unexpectedly (code ${code}).`,
   engineKilled: 'The engine was ended from outside.',
   engineCrashed: (code: number) => `The engine crashed (code ${code}).`,

@@ -112,6 +112,9 @@ async function buildRenderer() {
 /** The thread that makes batches, put where the bundles look for it: `../feeding`. One for all of them. */
 const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding');
 
+/** The process that times kernels, put where the bundles look for it: `../kernels`. One for all of them. */
+const buildTrials = () => asCommonJs(['src/engine/kernels/trial-process.ts'], 'kernels');
+
 /**
  * What is built, from what, into what (paths of `inputs` are relative to the root, of `outputs` to `dist`).
  * @type {Record<string, {name: string, inputs: string[], outputs: string[], build: () => Promise<void>}>}
@@ -129,13 +132,23 @@ export const targets = {
     outputs: ['feeding/thread.cjs'],
     build: buildThread,
   },
+  kernels: {
+    name: 'kernels',
+    inputs: [...common, 'src'],
+    outputs: ['kernels/trial-process.cjs'],
+    build: buildTrials,
+  },
   cli: {
     name: 'cli',
     inputs: [...common, 'src', 'templates'],
-    outputs: ['cli/main.mjs', 'cli/engine-process.mjs', 'datasets', 'feeding/thread.cjs'],
+    outputs: [
+      ...['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
+      ...['feeding/thread.cjs', 'kernels/trial-process.cjs'],
+    ],
     build: async () => {
       await copyShippedData();
       await buildThread();
+      await buildTrials();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
       await writeWhole(
         join(dist, 'cli', 'frameworks.py'),
@@ -152,10 +165,12 @@ export const targets = {
       'electron/engine.cjs',
       'datasets',
       'feeding/thread.cjs',
+      'kernels/trial-process.cjs',
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
+      await buildTrials();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');
       // A sandboxed preload has no Node to ask.
       await asCommonJs(['electron/preload.ts'], 'electron', {});

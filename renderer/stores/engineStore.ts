@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { EngineClient } from '../../src/protocol/client.ts';
+import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import type { DatasetInfo, EngineInfo } from '../../src/protocol/data.ts';
 import { type EngineActivity, followPulse, type Pulse } from '../../src/protocol/heartbeat.ts';
@@ -14,7 +14,8 @@ export type EngineStatus =
   | { readonly state: 'ready'; readonly info: EngineInfo }
   /** It ended by itself, or never came up (`met` is false). `connect` starts another. */
   | { readonly state: 'crashed'; readonly reason: string; readonly met: boolean }
-  | { readonly state: 'restarting'; readonly reason: string };
+  /** `planned`: another engine was asked for; else the one before crashed. */
+  | { readonly state: 'restarting'; readonly reason: string; readonly planned: boolean };
 
 interface EngineState {
   readonly status: EngineStatus;
@@ -28,6 +29,11 @@ interface EngineState {
   connect(): Promise<void>;
   /** Ends the engine, whatever it does, and starts another. */
   restart(): Promise<void>;
+  /**
+   * Does some work with the engine; where that takes an engine that has loaded other kernels, with the next one.
+   * @throws EngineError, and what the work throws
+   */
+  withKernels<T>(work: (client: EngineClient) => Promise<T>): Promise<T>;
   refreshDatasets(): Promise<void>;
 }
 
@@ -44,6 +50,8 @@ const every = (milliseconds: number, act: () => void): (() => void) => {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const useEngine = create<EngineState>()((set, get) => {
+  /** The engine that another takes the place of. */
+  let leaving: EngineClient | null = null;
   const lost = (reason: string, met: boolean): void => {
     log('error', t.shell.log.engineEnded(reason));
     set({ status: { state: 'crashed', reason, met }, client: null, pulse: steady });
@@ -52,6 +60,9 @@ export const useEngine = create<EngineState>()((set, get) => {
   let replacing = false;
   const start = async (): Promise<void> => {
     const client = createClient(await host().connectEngine());
+    client.on('engine.restarts', () => {
+      leaving = client;
+    });
     const startedAt = Date.now();
     let ended: string | null = null;
     // From the start: what hangs while it loads is noticed, too.
@@ -68,19 +79,54 @@ export const useEngine = create<EngineState>()((set, get) => {
       ended = reason;
       endPulse();
       if (get().client !== client) return;
+      if (leaving === client) {
+        set({ status: { state: 'restarting', reason, planned: true }, client: null, pulse: steady });
+        void get().connect();
+        return;
+      }
       lost(reason, true);
       if (replacing || Date.now() - startedAt > healthyAfter) void get().connect();
     });
-    const info = await client.call('engine.info', {});
-    const { datasets } = await client.call('datasets.list', {});
-    if (ended !== null) throw new Error(ended);
+    try {
+      const info = await client.call('engine.info', {});
+      const { datasets } = await client.call('datasets.list', {});
+      if (ended !== null) throw new Error(ended);
+      ready(client, info, datasets);
+    } catch (error) {
+      if (leaving !== client) throw error;
+      await start();
+    }
+  };
+  const ready = (client: EngineClient, info: EngineInfo, datasets: readonly DatasetInfo[]): void => {
     attachProbes(client);
     client.on('engine.note', ({ message }) => log('info', message));
+    client.on('engine.kernels', ({ state: kernels }) => {
+      const { status } = get();
+      if (status.state === 'ready') set({ status: { ...status, info: { ...status.info, kernels } } });
+    });
     log('info', t.shell.log.engineReady(info.backend, info.version, info.pid));
     if (info.reason !== '') log('info', info.reason);
     replacing = false;
     set({ status: { state: 'ready', info }, client, datasets, pulse: steady });
   };
+  /** Ends the engine and resolves with the next one. */
+  const exchange = (client: EngineClient): Promise<EngineClient> =>
+    new Promise((resolve, reject) => {
+      client.onClose(() => {
+        void get()
+          .connect()
+          .then(() => {
+            const { client: next, status } = get();
+            if (next) resolve(next);
+            else
+              reject(new EngineError('closed', 'reason' in status ? status.reason : t.shell.engine.notReady));
+          });
+      });
+      client.call('engine.restart', {}).catch((error: unknown) => {
+        // Its end may outrun its answer.
+        if (!(error instanceof EngineError && error.code === 'closed')) reject(error);
+      });
+    });
   let starting: Promise<void> | null = null;
   return {
     status: { state: 'connecting' },
@@ -91,7 +137,9 @@ export const useEngine = create<EngineState>()((set, get) => {
       if (starting) return starting;
       const { status } = get();
       if (status.state === 'ready') return Promise.resolve();
-      if (status.state === 'crashed') set({ status: { state: 'restarting', reason: status.reason } });
+      if (status.state === 'crashed') {
+        set({ status: { state: 'restarting', reason: status.reason, planned: false } });
+      }
       starting = start()
         .catch((error: unknown) => lost(reasonOf(error), false))
         .finally(() => {
@@ -110,6 +158,17 @@ export const useEngine = create<EngineState>()((set, get) => {
       }
       // One that never came up has failed now, and is not started again by itself.
       if (starting) await starting.then(() => get().connect());
+    },
+    async withKernels(work) {
+      const { client } = get();
+      if (!client) throw new EngineError('closed', t.shell.engine.notReady);
+      try {
+        return await work(client);
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'kernels') throw error;
+        log('info', t.shell.log.otherKernels(error.message));
+        return work(await exchange(client));
+      }
     },
     async refreshDatasets() {
       const { client } = get();

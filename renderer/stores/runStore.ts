@@ -78,7 +78,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
     }
     apply({ type: 'start' });
     try {
-      const { run, earlier, pretrained = [] } = await ask(client);
+      const { run, earlier, pretrained = [] } = await useEngine.getState().withKernels(ask);
       apply({ type: 'started', run, earlier, pretrained });
       set({ shown: run });
     } catch (error) {
@@ -187,7 +187,12 @@ function attach(client: EngineClient): void {
     if (data.message !== '') log('error', data.message);
   });
   client.on('train.test', (data) => dispatch({ type: 'test', data }));
-  client.onClose((reason) => dispatch({ type: 'engine-lost', reason }));
+  client.onClose((reason) => {
+    const { status } = useEngine.getState();
+    // A start that takes another engine goes on there.
+    if (status.state === 'restarting' && status.planned) return;
+    dispatch({ type: 'engine-lost', reason });
+  });
   // A page that is loaded again while its engine trains takes the run up where it is.
   void client
     .call('train.current', {})

@@ -30,6 +30,7 @@ export const engineInfo = {
   version: '2.21.0',
   pid: 4711,
   memory: 64e9,
+  kernels: null,
 } as const;
 
 function refusing(given: Partial<Handlers>): Handlers {

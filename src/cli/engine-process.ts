@@ -35,7 +35,7 @@ function open(id: number): void {
     },
     closed,
   });
-  startEngine(socketTransport(socket));
+  startEngine(socketTransport(socket), (request) => void process.send?.(request));
 }
 
 process.on('message', (received) => {

@@ -14,7 +14,7 @@ export interface OpenEngine {
 
 /** Does some work with an engine in this process, reached through the same protocol as any other. */
 export async function withEngine<T>(
-  options: Pick<EngineOptions, 'backend' | 'step' | 'out'>,
+  options: Pick<EngineOptions, 'backend' | 'step' | 'out' | 'load'>,
   work: (engine: OpenEngine) => Promise<T>,
 ): Promise<T> {
   const engine = createEngine({ ...options, runsByPath: true });

@@ -12,6 +12,7 @@ import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
+import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/model.ts';
 import { paceHandlers } from './handlers/pace.ts';
@@ -20,7 +21,8 @@ import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
-import { unmeasuredKernels } from './kernels/defaults.ts';
+import { createKernelKeeper } from './kernels/kernel-state.ts';
+import { createRestart } from './kernels/restart.ts';
 import { machineMemory } from './machine.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
@@ -39,6 +41,12 @@ import { createTrainer } from './trainer.ts';
 export interface EngineOptions {
   /** `native`, `wasm` or `cpu`; else `CONVAS_BACKEND`, else the best that loads. */
   readonly backend?: string | undefined;
+  /** What TensorFlow is loaded with, whatever was chosen: the kernels of a run to be resumed. */
+  readonly load?: Kernels | null | undefined;
+  /** Whether kernels are measured once nothing has trained for a while. */
+  readonly measureWhenIdle?: boolean | undefined;
+  /** Ends this process and starts another that loads TensorFlow so; null chooses anew. */
+  readonly restart?: ((load: Kernels | null) => void) | undefined;
   /** How training steps are taken; compiled where the backend can, if not said. */
   readonly step?: StepMode | undefined;
   /** Where runs are kept; else under `CONVAS_HOME` or the system's place for an application's data. */
@@ -70,9 +78,16 @@ export const defaultRunsFolder = (): string => join(convasHome(), 'runs');
 export function createEngine(options: EngineOptions = {}): Engine {
   const events = createEmitter();
   let opened: Promise<OpenedBackend> | null = null;
+  const busy = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
+  const keeper = createKernelKeeper({
+    load: options.load ?? null,
+    restarts: options.restart !== undefined,
+    busy,
+    onChange: () => void tellKernels(),
+  });
   const backend = (wanted: Kernels | null = null): Promise<OpenedBackend> => {
     const named = options.backend ?? process.env['CONVAS_BACKEND'];
-    opened ??= openBackend(named, wanted ?? unmeasuredKernels()).then((found) => {
+    opened ??= openBackend(named, wanted ?? keeper.toLoad()).then((found) => {
       if (options.step === 'compiled' && !isNative(found.backend)) {
         throw new EngineError(
           'backend',
@@ -83,6 +98,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     });
     return opened;
   };
+  const tellKernels = async (): Promise<void> =>
+    events.emit('engine.kernels', { state: keeper.state((await backend()).backend) });
   const runsFolder = options.runsFolder ?? defaultRunsFolder();
   const store = createRunStore({
     folder: runsFolder,
@@ -98,6 +115,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const openFeeder = feederOpener({ startThread: ownThread, onFallback });
   const trainer = createTrainer({
     backend,
+    keeper,
     events,
     store,
     probes,
@@ -107,12 +125,19 @@ export function createEngine(options: EngineOptions = {}): Engine {
     openFeeder,
     checkpointEvery: options.checkpointEvery ?? 30,
   });
-  const models = createModels({ backend, store, trainer, manner });
+  const models = createModels({ backend, keeper, store, trainer, manner });
+  const restart = createRestart({
+    keeper,
+    load: options.load ?? null,
+    tell: () => events.emit('engine.restarts', {}),
+    ask: options.restart,
+  });
   const { queueFolder = null } = options;
   const queue = createQueue({
     trainer,
     store,
     events,
+    restart,
     shelf: queueFolder === null ? forgetfulShelf : createQueueShelf(queueFolder),
     claim: async () => void (queueFolder !== null && (await claim(queueFolder))),
   });
@@ -140,10 +165,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
   }
   const speedometer = createSpeedometer({
     backend,
+    keeper,
     step,
     book: openSpeedBook(dirname(runsFolder)),
-    busy: () => trainer.current !== null && trainer.isTraining(trainer.current.run),
+    busy,
   });
+  if (options.measureWhenIdle) keeper.measureWhenIdle();
   const context: EngineContext = {
     backend,
     step,
@@ -157,6 +184,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     queue,
     sweeps,
     speedometer,
+    keeper,
+    busy,
+    restart,
   };
   return {
     events,
@@ -172,9 +202,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
           version: rung.version,
           pid: process.pid,
           memory: machineMemory(),
+          kernels: keeper.state(rung),
         };
       },
       'engine.ping': () => ({}),
+      ...kernelHandlers(context),
       ...datasetHandlers,
       ...trainingHandlers(context),
       ...queueHandlers(context),

@@ -1,4 +1,5 @@
 import { messageOf } from '../files/errors.ts';
+import { kernelsToLoad, type RestartRequest } from '../protocol/restart.ts';
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
 import { createEngine, defaultQueueFolder, type Engine } from './engine.ts';
@@ -8,8 +9,13 @@ import { surviveErrors } from './survive.ts';
 let engine: Engine | null = null;
 
 /** The engine of a process that serves nothing else. */
-function makeEngine(): Engine {
-  const made = createEngine({ queueFolder: defaultQueueFolder() });
+function makeEngine(ask: (request: RestartRequest) => void): Engine {
+  const made = createEngine({
+    queueFolder: defaultQueueFolder(),
+    load: kernelsToLoad(process.env),
+    measureWhenIdle: true,
+    restart: (load) => ask({ type: 'restart', load }),
+  });
   surviveErrors((error) => {
     console.error(error);
     const message = `An error inside the engine was not expected: ${messageOf(error)}`;
@@ -21,8 +27,9 @@ function makeEngine(): Engine {
 /**
  * Serves this process's engine on a wire, and makes it with the first. Training goes on when a wire closes: who
  * connects next finds it. Returns the function that ends the service on this wire.
+ * @param ask asks the process that keeps this one
  */
-export function startEngine(transport: Transport): () => void {
-  engine ??= makeEngine();
+export function startEngine(transport: Transport, ask: (request: RestartRequest) => void): () => void {
+  engine ??= makeEngine(ask);
   return serve(withoutPlacesOn(transport), engine.handlers, engine.events);
 }

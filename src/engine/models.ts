@@ -1,6 +1,7 @@
 import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
+import type { KernelKeeper } from './kernels/kernel-state.ts';
 import { withKernels } from './kernels/with-kernels.ts';
 import { type Lease, type Lendable, lendable } from './leases.ts';
 import { type Forward, openForward } from './model/open-forward.ts';
@@ -44,6 +45,7 @@ export interface Models {
 
 interface ModelsParts {
   readonly backend: () => Promise<OpenedBackend>;
+  readonly keeper: Pick<KernelKeeper, 'inference'>;
   readonly store: Pick<RunStore, 'folderOf' | 'read'>;
   readonly trainer: Pick<Trainer, 'lease'>;
   readonly manner: Manner;
@@ -52,7 +54,7 @@ interface ModelsParts {
 /** Runs on disk whose weights stay loaded while nobody uses them. */
 const kept = 2;
 
-export function createModels({ backend, store, trainer, manner }: ModelsParts): Models {
+export function createModels({ backend, keeper, store, trainer, manner }: ModelsParts): Models {
   /** The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
   const loaded = new Map<string, Lendable<Promise<OnDisk>>>();
 
@@ -90,9 +92,8 @@ export function createModels({ backend, store, trainer, manner }: ModelsParts): 
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
-    const { backend: own, kernels } = await backend();
-    // With another run's library its results differ by rounding, which only a resumed training may not.
-    const opened = withKernels(own, (record.kernels ?? kernels)?.inference);
+    const { backend: own } = await backend();
+    const opened = withKernels(own, keeper.inference(own, record.kernels));
     const values = await readModel(folder);
     if (!values)
       throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);

@@ -7,7 +7,15 @@ import { createPair } from './pair.ts';
 import { calls } from './protocol.ts';
 import { type Handlers, serve } from './serve.ts';
 
-const info = { backend: 'cpu', step: 'eager', reason: 'test', version: '0', pid: 1, memory: 64e9 } as const;
+const info = {
+  kernels: null,
+  backend: 'cpu',
+  step: 'eager',
+  reason: 'test',
+  version: '0',
+  pid: 1,
+  memory: 64e9,
+} as const;
 
 /** Answers nothing but what a test gives it. */
 function handlers(own: Partial<Handlers>): Handlers {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { works } from '../network/time/work.ts';
 import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
 import { parent } from './fork.ts';
+import { kernelState, kernels } from './kernels.ts';
 
 /** What crosses the wire, declared once. Shapes are without the batch dimension. */
 export const bytes = z.instanceof(Uint8Array);
@@ -18,6 +19,8 @@ export const engineInfo = z.object({
   pid: z.int(),
   /** Bytes of memory that the machine has. */
   memory: z.number(),
+  /** Null where the backend leaves no choice. */
+  kernels: kernelState.nullable(),
 });
 
 /** How fast this machine trains; see `network/time/speed.ts`. */
@@ -195,6 +198,8 @@ export const runFacts = {
   test: scores.nullable(),
   /** Of its network. */
   params: z.int(),
+  /** From its first step to its last; left out where there is no choice, and by runs from before they were kept. */
+  kernels: kernels.optional(),
   seconds: z.number(),
   message: z.string(),
   /** Where its first weights come from; none for a run that began with fresh ones. */

@@ -28,6 +28,7 @@ import {
 } from './data.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
+import { kernelState } from './kernels.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -52,6 +53,14 @@ export const calls = {
     params: z.object({ document: documentText, measure: z.boolean() }),
     result: z.object({ speed: speed.nullable(), past: past.nullable() }),
   },
+  /** Measures which kernels are the fastest here and remembers them. Can be cancelled; gives way to a run. */
+  'engine.measureKernels': {
+    params: nothing,
+    result: z.object({ state: kernelState.nullable() }),
+    progress: z.object({ done: z.int(), total: z.int() }),
+  },
+  /** Starts another engine in this one's place, with the kernels that a run was refused for the want of. */
+  'engine.restart': { params: nothing, result: nothing },
   /** The last one that `convas bench` kept on this computer; null where there is none. */
   'engine.benchmark': { params: nothing, result: z.object({ benchmark: benchmark.nullable() }) },
   'datasets.list': { params: nothing, result: z.object({ datasets: z.array(datasetInfo) }) },
@@ -216,6 +225,10 @@ export const calls = {
 export const events = {
   /** Something is done in another way than asked for, and why, in words. */
   'engine.note': z.object({ message: z.string() }),
+  /** This engine is about to end, and another takes its place: nothing has gone wrong. */
+  'engine.restarts': nothing,
+  /** The kernels were measured, or are being. */
+  'engine.kernels': z.object({ state: kernelState.nullable() }),
   'train.state': z.object({
     run: z.string(),
     state: runState,

@@ -105,6 +105,7 @@ export const shell = {
     engineReady: (backend: string, version: string, pid: number) =>
       `Engine ready: ${backend}, version ${version}, process ${pid}.`,
     engineEnded: (reason: string) => `The engine ended: ${reason}`,
+    otherKernels: (why: string) => `${why} It is being restarted.`,
     training: (name: string, epochs: string) => `Training “${name}” begins: ${epochs} epochs.`,
     continued: (name: string, epoch: string) => `Training “${name}” goes on after epoch ${epoch}.`,
     pretrained: (layer: string, error: string, time: string) =>

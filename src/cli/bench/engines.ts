@@ -6,8 +6,8 @@ import { loadTensorFlow } from '../../engine/backends/native.ts';
 import { trainingCourse } from '../../engine/feeding/course.ts';
 import { feederOpener } from '../../engine/feeding/feeder.ts';
 import { startThread } from '../../engine/feeding/start-thread.ts';
-import { unmeasuredKernels } from '../../engine/kernels/defaults.ts';
-import { spreadOverThreads } from '../../engine/kernels/parallel.ts';
+import { chosenKernels } from '../../engine/kernels/choose.ts';
+import { kindOf } from '../../engine/kernels/separable.ts';
 import { withKernels } from '../../engine/kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
@@ -53,9 +53,9 @@ function prepare({ document, batch, steps }: Opening) {
 function steps(backendId: 'native' | 'wasm', mode: StepMode) {
   return async (opening: Opening): Promise<Workload> => {
     const { network, settings, target, split, preprocessing } = prepare(opening);
-    const wanted = spreadOverThreads(unmeasuredKernels(), { network, settings });
-    const { backend: opened, kernels } = await openBackend(backendId, wanted);
-    const backend = withKernels(opened, kernels?.training);
+    const wanted = chosenKernels().choice[kindOf({ network, settings })];
+    const { backend: opened } = await openBackend(backendId, wanted);
+    const backend = withKernels(opened, wanted.training);
     const weights = listWeights(network);
     const start = {
       weights: initialWeights(weights, seed),

@@ -13,6 +13,7 @@ import { type AddCommand, type Context, positiveInteger, wholeNumber } from '../
 import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { readyKernels } from '../kernels.ts';
 import { CliError, percent, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
 
@@ -157,6 +158,7 @@ function wantedOf(context: Context, reference: string | undefined, options: Opti
 
 async function runSweep(context: Context, reference: string | undefined, options: Options): Promise<Result> {
   const wanted = await wantedOf(context, reference, options);
+  await readyKernels(context.stderr, options.backend);
   const bar = progressBar(context.stderr);
   bar.say(wanted.words);
   try {

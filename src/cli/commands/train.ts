@@ -11,6 +11,7 @@ import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { forecastTime, knownPace, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { kernelsFor, kernelsInWords, kernelsToResume, readyKernels } from '../kernels.ts';
 import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
 import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
@@ -158,7 +159,7 @@ function report(
   },
   directory: string,
 ): Result {
-  const { run, epochs, test, seconds, state, parent, pretraining } = summary;
+  const { run, epochs, test, seconds, state, parent, pretraining, kernels = null } = summary;
   return {
     json: {
       run,
@@ -166,6 +167,7 @@ function report(
       state,
       ...(parent && { parent }),
       ...engine,
+      kernels,
       ...(pretraining && { pretraining }),
       epochs,
       test,
@@ -178,6 +180,7 @@ function report(
       ...(test ? [`test: ${scoresInWords(test)}`] : []),
       ...(!test && state === 'finished' ? ['nothing could be measured on a test split'] : []),
       ...(parent ? [`started from run ${parent.run}, step ${parent.steps}`] : []),
+      ...(kernels ? [`kernels: ${kernelsInWords(kernels)}`] : []),
       `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
     ],
   };
@@ -194,9 +197,13 @@ async function forecastFor(document: ConvasDocument): Promise<TimeForecast | nul
 async function train({ stderr }: Context, reference: string, options: Options): Promise<Result> {
   const document = await loadDocument(reference, stderr);
   const { backend, step, out, resume, from } = options;
+  // A run that goes on keeps its kernels; a new one has those that are the fastest.
+  if (resume === undefined) await readyKernels(stderr, backend);
+  const load =
+    resume === undefined ? kernelsFor(withOptions(document, options)) : await kernelsToResume(resume);
   const bar = progressBar(stderr);
   try {
-    return await withEngine({ backend, step, out }, async ({ client, directoryOf }) => {
+    return await withEngine({ backend, step, out, load }, async ({ client, directoryOf }) => {
       const source = resume === undefined ? document : await documentOf(client, resume);
       const wanted = withOptions(source, options);
       await client.call('datasets.prepare', { dataset: wanted.data!.dataset }, ({ phase, done, total }) =>

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { processActivity } from '../../engine/process-activity.ts';
 import type { EngineActivity } from '../../protocol/heartbeat.ts';
+import { environmentOfNext, readRestartRequest } from '../../protocol/restart.ts';
 import { readWireMessage, type WireMessage } from './wire.ts';
 
 /** Milliseconds that an engine has to end by itself. */
@@ -41,16 +42,28 @@ export function createEngineHost(entry: string): EngineHost {
   let unanswering: ChildProcess | null = null;
   let connections = new Map<number, Connection>();
   let lastId = 0;
+  /** What the next engine is started with, beside the environment of this process. */
+  let next: Record<string, string> = {};
 
   const start = (): ChildProcess => {
     // The advanced serialization carries bytes as they are.
     const started = fork(entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...next },
     });
+    next = {};
+    let restarts = false;
     const own = new Map<number, Connection>();
     connections = own;
     started.on('message', (received) => {
+      const request = readRestartRequest(received);
+      if (request) {
+        restarts = true;
+        next = environmentOfNext(request);
+        started.kill();
+        return;
+      }
       const message = readWireMessage(received);
       if (message?.type === 'frame') own.get(message.id)?.deliver(message.data);
       else if (message?.type === 'close') {
@@ -66,7 +79,8 @@ export function createEngineHost(entry: string): EngineHost {
     };
     started.on('exit', (code, signal) => {
       const why = unanswering === started ? 'The engine did not answer, and was ended.' : null;
-      ended(why ?? howItEnded(code, signal));
+      const expected = restarts ? 'The engine restarts.' : null;
+      ended(why ?? expected ?? howItEnded(code, signal));
     });
     started.on('error', (error) => ended(`The engine could not be started: ${error.message}`));
     return started;

@@ -1,7 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
-import { libraryOf } from '../kernels/library.ts';
 import type { Backend, BackendId } from './backend.ts';
 import { openCpu, openWasm } from './javascript.ts';
 import { openNative } from './native.ts';
@@ -21,8 +20,6 @@ export interface OpenedBackend {
   readonly backend: Backend;
   /** Why not a better one, in words; empty on the top rung. */
   readonly reason: string;
-  /** The kernels of what begins now; null where there is no choice. */
-  readonly kernels: Kernels | null;
 }
 
 function describe(error: unknown): string {
@@ -40,13 +37,8 @@ const mend = (id: BackendId): string => (id === 'native' ? ' Run "convas doctor"
  */
 export async function openBackend(
   wanted: string | undefined,
-  kernels: Kernels = unmeasuredKernels(),
+  kernels: Kernels = unmeasuredKernels().whole,
 ): Promise<OpenedBackend> {
-  const opened = (backend: Backend, reason: string): OpenedBackend => ({
-    backend,
-    reason,
-    kernels: backend.kernels && { ...kernels, ...libraryOf(backend.kernels) },
-  });
   if (wanted) {
     const rung = ladder.find(({ id }) => id === wanted);
     if (!rung) {
@@ -54,7 +46,8 @@ export async function openBackend(
       throw new EngineError('backend', `There is no backend "${wanted}"; there are ${known}.`);
     }
     try {
-      return opened(await rung.open(kernels), rung === ladder[0] ? '' : `${rung.name} was asked for.`);
+      const backend = await rung.open(kernels);
+      return { backend, reason: rung === ladder[0] ? '' : `${rung.name} was asked for.` };
     } catch (error) {
       throw new EngineError('backend', `${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
     }
@@ -62,7 +55,8 @@ export async function openBackend(
   const reasons: string[] = [];
   for (const rung of ladder) {
     try {
-      return opened(await rung.open(kernels), reasons.join(' '));
+      const backend = await rung.open(kernels);
+      return { backend, reason: reasons.join(' ') };
     } catch (error) {
       reasons.push(`${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
     }

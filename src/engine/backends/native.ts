@@ -54,7 +54,7 @@ export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node
  * @param wanted how the library is loaded; has no effect where it is. Computations are as in training.
  * @throws Error where the addon or its libraries are missing
  */
-export async function openNative(wanted: Kernels = unmeasuredKernels()): Promise<NativeBackend> {
+export async function openNative(wanted: Kernels = unmeasuredKernels().whole): Promise<NativeBackend> {
   const library = prepareLibrary(wanted);
   const { tf, node } = await loadTensorFlow();
   correctGradients(tf);

@@ -1,6 +1,9 @@
 import type { Emitter } from '../../protocol/emitter.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
+import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import type { Restart } from '../kernels/restart.ts';
 import type { Manner } from '../model/open-function.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
@@ -14,7 +17,7 @@ import type { Trainer } from '../trainer.ts';
 /** What the handlers work with. */
 export interface EngineContext {
   /** Opened once, when first asked for: listing runs needs none. */
-  backend(): Promise<OpenedBackend>;
+  backend(wanted?: Kernels): Promise<OpenedBackend>;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
   /** How forward passes are computed. */
@@ -29,4 +32,8 @@ export interface EngineContext {
   readonly queue: Queue;
   readonly sweeps: Sweeps;
   readonly speedometer: Speedometer;
+  readonly keeper: KernelKeeper;
+  /** True while a run trains. */
+  readonly busy: () => boolean;
+  readonly restart: Restart;
 }

@@ -5,6 +5,7 @@ import type { EngineContext } from './context.ts';
 
 export function rateHandlers({
   backend,
+  keeper,
   step,
   openFeeder,
   trainer,
@@ -21,6 +22,7 @@ export function rateHandlers({
       try {
         return await findRate(request, {
           backend,
+          keeper,
           step,
           openFeeder,
           progress,

@@ -30,7 +30,8 @@ describe('a processor', () => {
 });
 
 describe('where nothing was measured', () => {
-  const oneDnn = (flags: readonly string[]) => unmeasuredKernels(describeProcessor('x64', flags, '')).oneDnn;
+  const oneDnn = (flags: readonly string[]) =>
+    unmeasuredKernels(describeProcessor('x64', flags, '')).whole.oneDnn;
 
   it('oneDNN is on from AVX2 upwards', () => {
     expect(oneDnn(avx512)).toBe(true);
@@ -38,14 +39,24 @@ describe('where nothing was measured', () => {
     expect(oneDnn(['avx', 'sse2'])).toBe(false);
   });
 
+  it('batches are computed in a shard for each thread where examples can be computed apart', () => {
+    const on = (threads: number) => unmeasuredKernels({ ...describeProcessor('x64', avx2, ''), threads });
+    expect(on(4).separable).toMatchObject({ intraOpThreads: 1, interOpThreads: 4, training: { shards: 4 } });
+    expect(on(4).whole).toMatchObject({ intraOpThreads: 4, interOpThreads: 4, training: { shards: 1 } });
+    expect(on(1).separable).toEqual(on(1).whole);
+  });
+
   it('but runs recorded without kernels had what TensorFlow takes by itself: oneDNN from AVX-512 VNNI on', () => {
     const by = (flags: readonly string[]) => unrecordedKernels(describeProcessor('x64', flags, ''));
-    expect(by(avx512)).toMatchObject({ oneDnn: true, training: { pairedFilters: 8 } });
-    expect(by([...avx2, 'avx512f'])).toMatchObject({ oneDnn: false, training: { pairedFilters: 8 } });
+    expect(by(avx512)).toMatchObject({ oneDnn: true, training: { pairedFilters: 8, shards: 1 } });
+    expect(by([...avx2, 'avx512f'])).toMatchObject({
+      oneDnn: false,
+      training: { pairedFilters: 8, shards: 1 },
+    });
     expect(by(avx2)).toMatchObject({
       oneDnn: false,
-      training: { pairedFilters: 4 },
-      inference: { pairedFilters: 0 },
+      training: { pairedFilters: 4, shards: 1 },
+      inference: { pairedFilters: 0, shards: 1 },
     });
   });
 });

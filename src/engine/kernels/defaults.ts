@@ -1,4 +1,4 @@
-import type { Kernels } from '../../protocol/kernels.ts';
+import type { KernelChoice, Kernels } from '../../protocol/kernels.ts';
 import { describeProcessor, type Processor } from './processor.ts';
 
 /** With any of these, TensorFlow on Linux switches its oneDNN kernels on by itself (`IsMKLEnabled` in its util.cc). */
@@ -14,11 +14,20 @@ const withOneDnn = (oneDnn: boolean, { threads, lanes }: Processor): Kernels => 
   inference: { pairedFilters: 0, shards: 1 },
 });
 
+/** A batch in as many shards as there are threads, and operations that stay on one. */
+export const inShards = (kernels: Kernels, threads: number): Kernels => ({
+  ...kernels,
+  intraOpThreads: 1,
+  training: { ...kernels.training, shards: threads },
+  inference: { ...kernels.inference, shards: threads },
+});
+
 /** What is taken where nothing has been measured: oneDNN wherever its kernels have vectors to fill. */
-export function unmeasuredKernels(processor: Processor = describeProcessor()): Kernels {
-  const { instructionSet } = processor;
+export function unmeasuredKernels(processor: Processor = describeProcessor()): KernelChoice {
+  const { instructionSet, threads } = processor;
   const oneDnn = instructionSet === 'AVX-512' || instructionSet === 'AVX2' || oneDnnByItself(processor);
-  return withOneDnn(oneDnn, processor);
+  const whole = withOneDnn(oneDnn, processor);
+  return { separable: threads > 1 ? inShards(whole, threads) : whole, whole };
 }
 
 /** What runs used that were recorded before kernels were: the library's own choice. */

@@ -1,5 +1,4 @@
-import { EngineError } from '../../protocol/client.ts';
-import type { Kernels, LibraryKernels } from '../../protocol/kernels.ts';
+import type { LibraryKernels } from '../../protocol/kernels.ts';
 
 /** What TensorFlow reads from the environment, once, as its library is loaded. */
 export const variables = {
@@ -59,14 +58,5 @@ export function prepareLibrary(wanted: LibraryKernels): LibraryKernels {
   return loaded;
 }
 
-const inWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels): string =>
+export const libraryInWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels): string =>
   `oneDNN ${oneDnn ? 'on' : 'off'}, ${intraOpThreads} and ${interOpThreads} threads within and between operations`;
-
-/** The refusal of what needs TensorFlow to be loaded otherwise than it is. @param who "Run X" */
-export const loadedOtherwise = (who: string, wanted: Kernels, own: LibraryKernels): EngineError =>
-  new EngineError(
-    'kernels',
-    `${who} uses TensorFlow with ${inWords(wanted)}, but this engine has loaded it with ${inWords(own)}, and that ` +
-      'cannot be changed while it runs. Restart the engine to resume the run: it then gives the same numbers as ' +
-      'without the interruption.',
-  );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EngineError } from '../../protocol/client.ts';
 import type { QueueItem, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import type { Restart } from '../kernels/restart.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Trainer } from '../trainer.ts';
@@ -46,6 +47,8 @@ interface QueueParts {
   readonly trainer: Trainer;
   readonly store: RunStore;
   readonly events: Emitter;
+  /** Starts another engine, where this one has loaded TensorFlow otherwise than an item needs it. */
+  readonly restart: Restart;
   readonly shelf: QueueShelf;
   /** Takes the shelf for this process. @throws EngineError `busy` */
   readonly claim: () => Promise<void>;
@@ -54,7 +57,7 @@ interface QueueParts {
 /** An engine that ends this often with the same item, without an epoch in between, is not asked again. */
 const mostAttempts = 2;
 
-export function createQueue({ trainer, store, events, shelf, claim }: QueueParts): Queue {
+export function createQueue({ trainer, store, events, restart, shelf, claim }: QueueParts): Queue {
   let items: KeptItem[] = [];
   let held = false;
   let advancing = false;
@@ -82,6 +85,15 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
     tell();
   };
 
+  const restarts = (): boolean => {
+    try {
+      restart();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
   /** False where the trainer is busy with another run: its end is waited for. */
   const begin = async (item: KeptItem): Promise<boolean> => {
     try {
@@ -93,7 +105,9 @@ export function createQueue({ trainer, store, events, shelf, claim }: QueueParts
       tell();
       return true;
     } catch (error) {
-      if (error instanceof EngineError && error.code === 'busy') return false;
+      const code = error instanceof EngineError ? error.code : '';
+      // The next engine finds the item where it is.
+      if (code === 'busy' || (code === 'kernels' && restarts())) return false;
       await settle(item, 'failed', error instanceof Error ? error.message : String(error));
       return true;
     }

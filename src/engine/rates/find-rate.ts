@@ -2,10 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { datasetInfo, loadDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
 import { createSmoother, hasBlownUp, risingRates, suggestRate } from '../../training/rate-range.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { trainingCourse } from '../feeding/course.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
+import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import { withKernels } from '../kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { checkDocument, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
@@ -18,7 +21,8 @@ export interface RateSearchRequest {
 }
 
 export interface RateSearchParts {
-  readonly backend: () => Promise<OpenedBackend>;
+  readonly backend: (wanted?: Kernels) => Promise<OpenedBackend>;
+  readonly keeper: Pick<KernelKeeper, 'wantedFor' | 'fitted'>;
   readonly step: StepMode;
   readonly openFeeder: OpenFeeder;
   /** Told about ten times a second. */
@@ -37,7 +41,7 @@ const every = 100;
  */
 export async function findRate(
   { document: text, from, to, steps }: RateSearchRequest,
-  { backend, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
+  { backend, keeper, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
 ): Promise<RateSearch> {
   if (!(from < to)) {
     throw new EngineError('invalid', `The rates must rise: ${from} is not below ${to}.`);
@@ -53,7 +57,10 @@ export async function findRate(
   const { document, network, settings, target } = checked;
   const division = divide(dataset, checked);
   const weights = listWeights(network);
-  const plan = { backend: (await backend()).backend, network, weights, settings, target };
+  const wanted = keeper.wantedFor(checked);
+  const { backend: opened } = await backend(wanted);
+  const own = withKernels(opened, keeper.fitted(opened, wanted)?.training);
+  const plan = { backend: own, network, weights, settings, target };
   const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
   const { batchSize, seed } = settings;
   const stepper = openStepper(plan, start, [batchSize], step);

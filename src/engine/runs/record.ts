@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
-import { kernels } from '../../protocol/kernels.ts';
 
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({
@@ -18,8 +17,6 @@ export const runRecordSchema = z.object({
   fingerprint: z.string(),
   backend: z.string(),
   step: z.string(),
-  /** Its own from the first step to the last; null where there is no choice, and in records from before it was kept. */
-  kernels: kernels.nullable().default(null),
   /** Learning rates set by hand while it trained, before any schedule, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
   /** The combination that it is of; a sweep that was cut off finds its runs by this. */
@@ -72,6 +69,7 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   epochs: record.epochs,
   test: record.test,
   params: record.params,
+  ...(record.kernels && { kernels: record.kernels }),
   seconds: record.seconds,
   message: record.message,
   ...(record.parent && { parent: record.parent }),

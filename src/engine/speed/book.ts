@@ -12,6 +12,8 @@ const entrySchema = z.object({
   /** Of TensorFlow. */
   version: z.string(),
   step: z.enum(['compiled', 'eager']),
+  /** Those that it was measured with, by a name; empty where there is no choice. */
+  kernels: z.string().default(''),
   /** ISO 8601. */
   at: z.string(),
   speed,
@@ -26,10 +28,13 @@ const bookSchema = z.object({
 /** How fast a machine trains with a backend, as it was measured. */
 export type SpeedEntry = z.output<typeof entrySchema>;
 
-type Engine = Pick<SpeedEntry, 'backend' | 'version' | 'step'>;
+type Engine = Pick<SpeedEntry, 'backend' | 'version' | 'step' | 'kernels'>;
 
 const same = (one: Engine, other: Engine): boolean =>
-  one.backend === other.backend && one.version === other.version && one.step === other.step;
+  one.backend === other.backend &&
+  one.version === other.version &&
+  one.step === other.step &&
+  one.kernels === other.kernels;
 
 /** Milliseconds after which it is measured anew: drivers change, and once something else may have been in the way. */
 const shelfLife = 30 * 24 * 3600 * 1000;

@@ -1,6 +1,9 @@
 import { EngineError } from '../../protocol/client.ts';
+import type { Backend } from '../backends/backend.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { isNative } from '../backends/native.ts';
+import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import { withKernels } from '../kernels/with-kernels.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { SpeedBook, SpeedEntry } from './book.ts';
 import { measureSpeed } from './measure.ts';
@@ -16,22 +19,31 @@ export interface Speedometer {
 
 interface SpeedometerParts {
   readonly backend: () => Promise<OpenedBackend>;
+  readonly keeper: Pick<KernelKeeper, 'toLoad' | 'fitted'>;
   readonly step: StepMode;
   readonly book: SpeedBook;
   /** True while a run trains. */
   readonly busy: () => boolean;
 }
 
-export function createSpeedometer({ backend, step, book, busy }: SpeedometerParts): Speedometer {
+const nameOf = (kernels: Backend['kernels']): string => (kernels ? JSON.stringify(kernels) : '');
+
+export function createSpeedometer({ backend, keeper, step, book, busy }: SpeedometerParts): Speedometer {
   let known: SpeedEntry | null = null;
   let measuring: Promise<SpeedEntry | null> | null = null;
 
-  const measure = async (): Promise<SpeedEntry | null> => {
+  /** The backend as it trains. */
+  const ready = async (): Promise<Backend> => {
     const { backend: rung } = await backend();
+    return withKernels(rung, keeper.fitted(rung, keeper.toLoad())?.training);
+  };
+
+  const measure = async (): Promise<SpeedEntry | null> => {
+    const rung = await ready();
     const mode = isNative(rung) ? step : 'eager';
     const speed = await measureSpeed(rung, mode, busy);
     if (!speed) return null;
-    const engine = { backend: rung.id, version: rung.version, step: mode };
+    const engine = { backend: rung.id, version: rung.version, step: mode, kernels: nameOf(rung.kernels) };
     try {
       return await book.keep(engine, speed);
     } catch (error) {
@@ -44,9 +56,10 @@ export function createSpeedometer({ backend, step, book, busy }: SpeedometerPart
   return {
     async read(wanted) {
       if (known) return known;
-      const { backend: rung } = await backend();
+      const rung = await ready();
       const mode = isNative(rung) ? step : 'eager';
-      known = await book.read({ backend: rung.id, version: rung.version, step: mode });
+      const { id, version, kernels } = rung;
+      known = await book.read({ backend: id, version, step: mode, kernels: nameOf(kernels) });
       if (known || !wanted || busy()) return known;
       measuring ??= measure().finally(() => {
         measuring = null;

@@ -7,8 +7,8 @@ import type { Kernels } from '../../protocol/kernels.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
-import { unrecordedKernels } from '../kernels/defaults.ts';
-import { loadedOtherwise, obeying, sameLibrary } from '../kernels/library.ts';
+import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import { kernelsOfRun } from '../kernels/of-run.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
@@ -22,6 +22,7 @@ import { checkSameRun } from './same-run.ts';
 
 export interface BeginParts {
   readonly backend: (wanted?: Kernels | null) => Promise<OpenedBackend>;
+  readonly keeper: Pick<KernelKeeper, 'wantedFor' | 'admit'>;
   readonly store: RunStore;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
@@ -59,15 +60,6 @@ function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, setti
       `Run ${run} has already trained ${settings.epochs} epochs: raise their number to go on.`,
     );
   }
-}
-
-/**
- * The kernels that a run began with; null where it had no choice.
- * @throws EngineError where there is no such run, or none that can be read
- */
-async function kernelsOf(store: RunStore, run: string): Promise<Kernels | null> {
-  const { backend, kernels } = (await store.read(await store.folderOf(run))).record;
-  return backend === 'native' ? (kernels ?? obeying(unrecordedKernels())) : null;
 }
 
 /** @throws EngineError where the run is being trained elsewhere, has nothing left to train, or cannot be read */
@@ -189,13 +181,12 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
   }
   refuseTooLarge(text);
   const info = await datasetInfo(dataset);
-  const wanted = resume === null ? null : await kernelsOf(parts.store, resume);
-  const { backend: opened, kernels } = await parts.backend(wanted);
-  if (wanted && kernels && !sameLibrary(wanted, kernels)) {
-    throw loadedOtherwise(`Run ${resume}`, wanted, kernels);
-  }
   const data = { sampleShape: info.sampleShape, classes: info.classes.length };
   const checked = checkDocument(text, data);
+  const own = resume === null ? null : await kernelsOfRun(parts.store, resume);
+  const wanted = own ?? parts.keeper.wantedFor(checked);
+  const { backend: opened } = await parts.backend(wanted);
+  const kernels = parts.keeper.admit(opened, wanted, own && resume);
   const beginning: Beginning = {
     checked,
     data,
@@ -203,7 +194,7 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
       dataset,
       backend: opened.id,
       step: parts.step,
-      kernels: kernels && (wanted ?? kernels),
+      ...(kernels && { kernels }),
       params: checked.params,
       labels: [...info.classes],
       pid: process.pid,

@@ -1,0 +1,23 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import type { EngineContext } from './context.ts';
+
+export function kernelHandlers({
+  backend,
+  keeper,
+  busy,
+  restart,
+}: EngineContext): Pick<Handlers, 'engine.measureKernels' | 'engine.restart'> {
+  return {
+    'engine.measureKernels': async (_params, { progress, cancelled }) => {
+      await keeper.measure((done, total) => progress({ done, total }), cancelled);
+      return { state: keeper.state((await backend()).backend) };
+    },
+
+    'engine.restart': async () => {
+      if (busy()) throw new EngineError('busy', 'A run is training: stop it before the engine is restarted.');
+      restart();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type KernelChoice, kernelChoice, triedKernels } from '../../protocol/kernels.ts';
+import { cacheRoot } from '../../provision/cache.ts';
+import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { describeProcessor, type Processor } from './processor.ts';
+
+/** Raised where the trials change, or what there is to choose: what was chosen before is chosen anew. */
+const trialsVersion = 1;
+
+const entrySchema = z.object({
+  /** The processor as far as kernels go, and the library's files: by a name each. */
+  machine: z.string(),
+  library: z.string(),
+  choice: kernelChoice,
+  tried: z.array(triedKernels),
+  /** True where other programs kept the processor busy meanwhile: it is measured again some time. */
+  disturbed: z.boolean(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+
+const fileSchema = z.object({
+  format: z.literal('convas-kernels'),
+  version: z.literal(1),
+  entries: z.array(entrySchema),
+  /** Which kind of network was trained last: an engine is loaded for the next of its kind. */
+  last: z.enum(['separable', 'whole']).default('separable'),
+});
+
+/** The kernels that were found to be the fastest. */
+export type Measured = z.output<typeof entrySchema>;
+
+/** Machines and libraries that are remembered. */
+const most = 20;
+
+const hash = (known: unknown): string =>
+  createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16);
+
+/** A name for a processor: another model, other instructions or another number of threads is another. */
+export const machineOf = ({ model, threads, flags, instructionSet }: Processor): string =>
+  hash([process.platform, process.arch, model, threads, flags, instructionSet, trialsVersion]);
+
+/** A name for the installed library, by its files; null where there is none. */
+export function installedLibrary(): string | null {
+  try {
+    const file = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json');
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+    const folder = join(dirname(file), 'deps', 'lib');
+    const files = readdirSync(folder).sort();
+    return hash([version, files.map((name) => [name, statSync(join(folder, name)).size])]);
+  } catch {
+    return null;
+  }
+}
+
+/** What was chosen, on disk: one file for all checkouts. */
+export interface ChoiceBook {
+  /** For this processor with the installed library; null where nothing was chosen yet. */
+  read(): Measured | null;
+  /** @throws EngineError `disk-full` or `not-writable` */
+  keep(measured: Pick<Measured, 'choice' | 'tried' | 'disturbed'>): Promise<void>;
+  /** Which kind of network was trained last. */
+  readonly last: keyof KernelChoice;
+  /** @throws EngineError as `keep` does */
+  keepLast(kind: keyof KernelChoice): Promise<void>;
+}
+
+interface ChoiceParts {
+  readonly folder?: string;
+  readonly processor?: () => Processor;
+  readonly library?: () => string | null;
+}
+
+export function openChoiceBook({
+  folder = cacheRoot(),
+  processor = describeProcessor,
+  library = installedLibrary,
+}: ChoiceParts = {}): ChoiceBook {
+  const file = join(folder, 'kernels.json');
+  /** The newest entry first; a file that cannot be read holds nothing: it is measured anew. */
+  const contents = (): z.output<typeof fileSchema> => {
+    try {
+      return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return { format: 'convas-kernels', version: 1, entries: [], last: 'separable' };
+    }
+  };
+  const write = async (changed: Partial<z.output<typeof fileSchema>>): Promise<void> => {
+    await makeFolder(folder);
+    await writeAtomic(file, `${JSON.stringify({ ...contents(), ...changed }, null, 2)}\n`);
+  };
+  return {
+    get last() {
+      return contents().last;
+    },
+    keepLast: (last) => write({ last }),
+    read() {
+      const [machine, installed] = [machineOf(processor()), library()];
+      return (
+        contents().entries.find((entry) => entry.machine === machine && entry.library === installed) ?? null
+      );
+    },
+    async keep(measured) {
+      const installed = library();
+      if (installed === null) return;
+      const entry = {
+        machine: machineOf(processor()),
+        library: installed,
+        ...measured,
+        at: new Date().toISOString(),
+      };
+      const others = contents().entries.filter(
+        (other) => other.machine !== entry.machine || other.library !== entry.library,
+      );
+      await write({ entries: [entry, ...others].slice(0, most) });
+    },
+  };
+}

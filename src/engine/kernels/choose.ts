@@ -1,0 +1,107 @@
+import { EngineError } from '../../protocol/client.ts';
+import { type KernelChoice, kernels as kernelsSchema } from '../../protocol/kernels.ts';
+import { isBusy, type Load, watchLoad } from '../speed/load.ts';
+import { type ChoiceBook, installedLibrary, type Measured, openChoiceBook } from './choice.ts';
+import { type CompareParts, type Comparison, compareKernels } from './compare.ts';
+import { unmeasuredKernels } from './defaults.ts';
+import { describeProcessor } from './processor.ts';
+import { createTrialRunners } from './run-trials.ts';
+
+/** The kernels of new runs. */
+export interface Chosen {
+  readonly choice: KernelChoice;
+  readonly source: 'measured' | 'default' | 'pinned';
+  /** Null where they were not measured. */
+  readonly measured: Measured | null;
+  /** The kind of network that TensorFlow is loaded for where nobody has said what is to be trained. */
+  readonly last: keyof KernelChoice;
+}
+
+/** `default` measures nothing; kernels as JSON are taken as they are, for all networks. */
+const variable = 'CONVAS_KERNELS';
+
+/** @throws EngineError `invalid` where the variable is set to something else */
+function pinned(text: string): KernelChoice {
+  if (text === 'default') return unmeasuredKernels();
+  try {
+    const kernels = kernelsSchema.parse(JSON.parse(text));
+    return { separable: kernels, whole: kernels };
+  } catch {
+    throw new EngineError(
+      'invalid',
+      `${variable} is "${text}": it must be "default", or kernels as JSON, such as a run's run.json has them.`,
+    );
+  }
+}
+
+/** Whether the environment leaves no choice. */
+const isPinned = (): boolean => (process.env[variable] ?? '') !== '';
+
+/** @throws EngineError `invalid` */
+export function chosenKernels(book: ChoiceBook = openChoiceBook()): Chosen {
+  const text = process.env[variable] ?? '';
+  if (text !== '') return { choice: pinned(text), source: 'pinned', measured: null, last: 'separable' };
+  const measured = book.read();
+  const { last } = book;
+  if (measured) return { choice: measured.choice, source: 'measured', measured, last };
+  return { choice: unmeasuredKernels(), source: 'default', measured: null, last };
+}
+
+/** Remembers the kind of network that is trained, for the next engine. */
+export async function rememberKind(
+  kind: keyof KernelChoice,
+  book: ChoiceBook = openChoiceBook(),
+): Promise<void> {
+  if (!isPinned() && book.last !== kind) await book.keepLast(kind);
+}
+
+/** Milliseconds after which a measurement that was disturbed is done again. */
+const disturbedFor = 3600_000;
+
+/** Whether kernels are to be measured on this machine: they were not, or other programs were in the way. */
+export function isToMeasure(book: ChoiceBook = openChoiceBook(), library = installedLibrary()): boolean {
+  if (isPinned() || library === null) return false;
+  const measured = book.read();
+  return measured === null || (measured.disturbed && Date.now() - Date.parse(measured.at) > disturbedFor);
+}
+
+/** TensorFlow for macOS has no oneDNN kernels. */
+const hasOneDnn = process.platform !== 'darwin';
+
+interface MeasureParts {
+  readonly book?: ChoiceBook;
+  readonly onProgress: CompareParts['onProgress'];
+  readonly signal: AbortSignal;
+  readonly compare?: (parts: CompareParts) => Promise<Comparison | null>;
+  readonly watch?: (own: () => number) => () => Load;
+}
+
+/**
+ * Measures which kernels are the fastest, in processes of their own, and remembers them. It takes some ten seconds.
+ * @returns false where nothing could be measured
+ * @throws the signal's reason where it is aborted; EngineError where they cannot be remembered
+ */
+export async function measureKernels({
+  book = openChoiceBook(),
+  onProgress,
+  signal,
+  compare = compareKernels,
+  watch = (own) => watchLoad({ own }),
+}: MeasureParts): Promise<boolean> {
+  const runners = createTrialRunners();
+  const load = watch(runners.processorSeconds);
+  const disturbed = (): boolean => isBusy(load());
+  const processor = describeProcessor();
+  const found = await compare({
+    first: unmeasuredKernels(processor),
+    threads: processor.threads,
+    hasOneDnn,
+    openRunner: runners.open,
+    onProgress,
+    disturbed,
+    signal,
+  });
+  if (!found) return false;
+  await book.keep({ choice: found.choice, tried: [...found.tried], disturbed: disturbed() });
+  return true;
+}

@@ -1,0 +1,44 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
+import type { KernelKeeper } from './kernel-state.ts';
+import { sameLibrary, variables } from './library.ts';
+
+/** Milliseconds that an answer has to get away before this process ends. */
+const farewell = 50;
+
+/**
+ * Starts another engine in this one's place, which loads TensorFlow as a run needs it that was refused here.
+ * @throws EngineError `cannot-restart` where nobody starts another, or another would be of no use
+ */
+export type Restart = () => void;
+
+interface RestartParts {
+  readonly keeper: Pick<KernelKeeper, 'refused'>;
+  /** What this process was started to load; null where it chose. */
+  readonly load: Kernels | null;
+  /** Tells those who are connected that nothing has gone wrong. */
+  readonly tell: () => void;
+  /** Asks the process that keeps this one; undefined where there is none. */
+  readonly ask: ((load: Kernels | null) => void) | undefined;
+}
+
+export const createRestart =
+  ({ keeper, load, tell, ask }: RestartParts): Restart =>
+  () => {
+    if (!ask) {
+      throw new EngineError(
+        'cannot-restart',
+        'This engine runs inside the program that uses it: end that program and start it again.',
+      );
+    }
+    const { refused } = keeper;
+    if (refused && load && sameLibrary(refused, load)) {
+      throw new EngineError(
+        'cannot-restart',
+        'The environment loads TensorFlow otherwise than the run needs it, and a restart changes nothing: unset ' +
+          `${Object.values(variables).join(', ')} and start Convas again.`,
+      );
+    }
+    tell();
+    setTimeout(() => ask(refused), farewell);
+  };
