@@ -111,7 +111,7 @@ async function layersOf(page) {
   return JSON.parse(text).layers;
 }
 
-/** Brings the canvas to a zoom by turning the wheel over its middle; null shows all. */
+/** Brings the canvas to a zoom by Ctrl and the wheel over its middle; null shows all. */
 async function zoomTo(page, layers, zoom) {
   await page.getByRole('application', { name: 'Network' }).focus();
   await page.keyboard.press('Control+0');
@@ -119,8 +119,10 @@ async function zoomTo(page, layers, zoom) {
   if (zoom === null) return;
   const { card } = await places(page, layers);
   await page.mouse.move(card.x, card.y);
+  await page.keyboard.down('Control');
   for (let turn = 0; turn < 60 && (await places(page, layers)).zoom < zoom; turn++)
     await page.mouse.wheel(0, -60);
+  await page.keyboard.up('Control');
   await page.waitForTimeout(300);
 }
 
@@ -156,10 +158,12 @@ async function dragging(page, { x, y }) {
 
 async function turning(page, { x, y }) {
   await page.mouse.move(x, y);
+  await page.keyboard.down('Control');
   for (let frame = 0; frame < frames; frame++) {
     await page.mouse.wheel(0, frame % 20 < 10 ? -12 : 12);
     await page.waitForTimeout(16);
   }
+  await page.keyboard.up('Control');
 }
 
 async function measure(browser, page, text) {

@@ -13,6 +13,7 @@ import {
   IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
   IconMap,
+  IconMouse,
   IconNote,
   IconPencil,
   IconPlus,
@@ -322,6 +323,15 @@ export const canvasCommands: readonly Command[] = [
     inMenu: false,
     when: onCanvas,
     perform: () => useCanvas.getState().view?.zoomTo(1),
+  },
+  {
+    id: 'view.wheel-zooms',
+    group: 'view',
+    label: strings.wheelZooms,
+    keywords: keywords.wheel,
+    icon: IconMouse,
+    checked: ({ workspace }) => workspace.wheel === 'zoom',
+    perform: ({ workspace }) => workspace.setWheel(workspace.wheel === 'zoom' ? 'pan' : 'zoom'),
   },
   {
     id: 'view.minimap',

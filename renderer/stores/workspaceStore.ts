@@ -5,6 +5,7 @@ export const stages = ['build', 'data', 'train', 'inspect', 'runs'] as const;
 export type Stage = (typeof stages)[number];
 export const colourSchemes = ['auto', 'light', 'dark'] as const;
 export type ColourScheme = (typeof colourSchemes)[number];
+export type Wheel = 'pan' | 'zoom';
 export const leftTabs = ['palette', 'outline'] as const;
 export type LeftTab = (typeof leftTabs)[number];
 export const bottomTabs = ['problems', 'curves', 'health', 'table', 'log'] as const;
@@ -21,6 +22,8 @@ export interface Alert {
 interface WorkspaceState {
   readonly stage: Stage;
   readonly colourScheme: ColourScheme;
+  /** What the wheel does on the canvas: scroll it, as two fingers on a trackpad do, or zoom. Ctrl and wheel always zoom. */
+  readonly wheel: Wheel;
   /** Whether the left dock is open, by stage: in Build it holds the palette, later it makes room. */
   readonly leftOpen: Readonly<Record<Stage, boolean>>;
   readonly rightOpen: boolean;
@@ -37,6 +40,7 @@ interface WorkspaceState {
   readonly trainAsked: number | null;
   setStage(stage: Stage): void;
   setColourScheme(scheme: ColourScheme): void;
+  setWheel(wheel: Wheel): void;
   toggleLeft(open?: boolean): void;
   toggleRight(open?: boolean): void;
   toggleBottom(open?: boolean): void;
@@ -65,6 +69,7 @@ export const useWorkspace = create<WorkspaceState>()(
     (set, get) => ({
       stage: 'build',
       colourScheme: 'auto',
+      wheel: 'pan',
       leftOpen: { build: true, data: false, train: false, inspect: false, runs: false },
       rightOpen: true,
       bottomOpen: true,
@@ -77,6 +82,7 @@ export const useWorkspace = create<WorkspaceState>()(
       trainAsked: null,
       setStage: (stage) => set({ stage, galleryOpen: false }),
       setColourScheme: (colourScheme) => set({ colourScheme }),
+      setWheel: (wheel) => set({ wheel }),
       toggleLeft(open) {
         const { stage, leftOpen } = get();
         set({ leftOpen: { ...leftOpen, [stage]: open ?? !leftOpen[stage] } });
@@ -105,8 +111,18 @@ export const useWorkspace = create<WorkspaceState>()(
     {
       name: 'convas.workspace',
       version: 1,
-      partialize: ({ colourScheme, leftOpen, rightOpen, bottomOpen, leftTab, bottomTab, unfolded }) => ({
+      partialize: ({
         colourScheme,
+        wheel,
+        leftOpen,
+        rightOpen,
+        bottomOpen,
+        leftTab,
+        bottomTab,
+        unfolded,
+      }) => ({
+        colourScheme,
+        wheel,
         leftOpen,
         rightOpen,
         bottomOpen,

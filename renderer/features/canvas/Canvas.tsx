@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { useCanvas } from '../../stores/canvasStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
+import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { BlockNameBox } from './BlockNameBox.tsx';
 import { CanvasBar } from './CanvasBar.tsx';
 import { CanvasMenu } from './CanvasMenu.tsx';
@@ -28,6 +29,7 @@ import { Refusal } from './Refusal.tsx';
 import { ScaleContext } from './scale.ts';
 import { useHandlers } from './useHandlers.ts';
 import { useHeatOfPart } from './useHeat.ts';
+import { usePanKey } from './usePanKey.ts';
 import { useScene } from './useScene.ts';
 import { useView } from './useView.ts';
 import { useZoomVariable } from './useZoomVariable.ts';
@@ -65,6 +67,8 @@ function Flow() {
   const handlers = useHandlers(wrapper);
   useZoomVariable(wrapper);
   useCancelWire();
+  usePanKey(wrapper);
+  const wheel = useWorkspace((state) => state.wheel);
   const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const byLayer = useOpen((state) => state.byLayer);
@@ -106,6 +110,9 @@ function Flow() {
           deleteKeyCode={null}
           multiSelectionKeyCode={severalKeys}
           selectionKeyCode="Shift"
+          panOnScroll={wheel === 'pan'}
+          panOnScrollSpeed={1}
+          zoomOnScroll={wheel === 'zoom'}
           zoomOnDoubleClick={false}
           elevateNodesOnSelect={false}
           minZoom={0.02}

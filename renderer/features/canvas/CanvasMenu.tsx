@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { commandContext, isEnabled, labelOf, perform } from '../../commands/context.ts';
 import { Keys } from '../../commands/Keys.tsx';
 import { commandOf } from '../../commands/registry.ts';
@@ -42,6 +43,7 @@ const entries: Readonly<Record<MenuTarget['on'], readonly string[]>> = {
     'block.leave',
     'network.lay-out',
     'view.fit',
+    'view.wheel-zooms',
   ],
 };
 
@@ -59,11 +61,13 @@ function Entry({ id }: { id: string }) {
   const command = commandOf(id);
   if (!command) return null;
   const context = commandContext();
-  const Icon = command.icon;
+  const checked = command.checked?.(context) ?? false;
+  const Sign = checked ? IconCheck : command.icon;
   const [shortcut] = shortcutsOf(command);
   return (
     <Menu.Item
-      leftSection={Icon ? <Icon size={16} stroke={1.5} /> : <span style={{ width: 16 }} />}
+      leftSection={Sign ? <Sign size={16} stroke={1.5} /> : <span style={{ width: 16 }} />}
+      aria-checked={command.checked ? checked : undefined}
       rightSection={shortcut && <Keys shortcut={shortcut} />}
       onClick={() => perform(command)}
     >

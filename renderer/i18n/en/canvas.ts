@@ -99,6 +99,7 @@ export const canvas = {
     zoomOut: 'Zoom out',
     zoomReset: 'Zoom to 100 %',
     minimap: 'Overview map',
+    wheelZooms: 'Mouse wheel zooms',
     align: {
       left: 'Align left edges',
       center: 'Align centres',
@@ -113,6 +114,7 @@ export const canvas = {
       layOut: ['layout', 'tidy', 'auto', 'clean up'],
       bypass: ['mute', 'disable', 'skip', 'turn off', 'ablation'],
       note: ['comment', 'text', 'annotation'],
+      wheel: ['scroll', 'mouse', 'trackpad', 'pan', 'pinch', 'preferences', 'settings'],
       fit: ['zoom', 'all', 'view'],
       align: ['arrange', 'line up'],
     },
