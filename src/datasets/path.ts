@@ -8,6 +8,7 @@ import { readFolders } from './decoders/folders.ts';
 import { findIdx, readIdxPairs } from './decoders/idx.ts';
 import { readNpz } from './decoders/npz.ts';
 import { dataMark } from './mark.ts';
+import { missingClasses } from './missing-classes.ts';
 import { splitOff } from './split.ts';
 
 /** What a decoder makes of a path: its classes and splits; `test` null where the data has no such part. */
@@ -89,6 +90,14 @@ async function decode(path: string, options: LoadOptions): Promise<Decoded> {
   throw new EngineError('dataset-corrupt', `${path} holds no data that can be read; it may be: ${formats}`);
 }
 
+interface Loaded extends Decoded {
+  readonly test: Split;
+  /** Every how manieth example of each class was held out for testing; null where the data has a test part. */
+  readonly heldOut: number | null;
+}
+
+const heldOut = 5;
+
 /**
  * The data at a path. Where it has no test part, every fifth example of each class is held out.
  * @param known names to offer where there is nothing at the path
@@ -109,18 +118,19 @@ export async function pathSource(
       `there is no dataset "${path}", and ${why}; datasets by name: ${known}`,
     );
   });
-  let loaded: Promise<Decoded & { test: Split }> | null = null;
+  let loaded: Promise<Loaded> | null = null;
   const read = (options: LoadOptions) => {
-    loaded ??= decode(full, options).then((decoded) => {
-      if (decoded.test) return { ...decoded, test: decoded.test };
-      return { classes: decoded.classes, ...splitOff(decoded.train, 5) };
+    loaded ??= decode(full, options).then(({ classes, train, test }) => {
+      if (test) return { classes, train, test, heldOut: null };
+      return { classes, ...splitOff(train, heldOut), heldOut };
     });
     return loaded;
   };
   const source: DatasetSource = {
     id: path,
     async info() {
-      const { classes, train, test } = await read({});
+      const { classes, train, test, heldOut } = await read({});
+      const notices = missingClasses(classes, train, test, heldOut);
       return {
         id: path,
         title: basename(full),
@@ -133,6 +143,7 @@ export async function pathSource(
         test: test.count,
         availability: 'ready',
         downloadBytes: 0,
+        ...(notices.length > 0 && { notices }),
       };
     },
     load: read,

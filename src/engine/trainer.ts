@@ -1,3 +1,4 @@
+import type { Dataset } from '../datasets/dataset.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
@@ -55,6 +56,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   let job: Job | null = null;
   /** The weights of `job`. */
   let memory: Lendable<Job> | null = null;
+  /** Fingerprints of the data that it was told about. */
+  const noted = new Set<string>();
   let starting = false;
   /** Resolves when the job is over and its end has been told. */
   let ending: Promise<void> = Promise.resolve();
@@ -64,6 +67,13 @@ export function createTrainer(parts: TrainerParts): Trainer {
 
   const unsaved = createUnsaved((run, message) => events.emit('train.unsaved', { run, message }));
   const onTrouble = (run: string, message: string): void => unsaved(run, 'weights', message);
+
+  /** Tells once what is to be known about the data, not with each run of a sweep. */
+  const noteData = ({ info, fingerprint }: Dataset): void => {
+    if (noted.has(fingerprint)) return;
+    noted.add(fingerprint);
+    for (const message of info.notices ?? []) events.emit('engine.note', { message });
+  };
 
   /** Has the record written as it is now. */
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
@@ -108,6 +118,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       own.health = await openHealthBook(own.folder, before, (message) => unsaved(own.run, 'health', message));
       own.steps = await openStepBook(own.folder, before);
       const ground = await openGround(own, backend, parts.openFeeder);
+      noteData(ground.dataset);
       const early = await pretrainJob(own, ground, {
         events,
         caution,

@@ -46,6 +46,8 @@ export const datasetInfo = z.object({
   /** `ready`: on this machine; `download`: would be fetched when asked. */
   availability: z.enum(['ready', 'download']),
   downloadBytes: z.int(),
+  /** What is to be known before it is used, in sentences: classes that a split lacks. */
+  notices: z.array(z.string()).optional(),
 });
 
 /** An image as a person gave it: rows of pixels, 0 to 255. */

@@ -102,6 +102,9 @@ function About({ info }: { readonly info: DatasetInfo }) {
       <p className={css['small']}>
         {strings.licence}: {info.licence}. {strings.source}: {info.source}
       </p>
+      {info.notices?.map((notice) => (
+        <Note key={notice} tone="warning" title={notice} />
+      ))}
       {info.availability === 'download' && (
         <div className={css['below']}>
           {preparation && preparation.error === '' ? (

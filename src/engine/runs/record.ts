@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
 
+/**
+ * How the examples that validate were drawn: `stratified` by class, or at `random` from all, as runs did before. A run
+ * that is resumed keeps its own.
+ */
+const validationDraw = z.enum(['random', 'stratified']);
+
+export type ValidationDraw = z.output<typeof validationDraw>;
+
 /** A run's `run.json`. The document beside it holds the settings. */
 export const runRecordSchema = z.object({
   format: z.literal('convas-run'),
@@ -17,6 +25,7 @@ export const runRecordSchema = z.object({
   fingerprint: z.string(),
   backend: z.string(),
   step: z.string(),
+  validationDraw: validationDraw.default('random'),
   /** Learning rates set by hand while it trained, before any schedule, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
   /** The combination that it is of; a sweep that was cut off finds its runs by this. */

@@ -106,6 +106,7 @@ async function beginAfresh(
     name: checked.document.name || 'Untitled',
     startedAt: startedAt.toISOString(),
     fingerprint: '',
+    validationDraw: 'stratified',
     epochs: [],
     test: null,
     seconds: 0,

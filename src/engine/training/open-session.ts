@@ -61,7 +61,7 @@ export async function openGround(
   job.example = firstImage(dataset.test);
   const { network, settings, target } = checked;
   const weights = listWeights(network);
-  const division = divide(dataset, checked);
+  const division = divide(dataset, checked, job.record.validationDraw);
   const classWeights = classWeightsFor(dataset, division, checked);
   const { backend: opened } = await backend();
   const plan = {

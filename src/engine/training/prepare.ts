@@ -17,6 +17,8 @@ import { classesToldApart } from '../../training/single-unit.ts';
 import { machineMemory } from '../machine.ts';
 import { ends } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
+import type { ValidationDraw } from '../runs/record.ts';
+import { drawStratified } from './stratify.ts';
 
 /** A document that the engine has checked for itself. */
 export interface CheckedDocument {
@@ -189,33 +191,48 @@ function checkLabels(
   }
 }
 
+/** The examples that validate, drawn by the seed: whether each is held out. */
+function drawHeld({ info, train }: Dataset, held: number, seed: number, draw: ValidationDraw): Uint8Array {
+  const generator = createGenerator(seed, 'validation');
+  if (draw === 'stratified') return drawStratified(train.labels, info.classes.length, held, generator);
+  const isHeld = new Uint8Array(train.count);
+  for (const at of permutation(train.count, generator).subarray(0, held)) isHeld[at] = 1;
+  return isHeld;
+}
+
 /**
- * Checks that data and settings go together, and holds out the validation part, drawn by the seed.
+ * Checks that data and settings go together, and holds out the validation part.
+ * @param draw as the run began; `stratified` for a new one
  * @throws EngineError `data` with what does not fit and what would
  */
 export function divide(
   dataset: Dataset,
   { network, settings, target }: Pick<CheckedDocument, 'network' | 'settings' | 'target'>,
+  draw: ValidationDraw = 'stratified',
 ): Division {
   const { info, train } = dataset;
   const refuse = (message: string) => new EngineError('data', message);
   if (train.count === 0) throw refuse(`${info.title} has no examples to train on.`);
   if (target === 'label') checkLabels(dataset, network, refuse);
   const held = Math.round(train.count * settings.validationSplit);
-  if (settings.validationSplit > 0 && held === 0) {
+  const isHeld = drawHeld(dataset, held, settings.seed, draw);
+  const places = Int32Array.from({ length: train.count }, (_, at) => at);
+  const division = {
+    train: places.filter((at) => isHeld[at] === 0),
+    validation: places.filter((at) => isHeld[at] === 1),
+  };
+  if (settings.validationSplit > 0 && division.validation.length === 0) {
     throw refuse(
       `A validation split of ${settings.validationSplit} of ${train.count} examples is empty: raise it, or set it to 0.`,
     );
   }
-  const left = train.count - held;
+  const left = division.train.length;
   if (settings.batchSize > left) {
     throw refuse(
       `The batch size is ${settings.batchSize}, but there are ${left} examples to train on: choose at most ${left}.`,
     );
   }
-  const order = permutation(train.count, createGenerator(settings.seed, 'validation'));
-  // In order of place, so that what is left does not depend on how the draw was made.
-  return { train: order.slice(held).sort(), validation: order.slice(0, held).sort() };
+  return division;
 }
 
 /** The sizes of the batches that an epoch has: the asked one, and that of a smaller last batch. */
