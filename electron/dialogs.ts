@@ -1,14 +1,15 @@
 import { basename, dirname, extname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import { openableExtensions, openableFormats } from '../src/document/openable.ts';
 import { writeAtomic } from '../src/files/atomic.ts';
 import { writeFolder } from '../src/files/folder.ts';
 import type { Handle, OpenedFile } from '../src/protocol/host.ts';
 import type { Documents } from './documents.ts';
 import { inWords, words } from './words.ts';
 
-const extension = '.convas';
+const extension = openableExtensions[0]!;
 const filters = [
-  { name: words.documents, extensions: [extension.slice(1)] },
+  ...openableFormats.map(({ title, extensions }) => ({ name: title, extensions: [...extensions] })),
   { name: words.allFiles, extensions: ['*'] },
 ];
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, Menu } from 'electron';
+import { isOpenable } from '../src/document/openable.ts';
 import type { OpenedFile } from '../src/protocol/host.ts';
 import { Documents } from './documents.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -15,7 +16,7 @@ function filesIn(argv: readonly string[], folder: string): string[] {
   const own = process.defaultApp ? 2 : 1;
   return argv
     .slice(own)
-    .filter((argument) => argument.endsWith('.convas') && !argument.startsWith('-'))
+    .filter((argument) => isOpenable(argument) && !argument.startsWith('-'))
     .map((argument) => resolve(folder, argument));
 }
 

@@ -19,7 +19,7 @@ export function menuTemplate(
       ...(enabled !== undefined && { enabled }),
       ...(checked !== undefined && { type: 'checkbox' as const, checked }),
       ...(submenu && { submenu: menuTemplate(submenu, onCommand) }),
-      ...(command && { click: () => onCommand(command) }),
+      ...(command && !role && { click: () => onCommand(command) }),
     };
   });
 }

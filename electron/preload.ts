@@ -76,6 +76,7 @@ const host: Host = {
   connectEngine,
   examineEngine: () => ask('engine.examine'),
   endEngine: () => ask('engine.end'),
+  readClipboard: () => ask('clipboard.read'),
   setMenu: (menu) => void ask('menu.set', menu as RequestArguments<'menu.set'>[0]),
   onCommand: (listener) => void commandListeners.push(listener),
   onOpenFile: (listener) => {

@@ -12,7 +12,7 @@ const menuItem = z.object({
   accelerator: bounded(100).optional(),
   enabled: z.boolean().optional(),
   checked: z.boolean().optional(),
-  role: z.enum(['quit', 'toggleDevTools', 'togglefullscreen']).optional(),
+  role: z.enum(['quit', 'toggleDevTools', 'togglefullscreen', 'copy', 'cut', 'paste']).optional(),
   separator: z.boolean().optional(),
   get submenu() {
     return z.array(menuItem).max(200).optional();
@@ -38,6 +38,7 @@ export const requests = {
   'engine.connect': z.tuple([z.int().min(1)]),
   'engine.examine': z.tuple([]),
   'engine.end': z.tuple([]),
+  'clipboard.read': z.tuple([]),
   'menu.set': z.tuple([z.array(menuItem).max(50)]),
   'window.unsaved': z.tuple([z.boolean(), fileName]),
   'window.ready': z.tuple([]),

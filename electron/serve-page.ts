@@ -1,4 +1,4 @@
-import { type BrowserWindow, ipcMain, shell, type WebContents } from 'electron';
+import { type BrowserWindow, clipboard, ipcMain, shell, type WebContents } from 'electron';
 import * as dialogs from './dialogs.ts';
 import type { Documents } from './documents.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -36,6 +36,11 @@ const answersOf = ({ window, documents, engine, onUnsaved, onReady, onSaveAnswer
   'engine.connect': (page, id) => engine.connect(page, id),
   'engine.examine': () => engine.examine(),
   'engine.end': () => engine.end(),
+  // A document of ours and nothing else that a person may have copied.
+  'clipboard.read': async () => {
+    const text = await clipboard.readText();
+    return /^\s*\{\s*"format":\s*"convas"/.test(text) ? text : '';
+  },
   'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
   'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
   'window.ready': () => onReady(),

@@ -1,7 +1,6 @@
 /** What the main process says to a person; the page has its own catalogue. */
 export const words = {
   appName: 'Convas',
-  documents: 'Convas documents',
   allFiles: 'All files',
   openTitle: 'Open a network',
   saveTitle: 'Save the network',

@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { ClipboardEvents } from './commands/ClipboardEvents.tsx';
 import { CommandKeys } from './commands/CommandKeys.tsx';
 import { CommandPalette } from './commands/CommandPalette.tsx';
 import { colourSchemeManager } from './theme/colourScheme.ts';
@@ -22,6 +23,7 @@ export function App() {
       <Notifications position="bottom-right" limit={3} autoClose={4000} />
       <GoodNews />
       <CommandKeys />
+      <ClipboardEvents />
       <CommandPalette />
       <ErrorBoundary>
         <Workspace />

@@ -8,7 +8,9 @@ type Key = [string, () => void, { preventDefault: boolean }];
 
 const keysFor = (list: readonly Command[]): Key[] =>
   list.flatMap((command) =>
-    shortcutsOf(command).map((shortcut): Key => [shortcut, () => perform(command), { preventDefault: true }]),
+    (command.clipboard ? [] : shortcutsOf(command)).map(
+      (shortcut): Key => [shortcut, () => perform(command), { preventDefault: true }],
+    ),
   );
 
 const everywhere = keysFor(commands.filter((command) => command.inFields));

@@ -36,6 +36,8 @@ export interface Command {
   readonly icon?: Icon;
   /** In the notation of Mantine's hotkeys: `mod+shift+S` (`mod` is Ctrl, on a Mac Cmd). First is shown. */
   readonly shortcut?: string | readonly string[];
+  /** The browser's event that does it by key, instead of a shortcut of ours. */
+  readonly clipboard?: 'copy' | 'cut' | 'paste';
   /** Whether the keys work while a text field has the focus. Never for keys that edit text. */
   readonly inFields?: boolean;
   /** False for what the menu would only clutter. */

@@ -10,6 +10,9 @@ const strings = t.shell.commands;
 
 function itemOf(command: Command, context: CommandContext): MenuItem {
   const [shortcut] = shortcutsOf(command);
+  // The window's own items, which work in text fields, too, and make the event that the page listens to.
+  if (command.clipboard)
+    return { label: labelOf(command, context), command: command.id, role: command.clipboard };
   return {
     label: labelOf(command, context),
     command: command.id,

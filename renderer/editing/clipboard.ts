@@ -1,6 +1,7 @@
 import { copy, paste } from '../../src/document/operations/clipboard.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
 import { useOpen } from '../stores/openStore.ts';
@@ -9,46 +10,75 @@ import { boundsOf } from './arrange.ts';
 import { card, grid, snap } from './card.ts';
 import { chosenIds, removeSelection, selectIds } from './edits.ts';
 
-/** What was copied here last: for hosts that let a page write the clipboard but not read it. */
+/** What was copied last, here or in another tab: for a menu, to which the browser does not hand the clipboard. */
 let held = '';
 /** Pastes in a row of the same text, each a step further, so that none hides the one before. */
 let pastes = { text: '', count: 0 };
 
-/** Puts the selected layers and notes, with the wires between them, on the clipboard. */
-export async function copySelection(): Promise<void> {
+/** Tells the other tabs what was copied. */
+let otherTabs: BroadcastChannel | null = null;
+
+/** Learns what is copied in other tabs. Returns how to stop. */
+export function listenToOtherTabs(): () => void {
+  const channel = new BroadcastChannel('convas.clipboard');
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'string') held = data;
+  };
+  otherTabs = channel;
+  return () => {
+    otherTabs = null;
+    channel.close();
+  };
+}
+
+/** The selected layers and notes, with the wires between them, as the clipboard's text. */
+export function copyText(): string {
   const ids = chosenIds(useSelection.getState());
-  if (ids.length === 0) return;
   held = serializeDocument(copy(useOpen.getState().document, ids));
+  otherTabs?.postMessage(held);
   pastes = { text: '', count: 0 };
   useCanvas.getState().announce(t.canvas.announce.copied(ids.length));
+  return held;
+}
+
+/** Puts text on the clipboard by an event of our own making, for which no browser asks. */
+function write(text: string): void {
+  const put = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener('copy', put, { capture: true });
   try {
-    await navigator.clipboard.writeText(held);
-  } catch {
-    // Refused by the host: what is held here is pasted all the same.
+    document.execCommand('copy');
+  } finally {
+    document.removeEventListener('copy', put, { capture: true });
   }
 }
 
-export async function cutSelection(): Promise<void> {
-  const copied = copySelection();
+/** Copies where a menu asks for it. */
+export function copySelection(): void {
+  if (chosenIds(useSelection.getState()).length > 0) write(copyText());
+}
+
+/** Cuts where a menu asks for it. */
+export function cutSelection(): void {
+  copySelection();
   removeSelection();
-  await copied;
 }
 
-/** The clipboard's text where the page may read it without asking; else what was copied here. */
-async function clipboardText(): Promise<string> {
-  try {
-    const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName });
-    return state === 'granted' ? await navigator.clipboard.readText() : held;
-  } catch {
-    return held;
-  }
+/** Pastes where a menu asks for it. @throws Error in words where the clipboard cannot be read, or holds no layers */
+export async function pasteClipboard(): Promise<void> {
+  const read = await host().readClipboard();
+  if (read === null && held === '') throw new Error(t.canvas.refusal.pasteByKey);
+  pasteText(read ?? held);
 }
 
 /**
- * Pastes at the pointer, or a step beside the originals. Throws where the clipboard holds no layers.
+ * Pastes what was copied at the pointer, or a step beside the originals.
+ * @throws Error in words where the text holds no layers
  */
-export async function pasteClipboard(): Promise<void> {
-  const text = (await clipboardText()) || held;
+export function pasteText(text: string): void {
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new Error(t.canvas.refusal.clipboard);
   const fragment = parsed.document;

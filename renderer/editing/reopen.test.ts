@@ -72,6 +72,10 @@ const actions: Record<string, Action> = {
   cutSelection: () => clipboard.cutSelection(),
   copySelection: () => clipboard.copySelection(),
   pasteClipboard: () => clipboard.pasteClipboard().catch(() => undefined),
+  pasteText: () => {
+    const text = clipboard.copyText();
+    if (parseDocument(text).ok && useSelection.getState().layers.length > 0) clipboard.pasteText(text);
+  },
   addKind: ({ a, b, number }) =>
     edits.addKind(item(a), {
       ...(b % 2 ? { position: { x: number, y: number } } : {}),
@@ -118,10 +122,13 @@ const onlyAnswers = ['arrange.ts', 'card.ts', 'connection.ts', 'lookup.ts', 'ord
 /** What only answers, asks or selects. */
 const notEdits = [
   ...['othersOf', 'suggestName', 'askForBlock', 'chosenIds', 'selectIds', 'sizeOf'],
-  ...['faults', 'faultOf', 'refuseName', 'editSelection'],
+  ...['faults', 'faultOf', 'refuseName', 'editSelection', 'copyText', 'listenToOtherTabs'],
   ...['bypassable', 'isBypassed', 'canStandInWire'],
 ];
 const notOfEditing = ['leave'];
+
+// happy-dom has no clipboard to copy to.
+document.execCommand = () => false;
 
 function start(): ConvasDocument {
   const row = chain('Network', [

@@ -92,6 +92,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
     },
     examineEngine: async () => host.activity,
     endEngine: async () => host.killEngine(),
+    readClipboard: async () => null,
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newDocument } from './create.ts';
+import { openableExtensions } from './openable.ts';
 import { parseDocument } from './parse.ts';
 import { type ConvasDocument, currentVersion, documentSchema } from './schema.ts';
 import { serializeDocument } from './serialize.ts';
@@ -112,6 +113,11 @@ describe('parseDocument', () => {
     expect(errorOf('{"nodes": []}')).toContain('lacks "format": "convas"');
     expect(errorOf('{"modelTopology": {}, "weightsManifest": []}')).toContain('TensorFlow.js');
     expect(errorOf('{"class_name": "Sequential"}')).toContain('Keras');
+    // Only what is opened is said to be.
+    for (const alien of ['{"modelTopology": {}}', '{"class_name": "Sequential"}', '{"keras_version": "3"}']) {
+      expect(errorOf(alien)).toContain(`Convas opens ${openableExtensions.join(', ')} files only.`);
+      expect(errorOf(alien)).not.toMatch(/import/);
+    }
   });
 
   it('names the field that is wrong', () => {

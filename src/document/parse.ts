@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { lineAndColumn, maxDepth, syntaxErrorAt, tooDeepAt } from './json.ts';
 import { limits } from './limits.ts';
 import { checkMigrations, migrate, migrations } from './migrations.ts';
+import { openableExtensions } from './openable.ts';
 import { type ConvasDocument, currentVersion, documentSchema } from './schema.ts';
 import { describeIssue, droppedFields, inspectValues, type JsonObject } from './values.ts';
 import { withSoundWires } from './wires.ts';
@@ -81,9 +82,9 @@ function whyAlien(value: unknown): string | null {
     return 'This is not a Convas document: it holds no JSON object.';
   if ('format' in value && value.format === 'convas') return null;
   if ('modelTopology' in value)
-    return 'This is not a Convas document: it looks like a TensorFlow.js model (model.json), which can be imported.';
+    return `This is not a Convas document: it looks like a TensorFlow.js model (model.json). Convas opens ${openableExtensions.join(', ')} files only.`;
   if ('class_name' in value || 'keras_version' in value)
-    return 'This is not a Convas document: it looks like the configuration of a Keras model, which can be imported.';
+    return `This is not a Convas document: it looks like the configuration of a Keras model. Convas opens ${openableExtensions.join(', ')} files only.`;
   return 'This is not a Convas document: it lacks "format": "convas".';
 }
 

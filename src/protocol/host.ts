@@ -29,7 +29,7 @@ export interface MenuItem {
   readonly accelerator?: string;
   readonly enabled?: boolean;
   readonly checked?: boolean;
-  readonly role?: 'quit' | 'toggleDevTools' | 'togglefullscreen';
+  readonly role?: 'quit' | 'toggleDevTools' | 'togglefullscreen' | 'copy' | 'cut' | 'paste';
   readonly separator?: boolean;
   readonly submenu?: readonly MenuItem[];
 }
@@ -69,6 +69,8 @@ export interface Host {
   examineEngine(): Promise<EngineActivity>;
   /** Ends the engine's process, whatever it does; its wires are told. `connectEngine` starts another. */
   endEngine(): Promise<void>;
+  /** What Convas put on the clipboard; null where the host does not let the page read it without a key. */
+  readClipboard(): Promise<string | null>;
   setMenu(menu: readonly MenuItem[]): void;
   onCommand(listener: (command: string) => void): void;
   /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */

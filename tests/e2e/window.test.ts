@@ -56,6 +56,9 @@ describe('the page', () => {
         ],
         ...[
           'connectEngine',
+          'examineEngine',
+          'endEngine',
+          'readClipboard',
           'setMenu',
           'onCommand',
           'onOpenFile',

@@ -56,6 +56,16 @@ async function saveAs(suggestedName: string, text: string): Promise<{ handle: st
   return { handle, name };
 }
 
+/** Only where the person has allowed it already: a menu is no reason to ask. */
+async function readClipboard(): Promise<string | null> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName });
+    return state === 'granted' ? await navigator.clipboard.readText() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The host where Convas is a page of a browser: files by the browser's means, the engine by a WebSocket. */
 export function browserHost(): Host {
   let unsaved = false;
@@ -86,6 +96,7 @@ export function browserHost(): Host {
     connectEngine: connectSocket,
     examineEngine,
     endEngine,
+    readClipboard,
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

@@ -1,3 +1,5 @@
+import { openableExtensions, openableFormats } from '../../../src/document/openable.ts';
+
 /** The File System Access API, where the browser has it (Chromium); TypeScript's DOM library lacks its dialogs. */
 
 interface PickerOptions {
@@ -18,7 +20,10 @@ interface WithPermission {
 
 const pickers = (): WithPickers => window as unknown as WithPickers;
 
-const documents = [{ description: 'Convas', accept: { 'application/json': ['.convas'] } }];
+const documents = openableFormats.map(({ title, extensions, mediaType }) => ({
+  description: title,
+  accept: { [mediaType]: extensions.map((extension) => `.${extension}`) },
+}));
 
 /** Null when the person closed the dialog. */
 async function unlessClosed<T>(picking: Promise<T>): Promise<T | null> {
@@ -45,7 +50,7 @@ export function upload(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = '.convas,application/json';
+    input.accept = [...openableExtensions, 'application/json'].join(',');
     input.hidden = true;
     const end = (file: File | null): void => {
       input.remove();

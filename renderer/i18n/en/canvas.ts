@@ -54,7 +54,10 @@ export const canvas = {
     full: (kind: string, max: number) =>
       `${kind} takes ${max} inputs, and all of them are taken: drag one of its wires off first.`,
     noOutputs: 'What arrives here leaves the block: wires lead on from the block itself.',
-    clipboard: 'The clipboard holds no layers.',
+    clipboard:
+      'The clipboard holds no layers. Copy layers in Convas, in this or another tab, and paste again.',
+    pasteByKey:
+      'Nothing was copied in Convas yet, and the browser does not show the clipboard to a menu. Press Ctrl+V (on a Mac ⌘V) to paste what was copied elsewhere.',
   },
   quickAdd: {
     title: 'Add a layer',

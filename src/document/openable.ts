@@ -1,0 +1,21 @@
+/** A kind of file that Convas opens. */
+export interface OpenableFormat {
+  /** What dialogs call it. */
+  readonly title: string;
+  /** Without the dot. */
+  readonly extensions: readonly string[];
+  readonly mediaType: string;
+}
+
+/** Every kind of file that Convas opens: dialogs offer these, and refusals name them. */
+export const openableFormats: readonly OpenableFormat[] = [
+  { title: 'Convas document', extensions: ['convas'], mediaType: 'application/json' },
+];
+
+/** `.convas`: the extensions, with their dots. */
+export const openableExtensions: readonly string[] = openableFormats.flatMap(({ extensions }) =>
+  extensions.map((extension) => `.${extension}`),
+);
+
+export const isOpenable = (name: string): boolean =>
+  openableExtensions.some((extension) => name.toLowerCase().endsWith(extension));
