@@ -17,6 +17,7 @@ async function face() {
   library.followLibrary();
   return {
     keep: (name: string) => library.useLibrary.getState().keep(name, newDocument(name)),
+    remove: (id: string) => library.useLibrary.getState().remove(id),
     names: () => library.useLibrary.getState().blocks.map((block) => block.name),
     alerts: () => useWorkspace.getState().alerts.map(({ title }) => title),
     connect(handlers: Partial<Handlers>) {
@@ -27,16 +28,21 @@ async function face() {
 }
 
 let file: string | null;
+let writes: number;
+const state = () => ({ text: file, revision: file });
 const engine: Partial<Handlers> = {
-  'library.read': () => ({ text: file }),
-  'library.write': ({ text }) => {
+  'library.read': state,
+  'library.write': ({ text, revision }) => {
+    writes++;
+    if (revision !== file) return { ...state(), written: false };
     file = text;
-    return {};
+    return { ...state(), written: true };
   },
 };
 const written = (): { id: string; name: string }[] => JSON.parse(file ?? '{"blocks":[]}').blocks;
 
 beforeEach(() => {
+  writes = 0;
   file = JSON.stringify({ version: 1, blocks: [kept('1', 'Residual')] });
 });
 
@@ -61,7 +67,7 @@ describe('a block that is kept before there is an engine', () => {
       ...engine,
       'library.read': async () => {
         await asked;
-        return { text: file };
+        return state();
       },
     });
     keep('Inception');
@@ -87,4 +93,30 @@ it('a block that is kept later is written at once', async () => {
   await expect.poll(names).toEqual(['Residual']);
   keep('Inception');
   await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Inception']);
+});
+
+it('what another window has kept meanwhile stays, and what is removed here goes', async () => {
+  const { keep, remove, names, connect } = await face();
+  await connect(engine);
+  await expect.poll(names).toEqual(['Residual']);
+  expect(writes).toBe(0);
+  file = JSON.stringify({ version: 1, blocks: [kept('1', 'Residual'), kept('2', 'Dense')] });
+  keep('Inception');
+  await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Dense', 'Inception']);
+  expect(names()).toEqual(['Residual', 'Dense', 'Inception']);
+  file = JSON.stringify({ version: 1, blocks: [...written(), kept('9', 'Late')] });
+  remove('1');
+  await expect
+    .poll(() => written().map(({ id, name }) => `${id} ${name}`))
+    .toEqual(['2 Dense', '3 Inception', '9 Late']);
+});
+
+it('a file that is gone is written anew, with all that is kept here', async () => {
+  const { keep, names, alerts, connect } = await face();
+  await connect(engine);
+  await expect.poll(names).toEqual(['Residual']);
+  file = null;
+  keep('Inception');
+  await expect.poll(() => written().map(({ name }) => name)).toEqual(['Residual', 'Inception']);
+  expect(alerts()).toEqual([]);
 });

@@ -7,18 +7,12 @@ import { copy } from '../../src/document/operations/clipboard.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import type { EngineClient } from '../../src/protocol/client.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from './engineStore.ts';
+import { freshId, type KeptBlock, mergeLibraries } from './libraryMerge.ts';
 import { alertError, useWorkspace } from './workspaceStore.ts';
-
-/** A block that the person keeps for all documents. */
-export interface KeptBlock {
-  readonly id: string;
-  readonly name: string;
-  /** A `.convas` document of one layer, which stands for the block: it opens and travels as any file does. */
-  readonly text: string;
-}
 
 const libraryVersion = 1;
 
@@ -44,26 +38,45 @@ interface LibraryState {
 
 const strings = t.blocks.palette;
 
-/** Writes follow one another, so that the last one stays. */
-let writing: Promise<void> = Promise.resolve();
-/** Whether what was kept before is known: until then a write would lose it. */
-let read = false;
-/** Whether a change waits for an engine. */
-let unwritten = false;
+/** What the file holds, as far as this window knows; null until it was read: a write would lose it. */
+let known: { readonly blocks: readonly KeptBlock[]; readonly revision: string | null } | null = null;
+/** Whether changes are being written. */
+let writing = false;
 
-function write(blocks: readonly KeptBlock[]): void {
-  const { client } = useEngine.getState();
-  unwritten = !client || !read;
-  if (!client || !read) return;
-  const text = JSON.stringify({ version: libraryVersion, blocks });
-  writing = writing
-    .then(async () => void (await client.call('library.write', { text })))
-    .catch((error: unknown) => alertError(strings.failed, error));
+/** Takes in what another window has written, and keeps what was changed here. */
+function takeIn(theirs: readonly KeptBlock[], revision: string | null): void {
+  const merged = mergeLibraries(known?.blocks ?? [], useLibrary.getState().blocks, theirs);
+  const same = merged.length === theirs.length && merged.every((block, at) => block === theirs[at]);
+  useLibrary.setState({ blocks: same ? theirs : merged });
+  known = { blocks: theirs, revision };
 }
 
-function freshId(blocks: readonly KeptBlock[]): string {
-  const numbers = blocks.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
-  return String(Math.max(0, ...numbers) + 1);
+/** Writes until the file holds what is kept here: changes that come meanwhile too. */
+async function writeAll(client: EngineClient): Promise<void> {
+  while (known && useLibrary.getState().blocks !== known.blocks) {
+    const { blocks } = useLibrary.getState();
+    const text = JSON.stringify({ version: libraryVersion, blocks });
+    const answer = await client.call('library.write', { text, revision: known.revision });
+    if (answer.written) known = { blocks, revision: answer.revision };
+    // One that is gone was not emptied by anybody: it is written anew.
+    else if (answer.text === null) known = { ...known, revision: null };
+    else {
+      known = { ...known, revision: answer.revision };
+      takeIn(readLibrary(answer.text), answer.revision);
+    }
+  }
+}
+
+/** Has what is kept here written, as soon as there is an engine and the file was read. */
+function write(): void {
+  const { client } = useEngine.getState();
+  if (!client || !known || writing) return;
+  writing = true;
+  writeAll(client)
+    .catch((error: unknown) => alertError(strings.failed, error))
+    .finally(() => {
+      writing = false;
+    });
 }
 
 /** A document of one instance of each block that no other of the document's blocks holds. */
@@ -90,7 +103,7 @@ function blocksOf(document: ConvasDocument): { name: string; document: ConvasDoc
 export const useLibrary = create<LibraryState>()((set, get) => {
   const change = (blocks: readonly KeptBlock[], more: Partial<LibraryState> = {}): void => {
     set({ blocks, removed: null, ...more });
-    write(blocks);
+    write();
   };
   return {
     blocks: [],
@@ -159,15 +172,6 @@ function readLibrary(text: string): readonly KeptBlock[] {
   throw new Error(newer ? strings.newer : strings.unreadable);
 }
 
-/** Those of the file, then those that were kept before it was read, by ids of their own. */
-function joined(found: readonly KeptBlock[], early: readonly KeptBlock[]): readonly KeptBlock[] {
-  const all = [...found];
-  for (const block of early) {
-    if (found.every(({ text }) => text !== block.text)) all.push({ ...block, id: freshId(all) });
-  }
-  return all;
-}
-
 /**
  * Reads what is kept as soon as there is an engine, and writes what was kept before there was one; a new engine is no
  * reason to read again.
@@ -177,20 +181,19 @@ export function followLibrary(): void {
   const load = async (): Promise<void> => {
     const { client } = useEngine.getState();
     if (!client || reading) return;
-    if (!read) {
+    if (!known) {
       reading = true;
       try {
-        const { text } = await client.call('library.read', {});
-        read = true;
-        const found = text === null ? [] : readLibrary(text);
-        useLibrary.setState(({ blocks }) => ({ blocks: joined(found, blocks) }));
+        const { text, revision } = await client.call('library.read', {});
+        known = { blocks: [], revision };
+        if (text !== null) takeIn(readLibrary(text), revision);
       } catch (error) {
         alertError(strings.notRead, error);
       } finally {
         reading = false;
       }
     }
-    if (unwritten) write(useLibrary.getState().blocks);
+    write();
   };
   const start = (): void => void load();
   useEngine.subscribe((state, before) => {

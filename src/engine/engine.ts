@@ -27,10 +27,11 @@ import { machineMemory } from './machine.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
 import { createProbes } from './probes.ts';
-import { claim } from './queue/owner.ts';
+import { claimQueue } from './queue/claim.ts';
 import { createQueue } from './queue/queue.ts';
 import { createQueueShelf, forgetfulShelf } from './queue/shelf.ts';
 import { convasHome } from './runs/home.ts';
+import { unshared } from './runs/lease.ts';
 import { createRunStore } from './runs/store.ts';
 import { openSpeedBook } from './speed/book.ts';
 import { createSpeedometer } from './speed/speedometer.ts';
@@ -69,6 +70,8 @@ export interface Engine {
   readonly events: Emitter;
   /** Where a run is on disk. @throws EngineError `no-such-run` */
   folderOf(run: string): Promise<string>;
+  /** Leaves the queue to other processes. */
+  close(): Promise<void>;
 }
 
 export const defaultQueueFolder = (): string => join(convasHome(), 'queue');
@@ -139,7 +142,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     events,
     restart,
     shelf: queueFolder === null ? forgetfulShelf : createQueueShelf(queueFolder),
-    claim: async () => void (queueFolder !== null && (await claim(queueFolder))),
+    claim: async () => (queueFolder === null ? unshared : claimQueue(queueFolder)),
   });
   const sweeps = createSweeps({
     queue,
@@ -148,20 +151,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
     shelf: createSweepShelf(join(dirname(runsFolder), 'sweeps')),
     kept: queueFolder !== null,
     tag: async (run, word) => {
-      const { record } = await store.read(await store.folderOf(run));
-      const { name, tags, notes } = record;
-      const words = { name, notes, tags: [...new Set([...tags, word])] };
-      if (!(await trainer.describe(run, words))) {
-        await store.writeRecord(await store.folderOf(run), { ...record, ...words });
-      }
+      const folder = await store.folderOf(run);
+      await trainer.describe(folder, ({ tags }) => ({ tags: [...new Set([...tags, word])] }));
     },
   });
   if (queueFolder !== null) {
-    // Another window may have it; who asks for the queue is told.
-    queue.open().then(
-      () => sweeps.takeUp(),
-      () => {},
-    );
+    const takeUp = (): Promise<void> => queue.open().then(() => sweeps.takeUp());
+    // The engine that this one replaces may still be ending. Where another window has the queue, who asks is told.
+    takeUp().catch(() => setTimeout(() => takeUp().catch(() => {}), 3000).unref());
   }
   const speedometer = createSpeedometer({
     backend,
@@ -191,6 +188,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return {
     events,
     folderOf: (run) => store.folderOf(run),
+    close: () => queue.close(),
     handlers: {
       'engine.info': async () => {
         const { backend: rung, reason } = await backend();

@@ -34,10 +34,12 @@ export interface Trainer {
   isTraining(run: string): boolean;
   /** Sets the learning rate of a run that trains. @throws EngineError `not-training` */
   setLearningRate(run: string, learningRate: number): void;
-  /** Writes what is said of a run that it holds in memory; false for any other. */
-  describe(run: string, words: Words): Promise<boolean>;
+  /** Whether this process has that run to itself: what it holds in memory is newer than what is on disk. */
+  holds(run: string): boolean;
+  /** Changes what is said of a run. @throws EngineError `in-use` where another process trains it */
+  describe(folder: string, to: (words: Words) => Partial<Words>): Promise<void>;
   /** Lets go of a run that is not training. */
-  forget(run: string): void;
+  forget(run: string): Promise<void>;
 }
 
 interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
@@ -78,24 +80,36 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** Has the record written as it is now. */
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
 
-  /** Lets go of it, then tells: who hears of the end may start the next at once. */
-  const conclude = (own: Job, layer: string | null, { state, message } = own.record): void => {
-    own.over = true;
+  /** Lets go of it, then tells: who hears of the end may start the next at once, here or elsewhere. */
+  const conclude = async (own: Job, layer: string | null, { state, message } = own.record): Promise<void> => {
     void own.feeder?.end();
     own.feeder = null;
+    // What the disk had no room for may still go on it.
+    if (own.keeper.complete) await own.claim.release();
+    own.over = true;
     announce(own.run, state, message, layer);
+  };
+
+  /** Ends here a run that another process has taken over: what is on disk is that one's. */
+  const giveUp = async (own: Job): Promise<void> => {
+    const message = `Another process has taken over run ${own.run} while this one stood still.`;
+    own.record = { ...own.record, state: 'interrupted', message, pid: null, mark: null };
+    endPretraining(own);
+    await Promise.all([own.keeper.settled(), own.health?.settled(), own.steps?.written()]);
+    await conclude(own, null);
   };
 
   /** Leaves a run whose steps never began as it was before: going on in vain costs it nothing. */
   const putBack = async (own: Job): Promise<void> => {
-    if (own.before === null) return store.remove(own.folder).catch(() => {});
+    if (own.before === null) return store.remove(own.folder, own.claim).catch(() => {});
     const { name, tags, notes } = own.record;
     own.record = { ...own.before.record, name, tags, notes };
-    await store.writeDocument(own.folder, own.before.document).catch(() => {});
+    await store.writeDocument(own.folder, own.before.document, own.claim).catch(() => {});
     await note(own);
   };
 
   const fail = async (own: Job, error: unknown): Promise<void> => {
+    if (own.claim.lost) return giveUp(own);
     const cancelled = own.stopAsked;
     const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
     const begun = underway(own) !== null;
@@ -104,7 +118,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     endPretraining(own);
     await own.steps?.written();
     await (begun ? note(own) : putBack(own));
-    conclude(own, null, told);
+    await conclude(own, null, told);
   };
 
   const endPretraining = (own: Job): void => {
@@ -115,8 +129,11 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const trainJob = async (own: Job): Promise<void> => {
     try {
       const before = own.resumeFrom?.progress.steps ?? 0;
-      own.health = await openHealthBook(own.folder, before, (message) => unsaved(own.run, 'health', message));
-      own.steps = await openStepBook(own.folder, before);
+      const onUnsaved = (message: string): void => {
+        if (!own.claim.lost) unsaved(own.run, 'health', message);
+      };
+      own.health = await openHealthBook(own.folder, before, onUnsaved, own.claim);
+      own.steps = await openStepBook(own.folder, before, own.claim);
       const ground = await openGround(own, backend, parts.openFeeder);
       noteData(ground.dataset);
       const early = await pretrainJob(own, ground, {
@@ -125,9 +142,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
         onFallback: parts.onFallback,
         afterStep: (at) => probes.afterStep(own, at),
       });
+      if (own.claim.lost) return await giveUp(own);
       if (early) {
         endPretraining(own);
-        conclude(own, early.layer);
+        await conclude(own, early.layer);
         return;
       }
       own.session = await openSession(own, ground, {
@@ -152,11 +170,13 @@ export function createTrainer(parts: TrainerParts): Trainer {
       updateRecord(own, 'running', '');
       void note(own);
       const outcome = await own.session.train();
+      if (own.claim.lost) return await giveUp(own);
       updateRecord(own, outcome.state, outcome.message);
       await own.keeper.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
       await own.health.settled();
       await own.steps.written();
-      conclude(own, outcome.layer);
+      if (own.claim.lost) return await giveUp(own);
+      await conclude(own, outcome.layer);
     } catch (error) {
       await fail(own, error);
     }
@@ -179,10 +199,16 @@ export function createTrainer(parts: TrainerParts): Trainer {
   };
 
   /** Puts another run into memory, and lets go of the one that was there. */
-  const hold = (next: Job | null): void => {
+  const hold = async (next: Job | null): Promise<void> => {
+    await job?.claim.release();
     memory?.retire();
     job = next;
     memory = next && lendable(next, () => next.session?.dispose());
+  };
+
+  const stopJob = (own: Job): void => {
+    own.stopAsked = true;
+    underway(own)?.stop();
   };
 
   const isTraining = (run: string): boolean => job !== null && job.run === run && !job.over;
@@ -198,12 +224,21 @@ export function createTrainer(parts: TrainerParts): Trainer {
       try {
         await makeRoom();
         if (cancelled()) throw new EngineError('cancelled', 'The start was cancelled.');
-        // What the disk had no room for may go on it now.
-        if (job?.run === origin.resume) await job.keeper.retry();
+        if (job?.run === origin.resume) {
+          // What the disk had no room for may go on it now.
+          await job.keeper.retry();
+          await job.claim.release();
+        }
         const next = await beginJob({ ...parts, onTrouble }, text, origin);
-        await store.writeDocument(next.folder, text);
-        await store.writeRecord(next.folder, next.record);
-        hold(next);
+        try {
+          await store.writeDocument(next.folder, text, next.claim);
+          await store.writeRecord(next.folder, next.record, next.claim);
+        } catch (error) {
+          await next.claim.release();
+          throw error;
+        }
+        next.claim.onLost(() => stopJob(next));
+        await hold(next);
         announce(next.run, 'preparing', '', null);
         ending = trainJob(next);
         return next.run;
@@ -214,8 +249,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     training,
     stop(run) {
       if (!job || !isTraining(run)) throw new EngineError('not-training', `Run ${run} is not training.`);
-      job.stopAsked = true;
-      underway(job)?.stop();
+      stopJob(job);
     },
     setLearningRate(run, learningRate) {
       training(run);
@@ -230,15 +264,16 @@ export function createTrainer(parts: TrainerParts): Trainer {
       void note(job);
     },
     isTraining,
-    async describe(run, words) {
-      if (job?.run !== run) return false;
-      job.record = { ...job.record, ...words };
-      await note(job);
-      return true;
+    holds: (run) => job?.run === run && job.claim.held,
+    async describe(folder, to) {
+      const own = job?.folder === folder ? job : null;
+      if (own) own.record = { ...own.record, ...to(own.record) };
+      if (own?.claim.held) await note(own);
+      else await store.change(folder, (record) => ({ ...record, ...to(record) }));
     },
-    forget(run) {
+    async forget(run) {
       if (job?.run !== run || isTraining(run)) return;
-      hold(null);
+      await hold(null);
     },
   };
 }

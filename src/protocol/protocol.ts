@@ -32,6 +32,8 @@ import { kernelState } from './kernels.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
+const libraryState = z.object({ text: z.string().nullable(), revision: z.string().nullable() });
+
 const nothing = z.object({});
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
@@ -210,8 +212,13 @@ export const calls = {
     result: nothing,
   },
   /** The blocks that the person keeps, as the face wrote them; null where there are none yet. */
-  'library.read': { params: nothing, result: z.object({ text: z.string().nullable() }) },
-  'library.write': { params: z.object({ text: z.string().max(64 * 1024 * 1024) }), result: nothing },
+  /** The library of blocks; null where there is none. `revision` names this very text. */
+  'library.read': { params: nothing, result: libraryState },
+  /** Replaces the text of that revision. Where another window has changed it meanwhile, answers with theirs. */
+  'library.write': {
+    params: z.object({ text: z.string().max(64 * 1024 * 1024), revision: z.string().nullable() }),
+    result: libraryState.extend({ written: z.boolean() }),
+  },
   'export.model': {
     params: z.object({ run: z.string(), format: z.string(), verify: z.boolean() }),
     result: z.object({

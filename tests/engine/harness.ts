@@ -34,6 +34,7 @@ export async function openBench(options: EngineOptions = {}): Promise<Bench> {
     async close() {
       client.close();
       end();
+      await engine.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

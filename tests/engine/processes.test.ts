@@ -85,9 +85,11 @@ it('a run whose engine is killed is listed as cut off, and goes on', async () =>
   const child = own.spawn(null);
   const { run } = await says<Told>(child, ({ epoch }) => epoch === 3);
   const listed = async () => (await client.call('runs.list', {})).runs[0]!;
-  expect((await listed()).state).toBe('running');
+  await expect.poll(async () => (await listed()).state).toBe('running');
   const document = own.document(endless);
-  await expect(client.call('train.start', { document, resume: run })).rejects.toMatchObject({ code: 'busy' });
+  await expect(client.call('train.start', { document, resume: run })).rejects.toMatchObject({
+    code: 'in-use',
+  });
   await kill(child);
   const { state, message } = await listed();
   expect(state).toBe('interrupted');

@@ -1,8 +1,11 @@
-import { readFile, rename } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { withLock } from '../../files/lock.ts';
+import type { CallResult } from '../../protocol/protocol.ts';
 import type { Handlers } from '../../protocol/serve.ts';
-import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
 import { convasHome } from '../runs/home.ts';
 
 type LibraryHandlers = Pick<Handlers, 'library.read' | 'library.write'>;
@@ -30,16 +33,39 @@ async function readLibrary(): Promise<string | null> {
   }
 }
 
-/** A person's own blocks, one file beside the runs: every face of the app has the same. */
+/** Names a text; null for none. */
+const revisionOf = (text: string | null): string | null =>
+  text === null ? null : createHash('sha256').update(text).digest('hex');
+
+/** A name for what is set aside that nothing has yet. */
+async function asideName(): Promise<string> {
+  const names = new Set(await readdir(convasHome()));
+  for (let number = 1; ; number++) {
+    const name = `blocks.damaged${number === 1 ? '' : `-${number}`}.json`;
+    if (!names.has(name)) return join(convasHome(), name);
+  }
+}
+
+async function write(text: string, revision: string | null): Promise<CallResult<'library.write'>> {
+  const before = await readLibrary();
+  const now = revisionOf(before);
+  if (now !== revision) return { written: false, text: before, revision: now };
+  // What a person may still mend is not written over.
+  if (before !== null && !isOwn(before)) await rename(libraryFile(), await asideName());
+  await writeAtomic(libraryFile(), text);
+  return { written: true, text, revision: revisionOf(text) };
+}
+
+/** A person's own blocks, one file beside the runs: every face of the app, in every process, has the same. */
 export const libraryHandlers: LibraryHandlers = {
-  'library.read': async () => ({ text: await readLibrary() }),
-  'library.write': async ({ text }) => {
+  'library.read': async () => {
+    const text = await readLibrary();
+    return { text, revision: revisionOf(text) };
+  },
+  'library.write': async ({ text, revision }) => {
     await makeFolder(convasHome());
-    const before = await readLibrary();
-    // What a person may still mend is not written over.
-    if (before !== null && !isOwn(before))
-      await rename(libraryFile(), join(convasHome(), 'blocks.damaged.json'));
-    await writeAtomic(libraryFile(), text);
-    return {};
+    return withLock(libraryFile(), () => write(text, revision)).catch((error: unknown) => {
+      throw writeError(libraryFile(), error);
+    });
   },
 };

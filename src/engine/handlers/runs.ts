@@ -6,6 +6,7 @@ import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
+import { claimBriefly } from '../runs/lease.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
 import { readSteps } from '../runs/step-file.ts';
@@ -34,7 +35,7 @@ export function runHandlers({
   /** The record as it is now: of the run in memory, its own. */
   const present = (record: RunRecord): RunRecord => {
     const { current } = trainer;
-    if (current?.run === record.id) {
+    if (current && trainer.holds(record.id)) {
       const { session } = current;
       return session
         ? { ...current.record, epochs: [...session.epochs], seconds: session.seconds }
@@ -80,13 +81,11 @@ export function runHandlers({
     },
 
     'runs.describe': async ({ run, ...said }) => {
-      const folder = await store.folderOf(run);
-      const { record } = await store.read(folder);
-      const { name = record.name, tags = record.tags, notes = record.notes } = said;
-      const words = { name, tags: [...new Set(tags)], notes };
-      if (!(await trainer.describe(record.id, words))) {
-        await store.writeRecord(folder, { ...record, ...words });
-      }
+      await trainer.describe(await store.folderOf(run), ({ name, tags, notes }) => ({
+        name: said.name ?? name,
+        tags: [...new Set(said.tags ?? tags)],
+        notes: said.notes ?? notes,
+      }));
       return {};
     },
 
@@ -120,9 +119,9 @@ export function runHandlers({
         throw new EngineError('busy', 'This run is training: stop it before it is deleted.');
       }
       const folder = await store.folderOf(run);
-      await store.remove(folder);
+      await trainer.forget(run);
       models.forget(run);
-      trainer.forget(run);
+      await store.remove(folder, await claimBriefly(folder, run));
       return {};
     },
 

@@ -3,6 +3,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { QueueItem, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Restart } from '../kernels/restart.ts';
+import type { Claim } from '../runs/lease.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { RunStore } from '../runs/store.ts';
 import type { Trainer } from '../trainer.ts';
@@ -41,6 +42,8 @@ export interface Queue {
   /** Takes up what an earlier process left. Called once before use. */
   open(): Promise<void>;
   onSettled(listener: (settled: Settled) => void): void;
+  /** Leaves it to other processes. */
+  close(): Promise<void>;
 }
 
 interface QueueParts {
@@ -50,8 +53,8 @@ interface QueueParts {
   /** Starts another engine, where this one has loaded TensorFlow otherwise than an item needs it. */
   readonly restart: Restart;
   readonly shelf: QueueShelf;
-  /** Takes the shelf for this process. @throws EngineError `busy` */
-  readonly claim: () => Promise<void>;
+  /** Takes the shelf for this process. @throws EngineError `in-use` */
+  readonly claim: () => Promise<Claim>;
 }
 
 /** An engine that ends this often with the same item, without an epoch in between, is not asked again. */
@@ -63,14 +66,21 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
   let advancing = false;
   let again = false;
   let opening: Promise<void> | null = null;
+  let own: Claim | null = null;
   let sequence = 0;
   const listeners = new Set<(settled: Settled) => void>();
+
+  /** @throws EngineError `taken-over` */
+  const claimed = (): Claim => {
+    if (own) return own;
+    throw new EngineError('taken-over', 'The queue is no longer worked through by this process.');
+  };
 
   const tell = (): void => events.emit('queue.changed', { items: items.map(shownItem), held });
 
   const write = async (item: KeptItem): Promise<KeptItem> => {
     items = items.map((other) => (other.item === item.item ? item : other));
-    await shelf.write(item);
+    await shelf.write(item, claimed());
     return item;
   };
 
@@ -78,7 +88,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message });
     else {
       items = items.filter((other) => other.item !== item.item);
-      await shelf.remove(item.item);
+      await shelf.remove(item.item, claimed());
     }
     for (const listener of listeners)
       listener({ item: item.item, sweep: item.sweep, run: item.run, state, message });
@@ -94,9 +104,18 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     }
   };
 
-  /** False where the trainer is busy with another run: its end is waited for. */
+  /** Forgets what another process has taken over, or may take. */
+  const forsake = (): void => {
+    own = null;
+    opening = null;
+    items = [];
+    tell();
+  };
+
+  /** False where the trainer is busy with another run, whose end is waited for, or where the queue was lost. */
   const begin = async (item: KeptItem): Promise<boolean> => {
     try {
+      await claimed().beforeCommit();
       // One that began already has the weights that it started from.
       const { resume, sweep } = item;
       const from = resume === null ? item.from : null;
@@ -107,7 +126,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     } catch (error) {
       const code = error instanceof EngineError ? error.code : '';
       // The next engine finds the item where it is.
-      if (code === 'busy' || (code === 'kernels' && restarts())) return false;
+      if (code === 'busy' || (code === 'kernels' && restarts()) || own === null || own.lost) return false;
       await settle(item, 'failed', error instanceof Error ? error.message : String(error));
       return true;
     }
@@ -165,7 +184,8 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
   };
 
   const readAll = async (): Promise<void> => {
-    await claim();
+    own = await claim();
+    own.onLost(forsake);
     const kept = await shelf.read();
     held = kept.held;
     const recovered = await Promise.all(kept.items.map(recover));
@@ -175,7 +195,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
       if (ended) await settle(item, ended.state, ended.message);
       // A sweep is told, and goes on with its others.
       else if (item.state === 'failed' && item.sweep !== null) await settle(item, 'failed', item.message);
-      else await shelf.write(item);
+      else await shelf.write(item, claimed());
     }
     if (items.length > 0) tell();
   };
@@ -201,6 +221,12 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
       void advance();
     },
     onSettled: (listener) => void listeners.add(listener),
+    async close() {
+      await opening?.catch(() => {});
+      const before = own;
+      forsake();
+      await before?.release();
+    },
     async list() {
       await open();
       return { items: items.map(shownItem), held };
@@ -226,7 +252,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
           epochs: 0,
         };
       });
-      for (const item of added) await shelf.write(item);
+      for (const item of added) await shelf.write(item, claimed());
       items = [...items, ...added];
       tell();
       void advance();
@@ -236,12 +262,12 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
       await open();
       const gone = items.filter((item) => item.state !== 'training' && which(item));
       items = items.filter((item) => !gone.includes(item));
-      for (const { item } of gone) await shelf.remove(item);
+      for (const { item } of gone) await shelf.remove(item, claimed());
       tell();
     },
     async hold(next) {
       await open();
-      await shelf.hold(next);
+      await shelf.hold(next, claimed());
       held = next;
       tell();
       if (!held) void advance();

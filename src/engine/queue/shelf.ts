@@ -2,18 +2,19 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
+import type { Claim } from '../runs/lease.ts';
 import { type KeptItem, keptItemSchema } from './item.ts';
 
 const heldSchema = z.object({ held: z.boolean() });
 const heldFile = 'queue.json';
 
-/** Where a queue is kept: one file an item, so that a change writes little. */
+/** Where a queue is kept: one file an item, so that a change writes little. Only who has claimed it writes. */
 export interface QueueShelf {
   /** Oldest first; what cannot be read is left out. */
   read(): Promise<{ readonly items: readonly KeptItem[]; readonly held: boolean }>;
-  write(item: KeptItem): Promise<void>;
-  remove(item: string): Promise<void>;
-  hold(held: boolean): Promise<void>;
+  write(item: KeptItem, claim: Claim): Promise<void>;
+  remove(item: string, claim: Claim): Promise<void>;
+  hold(held: boolean, claim: Claim): Promise<void>;
 }
 
 /** @throws EngineError from each method where the folder cannot be written */
@@ -39,14 +40,17 @@ export function createQueueShelf(folder: string): QueueShelf {
       const items = names.filter((name) => name.endsWith('.item.json')).sort();
       return { items: (await Promise.all(items.map(readItem))).flat(), held: await readHeld() };
     },
-    async write(item) {
+    async write(item, claim) {
       await makeFolder(folder);
-      await writeAtomic(fileOf(item.item), `${JSON.stringify(item)}\n`);
+      await writeAtomic(fileOf(item.item), `${JSON.stringify(item)}\n`, claim);
     },
-    remove: (item) => rm(fileOf(item), { force: true }),
-    async hold(held) {
+    async remove(item, claim) {
+      await claim.beforeCommit();
+      await rm(fileOf(item), { force: true });
+    },
+    async hold(held, claim) {
       await makeFolder(folder);
-      await writeAtomic(join(folder, heldFile), `${JSON.stringify({ held })}\n`);
+      await writeAtomic(join(folder, heldFile), `${JSON.stringify({ held })}\n`, claim);
     },
   };
 }

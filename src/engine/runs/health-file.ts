@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { WriteOptions } from '../../files/atomic.ts';
 import { type HealthRow, healthRow } from '../../protocol/health.ts';
 import { writeAtomic, writeError } from './files.ts';
 
@@ -31,16 +32,22 @@ export interface HealthBook {
  * @param steps taken before; rows of later ones belong to what was lost
  * @param onTrouble told when rows can no longer be written, in words, and when they are again, with an empty text;
  *   training goes on
+ * @param claim of the run, asked before each write
  */
 export async function openHealthBook(
   folder: string,
   steps: number,
   onTrouble: (message: string) => void,
+  claim: WriteOptions = {},
 ): Promise<HealthBook> {
   const rows = (await readHealth(folder)).filter(({ step }) => step <= steps);
   const file = join(folder, healthFile);
   const lines = (some: readonly HealthRow[]): string =>
     some.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const append = async (text: string): Promise<void> => {
+    await claim.beforeCommit?.();
+    await appendFile(file, text).catch((error: unknown) => Promise.reject(writeError(file, error)));
+  };
   /** Rows in the file; none counts after a failure, for its last line may be half a line. */
   let written = 0;
   let failed = false;
@@ -49,11 +56,8 @@ export async function openHealthBook(
     if (rest.length === 0) return;
     const from = written;
     try {
-      if (from === 0) await writeAtomic(file, lines(rest));
-      else
-        await appendFile(file, lines(rest)).catch((error: unknown) =>
-          Promise.reject(writeError(file, error)),
-        );
+      if (from === 0) await writeAtomic(file, lines(rest), claim);
+      else await append(lines(rest));
       written = from + rest.length;
       if (failed) onTrouble('');
       failed = false;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { WriteOptions } from '../../files/atomic.ts';
 import {
   type Checkpoint,
   type CheckpointIndex,
@@ -69,12 +70,13 @@ async function writeData(
   folder: string,
   checkpoint: Checkpoint,
   written: string | undefined,
+  claim: WriteOptions,
 ): Promise<CheckpointIndex> {
   const tensors = [...checkpoint.weights, ...checkpoint.slots];
   const chunks = tensors.map(({ values }) => floatBytes(values));
   const { progress } = checkpoint;
   const file = written ?? `weights-${progress.steps}-${randomBytes(3).toString('hex')}.bin`;
-  if (written === undefined) await writeAtomic(join(folder, file), chunks);
+  if (written === undefined) await writeAtomic(join(folder, file), chunks, claim);
   const entries = (list: readonly StoredTensor[]) =>
     list.map(({ key, shape }) => ({ key, shape: [...shape] }));
   return {
@@ -90,14 +92,14 @@ async function writeData(
   };
 }
 
-/** The shelf of a run's folder, as earlier processes left it. */
-export async function openShelf(folder: string): Promise<Shelf> {
+/** The shelf of a run's folder, as earlier processes left it. @param claim of the run, asked before each write */
+export async function openShelf(folder: string, claim: WriteOptions = {}): Promise<Shelf> {
   const shelved = new Map((await listCheckpoints(folder)).map((entry) => [entry.steps, entry]));
   /** The last written numbers: the same process has the same numbers after the same steps. */
   let last: { readonly moment: string; readonly file: string } | null = null;
 
   const writeIndex = (name: string, index: CheckpointIndex): Promise<void> =>
-    writeAtomic(join(folder, name), `${JSON.stringify(index)}\n`);
+    writeAtomic(join(folder, name), `${JSON.stringify(index)}\n`, claim);
 
   /** Takes down what need not stay: all but the last `keep` that were kept, and the best. */
   const clear = async (best: number | null, keep: number, latest: string): Promise<void> => {
@@ -126,7 +128,7 @@ export async function openShelf(folder: string): Promise<Shelf> {
       // Pretraining moves the weights before the first step, and has no optimizer state to keep.
       const moment = [progress.steps, progress.pretraining.length, checkpoint.slots.length].join();
       const written = last?.moment === moment ? last.file : undefined;
-      const index = await writeData(folder, checkpoint, written);
+      const index = await writeData(folder, checkpoint, written, claim);
       last = { moment, file: index.file };
       // One that was kept before stays kept: its steps are being taken again.
       const stays = { ...index, kept: kept || (shelved.get(progress.steps)?.kept ?? false) };

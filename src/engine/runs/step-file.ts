@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { WriteOptions } from '../../files/atomic.ts';
 
 /** In a run's folder: rows of 32 bytes, little-endian, one after the other. */
 export const stepFile = 'steps.records';
@@ -78,8 +79,13 @@ const mostWaiting = 256;
 /**
  * Opens a run's steps to go on with.
  * @param steps taken before; rows of later ones belong to what was lost
+ * @param claim of the run, asked before each write
  */
-export async function openStepBook(folder: string, steps: number): Promise<StepBook> {
+export async function openStepBook(
+  folder: string,
+  steps: number,
+  claim: WriteOptions = {},
+): Promise<StepBook> {
   const path = join(folder, stepFile);
   const before = (await readSteps(folder)).filter(({ step }) => step <= steps);
   /** Bytes that are known to be good: a write that failed halfway is written over. */
@@ -99,6 +105,7 @@ export async function openStepBook(folder: string, steps: number): Promise<StepB
   };
 
   const append = async (bytes: Uint8Array): Promise<void> => {
+    await claim.beforeCommit?.();
     const file = await open(path, constants.O_CREAT | constants.O_WRONLY, 0o644);
     try {
       for (let done = 0; done < bytes.length; ) {
@@ -119,7 +126,7 @@ export async function openStepBook(folder: string, steps: number): Promise<StepB
         waiting = waiting.filter((other) => other !== next);
       }
     } catch {
-      // A full disk is told of where the weights are written.
+      // A full disk, or a run that was taken over, is told of where the weights are written.
     }
   };
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve, sep } from 'node:path';
+import type { WriteOptions } from '../../files/atomic.ts';
+import { isTemporary } from '../../files/temporary.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from './files.ts';
+import { type Claim, claimBriefly } from './lease.ts';
 import { type RunRecord, runRecordSchema } from './record.ts';
 
 export interface StoreOptions {
@@ -21,18 +24,21 @@ export interface RunStore {
   /** @throws EngineError `no-such-run` */
   folderOf(run: string): Promise<string>;
   read(folder: string): Promise<{ record: RunRecord; document: string }>;
-  writeRecord(folder: string, record: RunRecord): Promise<void>;
-  writeDocument(folder: string, text: string): Promise<void>;
+  writeRecord(folder: string, record: RunRecord, claim: WriteOptions): Promise<void>;
+  writeDocument(folder: string, text: string, claim: WriteOptions): Promise<void>;
+  /** Changes the record of a run that nobody trains. @throws EngineError `in-use` where somebody does */
+  change(folder: string, to: (record: RunRecord) => RunRecord): Promise<void>;
   /** Newest first; folders that hold no readable run are left out. */
   list(): Promise<readonly { folder: string; record: RunRecord }[]>;
-  remove(folder: string): Promise<void>;
+  /** Deletes a run that this process has claimed, and gives the claim up. */
+  remove(folder: string, claim: Claim): Promise<void>;
 }
 
 const recordFile = 'run.json';
 const documentFile = 'document.convas';
 
 const ownFiles =
-  /^(run\.json|document\.convas|health\.jsonl|steps\.records|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)(\.\d+\.part)?$/;
+  /^(run\.json|document\.convas|health\.jsonl|steps\.records|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)$/;
 
 /** A name as part of a file's. */
 export const slug = (title: string): string =>
@@ -93,10 +99,19 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
       }
     },
 
-    writeRecord: (folder, record) =>
-      writeAtomic(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`),
+    writeRecord: (folder, record, claim) =>
+      writeAtomic(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`, claim),
 
-    writeDocument: (folder, text) => writeAtomic(join(folder, documentFile), text),
+    writeDocument: (folder, text, claim) => writeAtomic(join(folder, documentFile), text, claim),
+
+    async change(folder, to) {
+      const claim = await claimBriefly(folder, basename(folder));
+      try {
+        await this.writeRecord(folder, to((await this.read(folder)).record), claim);
+      } finally {
+        await claim.release();
+      }
+    },
 
     async list() {
       const entries = (await isFolder(root)) ? await readdir(root) : [];
@@ -114,11 +129,15 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
       return found.flat().sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
     },
 
-    async remove(folder) {
-      // Only what is a run's own: the folder may be one that a person named.
-      await this.read(folder);
-      for (const entry of await readdir(folder)) {
-        if (ownFiles.test(entry)) await rm(join(folder, entry), { force: true });
+    async remove(folder, claim) {
+      try {
+        // Only what is a run's own: the folder may be one that a person named.
+        await this.read(folder);
+        for (const entry of await readdir(folder)) {
+          if (ownFiles.test(entry) || isTemporary(entry)) await rm(join(folder, entry), { force: true });
+        }
+      } finally {
+        await claim.release();
       }
       await rmdir(folder).catch(() => {});
     },

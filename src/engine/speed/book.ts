@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { withLock } from '../../files/lock.ts';
 import type { Speed } from '../../network/time/speed.ts';
 import { speed } from '../../protocol/data.ts';
-import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
 import { machineName } from './machine.ts';
 
 const entrySchema = z.object({
@@ -69,12 +70,15 @@ export function openSpeedBook(folder: string): SpeedBook {
     },
     async keep(engine, measured) {
       const entry = { machine: machineName(), ...engine, at: new Date().toISOString(), speed: measured };
-      const others = (await entries()).filter(
-        (other) => other.machine !== entry.machine || !same(other, entry),
-      );
-      const book = { format: 'convas-speed', version: 1, entries: [entry, ...others] };
+      const add = async (): Promise<void> => {
+        const others = (await entries()).filter(
+          (other) => other.machine !== entry.machine || !same(other, entry),
+        );
+        const book = { format: 'convas-speed', version: 1, entries: [entry, ...others] };
+        await writeAtomic(file, `${JSON.stringify(book, null, 2)}\n`);
+      };
       await makeFolder(folder);
-      await writeAtomic(file, `${JSON.stringify(book, null, 2)}\n`);
+      await withLock(file, add).catch((error: unknown) => Promise.reject(writeError(file, error)));
       return entry;
     },
   };

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { claim } from '../runs/lease.ts';
 import { type SweepRecord, sweepRecordSchema } from './record.ts';
 
 /** The sweeps on disk, a file each. Every method throws `EngineError` in words that can be shown. */
@@ -12,6 +13,8 @@ export interface SweepShelf {
   read(sweep: string): Promise<SweepRecord>;
   write(record: SweepRecord): Promise<void>;
   remove(sweep: string): Promise<void>;
+  /** Does work on a sweep while no other process does. @throws EngineError `in-use` */
+  alone<T>(sweep: string, work: () => Promise<T>): Promise<T>;
 }
 
 const ending = '.sweep.json';
@@ -56,5 +59,18 @@ export function createSweepShelf(folder: string): SweepShelf {
       return written;
     },
     remove: (sweep) => rm(pathOf(sweep), { force: true }),
+    async alone(sweep, work) {
+      const path = pathOf(sweep);
+      await makeFolder(folder);
+      const own = await claim(
+        path,
+        {
+          inUse: (holder) => `Sweep ${sweep} is in use by ${holder}: try it again in a moment.`,
+          takenOver: `Another process has taken over sweep ${sweep}.`,
+        },
+        { purpose: 'a change', brief: true },
+      );
+      return work().finally(() => own.release());
+    },
   };
 }

@@ -66,6 +66,10 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
     return done;
   };
 
+  /** The same for one sweep that other processes know as well. */
+  const alone = <T>(sweep: string, work: () => Promise<T>): Promise<T> =>
+    inTurn(() => shelf.alone(sweep, work));
+
   const keep = async (record: SweepRecord): Promise<void> => {
     await shelf.write(record);
     events.emit('sweep.changed', { sweep: shownSweep(record) });
@@ -202,7 +206,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
   queue.onSettled((settled) => {
     if (settled.sweep === null) return;
     // A sweep that was deleted meanwhile has nothing to be told.
-    inTurn(() => onSettled(settled)).catch(() => {});
+    alone(settled.sweep.sweep, () => onSettled(settled)).catch(() => {});
   });
 
   return {
@@ -241,7 +245,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
       }),
     list: async () => (await shelf.list()).map(shownSweep),
     stop: (sweep) =>
-      inTurn(async () => {
+      alone(sweep, async () => {
         const record = await shelf.read(sweep);
         if (record.state !== 'running') return;
         await queue.remove((item) => item.sweep?.sweep === sweep);
@@ -263,13 +267,17 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
       }),
     takeUp: () =>
       inTurn(async () => {
-        for (const record of await shelf.list()) {
-          if (record.state !== 'running' || !record.kept || shownSweep(record).state === 'running') continue;
-          await goOnWith(record);
+        const left = (record: SweepRecord): boolean =>
+          record.state === 'running' && record.kept && shownSweep(record).state !== 'running';
+        for (const { sweep } of (await shelf.list()).filter(left)) {
+          await shelf.alone(sweep, async () => {
+            const record = await shelf.read(sweep);
+            if (left(record)) await goOnWith(record);
+          });
         }
       }),
     resume: (sweep) =>
-      inTurn(async () => {
+      alone(sweep, async () => {
         const record = await shelf.read(sweep);
         if (record.state === 'finished') return shownSweep(record);
         if (shownSweep(record).state === 'running') {
@@ -284,7 +292,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
         return shownSweep(await goOnWith(record));
       }),
     remove: (sweep) =>
-      inTurn(async () => {
+      alone(sweep, async () => {
         if (shownSweep(await shelf.read(sweep)).state === 'running') {
           throw new EngineError('busy', 'This sweep runs: stop it before it is deleted.');
         }

@@ -11,7 +11,8 @@ import type { KernelKeeper } from '../kernels/kernel-state.ts';
 import { kernelsOfRun } from '../kernels/of-run.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
-import { hasEnded, honest, type RunRecord } from '../runs/record.ts';
+import { claimRun } from '../runs/lease.ts';
+import type { RunRecord } from '../runs/record.ts';
 import { openShelf } from '../runs/shelf.ts';
 import type { RunStore } from '../runs/store.ts';
 import { readFork } from './fork.ts';
@@ -38,6 +39,9 @@ export interface Origin {
   readonly sweep?: RunRecord['sweep'] | null;
 }
 
+/** A run's folder, which this process has claimed. */
+type OwnFolder = Pick<Job, 'folder' | 'claim'>;
+
 /** What is known of a run before it begins, whether it is new or goes on. */
 interface Beginning {
   readonly checked: CheckedDocument;
@@ -62,15 +66,21 @@ function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, setti
   }
 }
 
-/** @throws EngineError where the run is being trained elsewhere, has nothing left to train, or cannot be read */
+/** @throws EngineError where the run is in use by a process, has nothing left to train, or cannot be read */
 async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promise<Job> {
+  const folder = await parts.store.folderOf(run);
+  const claim = await claimRun(folder, run);
+  return readJob(parts, run, beginning, { folder, claim }).catch(async (error: unknown) => {
+    await claim.release();
+    throw error;
+  });
+}
+
+/** The job of a run that was claimed. */
+async function readJob(parts: BeginParts, run: string, beginning: Beginning, own: OwnFolder): Promise<Job> {
   const { checked, data, common } = beginning;
-  const { store } = parts;
-  const folder = await store.folderOf(run);
-  const { record, document } = await store.read(folder);
-  if (!hasEnded(honest(record, false).state)) {
-    throw new EngineError('busy', `Run ${run} is being trained by another process.`);
-  }
+  const { folder } = own;
+  const { record, document } = await parts.store.read(folder);
   const before = checkDocument(document, data);
   checkSameRun(run, before, checked);
   // One that was cut off before its first checkpoint begins again, to the same weights.
@@ -88,7 +98,7 @@ async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promi
   const eager = resumeFrom?.progress.mode === 'eager' && record.backend === common.backend;
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
-  return inMemory(parts, checked, folder, renewed, { before: { record, document }, resumeFrom, step });
+  return inMemory(parts, checked, own, renewed, { before: { record, document }, resumeFrom, step });
 }
 
 async function beginAfresh(
@@ -99,6 +109,7 @@ async function beginAfresh(
   const fork = from && (await readFork(parts.store, from, checked.network));
   const startedAt = new Date();
   const { id, folder } = await parts.store.create(checked.document.name, startedAt);
+  const claim = await claimRun(folder, id);
   const record: RunRecord = {
     format: 'convas-run',
     version: 1,
@@ -119,14 +130,14 @@ async function beginAfresh(
   };
   if (fork) {
     // Its own from now on: a crash or the parent's deletion takes nothing from it.
-    const shelf = await openShelf(folder);
+    const shelf = await openShelf(folder, claim);
     const { keep } = checked.settings.checkpoints;
     await shelf.write(fork.checkpoint, { kept: false, keep }).catch(async (error: unknown) => {
-      await parts.store.remove(folder).catch(() => {});
+      await parts.store.remove(folder, claim).catch(() => {});
       throw error;
     });
   }
-  return inMemory(parts, checked, folder, record, {
+  return inMemory(parts, checked, { folder, claim }, record, {
     before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
@@ -136,7 +147,7 @@ async function beginAfresh(
 async function inMemory(
   { store, onTrouble }: BeginParts,
   checked: CheckedDocument,
-  folder: string,
+  { folder, claim }: OwnFolder,
   record: RunRecord,
   from: Pick<Job, 'before' | 'resumeFrom' | 'step'>,
 ): Promise<Job> {
@@ -155,13 +166,16 @@ async function inMemory(
     stopAsked: false,
     over: false,
     ...from,
+    claim,
     keeper: createKeeper({
-      shelf: await openShelf(folder),
+      shelf: await openShelf(folder, claim),
       keep: checked.settings.checkpoints.keep,
-      writeRecord: (fresh) => store.writeRecord(folder, fresh),
+      writeRecord: (fresh) => store.writeRecord(folder, fresh, claim),
       // A run goes on from its checkpoint: no step before it may be missing.
       beforeCheckpoint: async () => job.steps?.written(),
-      onTrouble: (message) => onTrouble(record.id, message),
+      onTrouble(message) {
+        if (!claim.lost) onTrouble(record.id, message);
+      },
     }),
   };
   return job;

@@ -5,6 +5,7 @@ import type { StepMode } from '../model/open-stepper.ts';
 import type { Pretraining } from '../pretraining/pretraining.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
 import type { HealthBook } from '../runs/health-file.ts';
+import type { Claim } from '../runs/lease.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
 import type { StepBook } from '../runs/step-file.ts';
 import type { Keeper } from './keeper.ts';
@@ -51,6 +52,8 @@ export interface Job extends CurrentRun {
   /** How its steps are to be taken where the backend can. */
   readonly step: StepMode;
   readonly keeper: Keeper;
+  /** Held while it trains, and after it until all of it is on disk. */
+  readonly claim: Claim;
 }
 
 /** What of a run is under way; null while its data is made ready. */

@@ -15,6 +15,8 @@ export interface Keeper {
     record: RunRecord,
     checkpoint?: { readonly checkpoint: Checkpoint; readonly kept: boolean },
   ): Promise<void>;
+  /** Whether all that it was given to write is on disk, or is needless by now. */
+  readonly complete: boolean;
   /** Resolves when nothing waits any more. */
   settled(): Promise<void>;
   /** Tries again to write what could not be written. */
@@ -116,6 +118,9 @@ export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTro
   return {
     get idle() {
       return writing === null;
+    },
+    get complete() {
+      return writing === null && failed.length === 0;
     },
     save: (record, given) =>
       add([{ order: ++asked, record, checkpoint: given?.checkpoint ?? null, kept: given?.kept ?? false }]),

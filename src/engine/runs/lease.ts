@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { WriteOptions } from '../../files/atomic.ts';
+import { acquireLock, type Holder, LockedError, type LockOptions, processInWords } from '../../files/lock.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { writeError } from './files.ts';
+
+/** Something on disk that this process has to itself: handed to every write of it. */
+export interface Claim extends WriteOptions {
+  /** @throws EngineError `taken-over` where another process has it by now */
+  readonly beforeCommit: () => Promise<void>;
+  /** Whether another process has it by now, as far as was noticed. */
+  readonly lost: boolean;
+  /** Whether it is neither lost nor given up. */
+  readonly held: boolean;
+  /** Called once where another process has taken it over. */
+  onLost(listener: () => void): void;
+  /** May be called again. */
+  release(): Promise<void>;
+}
+
+/** For what no other process can see. */
+export const unshared: Claim = {
+  beforeCommit: async () => {},
+  lost: false,
+  held: true,
+  onLost: () => {},
+  release: async () => {},
+};
+
+/**
+ * Claims a file or folder for this process.
+ * @param path what is locked, in a folder that exists
+ * @param words what to say where `holder` has it, and where it was taken over; each a sentence
+ * @throws EngineError `in-use` where another process has it, `not-writable` and `disk-full`
+ */
+export async function claim(
+  path: string,
+  words: { readonly inUse: (holder: string) => string; readonly takenOver: string },
+  options: LockOptions,
+): Promise<Claim> {
+  const listeners: (() => void)[] = [];
+  let released = false;
+  const onLost = (): void => {
+    for (const listener of listeners) listener();
+  };
+  try {
+    const lease = await acquireLock(path, { ...options, onLost });
+    return {
+      beforeCommit: () =>
+        lease.check().catch(() => Promise.reject(new EngineError('taken-over', words.takenOver))),
+      get lost() {
+        return lease.lost;
+      },
+      get held() {
+        return !released && !lease.lost;
+      },
+      onLost: (listener) => void listeners.push(listener),
+      async release() {
+        released = true;
+        await lease.release();
+      },
+    };
+  } catch (error) {
+    if (error instanceof LockedError)
+      throw new EngineError('in-use', words.inUse(holderInWords(error.holder)));
+    throw writeError(path, error);
+  }
+}
+
+function holderInWords(holder: Holder | null): string {
+  return holder ? `${processInWords(holder)} (${holder.purpose})` : 'another process';
+}
+
+const takenOver = (run: string): string =>
+  `Another process has taken over run ${run} while this one stood still; the run goes on there.`;
+
+const inUse = (run: string) => (holder: string) =>
+  `Run ${run} is in use by ${holder}. Stop it there, or wait until it ends.`;
+
+/**
+ * Claims a run's folder to train it. A process that has ended loses its claim at once.
+ * @throws EngineError `in-use` where it trains already, here or elsewhere
+ */
+export const claimRun = (folder: string, run: string): Promise<Claim> =>
+  claim(join(folder, 'run'), { inUse: inUse(run), takenOver: takenOver(run) }, { purpose: 'training' });
+
+/** Claims a run's folder for one change, which one that trains does not allow. @throws EngineError `in-use` */
+export const claimBriefly = (folder: string, run: string): Promise<Claim> =>
+  claim(
+    join(folder, 'run'),
+    { inUse: inUse(run), takenOver: takenOver(run) },
+    { purpose: 'a change', brief: true },
+  );
