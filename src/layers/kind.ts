@@ -52,7 +52,9 @@ export interface WeightSpec {
 /**
  * How a layer's output looks at its input along each spatial dimension, for the receptive field
  * (Araujo, Norris, Sim 2019). `size`: extent in input elements, dilation included; `stride`: below 1 for
- * upsampling; `padStart`: implicit padding before the first element. `whole`: every output sees all inputs.
+ * upsampling; `padStart`: implicit padding before the first element. Output `i` sees the whole elements from
+ * `i * stride - padStart` to `i * stride - padStart + size - 1`: where the stride is a fraction, so may the others be.
+ * `whole`: every output sees all inputs. `joined`: its inputs stand one after the other along an axis, counted from 0.
  */
 export type Window =
   | {
@@ -62,6 +64,7 @@ export type Window =
       readonly padStart: readonly number[];
     }
   | { readonly reach: 'pointwise' }
+  | { readonly reach: 'joined'; readonly axis: number }
   /** Pointwise, and the axes change places: output axis i is input axis `order[i]`, counted from 0. */
   | { readonly reach: 'permuted'; readonly order: readonly number[] }
   | { readonly reach: 'whole' };

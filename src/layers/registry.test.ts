@@ -66,7 +66,7 @@ describe.each(all)('%s', (name, kind) => {
       if (output) {
         expect(output.every((length) => Number.isSafeInteger(length) && length > 0)).toBe(true);
         expect(kind.macs(params, inputs, output)).toBeGreaterThanOrEqual(0);
-        expect(kind.window(params, inputs).reach).toMatch(/^(local|pointwise|whole|permuted)$/);
+        expect(kind.window(params, inputs).reach).toMatch(/^(local|pointwise|joined|whole|permuted)$/);
       }
     }
   });

@@ -112,15 +112,16 @@ export const conv2dTranspose = defineKind({
   window(params, [shape]) {
     const spatial = spatialOf(shape!);
     const outputs = outputOf(params, spatial);
-    const size = params.kernelSize.map((_, axis) => Math.ceil(reachOf(params, axis) / params.strides[axis]!));
+    const reach = params.kernelSize.map((_, axis) => reachOf(params, axis));
+    // Output `j` is painted by the inputs `i` whose kernel covers it: those with `0 <= j + cut - i * stride < reach`.
     return {
       reach: 'local',
-      size,
+      size: params.strides.map((stride, axis) => (reach[axis]! - 1) / stride + 1),
       stride: params.strides.map((stride) => 1 / stride),
       padStart: params.strides.map((stride, axis) => {
-        const over = (spatial[axis]! - 1) * stride + reachOf(params, axis) - outputs[axis]!;
+        const over = (spatial[axis]! - 1) * stride + reach[axis]! - outputs[axis]!;
         const cut = params.padding === 'same' ? Math.floor(Math.max(over, 0) / 2) : 0;
-        return Math.max(0, Math.floor((reachOf(params, axis) - 1 - cut) / stride));
+        return (reach[axis]! - 1 - cut) / stride;
       }),
     };
   },

@@ -43,7 +43,7 @@ export const concatenate = defineKind({
   },
   weights: () => [],
   macs: () => 0,
-  window: () => ({ reach: 'pointwise' }),
+  window: ({ axis }, [shape]) => ({ reach: 'joined', axis: axisOf(axis, shape!)! }),
   forward: (tf, { axis }, { inputs }) => tf.concat([...inputs], axisOf(axis, inputs[0]!.shape.slice(1))! + 1),
   // TensorFlow.js takes every negative axis for the last.
   tfjs: ({ axis }, [shape]) => ({ className: 'Concatenate', config: { axis: axisOf(axis, shape!)! + 1 } }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { interpolation, resize } from '../reshaping/interpolation.ts';
+import { interpolation, resize, resizedWindow } from '../reshaping/interpolation.ts';
 
 const parameters = z.object({
   height: field.count(
@@ -32,15 +32,7 @@ export const resizing = defineKind({
   inferShape: ({ height, width }, [shape]) => refuseRank(shape!, 3) ?? ok([height, width, shape![2]!]),
   weights: () => [],
   macs: () => 0,
-  window({ height, width, interpolation: how }, [shape]) {
-    const to = [height, width];
-    return {
-      reach: 'local',
-      size: to.map((length, axis) => (how === 'bilinear' && length !== shape![axis] ? 2 : 1)),
-      stride: to.map((length, axis) => shape![axis]! / length),
-      padStart: to.map((length, axis) => 0.5 - shape![axis]! / length / 2),
-    };
-  },
+  window: ({ height, width, interpolation: how }, [shape]) => resizedWindow(shape!, [height, width], how),
   forward: (tf, { height, width, interpolation: how }, { inputs }) =>
     resize(tf, inputs[0]!, [height, width], how),
   tfjs: () => null,

@@ -1,4 +1,6 @@
 import * as field from '../fields.ts';
+import type { Window } from '../kind.ts';
+import type { Shape } from '../shape.ts';
 import type { Tensor, Tensor2D, TF } from '../tensorflow.ts';
 
 export const interpolationNames = ['nearest', 'bilinear'] as const;
@@ -25,6 +27,28 @@ function resizing(from: number, to: number, how: Interpolation): number[][] {
     if (at > below) row[below + 1]! += at - below;
     return row;
   });
+}
+
+/** Which old positions along one axis are met by a new one, none of whose centres lies nearer than `gap` to another. */
+function resizedAxis(from: number, to: number, how: Interpolation) {
+  if (from === to) return { size: 1, stride: 1, padStart: 0 };
+  const stride = from / to;
+  const gap = 1 / (2 * to);
+  // The whole numbers from just above one below the centre: the one at it or below, and for a blend the one above.
+  return how === 'nearest'
+    ? { size: 2 - gap, stride, padStart: 1 - gap - stride / 2 }
+    : { size: 3 - 2 * gap, stride, padStart: 1.5 - gap - stride / 2 };
+}
+
+/** How each result of a resizing looks at its input. @param from `[...spatial, channels]` */
+export function resizedWindow(from: Shape, to: readonly number[], how: Interpolation): Window {
+  const axes = to.map((length, axis) => resizedAxis(from[axis]!, length, how));
+  return {
+    reach: 'local',
+    size: axes.map(({ size }) => size),
+    stride: axes.map(({ stride }) => stride),
+    padStart: axes.map(({ padStart }) => padStart),
+  };
 }
 
 /** Resizes one axis by a product with the matrix of weights, which every backend can differentiate. */

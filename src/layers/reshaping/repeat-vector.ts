@@ -24,7 +24,7 @@ export const repeatVector = defineKind({
   inferShape: ({ n }, [shape]) => refuseRank(shape!, 1) ?? ok([n, shape![0]!]),
   weights: () => [],
   macs: () => 0,
-  window: () => ({ reach: 'pointwise' }),
+  window: () => ({ reach: 'whole' }),
   forward: (tf, { n }, { inputs }) => tf.tile(tf.expandDims(inputs[0]!, 1), [1, n, 1]),
   tfjs: ({ n }) => ({ className: 'RepeatVector', config: { n } }),
 });

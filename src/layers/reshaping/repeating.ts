@@ -3,7 +3,7 @@ import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
-import { resize } from './interpolation.ts';
+import { resize, resizedWindow } from './interpolation.ts';
 
 /** All that enlargements of sequences and volumes share: each value is repeated, as Keras has it for them. */
 export function repeating(dimensions: field.Dimensions, what: string) {
@@ -26,12 +26,7 @@ export function repeating(dimensions: field.Dimensions, what: string) {
       refuseRank(shape!, dimensions + 1) ?? ok([...grown(shape!, size), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
-    window: ({ size }) => ({
-      reach: 'local',
-      size: size.map(() => 1),
-      stride: size.map((factor) => 1 / factor),
-      padStart: size.map(() => 0),
-    }),
+    window: ({ size }, [shape]) => resizedWindow(shape!, grown(shape!, size), 'nearest'),
     forward: (tf, { size }, { inputs }) =>
       resize(tf, inputs[0]!, grown(inputs[0]!.shape.slice(1), size), 'nearest'),
     // TensorFlow.js enlarges images only.

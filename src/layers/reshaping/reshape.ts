@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxDimension } from '../fields.ts';
 import { defineKind, fail, type KindRepair, ok } from '../kind.ts';
-import { formatShape, type Shape, sizeOf } from '../shape.ts';
+import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts';
 
 const parameters = z.object({
   targetShape: z
@@ -88,8 +88,12 @@ export const reshape = defineKind({
   },
   weights: () => [],
   macs: () => 0,
-  window: ({ targetShape }, [shape]) =>
-    shape!.length > 1 && targetShape.length > 1 ? { reach: 'whole' } : { reach: 'pointwise' },
+  window({ targetShape }, [shape]) {
+    const keeps = sameShape(resolve(targetShape, sizeOf(shape!))!, shape!);
+    return shape!.length > 1 && targetShape.length > 1 && !keeps
+      ? { reach: 'whole' }
+      : { reach: 'pointwise' };
+  },
   forward: (tf, { targetShape }, { inputs }) => {
     const shape = resolve(targetShape, sizeOf(inputs[0]!.shape.slice(1)))!;
     return tf.reshape(inputs[0]!, [-1, ...shape]);

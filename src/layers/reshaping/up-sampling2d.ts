@@ -3,7 +3,7 @@ import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
-import { interpolation, resize } from './interpolation.ts';
+import { interpolation, resize, resizedWindow } from './interpolation.ts';
 
 const parameters = z.object({
   size: field.sizes(
@@ -42,12 +42,12 @@ export const upSampling2d = defineKind({
     refuseRank(shape!, 3) ?? ok([shape![0]! * size[0]!, shape![1]! * size[1]!, shape![2]!]),
   weights: () => [],
   macs: () => 0,
-  window: ({ size, interpolation: how }) => ({
-    reach: 'local',
-    size: size.map((factor) => (how === 'bilinear' && factor > 1 ? 2 : 1)),
-    stride: size.map((factor) => 1 / factor),
-    padStart: size.map((factor) => (how === 'bilinear' ? 0.5 - 0.5 / factor : 0)),
-  }),
+  window: ({ size, interpolation: how }, [shape]) =>
+    resizedWindow(
+      shape!,
+      size.map((factor, axis) => factor * shape![axis]!),
+      how,
+    ),
   forward(tf, { size, interpolation: how }, { inputs }) {
     const [, height, width] = inputs[0]!.shape as [number, number, number];
     return resize(tf, inputs[0]!, [height * size[0]!, width * size[1]!], how);

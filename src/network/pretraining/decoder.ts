@@ -20,7 +20,9 @@ function slidingOf({ kind, params, inputShapes, outputShape }: NetworkLayer): Sl
   const rank = inputShapes[0]!.length;
   if (window.reach !== 'local' || outputShape.length !== rank) return null;
   if (window.size.length !== rank - 1) return null;
-  return { ...window, inside: window.padStart.every((start) => start === 0) };
+  // Of a window between elements, as many as it holds at most.
+  const size = window.size.map((length) => Math.floor(length + 1e-9));
+  return { size, stride: window.stride, inside: window.padStart.every((start) => start === 0) };
 }
 
 /** A sequence as an image of one column, a volume as one whose rows hold the last two dimensions together. */
