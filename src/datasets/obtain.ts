@@ -91,6 +91,7 @@ async function fetchTo<T>(
     await download({
       url,
       to: temporary,
+      sha256: null,
       signal: stop.signal,
       onBytes: (done) => {
         // A host that sends far more than the file has is not sending the file.

@@ -52,7 +52,9 @@ describe('download', () => {
       response.writeHead(200, { 'content-length': body.length });
       response.write(body.subarray(0, 1000), () => response.destroy());
     });
-    await expect(download({ url, to: target() })).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(download({ url, to: target(), sha256: null })).rejects.toMatchObject({
+      code: 'interrupted',
+    });
     expect(existsSync(target())).toBe(false);
   });
 
@@ -61,7 +63,7 @@ describe('download', () => {
       response.writeHead(200, { 'content-length': body.length });
       response.write(body.subarray(0, 1000));
     });
-    await expect(download({ url, to: target(), stallAfter: 150 })).rejects.toMatchObject({
+    await expect(download({ url, to: target(), sha256: null, stallAfter: 150 })).rejects.toMatchObject({
       code: 'interrupted',
     });
   });
@@ -69,10 +71,14 @@ describe('download', () => {
   it('gives up at once on a host that refuses, and soon on one that is silent', async () => {
     const silent = await serving(() => {});
     const start = performance.now();
-    await expect(download({ url: silent, to: target(), answerWithin: 200 })).rejects.toMatchObject({
+    await expect(
+      download({ url: silent, to: target(), sha256: null, answerWithin: 200 }),
+    ).rejects.toMatchObject({
       code: 'unreachable',
     });
-    await expect(download({ url: 'http://127.0.0.1:1/file', to: target() })).rejects.toMatchObject({
+    await expect(
+      download({ url: 'http://127.0.0.1:1/file', to: target(), sha256: null }),
+    ).rejects.toMatchObject({
       code: 'unreachable',
     });
     expect(performance.now() - start).toBeLessThan(3_000);
@@ -80,7 +86,7 @@ describe('download', () => {
 
   it('says what a host answered instead of the file', async () => {
     const url = await serving((_request, response) => response.writeHead(404).end());
-    await expect(download({ url, to: target() })).rejects.toThrow(/answered 404/);
+    await expect(download({ url, to: target(), sha256: null })).rejects.toThrow(/answered 404/);
   });
 
   it('stops on request', async () => {
@@ -89,7 +95,13 @@ describe('download', () => {
       response.write(body.subarray(0, 1000));
     });
     const stop = new AbortController();
-    const going = download({ url, to: target(), signal: stop.signal, onBytes: () => stop.abort() });
+    const going = download({
+      url,
+      to: target(),
+      sha256: null,
+      signal: stop.signal,
+      onBytes: () => stop.abort(),
+    });
     await expect(going).rejects.toMatchObject({ code: 'interrupted' });
     expect(existsSync(target())).toBe(false);
   });

@@ -8,8 +8,8 @@ import { ProvisionError } from './progress.ts';
 export interface DownloadRequest {
   readonly url: string;
   readonly to: string;
-  /** Expected digest, hexadecimal; absent where the publisher gives none. */
-  readonly sha256?: string | undefined;
+  /** Expected digest, hexadecimal; null where the caller checks what the file holds. Nothing is used unchecked. */
+  readonly sha256: string | null;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds until the host must have answered: a host that is out of reach costs no more than this. */
   readonly answerWithin?: number;
@@ -91,8 +91,8 @@ function inWords(error: unknown, state: { host: string; answered: boolean; stopp
   return new ProvisionError('interrupted', `the connection to ${state.host} broke off`, retry, error);
 }
 
-function requireDigest(what: string, expected: string | undefined, actual: string): void {
-  if (expected === undefined || expected === actual) return;
+function requireDigest(what: string, expected: string | null, actual: string): void {
+  if (expected === null || expected === actual) return;
   throw new ProvisionError(
     'wrong-hash',
     `${what} is not the file that was expected: its sha256 is ${actual}, not ${expected}`,

@@ -10,6 +10,13 @@ export const addonPath = join('lib', 'napi-v8', 'tfjs_binding.node');
 const compilerFix =
   'Install a C++ compiler (Debian: apt-get install g++; macOS: xcode-select --install) and start it again.';
 
+/** The C++ compiler, asked for before anything is downloaded for it. @throws ProvisionError `missing-tool` */
+export async function requireCompiler(): Promise<readonly [string, ...string[]]> {
+  const compiler = await findCompiler();
+  if (compiler) return compiler;
+  throw new ProvisionError('missing-tool', 'no C++ compiler was found', compilerFix);
+}
+
 /**
  * Compiles tfjs-node's own binding, unmodified, against the libraries and headers under `folder/deps`, to
  * `folder/lib/napi-v8/tfjs_binding.node`. The addon finds its libraries relative to itself.
@@ -21,8 +28,7 @@ export async function compileBinding(
   libraries: readonly string[],
   signal?: AbortSignal,
 ): Promise<void> {
-  const compiler = await findCompiler();
-  if (!compiler) throw new ProvisionError('missing-tool', 'no C++ compiler was found', compilerFix);
+  const compiler = await requireCompiler();
   const headers = join(
     dirname(createRequire(import.meta.url).resolve('node-api-headers/package.json')),
     'include',

@@ -1,8 +1,15 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { untar, unzip } from './archive.ts';
 import { download, verifyFile } from './download.ts';
-import { addonPath, checkLoads, compileBinding, dropHeaders, stripLibraries } from './native-binding.ts';
+import {
+  addonPath,
+  checkLoads,
+  compileBinding,
+  dropHeaders,
+  requireCompiler,
+  stripLibraries,
+} from './native-binding.ts';
 import { type Phase, ProvisionError } from './progress.ts';
 import { findPython, lastLine, run, watchingFolder } from './run.ts';
 import type { Contents } from './staged.ts';
@@ -28,11 +35,8 @@ interface Published {
   readonly path: string;
   readonly sha256: string;
   readonly libraries: readonly string[];
-  /** The prebuilt addon exists for this processor; elsewhere tfjs-node compiles it, and so does Convas. */
-  readonly addon: string | null;
 }
 
-const tfjsVersion = '4.22.0';
 const unixLibraries = (extension: (name: string) => string) => [
   extension('libtensorflow'),
   extension('libtensorflow_framework'),
@@ -40,89 +44,65 @@ const unixLibraries = (extension: (name: string) => string) => [
 const so = unixLibraries((name) => `${name}.so.2`);
 const dylib = unixLibraries((name) => `${name}.2.dylib`);
 
-/** The archives that tfjs-node's install script fetches, by `platform-arch`. */
+/**
+ * The libraries that tfjs-node's install script fetches, by `platform-arch`. The addon that it fetches beside them is
+ * published without a checksum anywhere, and for Linux alone: Convas compiles it from the sources in the npm package,
+ * which the lockfile pins. Windows would need Visual C++ for that.
+ */
 const published: Readonly<Record<string, Published>> = {
   'linux-x64': {
     path: 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz',
     sha256: '7f510d2546e3db5e10b1d119463689003d587842892ad3c95bca51cf82820173',
     libraries: so,
-    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-linux-${tfjsVersion}.tar.gz`,
   },
   'linux-arm64': {
     path: 'tf-builds/libtensorflow_r2_7_linux_arm64.tar.gz',
     sha256: '9395d1ff39f5b6847f5121e679ff4e599dc7061a2a7f87ceac061c78e908e6e3',
     libraries: so,
-    addon: null,
   },
   'darwin-x64': {
     path: 'tensorflow/libtensorflow/libtensorflow-cpu-darwin-x86_64-2.9.1.tar.gz',
     sha256: '56f83d3320ba0f69aaafd6c058645e1b7fbc75fb9a3fc36d6be98de1291ca226',
     libraries: dylib,
-    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-darwin-${tfjsVersion}.tar.gz`,
   },
   'darwin-arm64': {
     path: 'tf-builds/libtensorflow_r2_7_darwin_arm64_cpu.tar.gz',
     sha256: '13ab22b97e2af06e431aaeb7b42fb89981965dd01aa16da035d8210aa4183d79',
     libraries: dylib,
-    addon: null,
-  },
-  'win32-x64': {
-    path: 'tensorflow/libtensorflow/libtensorflow-cpu-windows-x86_64-2.9.1.zip',
-    sha256: '56fa7e84c984144311563b405bd0e565568f3cbe2c15ac4713e9c8174a02b00f',
-    libraries: [],
-    addon: `tf-builds/pre-built-binary/napi-v8/${tfjsVersion}/CPU-windows-${tfjsVersion}.zip`,
   },
 };
 
 const storage = 'https://storage.googleapis.com/';
 
-/** TensorFlow's own builds: libtensorflow and, where there is one, the prebuilt addon of tfjs-node. */
-export function prebuiltSource(host: string = storage, archives = published): NativeSource {
+/** TensorFlow's own builds of libtensorflow. */
+export function librarySource(host: string = storage, archives = published): NativeSource {
   return {
-    id: 'prebuilt',
-    title: "tfjs-node's prebuilt binary",
+    id: 'libtensorflow',
+    title: 'libtensorflow, with the binding compiled here',
     async install({ folder, packageFolder, signal, report }) {
       const archive = archives[`${process.platform}-${process.arch}`];
-      if (!archive) throw noneFor('prebuilt binary');
-      const fetchTo = async (path: string, sha256: string | undefined, detail: string) => {
-        const to = join(folder, basename(path));
-        await download({
-          url: new URL(path, host).href,
-          to,
-          sha256,
-          signal,
-          onBytes: (done, total) => report('downloading', detail, done, total),
-        });
-        return to;
-      };
-      const library = await fetchTo(archive.path, archive.sha256, 'libtensorflow');
+      if (!archive) throw noneFor('libtensorflow that the binding can be compiled against');
+      await requireCompiler();
+      const file = join(folder, basename(archive.path));
+      await download({
+        url: new URL(archive.path, host).href,
+        to: file,
+        sha256: archive.sha256,
+        signal,
+        onBytes: (done, total) => report('downloading', 'libtensorflow', done, total),
+      });
       report('unpacking', 'libtensorflow');
-      const unpack = library.endsWith('.zip') ? unzip : untar;
-      await unpack(library, join(folder, 'deps'));
-      await rm(library);
-      if (archive.addon) {
-        const addon = await fetchTo(archive.addon, undefined, 'the addon');
-        await (addon.endsWith('.zip') ? unzip : untar)(addon, join(folder, 'lib'));
-        await rm(addon);
-      } else {
-        report('compiling', 'the binding of tfjs-node');
-        await compileBinding(folder, packageFolder, archive.libraries, signal);
-      }
-      const files = archive.libraries.map((name) => join('deps', 'lib', name));
-      if (process.platform === 'win32') files.push(await placeBesideAddon(folder, 'tensorflow.dll'));
+      await untar(file, join(folder, 'deps'));
+      await rm(file);
+      report('compiling', 'the binding of tfjs-node');
+      await compileBinding(folder, packageFolder, archive.libraries, signal);
       await dropHeaders(folder);
       report('checking', 'that it loads');
       await checkLoads(folder, signal);
-      return { source: 'prebuilt', version: '2.9.1', files: [addonPath, ...files] };
+      const files = archive.libraries.map((name) => join('deps', 'lib', name));
+      return { source: 'libtensorflow', version: '2.9.1', files: [addonPath, ...files] };
     },
   };
-}
-
-/** Windows looks for libraries beside the addon. Returns the path relative to `folder`. */
-async function placeBesideAddon(folder: string, library: string): Promise<string> {
-  const target = join(dirname(addonPath), library);
-  await copyFile(join(folder, 'deps', 'lib', library), join(folder, target));
-  return target;
 }
 
 /** A Python wheel that holds libtensorflow with its headers; opened only for these. */
@@ -172,6 +152,7 @@ export function wheelSource(available = wheels): NativeSource {
     async install({ folder, packageFolder, signal, report }) {
       const wheel = available[`${process.platform}-${process.arch}`];
       if (!wheel) throw noneFor('wheel');
+      await requireCompiler();
       const file = await pipDownload(wheel, folder, signal, (done) =>
         report('downloading', wheel.requirement, Math.min(done, wheel.bytes), wheel.bytes),
       );

@@ -6,7 +6,7 @@ import { writeAtomic } from '../files/atomic.ts';
 import { cacheRoot } from './cache.ts';
 import { linkRuntime } from './link.ts';
 import { addonPath } from './native-binding.ts';
-import { type NativeSource, prebuiltSource, wheelSource } from './native-sources.ts';
+import { librarySource, type NativeSource, wheelSource } from './native-sources.ts';
 import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
 import { installOnce, type Manifest, readManifest } from './staged.ts';
 
@@ -84,7 +84,7 @@ export async function provisionNative(options: NativeOptions = {}): Promise<Nati
   const remembered = await recall(failed, options.retryAfter ?? 0);
   if (remembered && !(await readManifest(folder))) return { backend: 'wasm', ...remembered, attempts: [] };
   const attempts: Attempt[] = [];
-  for (const source of options.sources ?? [prebuiltSource(), wheelSource()]) {
+  for (const source of options.sources ?? [librarySource(), wheelSource()]) {
     try {
       const manifest = await installFrom(source, { parent, name, packageFolder, options });
       await linkRuntime(folder, packageFolder);

@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { create } from 'tar';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { untar, unzip } from './archive.ts';
 import { cacheRoot } from './cache.ts';
 import { checkDisplay, checkFolder, checkNode, checkSpace } from './doctor.ts';
 import { electronStatus, provisionElectron, releaseSource } from './electron.ts';
+import { librarySource } from './native-sources.ts';
 import { ProvisionError } from './progress.ts';
 
 let folder: string;
@@ -66,6 +67,73 @@ describe('archives', () => {
     expect(await readFile(join(folder, 'out', 'a.txt'), 'utf8')).toBe('a');
     await writeFile(file, (await readFile(file)).subarray(0, 40));
     await expect(untar(file, join(folder, 'other'))).rejects.toThrow();
+  });
+});
+
+describe('libtensorflow', () => {
+  const system = `${process.platform}-${process.arch}`;
+  const path = 'tensorflow/libtensorflow.tar.gz';
+
+  /** Obtains an archive from a server of the test's own; what was asked for, and the error. */
+  async function obtain(sha256: string): Promise<{ asked: string[]; error: ProvisionError }> {
+    await mkdir(join(folder, 'lib'));
+    await writeFile(join(folder, 'lib', 'library.so'), 'not really');
+    const archive = join(folder, 'a.tar.gz');
+    await create({ file: archive, gzip: true, cwd: folder }, ['lib']);
+    const body = await readFile(archive);
+    const expected = sha256 || createHash('sha256').update(body).digest('hex');
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const into = join(folder, 'runtime');
+    await mkdir(into);
+    const source = librarySource(host, { [system]: { path, sha256: expected, libraries: ['library.so'] } });
+    const context = {
+      folder: into,
+      packageFolder: folder,
+      signal: new AbortController().signal,
+      report: () => {},
+    };
+    try {
+      return {
+        asked,
+        error: await source.install(context).then(
+          () => expect.unreachable(),
+          (error) => error,
+        ),
+      };
+    } finally {
+      server.close();
+    }
+  }
+
+  it('of another digest is refused before it is unpacked', async () => {
+    const { error } = await obtain('0'.repeat(64));
+    expect(error.message).toMatch(/not the file that was expected/);
+    expect(existsSync(join(folder, 'runtime', 'deps'))).toBe(false);
+  });
+
+  it('is all that is downloaded: the addon is compiled from the package', async () => {
+    const { asked, error } = await obtain('');
+    expect(asked).toEqual([`/${path}`]);
+    expect(existsSync(join(folder, 'runtime', 'deps', 'lib', 'library.so'))).toBe(true);
+    // There are no sources in the test's package.
+    expect(error.message).toMatch(/the binding does not compile/);
+  });
+
+  it('is not downloaded where there is no compiler', async () => {
+    vi.stubEnv('CXX', join(folder, 'no-compiler'));
+    const { asked, error } = await obtain('');
+    expect(error).toMatchObject({
+      code: 'missing-tool',
+      fix: expect.stringMatching(/Install a C\+\+ compiler/),
+    });
+    expect(asked).toEqual([]);
+    vi.unstubAllEnvs();
   });
 });
 
