@@ -18,7 +18,7 @@ export type Run = (
 
 const number = (what: string, accepts: (value: number) => boolean, rules?: NumberRules) => (text: string) => {
   const reading = readNumber(text, rules);
-  if ('wrong' in reading) throw new InvalidArgumentError(reading.wrong);
+  if ('wrong' in reading) throw new InvalidArgumentError(`${reading.wrong} It must be ${what}.`);
   if (!accepts(reading.value)) throw new InvalidArgumentError(`It must be ${what}.`);
   return reading.value;
 };

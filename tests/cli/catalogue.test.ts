@@ -94,6 +94,8 @@ describe('wrong usage', () => {
     [['analyze'], /missing required argument 'document'/],
     [['templates', '--colour'], /unknown option '--colour'/],
     [['train', 'lenet-5', '--epochs', '0'], /--epochs.*whole number above 0/],
+    [['train', 'lenet-5', '--epochs', '1,234'], /--epochs.*can mean 1234 or 1\.234.*whole number above 0/],
+    [['train', 'lenet-5', '--learning-rate', '1.234,5'], /--learning-rate.*Type 1234\.5/],
     [['train', 'lenet-5', '--epochs', 'x'], /--epochs.*whole number above 0/],
     [['train', 'lenet-5', '--learning-rate', 'NaN'], /--learning-rate.*above 0/],
     [['train', 'lenet-5', '--backend', 'abacus'], /--backend.*native, wasm, cpu/],

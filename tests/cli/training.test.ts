@@ -161,7 +161,7 @@ describe('convas sweep', () => {
     expect(swept.pareto).toContain('1');
     const nothing = ['sweep', 'tiny-cnn', '--dataset', bars, '--vary'];
     expect(await refusal([...nothing, 'Conv1.filter=2'], 2)).toMatch(/Conv1\.filters/);
-    expect(await refusal([...nothing, 'Conv1.filters=two'], 2)).toMatch(/is a number, not "two"/);
+    expect(await refusal([...nothing, 'Conv1.filters=two'], 2)).toMatch(/"two" is not a number/);
   });
 });
 
