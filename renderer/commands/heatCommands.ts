@@ -2,6 +2,7 @@ import { IconFlame, IconFlameOff } from '@tabler/icons-react';
 import { measures } from '../../src/network/measures.ts';
 import { t } from '../i18n/index.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
+import { useHeatChoice } from '../stores/heatStore.ts';
 import type { Command } from './command.ts';
 
 const words = t.measures;
@@ -17,9 +18,9 @@ export const heatCommands: readonly Command[] = [
       keywords: words.heat.keywords,
       icon: IconFlame,
       inMenu: false,
-      checked: () => useCanvas.getState().heat === id,
+      checked: () => useHeatChoice.getState().measure === id,
       when: onCanvas,
-      perform: () => useCanvas.getState().set({ heat: id }),
+      perform: () => useHeatChoice.getState().choose(id),
     }),
   ),
   {
@@ -29,7 +30,7 @@ export const heatCommands: readonly Command[] = [
     keywords: words.heat.keywords,
     icon: IconFlameOff,
     inMenu: false,
-    when: () => onCanvas() && useCanvas.getState().heat !== null,
-    perform: () => useCanvas.getState().set({ heat: null }),
+    when: () => onCanvas() && useHeatChoice.getState().measure !== null,
+    perform: () => useHeatChoice.getState().choose(null),
   },
 ];

@@ -1,4 +1,5 @@
 import { blockInputKind, definitionOf } from '../../src/document/blocks.ts';
+import { place } from '../../src/document/operations/arrange.ts';
 import {
   addBlockPort,
   addInstance,
@@ -80,15 +81,34 @@ export function blockSelection(name: string): void {
   if (done) select({ layers: [instance] });
 }
 
-/** Puts the layers that a block stands for in its place. */
-export function unpackLayer(id: string): void {
+/** So much larger a network must be shown when it is arranged anew that the others are moved for it. */
+const worthMoving = 1.15;
+
+/**
+ * Puts the layers that a block stands for in its place. Where they find room there the others stay; where the network
+ * would become long or high for it, all of it is arranged anew, in the same step of undo.
+ */
+export async function unpackLayer(id: string): Promise<void> {
+  const { document: before, key } = useOpen.getState();
+  const { view } = useCanvas.getState();
+  const label = words.unpack(layerOf(id)?.name ?? '');
+  const unpacked = unpackBlock(before, id);
+  if (!unpacked) return;
+  const arranged = view ? await view.arranged(unpacked.document) : null;
+  const moved = arranged !== null && arranged.gain > worthMoving;
   let ids: string[] = [];
-  const done = useOpen.getState().commit(words.unpack(layerOf(id)?.name ?? ''), (document) => {
-    const result = unpackBlock(document, id);
+  // What was edited while the worker was busy stays: then the layers go where there is room.
+  const done = useOpen.getState().commit(label, (document) => {
+    if (useOpen.getState().key !== key) return document;
+    const result = document === before ? unpacked : unpackBlock(document, id);
     ids = result?.ids ?? [];
-    return result?.document ?? document;
+    if (!result) return document;
+    return moved && document === before ? place(result.document, arranged.places) : result.document;
   });
-  if (done) selectIds(ids);
+  if (!done) return;
+  selectIds(ids);
+  if (moved) view?.fit();
+  else view?.bringIntoView(ids);
 }
 
 /** Gives a layer that shares its block a block of its own. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MeasureId } from '../../src/network/measures.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
 
 /** A line on the canvas: across it at a height `at` (`along` is `x`), or down it. */
 export interface Guide {
@@ -23,6 +23,12 @@ export interface Seen {
   readonly size: { readonly width: number; readonly height: number };
 }
 
+export interface Arranged {
+  readonly places: ReadonlyMap<string, Point>;
+  /** Its zoom, divided by that of the document as it is. */
+  readonly gain: number;
+}
+
 /** What the canvas can be asked to show. There is one while it is on the screen. */
 export interface CanvasView {
   /** Brings these layers and notes into view; everything without them. */
@@ -43,6 +49,11 @@ export interface CanvasView {
   focusLayer(id: string): void;
   /** Arranges these layers, or all, and shows the way there. */
   layOut(ids: readonly string[] | null): Promise<void>;
+  /**
+   * How large the whole of a document would be shown, and, arranged, where its layers and notes would go and how large
+   * it would be; null where it is arranged as well as it can be, or arranging was cancelled.
+   */
+  arranged(document: ConvasDocument): Promise<Arranged | null>;
 }
 
 /** A layer about to be chosen: where it goes and what it is wired to. Positions are the document's. */
@@ -89,8 +100,6 @@ interface CanvasState {
   readonly menu: { readonly screen: Point; readonly position: Point; readonly target: MenuTarget } | null;
   readonly editingNote: string | null;
   readonly minimap: boolean;
-  /** The measure that colours the layers; null leaves them as they are. */
-  readonly heat: MeasureId | null;
   /** Said beside the pointer for a moment: why a wire was refused. */
   readonly refusal: { readonly text: string; readonly screen: Point } | null;
   /** Said to screen readers. */
@@ -120,7 +129,6 @@ export const useCanvas = create<CanvasState>()((set, get) => ({
   menu: null,
   editingNote: null,
   minimap: true,
-  heat: null,
   refusal: null,
   announcement: '',
   editWish: 0,

@@ -18,6 +18,7 @@ import { Grid } from './Grid.tsx';
 import { Guides } from './Guides.tsx';
 import { HeatContext, shadeOf } from './heat.ts';
 import { LayerNodeView } from './LayerNodeView.tsx';
+import { LayoutProgress } from './LayoutProgress.tsx';
 import { Minimap } from './Minimap.tsx';
 import { NoteView } from './NoteView.tsx';
 import { useElements } from './near/useElements.ts';
@@ -46,6 +47,7 @@ const panels = (
     <Grid />
     <CanvasBar />
     <PlaceBar />
+    <LayoutProgress />
     <p id="canvas-keys" className="visually-hidden">
       {t.canvas.description}
     </p>

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
-import { useCanvas } from '../../stores/canvasStore.ts';
+import { useHeatChoice } from '../../stores/heatStore.ts';
 import { gradient, viridis } from '../../ui/colormap.ts';
 import css from './heat.module.css';
 import { formatMeasure, isLogarithmic, useHeat, valueAt } from './heat.ts';
@@ -23,7 +23,7 @@ export function HeatLegend() {
           <ActionIcon
             size={20}
             aria-label={words.heat.off}
-            onClick={() => useCanvas.getState().set({ heat: null })}
+            onClick={() => useHeatChoice.getState().choose(null)}
           >
             <IconX size={14} stroke={1.5} />
           </ActionIcon>

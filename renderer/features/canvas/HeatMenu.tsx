@@ -3,14 +3,14 @@ import { IconFlame } from '@tabler/icons-react';
 import { useState } from 'react';
 import { measures } from '../../../src/network/measures.ts';
 import { t } from '../../i18n/index.ts';
-import { useCanvas } from '../../stores/canvasStore.ts';
+import { useHeatChoice } from '../../stores/heatStore.ts';
 
 const words = t.measures;
 
 /** Chooses the measure that colours the layers. */
 export function HeatMenu() {
-  const heat = useCanvas((state) => state.heat);
-  const { set } = useCanvas.getState();
+  const heat = useHeatChoice((state) => state.measure);
+  const { choose } = useHeatChoice.getState();
   const [opened, setOpened] = useState(false);
   return (
     <Menu position="top-start" width={208} closeOnItemClick opened={opened} onChange={setOpened}>
@@ -24,11 +24,11 @@ export function HeatMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={heat ?? 'off'}>
-          <Menu.RadioItem value="off" closeMenuOnClick onClick={() => set({ heat: null })}>
+          <Menu.RadioItem value="off" closeMenuOnClick onClick={() => choose(null)}>
             {words.heat.off}
           </Menu.RadioItem>
           {measures.map(({ id }) => (
-            <Menu.RadioItem key={id} value={id} closeMenuOnClick onClick={() => set({ heat: id })}>
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick onClick={() => choose(id)}>
               {words[id]}
             </Menu.RadioItem>
           ))}

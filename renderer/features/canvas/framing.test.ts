@@ -71,4 +71,30 @@ describe('what the canvas shows', () => {
     expect(far.zoom).toBe(0.7);
     expect(at({ x: 9092, y: 0 }, far).x).toBeCloseTo(450);
   });
+
+  it('keeps what is worked on in view when a dock takes its place', () => {
+    const before = { x: 0, y: 0, zoom: 1 };
+    const focus = { x: 700, y: 540, width: 184, height: 144 };
+    const all = box(4000, 3000);
+    const now = { width: 500, height: 500 };
+    const after = keptFrame(before, view, now, all, focus);
+    expect(after.zoom).toBe(1);
+    const [start, end] = [at(focus, after), at({ x: 884, y: 684 }, after)];
+    expect(start.x).toBeGreaterThanOrEqual(0);
+    expect(start.y).toBeGreaterThanOrEqual(0);
+    expect(end.x).toBeLessThanOrEqual(500);
+    expect(end.y).toBeLessThanOrEqual(500 - 64);
+    // What was out of view already is not chased.
+    const elsewhere = { x: 5000, y: 0, width: 184, height: 144 };
+    expect(keptFrame(before, view, now, all, elsewhere)).toEqual(keptFrame(before, view, now, all));
+  });
+
+  it('shows what lies under the buttons at the bottom, and comes no nearer than shows all of a box', () => {
+    const near = { x: 0, y: 0, zoom: 1 };
+    const under = { x: 100, y: 545, width: 184, height: 144 };
+    expect(at({ x: 0, y: 689 }, shownFrame(under, near, view)!).y).toBeCloseTo(700 - 64);
+    const wide = { x: 0, y: 0, width: 2400, height: 300 };
+    const shown = shownFrame(wide, { x: 0, y: 0, zoom: 0.2 }, { width: 400, height: 300 }, 0.55)!;
+    expect(shown.zoom).toBeLessThan(0.3);
+  });
 });

@@ -67,15 +67,26 @@ const isInside = (box: Box, { x, y, zoom }: Viewport, view: Size): boolean =>
   (box.x + box.width) * zoom + x <= view.width &&
   (box.y + box.height) * zoom + y <= view.height;
 
-/** The same middle in a view of another size; what was seen whole stays whole, smaller where it has to be. */
-export function keptFrame(viewport: Viewport, before: Size, now: Size, all: Box | null): Viewport {
+/**
+ * The same middle in a view of another size; what was seen whole stays whole, smaller where it has to be, and what is
+ * worked on (`focus`) stays in view.
+ */
+export function keptFrame(
+  viewport: Viewport,
+  before: Size,
+  now: Size,
+  all: Box | null,
+  focus: Box | null = null,
+): Viewport {
   const kept = {
     x: viewport.x + (now.width - before.width) / 2,
     y: viewport.y + (now.height - before.height) / 2,
     zoom: viewport.zoom,
   };
   const cut = all !== null && isInside(all, viewport, before) && !isInside(all, kept, now);
-  return cut ? wholeFrame(all, now, viewport.zoom) : kept;
+  if (cut) return wholeFrame(all, now, viewport.zoom);
+  const lost = focus !== null && isInside(focus, viewport, before) && !isInside(focus, kept, now);
+  return lost ? movedTo(focus, kept, now, viewport.zoom) : kept;
 }
 
 /** Nearer than this a box is shown when it was out of view. */
@@ -86,9 +97,16 @@ const legible = 0.7;
  * and, if it is to be read, no smaller than `least`.
  */
 export function shownFrame(box: Box, viewport: Viewport, view: Size, least = 0): Viewport | null {
-  if (viewport.zoom >= least && isInside(box, viewport, view)) return null;
+  // Below lie the canvas's buttons: what is under them is not seen.
+  const clear = { width: view.width, height: view.height - margin.bottom + margin.top };
+  if (viewport.zoom >= least && isInside(box, viewport, clear)) return null;
+  const fits = wholeFrame(box, view, Number.POSITIVE_INFINITY).zoom;
+  return movedTo(box, viewport, view, Math.min(Math.max(viewport.zoom, legible), fits));
+}
+
+/** The view moved, at `zoom`, as little as brings a box into its room; into the middle where the zoom changes. */
+function movedTo(box: Box, viewport: Viewport, view: Size, zoom: number): Viewport {
   const { width, height } = room(view);
-  const zoom = Math.max(viewport.zoom, legible);
   const along = (from: number, extent: number, at: number, start: number, space: number): number => {
     const [least, most] = [start - from * zoom, start + space - (from + extent) * zoom];
     if (zoom !== viewport.zoom || most < least) return (least + most) / 2;

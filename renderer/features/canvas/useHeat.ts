@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { measureContext } from '../../../src/network/measures.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
-import { useCanvas } from '../../stores/canvasStore.ts';
+import { useHeatChoice } from '../../stores/heatStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useLayerSeconds } from '../../stores/paceStore.ts';
 import { type Heat, heatOf } from './heat.ts';
 
 /** The heat of the part on the canvas; null while it is off. */
 export function useHeatOfPart(): Heat | null {
-  const measure = useCanvas((state) => state.heat);
+  const measure = useHeatChoice((state) => state.measure);
   const document = useOpen((state) => state.document);
   const byLayer = useOpen((state) => state.byLayer);
   const macs = useAnalysis((state) => state.analysis.totals.macs);

@@ -10,9 +10,10 @@ import { type CanvasView, useCanvas } from '../../stores/canvasStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { cardZoom } from './detail.ts';
-import { layoutEngine } from './elk.ts';
+import { drawnBox } from './drawn.ts';
 import { keptFrame, openingFrame, shownFrame, wholeFrame } from './framing.ts';
-import { layOut } from './layout.ts';
+import { arrangeInWorker } from './layout/job.ts';
+import { fitOf } from './layout/layout.ts';
 import { motion } from './motion.ts';
 
 /** Of the way from the old places to the new, in milliseconds. */
@@ -20,40 +21,39 @@ const arranging = 140;
 /** Above this many cards the way is not shown: moving them all costs more than it tells. */
 const mostAnimated = 300;
 
-function boxesOf(ids: readonly string[] | undefined) {
+function boxesOf(ids: readonly string[]) {
   const { document } = useOpen.getState();
   const { layers, notes } = lookup(document);
-  const chosen = ids ?? [...layers.keys(), ...notes.keys()];
-  return chosen.flatMap((id) => {
+  return ids.flatMap((id) => {
     const item = layers.get(id) ?? notes.get(id);
     return item ? [{ ...item.position, ...sizeOf(document, id) }] : [];
   });
 }
 
 /** What surrounds these, with the room below that feature maps take. */
-function frameOf(ids?: readonly string[]) {
+function frameOf(ids: readonly string[]) {
   const { layers } = lookup(useOpen.getState().document);
   const bounds = boundsOf(boxesOf(ids));
-  const below = ids === undefined || ids.some((id) => layers.has(id)) ? stripHeight : 0;
+  const below = ids.some((id) => layers.has(id)) ? stripHeight : 0;
   return bounds && { ...bounds, height: bounds.height + below };
 }
 
-/** What surrounds all, with the room below each card that feature maps take. */
-function wholeBox() {
-  const { layers, notes } = lookup(useOpen.getState().document);
-  return boundsOf([
-    ...boxesOf([...layers.keys()]).map((box) => ({ ...box, height: box.height + stripHeight })),
-    ...boxesOf([...notes.keys()]),
-  ]);
+/** What surrounds all: cards with their feature maps, wires and notes. */
+const wholeBox = () => drawnBox(useOpen.getState().document).all;
+
+/** What surrounds the selected layers and notes: what is worked on. */
+function selectedBox() {
+  const { layers, notes } = useSelection.getState();
+  return boundsOf(boxesOf([...layers, ...notes]));
 }
 
 /** Where the view goes for what it is to show; null where there is nothing. */
 function viewportOf(shows: 'opened' | 'all', view: { width: number; height: number }): Viewport | null {
-  const { layers } = lookup(useOpen.getState().document);
-  const all = wholeBox();
+  const { document } = useOpen.getState();
+  const { all, network } = drawnBox(document);
   if (all === null) return null;
   if (shows === 'all') return wholeFrame(all, view);
-  return openingFrame(all, frameOf([...layers.keys()]) ?? all, layers.size, view);
+  return openingFrame(all, network ?? all, document.layers.length, view);
 }
 
 /** Registers what the canvas can be asked to show, keeps what was seen, and follows wishes to see a layer. */
@@ -84,7 +84,7 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     const goes = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
     const showAll = (ids?: readonly string[]): void => {
       const { width, height } = store.getState();
-      const box = frameOf(ids);
+      const box = ids && frameOf(ids);
       const viewport = ids ? box && wholeFrame(box, { width, height }) : viewportOf('all', { width, height });
       if (!viewport) return;
       goes(ids ? null : 'all');
@@ -138,18 +138,31 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
         requestAnimationFrame(() => focus(20));
       },
       async layOut(ids) {
-        const { document, commit } = useOpen.getState();
-        const chosen = ids ?? document.layers.map((layer) => layer.id);
-        const bounds = boundsOf(boxesOf(chosen));
-        if (!bounds) return;
-        const places = await layOut(await layoutEngine(), chosen, document.edges, bounds);
-        const shown = chosen.length <= mostAnimated && motion(arranging) > 0;
-        setArranging(shown);
-        commit(t.canvas.edits.layOut, (before) => place(before, places));
-        useCanvas.getState().announce(t.canvas.announce.layout);
-        if (shown) await new Promise((done) => setTimeout(done, arranging + 20));
-        setArranging(false);
+        const { document, key } = useOpen.getState();
+        const { announce } = useCanvas.getState();
+        const { width, height } = store.getState();
+        const places = await arrangeInWorker(document, ids, { width, height });
+        if (places === 'cancelled') return announce(t.canvas.announce.layoutCancelled);
+        // Another part was opened meanwhile.
+        if (useOpen.getState().key !== key) return;
+        if (places) {
+          const shown = places.size <= mostAnimated && motion(arranging) > 0;
+          setArranging(shown);
+          useOpen.getState().commit(t.canvas.edits.layOut, (before) => place(before, places));
+          if (shown) await new Promise((done) => setTimeout(done, arranging + 20));
+          setArranging(false);
+        }
+        announce(places ? t.canvas.announce.layout : t.canvas.announce.layoutKept);
         showAll(ids ?? undefined);
+      },
+      async arranged(document) {
+        const { width, height } = store.getState();
+        const places = await arrangeInWorker(document, null, { width, height });
+        if (places === null || places === 'cancelled') return null;
+        const [before, after] = [document, place(document, places)].map((each) =>
+          fitOf(each, { width, height }),
+        );
+        return { places, gain: after! / before! };
       },
     };
     useCanvas.getState().set({ view });
@@ -170,7 +183,7 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
     const shows = same ? follow : known ? null : 'opened';
     const viewport = shows
       ? viewportOf(shows, now)
-      : known && keptFrame(known.viewport, known.size, now, wholeBox());
+      : known && keptFrame(known.viewport, known.size, now, wholeBox(), selectedBox());
     if (viewport) void flow.setViewport(viewport);
     set({
       follow: shows,

@@ -66,8 +66,14 @@ export const canvas = {
     fits: (shape: string) => `What takes ${shape}`,
     all: 'All layers',
   },
+  arranging: {
+    text: (layers: string) => `Arranging ${layers} layers…`,
+    cancel: 'Cancel',
+  },
   announce: {
     layout: 'The network is arranged.',
+    layoutKept: 'The network fills the view already.',
+    layoutCancelled: 'Arranging was cancelled.',
     copied: (count: number) => (count === 1 ? 'Copied 1 item.' : `Copied ${count} items.`),
   },
   controls: {
