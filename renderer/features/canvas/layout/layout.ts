@@ -33,9 +33,11 @@ type Places = ReadonlyMap<string, Position>;
 /** Above this many layers the wires are not asked how much room they take: each drawing would cost too much. */
 const fewEnough = 1500;
 /** Drawings that are compared. */
-const mostTried = 48;
-/** A drawing with its lines cut anywhere must be this much larger than one with lines that end well. */
-const worthCutting = 1.08;
+const mostTried = 40;
+/** Of those that promise to be the largest so many are looked at exactly. */
+const promising = 6;
+/** What it costs when every line is cut through branches, as a share of the size: wires then run across cards. */
+const cutCost = 0.25;
 /** Drawings whose size differs by less are alike: the one of fewer lines is taken. */
 const alike = 1.01;
 /** From a shortcut up to what is above it. */
@@ -99,56 +101,48 @@ const boxesOf = ({ layers, notes }: ConvasDocument): Box[] => [
 interface Candidate {
   readonly lines: readonly Row[];
   readonly places: Places;
-  readonly zoom: number;
+  /** How large it is shown, less what cuts through branches cost. */
+  readonly score: number;
+}
+
+/** What is left of a size for lines that are cut where more than one layer leads on. */
+function uncut(lines: readonly Row[]): number {
+  const cuts = lines.slice(0, -1).filter((line) => line.at(-1)!.open > 1).length;
+  return 1 - (cutCost * cuts) / lines.length;
 }
 
 /** A drawing in lines, and about how large it is shown: by its cards alone, and the room between the lines. */
-function roughly(drawing: Drawing, width: number, full: boolean, view: Size): Candidate {
-  const lines = breakRow(drawing.row, width, full);
+function roughly(drawing: Drawing, width: number, view: Size): Candidate {
+  const lines = breakRow(drawing.row, width);
   const places = stackLines(lines, drawing.places, extrasOf(drawing, lines, width));
   let [right, bottom] = [0, 0];
   for (const { x, y } of places.values()) {
     right = Math.max(right, x + card.width);
     bottom = Math.max(bottom, y + card.height + stripHeight);
   }
-  return { lines, places, zoom: wholeFrame({ x: 0, y: 0, width: right, height: bottom }, view).zoom };
+  const { zoom } = wholeFrame({ x: 0, y: 0, width: right, height: bottom }, view);
+  return { lines, places, score: zoom * uncut(lines) };
 }
 
 /** With its notes, and exactly how large it is shown. */
 function exactly(drawing: Drawing, { lines, places }: Candidate, view: Size): Candidate {
   const all = new Map([...places, ...placeNotes(drawing.notes, lines.map(idsOf), places)]);
-  return { lines, places: all, zoom: fitOf(place(drawing.document, all), view) };
+  return { lines, places: all, score: fitOf(place(drawing.document, all), view) * uncut(lines) };
 }
 
-/** Of drawings that promise to be the largest so many are looked at exactly. */
-const promising = 5;
-
-/** The largest drawing that one way of breaking lines gives; of those alike the one of fewer lines. */
-function largest(
-  drawing: Drawing,
-  widths: readonly number[],
-  full: boolean,
-  view: Size,
-): Candidate | undefined {
-  return widths
-    .map((width) => roughly(drawing, width, full, view))
-    .sort((a, b) => b.zoom - a.zoom)
+/** The row broken into the lines that fill the view best; of drawings that are alike that of fewer lines. */
+function fill(drawing: Drawing, view: Size): Places {
+  const best = lineWidths(drawing.row, mostTried)
+    .map((width) => roughly(drawing, width, view))
+    .sort((a, b) => b.score - a.score)
     .slice(0, promising)
     .map((each) => exactly(drawing, each, view))
     .sort((a, b) => a.lines.length - b.lines.length)
-    .reduce<Candidate | undefined>(
-      (best, each) => (best && each.zoom <= best.zoom * alike ? best : each),
-      undefined,
+    .reduce<Candidate | null>(
+      (found, each) => (found && each.score <= found.score * alike ? found : each),
+      null,
     );
-}
-
-/** The row broken into the lines that fill the view best. */
-function fill(drawing: Drawing, view: Size): Places {
-  const widths = lineWidths(drawing.row, mostTried / 2);
-  const well = largest(drawing, widths, false, view);
-  const cut = largest(drawing, widths, true, view);
-  if (!well || !cut) return drawing.places;
-  return cut.zoom > well.zoom * worthCutting ? cut.places : well.places;
+  return best?.places ?? drawing.places;
 }
 
 /** The layers that are arranged, with the wires between them and the notes beside them. */

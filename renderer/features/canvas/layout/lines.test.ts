@@ -13,8 +13,8 @@ describe('lines', () => {
   it('hold what their width does', () => {
     const ids = named(10);
     const row = columnsOf(inRow(ids), chained(ids));
-    expect(breakRow(row, width(4), true).map((line) => idsOf(line).length)).toEqual([4, 4, 2]);
-    expect(breakRow(row, width(10), true)).toHaveLength(1);
+    expect(breakRow(row, width(4)).map((line) => idsOf(line).length)).toEqual([4, 4, 2]);
+    expect(breakRow(row, width(10))).toHaveLength(1);
     expect(lineWidths(row, 100)).toEqual(ids.map((_, index) => width(index + 1)));
     expect(lineWidths(row, 3)).toContain(width(10));
   });
@@ -23,17 +23,16 @@ describe('lines', () => {
     const ids = ['in', 'a', 'b', 'c', 'sum', 'out', 'next'];
     const row = columnsOf(inRow(ids), [...chained(ids), wire('in', 'sum')]);
     // Of four cards the fourth would cut the shortcut; the first leads on alone.
-    expect(breakRow(row, width(6), false).map(idsOf)).toEqual([ids.slice(0, 6), ['next']]);
+    expect(breakRow(row, width(6)).map(idsOf)).toEqual([ids.slice(0, 6), ['next']]);
     const long = ['s', 'in', 'a', 'b', 'c', 'sum', 'out'];
     const unit = columnsOf(inRow(long), [...chained(long), wire('in', 'sum')]);
-    expect(breakRow(unit, width(3), true)[0]!.length).toBe(3);
-    expect(breakRow(unit, width(3), false)[0]!.length).toBe(2);
+    expect(breakRow(unit, width(3))[0]!.length).toBe(2);
   });
 
   it('stand below each other with the room that they need', () => {
     const ids = named(4);
     const row = columnsOf(inRow(ids), chained(ids));
-    const lines = breakRow(row, width(2), true);
+    const lines = breakRow(row, width(2));
     const plain = stackLines(lines, inRow(ids), [nothing, nothing]);
     expect([...plain.values()]).toEqual([
       { x: 0, y: 0 },
@@ -50,7 +49,7 @@ describe('lines', () => {
 
   it('answer for one card, for none, and for cards without wires', () => {
     expect(columnsOf(new Map(), [])).toEqual([]);
-    expect(breakRow([], 100, false)).toEqual([]);
+    expect(breakRow([], 100)).toEqual([]);
     const above = new Map([
       ['a', { x: 0, y: 0 }],
       ['b', { x: 100, y: 300 }],

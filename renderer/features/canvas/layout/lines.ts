@@ -63,17 +63,17 @@ export function columnsOf(places: Places, wires: readonly Wire[]): Row {
 const slack = 0.5;
 
 /**
- * The columns in lines no wider than `width`. With `full` each holds as much as it can; else it ends at the last place
- * where the fewest layers lead on: half a line short is still better than a cut through many branches.
+ * The columns in lines no wider than `width`, each ended at the last place where the fewest layers lead on: half a line
+ * short is still better than a cut through many branches.
  */
-export function breakRow(row: Row, width: number, full: boolean): readonly Row[] {
+export function breakRow(row: Row, width: number): readonly Row[] {
   const lines: Column[][] = [];
   let start = 0;
   while (start < row.length) {
     const from = row[start]!.left;
     let last = start;
     while (last + 1 < row.length && row[last + 1]!.right - from <= width) last++;
-    if (last < row.length - 1 && !full) {
+    if (last < row.length - 1) {
       let best = last;
       for (let at = last; at > start && row[at]!.right - from >= width * slack; at--)
         if (row[at]!.open < row[best]!.open) best = at;
