@@ -52,6 +52,22 @@ describe('lanes', () => {
     expect([...lanesOf(above).values()][0]).toBeLessThan(-160);
   });
 
+  it('lead back to a branch of the next line over the branches above it', () => {
+    const next = { x: 0, y: 264 };
+    const branches = place(
+      connect(connect(row(), 'layer-3', 'layer-5'), 'layer-3', 'layer-6'),
+      new Map([
+        ['layer-4', { x: 792, y: 0 }],
+        ['layer-5', next],
+        ['layer-6', { x: 0, y: 264 + 200 }],
+      ]),
+    );
+    const lanes = lanesOf(branches);
+    // Both run between the lines: the lower one not through the branch above it.
+    expect(lanes.get(wire(branches, 3, 6))).toBe(264 - 20);
+    expect(lanes.has(wire(branches, 3, 5))).toBe(false);
+  });
+
   it('end, for a thicket of long wires: the longest run straight', { timeout: 60_000 }, () => {
     const one = chain('thicket', [['activation', {}]]);
     const layers = Array.from({ length: 5000 }, (_, at) => ({

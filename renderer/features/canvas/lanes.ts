@@ -1,6 +1,7 @@
 import type { ConvasDocument } from '../../../src/document/schema.ts';
-import { card, gap, portY } from '../../editing/card.ts';
+import { card, gap, portY, stripHeight } from '../../editing/card.ts';
 import { lookup } from '../../editing/lookup.ts';
+import { runsBack } from './wires.ts';
 
 interface Box {
   readonly id: string;
@@ -81,10 +82,54 @@ function heightOf(
   return level ?? freeHeight(between, blocked, lanes, from, budget);
 }
 
+/** From a lane between two lines down to the cards of the lower one, and up to the feature maps of the upper one. */
+const overLine = 20;
+
+/**
+ * The height at which a wire to a branch of a lower line runs back: over the branches above its target, which it would
+ * cross on its own level. Null where nothing is in its way, or no height is free.
+ */
+function returnHeight(boxes: readonly Box[], from: Position, to: Position, budget: Budget): number | null {
+  const wanted = to.y - overLine;
+  let y = wanted;
+  for (;;) {
+    budget.left -= boxes.length;
+    if (budget.left < 0) return null;
+    const blocking = boxes.find(
+      ({ left, right, top, bottom }) =>
+        right > to.x && left < from.x + card.width && y > top - overLine && y < bottom + stripHeight,
+    );
+    if (!blocking) break;
+    y = blocking.top - overLine;
+  }
+  return y === wanted || y < from.y + card.height + stripHeight ? null : y;
+}
+
+interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Wires to branches of a lower line. */
+function returnsOf(document: ConvasDocument, boxes: readonly Box[], budget: Budget): Map<string, number> {
+  const { layers } = lookup(document);
+  const found = new Map<string, number>();
+  for (const { id, source, target } of document.edges) {
+    const [from, to] = [layers.get(source)?.position, layers.get(target)?.position];
+    if (!from || !to) continue;
+    const start = { x: from.x + card.width, y: from.y + portY };
+    if (!runsBack(start, { x: to.x, y: to.y + portY })) continue;
+    const y = returnHeight(boxes, from, to, budget);
+    if (budget.left < 0) return found;
+    if (y !== null) found.set(id, y);
+  }
+  return found;
+}
+
 /**
  * The wires that would run behind cards, and the height at which each passes them instead, as papers draw
- * shortcuts: on the level of one of its ends, or over the cards, short ones below long ones. Only wires that lead to
- * the right take part.
+ * shortcuts: on the level of one of its ends, or over the cards, short ones below long ones; back to a line further
+ * down over the branches of that line.
  */
 export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
   const { layers } = lookup(document);
@@ -95,8 +140,6 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
       return [{ id, source, target, from, to }];
     })
     .sort((a, b) => a.to.x - a.from.x - (b.to.x - b.from.x));
-  const found = new Map<string, number>();
-  if (wires.length === 0) return found;
   const boxes = document.layers
     .map(({ id, position: { x, y } }): Box => {
       return { id, left: x, right: x + card.width, top: y, bottom: y + card.height };
@@ -104,6 +147,7 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
     .sort((a, b) => a.left - b.left);
   const lanes: Lane[] = [];
   const budget = { left: mostLooks };
+  const found = returnsOf(document, boxes, { left: mostLooks });
   for (const { id, source, target, from, to } of wires) {
     const left = from.x + card.width;
     const between: Box[] = [];

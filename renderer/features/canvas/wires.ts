@@ -37,12 +37,16 @@ const above = portY + 20;
 /** Where there is room it runs over the shortcuts of that line as well, which run over its cards. */
 const overShortcuts = 60;
 
+/** Whether a wire from a port to another leads to the beginning of a line further down. */
+export const runsBack = (source: Point, target: Point): boolean =>
+  target.x - headLength + 1 < source.x && target.y - above - source.y >= below;
+
 /** The way to the beginning of a line further down: out, down, back between the lines, down, in. */
-function returnPath(source: Point, target: Point, end: Point): Omit<WirePath, 'head'> {
+function returnPath(source: Point, target: Point, end: Point, free: number | null): Omit<WirePath, 'head'> {
   const right = source.x + lead;
   const left = end.x - lead;
   const high = target.y - above - overShortcuts;
-  const lane = high - source.y >= below ? high : target.y - above;
+  const lane = free ?? (high - source.y >= below ? high : target.y - above);
   const r = corner;
   const d =
     `M${source.x},${source.y}H${right - r}Q${right},${source.y} ${right},${source.y + r}` +
@@ -78,8 +82,7 @@ export function wirePath(source: Point, target: Point, lane: number | null = nul
   const tip = `${target.x + 1},${target.y}`;
   const back = target.x - headLength;
   const head = `M${back},${target.y - 4.5}L${tip}L${back},${target.y + 4.5}Z`;
-  if (distance < 0 && target.y - above - source.y >= below)
-    return { ...returnPath(source, target, end), head };
+  if (runsBack(source, target)) return { ...returnPath(source, target, end, lane), head };
   if (lane !== null && distance > 4 * lead) return { ...lanePath(source, end, lane), head };
   const bend = distance >= 0 ? Math.max(24, distance / 2) : 48 + Math.min(240, -distance / 2);
   const c1 = { x: source.x + bend, y: source.y };

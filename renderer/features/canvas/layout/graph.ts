@@ -28,6 +28,7 @@ export function layoutGraph(layers: readonly string[], wires: readonly Wire[]): 
       'elk.direction': 'RIGHT',
       'elk.spacing.nodeNode': String(gap.y),
       'elk.layered.spacing.nodeNodeBetweenLayers': String(gap.x),
+      'elk.spacing.edgeNode': '24',
       'elk.spacing.componentComponent': String(gap.x),
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
       'elk.layered.nodePlacement.strategy': layers.length > many ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',

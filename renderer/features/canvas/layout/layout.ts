@@ -36,8 +36,8 @@ const fewEnough = 1500;
 const mostTried = 40;
 /** Of those that promise to be the largest so many are looked at exactly. */
 const promising = 6;
-/** What it costs when every line is cut through branches, as a share of the size: wires then run across cards. */
-const cutCost = 0.25;
+/** What a cut through branches costs, as a share of the size, and the most that all of them cost: wires then cross. */
+const cutCost = { each: 0.25, most: 0.55 } as const;
 /** Drawings whose size differs by less are alike: the one of fewer lines is taken. */
 const alike = 1.01;
 /** From a shortcut up to what is above it. */
@@ -108,7 +108,7 @@ interface Candidate {
 /** What is left of a size for lines that are cut where more than one layer leads on. */
 function uncut(lines: readonly Row[]): number {
   const cuts = lines.slice(0, -1).filter((line) => line.at(-1)!.open > 1).length;
-  return 1 - (cutCost * cuts) / lines.length;
+  return 1 - Math.min(cutCost.most, cutCost.each * cuts);
 }
 
 /** A drawing in lines, and about how large it is shown: by its cards alone, and the room between the lines. */
