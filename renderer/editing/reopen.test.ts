@@ -26,7 +26,6 @@ import * as edits from './edits.ts';
 import * as params from './params.ts';
 import { mend } from './repairs.ts';
 import * as wires from './wires.ts';
-import * as repairs from './repairs.ts';
 
 const anyMaterial = fc.record({
   a: fc.nat(40),
@@ -112,9 +111,6 @@ const actions: Record<string, Action> = {
     const repairs = problems.flatMap((problem) => problem.repairs);
     const repair = repairs[a % Math.max(1, repairs.length)];
     if (repair) mend(repair);
-    const all = problems.flatMap((problem) => problem.repairs);
-    const repair = all[a % Math.max(1, all.length)];
-    if (repair) repairs.mend(repair);
   },
   openBlockOf: ({ a }) => blocks.openBlockOf(instance(a)),
   leave: () => useSelection.getState().leave(),
