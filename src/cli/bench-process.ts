@@ -1,20 +1,28 @@
 import { createInterface } from 'node:readline';
+import { processorSeconds } from '../engine/speed/load.ts';
 import { type Answer, orderSchema } from './bench/contender.ts';
-import { contenders, type Workload } from './bench/engines.ts';
+import { contenders, openMultiplier, type Workload } from './bench/engines.ts';
 import { oneLine } from './output.ts';
 
 /** One of Convas's own engines, under measurement in a process of its own: `node bench-process.mjs ENGINE`. */
 const open = contenders[process.argv[2] ?? ''];
 let workload: Workload | null = null;
+let multiply: Awaited<ReturnType<typeof openMultiplier>> | null = null;
 
 async function answer(line: string): Promise<Answer> {
-  if (!open) return { type: 'cannot', message: `there is no engine "${process.argv[2]}"` };
   const order = orderSchema.parse(JSON.parse(line));
+  if (order.type === 'peak') {
+    multiply ??= await openMultiplier();
+    const gigaflops = multiply(order.size, order.seconds);
+    return { type: 'multiplied', gigaflops, processorSeconds: processorSeconds() };
+  }
+  if (!open) return { type: 'cannot', message: `there is no engine "${process.argv[2]}"` };
   if (order.type === 'open') {
     workload?.dispose();
     workload = null;
     workload = await open(order);
-    return { type: 'ready', version: workload.version };
+    const { version, kernels } = workload;
+    return { type: 'ready', version, kernels, processorSeconds: processorSeconds() };
   }
   if (!workload) return { type: 'cannot', message: 'nothing is open' };
   const start = performance.now();
@@ -24,7 +32,7 @@ async function answer(line: string): Promise<Answer> {
     images += await workload.train();
     seconds = (performance.now() - start) / 1000;
   } while (seconds < order.seconds);
-  return { type: 'ran', images, seconds };
+  return { type: 'ran', images, seconds, processorSeconds: processorSeconds() };
 }
 
 // Lines in order, one at a time: a measurement bears no company.

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { benchmarkKernels } from '../../protocol/benchmark.ts';
 
-/** What a contender is told, a line of JSON each: a network to build, a time to train it for, nothing more (end). */
+/** What a contender is told, a line of JSON each; nothing more: the end. */
 export const orderSchema = z.discriminatedUnion('type', [
+  /** A network to build. */
   z.object({
     type: z.literal('open'),
     /** A `.convas` file's text. */
@@ -12,14 +14,32 @@ export const orderSchema = z.discriminatedUnion('type', [
     /** Steps that an epoch has, for contenders that can only be run by the epoch. */
     steps: z.int().min(1),
   }),
+  /** A time to train it for. */
   z.object({ type: z.literal('run'), seconds: z.number().min(0) }),
+  /** A time to multiply matrices for. */
+  z.object({ type: z.literal('peak'), size: z.int().min(1), seconds: z.number().min(0) }),
 ]);
+
+/** Of all its threads, since it began. */
+const processorSeconds = z.number().min(0);
 
 /** What it answers, a line each. */
 export const answerSchema = z.discriminatedUnion('type', [
   /** `version`: of the framework. */
-  z.object({ type: z.literal('ready'), version: z.string() }),
-  z.object({ type: z.literal('ran'), images: z.int().min(1), seconds: z.number().positive() }),
+  z.object({
+    type: z.literal('ready'),
+    version: z.string(),
+    kernels: benchmarkKernels,
+    processorSeconds,
+  }),
+  z.object({
+    type: z.literal('ran'),
+    images: z.int().min(1),
+    seconds: z.number().positive(),
+    processorSeconds,
+  }),
+  /** The fastest product. */
+  z.object({ type: z.literal('multiplied'), gigaflops: z.number().positive(), processorSeconds }),
   /** It cannot do this; `message` says why. */
   z.object({ type: z.literal('cannot'), message: z.string() }),
 ]);

@@ -7,6 +7,9 @@ import { trainingCourse } from '../../engine/feeding/course.ts';
 import { feederOpener } from '../../engine/feeding/feeder.ts';
 import { startThread } from '../../engine/feeding/start-thread.ts';
 import { chosenKernels } from '../../engine/kernels/choose.ts';
+import { unmeasuredKernels, unrecordedKernels } from '../../engine/kernels/defaults.ts';
+import { libraryOf, obeying } from '../../engine/kernels/library.ts';
+import { describeProcessor } from '../../engine/kernels/processor.ts';
 import { kindOf } from '../../engine/kernels/separable.ts';
 import { withKernels } from '../../engine/kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
@@ -14,6 +17,9 @@ import { initialWeights, listWeights } from '../../engine/model/weights.ts';
 import { createGenerator } from '../../engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts';
 import { tfjs } from '../../interchange/tfjs/export.ts';
+import type { BenchmarkKernels } from '../../protocol/benchmark.ts';
+import type { Kernels } from '../../protocol/kernels.ts';
+import { kernelsInWords } from '../kernels.ts';
 import type { Order } from './contender.ts';
 
 type Opening = Extract<Order, { type: 'open' }>;
@@ -21,6 +27,7 @@ type Opening = Extract<Order, { type: 'open' }>;
 /** A network and data, ready to be trained on. */
 export interface Workload {
   readonly version: string;
+  readonly kernels: BenchmarkKernels;
   /** Trains for a while (a step, or an epoch where it can do no less) and says on how many images. */
   train(): number | Promise<number>;
   dispose(): void;
@@ -49,6 +56,17 @@ function prepare({ document, batch, steps }: Opening) {
   return { ...checked, preprocessing, split };
 }
 
+/** Of a library that chooses by itself, or of none. */
+const plainKernels = (oneDnn: boolean | null): BenchmarkKernels => {
+  const { instructionSet, threads } = describeProcessor();
+  return { instructionSet, oneDnn, threads, notes: '' };
+};
+
+const ownKernels = (kernels: Kernels): BenchmarkKernels => ({
+  ...plainKernels(kernels.oneDnn),
+  notes: kernelsInWords(kernels),
+});
+
 /** Convas as it trains: shuffled bytes made into batches by a thread ahead of the steps, each step's loss read. */
 function steps(backendId: 'native' | 'wasm', mode: StepMode) {
   return async (opening: Opening): Promise<Workload> => {
@@ -74,6 +92,9 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
     const feed = feeder.open(split, trainingCourse(all, batch, { seed, of: '', epochs: endless }));
     return {
       version: `${backendId === 'native' ? 'TensorFlow' : 'TensorFlow.js'} ${backend.version}`,
+      kernels: backend.kernels
+        ? ownKernels({ ...wanted, ...libraryOf(backend.kernels) })
+        : plainKernels(null),
       async train() {
         stepper.run(await feed.next(), settings.learningRate);
         if (stepper.mode !== mode) throw new Error(stepper.reason);
@@ -115,6 +136,8 @@ async function modelFit(opening: Opening): Promise<Workload> {
   const y = tf.tidy(() => tf.oneHot(tf.tensor1d(split.labels, 'int32'), classes));
   return {
     version: `TensorFlow.js ${tf.version.tfjs}`,
+    // TensorFlow chooses as it did for runs before there was a choice.
+    kernels: plainKernels(obeying(unrecordedKernels()).oneDnn),
     async train() {
       await model.fit(x, y, { batchSize: opening.batch, epochs: 1, shuffle: true, verbose: 0 });
       return split.count;
@@ -134,3 +157,23 @@ export const contenders: Readonly<Record<string, (opening: Opening) => Promise<W
   tfjs: modelFit,
   wasm: steps('wasm', 'eager'),
 };
+
+/** What multiplies matrices as fast as TensorFlow can. */
+export async function openMultiplier(): Promise<(size: number, seconds: number) => number> {
+  const { whole } = unmeasuredKernels();
+  const { backend } = await openBackend('native', { ...whole, oneDnn: true });
+  const { tf } = backend;
+  return (size, seconds) => {
+    const [a, b] = [tf.randomUniform([size, size], -1, 1, 'float32', seed), tf.ones([size, size])];
+    const end = performance.now() + 1000 * seconds;
+    let best = Number.POSITIVE_INFINITY;
+    do {
+      const from = performance.now();
+      const product = tf.matMul(a, b as typeof a);
+      best = Math.min(best, performance.now() - from);
+      product.dispose();
+    } while (performance.now() < end);
+    tf.dispose([a, b]);
+    return (2 * size ** 3) / (best * 1e6);
+  };
+}

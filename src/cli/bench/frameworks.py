@@ -6,6 +6,7 @@ the document that Convas trains, so that all train the same; Adam with the defau
 
 import json
 import os
+import re
 import sys
 import time
 
@@ -25,6 +26,34 @@ def noise(count, shape):
     generator = numpy.random.default_rng(1)
     x = generator.random((count, *shape), dtype=numpy.float32)
     return x, (numpy.arange(count) % CLASSES).astype("int64")
+
+
+def instruction_set():
+    """The widest vector instructions, as far as oneDNN may use them."""
+    try:
+        with open("/proc/cpuinfo", encoding="latin1") as info:
+            flags = set(re.search(r"^flags\s*:(.*)$", info.read(), re.M).group(1).split())
+    except (OSError, AttributeError):
+        flags = {"avx2"}
+    sets = [("AVX-512", "avx512f", "AVX512"), ("AVX2", "avx2", "AVX2"), ("AVX", "avx", "AVX"), ("SSE", "sse2", "SSE")]
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "").upper()
+    at = next((index for index, (_, _, prefix) in enumerate(sets) if limit.startswith(prefix)), 0) if limit else 0
+    return next((name for name, flag, _ in sets[at:] if flag in flags), "unknown")
+
+
+def threads():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def multiply(product, size, seconds):
+    """The fastest product of two square matrices within a time, in GFLOP/s."""
+    best, end = float("inf"), time.perf_counter() + seconds
+    while True:
+        start = time.perf_counter()
+        product()
+        best = min(best, time.perf_counter() - start)
+        if time.perf_counter() >= end:
+            return 2 * size**3 / best / 1e9
 
 
 # Keras -------------------------------------------------------------------------------------------------------------
@@ -88,6 +117,23 @@ class Keras:
         self.x, self.y = noise(self.batch * order["steps"], source.shape[1:])
         self.y = self.y.astype(numpy.int32)
         self.version = f"Keras {keras.version()}"
+        self.kernels = {"instructionSet": instruction_set(), "oneDnn": self.one_dnn(), "threads": threads()}
+
+    @staticmethod
+    def one_dnn():
+        try:
+            from tensorflow.python.util import _pywrap_util_port
+
+            return bool(_pywrap_util_port.IsMklEnabled())
+        except ImportError:
+            return None
+
+    @staticmethod
+    def peak(size, seconds):
+        import tensorflow as tf
+
+        a, b = tf.random.normal((size, size)), tf.random.normal((size, size))
+        return multiply(lambda: tf.matmul(a, b).numpy(), size, seconds)
 
     def train(self):
         self.model.fit(self.x, self.y, batch_size=self.batch, epochs=1, shuffle=True, verbose=0)
@@ -200,6 +246,19 @@ class PyTorch:
         self.x, self.y = torch.from_numpy(x).permute(0, 3, 1, 2).contiguous(), torch.from_numpy(y)
         self.order, self.at = torch.randperm(len(x)), 0
         self.version = f"PyTorch {torch.__version__}"
+        self.kernels = {
+            "instructionSet": instruction_set(),
+            "oneDnn": torch.backends.mkldnn.is_available() and torch.backends.mkldnn.enabled,
+            "threads": torch.get_num_threads(),
+            "notes": f"its own kernels {torch.backends.cpu.get_cpu_capability()}",
+        }
+
+    @staticmethod
+    def peak(size, seconds):
+        import torch
+
+        a, b = torch.randn(size, size), torch.randn(size, size)
+        return multiply(lambda: a @ b, size, seconds)
 
     def train(self):
         if self.at + self.batch > len(self.order):
@@ -229,7 +288,9 @@ def main():
             if order["type"] == "open":
                 workload = None
                 workload = kind(order)
-                said = {"type": "ready", "version": workload.version}
+                said = {"type": "ready", "version": workload.version, "kernels": workload.kernels}
+            elif order["type"] == "peak":
+                said = {"type": "multiplied", "gigaflops": kind.peak(order["size"], order["seconds"])}
             else:
                 start, images, seconds = time.perf_counter(), 0, 0.0
                 while True:
@@ -240,6 +301,8 @@ def main():
                 said = {"type": "ran", "images": images, "seconds": seconds}
         except Exception as error:  # told to who asked, who goes on without
             said = {"type": "cannot", "message": f"{type(error).__name__}: {error}".replace("\n", " ")}
+        if said["type"] != "cannot":
+            said["processorSeconds"] = time.process_time()
         answers.write(json.dumps(said) + "\n")
         answers.flush()
 

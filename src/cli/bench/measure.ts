@@ -1,166 +1,203 @@
-import { templateOf } from '../../../templates/index.ts';
-import { analyze } from '../../network/analyze.ts';
-import type { BenchmarkResult, BenchmarkSkipped } from '../../protocol/benchmark.ts';
-import { documentFrom } from '../document.ts';
-import { CliError, oneLine } from '../output.ts';
-import type { Order } from './contender.ts';
-import { type Contestant, enter } from './contestant.ts';
-
-/** A network at a batch size. */
-export interface Case {
-  readonly network: string;
-  readonly batch: number;
-  readonly steps: number;
-}
-
-/** What is measured: networks by their template, the batch sizes they are usually trained with. */
-export const cases: readonly Case[] = [
-  { network: 'lenet-5', batch: 32, steps: 128 },
-  { network: 'lenet-5', batch: 128, steps: 64 },
-  { network: 'lenet-5', batch: 512, steps: 32 },
-  { network: 'cifar10-cnn', batch: 64, steps: 16 },
-  { network: 'resnet20-cifar', batch: 128, steps: 8 },
-];
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-/** The template's network, with Adam at its defaults, as text and resolved. */
-function orderFor({ network: id, batch, steps }: Case): Order {
-  const template = templateOf(id);
-  if (!template) throw new CliError(`there is no template ${id}`);
-  const document = documentFrom(template.text, id);
-  const { network, totals } = analyze(document, null);
-  if (!network) throw new CliError(`${id} has problems: see \`convas analyze ${id}\``);
-  const training = {
-    ...document.training,
-    batchSize: batch,
-    optimizer: { kind: 'adam', params: {} },
-    loss: { kind: 'categoricalCrossentropy', params: {} },
-  };
-  const resolved = {
-    params: totals.params,
-    trainableParams: totals.trainableParams,
-    outputs: [...network.outputs],
-    layers: network.layers.map((layer) => ({
-      id: layer.id,
-      kind: layer.kind.kind,
-      params: layer.params,
-      inputs: layer.inputs,
-      inputShapes: layer.inputShapes,
-      outputShape: layer.outputShape,
-    })),
-  };
-  return {
-    type: 'open',
-    document: JSON.stringify({ ...document, training }),
-    network: JSON.parse(JSON.stringify(resolved)),
-    batch,
-    steps,
-  };
-}
-
-async function run(contestant: Contestant, seconds: number): Promise<number> {
-  const answer = await contestant.ask({ type: 'run', seconds });
-  if (answer.type === 'ran') return answer.images / answer.seconds;
-  throw new Error(answer.type === 'cannot' ? answer.message : 'it answered something else');
-}
+import { isBusy, type Load, processorSeconds, watchLoad } from '../../engine/speed/load.ts';
+import type {
+  Benchmark,
+  BenchmarkKernels,
+  BenchmarkPeak,
+  BenchmarkResult,
+  BenchmarkSkipped,
+} from '../../protocol/benchmark.ts';
+import { oneLine } from '../output.ts';
+import { type Case, orderFor } from './cases.ts';
+import type { Contestant, Enter } from './contestant.ts';
+import { isStable, median, medianConfidence } from './statistics.ts';
 
 export interface Plan {
   readonly cases: readonly Case[];
   readonly engines: readonly string[];
+  /** Turns that each engine has at least, and at most where the medians are not stable before. */
   readonly rounds: number;
+  readonly maxRounds: number;
   readonly seconds: number;
+  /** Half of the width that a median's confidence may have, as a share of it. */
+  readonly tolerance: number;
 }
 
-interface Tracks {
+interface Parts {
+  readonly enter: Enter;
+  readonly report: (done: number, total: number, what: string) => void;
+  readonly watch?: (own: () => number) => () => Load;
+}
+
+/** An engine that trains a case, as far as it is measured. */
+interface Track {
   readonly contestant: Contestant;
   readonly version: string;
+  readonly kernels: BenchmarkKernels;
   readonly rounds: number[];
+  others: number;
 }
+
+export interface Measured {
+  readonly results: BenchmarkResult[];
+  readonly skipped: BenchmarkSkipped[];
+  readonly peak: BenchmarkPeak | null;
+  readonly stable: boolean;
+  readonly load: NonNullable<Benchmark['load']>;
+}
+
+/** A product of these takes long enough for the clock, and fits caches as large ones do. */
+const peakSize = 2048;
+const peakSeconds = 0.5;
+/** The engine whose process multiplies matrices with TensorFlow. */
+const multiplier = 'peak';
 
 /**
  * Measures engines side by side: one network open in all of them, each trains alone for a while in turn, the order
- * turning round by round, so that what else the machine does meets all alike. Medians over the rounds.
+ * turning round by round, so that what else the machine does meets all alike. Rounds are added until the medians are
+ * stable or there are enough. Each case has processes of its own, since TensorFlow is loaded for a network.
  */
 export async function measure(
   plan: Plan,
-  report: (done: number, total: number, what: string) => void,
-): Promise<{ results: BenchmarkResult[]; skipped: BenchmarkSkipped[] }> {
-  const contestants = plan.engines.map(enter);
+  { enter, report, watch = (own) => watchLoad({ own }) }: Parts,
+): Promise<Measured> {
   const results: BenchmarkResult[] = [];
   const skipped: BenchmarkSkipped[] = [];
+  const all: Contestant[] = [];
+  const engage = (engine: string): Contestant => {
+    const contestant = enter(engine);
+    all.push(contestant);
+    return contestant;
+  };
+  const own = (): number =>
+    processorSeconds() + all.reduce((sum, contestant) => sum + contestant.processorSeconds(), 0);
+  const whole = watch(own);
   const total = plan.cases.length * plan.engines.length * (plan.rounds + 1);
   let done = 0;
-  try {
-    for (const one of plan.cases) {
-      const { network, batch } = one;
-      const order = orderFor(one);
-      const tracks: Tracks[] = [];
-      const attempt = async (contestant: Contestant, work: () => Promise<void>): Promise<boolean> => {
-        done += 1;
-        report(done, total, `${network}, batch ${batch}: ${contestant.engine}`);
-        try {
-          await work();
-          return true;
-        } catch (error) {
-          skipped.push({ network, batch, engine: contestant.engine, reason: oneLine(error) });
-          return false;
-        }
-      };
-      for (const contestant of contestants) {
-        await attempt(contestant, async () => {
-          const opened = await contestant.ask(order);
-          if (opened.type !== 'ready') {
-            throw new Error(opened.type === 'cannot' ? opened.message : 'it did not open');
-          }
-          // Tracing, compiling and the first touches of memory are not what is measured.
-          await run(contestant, plan.seconds);
-          tracks.push({ contestant, version: opened.version, rounds: [] });
-        });
+  const best: { peak: BenchmarkPeak | null } = { peak: null };
+
+  /** Asks for matrix products; an engine that has none to offer is not missed. */
+  const multiply = async (contestant: Contestant, by: string): Promise<void> => {
+    const order = { type: 'peak', size: peakSize, seconds: peakSeconds } as const;
+    const answer = await contestant.ask(order).catch(() => null);
+    if (answer?.type !== 'multiplied' || answer.gigaflops <= (best.peak?.gigaflops ?? 0)) return;
+    best.peak = { gigaflops: answer.gigaflops, size: peakSize, by };
+  };
+
+  const run = async ({ contestant }: Pick<Track, 'contestant'>) => {
+    const load = watch(own);
+    const answer = await contestant.ask({ type: 'run', seconds: plan.seconds });
+    if (answer.type !== 'ran') throw new Error('it answered something else');
+    return { rate: answer.images / answer.seconds, others: load().others };
+  };
+
+  const measureCase = async (one: Case, product: Contestant): Promise<(() => BenchmarkResult)[]> => {
+    const { network, batch } = one;
+    const { order, flops } = orderFor(one);
+    const contestants = plan.engines.map(engage);
+    const tracks: Track[] = [];
+    const attempt = async ({ engine }: Contestant, work: () => Promise<void>): Promise<boolean> => {
+      done = Math.min(done + 1, total);
+      report(done, total, `${network}, batch ${batch}: ${engine}`);
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        skipped.push({ network, batch, engine, reason: oneLine(error) });
+        return false;
       }
-      for (let round = 0; round < plan.rounds; round++) {
-        const turn = round % Math.max(1, tracks.length);
-        for (const track of [...tracks.slice(turn), ...tracks.slice(0, turn)]) {
-          const ok = await attempt(track.contestant, async () => {
-            track.rounds.push(await run(track.contestant, plan.seconds));
-          });
-          if (!ok) tracks.splice(tracks.indexOf(track), 1);
-        }
-      }
-      for (const { contestant, version, rounds } of tracks) {
-        const imagesPerSecond = median(rounds);
-        results.push({ network, batch, engine: contestant.engine, version, imagesPerSecond, rounds });
-      }
+    };
+    for (const contestant of contestants) {
+      await attempt(contestant, async () => {
+        const opened = await contestant.ask(order);
+        if (opened.type !== 'ready') throw new Error('it did not open');
+        const { version, kernels } = opened;
+        // Tracing, compiling and the first touches of memory are not what is measured.
+        await run({ contestant });
+        tracks.push({ contestant, version, kernels, rounds: [], others: 0 });
+      });
     }
-  } finally {
+    await multiply(product, 'TensorFlow');
+    for (const contestant of contestants) {
+      if (contestant.engine === 'pytorch') await multiply(contestant, 'PyTorch');
+    }
+    const settled = (): boolean =>
+      [...tracks.map(({ rounds }) => rounds), ...pairsOf(tracks)].every((values) =>
+        isStable(values, plan.tolerance),
+      );
+    for (let round = 0; round < plan.rounds || (round < plan.maxRounds && !settled()); round++) {
+      const turn = round % Math.max(1, tracks.length);
+      for (const track of [...tracks.slice(turn), ...tracks.slice(0, turn)]) {
+        const ok = await attempt(track.contestant, async () => {
+          const { rate, others } = await run(track);
+          track.rounds.push(rate);
+          track.others = Math.max(track.others, others);
+        });
+        if (!ok) tracks.splice(tracks.indexOf(track), 1);
+      }
+      if (tracks.length === 0) break;
+    }
     for (const contestant of contestants) contestant.end();
+    return tracks.map(({ contestant, version, kernels, rounds, others }) => () => {
+      const imagesPerSecond = median(rounds);
+      const [low, high] = medianConfidence(rounds);
+      return {
+        network,
+        batch,
+        engine: contestant.engine,
+        version,
+        imagesPerSecond,
+        rounds,
+        confidence: [low, high],
+        stable: isStable(rounds, plan.tolerance),
+        // Once all cases are measured the peak is known.
+        peakShare: best.peak && (imagesPerSecond * flops) / (best.peak.gigaflops * 1e9),
+        kernels,
+        others,
+      };
+    });
+  };
+
+  try {
+    const product = engage(multiplier);
+    const pending: (() => BenchmarkResult)[] = [];
+    for (const one of plan.cases) pending.push(...(await measureCase(one, product)));
+    results.push(...pending.map((finish) => finish()));
+  } finally {
+    for (const contestant of all) contestant.end();
   }
-  return { results, skipped };
+  const load = whole();
+  return {
+    results,
+    skipped,
+    peak: best.peak,
+    stable: results.every(({ stable }) => stable === true),
+    load: { ...load, busy: isBusy(load) || results.some(({ others = 0 }) => isBusy({ others, stolen: 0 })) },
+  };
 }
 
+/** The ratios of the first engine to each other, round by round. */
+const pairsOf = (tracks: readonly Pick<Track, 'rounds'>[]): number[][] => {
+  const [first, ...others] = tracks;
+  return others.map((other) => ratios(first!.rounds, other.rounds));
+};
+
 /**
- * How many times as fast one engine is as another: the median over the rounds that both had, each compared with the
- * one beside it in time, since what else the machine does changes from round to round.
+ * Of each round that both had: each is compared with the one beside it in time, since what else the machine does
+ * changes from round to round.
  */
-function ratioOf(one: BenchmarkResult, other: BenchmarkResult): number {
-  const pairs = Math.min(one.rounds.length, other.rounds.length);
-  return median(Array.from({ length: pairs }, (_, round) => one.rounds[round]! / other.rounds[round]!));
-}
+const ratios = (one: readonly number[], other: readonly number[]): number[] =>
+  Array.from({ length: Math.min(one.length, other.length) }, (_, round) => one[round]! / other[round]!);
 
 /** How many times as fast the first engine of a case is as each other: `{"lenet-5/32": {"compiled/tfjs": 4.2}}`. */
 export function ratiosOf(results: readonly BenchmarkResult[]): Record<string, Record<string, number>> {
-  const ratios: Record<string, Record<string, number>> = {};
+  const found: Record<string, Record<string, number>> = {};
   for (const result of results) {
     const { network, batch, engine } = result;
     const first = results.find((other) => other.network === network && other.batch === batch)!;
     if (first === result) continue;
     const name = `${network}/${batch}`;
-    ratios[name] ??= {};
-    ratios[name][`${first.engine}/${engine}`] = Number(ratioOf(first, result).toFixed(3));
+    found[name] ??= {};
+    found[name][`${first.engine}/${engine}`] = Number(median(ratios(first.rounds, result.rounds)).toFixed(3));
   }
-  return ratios;
+  return found;
 }
