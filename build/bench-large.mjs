@@ -196,7 +196,7 @@ const { largeTexts } = await import(join(dist, 'bench', 'large-networks.mjs'));
 const texts = largeTexts();
 const asked = process.argv.slice(2);
 const home = await mkdtemp(join(tmpdir(), 'convas-large-'));
-const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve'], {
+const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, CONVAS_HOME: home },
 });

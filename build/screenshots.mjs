@@ -11,7 +11,7 @@ import { chromium } from './lib/system.mjs';
 
 /** Starts `convas serve` with runs of its own; resolves with its address. */
 function serve(home) {
-  const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve'], {
+  const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CONVAS_HOME: home },
   });

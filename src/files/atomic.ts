@@ -18,6 +18,8 @@ export type FileData = string | Uint8Array | readonly Uint8Array[];
 export interface WriteOptions {
   /** Called when all is on disk but the name; where it throws, the old file stays. */
   readonly beforeCommit?: (() => Promise<void>) | undefined;
+  /** Permissions of a file that is not there yet; 0o644 where not given. One that is there keeps its own. */
+  readonly mode?: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export function writeAtomic(path: string, data: FileData, options: WriteOptions 
     if (found && isStream(found)) return writeFile(file, joined(data));
     const temporary = temporaryBeside(file);
     try {
-      await writeNew(temporary, data, found?.mode ?? null);
+      await writeNew(temporary, data, found?.mode ?? options.mode ?? null);
       await commit(temporary, file, options);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});

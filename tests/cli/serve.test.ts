@@ -1,20 +1,23 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { stat } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { defaultPort } from '../../src/cli/serve/port.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { type Socket, socketTransport } from '../../src/protocol/socket.ts';
 import { workshop } from './harness.ts';
 
-const { start, refusal } = workshop();
+const { start, refusal, convas, path } = workshop();
 let server: ChildProcess;
 let port = 0;
 let token = '';
 
 beforeAll(async () => {
-  server = start(['serve', '--json'], { CONVAS_BACKEND: 'cpu' });
+  server = start(['serve', '--json', '--port', '0'], { CONVAS_BACKEND: 'cpu' });
   const [line] = (await once(server.stdout!, 'data')) as [Buffer];
   const { url } = JSON.parse(line.toString()) as { url: string };
   port = Number(new URL(url).port);
@@ -176,8 +179,37 @@ describe('an engine that does not answer', () => {
 });
 
 describe('the server', () => {
-  it('refuses a port that is taken', async () => {
-    expect(await refusal(['serve', '--port', String(port)])).toMatch(/is taken.*--port/);
+  it('says how to reach or end the Convas that has its port', async () => {
+    const told = await refusal(['serve', '--port', String(port)]);
+    expect(told).toContain(`Convas is served on port ${port} already, by process ${server.pid} since 2`);
+    expect(told).toContain(
+      `Open http://127.0.0.1:${port}/#token=${token} or end it with "kill ${server.pid}"`,
+    );
+  });
+
+  it('gives nobody else the address of a Convas that has its port, nor takes it for another program', async () => {
+    const told = await refusal(['serve', '--port', String(port)], 1, {
+      CONVAS_HOME: path('other'),
+    });
+    expect(told).toMatch(/in use by a Convas of another user, or with another CONVAS_HOME\. .*--port N/);
+    expect(told).not.toContain(token);
+    const note = path('home', 'serving', `${port}.json`);
+    expect((await stat(note)).mode & 0o077).toBe(0);
+  });
+
+  it('refuses a port that another program has', async () => {
+    const other = createServer((_request, response) => response.end('hello'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port: taken } = other.address() as AddressInfo;
+    const told = await refusal(['serve', '--port', String(taken)]);
+    other.close();
+    expect(told).toMatch(/is in use by another program\. Choose another port with --port N/);
+  });
+
+  it('has one port, so that a browser finds what it kept', async () => {
+    const { stdout } = await convas(['serve', '--help']);
+    expect(stdout).toContain(`(default: ${defaultPort})`);
+    expect(defaultPort).toBe(26_682);
   });
 
   it('takes the engine with it when it ends, one that was stopped as well', async () => {

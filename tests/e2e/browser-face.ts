@@ -48,7 +48,7 @@ export interface BrowserFaceOptions {
 
 /** The browser face as a person has it: `convas serve`, and Chromium. */
 export async function startBrowserFace({ env = {} }: BrowserFaceOptions = {}): Promise<BrowserFace> {
-  const server = spawn(process.execPath, ['build/convas.mjs', 'serve'], {
+  const server = spawn(process.execPath, ['build/convas.mjs', 'serve', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -24,7 +24,13 @@ export function connectSocket(): Promise<Transport> {
   url.searchParams.set('token', takeToken());
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
-    const refused = (): void => reject(new Error(t.shell.engine.noServer));
+    const refused = async (): Promise<void> => {
+      const answers = await fetch(window.location.pathname, { method: 'HEAD' }).then(
+        () => true,
+        () => false,
+      );
+      reject(new Error(answers ? t.shell.engine.otherStart : t.shell.engine.noServer));
+    };
     socket.addEventListener('close', refused, { once: true });
     socket.addEventListener(
       'open',

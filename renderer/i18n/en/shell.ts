@@ -92,6 +92,8 @@ export const shell = {
     restartHung: 'Restart the engine',
     notEnded: 'The engine was not restarted.',
     aboutBusy: 'It computes something that takes long, and answers when that is done.',
+    otherStart:
+      'Convas was started again since this page was opened: open the address that it printed in its terminal.',
     noServer:
       'The engine cannot be reached: start Convas again in its terminal, and open the address it prints.',
   },

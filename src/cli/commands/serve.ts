@@ -6,6 +6,7 @@ import { type AddCommand, wholeNumber } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, oneLine } from '../output.ts';
 import { createEngineHost } from '../serve/engine-host.ts';
+import { defaultPort, explainTaken, noteAddress, PortTakenError } from '../serve/port.ts';
 import { startFace } from '../serve/server.ts';
 
 /** Both beside this bundle: `dist/cli/engine-process.mjs` and `dist/renderer`. */
@@ -15,7 +16,7 @@ const page = (): string => fileURLToPath(new URL('../renderer', import.meta.url)
 export const serveCommand: AddCommand = (program, run) => {
   const command = program
     .command('serve')
-    .option('--port <n>', 'the port on 127.0.0.1; a free one if not given', wholeNumber, 0)
+    .option('--port <n>', 'the port on 127.0.0.1; 0 takes a free one', wholeNumber, defaultPort)
     .description('serve the app as a page for a browser of this machine');
   run(command, async ({ stdout, stderr, json }, given) => {
     const { port } = given as { port: number };
@@ -24,7 +25,12 @@ export const serveCommand: AddCommand = (program, run) => {
       throw new CliError('the page is not built: run `npm run build`');
     }
     surviveErrors((error) => stderr.write(`convas: an unexpected error: ${oneLine(error)}\n`));
-    const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) });
+    const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) }).catch(
+      async (error: unknown) => {
+        throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
+      },
+    );
+    const forget = await noteAddress(face.port, face.url);
     stdout.write(json ? `${JSON.stringify({ url: face.url, port: face.port })}\n` : `${face.url}\n`);
     stderr.write('convas: open this address in a browser of this machine; Ctrl-C ends it\n');
     await new Promise<void>((resolve) => {
@@ -34,6 +40,7 @@ export const serveCommand: AddCommand = (program, run) => {
       });
     });
     await face.close();
+    await forget();
     return null;
   });
 };

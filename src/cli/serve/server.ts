@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { CliError } from '../output.ts';
 import { answerControl, isControl } from './control.ts';
 import type { EngineHost } from './engine-host.ts';
+import { PortTakenError } from './port.ts';
 import { answerWithFile } from './static.ts';
 import { readTarget } from './target.ts';
 
@@ -61,7 +62,7 @@ function join(socket: WebSocket, engine: EngineHost): void {
 /**
  * Serves the browser face on 127.0.0.1. Requests must name this server as their host (no DNS rebinding); the engine
  * is reached only with the token, from a page of this origin.
- * @throws CliError where the port is taken
+ * @throws PortTakenError, and CliError where the port cannot be used
  */
 export async function startFace({ folder, port, engine }: FaceOptions): Promise<Face> {
   const token = randomBytes(24).toString('base64url');
@@ -104,7 +105,9 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'it is taken; name another with --port' : error.message;
+      if (error.code === 'EADDRINUSE') return reject(new PortTakenError(port));
+      const why =
+        error.code === 'EACCES' ? 'this user may not use it; choose one from 1024 on' : error.message;
       reject(new CliError(`port ${port} cannot be used: ${why}`));
     });
     server.listen(port, '127.0.0.1', resolve);

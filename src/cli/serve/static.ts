@@ -4,6 +4,9 @@ import { readRegular } from '../../files/read.ts';
 import { contentPolicy, mediaType } from '../../protocol/page.ts';
 import { readTarget } from './target.ts';
 
+/** What this server calls itself. */
+export const serverName = 'Convas';
+
 /** Bytes; far above any file of the page. */
 const largestFile = 256 * 1024 * 1024;
 
@@ -23,6 +26,7 @@ export async function answerWithFile(
   response: ServerResponse,
 ): Promise<void> {
   const headers = {
+    Server: serverName,
     'Content-Security-Policy': contentPolicy([origin.replace('http', 'ws')], 'header'),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

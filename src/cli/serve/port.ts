@@ -1,0 +1,90 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { convasHome } from '../../engine/runs/home.ts';
+import { writeAtomic } from '../../files/atomic.ts';
+import { fateOf, thisProcess } from '../../files/process.ts';
+import { serverName } from './static.ts';
+
+/**
+ * Where the page is served if nothing else is said: always the same, for a browser keeps drafts, layout and recent
+ * files per address. CONVA on a telephone's keys; IANA has assigned nothing from 26490 to 26999, and no system takes
+ * its short-lived ports from there.
+ */
+export const defaultPort = 26682;
+
+/** The port is in use. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+  readonly port: number;
+  constructor(port: number) {
+    super(`port ${port} is in use`);
+    this.port = port;
+  }
+}
+
+const noteSchema = z.object({
+  pid: z.int(),
+  mark: z.string().nullable(),
+  place: z.string(),
+  url: z.string(),
+  /** ISO 8601. */
+  since: z.string(),
+});
+type Note = z.output<typeof noteSchema>;
+
+const noteFile = (port: number): string => join(convasHome(), 'serving', `${port}.json`);
+
+async function readNote(port: number): Promise<Note | null> {
+  try {
+    return noteSchema.parse(JSON.parse(await readFile(noteFile(port), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Leaves a note of the address, token and all, that only this user can read: who starts another server is told it.
+ * @returns the function that takes it away
+ */
+export async function noteAddress(port: number, url: string): Promise<() => Promise<void>> {
+  const note: Note = { ...thisProcess(), url, since: new Date().toISOString() };
+  const file = noteFile(port);
+  try {
+    await mkdir(join(convasHome(), 'serving'), { recursive: true });
+    await writeAtomic(file, JSON.stringify(note), { mode: 0o600 });
+  } catch {
+    // A home that cannot be written to keeps nobody from the page.
+  }
+  return async () => {
+    if ((await readNote(port))?.pid === process.pid) await rm(file, { force: true }).catch(() => {});
+  };
+}
+
+/** Whether a Convas answers on a port of this machine. */
+const isConvas = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const request = get({ host: '127.0.0.1', port, path: '/', timeout: 2000 }, (response) => {
+      response.destroy();
+      resolve(response.headers['server'] === serverName);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+  });
+
+const others =
+  'Choose another port with --port N, the same one each time: a browser keeps its drafts per port.';
+
+/** Why a port is in use, and the ways out, in sentences. */
+export async function explainTaken(port: number): Promise<string> {
+  if (!(await isConvas(port))) return `port ${port} is in use by another program. ${others}`;
+  const note = await readNote(port);
+  if (!note || fateOf(note) === 'ended')
+    return `port ${port} is in use by a Convas of another user, or with another CONVAS_HOME. ${others}`;
+  const { pid, url, since } = note;
+  return (
+    `Convas is served on port ${port} already, by process ${pid} since ${since.slice(0, 16).replace('T', ' ')} UTC. ` +
+    `Open ${url} or end it with "kill ${pid}"; --port 0 serves a second one on a free port.`
+  );
+}
