@@ -88,6 +88,7 @@ export const timeAsJson = (time: TimeForecast | null): unknown =>
     /** All in all. */
     seconds: time.seconds,
     epochs: time.epochs,
+    startSeconds: time.startSeconds,
     runs: time.epoch.runs,
     pretraining: time.pretraining,
   };

@@ -48,7 +48,7 @@ export interface EngineOptions {
   readonly measureWhenIdle?: boolean | undefined;
   /** Ends this process and starts another that loads TensorFlow so; null chooses anew. */
   readonly restart?: ((load: Kernels | null) => void) | undefined;
-  /** How training steps are taken; compiled where the backend can, if not said. */
+  /** How training steps are taken; compiled where the backend can and it pays off, if not said. */
   readonly step?: StepMode | undefined;
   /** Where runs are kept; else under `CONVAS_HOME` or the system's place for an application's data. */
   readonly runsFolder?: string | undefined;
@@ -127,6 +127,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     onFallback,
     openFeeder,
     checkpointEvery: options.checkpointEvery ?? 30,
+    alwaysCompile: options.step === 'compiled',
   });
   const models = createModels({ backend, keeper, store, trainer, manner });
   const restart = createRestart({

@@ -51,6 +51,8 @@ interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly probes: Probes;
   /** Seconds of training between two checkpoints within an epoch. */
   readonly checkpointEvery: number;
+  /** Whether steps are compiled even where there are too few for that to pay off. */
+  readonly alwaysCompile: boolean;
 }
 
 export function createTrainer(parts: TrainerParts): Trainer {
@@ -152,6 +154,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         events,
         caution,
         onFallback: parts.onFallback,
+        alwaysCompile: parts.alwaysCompile,
         checkpointEvery: parts.checkpointEvery,
         afterStep: (session) => probes.afterStep(own, session),
         onStep: (row) => own.steps?.add(row),

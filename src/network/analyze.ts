@@ -5,7 +5,7 @@ import { createExpander } from './expand.ts';
 import type { Graph, GraphLayer } from './graph.ts';
 import { type Inferred, infer, stillHolds } from './infer.ts';
 import { lints } from './lint/lints.ts';
-import { bytesPerNumber, optimizerSlots, trainingBytes } from './memory.ts';
+import { bytesPerNumber, optimizerSlots, processBytes, trainingBytes } from './memory.ts';
 import type {
   Analysis,
   DataShape,
@@ -255,12 +255,14 @@ function sumUp(document: ConvasDocument, layers: readonly LayerAnalysis[], optio
     macs,
     connections,
     activationBytes,
-    trainingBytes: trainingBytes({
-      params,
-      trainableParams,
-      optimizerSlots: optimizerSlots(document.training),
-      batchSize: options.batchSize ?? document.training.batchSize,
-      activations: activationBytes / bytesPerNumber,
-    }),
+    trainingBytes:
+      processBytes +
+      trainingBytes({
+        params,
+        trainableParams,
+        optimizerSlots: optimizerSlots(document.training),
+        batchSize: options.batchSize ?? document.training.batchSize,
+        activations: activationBytes / bytesPerNumber,
+      }),
   };
 }

@@ -8,7 +8,7 @@ const totals = {
   macs: 1e8,
   connections: 1e8,
   activationBytes: 1e7,
-  trainingBytes: 16e6 + 64 * 1e7,
+  trainingBytes: 16e6 + 64 * 2.15e7,
 };
 
 describe('forecastMemory', () => {
@@ -17,10 +17,10 @@ describe('forecastMemory', () => {
   });
 
   it('refuses what cannot fit, with the batch size that can', () => {
-    const tight = forecastMemory(totals, 64, 3e8);
+    const tight = forecastMemory(totals, 64, 6e8);
     expect(tight.fits).toBe(false);
     expect(tight.message).toBe(
-      'Training needs about 0.7 GB of memory, but this machine has 0.3 GB: choose a batch size of at most 28, or make the input smaller.',
+      'Training needs about 1.4 GB of memory, but this machine has 0.6 GB: choose a batch size of at most 27, or make the input smaller.',
     );
     const none = forecastMemory(totals, 64, 1e7);
     expect(none.message).toContain('even a batch of one');

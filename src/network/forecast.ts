@@ -1,3 +1,4 @@
+import { exampleBytes } from './memory.ts';
 import type { Totals } from './network.ts';
 
 export interface MemoryForecast {
@@ -21,8 +22,9 @@ export function forecastMemory(totals: Totals, batchSize: number, memoryBytes: n
 /** Names the batch size that would fit, or that none does. */
 function refusal(totals: Totals, batchSize: number, memoryBytes: number): string {
   const needs = `Training needs about ${gigabytes(totals.trainingBytes)} of memory, but this machine has ${gigabytes(memoryBytes)}`;
-  const fixed = totals.trainingBytes - batchSize * totals.activationBytes;
-  const most = Math.floor((memoryBytes - fixed) / totals.activationBytes);
+  const each = exampleBytes(totals.activationBytes);
+  const fixed = totals.trainingBytes - batchSize * each;
+  const most = Math.floor((memoryBytes - fixed) / each);
   return most >= 1
     ? `${needs}: choose a batch size of at most ${most}, or make the input smaller.`
     : `${needs}: even a batch of one example does not fit. Make the input or the network smaller.`;

@@ -34,7 +34,8 @@ export interface Measure {
 
 /**
  * Bytes that training spends on a layer: its weights, their gradients and optimizer slots, and its output for a
- * batch. Over all layers they sum to `totals.trainingBytes`.
+ * batch. Over all layers they sum to `totals.trainingBytes` less
+ * `processBytes`.
  */
 export const layerTrainingBytes = (layer: LayerAnalysis, context: MeasureContext): number =>
   trainingBytes({

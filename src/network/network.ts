@@ -130,7 +130,7 @@ export interface Totals {
   readonly connections: number;
   /** All outputs, one example, float32. */
   readonly activationBytes: number;
-  /** Weights, gradients, optimizer slots, and the activations of a batch. */
+  /** Of the process that trains at its peak: weights, gradients, optimizer slots, a batch's activations, TensorFlow. */
   readonly trainingBytes: number;
 }
 

@@ -27,6 +27,7 @@ export const engineInfo = z.object({
 export const speed = z.object({
   seconds: z.partialRecord(z.enum(works), z.number().min(0)),
   doubt: z.number().min(1),
+  compile: z.object({ graph: z.number().min(0), operation: z.number().min(0) }).optional(),
 });
 
 /** What earlier runs of a network took, by what the speed says of them. */
@@ -211,7 +212,13 @@ export const runFacts = {
   ...runWords,
 };
 
-export const runSummary = z.object({ run: z.string(), name: z.string(), ...runFacts });
+export const runSummary = z.object({
+  run: z.string(),
+  name: z.string(),
+  ...runFacts,
+  /** How its steps ran, or are to run. */
+  step: z.enum(['compiled', 'eager']).optional(),
+});
 
 /** A training that waits for its turn. */
 export const queueItem = z.object({

@@ -18,6 +18,8 @@ node.binding = Object.create(node.binding, {
 const { createEngine } = await server.ssrLoadModule('/src/engine/engine.ts');
 const { handlers, events } = createEngine({
   backend: 'native',
+  // Its one step would not pay to compile.
+  step: 'compiled',
   runsFolder: process.env.CONVAS_VICTIM_RUNS,
 });
 events.on('train.state', ({ state, message }) => {

@@ -43,9 +43,8 @@ function Params({ template, counted }: { template: Template; counted: Counted })
 /** What training it took, and a warning where its own batch takes more than most machines have. */
 function Memory({ memory }: { memory: TemplateMemory }) {
   const { measured, own, large } = memory;
-  const about = [strings.memory.measured(formatGigabytes(measured.bytes), measured.batchSize)];
-  if (own.batchSize > measured.batchSize)
-    about.push(strings.memory.own(formatGigabytes(own.bytes), own.batchSize));
+  const about = [strings.memory.own(formatGigabytes(own.bytes), own.batchSize)];
+  if (measured) about.push(strings.memory.measured(formatGigabytes(measured.bytes), measured.batchSize));
   if (large) about.push(strings.memory.large);
   return (
     <Tooltip label={about.join(' ')} multiline maw={320}>

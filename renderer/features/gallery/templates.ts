@@ -12,13 +12,14 @@ export interface Counted {
   readonly params: number;
   /** Whether the count is the published one; null where none was published. */
   readonly asPublished: boolean | null;
-  readonly memory: TemplateMemory | null;
+  readonly memory: TemplateMemory;
 }
 
 /** What training takes. */
 export interface TemplateMemory {
-  readonly measured: MeasuredMemory;
-  /** With the template's own batch: what was measured, and the activations of the images that it has more. */
+  /** What it took when it was tried; null where it was not. */
+  readonly measured: MeasuredMemory | null;
+  /** The forecast with the template's own batch, as beside the canvas. */
   readonly own: { readonly bytes: number; readonly batchSize: number };
   /** More than most machines have. */
   readonly large: boolean;
@@ -27,13 +28,10 @@ export interface TemplateMemory {
 /** Bytes of memory that a usual machine has. */
 const usual = 8e9;
 
-/** What training a template takes; null where it was not measured. */
-export function memoryOf(id: string, batchSize: number, totals: Totals): TemplateMemory | null {
-  const measured = measuredMemory(id);
-  if (!measured) return null;
-  const more = Math.max(0, batchSize - measured.batchSize);
-  const bytes = measured.bytes + more * totals.activationBytes;
-  return { measured, own: { bytes, batchSize }, large: bytes > usual };
+/** What training a template takes. */
+export function memoryOf(id: string, batchSize: number, { trainingBytes }: Totals): TemplateMemory {
+  const own = { bytes: trainingBytes, batchSize };
+  return { measured: measuredMemory(id), own, large: trainingBytes > usual };
 }
 
 const known = new Map<string, Counted>();

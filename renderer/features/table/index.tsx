@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { isPort } from '../../../src/document/blocks.ts';
 import { namePath, pathAt } from '../../../src/document/place.ts';
 import { type MeasureContext, measureContext } from '../../../src/network/measures.ts';
+import { processBytes } from '../../../src/network/memory.ts';
 import type { Totals } from '../../../src/network/network.ts';
 import { allInOrder, signalOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
@@ -108,7 +109,8 @@ function totalOf(id: string, totals: Totals): string {
     trainable: formatCount(totals.trainableParams),
     macs: formatCount(totals.macs),
     activations: formatBytes(totals.activationBytes),
-    training: formatBytes(totals.trainingBytes),
+    // Of the layers, as the column: what the process takes beside them is in the network's totals.
+    training: formatBytes(totals.trainingBytes - processBytes),
   };
   return known[id] ?? '';
 }

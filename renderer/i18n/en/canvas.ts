@@ -234,7 +234,8 @@ export const canvas = {
     activation: 'Activations, one example',
     training: (batch: number) => `Training, batch of ${batch}`,
     time: 'Time per epoch',
-    trainingHint: 'Weights, gradients, optimizer state, and the activations of one batch.',
+    trainingHint:
+      'At its peak: weights, gradients, optimizer state, the activations of one batch, and TensorFlow itself.',
     data: 'Data',
     noData: 'None chosen',
     chooseData: 'Choose data',

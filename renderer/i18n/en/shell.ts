@@ -230,8 +230,9 @@ export const shell = {
       trains: (memory: string) => `about ${memory} to train`,
       needs: (memory: string, batch: number) => `${memory} at a batch of ${batch}`,
       measured: (memory: string, batch: number) =>
-        `Measured: training it with ${batch} images a step took ${memory} at most.`,
-      own: (memory: string, batch: number) => `With its own batch of ${batch} that is about ${memory}.`,
+        `Measured: training with ${batch} images per step took ${memory} at its peak.`,
+      own: (memory: string, batch: number) =>
+        `Training with its batch of ${batch} takes about ${memory}, TensorFlow included.`,
       large: 'That is more than the 8 GB of many machines: there, choose a smaller batch.',
     },
     badge: 'As published',

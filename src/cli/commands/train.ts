@@ -241,12 +241,11 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       }
       const { summary } = await client.call('runs.get', { run });
       if (message !== '') bar.say(message);
-      const { backend: used, step: mode } = engine;
       const { rows } = await client.call('runs.health', { run: summary.run });
       const troubles = troublesOf(wanted, rows, summary.epochs).map(plainTrouble);
       return report(
         summary,
-        { backend: used, step: mode, forecast: timeAsJson(time), troubles },
+        { backend: engine.backend, step: summary.step ?? engine.step, forecast: timeAsJson(time), troubles },
         await directoryOf(summary.run),
       );
     });

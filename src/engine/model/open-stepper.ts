@@ -45,9 +45,11 @@ export function openStepper(
   batches: readonly number[],
   wanted: StepMode,
   caution: Caution = carefree,
+  /** Why it is wanted op by op, in words. */
+  given = '',
 ): OpenedStepper {
   const { backend } = plan;
-  let reason = '';
+  let reason = given;
   let stepper: Stepper | null = null;
   const identity = stepIdentity(plan, batches);
   const isDeadly = wanted === 'compiled' && isNative(backend) && caution.forbids(identity);

@@ -75,6 +75,7 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   state: record.state,
   startedAt: record.startedAt,
   dataset: record.dataset,
+  step: record.step === 'eager' ? 'eager' : 'compiled',
   epochs: record.epochs,
   test: record.test,
   params: record.params,

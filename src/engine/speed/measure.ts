@@ -51,6 +51,8 @@ function noise(network: Network, count: number): Batch {
 /** A probe with one size of batch, ready to be timed. */
 interface Trial {
   readonly work: Work;
+  /** Seconds until its first step was done. */
+  readonly startSeconds: number;
   /** Seconds of a step; null where it does not run as it should. */
   time(): Promise<number | null>;
   dispose(): void;
@@ -69,23 +71,37 @@ async function openTrial(
   const weights = listWeights(network);
   const plan = { backend, network, weights, settings, target: 'label' as const };
   const start = { weights: initialWeights(weights, seed), slots: new Map(), steps: 0 };
+  const from = performance.now();
   const stepper = openStepper(plan, start, [batchSize], mode);
   const batch = noise(network, batchSize);
   const step = () => void stepper.run(batch, settings.learningRate);
   // The first checks itself, the second settles.
   step();
+  const startSeconds = (performance.now() - from) / 1000;
   await nextTurn();
   step();
   const slots = optimizerSlots(document.training);
   const { fed: _notFed, ...work } = workOfStep(network, { batchSize, optimizerSlots: slots });
   return {
     work,
+    startSeconds,
     time: async () => {
       const seconds = await time(step);
       return stepper.mode === mode ? seconds : null;
     },
     dispose: () => stepper.dispose(),
   };
+}
+
+/** What it takes to compile a step: for the graph itself, and for each operation that layers start. */
+function fitCompiling(trials: readonly Pick<Trial, 'work' | 'startSeconds'>[]): Speed['compile'] {
+  const fitted = fitSpeed(
+    trials.map(({ work: { layer = 0 }, startSeconds }) => ({
+      work: { step: 1, layer },
+      seconds: startSeconds,
+    })),
+  );
+  return fitted ? { graph: fitted.seconds.step ?? 0, operation: fitted.seconds.layer ?? 0 } : undefined;
 }
 
 /** Seconds that it takes to make one element of a batch from a stored pixel. */
@@ -145,5 +161,7 @@ export async function measureSpeed(
     for (const { trial } of trials) trial.dispose();
   }
   const speed = fitSpeed(trials.map(({ trial: { work }, seconds }) => ({ work, seconds })));
-  return speed && { ...speed, seconds: { ...speed.seconds, fed: await timeFeeding() } };
+  if (!speed) return null;
+  const compile = mode === 'compiled' ? fitCompiling(trials.map(({ trial }) => trial)) : undefined;
+  return { ...speed, seconds: { ...speed.seconds, fed: await timeFeeding() }, ...(compile && { compile }) };
 }

@@ -1,6 +1,8 @@
 import { datasetInfo } from '../../datasets/registry.ts';
 import { processMark } from '../../files/process.ts';
 import type { DataShape } from '../../network/network.ts';
+import { countSteps, paysToCompile } from '../../network/time/compile.ts';
+import { divided } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -46,6 +48,8 @@ type OwnFolder = Pick<Job, 'folder' | 'claim'>;
 interface Beginning {
   readonly checked: CheckedDocument;
   readonly data: DataShape;
+  /** Examples of the training split, those held out included. */
+  readonly trainCount: number;
   readonly common: Pick<
     RunRecord,
     'dataset' | 'backend' | 'step' | 'kernels' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
@@ -94,8 +98,13 @@ async function readJob(parts: BeginParts, run: string, beginning: Beginning, own
     learningRate === before.settings.learningRate
       ? record.rates
       : [...record.rates, { step: resumeFrom?.progress.steps ?? 0, learningRate }];
-  // One that went on op by op goes on so: the two ways agree, but not to the last bit.
-  const eager = resumeFrom?.progress.mode === 'eager' && record.backend === common.backend;
+  // One that went on op by op goes on so, unless it only was too short: the two ways agree, but not to the last bit.
+  const { validationSplit, batchSize, epochs } = before.settings;
+  const { examples } = divided(beginning.trainCount, validationSplit);
+  const eager =
+    resumeFrom?.progress.mode === 'eager' &&
+    record.backend === common.backend &&
+    paysToCompile(countSteps(examples, batchSize, epochs));
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
   return inMemory(parts, checked, own, renewed, { before: { record, document }, resumeFrom, step });
@@ -205,6 +214,7 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
   const beginning: Beginning = {
     checked,
     data,
+    trainCount: info.train,
     common: {
       dataset,
       backend: opened.id,

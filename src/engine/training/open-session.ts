@@ -1,5 +1,6 @@
 import { createBatcher } from '../../datasets/preprocess.ts';
 import { loadDataset } from '../../datasets/registry.ts';
+import { countSteps, paysToCompile } from '../../network/time/compile.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
@@ -24,6 +25,8 @@ export interface OpenParts
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: string) => void;
+  /** Whether steps are compiled even where there are too few for that to pay off. */
+  readonly alwaysCompile: boolean;
 }
 
 /** The weights of the best epoch of a run that goes on, where it is to end with those. */
@@ -84,11 +87,14 @@ export async function openGround(
   };
 }
 
+const tooShort = (steps: number): string =>
+  `The run has ${steps} ${steps === 1 ? 'step' : 'steps'}, too few for compiling them to pay off: they run op by op.`;
+
 /** Makes a job's weights and its step, ready to train. */
 export async function openSession(
   job: Job,
   ground: JobGround,
-  { events, caution, onFallback, ...parts }: OpenParts,
+  { events, caution, onFallback, alwaysCompile, ...parts }: OpenParts,
 ): Promise<Session> {
   const { resumeFrom } = job;
   const { plan, inference, division } = ground;
@@ -100,9 +106,12 @@ export async function openSession(
   };
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
-  const stepper = openStepper(plan, start, batches, job.step, caution);
+  const count = countSteps(division.train.length, settings.batchSize, settings.epochs);
+  const short = job.step === 'compiled' && !alwaysCompile && !paysToCompile(count);
+  const wanted = short ? 'eager' : job.step;
+  const stepper = openStepper(plan, start, batches, wanted, caution, short ? tooShort(count.steps) : '');
   // What ends the engine in a step would end it in a forward pass as well.
-  const mode = stepper.deadly ? 'eager' : job.step;
+  const mode = stepper.deadly ? 'eager' : wanted;
   const manner = { mode, caution, onFallback };
   try {
     return createSession({

@@ -6,6 +6,8 @@ export interface Speed {
   readonly seconds: Readonly<Partial<Record<WorkKind, number>>>;
   /** How far off what it says may be, as a factor either way. */
   readonly doubt: number;
+  /** Seconds to compile a step: for the graph itself, and for each operation that layers start; left out op by op. */
+  readonly compile?: { readonly graph: number; readonly operation: number } | undefined;
 }
 
 /** Seconds that some work takes. */

@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../../training/settings.ts';
 import { optimizerSlots } from '../memory.ts';
 import type { Network } from '../network.ts';
+import { compileSeconds, countSteps, paysToCompile, plainStepSeconds } from './compile.ts';
 import { divided, type EpochTime, epochTime, type Past } from './epoch.ts';
 import { type PretrainingTime, pretrainingTime } from './pretraining.ts';
 import type { Speed } from './speed.ts';
@@ -9,6 +10,8 @@ import type { Speed } from './speed.ts';
 export interface TrainingTime {
   readonly epoch: EpochTime;
   readonly epochs: number;
+  /** Seconds until the first step is done: to compile it; 0 where the steps are too few for that. */
+  readonly startSeconds: number;
   /** Before the first epoch; null where nothing is pretrained. */
   readonly pretraining: PretrainingTime | null;
   /** All in all. */
@@ -26,7 +29,22 @@ export function trainingTime(
   const { batchSize, validationSplit, epochs } = training;
   const parts = divided(train, validationSplit);
   const size = { batchSize, optimizerSlots: optimizerSlots(training), ...parts };
-  const epoch = epochTime(network, size, speed, past);
+  const count = countSteps(parts.examples, batchSize, epochs);
+  const pays = paysToCompile(count);
+  const compiled = epochTime(network, size, speed, past);
+  const epoch = pays
+    ? compiled
+    : slower(compiled, (count.steps / epochs) * plainStepSeconds(network, size, speed));
+  const startSeconds = pays ? compileSeconds(network, size, count.sizes, speed) : 0;
   const pretraining = pretrainingTime(network, training, parts.examples, speed, past);
-  return { epoch, epochs, pretraining, seconds: epochs * epoch.seconds + (pretraining?.seconds ?? 0) };
+  const seconds = startSeconds + epochs * epoch.seconds + (pretraining?.seconds ?? 0);
+  return { epoch, epochs, startSeconds, pretraining, seconds };
 }
+
+/** An epoch that takes more seconds than it would compiled. */
+const slower = (epoch: EpochTime, more: number): EpochTime => ({
+  ...epoch,
+  seconds: epoch.seconds + more,
+  least: epoch.least + more / 2,
+  most: epoch.most + 2 * more,
+});
