@@ -2,6 +2,7 @@ import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebC
 import { processActivity } from '../src/engine/process-activity.ts';
 import type { EngineActivity } from '../src/protocol/heartbeat.ts';
 import { environmentOfNext, readRestartRequest } from '../src/protocol/restart.ts';
+import { allocatorEnvironment } from '../src/provision/allocator.ts';
 import { notices } from './notices.ts';
 import { words } from './words.ts';
 
@@ -81,7 +82,7 @@ export class EngineProcess {
   }
 
   #start(): UtilityProcess {
-    const env = { ...process.env, ...this.#next };
+    const env = { ...process.env, ...allocatorEnvironment(), ...this.#next };
     const child = utilityProcess.fork(this.#entry, [], { serviceName, stdio: 'inherit', env });
     this.#child = child;
     this.#next = {};

@@ -245,7 +245,7 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       const troubles = troublesOf(wanted, rows, summary.epochs).map(plainTrouble);
       return report(
         summary,
-        { backend: engine.backend, step: summary.step ?? engine.step, forecast: timeAsJson(time), troubles },
+        { backend: engine.backend, step: stepOf(summary, engine), forecast: timeAsJson(time), troubles },
         await directoryOf(summary.run),
       );
     });
@@ -253,6 +253,10 @@ async function train({ stderr }: Context, reference: string, options: Options): 
     bar.end();
   }
 }
+
+/** How a run's steps ran; a record of an older version does not say. */
+const stepOf = ({ step }: Pick<RunSummary, 'step'>, engine: { readonly step: 'compiled' | 'eager' }) =>
+  step ?? engine.step;
 
 /** A run goes on with its own settings, not with those that the document has by now. */
 async function documentOf(client: EngineClient, run: string): Promise<ConvasDocument> {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { processActivity } from '../../engine/process-activity.ts';
 import type { EngineActivity } from '../../protocol/heartbeat.ts';
 import { environmentOfNext, readRestartRequest } from '../../protocol/restart.ts';
+import { allocatorEnvironment } from '../../provision/allocator.ts';
 import { readWireMessage, type WireMessage } from './wire.ts';
 
 /** Milliseconds that an engine has to end by itself. */
@@ -50,7 +51,7 @@ export function createEngineHost(entry: string): EngineHost {
     const started = fork(entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...next },
+      env: { ...process.env, ...allocatorEnvironment(), ...next },
     });
     next = {};
     let restarts = false;
