@@ -1,24 +1,57 @@
-import { useHotkeys } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { useKeys } from '../stores/keyStore.ts';
 import type { Command } from './command.ts';
-import { perform } from './context.ts';
+import { commandContext, isEnabled, perform } from './context.ts';
+import { strokesOf } from './keystroke.ts';
 import { commands } from './registry.ts';
-import { shortcutsOf } from './shortcut.ts';
+import { clipboardKeys } from './reserved.ts';
+import { byShortcut, editsText } from './shortcut.ts';
 
-type Key = [string, () => void, { preventDefault: boolean }];
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-const keysFor = (list: readonly Command[]): Key[] =>
-  list.flatMap((command) =>
-    (command.clipboard ? [] : shortcutsOf(command)).map(
-      (shortcut): Key => [shortcut, () => perform(command), { preventDefault: true }],
-    ),
-  );
+/** Where keys without a modifier belong to what is open: they choose and press there. */
+const isOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
-const everywhere = keysFor(commands.filter((command) => command.inFields));
-const outsideFields = keysFor(commands.filter((command) => !command.inFields));
+/** The shortcut that was pressed, with the commands that it runs where it was pressed. */
+function meant(
+  event: KeyboardEvent,
+  known: ReadonlyMap<string, readonly Command[]>,
+): { readonly shortcut: string; readonly commands: readonly Command[] } | null {
+  const field = isField(event.target);
+  const overlay = isOverlay(event.target);
+  for (const shortcut of strokesOf(event)) {
+    const found = known.get(shortcut) ?? [];
+    if (found.length === 0) continue;
+    if (editsText(shortcut) && (field || (overlay && !shortcut.startsWith('mod')))) return null;
+    const here = field ? found.filter((command) => command.inFields) : found;
+    return here.length === 0 ? null : { shortcut, commands: here };
+  }
+  return null;
+}
 
-/** Listens for the commands' keys. */
+/** Listens for the commands' keys. Of several commands with the same keys the first that can be done is done. */
 export function CommandKeys() {
-  useHotkeys(everywhere, [], true);
-  useHotkeys(outsideFields);
+  const changed = useKeys((state) => state.changed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys that were changed make another map
+  useEffect(() => {
+    const known = byShortcut(commands);
+    const press = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.defaultPrevented || event.getModifierState('AltGraph')) return;
+      const found = meant(event, known);
+      if (!found) return;
+      // The browser's own event copies, cuts and pastes.
+      if (found.commands[0]?.clipboard && clipboardKeys.has(found.shortcut)) return;
+      const context = commandContext();
+      const command = found.commands.find((each) => isEnabled(each, context));
+      // What edits text is the browser's where no command takes it: marked text is copied.
+      if (command || !editsText(found.shortcut)) event.preventDefault();
+      if (command) perform(command);
+    };
+    document.documentElement.addEventListener('keydown', press);
+    return () => document.documentElement.removeEventListener('keydown', press);
+  }, [changed]);
   return null;
 }

@@ -305,7 +305,7 @@ export const canvasCommands: readonly Command[] = [
     group: 'view',
     label: strings.zoomIn,
     icon: IconZoomIn,
-    shortcut: ['mod+=', 'mod+shift+='],
+    shortcut: ['mod+=', 'mod+shift+=', 'mod+Plus'],
     when: onCanvas,
     perform: () => useCanvas.getState().view?.zoomIn(),
   },

@@ -34,7 +34,7 @@ export interface Command {
   /** Other words that find it in the palette. */
   readonly keywords?: readonly string[];
   readonly icon?: Icon;
-  /** In the notation of Mantine's hotkeys: `mod+shift+S` (`mod` is Ctrl, on a Mac Cmd). First is shown. */
+  /** `mod+shift+S` (`mod` is Ctrl, on a Mac Cmd); keys as `KeyboardEvent.key` names them. The first is shown. */
   readonly shortcut?: string | readonly string[];
   /** The browser's event that does it by key, instead of a shortcut of ours. */
   readonly clipboard?: 'copy' | 'cut' | 'paste';

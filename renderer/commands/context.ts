@@ -1,6 +1,7 @@
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
+import { useKeys } from '../stores/keyStore.ts';
 import { useOpen } from '../stores/openStore.ts';
 import { commitPendingEdit } from '../stores/pendingEdit.ts';
 import { useRun } from '../stores/runStore.ts';
@@ -45,7 +46,7 @@ export function perform(command: Command): void {
 
 /** Commands that depend on the state are asked again whenever a store has changed. */
 export function subscribeContext(listener: () => void): () => void {
-  const stores = [useWorkspace, useDocument, useOpen, useSelection, useAnalysis, useEngine, useRun];
+  const stores = [useKeys, useWorkspace, useDocument, useOpen, useSelection, useAnalysis, useEngine, useRun];
   const ends = stores.map((store) => store.subscribe(listener));
   return () => {
     for (const end of ends) end();

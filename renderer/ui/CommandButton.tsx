@@ -1,12 +1,12 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { Keys } from '../commands/Keys.tsx';
-import { shortcutsOf } from '../commands/shortcut.ts';
+import { useShortcut } from '../commands/shortcut.ts';
 import { useCommand } from '../commands/useCommand.ts';
 
 /** A command as an icon button; its tooltip says its name and its keys. */
 export function CommandButton({ id, size = 28 }: { id: string; size?: number }) {
   const { command, label, enabled, run } = useCommand(id);
-  const [shortcut] = shortcutsOf(command);
+  const shortcut = useShortcut(command);
   const Icon = command.icon;
   return (
     <Tooltip

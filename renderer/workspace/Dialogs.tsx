@@ -6,7 +6,7 @@ import { useGuard } from '../stores/guardStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { About } from './About.tsx';
 import { Find } from './Find.tsx';
-import { Shortcuts } from './Shortcuts.tsx';
+import { Shortcuts } from './shortcuts/Shortcuts.tsx';
 
 function Guard() {
   const question = useGuard((state) => state.question);
@@ -37,7 +37,7 @@ function Guard() {
 
 const dialogs = {
   about: { title: t.shell.about.title, size: 'md', Content: About },
-  shortcuts: { title: t.shell.shortcuts.title, size: 'md', Content: Shortcuts },
+  shortcuts: { title: t.keys.title, size: 'lg', Content: Shortcuts },
   sweep: { title: t.runs.sweep.dialog, size: 'md', Content: SweepDialog },
   find: { title: t.shell.find.title, size: 'md', Content: Find },
   speed: { title: t.speed.title, size: 'lg', Content: SpeedFeature },

@@ -2,6 +2,7 @@ import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
 import { data } from './data.ts';
 import { insight } from './insight.ts';
+import { keys } from './keys.ts';
 import { measures } from './measures.ts';
 import { numbers } from './numbers.ts';
 import { runs } from './runs.ts';
@@ -10,4 +11,4 @@ import { speed } from './speed.ts';
 import { training } from './training.ts';
 
 /** English, one file an area. */
-export const en = { shell, canvas, blocks, measures, data, training, insight, runs, speed, numbers };
+export const en = { shell, keys, canvas, blocks, measures, data, training, insight, runs, speed, numbers };

@@ -283,7 +283,6 @@ export const shell = {
     none: 'No layer of that name or kind.',
     found: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
   },
-  shortcuts: { title: 'Keyboard shortcuts' },
   about: {
     title: 'About Convas',
     tagline: 'Draw, train and understand convolutional networks.',
