@@ -16,7 +16,7 @@ import { InspectorFeature } from '../features/inspector/index.tsx';
 import { RunsFeature } from '../features/runs/index.tsx';
 import { TrainingFeature } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
-import { type Stage, useWorkspace } from '../stores/workspaceStore.ts';
+import { type BottomTab, type Stage, useWorkspace } from '../stores/workspaceStore.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { LeftDock } from './LeftDock.tsx';
@@ -52,14 +52,15 @@ function useRemembered(id: string, panelIds: string[]) {
   return { onLayoutChanged, ...(defaultLayout ? { defaultLayout: defaultLayout as Layout } : {}) };
 }
 
-/** A table of one row says little: the dock grows to this for it, unless the person has given it a size. */
-const tableHeight = 216;
+/** What says little in a low dock: it grows to this for it, in pixels, unless the person has given it a size. */
+const roomFor: Partial<Readonly<Record<BottomTab, number>>> = { table: 216, curves: 232, health: 216 };
 
-function useRoomForTable(panel: RefObject<PanelImperativeHandle | null>, sized: boolean): void {
+function useRoomForTab(panel: RefObject<PanelImperativeHandle | null>, sized: boolean): void {
   const tab = useWorkspace((state) => state.bottomTab);
   useEffect(() => {
-    if (sized || tab !== 'table') return;
-    if ((panel.current?.getSize().inPixels ?? tableHeight) < tableHeight) panel.current?.resize(tableHeight);
+    const wanted = roomFor[tab];
+    if (sized || wanted === undefined) return;
+    if ((panel.current?.getSize().inPixels ?? wanted) < wanted) panel.current?.resize(wanted);
   }, [tab, panel, sized]);
 }
 
@@ -75,7 +76,7 @@ function Docks({ stage }: { stage: Stage }) {
   const rowLayout = useRemembered(`rows.${stage}`, bottom ? ['canvas', 'bottom'] : ['canvas']);
   const { width, bottom: height, Content } = sides[stage];
   const dock = usePanelRef();
-  useRoomForTable(dock, 'defaultLayout' in rowLayout);
+  useRoomForTab(dock, 'defaultLayout' in rowLayout);
   return (
     <main className={css['columns']}>
       <Group orientation="horizontal" {...columnLayout}>

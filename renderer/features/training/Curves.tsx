@@ -169,9 +169,11 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
       <div className={classes['bar']}>
         {children}
         {past && <span className={classes['of']}>{past.name}</span>}
+      </div>
+      <div className={classes['plot']}>
+        <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(titleOf(metric))} />
         <CurveLegend metric={metric} values={readout} past={past !== null} />
       </div>
-      <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(titleOf(metric))} />
     </>
   );
 }
