@@ -61,7 +61,7 @@ export async function saveFiles(
     else await writeFolder(filePath, files);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw inWords(error, `${name} could not be written`, words.chooseOther);
+    throw inWords(error, 'write', `${name} could not be written`, words.chooseOther);
   }
   return `${name} in ${basename(dirname(filePath)) || '/'}`;
 }

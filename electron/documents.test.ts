@@ -41,8 +41,10 @@ describe('Documents', () => {
   it('refuses in words what is not a document', async () => {
     await writeFile(at('photo.convas'), new Uint8Array([0xff, 0xd8, 0xff, 0xe0]));
     await expect(documents.open(at('photo.convas'))).rejects.toThrow('photo.convas is not text');
-    await expect(documents.open(at('state'))).rejects.toThrow('state is not a file');
-    await expect(documents.open(at('gone.convas'))).rejects.toThrow(/could not be opened: .*gone/);
+    await expect(documents.open(at('state'))).rejects.toThrow(
+      'state could not be opened: it is a folder, not a file. Open another file.',
+    );
+    await expect(documents.open(at('gone.convas'))).rejects.toThrow(/could not be opened: it does not exist/);
     await expect(documents.save('no-such-handle', '')).rejects.toThrow('no longer known');
   });
 
@@ -52,7 +54,7 @@ describe('Documents', () => {
     const { handle } = await documents.open(at('sub', 'net.convas'));
     await rm(at('sub'), { recursive: true });
     await expect(documents.save(handle, 'y')).rejects.toThrow(
-      'net.convas could not be saved: the file or its folder is gone. Save it elsewhere with Save as.',
+      'net.convas could not be saved: its folder does not exist. Save it elsewhere with Save as.',
     );
   });
 
@@ -80,8 +82,22 @@ describe('Documents', () => {
 
 describe('requests', () => {
   it('lets only well-formed arguments in', () => {
-    expect(requests['link.open'].safeParse(['https://example.org/a']).success).toBe(true);
-    for (const url of ['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'x', 7]) {
+    const linked = 'https://www.cs.toronto.edu/~kriz/cifar.html';
+    expect(requests['link.open'].safeParse([linked]).success).toBe(true);
+    for (const url of [
+      ...['http://example.org', 'https://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'x', 7],
+      ...[
+        `${linked}?x`,
+        `${linked}#x`,
+        linked.replace('https', 'http'),
+        linked.replace('://', '://a@'),
+        `${linked}/../x`,
+      ],
+      ...[
+        'https://github.com/evil/fashion-mnist',
+        'https://github.com/zalandoresearch/fashion-mnist/../../evil',
+      ],
+    ]) {
       expect(requests['link.open'].safeParse([url]).success, String(url)).toBe(false);
     }
     expect(requests['file.save'].safeParse(['handle', 'text', 'more']).success).toBe(false);
@@ -95,9 +111,9 @@ describe('requests', () => {
 describe('inWords', () => {
   it('names a full disk and a read-only folder, without a path', () => {
     const full = Object.assign(new Error('write /secret/place'), { code: 'ENOSPC' });
-    expect(inWords(full, 'net.convas could not be saved').message).toMatch(/the disk is full/);
+    expect(inWords(full, 'write', 'net.convas could not be saved').message).toMatch(/the disk is full/);
     const fixed = Object.assign(new Error('open /secret/place'), { code: 'EROFS' });
-    expect(inWords(fixed, 'net.convas could not be saved').message).toMatch(/read-only/);
-    expect(inWords(fixed, 'a').message).not.toContain('/secret');
+    expect(inWords(fixed, 'write', 'net.convas could not be saved').message).toMatch(/read-only/);
+    expect(inWords(fixed, 'write', 'a').message).not.toContain('/secret');
   });
 });

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
+import { readRegular, readText } from '../src/files/read.ts';
 import type { Draft, Handle, OpenedFile, RecentFile } from '../src/protocol/host.ts';
 import { inWords, words } from './words.ts';
 
 /** Far above any network that can be drawn. */
 const largestDocument = 256 * 1024 * 1024;
+/** Of the list of recent files, and of a draft, whose text is written as JSON. */
+const largestOwn = 3 * largestDocument;
 const mostRecent = 12;
 
 const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.string() }));
@@ -45,7 +48,7 @@ export class Documents {
   /** @throws Error in words: gone, no permission, a folder, too large, not text */
   async open(path: string): Promise<OpenedFile> {
     const name = basename(path);
-    const text = await readText(path, name);
+    const text = await readDocument(path, name);
     const readOnly = await access(path, constants.W_OK)
       .then(() => access(dirname(path), constants.W_OK))
       .then(
@@ -66,7 +69,7 @@ export class Documents {
     try {
       await writeAtomic(path, text);
     } catch (error) {
-      throw inWords(error, `${basename(path)} could not be saved`);
+      throw inWords(error, 'write', `${basename(path)} could not be saved`);
     }
     await this.#remember(path);
   }
@@ -118,7 +121,7 @@ export class Documents {
 
   async #read<T>(name: string, schema: z.ZodType<T>): Promise<T | null> {
     try {
-      return schema.parse(JSON.parse(await readFile(join(this.#folder, name), 'utf8')));
+      return schema.parse(JSON.parse(await readText(join(this.#folder, name), largestOwn)));
     } catch {
       return null;
     }
@@ -129,16 +132,17 @@ export class Documents {
   }
 }
 
-async function readText(path: string, name: string): Promise<string> {
+async function readDocument(path: string, name: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    const found = await stat(path);
-    if (!found.isFile()) throw new Error(words.notAFile(name));
-    if (found.size > largestDocument) throw new Error(words.tooLarge(name));
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    bytes = await readRegular(path, largestDocument);
   } catch (error) {
-    if (error instanceof TypeError) throw new Error(words.notText(name), { cause: error });
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw inWords(error, `${name} could not be opened`, words.openOther);
+    throw inWords(error, 'read', `${name} could not be opened`, words.openOther);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Error(words.notText(name), { cause: error });
   }
 }
 

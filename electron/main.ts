@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { app, type BrowserWindow, Menu } from 'electron';
 import { isOpenable } from '../src/document/openable.ts';
+import { surviveErrors } from '../src/engine/survive.ts';
+import { messageOf } from '../src/files/errors.ts';
+import { printableLines } from '../src/files/printable.ts';
 import type { OpenedFile } from '../src/protocol/host.ts';
 import { Documents } from './documents.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -39,7 +43,7 @@ function start(): void {
     for (const path of paths) {
       const answer = await documents.open(path).then(
         (value): Answer<OpenedFile> => ({ ok: true, value }),
-        (error): Answer<OpenedFile> => ({ ok: false, message: (error as Error).message }),
+        (error): Answer<OpenedFile> => ({ ok: false, message: messageOf(error) }),
       );
       window?.webContents.send(notices.openFile, answer);
     }
@@ -116,6 +120,7 @@ function start(): void {
   });
 }
 
+surviveErrors((error) => process.stderr.write(`${printableLines(inspect(error))}\n`));
 app.setName(words.appName);
 // Root cannot have the operating system's sandbox; Chromium then refuses to start unless it is told.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLinked } from '../src/protocol/links.ts';
 
 const bounded = (length: number) => z.string().max(length);
 const handle = bounded(64);
@@ -44,7 +45,7 @@ export const requests = {
   'window.ready': z.tuple([]),
   /** The answer to a wish to save: whether the document now is on disk. */
   'window.saveAnswered': z.tuple([z.boolean()]),
-  'link.open': z.tuple([z.url({ protocol: /^https$/ }).max(2048)]),
+  'link.open': z.tuple([bounded(2048).refine(isLinked)]),
 } as const;
 
 export type Requests = typeof requests;

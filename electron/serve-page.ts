@@ -1,4 +1,5 @@
 import { type BrowserWindow, clipboard, ipcMain, shell, type WebContents } from 'electron';
+import { messageOf } from '../src/files/errors.ts';
 import * as dialogs from './dialogs.ts';
 import type { Documents } from './documents.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -65,7 +66,7 @@ export function servePageRequests(desk: Desk): void {
       try {
         return { ok: true, value: await answers[name](event.sender, ...args.data) };
       } catch (error) {
-        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+        return { ok: false, message: messageOf(error) };
       }
     });
   }

@@ -35,13 +35,19 @@ export function refusePermissions(): void {
   own.setDevicePermissionHandler(() => false);
 }
 
+const isOwnPage = (url: string): boolean => url.startsWith(`${pageOrigin}/`);
+
 /** Holds for every page of this process: it stays where it is, opens no window, embeds nothing. */
 export function confinePages(): void {
   app.on('web-contents-created', (_created, contents) => {
-    contents.on('will-navigate', (event, url) => {
-      if (new URL(url).origin !== new URL(pageOrigin).origin || !url.startsWith(`${pageOrigin}/`)) {
-        event.preventDefault();
-      }
+    const stay = (event: { preventDefault(): void }, url: string): void => {
+      if (!isOwnPage(url)) event.preventDefault();
+    };
+    contents.on('will-navigate', stay);
+    contents.on('will-redirect', stay);
+    // Chromium asks nobody about pages that it has itself, such as about:blank: the app's own comes back.
+    contents.on('did-navigate', (_event, url) => {
+      if (!isOwnPage(url)) contents.loadURL(`${pageOrigin}/`).catch(() => {});
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,3 +1,5 @@
+import { type Attempt, codeOf, explainFailure } from '../src/files/errors.ts';
+
 /** What the main process says to a person; the page has its own catalogue. */
 export const words = {
   appName: 'Convas',
@@ -10,10 +12,8 @@ export const words = {
   saveAndClose: 'Save',
   keepEditing: 'Keep editing',
   closeAnyway: 'Close without saving',
-  notAFile: (name: string) => `${name} is not a file.`,
   chooseOther: 'Choose another place.',
   openOther: 'Open another file.',
-  tooLarge: (name: string) => `${name} is too large for a Convas document.`,
   notText: (name: string) => `${name} is not text, so it is not a Convas document.`,
   unknownFile: 'This file is no longer known. Open it again, or use Save as.',
   notAsked: 'This request did not come from the app.',
@@ -27,22 +27,6 @@ export const words = {
   engineUnanswering: 'The engine did not answer, and was ended.',
   engineNotStarted: 'The engine could not be started.',
 } as const;
-
-/** Why the file system refused. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'the file or its folder is gone',
-  ENOTDIR: 'its folder is gone',
-  EACCES: 'there is no permission',
-  EPERM: 'there is no permission',
-  EROFS: 'the folder is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EISDIR: 'it is a folder',
-  ENOTEMPTY: 'a folder of that name exists and is not empty',
-  EEXIST: 'something of that name exists',
-  EBUSY: 'another program holds it',
-  ENAMETOOLONG: 'the name is too long',
-};
 
 /** The way out of a refused save. */
 const elsewhere = 'Save it elsewhere with Save as.';
@@ -59,9 +43,7 @@ const ways: Readonly<Record<string, string>> = {
  * @param action "lenet.convas could not be saved"
  * @param way the way out, where the reason names none and it is not to save elsewhere
  */
-export function inWords(error: unknown, action: string, way?: string): Error {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  const reason = reasons[code] ?? code;
-  const out = ways[code] ?? way ?? elsewhere;
-  return new Error(reason ? `${action}: ${reason}. ${out}` : `${action}. ${out}`, { cause: error });
-}
+export const inWords = (error: unknown, attempt: Attempt, action: string, way?: string): Error =>
+  new Error(explainFailure(error, attempt, action, ways[codeOf(error)] ?? way ?? elsewhere), {
+    cause: error,
+  });

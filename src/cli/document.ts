@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { templates } from '../../templates/index.ts';
 import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
+import { codeOf, messageOf } from '../files/errors.ts';
+import { readText } from '../files/read.ts';
 import { CliError, type Streams } from './output.ts';
+
+/** Bytes; far above any network that can be drawn. */
+const largestDocument = 256 * 1024 * 1024;
 
 /** @param name what the text is called in an error @throws CliError */
 export function documentFrom(text: string, name: string, stderr?: Streams['stderr']): ConvasDocument {
@@ -21,11 +25,9 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
   if (template) return documentFrom(template.text, reference);
   let text: string;
   try {
-    text = await readFile(reference, 'utf8');
+    text = await readText(reference, largestDocument);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') throw new CliError(`${reference} is a folder, not a .convas file`);
-    if (code !== 'ENOENT') throw new CliError(`${reference} cannot be read (${code})`);
+    if (codeOf(error) !== 'ENOENT') throw new CliError(messageOf(error));
     const known = templates.map(({ id }) => id).join(', ');
     throw new CliError(`there is no file ${reference}, and no template of that name; templates: ${known}`);
   }

@@ -1,4 +1,5 @@
 import { createEngine, defaultRunsFolder, type EngineOptions } from '../engine/engine.ts';
+import { printable } from '../files/printable.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import { createClient } from '../protocol/connect.ts';
 import { createPair } from '../protocol/pair.ts';
@@ -22,7 +23,7 @@ export async function withEngine<T>(
   const stop = serve(far, engine.handlers, engine.events);
   try {
     const client = createClient(near);
-    client.on('engine.note', ({ message }) => void process.stderr.write(`${message}\n`));
+    client.on('engine.note', ({ message }) => void process.stderr.write(`${printable(message)}\n`));
     return await work({ client, directoryOf: (run) => engine.folderOf(run) });
   } finally {
     stop();

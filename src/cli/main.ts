@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { printable } from '../files/printable.ts';
 import type { Run } from './command.ts';
 import { commands } from './commands/index.ts';
-import { CliError, oneLine, type Streams } from './output.ts';
+import { CliError, oneLine, printing, type Streams } from './output.ts';
 
 function createRun(streams: Streams): Run {
   return (command, work) => {
@@ -12,7 +13,7 @@ function createRun(streams: Streams): Run {
       const result = await work({ ...streams, json }, ...given);
       if (result === null) return;
       if (json) streams.stdout.write(`${JSON.stringify(result.json)}\n`);
-      else for (const line of result.lines) streams.stdout.write(`${line}\n`);
+      else for (const line of result.lines) streams.stdout.write(`${printable(line)}\n`);
     });
   };
 }
@@ -31,8 +32,9 @@ function outlivePipes(): void {
  * @param argv the words behind the command's name
  * @returns the exit status: 0, 1 where it failed, 2 where it was called wrongly
  */
-export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
-  if (streams === process) outlivePipes();
+export async function main(argv: readonly string[], given: Streams = process): Promise<number> {
+  if (given === process) outlivePipes();
+  const streams = printing(given);
   const program = new Command('convas')
     .description('Draw, train and understand convolutional networks')
     .exitOverride()

@@ -1,11 +1,33 @@
+import { messageOf } from '../files/errors.ts';
+import { printable, printableLines } from '../files/printable.ts';
 import type { Scores } from '../protocol/data.ts';
 import { metricOf } from '../training/metrics/registry.ts';
 
 /** Where a command writes: results to `stdout`, everything else to `stderr`. */
 export interface Streams {
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined };
+  readonly stderr: {
+    write(text: string): unknown;
+    /** Writes the control characters that it is given; absent where `write` does. */
+    control?(sequence: string): unknown;
+    readonly isTTY?: boolean | undefined;
+  };
 }
+
+/**
+ * The one way out to a terminal: names of files, layers and runs may hold anything, so control characters are written
+ * out in all that is printed. A progress bar's own go through `control`.
+ */
+export const printing = ({ stdout, stderr }: Streams): Streams => ({
+  stdout: { write: (text) => stdout.write(printableLines(text)) },
+  stderr: {
+    write: (text) => stderr.write(printableLines(text)),
+    control: (sequence) => stderr.write(sequence),
+    get isTTY() {
+      return stderr.isTTY;
+    },
+  },
+});
 
 /** A refusal of the command line itself, in one line. `status` 2: it was called wrongly. */
 export class CliError extends Error {
@@ -48,7 +70,7 @@ const isQuantity = (cell: string | number): boolean =>
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const cells = [
     head,
-    ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell))),
+    ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : printable(cell)))),
   ];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   const right = head.map((_, column) => isQuantity(rows[0]?.[column] ?? ''));
@@ -62,6 +84,6 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 
 /** Any error as one line. */
 export function oneLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return text.replace(/\s*\n\s*/g, ' ').trim() || 'something went wrong without saying what';
 }

@@ -1,3 +1,4 @@
+import { printable } from '../files/printable.ts';
 import type { Streams } from './output.ts';
 
 export interface Bar {
@@ -30,11 +31,14 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
   let drawn = Number.NEGATIVE_INFINITY;
   let told = 0;
   const clear = () => {
-    if (stderr.isTTY) stderr.write('\r\x1b[2K');
+    if (!stderr.isTTY) return;
+    if (stderr.control) stderr.control('\r\x1b[2K');
+    else stderr.write('\r\x1b[2K');
   };
   return {
-    update(next, done, total, note = '') {
+    update(text, done, total, note = '') {
       const time = now();
+      const next = printable(text);
       if (next !== title) {
         title = next;
         since = time;
@@ -43,7 +47,7 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
         if (!stderr.isTTY) stderr.write(`${title}\n`);
       }
       const share = total > 0 ? Math.min(1, done / total) : 0;
-      const extra = note === '' ? '' : `  ${note}`;
+      const extra = note === '' ? '' : `  ${printable(note)}`;
       if (!stderr.isTTY) {
         if (share < 1 && share - told >= sparse) {
           told = Math.floor(share / sparse) * sparse;
@@ -61,7 +65,7 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
     end: clear,
     say(line) {
       clear();
-      stderr.write(`${line}\n`);
+      stderr.write(`${printable(line)}\n`);
     },
   };
 }

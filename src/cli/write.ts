@@ -1,25 +1,13 @@
 import { join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { writeAtomic } from '../files/atomic.ts';
+import { explainFailure } from '../files/errors.ts';
 import { type FolderFile, writeInto } from '../files/folder.ts';
 import type { RgbImage } from '../insight/grid.ts';
 import { CliError } from './output.ts';
 
-const failures: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  EROFS: 'it is on a read-only disk',
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a file stands where a folder is needed',
-  EISDIR: 'it is a folder',
-};
-
-function inWords(error: unknown, path: string): CliError {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return new CliError(`${path} was not written: ${failures[code] ?? message}`);
-}
+const inWords = (error: unknown, path: string): CliError =>
+  new CliError(explainFailure(error, 'write', `${path} could not be written`));
 
 /** The file whole or not at all. @throws CliError */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

@@ -12,6 +12,7 @@ import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
+import { refusingInWords } from './handlers/in-words.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { modelHandlers } from './handlers/model.ts';
@@ -190,7 +191,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     events,
     folderOf: (run) => store.folderOf(run),
     close: () => queue.close(),
-    handlers: {
+    handlers: refusingInWords({
       'engine.info': async () => {
         const { backend: rung, reason } = await backend();
         const mode = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
@@ -217,6 +218,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...exportHandlers(context),
       ...libraryHandlers,
       ...benchmarkHandlers,
-    },
+    }),
   };
 }

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { messageOf } from '../files/errors.ts';
+import { printableLines } from '../files/printable.ts';
 import { kernelsToLoad, type RestartRequest } from '../protocol/restart.ts';
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
@@ -17,7 +19,7 @@ function makeEngine(ask: (request: RestartRequest) => void): Engine {
     restart: (load) => ask({ type: 'restart', load }),
   });
   surviveErrors((error) => {
-    console.error(error);
+    process.stderr.write(`${printableLines(inspect(error))}\n`);
     const message = `An error inside the engine was not expected: ${messageOf(error)}`;
     made.events.emit('engine.note', { message });
   });

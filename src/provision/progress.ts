@@ -1,3 +1,5 @@
+import { codeOf, explain } from '../files/errors.ts';
+
 /** What a provisioning step is doing now. */
 export type Phase = 'waiting' | 'downloading' | 'verifying' | 'unpacking' | 'compiling' | 'checking';
 
@@ -36,48 +38,29 @@ export class ProvisionError extends Error {
   }
 }
 
-const fileSystemFailures: Readonly<Record<string, readonly [FailureCode, string, string]>> = {
-  ENOSPC: ['disk-full', 'the disk is full', 'Free some space, or point CONVAS_CACHE at a larger disk.'],
-  EDQUOT: [
-    'disk-full',
-    'the disk quota is used up',
-    'Free some space, or point CONVAS_CACHE at a larger disk.',
-  ],
-  EACCES: [
-    'not-writable',
-    'the folder cannot be written',
-    'Point CONVAS_CACHE at a folder that you may write.',
-  ],
-  EPERM: [
-    'not-writable',
-    'the folder cannot be written',
-    'Point CONVAS_CACHE at a folder that you may write.',
-  ],
-  EROFS: [
-    'not-writable',
-    'the folder is on a read-only disk',
-    'Point CONVAS_CACHE at a folder that you may write.',
-  ],
-  ENOTDIR: [
-    'not-writable',
-    'a file stands where a folder is needed',
-    'Point CONVAS_CACHE at a folder that you may write.',
-  ],
+const moreSpace = ['disk-full', 'Free some space, or point CONVAS_CACHE at a larger disk.'] as const;
+const elsewhere = ['not-writable', 'Point CONVAS_CACHE at a folder that you may write.'] as const;
+const ways: Readonly<Record<string, readonly [FailureCode, string]>> = {
+  ENOSPC: moreSpace,
+  EDQUOT: moreSpace,
+  EACCES: elsewhere,
+  EPERM: elsewhere,
+  EROFS: elsewhere,
+  ENOTDIR: elsewhere,
 };
 
 /** Any thrown value as a ProvisionError; what the file system said is put in words, naming `where`. */
 export function asProvisionError(error: unknown, where: string): ProvisionError {
   if (error instanceof ProvisionError) return error;
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  const known = code === undefined ? undefined : fileSystemFailures[code];
-  if (known) return new ProvisionError(known[0], `${where}: ${known[1]}`, known[2], error);
+  const { reason } = explain(error, 'write');
+  const way = ways[codeOf(error)];
+  if (way) return new ProvisionError(way[0], `${where}: ${reason}`, way[1], error);
   if ((error as Error | null)?.name === 'AbortError') {
     return new ProvisionError('interrupted', `${where}: stopped on request`, 'Start it again.', error);
   }
-  const text = error instanceof Error ? error.message : String(error);
   return new ProvisionError(
     'failed',
-    `${where}: ${text}`,
+    `${where}: ${reason}`,
     'Run `convas doctor` to see what is missing.',
     error,
   );

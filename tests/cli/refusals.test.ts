@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { templates } from '../../templates/index.ts';
@@ -36,6 +36,36 @@ describe('a document that cannot be read', () => {
   it('a folder, and nothing at all', async () => {
     expect(await refusal(['analyze', path()])).toMatch(/is a folder/);
     expect(await refusal(['analyze', path('none.convas')])).toMatch(/templates: lenet-5/);
+  });
+});
+
+describe('what the operating system refuses', () => {
+  it('is told in words with the file and a way out', async () => {
+    await symlink(path('loop.convas'), path('loop.convas'));
+    const loop = await refusal(['analyze', path('loop.convas')]);
+    expect(loop).toContain(`${path('loop.convas')} could not be read: it is a link that leads in a circle.`);
+    await writeFile(path('plain'), '');
+    for (const args of [
+      ['analyze', path()],
+      ['analyze', path('loop.convas')],
+      ['analyze', path('plain', 'x.convas')],
+      ['analyze', '/dev/zero'],
+      ['analyze', 'x'.repeat(5000)],
+      ['train', 'tiny-cnn', '--backend', 'cpu', '--dataset', path('loop.convas')],
+      ['train', 'tiny-cnn', '--backend', 'cpu', '--dataset', path('plain', 'x.csv')],
+    ]) {
+      const line = await refusal(args);
+      expect(line, args.join(' ')).not.toMatch(/\bE[A-Z]{3,}\b|undefined|\[object/);
+      expect(line, args.join(' ')).toMatch(/: (it is|a part of|the name)|templates: |datasets by name/);
+    }
+  }, 120_000);
+
+  it('prints names with control characters written out', async () => {
+    const file = await document('evil\x1b[2J\u202e.convas', '{');
+    const line = await refusal(['analyze', file]);
+    expect(line).toContain('evil\\u001b[2J\\u202e.convas');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+    expect(line).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/);
   });
 });
 
@@ -152,7 +182,7 @@ describe('a place that cannot be written', () => {
     async () => {
       await mkdir(path('locked'));
       await chmod(path('locked'), 0o500);
-      expect(await refusal(train(path('locked', 'run')))).toMatch(/may not be written/);
+      expect(await refusal(train(path('locked', 'run')))).toMatch(/no permission to write/);
     },
   );
 

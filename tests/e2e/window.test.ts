@@ -136,6 +136,45 @@ describe('the page', () => {
     expect(convas.page.url()).toMatch(/^app:\/\/convas\//);
   });
 
+  it.each(['about:blank', 'about:blank#x', 'data:text/html,x', 'javascript:void 0', 'file:///etc/passwd'])(
+    'is there again after %s',
+    async (url) => {
+      await convas.page
+        .evaluate((target) => {
+          location.href = target;
+        }, url)
+        .catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await expect.poll(() => convas.page.url(), patience).toMatch(/^app:\/\/convas\//);
+      const kind = () => convas.page.evaluate(() => window.convasHost?.kind).catch(() => null);
+      await expect.poll(kind, patience).toBe('electron');
+      await convas.page.locator('#root button').first().waitFor();
+    },
+  );
+
+  it('hands no address to the system that the app does not name itself', async () => {
+    const calls = await convas.app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      shell.openExternal = async (url: string) => void opened.push(url);
+      (globalThis as unknown as { opened: string[] }).opened = opened;
+      return opened.length;
+    });
+    expect(calls).toBe(0);
+    await evaluate(async () => {
+      const host = (globalThis as unknown as { convasHost: Host }).convasHost;
+      for (const url of [
+        'https://evil.example/?stolen=1',
+        'file:///etc/passwd',
+        'https://yann.lecun.com/exdb/mnist/',
+      ]) {
+        host.openExternal(url);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    const opened = await convas.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    expect(opened).toEqual(['https://yann.lecun.com/exdb/mnist/']);
+  });
+
   it('is refused every permission', async () => {
     const states = await evaluate(async () => {
       const answers: string[] = [];
@@ -187,7 +226,7 @@ describe('files', () => {
       opened?.handle ?? '',
     );
     expect(refused).toBe(
-      'a.convas could not be saved: the file or its folder is gone. Save it elsewhere with Save as.',
+      'a.convas could not be saved: its folder does not exist. Save it elsewhere with Save as.',
     );
     await convas.app.evaluate(({ dialog }) => {
       dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });

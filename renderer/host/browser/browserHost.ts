@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import type { Draft, Host, OpenedFile } from '../../../src/protocol/host.ts';
+import { isLinked } from '../../../src/protocol/links.ts';
 import { t } from '../../i18n/index.ts';
 import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
 import { canPickFiles, download, pickToOpen, pickToSave, readFile, upload, writeFile } from './fileSystem.ts';
@@ -106,6 +107,8 @@ export function browserHost(): Host {
     },
     // A browser asks for itself whether to leave, and offers no saving.
     onSaveAsked: () => undefined,
-    openExternal: (url) => void window.open(url, '_blank', 'noopener'),
+    openExternal(url) {
+      if (isLinked(url)) window.open(url, '_blank', 'noopener');
+    },
   };
 }

@@ -2,25 +2,17 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileData, type WriteOptions, writeAtomic as writeFileAtomic } from '../../files/atomic.ts';
+import { codeOf, explainFailure } from '../../files/errors.ts';
 import { EngineError } from '../../protocol/client.ts';
-
-const causes: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'it may not be written to',
-  EPERM: 'it may not be written to',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a file stands where a folder is needed',
-};
 
 /** What a failed write is called: the file, the cause, the way out. */
 export function writeError(path: string, error: unknown): EngineError {
   if (error instanceof EngineError) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const cause = causes[code] ?? (error instanceof Error ? error.message : String(error));
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
+  const fix = 'Free some space or choose another place with CONVAS_HOME.';
   return new EngineError(
-    code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable',
-    `${path} could not be written: ${cause}. Free some space or choose another place with CONVAS_HOME.`,
+    isFull ? 'disk-full' : 'not-writable',
+    explainFailure(error, 'write', `${path} could not be written`, fix),
   );
 }
 

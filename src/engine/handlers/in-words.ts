@@ -1,0 +1,31 @@
+import { messageOf } from '../../files/errors.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+
+const inWords = (error: unknown): unknown => {
+  if (error instanceof EngineError || !(error instanceof Error)) return error;
+  const message = messageOf(error);
+  return message === error.message ? error : new EngineError('failed', message);
+};
+
+type Handler = (params: unknown, context: unknown) => unknown;
+
+const speaking =
+  (handler: Handler): Handler =>
+  (params, context) => {
+    try {
+      const outcome = handler(params, context);
+      if (!(outcome instanceof Promise)) return outcome;
+      return outcome.catch((error: unknown) => {
+        throw inWords(error);
+      });
+    } catch (error) {
+      throw inWords(error);
+    }
+  };
+
+/** The handlers, refusing in words where the operating system refuses them: `EISDIR` says nothing to a person. */
+export const refusingInWords = (handlers: Handlers): Handlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, speaking(handler as Handler)]),
+  ) as unknown as Handlers;
