@@ -80,7 +80,7 @@ describe('a bypassed layer', () => {
       expect(essence(analyzer(document, null))).toEqual(essence(analyze(document, null)));
     }
     expect(compared).toBeGreaterThan(80);
-  });
+  }, 60_000);
 
   it('carries the shape that it passes on, and counts nothing', () => {
     const analysis = analyze(bypass(residual(), 'layer-3', 'layer-4'), null);
