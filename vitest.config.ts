@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [convasText],
-        test: { name: 'unit', include: ['{src,electron,templates,build}/**/*.test.ts'] },
+        // A busy machine is slower by far: a limit is there for what hangs.
+        test: {
+          name: 'unit',
+          include: ['{src,electron,templates,build}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         plugins: [react(), convasText],
@@ -20,6 +25,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
         },
       },
       {
