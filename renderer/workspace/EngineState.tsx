@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
+import { EngineKernels } from './EngineKernels.tsx';
 import { engineWords } from './engineWords.ts';
 import css from './topBar.module.css';
 
@@ -20,7 +21,7 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
         {status.reason} {strings.crashSafe}
       </Text>
     );
-  const { backend, step, reason, version, pid } = status.info;
+  const { backend, step, reason, version, pid, kernels } = status.info;
   return (
     <Stack gap={8}>
       <Text size="sm">
@@ -34,6 +35,7 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
           <Text size="sm">{reason}</Text>
         </div>
       )}
+      {kernels && <EngineKernels kernels={kernels} />}
       <Text size="xs" c="dimmed" className="numbers">
         {strings.version(version)} · {strings.process(pid)}
       </Text>

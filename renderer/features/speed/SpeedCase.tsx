@@ -1,5 +1,5 @@
 import { t } from '../../i18n/index.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import type { SpeedCase as SpeedCaseValue, Standing } from './cases.ts';
 import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
@@ -35,10 +35,15 @@ export function SpeedCase({ value }: { readonly value: SpeedCaseValue }) {
 }
 
 function Row({ standing, first }: { readonly standing: Standing; readonly first: boolean }) {
-  const { engine, version, imagesPerSecond, share, ratio } = standing;
+  const { engine, version, imagesPerSecond, share, ratio, peakShare, kernels, stable } = standing;
+  const about = [version, kernels?.notes || kernels?.instructionSet].filter(Boolean).join(', ');
+  const notes = [
+    ...(peakShare == null ? [] : [strings.ofPeak(formatPercent(peakShare, peakShare < 0.1 ? 1 : 0))]),
+    ...(stable === false ? [strings.unstable] : []),
+  ];
   return (
     <tr data-first={first || undefined}>
-      <th scope="row" title={version}>
+      <th scope="row" title={about}>
         {engineName(engine)}
       </th>
       <td>
@@ -46,6 +51,7 @@ function Row({ standing, first }: { readonly standing: Standing; readonly first:
           <span className={css['length']} style={{ width: `${(100 * share).toFixed(2)}%` }} aria-hidden />
           <span className="numbers">{formatCount(imagesPerSecond)}</span>
         </span>
+        {notes.length > 0 && <span className={css['notes']}>{notes.join(', ')}</span>}
       </td>
       <td className={first || ratio === null ? css['itself'] : 'numbers'}>
         {first || ratio === null ? (

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { formatDuration } from '../../ui/numbers.ts';
+import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { casesOf, skippedTogether } from './cases.ts';
 import { SpeedCase } from './SpeedCase.tsx';
 import css from './speed.module.css';
@@ -33,13 +33,22 @@ function Nothing() {
 }
 
 function Measured({ benchmark }: { readonly benchmark: Benchmark }) {
-  const { rounds, seconds, at, machine } = benchmark;
+  const { rounds, seconds, at, machine, peak, stable, load } = benchmark;
+  const { instructionSet = '', emulated } = machine;
+  const set = emulated ? strings.emulated(instructionSet) : instructionSet;
+  const warnings = [
+    ...(load?.busy ? [strings.busy(formatPercent(load.others, 0))] : []),
+    ...(stable === false ? [strings.notStable] : []),
+  ];
   const when = new Date(at).toLocaleDateString('en', { dateStyle: 'long' });
   const cases = casesOf(benchmark);
   const [first] = cases;
   return (
     <div className={css['speed']}>
       <p className={css['line']}>{strings.about}</p>
+      {warnings.map((text) => (
+        <Note key={text} tone="warning" title={text} />
+      ))}
       {first && (
         <div className={css['head']} aria-hidden="true">
           <span>{strings.rate}</span>
@@ -52,7 +61,11 @@ function Measured({ benchmark }: { readonly benchmark: Benchmark }) {
       <Skipped benchmark={benchmark} />
       <div className={css['foot']}>
         <p>{strings.how(strings.turns(rounds), formatDuration(seconds))}</p>
-        <p>{strings.machine(machine.cpu, machine.cores, when)}</p>
+        {peak && <p>{strings.peak(formatCount(peak.gigaflops), formatCount(peak.size), peak.by)}</p>}
+        <p>
+          {strings.machine(machine.cpu, machine.cores, when)}
+          {set !== '' && ` (${set})`}
+        </p>
       </div>
     </div>
   );

@@ -59,6 +59,25 @@ it('shows the engines of each case with their bars, and by how much they differ'
   expect(screen.getByText(/Medians of 5 turns/)).toBeTruthy();
 });
 
+it('shows the share of the peak, and warns of figures that are not to be trusted', async () => {
+  const [first, ...others] = measured.results;
+  show({
+    ...measured,
+    results: [{ ...first!, peakShare: 0.623, stable: false }, ...others],
+    peak: { gigaflops: 177.4, size: 2048, by: 'PyTorch' },
+    stable: false,
+    load: { others: 0.31, stolen: 0, busy: true },
+    machine: { ...measured.machine, instructionSet: 'AVX2', emulated: true },
+  });
+  expect(await screen.findByText('62 % of the peak, not stable')).toBeTruthy();
+  expect(
+    screen.getByText('Peak: 177 GFLOP/s, the fastest product of 2,048 × 2,048 matrices, by PyTorch.'),
+  ).toBeTruthy();
+  expect(screen.getByText(/^Other programs took 31 % of the computer/)).toBeTruthy();
+  expect(screen.getByText(/^Some medians are not known well enough/)).toBeTruthy();
+  expect(screen.getByText(/AVX2, emulated/)).toBeTruthy();
+});
+
 it('says how to measure where nothing was measured', async () => {
   show(null);
   expect(await screen.findByText('Nothing has been measured on this computer yet.')).toBeTruthy();

@@ -97,6 +97,32 @@ export const shell = {
     noServer:
       'The engine cannot be reached: start Convas again in its terminal, and open the address it prints.',
   },
+  kernels: {
+    title: (instructionSet: string) => `Kernels (${instructionSet})`,
+    oneDnn: (on: boolean) => (on ? 'oneDNN on' : 'oneDNN off'),
+    shards: (shards: number, threads: number) =>
+      `batches in ${shards} parts, ${threads === 1 ? '1 thread' : `${threads} threads`} each`,
+    threads: (within: number, between: number) =>
+      within === between
+        ? within === 1
+          ? '1 thread'
+          : `${within} threads`
+        : `${within} threads within and ${between} between operations`,
+    pairs: (filters: number) =>
+      filters === 0 ? 'no paired columns' : `columns paired up to ${filters} filters`,
+    whole: (words: string) => `With batch statistics: ${words}`,
+    sources: {
+      measured: 'Measured on this computer.',
+      default: 'The usual choice for this processor. It is measured when the engine is idle.',
+      pinned: 'Set by the environment.',
+    },
+    measured: (when: string) => `Measured as the fastest on this computer, ${when}.`,
+    disturbed: (when: string) =>
+      `Measured on ${when} while other programs were computing; it is measured again later.`,
+    measuring: 'Measuring the kernels',
+    measure: 'Measure now',
+    measureAgain: 'Measure again',
+  },
   browser: {
     onDisk: 'On this computer',
     copy: 'A copy in this browser',

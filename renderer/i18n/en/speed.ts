@@ -15,6 +15,7 @@ export const speed = {
     tfjs: 'TensorFlow.js model.fit',
     wasm: 'Convas (WebAssembly)',
     keras: 'Keras',
+    'keras-onednn': 'Keras, oneDNN on',
     pytorch: 'PyTorch',
   } as Readonly<Record<string, string>>,
   caption: (network: string, batch: string) => `${network}, batch of ${batch}`,
@@ -23,6 +24,14 @@ export const speed = {
   ratio: (engine: string) => `${engine} against it`,
   times: (ratio: string) => `${ratio}×`,
   itself: 'the measure',
+  ofPeak: (share: string) => `${share} of the peak`,
+  unstable: 'not stable',
+  peak: (gigaflops: string, size: string, by: string) =>
+    `Peak: ${gigaflops} GFLOP/s, the fastest product of ${size} × ${size} matrices, by ${by}.`,
+  notStable: 'Some medians are not known well enough: measure again on an idle computer.',
+  busy: (others: string) =>
+    `Other programs took ${others} of the computer meanwhile: these figures are not to be trusted.`,
+  emulated: (set: string) => `${set}, emulated`,
   skipped: 'Not measured',
   skippedOf: (engine: string, cases: string, reason: string) => `${engine} on ${cases}: ${reason}`,
   how: (turns: string, seconds: string) =>
