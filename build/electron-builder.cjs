@@ -25,6 +25,10 @@ module.exports = {
     icon: 'icon.png',
     category: 'public.app-category.education',
     hardenedRuntime: true,
+    extendInfo: {
+      NSCameraUsageDescription:
+        'Convas takes a picture with the camera when you ask it to, to show it to a network.',
+    },
     entitlements: 'build/entitlements.mac.plist',
     entitlementsInherit: 'build/entitlements.mac.plist',
   },

@@ -11,8 +11,9 @@ import { Documents } from './documents.ts';
 import { EngineProcess } from './engine-process.ts';
 import { type Answer, notices } from './notices.ts';
 import { builtPage, declarePageScheme, servePage } from './page.ts';
+import { guardPermissions } from './permissions.ts';
 import { servePageRequests } from './serve-page.ts';
-import { confinePages, openWindow, refusePermissions, type Unsaved } from './window.ts';
+import { confinePages, openWindow, type Unsaved } from './window.ts';
 import { words } from './words.ts';
 
 /** The files that a command line names: what follows the app, options left out. */
@@ -81,7 +82,7 @@ function start(): void {
 
   confinePages();
   void app.whenReady().then(() => {
-    refusePermissions();
+    guardPermissions();
     servePage(builtPage(app.getAppPath()));
     servePageRequests({
       window: () => {

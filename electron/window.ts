@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { askAboutUnsaved } from './dialogs.ts';
 import { pageOrigin } from './page.ts';
 import { words } from './words.ts';
@@ -25,14 +25,6 @@ async function leave(window: BrowserWindow, leaving: Leaving): Promise<void> {
   if (parting === 'stay' || (parting === 'save' && !(await leaving.save()))) return;
   await leaving.forgetDraft();
   window.destroy();
-}
-
-/** The page asks for nothing of the system: camera, location, notifications and devices are refused. */
-export function refusePermissions(): void {
-  const own = session.defaultSession;
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
 }
 
 const isOwnPage = (url: string): boolean => url.startsWith(`${pageOrigin}/`);

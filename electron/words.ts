@@ -4,6 +4,11 @@ import { type Attempt, codeOf, explainFailure } from '../src/files/errors.ts';
 export const words = {
   appName: 'Convas',
   allFiles: 'All files',
+  camera: 'May Convas use the camera?',
+  cameraDetail:
+    'It takes a picture when you press the button, to show it to the network. The picture stays on this computer.',
+  cameraAllow: 'Allow',
+  cameraRefuse: "Don't Allow",
   openTitle: 'Open a network',
   saveTitle: 'Save the network',
   exportTitle: 'Export the model',

@@ -44,10 +44,15 @@ export interface BrowserFace {
 export interface BrowserFaceOptions {
   /** Set for the server, and with that for the engine. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches of Chromium. */
+  readonly args?: readonly string[];
 }
 
 /** The browser face as a person has it: `convas serve`, and Chromium. */
-export async function startBrowserFace({ env = {} }: BrowserFaceOptions = {}): Promise<BrowserFace> {
+export async function startBrowserFace({
+  env = {},
+  args = [],
+}: BrowserFaceOptions = {}): Promise<BrowserFace> {
   const server = spawn(process.execPath, ['build/convas.mjs', 'serve', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -56,7 +61,7 @@ export async function startBrowserFace({ env = {} }: BrowserFaceOptions = {}): P
   let browser: Browser | undefined;
   try {
     const address = await addressOf(server);
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', ...args] });
     const running = browser;
     const visit: BrowserFace['visit'] = async (options, prepare) => {
       const context = await running.newContext({

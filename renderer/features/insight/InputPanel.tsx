@@ -3,60 +3,70 @@ import { useMemo } from 'react';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
+import { type InputSource, sourcesFor, truthOf, useInput } from '../../stores/input/inputStore.ts';
+import type { InputTarget } from '../../stores/input/target.ts';
 import { Note } from '../../ui/Note.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { paintPhoto } from '../../ui/tensor/paint.ts';
 import { DrawingPad } from './drawing/DrawingPad.tsx';
-import { inputImage, useInput } from './inputStore.ts';
 import css from './insight.module.css';
 import { Prediction } from './Prediction.tsx';
+import { PhotoInput } from './photo/PhotoInput.tsx';
+import { useArrivals } from './photo/useArrivals.ts';
 import { SamplePicker } from './SamplePicker.tsx';
+import { useInputTarget } from './useInputTarget.ts';
 
 const strings = t.insight.input;
 
 /** The image that goes in, and what comes out. */
 export function InputPanel({ run }: { readonly run: string }) {
+  const { dataset, info, target } = useInputTarget(run);
   const source = useInput((state) => state.source);
-  const sample = useInput((state) => state.sample);
-  const image = useInput(inputImage);
-  const id = useDocument((state) => state.document.data?.dataset ?? null);
-  const info = useEngine((state) =>
-    state.datasets.find((dataset) => dataset.id === id && dataset.availability === 'ready'),
-  );
-  const truth = source === 'sample' && sample ? sample.label : null;
+  const known = useInput((state) => state.target);
+  const image = useInput((state) => state.image);
+  const truth = useInput(truthOf);
+  const over = useArrivals();
+  const ready = info?.availability === 'ready' ? info : undefined;
+  // Dropped files go to where they are taken.
+  const shown: InputSource = over ? 'photo' : source;
+  const takes = target && known?.dataset === target.dataset ? known : null;
   return (
     <section aria-label={strings.title} className={css['section']}>
-      <SegmentedControl<typeof source>
+      <SegmentedControl<InputSource>
         aria-label={strings.source}
-        data={[
-          { value: 'sample', label: strings.sample },
-          { value: 'drawn', label: strings.draw },
-        ]}
-        value={source}
+        data={sourcesFor(takes).map((value) => ({ value, label: strings.sources[value] }))}
+        value={shown}
         onChange={useInput.getState().setSource}
       />
       <div className={css['inOut']}>
         <div>
-          {source === 'drawn' ? (
-            <DrawingPad />
+          {shown === 'drawn' && takes ? (
+            <DrawingPad target={takes} />
           ) : (
-            <BigImage image={image} label={info?.classes[truth ?? -1] ?? ''} />
+            <BigImage image={image} label={captionOf(truth, takes, image)} />
           )}
         </div>
         <Prediction run={run} image={image} truth={truth} />
       </div>
-      {source === 'sample' && (info ? <SamplePicker info={info} /> : <NoSamples dataset={id} />)}
+      {shown === 'sample' && (ready ? <SamplePicker info={ready} /> : <NoSamples dataset={dataset} />)}
+      {shown === 'photo' && takes && <PhotoInput target={takes} over={over} />}
     </section>
   );
+}
+
+/** The label of an image of the data; of a picture how the network gets it. */
+function captionOf(truth: number | null, target: InputTarget | null, image: Image | null): string {
+  if (truth !== null) return strings.truth(target?.classes[truth] ?? String(truth));
+  return image ? strings.asTaken(`${image.height} × ${image.width}`, image.channels) : '';
 }
 
 /** In the place of the images: a folder or file that a document names is known only once it was read. */
 function NoSamples({ dataset }: { readonly dataset: string | null }) {
   const preparation = useDatasets((state) => (dataset === null ? undefined : state.preparing[dataset]));
   const listed = useEngine((state) => state.datasets.some((info) => info.id === dataset));
-  if (dataset === null || listed) return <Note title={strings.noData} />;
+  if (dataset === null) return null;
+  if (listed) return <Note title={strings.noData} />;
   const read = () => void useDatasets.getState().prepare(dataset);
   return (
     <Note
@@ -77,11 +87,11 @@ function BigImage({ image, label }: { readonly image: Image | null; readonly lab
     () => image && paintPhoto(image.data, 0, image.height, image.width, image.channels),
     [image],
   );
-  if (!image || !pixels) return <div className={css['paper']} />;
+  if (!image || !pixels) return <div className={css['blank']} />;
   return (
     <figure className={css['big']}>
-      <PixelCanvas pixels={pixels} width={image.width} height={image.height} label={strings.truth(label)} />
-      <figcaption>{strings.truth(label)}</figcaption>
+      <PixelCanvas pixels={pixels} width={image.width} height={image.height} label={label} />
+      <figcaption>{label}</figcaption>
     </figure>
   );
 }

@@ -6,13 +6,13 @@ import { layersInOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
+import { useInput } from '../../stores/input/inputStore.ts';
 import { useOpen } from '../../stores/openStore.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { InputPanel } from './InputPanel.tsx';
-import { inputImage, useInput } from './inputStore.ts';
 import css from './insight.module.css';
 import { LayerInsight } from './LayerInsight.tsx';
 import { RunLine } from './RunLine.tsx';
@@ -60,7 +60,7 @@ function ChosenLayer({ run }: { readonly run: string }) {
   );
   const selected = useSelection((state) => state.layers[0] ?? null);
   const chosen = useOpen((state) => state.byLayer.get(selected ?? ''));
-  const image = useInput(inputImage);
+  const image = useInput((state) => state.image);
   const path = outputPath(chosen);
   const layer = layers.find(({ id }) => id === path);
   // The canvas is the map of where one is: it marks the layer shown.

@@ -4,12 +4,12 @@ import { useEffect, useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
+import { type Sample, useInput } from '../../stores/input/inputStore.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { paintPhoto } from '../../ui/tensor/paint.ts';
-import { type Sample, useInput } from './inputStore.ts';
 import css from './insight.module.css';
 
 const strings = t.insight.input;

@@ -2,21 +2,77 @@ import { cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../src/document/parse.ts';
-import type { Image } from '../../../src/protocol/data.ts';
+import type { DatasetInfo, Image, RunSummary } from '../../../src/protocol/data.ts';
+import type { Handlers } from '../../../src/protocol/serve.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
+import { truthOf, useInput } from '../../stores/input/inputStore.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { InsightPanel } from './InsightPanel.tsx';
-import { useInput } from './inputStore.ts';
+import { openCamera } from './photo/camera.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const labels = [...'0123456789'];
+const lenet = templates.find(({ id }) => id === 'lenet-5')!.text;
+
+const digits: DatasetInfo = {
+  id: 'mnist-10k',
+  title: 'MNIST',
+  description: '',
+  licence: '',
+  source: '',
+  classes: labels,
+  sampleShape: [28, 28, 1],
+  train: 8,
+  test: 2,
+  availability: 'ready',
+  downloadBytes: 0,
+};
+const photos: DatasetInfo = {
+  ...digits,
+  id: 'cifar-10',
+  title: 'CIFAR-10',
+  classes: ['airplane', 'automobile', 'bird'],
+  sampleShape: [32, 32, 3],
+};
+
+const summaryOf = (run: string, dataset: string): RunSummary => ({
+  run,
+  name: run,
+  state: 'finished',
+  startedAt: '2026-01-01T00:00:00Z',
+  dataset,
+  epochs: [],
+  test: null,
+  params: 1,
+  seconds: 1,
+  message: '',
+  tags: [],
+  notes: '',
+});
+
+/** Two datasets, and a run on each: `r1` has learned digits, `r2` photos. */
+const data: Partial<Handlers> = {
+  'datasets.list': () => ({ datasets: [digits, photos] }),
+  'datasets.samples': ({ dataset }) => {
+    const shape = (dataset === 'cifar-10' ? photos : digits).sampleShape;
+    const size = shape.reduce((product, side) => product * side, 1);
+    return { shape: [...shape], images: new Uint8Array(2 * size), labels: [1, 2], indices: [0, 1], total: 2 };
+  },
+  'runs.get': ({ run }) => ({
+    document: lenet,
+    summary: summaryOf(run, run === 'r2' ? 'cifar-10' : 'mnist-10k'),
+  }),
+};
+
+const pad = () => screen.findByRole('img', { name: /^Drawing pad/ });
+const sources = () => screen.getAllByRole('radio').map((radio) => (radio as HTMLInputElement).value);
 const images: Image[] = [];
 let answers: (() => void)[] = [];
 
@@ -32,6 +88,7 @@ async function connect(): Promise<void> {
           answers.push(() => resolve({ target: 'label', label, labels, probabilities }));
         });
       },
+      ...data,
       'model.featureMaps': () => ({
         shape: [2, 2, 3],
         values: Float32Array.from({ length: 12 }, (_, at) => at - 6),
@@ -41,17 +98,17 @@ async function connect(): Promise<void> {
       }),
     }),
   );
-  useEngine.setState({ status: { state: 'connecting' }, client: null });
+  useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
   await useEngine.getState().connect();
 }
 
-function drawStroke(): void {
-  const pad = screen.getByRole('img', { name: /^Drawing pad/ });
-  pad.setPointerCapture = () => undefined;
-  pad.getBoundingClientRect = () => new DOMRect(0, 0, 100, 100);
-  fireEvent.pointerDown(pad, { button: 0, clientX: 50, clientY: 10, pointerId: 1 });
-  fireEvent.pointerMove(pad, { clientX: 50, clientY: 90, pointerId: 1 });
-  fireEvent.pointerUp(pad, { pointerId: 1 });
+async function drawStroke(): Promise<void> {
+  const paper = await pad();
+  paper.setPointerCapture = () => undefined;
+  paper.getBoundingClientRect = () => new DOMRect(0, 0, 100, 100);
+  fireEvent.pointerDown(paper, { button: 0, clientX: 50, clientY: 10, pointerId: 1 });
+  fireEvent.pointerMove(paper, { clientX: 50, clientY: 90, pointerId: 1 });
+  fireEvent.pointerUp(paper, { pointerId: 1 });
 }
 
 beforeEach(() => {
@@ -59,7 +116,7 @@ beforeEach(() => {
   if (!parsed.ok) throw new Error(parsed.error);
   useDocument.getState().begin(parsed.document);
   useSelection.getState().clear();
-  useInput.setState({ source: 'drawn', strokes: [], drawn: null, sample: null });
+  useInput.setState({ ...useInput.getInitialState(), source: 'drawn' }, true);
   useRun.setState({ shown: null });
   images.length = 0;
   answers = [];
@@ -77,11 +134,11 @@ describe('looking inside', () => {
     await connect();
     useRun.setState({ shown: 'r1' });
     renderIn(<InsightPanel />);
-    drawStroke();
+    await drawStroke();
     await vi.waitFor(() => expect(images).toHaveLength(1));
     expect([images[0]!.height, images[0]!.width, images[0]!.channels]).toEqual([28, 28, 1]);
     expect(Math.max(...images[0]!.data)).toBe(255);
-    drawStroke();
+    await drawStroke();
     await vi.waitFor(() => expect(images).toHaveLength(2));
     // The older answer comes last, and is not shown.
     answers[1]!();
@@ -96,7 +153,7 @@ describe('looking inside', () => {
     await connect();
     useRun.setState({ shown: 'r1' });
     renderIn(<InsightPanel />);
-    drawStroke();
+    await drawStroke();
     expect(await screen.findByText('3 maps of 2 × 2')).toBeTruthy();
     expect(screen.getByText('3 filters of 1 × 1')).toBeTruthy();
     // Signed values: the legend lies evenly around zero.
@@ -109,6 +166,7 @@ describe('looking inside', () => {
   it('shows what an autoencoder gives back, and how far off it is', async () => {
     installHost(
       createTestHost({
+        ...data,
         'model.predict': () => ({
           target: 'input' as const,
           input: { shape: [1, 2, 1], values: new Float32Array([0, 1]) },
@@ -117,11 +175,11 @@ describe('looking inside', () => {
         }),
       }),
     );
-    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
     await useEngine.getState().connect();
     useRun.setState({ shown: 'r1' });
     renderIn(<InsightPanel />);
-    drawStroke();
+    await drawStroke();
     expect((await screen.findByTestId('reconstruction-error')).textContent).toBe('0.25');
     expect(screen.getByRole('img', { name: 'Given back' })).toBeTruthy();
     expect(screen.getByText('−0.5')).toBeTruthy();
@@ -129,14 +187,96 @@ describe('looking inside', () => {
   });
 
   it('says what went wrong, with a way to try again', async () => {
-    installHost(createTestHost());
-    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    installHost(createTestHost(data));
+    useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
     await useEngine.getState().connect();
     useRun.setState({ shown: 'r1' });
     renderIn(<InsightPanel />);
-    drawStroke();
+    await drawStroke();
     const [alert] = await screen.findAllByRole('alert');
     expect(alert!.textContent).toContain('This engine does not answer that.');
     expect(screen.getAllByRole('button', { name: 'Try again' }).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is offered as input', () => {
+  const show = async (run: string): Promise<void> => {
+    await connect();
+    useRun.setState({ shown: run });
+    useInput.setState({ source: 'sample' });
+    renderIn(<InsightPanel />);
+  };
+
+  it('is a drawing only where the data looks drawn, and names its classes', async () => {
+    await show('r1');
+    await screen.findByText('Draw');
+    expect(sources().slice(0, 3)).toEqual(['sample', 'drawn', 'photo']);
+    await userEvent.click(screen.getByText('Draw'));
+    await pad();
+    expect(screen.getByText('Draw one of 0, 1, 2 … 9')).toBeTruthy();
+    cleanup();
+    await show('r2');
+    await screen.findByText('Its label: automobile');
+    expect(sources().slice(0, 2)).toEqual(['sample', 'photo']);
+  });
+
+  it('is of the data that the run has learned from; another run drops the image of the one before', async () => {
+    await show('r1');
+    await screen.findByText('Its label: 1');
+    await vi.waitFor(() => expect(images.at(-1)).toMatchObject({ height: 28, channels: 1 }));
+    answers.at(-1)!();
+    await screen.findByTestId('prediction');
+    useRun.setState({ shown: 'r2' });
+    await screen.findByText('Its label: automobile');
+    await vi.waitFor(() => expect(images.at(-1)).toMatchObject({ height: 32, width: 32, channels: 3 }));
+    // What the document is to be trained on next changes nothing of a run that has been trained.
+    useDocument.getState().commit('x', (document) => ({
+      ...document,
+      data: { ...document.data!, dataset: 'mnist-10k' },
+    }));
+    expect(screen.getByText('Its label: automobile')).toBeTruthy();
+  });
+
+  it('never marks an image of other data right or wrong', async () => {
+    useInput.getState().setTarget({
+      dataset: 'cifar-10',
+      height: 32,
+      width: 32,
+      channels: 3,
+      classes: photos.classes,
+    });
+    const image: Image = { height: 28, width: 28, channels: 1, data: new Uint8Array(784) };
+    useInput.getState().choose({ dataset: 'mnist-10k', index: 3, label: 7, image });
+    expect(useInput.getState().image).toBeNull();
+    expect(truthOf(useInput.getState())).toBeNull();
+    useInput.getState().choose({ dataset: 'cifar-10', index: 3, label: 2, image });
+    expect(truthOf(useInput.getState())).toBe(2);
+  });
+
+  it('says by which rule a picture becomes the input', async () => {
+    await show('r1');
+    await screen.findByText('Photo');
+    const image: Image = { height: 20, width: 40, channels: 3, data: new Uint8Array(2400).fill(90) };
+    useInput.getState().take({ name: 'cat.png', image });
+    expect((await screen.findByTestId('photo-rule')).textContent).toMatch(/middle is kept.*28 × 28.*gray/);
+    expect(useInput.getState().image).toMatchObject({ height: 28, width: 28, channels: 1 });
+    expect(useInput.getState().image!.data[0]).toBe(90);
+    await userEvent.click(screen.getByText('Stretch'));
+    expect(screen.getByTestId('photo-rule').textContent).toMatch(/whole picture/);
+    await userEvent.click(screen.getByRole('switch', { name: /Invert/ }));
+    expect(useInput.getState().image!.data[0]).toBe(165);
+  });
+
+  it.each([
+    ['NotAllowedError', /may not be used here/],
+    ['NotFoundError', /No camera was found/],
+    ['NotReadableError', /another program/],
+  ])('says what keeps the camera from a picture: %s', async (name, words) => {
+    vi.stubGlobal('navigator', {
+      userAgent: '',
+      mediaDevices: { getUserMedia: () => Promise.reject(new DOMException('x', name)) },
+    });
+    await expect(openCamera()).rejects.toThrow(words);
+    vi.unstubAllGlobals();
   });
 });

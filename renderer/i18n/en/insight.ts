@@ -8,25 +8,66 @@ export const insight = {
   input: {
     title: 'Input',
     source: 'Where the image comes from',
-    sample: 'From the data',
-    draw: 'Draw',
+    sources: { sample: 'From the data', drawn: 'Draw', photo: 'Photo' },
+    asTaken: (size: string, channels: number) =>
+      `As the network gets it: ${size}, ${channels === 1 ? 'gray' : 'color'}`,
     choose: 'Choose an image',
     more: 'Other images',
     image: (label: string, index: string) => `${label}, test image ${index}`,
     truth: (label: string) => `Its label: ${label}`,
-    noData: 'The network has no dataset that is on this machine.',
+    noData: 'The data of this run is not on this machine: download it in the Data stage.',
     unread: (dataset: string) => `The images of ${dataset} are not read yet`,
     read: 'Read them',
     failed: 'The images could not be read',
   },
   pad: {
-    label: 'Drawing pad: draw a digit with the pointer',
-    hint: 'Draw a digit, 0 to 9',
+    label: 'Drawing pad: draw with the pointer',
+    hint: (classes: string) => `Draw one of ${classes}`,
     undo: 'Take back the last stroke',
     clear: 'Clear',
-    asMnist: 'As MNIST has it',
-    asMnistAbout:
-      'Scaled to fit 20 × 20 pixels, antialiased, and centred in 28 × 28 by its centre of mass, as the digits of MNIST were.',
+    asData: 'As the network gets it',
+    asDataAbout: (box: string, size: string) =>
+      `Scaled to fit ${box} pixels, antialiased, and centered in ${size} by its center of mass, as the digits of MNIST were.`,
+  },
+  photo: {
+    drop: 'Drop an image here or anywhere on the window, or paste one.',
+    dropHere: 'Drop the image',
+    file: 'Choose an image',
+    pasted: 'Pasted image',
+    failed: 'The image was not taken',
+    unreadable: (name: string) =>
+      `${name} cannot be read as an image. Use a PNG, JPEG, WebP, GIF or BMP file.`,
+    tooLarge: (name: string) => `${name} is larger than 64 MB. Use a smaller image.`,
+    noCanvas: 'This browser gives no access to the pixels of images.',
+    original: (name: string, size: string) => `${name}, ${size}`,
+    fit: 'How the picture fits',
+    fits: { crop: 'Crop', stretch: 'Stretch' },
+    rule: {
+      crop: (size: string) =>
+        `The middle is kept in the proportions of the training images, and scaled to ${size}: each pixel is the mean of the area it covers.`,
+      stretch: (size: string) =>
+        `The whole picture is scaled to ${size}, its proportions given up: each pixel is the mean of the area it covers.`,
+    },
+    gray: 'The training images are gray: each pixel becomes the mean of its red, green and blue.',
+    invert: 'Invert light and dark',
+    invertAbout: 'For dark ink on light paper, where the training images have light ink on a dark ground.',
+    camera: {
+      open: 'Use the camera',
+      title: 'No picture from the camera',
+      view: 'What the camera sees',
+      asking: 'Waiting for the camera',
+      take: 'Take the photo',
+      cancel: 'Cancel',
+      again: 'Try again',
+      name: 'Photo',
+      denied:
+        'The camera may not be used here. Allow it for this page (in a browser by the sign beside the address, else in the settings of the system), then try again.',
+      none: 'No camera was found. Connect one and try again, or choose an image file.',
+      busy: 'The camera cannot be read: another program may be using it. Close that and try again.',
+      unsupported: 'This browser offers no camera here. Choose an image file instead.',
+      failed: (reason: string) =>
+        `The camera did not answer (${reason}). Try again, or choose an image file.`,
+    },
   },
   prediction: {
     waiting: 'Draw, or choose an image: the network says what it sees.',

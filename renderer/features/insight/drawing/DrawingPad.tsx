@@ -2,13 +2,15 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react';
 import { type PointerEvent, useMemo, useRef } from 'react';
 import { t } from '../../../i18n/index.ts';
+import { useInput } from '../../../stores/input/inputStore.ts';
+import { boxOf, type PadPoint, penWidth } from '../../../stores/input/strokes.ts';
+import type { InputTarget } from '../../../stores/input/target.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { paintPhoto } from '../../../ui/tensor/paint.ts';
-import { useInput } from '../inputStore.ts';
 import css from '../insight.module.css';
-import { type PadPoint, penWidth } from './digit.ts';
 
 const strings = t.insight.pad;
+const square = (side: number): string => `${side} × ${side}`;
 
 /** Points of all events since the last: a fast pen is not cut into corners. */
 function pointsOf(event: PointerEvent<SVGSVGElement>): PadPoint[] {
@@ -22,8 +24,12 @@ function pointsOf(event: PointerEvent<SVGSVGElement>): PadPoint[] {
   }));
 }
 
+/** "0, 1, 2 … 9": what can be drawn, in the words of the data. */
+const drawable = (classes: readonly string[]): string =>
+  classes.length <= 4 ? classes.join(', ') : `${classes.slice(0, 3).join(', ')} … ${classes.at(-1)}`;
+
 /** Black paper, white ink, as in MNIST, in both colour schemes. */
-export function DrawingPad() {
+export function DrawingPad({ target }: { readonly target: InputTarget }) {
   const strokes = useInput((state) => state.strokes);
   const drawn = useInput((state) => state.drawn);
   const { draw } = useInput.getState();
@@ -70,19 +76,19 @@ export function DrawingPad() {
         ))}
         {strokes.length === 0 && (
           <text x="0.5" y="0.52" textAnchor="middle" className={css['padHint']}>
-            {strings.hint}
+            {strings.hint(drawable(target.classes))}
           </text>
         )}
       </svg>
       <div className={css['padFoot']}>
-        <Tooltip label={strings.asMnistAbout}>
-          <div className={css['asMnist']}>
+        <Tooltip label={strings.asDataAbout(square(boxOf(target)), `${target.height} × ${target.width}`)}>
+          <div className={css['asData']}>
             {drawn && small ? (
-              <PixelCanvas pixels={small} width={drawn.width} height={drawn.height} label={strings.asMnist} />
+              <PixelCanvas pixels={small} width={drawn.width} height={drawn.height} label={strings.asData} />
             ) : (
-              <div className={css['asMnistEmpty']} />
+              <div className={css['asDataEmpty']} />
             )}
-            <span>{strings.asMnist}</span>
+            <span>{strings.asData}</span>
           </div>
         </Tooltip>
         <Tooltip label={strings.undo}>

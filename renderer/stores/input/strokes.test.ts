@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { digitFromStrokes, type Stroke } from './digit.ts';
+import { boxOf, imageFromStrokes, type Stroke } from './strokes.ts';
+
+const paper = { height: 28, width: 28 };
+const digitFromStrokes = (strokes: readonly Stroke[]) => imageFromStrokes(strokes, paper);
 
 const line = (x0: number, y0: number, x1: number, y1: number): Stroke =>
   Array.from({ length: 20 }, (_, at) => ({
@@ -31,7 +34,7 @@ function centreOfMass(data: Uint8Array) {
 
 const seven: Stroke[] = [line(0.2, 0.2, 0.7, 0.2), line(0.7, 0.2, 0.4, 0.9)];
 
-describe('digitFromStrokes', () => {
+describe('imageFromStrokes', () => {
   it('gives nothing for an empty pad', () => {
     expect(digitFromStrokes([])).toBeNull();
     expect(digitFromStrokes([[]])).toBeNull();
@@ -70,5 +73,16 @@ describe('digitFromStrokes', () => {
     const { width, height } = inkBox(data);
     expect(width).toBe(height);
     expect(width).toBeLessThanOrEqual(4);
+  });
+
+  it('draws for images of any size as MNIST does for its own', () => {
+    expect(boxOf(paper)).toBe(20);
+    const wide = imageFromStrokes(seven, { height: 14, width: 40 })!;
+    expect([wide.height, wide.width, wide.data.length]).toEqual([14, 40, 560]);
+    const inked = [...wide.data.keys()].filter((at) => wide.data[at]! > 0);
+    const rows = inked.map((at) => Math.floor(at / 40));
+    expect(Math.max(...rows) - Math.min(...rows) + 1).toBe(boxOf({ height: 14, width: 40 }));
+    const columns = inked.map((at) => at % 40);
+    expect(Math.abs((Math.max(...columns) + Math.min(...columns)) / 2 - 20)).toBeLessThan(3);
   });
 });
