@@ -10,7 +10,13 @@ afterEach(cleanup);
 
 const image = { height: 1, width: 1, channels: 1 as const, data: Uint8Array.of(0) };
 const question = { run: 'r1', image };
-const prediction = (label: number): Prediction => ({ target: 'label', label, labels: [], probabilities: [] });
+const prediction = (label: number): Prediction => ({
+  target: 'label',
+  label,
+  labels: [],
+  meaning: 'probabilities',
+  values: [],
+});
 
 function View({ params, revision }: { params: typeof question; revision: number }) {
   const { state, value } = useCall('model.predict', params, { revision });

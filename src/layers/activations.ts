@@ -1,3 +1,4 @@
+import type { Range } from './range.ts';
 import type { Tensor, TF } from './tensorflow.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { Tensor, TF } from './tensorflow.ts';
  */
 interface ActivationFunction {
   readonly keras: string | null;
+  /** What its values are known to be, if anything. */
+  readonly range?: Range;
   apply(tf: TF, x: Tensor): Tensor;
 }
 
@@ -17,9 +20,9 @@ const functions = {
   tanh: { keras: 'tanh', apply: (tf, x) => tf.tanh(x) },
   // LeCun et al. 1998: its values at -1 and 1 are -1 and 1, where its second derivative is largest.
   scaledTanh: { keras: null, apply: (tf, x) => tf.mul(tf.tanh(tf.mul(x, 2 / 3)), 1.7159) },
-  sigmoid: { keras: 'sigmoid', apply: (tf, x) => tf.sigmoid(x) },
-  hardSigmoid: { keras: null, apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6) },
-  softmax: { keras: 'softmax', apply: (tf, x) => tf.softmax(x) },
+  sigmoid: { keras: 'sigmoid', range: 'unit', apply: (tf, x) => tf.sigmoid(x) },
+  hardSigmoid: { keras: null, range: 'unit', apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6) },
+  softmax: { keras: 'softmax', range: 'distribution', apply: (tf, x) => tf.softmax(x) },
   elu: { keras: 'elu', apply: (tf, x) => tf.elu(x) },
   selu: { keras: 'selu', apply: (tf, x) => tf.selu(x) },
   // The exact form, x times the normal distribution's cumulative function (Hendrycks and Gimpel 2016).
@@ -38,13 +41,21 @@ export const activationNames = Object.keys(functions) as [ActivationName, ...Act
 /** The name that Keras and TensorFlow.js know it by, null if they do not. */
 export const kerasActivation = (name: ActivationName): string | null => functions[name].keras;
 
-/** Those that turn scores into probabilities, which a loss on scores applies itself. */
-export const endsInProbabilities = (name: string): boolean => name === 'softmax' || name === 'sigmoid';
+export const rangeOfActivation = (name: ActivationName): Range => {
+  const known: ActivationFunction = functions[name];
+  return known.range ?? 'any';
+};
+
+/** A function that turns scores into probabilities; some losses want the scores before it. */
+export type OutputFunction = 'softmax' | 'sigmoid';
+
+export const outputFunctionOf = (name: string): OutputFunction | null =>
+  name === 'softmax' || name === 'sigmoid' ? name : null;
 
 /**
  * Applies an activation function to `[batch, ...]`.
  * @param logits leave out a final softmax or sigmoid: the loss wants the scores before it
  */
 export function activate(tf: TF, name: ActivationName, x: Tensor, logits = false): Tensor {
-  return logits && endsInProbabilities(name) ? x : functions[name].apply(tf, x);
+  return logits && outputFunctionOf(name) ? x : functions[name].apply(tf, x);
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { OutputFunction } from './activations.ts';
 import type { Family } from './families.ts';
 import type { Initializer } from './initializers.ts';
+import type { Range, RangeCall } from './range.ts';
 import type { Constraint, Penalty } from './rules.ts';
 import { formatShape, type Shape, sizeOf } from './shape.ts';
 import type { Tensor, TF } from './tensorflow.ts';
@@ -107,7 +109,7 @@ export interface ForwardCall {
   update(name: string, value: Tensor): void;
   /** What the backend has in one piece. */
   readonly fused?: FusedOperations | undefined;
-  /** True on the last layer while the loss wants scores before a final softmax. */
+  /** True on the layer whose softmax or sigmoid ends the network, while the loss wants the scores before it. */
   readonly logits: boolean;
 }
 
@@ -160,8 +162,15 @@ export interface LayerKind<P extends Params = Params> {
    */
   connections?(params: P, inputs: readonly Shape[], output: Shape): number;
   window(params: P, inputs: readonly Shape[]): Window;
-  /** True where the outputs are probabilities that sum to 1; left out where that is a softmax `activation`. */
-  probabilities?(params: P): boolean;
+  /** The function at its end that `forward` leaves out where it is asked for `logits`; left out where there is none. */
+  outputFunction?(params: P): OutputFunction | null;
+  /** What is known of its values; left out where that is nothing. */
+  range?(call: RangeCall, params: P): Range;
+  /**
+   * True where every output value is one of its only input's, in training too: a function of single values may as well
+   * come after the layer as before it.
+   */
+  moves?(params: P): boolean;
   /** True where a training step mixes the examples of a batch: their outputs depend on each other. */
   readonly acrossExamples?: boolean;
   /** The output, `[batch, ...outputShape]`. Built of TensorFlow.js ops alone; reads no tensor's data. */

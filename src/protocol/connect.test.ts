@@ -79,7 +79,7 @@ describe('a call', () => {
     const { client } = connect({
       'model.predict': () => {
         reached = true;
-        return { target: 'label', label: 0, labels: [], probabilities: [] };
+        return { target: 'label', label: 0, labels: [], meaning: 'probabilities' as const, values: [] };
       },
     });
     const image = { height: 1, width: 1, channels: 2 as 1, data: new Uint8Array(2) };

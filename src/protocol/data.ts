@@ -298,7 +298,10 @@ export const prediction = z.discriminatedUnion('target', [
     target: z.literal('label'),
     label: z.int(),
     labels: z.array(z.string()),
-    probabilities: z.array(z.number()),
+    /** What is said of each class. Of scores the largest is the answer, of distances the smallest. */
+    meaning: z.enum(['probabilities', 'scores', 'distances']),
+    /** By class, as `meaning` says. */
+    values: z.array(z.number()),
   }),
   z.object({
     target: z.literal('input'),

@@ -9,6 +9,8 @@ export interface LossKind<P extends Record<string, unknown> = Record<string, unk
   readonly parameters: z.ZodType<P>;
   /** `logits`: wants scores before a final softmax (or sigmoid); `outputs`: what the network puts out. */
   readonly takes: 'logits' | 'outputs';
+  /** Of a loss on logits: the function that makes of them the probabilities it trains. */
+  readonly link?: 'softmax' | 'sigmoid';
   /** Means nothing but for classes: no loss for an autoencoder. */
   readonly classesOnly?: true;
   /** Sets the outputs of the classes against each other: means nothing for a single unit. */

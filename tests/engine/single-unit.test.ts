@@ -109,25 +109,29 @@ describe('one unit tells two classes apart', () => {
       const told = await predict(client, run, label);
       expect(told).toMatchObject({ label, labels: ['0', '1'] });
       const put = await outputOf(client, run, pictures.find((each) => each.label === label)!.pixels);
-      expect(told.probabilities).toEqual([1 - put, put]);
+      expect(told.meaning).toBe('probabilities');
+      expect(told.values).toEqual([1 - put, put]);
     }
   });
 
   it.each([
-    ['hinge', 'linear'],
-    ['squaredHinge', 'tanh'],
-    ['meanSquaredError', 'sigmoid'],
-    ['focal', 'sigmoid'],
-    ['binaryCrossentropy', 'linear'],
-  ])('with %s behind %s', async (kind, activation) => {
+    ['hinge', 'linear', 'scores', 0],
+    ['squaredHinge', 'tanh', 'scores', 0],
+    ['meanSquaredError', 'linear', 'scores', 1],
+    ['meanSquaredError', 'sigmoid', 'probabilities', 1],
+    ['focal', 'sigmoid', 'probabilities', 1],
+    ['binaryCrossentropy', 'linear', 'probabilities', 1],
+  ])('with %s behind %s', async (kind, activation, meant, sum) => {
     const { client } = bench;
     const { run, test } = await train(client, { loss: { kind, params: {} }, epochs: 20 }, activation);
     expect(test!.accuracy).toBeGreaterThan(0.85);
     for (const label of [0, 1] as const) {
-      const { label: told, probabilities } = await predict(client, run, label);
-      expect(told).toBe(label);
-      expect(probabilities[0]! + probabilities[1]!).toBeCloseTo(1, 12);
-      expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(0);
+      const { label: told, meaning, values } = await predict(client, run, label);
+      expect([told, meaning]).toEqual([label, meant]);
+      // The larger is the answer; they are as far from the middle as each other.
+      expect(values.indexOf(Math.max(...values))).toBe(label);
+      expect(values[0]! + values[1]!).toBeCloseTo(sum, 12);
+      if (meaning === 'probabilities') expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
     }
   });
 

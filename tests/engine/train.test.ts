@@ -75,7 +75,8 @@ describe('a run, from start to export', () => {
 
     const prediction = await client.call('model.predict', { run, image: bar });
     if (prediction.target !== 'label') throw new Error('a class was expected');
-    const { probabilities, label } = prediction;
+    const { values: probabilities, label, meaning } = prediction;
+    expect(meaning).toBe('probabilities');
     expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     expect(label).toBe(probabilities.indexOf(Math.max(...probabilities)));
 

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNative } from '../../src/engine/backends/native.ts';
-import { readingOf } from '../../src/engine/model/step.ts';
+import { answeredClasses, readingOf } from '../../src/engine/model/outputs.ts';
 import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
 import { createMeasure } from '../../src/engine/training/measure.ts';
 import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
-import { answeredClasses } from '../../src/training/single-unit.ts';
 import type { TF } from '../../src/training/tensorflow.ts';
 import { loadNative } from '../conformance/native.ts';
 import { chain } from '../engine/networks.ts';

@@ -1,12 +1,12 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { Image, Prediction as PredictionValue } from '../../../src/protocol/data.ts';
+import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
-import { formatPercent } from '../../ui/numbers.ts';
+import { ClassBars } from './ClassBars.tsx';
 import css from './insight.module.css';
-import { Probabilities } from './Probabilities.tsx';
+import { type ClassPrediction, formatClassValue } from './meaning.ts';
 import { Reconstruction } from './Reconstruction.tsx';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -34,19 +34,19 @@ export function Prediction({ run, image, truth }: PredictionProps) {
 }
 
 interface VerdictProps {
-  readonly value: Extract<PredictionValue, { target: 'label' }>;
+  readonly value: ClassPrediction;
   readonly truth: number | null;
 }
 
 function Verdict({ value, truth }: VerdictProps) {
   const label = value.labels[value.label] ?? String(value.label);
-  const share = formatPercent(value.probabilities[value.label] ?? 0, 1);
+  const told = strings.told[value.meaning](formatClassValue(value.meaning, value.values[value.label] ?? 0));
   const right = value.label === truth;
   return (
     <>
       <p className={css['verdict']}>
         <span className="visually-hidden" role="status">
-          {strings.says(label, share)}
+          {strings.says(label, told)}
         </span>
         <span
           className={css['answer']}
@@ -57,7 +57,7 @@ function Verdict({ value, truth }: VerdictProps) {
           {label}
         </span>
         <span className="numbers" aria-hidden="true">
-          {share}
+          {told}
         </span>
         {truth !== null && (
           <span className={css['check']} data-right={right}>
@@ -66,7 +66,7 @@ function Verdict({ value, truth }: VerdictProps) {
           </span>
         )}
       </p>
-      <Probabilities labels={value.labels} probabilities={value.probabilities} top={value.label} />
+      <ClassBars prediction={value} />
     </>
   );
 }

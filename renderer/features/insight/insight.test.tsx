@@ -84,8 +84,8 @@ async function connect(): Promise<void> {
         images.push(image);
         const label = images.length;
         return new Promise((resolve) => {
-          const probabilities = labels.map((_, at) => (at === label ? 0.91 : 0.01));
-          answers.push(() => resolve({ target: 'label', label, labels, probabilities }));
+          const values = labels.map((_, at) => (at === label ? 0.91 : 0.01));
+          answers.push(() => resolve({ target: 'label', label, labels, meaning: 'probabilities', values }));
         });
       },
       ...data,
@@ -148,6 +148,37 @@ describe('looking inside', () => {
     expect(screen.getByTestId('prediction').textContent).toBe('2');
     expect(screen.getByText('91.0 %', { selector: 'li > *' })).toBeTruthy();
   });
+
+  it.each([
+    ['scores', [2.5, -1, 0.25], 0, 'Score of each class', ['100%', '0%'], 'score 2.5'],
+    ['distances', [40, 4, 10], 1, 'Distance to each class', ['100%', '10%'], 'distance 4'],
+  ] as const)(
+    'shows %s as what they are, not as percentages',
+    async (meaning, values, label, name, widths, told) => {
+      installHost(
+        createTestHost({
+          'model.predict': () => ({
+            target: 'label' as const,
+            label,
+            labels: ['a', 'b', 'c'],
+            meaning,
+            values: [...values],
+          }),
+        }),
+      );
+      useEngine.setState({ status: { state: 'connecting' }, client: null });
+      await useEngine.getState().connect();
+      useRun.setState({ shown: 'r1' });
+      renderIn(<InsightPanel />);
+      drawStroke();
+      const bars = await screen.findByRole('list', { name });
+      expect(bars.textContent).not.toContain('%');
+      const fills = [...bars.querySelectorAll<HTMLElement>('[style]')].map(({ style }) => style.width);
+      expect(fills.slice(0, 2)).toEqual(widths);
+      expect(bars.querySelector('[data-top="true"]')!.textContent).toContain('abc'[label]!);
+      expect(screen.getByText(told, { selector: 'p > .numbers' })).toBeTruthy();
+    },
+  );
 
   it('shows a layer’s maps and filters, and spans their colours as told', async () => {
     await connect();

@@ -71,11 +71,22 @@ export const insight = {
   },
   prediction: {
     waiting: 'Draw, or choose an image: the network says what it sees.',
-    says: (label: string, share: string) => `The network says ${label}, ${share}`,
+    says: (label: string, told: string) => `The network predicts ${label}, ${told}`,
     wrong: 'wrong',
     right: 'right',
     failed: 'No prediction',
-    probabilities: 'Probability of each class',
+    /** What the bars of the classes show. */
+    bars: {
+      probabilities: 'Probability of each class',
+      scores: 'Score of each class',
+      distances: 'Distance to each class',
+    },
+    /** What is said of the answer. */
+    told: {
+      probabilities: (share: string) => share,
+      scores: (score: string) => `score ${score}`,
+      distances: (distance: string) => `distance ${distance}`,
+    },
   },
   reconstruction: {
     back: 'Given back',

@@ -11,11 +11,26 @@ type Answers = {
   ) => Readonly<Record<string, unknown>> & { readonly words: string };
 };
 
+type Meaning = Extract<Prediction, { target: 'label' }>['meaning'];
+
+/** What is said of the answered class. */
+const told: Readonly<Record<Meaning, (value: number) => string>> = {
+  probabilities: percent,
+  scores: (value) => `score ${value.toPrecision(3)}`,
+  distances: (value) => `distance ${value.toPrecision(3)}`,
+};
+
 /** What is told of a prediction, by what the network has learned to put out. */
 const answers: Answers = {
-  label({ label, labels, probabilities }) {
+  label({ label, labels, meaning, values }) {
     const name = labels[label] ?? String(label);
-    return { label, name, probabilities, words: `${name} (${percent(probabilities[label] ?? 0)})` };
+    return {
+      label,
+      name,
+      meaning,
+      [meaning]: values,
+      words: `${name} (${told[meaning](values[label] ?? 0)})`,
+    };
   },
   input({ reconstruction: { shape, values }, meanSquaredError }) {
     return {

@@ -2,15 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepareImage } from '../../datasets/preprocess.ts';
 import type { Target } from '../../document/schema.ts';
 import { readOutput } from '../../insight/feature-maps.ts';
-import { endsInProbabilities } from '../../layers/activations.ts';
 import type { NetworkLayer } from '../../network/network.ts';
+import { classAnswer, meantBy } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image, Prediction, TensorValue } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
-import { isSingleUnit, secondClassShare } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import type { Beginning } from '../model/open-function.ts';
-import { readingOf } from '../model/step.ts';
+import { readingOf } from '../model/outputs.ts';
 import { disposeAll, weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -51,40 +50,25 @@ function outputsFor(
   });
 }
 
-/**
- * The outputs as probabilities: as they are, or through a softmax where the network ends in plain scores; of a single
- * unit, those of both classes.
- */
-function asProbabilities(model: LoadedModel, output: NetworkLayer, values: Float32Array): number[] {
-  const plain = [...values];
-  if (isSingleUnit(output.outputShape)) {
-    const second = secondClassShare(readingOf(model.checked), plain[0]!);
-    return [1 - second, second];
-  }
-  const ending = output.params['activation'];
-  const scores = model.checked.settings.loss.kind.takes === 'logits';
-  if (!scores || (typeof ending === 'string' && endsInProbabilities(ending))) return plain;
-  const highest = Math.max(...plain);
-  const powers = plain.map((value) => Math.exp(value - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
-
-/** A class and its probability. @throws EngineError `diverged` */
+/** A class, and what is said of each. @throws EngineError `diverged` */
 function asClass(model: LoadedModel, image: Image): Prediction {
   const { output } = ends(model.checked.network);
   const [{ values }] = outputsFor(model, [output], image, 'at once') as [TensorValue];
   checkFinite(values);
-  const probabilities = asProbabilities(model, output, values);
-  const label = probabilities.indexOf(Math.max(...probabilities));
-  return { target: 'label', label, labels: [...model.labels], probabilities };
+  const reading = readingOf(model.checked);
+  const { label, values: meant } = classAnswer(reading, [...values]);
+  const { meaning } = reading;
+  if (meaning === 'reconstruction') throw new Error('A network that tells classes apart gives nothing back.');
+  return { target: 'label', label, labels: [...model.labels], meaning, values: [...meant] };
 }
 
 /** The image as it went in, and as it came back. @throws EngineError `diverged` */
 function asReconstruction(model: LoadedModel, image: Image): Prediction {
   const { input, output } = ends(model.checked.network);
-  const [given, back] = outputsFor(model, [input, output], image, 'at once') as [TensorValue, TensorValue];
-  checkFinite(back.values);
+  const [given, put] = outputsFor(model, [input, output], image, 'at once') as [TensorValue, TensorValue];
+  checkFinite(put.values);
+  const values = Float32Array.from(meantBy(readingOf(model.checked), [...put.values]));
+  const back = { shape: put.shape, values };
   const squares = back.values.reduce((sum, value, at) => sum + (value - given.values[at]!) ** 2, 0);
   return {
     target: 'input',

@@ -29,8 +29,9 @@ export interface TrainingPass {
 }
 
 /**
- * The network's scores for a batch in training, layer by layer in order, without recursion.
+ * The network's outputs for a batch in training, layer by layer in order, without recursion.
  * @param x `[batch, ...input]`
+ * @param logitsOf the layer that leaves its softmax or sigmoid out; null for none
  * @returns `[batch, ...output]`
  */
 export function forwardTraining(
@@ -38,7 +39,7 @@ export function forwardTraining(
   network: Network,
   weights: WeightTensors,
   x: Tensor,
-  logits: boolean,
+  logitsOf: string | null,
   pass: TrainingPass,
 ): Tensor {
   const output = ends(network).output.id;
@@ -51,7 +52,7 @@ export function forwardTraining(
       random: pass.random(layer),
       update: (name, value) => pass.update(weightKey(layer, name), value),
       fused: pass.fused,
-      logits: logits && layer.id === output,
+      logits: layer.id === logitsOf,
     });
     results.set(layer.id, result);
   }
@@ -69,6 +70,13 @@ function countUses(network: Network, wanted: ReadonlySet<string>): Map<string, n
   return uses;
 }
 
+interface How {
+  /** The layer that leaves its softmax or sigmoid out; null for none. */
+  readonly logitsOf?: string | null;
+  /** What the backend has in one piece. */
+  readonly fused?: ForwardCall['fused'];
+}
+
 /**
  * `forward` with the batch in shards that are computed side by side. Examples do not depend on each other in a network
  * that is used, so that only rounding may differ.
@@ -81,7 +89,7 @@ export function forwardInShards(
   x: Tensor,
   wanted: readonly string[],
   shards: number,
-  how: Pick<Partial<ForwardCall>, 'logits' | 'fused'> = {},
+  how: How = {},
 ): Map<string, Tensor> {
   const count = x.shape[0]!;
   if (shards === 1 || count < 2 * shards) return forward(tf, network, weights, x, wanted, how);
@@ -95,8 +103,6 @@ export function forwardInShards(
  * output when the last layer that takes it has run.
  * @param x `[batch, ...input]`; stays the caller's
  * @param wanted ids of layers
- * @param logits scores before a final softmax or sigmoid
- * @param fused what the backend has in one piece
  * @returns by id, `[batch, ...outputShape]`; the caller disposes of them
  */
 export function forward(
@@ -105,7 +111,7 @@ export function forward(
   weights: WeightTensors,
   x: Tensor,
   wanted: readonly string[],
-  { logits = false, fused }: Pick<Partial<ForwardCall>, 'logits' | 'fused'> = {},
+  { logitsOf = null, fused }: How = {},
 ): Map<string, Tensor> {
   const kept = new Set(wanted);
   const uses = countUses(network, kept);
@@ -121,7 +127,7 @@ export function forward(
         random: noRandom,
         update: () => {},
         fused,
-        logits: logits && network.outputs.includes(layer.id),
+        logits: layer.id === logitsOf,
       });
       // A layer may hand on its input; each result must be its own to be freed on its own.
       return inputs.includes(tensor) ? tensor.clone() : tensor;

@@ -4,10 +4,11 @@ import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { type LayerTraining, layerTraining } from '../../training/layer-settings.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
-import { answeredClasses, isSingleUnit, type UnitReading } from '../../training/single-unit.ts';
+import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Backend } from '../backends/backend.ts';
 import { clipGradients } from './clip.ts';
 import { ends, forwardTraining } from './forward.ts';
+import { answeredClasses, lossInput, readingOf } from './outputs.ts';
 import { layerRandom } from './random.ts';
 import { shardSizes } from './shards.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
@@ -93,12 +94,6 @@ export function makeTargets(
   return tf.cast(tf.oneHot(labels, classes), 'float32');
 }
 
-/** How the scores of a network are read as answers. */
-export const readingOf = ({ network, settings }: Pick<StepPlan, 'network' | 'settings'>): UnitReading => ({
-  loss: settings.loss.kind,
-  activation: ends(network).output.params['activation'],
-});
-
 /** The share of examples whose answer is the true class; 0 where there are no classes. */
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
@@ -178,10 +173,10 @@ function shardGradients(
   const { backend, network, settings } = plan;
   const { tf } = backend;
   const metrics: Tensor[] = [];
-  const logits = settings.loss.kind.takes === 'logits';
+  const reading = readingOf(plan);
   const { grads } = tf.engine().gradients(
     () => {
-      const predictions = forwardTraining(tf, network, weights, x, logits, {
+      const result = forwardTraining(tf, network, weights, x, reading.logitsOf, {
         training: (layer) => runsInTraining(plan, layer),
         // Each shard draws numbers of its own.
         random: ({ name }) =>
@@ -189,6 +184,7 @@ function shardGradients(
         fused: backend.fused,
         update,
       });
+      const predictions = lossInput(tf, reading, result);
       const targets = makeTargets(plan, x, labels);
       const value = meanLoss(plan, targets, predictions);
       const measured = tf.stack([value, accuracy(plan, predictions, labels)]);

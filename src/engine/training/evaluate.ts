@@ -3,15 +3,15 @@ import type { Split } from '../../datasets/dataset.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
-import { answeredClasses } from '../../training/single-unit.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
 import { onceThrough } from '../feeding/course.ts';
 import type { Feeder } from '../feeding/feeder.ts';
 import { ends, forwardInShards } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type Manner, openFunction } from '../model/open-function.ts';
+import { answeredClasses, lossInput, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
-import { makeTargets, readingOf, type StepPlan } from '../model/step.ts';
+import { makeTargets, type StepPlan } from '../model/step.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
 import { createMeasure } from './measure.ts';
 
@@ -73,14 +73,16 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   const compute = (inputs: Tensors): Tensors => {
     const x = inputs.get('x')!;
     const weights = weightsAmong(inputs);
-    const pass = { logits: loss.takes === 'logits', fused: backend.fused };
+    const reading = readingOf(plan);
+    const pass = { logitsOf: reading.logitsOf, fused: backend.fused };
     const shards = backend.kernels?.shards ?? 1;
-    const scores = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
+    const result = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
+    const scores = lossInput(tf, reading, result);
     const targets = makeTargets(plan, x, inputs.get('labels')!);
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
-      ...(classes ? [['predicted', answeredClasses(tf, readingOf(plan), scores)] as const] : []),
-      ...(createMeasure(plan)?.compute(scores, targets) ?? []),
+      ...(classes ? [['predicted', answeredClasses(tf, reading, scores)] as const] : []),
+      ...(createMeasure(plan)?.compute(result, targets) ?? []),
     ]);
   };
   const own = openFunction(backend, identityOf(backend, network, what), compute, manner);

@@ -1,8 +1,9 @@
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
-import type { NetworkLayer } from '../../network/network.ts';
+import type { OutputReading } from '../../network/outputs.ts';
 import type { ValueMetric } from '../../training/metric.ts';
-import { classesToldApart, isSingleUnit } from '../../training/single-unit.ts';
+import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
+import { lossInput, meantBy, readingOf } from '../model/outputs.ts';
 import type { StepPlan } from '../model/step.ts';
 
 type MeasuredPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
@@ -11,10 +12,10 @@ type MeasuredPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'
 export interface Measure {
   /**
    * What is gathered of a batch, made of tensor operations alone.
-   * @param scores what the loss takes, `[batch, ...output]`
+   * @param result of the forward pass with the reading's `logitsOf`, `[batch, ...output]`
    * @param targets of the same shape
    */
-  compute(scores: Tensor, targets: Tensor): Map<string, Tensor>;
+  compute(result: Tensor, targets: Tensor): Map<string, Tensor>;
   /** Takes in what `compute` gave for a batch. */
   add(examples: number, computed: ReadonlyMap<string, Tensor>): void;
   /**
@@ -25,21 +26,15 @@ export interface Measure {
   result(labels: ArrayLike<number>, predicted: ArrayLike<number>): Record<string, number>;
 }
 
-/** What the network puts out, from the scores that a loss takes: a final softmax or sigmoid was left out of them. */
-function outputsOf(tf: TF, { settings }: MeasuredPlan, output: NetworkLayer, scores: Tensor): Tensor {
-  if (settings.loss.kind.takes === 'outputs') return scores;
-  const { activation } = output.params;
-  if (activation === 'sigmoid') return tf.sigmoid(scores);
-  const probabilities = activation === 'softmax' || output.kind.probabilities?.(output.params);
-  return probabilities ? tf.softmax(scores) : scores;
-}
-
 /**
- * A column for each class. Of a single unit its score's negative and its score: they order the examples as the
- * probabilities do, without the ties that rounding makes of these, or takes from them.
+ * A column for each class, larger for the likelier. Of a single unit its score's negative and its score: they order
+ * the examples as the probabilities do, without the ties that rounding makes of these, or takes from them.
  */
-const columnsOf = (tf: TF, outputs: Tensor, scores: Tensor): Tensor =>
-  isSingleUnit(scores.shape.slice(1)) ? tf.concat([tf.neg(scores), scores], 1) : outputs;
+function columnsOf(tf: TF, reading: OutputReading, result: Tensor): Tensor {
+  const scores = lossInput(tf, reading, result);
+  if (reading.single) return tf.concat([tf.neg(scores), scores], 1);
+  return reading.meaning === 'distances' ? scores : meantBy(tf, reading, result);
+}
 
 /** Null where there is nothing to measure besides loss and accuracy. */
 export function createMeasure(plan: MeasuredPlan): Measure | null {
@@ -47,17 +42,18 @@ export function createMeasure(plan: MeasuredPlan): Measure | null {
   if (metrics.length === 0) return null;
   const { tf } = plan.backend;
   const { output } = ends(plan.network);
+  const reading = readingOf(plan);
   const ofValues = metrics.filter((metric): metric is ValueMetric => metric.of === 'values');
   const needsOutputs = metrics.some((metric) => metric.of === 'classes' && metric.needsOutputs);
   const kept: Float32Array[] = [];
   const sums = new Map(ofValues.map(({ kind }) => [kind, 0]));
   let examples = 0;
   return {
-    compute(scores, targets) {
+    compute(result, targets) {
       const computed = new Map<string, Tensor>();
       if (ofValues.length === 0 && !needsOutputs) return computed;
-      const outputs = outputsOf(tf, plan, output, scores);
-      if (needsOutputs) computed.set('outputs', columnsOf(tf, outputs, scores));
+      if (needsOutputs) computed.set('outputs', columnsOf(tf, reading, result));
+      const outputs = meantBy(tf, reading, result);
       for (const metric of ofValues) {
         computed.set(`metric ${metric.kind}`, tf.sum(metric.perExample(tf, targets, outputs)));
       }

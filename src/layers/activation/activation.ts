@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { activate, activationNames, kerasActivation } from '../activations.ts';
+import {
+  activate,
+  activationNames,
+  kerasActivation,
+  outputFunctionOf,
+  rangeOfActivation,
+} from '../activations.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 
@@ -70,6 +76,15 @@ export const activation = defineKind({
   weights: () => [],
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
+  outputFunction: ({ activation: name }) => outputFunctionOf(name),
+  range({ inputs: [before] }, { activation: name }) {
+    if (name === 'linear') return before!;
+    // None of them changes what is above 0.
+    if (name === 'relu' || name === 'leakyRelu' || name === 'elu') return before!;
+    if (name === 'relu6') return before === 'distance' ? 'any' : before!;
+    return rangeOfActivation(name);
+  },
+  moves: ({ activation: name }) => name === 'linear',
   forward: (tf, params, { inputs, logits }) =>
     params.activation === 'leakyRelu'
       ? tf.leakyRelu(inputs[0]!, params.negativeSlope)

@@ -3,6 +3,7 @@ import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { formatShape } from '../shape.ts';
 import { trained } from '../weights.ts';
 
@@ -48,6 +49,7 @@ export const prelu = defineKind({
     return [trained('alpha', size, alphaInitializer)];
   },
   macs: () => 0,
+  range: sameRange,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs, weights }) =>
     tf.sub(tf.relu(inputs[0]!), tf.mul(weights['alpha']!, tf.relu(tf.neg(inputs[0]!)))),

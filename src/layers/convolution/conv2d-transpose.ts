@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
@@ -125,6 +126,8 @@ export const conv2dTranspose = defineKind({
       }),
     };
   },
+  outputFunction: ({ activation }) => outputFunctionOf(activation),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights, logits }) {
     const x = inputs[0] as Tensor4D;
     const [batch, height, width] = x.shape;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import type { LayerKind } from '../kind.ts';
@@ -84,6 +85,8 @@ export function convolution(dimensions: field.Dimensions, className: string, con
     macs: (params, [shape], output) =>
       (sizeOf(output) * sizeOf(params.kernelSize) * shape!.at(-1)!) / params.groups,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+    outputFunction: ({ activation }) => outputFunctionOf(activation),
+    range: (_call, { activation }) => rangeOfActivation(activation),
     forward(tf, params, { inputs, weights, logits }) {
       const kernel = inflate(tf, weights['kernel']!, params.dilationRate);
       const { padding } = params;

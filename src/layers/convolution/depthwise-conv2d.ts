@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
@@ -67,6 +68,8 @@ export const depthwiseConv2d = defineKind({
   ],
   macs: (params, _inputs, output) => sizeOf(output) * sizeOf(params.kernelSize),
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  outputFunction: ({ activation }) => outputFunctionOf(activation),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights, logits }) {
     const kernel = inflate(tf, weights['depthwise_kernel']!, params.dilationRate) as Tensor4D;
     const sums = tf.depthwiseConv2d(

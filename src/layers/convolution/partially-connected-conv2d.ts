@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, type ShapeInference } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
@@ -140,6 +141,8 @@ export const partiallyConnectedConv2d = defineKind({
   macs: (params, _inputs, output) =>
     sizeOf(spatialOf(output)) * sizeOf(params.kernelSize) * pairsOf(params).length,
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(undilated(params))),
+  outputFunction: ({ activation }) => outputFunctionOf(activation),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights, logits }) {
     const x = inputs[0]!;
     const channels = x.shape[3]!;

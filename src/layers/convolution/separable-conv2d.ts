@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
@@ -86,6 +87,8 @@ export const separableConv2d = defineKind({
     return positions * between * (sizeOf(params.kernelSize) + params.filters);
   },
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  outputFunction: ({ activation }) => outputFunctionOf(activation),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights, logits }) {
     const kernel = inflate(tf, weights['depthwise_kernel']!, params.dilationRate) as Tensor4D;
     const spatial = tf.depthwiseConv2d(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activate } from '../activations.ts';
+import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, ok, warning } from '../kind.ts';
@@ -75,6 +75,8 @@ export const dense = defineKind({
   ],
   macs: (_params, [shape], output) => sizeOf(output) * shape!.at(-1)!,
   window: (_params, [shape]) => (shape!.length === 1 ? { reach: 'whole' } : { reach: 'pointwise' }),
+  outputFunction: ({ activation }) => outputFunctionOf(activation),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights, logits }) {
     const x = inputs[0]!;
     const rows = x.rank === 2 ? (x as Tensor2D) : tf.reshape(x, [-1, x.shape.at(-1)!]);

@@ -16,7 +16,7 @@ const parameters = z.object({
 
 /**
  * The output layer of LeNet-5 (LeCun et al. 1998): `[84]` to `[10]`, the squared Euclidean distance to the
- * fixed bitmap of each digit, `y_i = sum_j (x_j - w_ij)^2`. As scores for a loss it gives minus the distances.
+ * fixed bitmap of each digit, `y_i = sum_j (x_j - w_ij)^2`, or the softmax of minus the distances.
  */
 export const rbfOutput = defineKind({
   kind: 'rbfOutput',
@@ -64,14 +64,15 @@ export const rbfOutput = defineKind({
     },
   ],
   macs: () => 0,
-  probabilities: ({ output }) => output === 'probability',
+  outputFunction: ({ output }) => (output === 'probability' ? 'softmax' : null),
+  range: (_call, { output }) => (output === 'probability' ? 'distribution' : 'distance'),
   connections: () => digitBitmaps.length * length,
   window: () => ({ reach: 'whole' }),
   forward(tf, { output }, { inputs, weights, logits }) {
     const differences = tf.sub(tf.expandDims(inputs[0]!, 1), weights['targets']!);
     const distances = tf.sum(tf.square(differences), 2);
-    if (logits) return tf.neg(distances);
-    return output === 'distance' ? distances : tf.softmax(tf.neg(distances));
+    if (output === 'distance') return distances;
+    return logits ? tf.neg(distances) : tf.softmax(tf.neg(distances));
   },
   tfjs: () => null,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
+import { commonRange } from '../range.ts';
 import { axisName, listShapes, mergingInputs, refuseRanks } from './shapes.ts';
 
 /** Its inputs side by side along one axis; all other lengths must be equal. */
@@ -43,6 +44,11 @@ export const concatenate = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  range({ inputs, inputShapes: [shape] }, { axis }) {
+    const common = commonRange(inputs);
+    // Several sums of 1 along one axis are one of more.
+    return common === 'distribution' && axisOf(axis, shape!)! === shape!.length - 1 ? 'unit' : common;
+  },
   window: ({ axis }, [shape]) => ({ reach: 'joined', axis: axisOf(axis, shape!)! }),
   forward: (tf, { axis }, { inputs }) => tf.concat([...inputs], axisOf(axis, inputs[0]!.shape.slice(1))! + 1),
   // TensorFlow.js takes every negative axis for the last.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LayerKind } from '../kind.ts';
+import type { Range, RangeCall } from '../range.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { elementwise, mergingInputs } from './shapes.ts';
 
@@ -10,6 +11,7 @@ export const mergeElementwise = (
   verb: string,
   className: string,
   merge: (tf: TF, inputs: readonly Tensor[]) => Tensor,
+  range: (call: RangeCall) => Range,
 ) =>
   ({
     family: 'merging',
@@ -19,6 +21,7 @@ export const mergeElementwise = (
     inferShape: (_params, shapes) => elementwise(shapes, verb),
     weights: () => [],
     macs: () => 0,
+    range,
     window: () => ({ reach: 'pointwise' }),
     forward: (tf, _params, { inputs }) => merge(tf, inputs),
     tfjs: () => ({ className, config: {} }),

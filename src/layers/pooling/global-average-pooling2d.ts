@@ -3,7 +3,7 @@ import { globalPooling } from './global-pooling.ts';
 
 /** The mean of each channel: `[height, width, channels]` to `[channels]`. */
 export const globalAveragePooling2d = defineKind({
-  ...globalPooling(2, 'GlobalAveragePooling2D', (tf, x, axes, keep) => tf.mean(x, axes, keep)),
+  ...globalPooling(2, 'Average'),
   kind: 'globalAveragePooling2d',
   title: 'GlobalAveragePooling2D',
   common: true,

@@ -3,7 +3,7 @@ import { globalPooling } from './global-pooling.ts';
 
 /** The largest value of each channel: `[length, channels]` to `[channels]`. */
 export const globalMaxPooling1d = defineKind({
-  ...globalPooling(1, 'GlobalMaxPooling1D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
+  ...globalPooling(1, 'Max'),
   kind: 'globalMaxPooling1d',
   title: 'GlobalMaxPooling1D',
   variantOf: 'globalMaxPooling2d',

@@ -3,7 +3,7 @@ import { globalPooling } from './global-pooling.ts';
 
 /** The largest value of each channel: `[height, width, channels]` to `[channels]`. */
 export const globalMaxPooling2d = defineKind({
-  ...globalPooling(2, 'GlobalMaxPooling2D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
+  ...globalPooling(2, 'Max'),
   kind: 'globalMaxPooling2d',
   title: 'GlobalMaxPooling2D',
   synonyms: ['gmp', 'global max pooling', 'global maxpool', 'adaptive max pooling'],

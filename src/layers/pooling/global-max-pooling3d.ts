@@ -3,7 +3,7 @@ import { globalPooling } from './global-pooling.ts';
 
 /** The largest value of each channel: `[depth, height, width, channels]` to `[channels]`. */
 export const globalMaxPooling3d = defineKind({
-  ...globalPooling(3, 'GlobalMaxPooling3D', (tf, x, axes, keep) => tf.max(x, axes, keep)),
+  ...globalPooling(3, 'Max'),
   kind: 'globalMaxPooling3d',
   title: 'GlobalMaxPooling3D',
   variantOf: 'globalMaxPooling2d',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
+import { rangeOfLargest, sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { by, refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
@@ -48,6 +49,7 @@ export function pooling(dimensions: field.Dimensions, reduction: string, classNa
       ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
+    range: reduction === 'max' ? rangeOfLargest : sameRange,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
     forward: (tf, params, { inputs }) =>
       pool(tf, inputs[0]!, params.poolSize, params.strides, params.padding),

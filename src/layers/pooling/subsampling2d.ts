@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activate } from '../activations.ts';
+import { activate, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
@@ -71,6 +71,7 @@ export const subsampling2d = defineKind({
   macs: () => 0,
   connections: ({ poolSize }, _inputs, output) => sizeOf(output) * (sizeOf(poolSize) + 1),
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
+  range: (_call, { activation }) => rangeOfActivation(activation),
   forward(tf, params, { inputs, weights }) {
     const size = params.poolSize as [number, number];
     const mean = tf.avgPool(inputs[0] as Tensor4D, size, size, 'valid');

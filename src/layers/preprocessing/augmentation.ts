@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import * as field from '../fields.ts';
 import { type ForwardCall, ok, type ShapeInference, type TfjsLayer, type Window } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
@@ -35,6 +36,7 @@ export const augmentation = <T extends z.ZodObject>(
       refuseRank(shape!, 3) ?? ok(shape!),
     weights: () => [],
     macs: () => 0,
+    range: sameRange,
     window: (): Window => ({ reach: 'pointwise' }),
     forward: (tf: TF, params: z.output<T>, call: ForwardCall): Tensor =>
       call.training ? change(tf, params, call.inputs[0]!, call) : call.inputs[0]!,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
 
@@ -45,6 +46,8 @@ export const centerCrop = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  range: sameRange,
+  moves: () => true,
   window: ({ height, width }, [shape]) => ({
     reach: 'local',
     size: [1, 1],

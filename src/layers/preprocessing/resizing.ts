@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { interpolation, resize, resizedWindow } from '../reshaping/interpolation.ts';
 
@@ -32,6 +33,7 @@ export const resizing = defineKind({
   inferShape: ({ height, width }, [shape]) => refuseRank(shape!, 3) ?? ok([height, width, shape![2]!]),
   weights: () => [],
   macs: () => 0,
+  range: sameRange,
   window: ({ height, width, interpolation: how }, [shape]) => resizedWindow(shape!, [height, width], how),
   forward: (tf, { height, width, interpolation: how }, { inputs }) =>
     resize(tf, inputs[0]!, [height, width], how),

@@ -125,6 +125,12 @@ export const timeDistributed = defineKind({
   weights: (params, inputs) => kindOf(params).weights(innerParams(params), step(inputs)),
   macs: (params, inputs, output) =>
     inputs[0]![0]! * kindOf(params).macs(innerParams(params), step(inputs), output.slice(1)),
+  outputFunction: (params) => kindOf(params).outputFunction?.(innerParams(params)) ?? null,
+  range({ inputs, inputShapes, outputShape }, params) {
+    const call = { inputs, inputShapes: step(inputShapes), outputShape: outputShape.slice(1) };
+    return kindOf(params).range?.(call, innerParams(params)) ?? 'any';
+  },
+  moves: (params) => kindOf(params).moves?.(innerParams(params)) ?? false,
   window: (params, inputs) => alongTime(kindOf(params).window(innerParams(params), step(inputs)), inputs),
   forward(tf, params, call) {
     const x = call.inputs[0]!;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { dropped } from './dropped.ts';
 
 /** Inverted dropout (Srivastava et al. 2014): in training, zeroes a share of the values, scales up the rest. */
@@ -24,6 +25,7 @@ export const dropout = defineKind({
   inferShape: (_params, [shape]) => ok(shape!),
   weights: () => [],
   macs: () => 0,
+  range: sameRange,
   window: () => ({ reach: 'pointwise' }),
   forward(tf, { rate }, { inputs, training, random }) {
     const x = inputs[0]!;

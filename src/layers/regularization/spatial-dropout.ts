@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { dropped } from './dropped.ts';
 
@@ -18,6 +19,7 @@ export function spatialDropout(dimensions: field.Dimensions, what: string) {
     inferShape: (_params, [shape]) => refuseRank(shape!, dimensions + 1) ?? ok(shape!),
     weights: () => [],
     macs: () => 0,
+    range: sameRange,
     window: () => ({ reach: 'pointwise' }),
     forward(tf, { rate }, { inputs, training, random }) {
       const x = inputs[0]!;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Dimensions } from '../fields.ts';
 import { fail, type LayerKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
 import { edgeSummary, edges, pairs } from './edges.ts';
@@ -40,6 +41,8 @@ export function cropping(dimensions: Dimensions, usual: number, { lines, whole }
     },
     weights: () => [],
     macs: () => 0,
+    range: sameRange,
+    moves: () => true,
     window: ({ cropping: sides }) => ({
       reach: 'local',
       size: pairs(sides).map(() => 1),

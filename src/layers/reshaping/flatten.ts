@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind, ok } from '../kind.ts';
+import { rangeOfMoved } from '../range.ts';
 import { sizeOf } from '../shape.ts';
 
 /** `[...shape]` to `[product of shape]`, the last axis fastest. */
@@ -20,6 +21,8 @@ export const flatten = defineKind({
   inferShape: (_params, [shape]) => ok([sizeOf(shape!)]),
   weights: () => [],
   macs: () => 0,
+  range: rangeOfMoved,
+  moves: () => true,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs }) => tf.reshape(inputs[0]!, [-1, sizeOf(inputs[0]!.shape.slice(1))]),
   // TensorFlow.js refuses to flatten a vector; reshaping it to itself is the same.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineKind, fail, ok } from '../kind.ts';
+import { rangeOfLargest, sameRange } from '../range.ts';
 import { formatShape } from '../shape.ts';
 
 const parameters = z.object({
@@ -43,6 +44,8 @@ export const permute = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  range: (call, { dims }) => (dims.at(-1) === dims.length ? sameRange(call) : rangeOfLargest(call)),
+  moves: () => true,
   window: ({ dims }) => ({ reach: 'permuted', order: dims.map((axis) => axis - 1) }),
   forward: (tf, { dims }, { inputs }) => tf.transpose(inputs[0]!, [0, ...dims]),
   tfjs: ({ dims }) => ({ className: 'Permute', config: { dims } }),

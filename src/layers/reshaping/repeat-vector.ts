@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 
 /** A vector repeated as a sequence: `[features]` to `[n, features]`. */
@@ -24,6 +25,8 @@ export const repeatVector = defineKind({
   inferShape: ({ n }, [shape]) => refuseRank(shape!, 1) ?? ok([n, shape![0]!]),
   weights: () => [],
   macs: () => 0,
+  range: sameRange,
+  moves: () => true,
   window: () => ({ reach: 'whole' }),
   forward: (tf, { n }, { inputs }) => tf.tile(tf.expandDims(inputs[0]!, 1), [1, n, 1]),
   tfjs: ({ n }) => ({ className: 'RepeatVector', config: { n } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
 import { resize, resizedWindow } from './interpolation.ts';
@@ -26,6 +27,8 @@ export function repeating(dimensions: field.Dimensions, what: string) {
       refuseRank(shape!, dimensions + 1) ?? ok([...grown(shape!, size), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
+    range: sameRange,
+    moves: () => true,
     window: ({ size }, [shape]) => resizedWindow(shape!, grown(shape!, size), 'nearest'),
     forward: (tf, { size }, { inputs }) =>
       resize(tf, inputs[0]!, grown(inputs[0]!.shape.slice(1), size), 'nearest'),

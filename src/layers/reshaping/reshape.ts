@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxDimension } from '../fields.ts';
 import { defineKind, fail, type KindRepair, ok } from '../kind.ts';
+import { rangeOfMoved } from '../range.ts';
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts';
 
 const parameters = z.object({
@@ -88,6 +89,8 @@ export const reshape = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  range: rangeOfMoved,
+  moves: () => true,
   window({ targetShape }, [shape]) {
     const keeps = sameShape(resolve(targetShape, sizeOf(shape!))!, shape!);
     return shape!.length > 1 && targetShape.length > 1 && !keeps

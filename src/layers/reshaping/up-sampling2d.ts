@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
+import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { by } from '../sliding.ts';
 import { interpolation, resize, resizedWindow } from './interpolation.ts';
@@ -42,6 +43,8 @@ export const upSampling2d = defineKind({
     refuseRank(shape!, 3) ?? ok([shape![0]! * size[0]!, shape![1]! * size[1]!, shape![2]!]),
   weights: () => [],
   macs: () => 0,
+  range: sameRange,
+  moves: ({ interpolation: how }) => how === 'nearest',
   window: ({ size, interpolation: how }, [shape]) =>
     resizedWindow(
       shape!,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Dimensions } from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
+import { rangeOfPadded } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { edgeSummary, edges, pairs } from './edges.ts';
 
@@ -26,6 +27,7 @@ export function zeroPadding(dimensions: Dimensions, lines: string) {
     },
     weights: () => [],
     macs: () => 0,
+    range: rangeOfPadded,
     window: ({ padding }) => ({
       reach: 'local',
       size: pairs(padding).map(() => 1),

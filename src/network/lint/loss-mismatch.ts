@@ -1,7 +1,7 @@
 import { lossOf } from '../../training/losses/registry.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
-import { type ProblemCheck, soleOutput } from '../problems/context.ts';
+import { outputFacts, type ProblemCheck, soleOutput } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
 const vanishing =
@@ -19,9 +19,29 @@ const wrong: Readonly<Record<string, { readonly message: string; readonly scores
   categoricalHinge: { message: margin, scores: true },
   binaryCrossentropy: {
     message:
-      'The outputs are probabilities of which one class has the most, but binary cross-entropy asks about each class by itself: it trains sigmoids, and the softmax comes in only afterwards. Cross-entropy trains what the network puts out.',
+      'The outputs are probabilities that share a sum of 1, but binary cross-entropy asks about each class by itself, as if several could hold. Cross-entropy is made for one class out of several.',
   },
 };
+
+/** Losses that want an output at a value of its own, which minus a distance has only at 0. */
+const wantsOthers: ReadonlySet<string> = new Set(
+  Object.keys(wrong).filter((loss) => loss !== 'categoricalHinge'),
+);
+
+const distances = (layer: string): Problem => ({
+  severity: 'warning',
+  code: 'loss-mismatch',
+  layer,
+  message:
+    'The outputs are distances, the smallest for the answer, but the loss wants the output of the true class near 1. The MAP criterion of 1998 is made for distances.',
+  repairs: [
+    {
+      label: 'Use the MAP criterion',
+      action: 'setTraining',
+      training: { loss: { kind: 'rbfMap', params: {} } },
+    },
+  ],
+});
 
 /** One sigmoid for two classes, with a loss that wants the first at -1. */
 function singleSigmoid(layer: string, loss: string): Problem[] {
@@ -46,11 +66,13 @@ export const lossMismatch: ProblemCheck = {
     const output = soleOutput(context);
     const fault = Object.hasOwn(wrong, training.loss.kind) ? wrong[training.loss.kind]! : null;
     if (output === null || fault === null || data?.target === 'input') return [];
-    const known = knownOf(context, output);
-    if (known && isSingleUnit(known.shape) && known.params['activation'] === 'sigmoid')
-      return singleSigmoid(output, training.loss.kind);
-    const softmax = known?.params['activation'] === 'softmax';
-    if (!softmax && !known?.kind.probabilities?.(known.params)) return [];
+    const facts = outputFacts(context);
+    if (!facts) return [];
+    const softmax = knownOf(context, output)?.params['activation'] === 'softmax';
+    if (isSingleUnit(facts.shape) && facts.end?.function === 'sigmoid')
+      return singleSigmoid(facts.end.layer, training.loss.kind);
+    if (facts.range === 'distance') return wantsOthers.has(training.loss.kind) ? [distances(output)] : [];
+    if (facts.range !== 'distribution') return [];
     const repairs: Repair[] = [
       {
         label: 'Use cross-entropy',

@@ -1,5 +1,5 @@
 import type { Problem } from '../network.ts';
-import type { ProblemCheck } from '../problems/context.ts';
+import { outputFacts, type ProblemCheck } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
 export const softmaxInside: ProblemCheck = {
@@ -7,7 +7,10 @@ export const softmaxInside: ProblemCheck = {
   find: (context) =>
     context.sorted.flatMap((id): Problem[] => {
       if (context.graph.outgoing.get(id)!.length === 0) return [];
-      if (knownOf(context, id)?.params['activation'] !== 'softmax') return [];
+      const known = knownOf(context, id);
+      if (known?.params['activation'] !== 'softmax') return [];
+      // What comes after it may leave its probabilities as they are, up to the end.
+      if (outputFacts(context)?.ending.has(id)) return [];
       return [
         {
           severity: 'warning',

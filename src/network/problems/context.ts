@@ -3,6 +3,7 @@ import type { Expansion } from '../expand.ts';
 import type { Graph } from '../graph.ts';
 import type { Inferred } from '../infer.ts';
 import type { DataShape, MissingData, Problem, ReceptiveField } from '../network.ts';
+import { type OutputFacts, outputFactsOf, type ValuedLayer } from '../outputs.ts';
 
 /** What a check may look at. */
 export interface ProblemContext {
@@ -58,4 +59,25 @@ export function listNames(names: readonly string[], most = 4): string {
   const shown = names.slice(0, most).map((name) => `"${name}"`);
   if (names.length > most) return `${shown.join(', ')} and ${names.length - most} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+const known = new WeakMap<ProblemContext, OutputFacts | null>();
+
+/** What is known of what the one output puts out; null where there is not exactly one, or it is the input itself. */
+export function outputFacts(context: ProblemContext): OutputFacts | null {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const output = soleOutput(context);
+  const { inferred, graph, sorted } = context;
+  const layers = sorted.flatMap((id): ValuedLayer[] => {
+    const of = inferred.get(id);
+    if (!of?.known) return [];
+    const { kind, params, shape } = of.known;
+    const inputs = graph.incoming.get(id)!.map(({ source }) => source);
+    return [{ id, kind, params, inputs, inputShapes: of.inputShapes, outputShape: shape }];
+  });
+  const last = layers.find(({ id }) => id === output);
+  const facts = output !== null && last && last.kind.inputs.max !== 0 ? outputFactsOf(layers, output) : null;
+  known.set(context, facts);
+  return facts;
 }

@@ -1,4 +1,4 @@
-import { anyError, type ProblemCheck, soleOutput } from './context.ts';
+import { anyError, outputFacts, type ProblemCheck, soleOutput } from './context.ts';
 
 export const finalSoftmax: ProblemCheck = {
   code: 'final-softmax',
@@ -6,9 +6,11 @@ export const finalSoftmax: ProblemCheck = {
     if (anyError(found) || context.document.training.loss.kind !== 'categoricalCrossentropy') return [];
     const output = soleOutput(context);
     const known = output === null ? undefined : context.inferred.get(output)?.known;
-    if (output === null || !known || known.kind.inputs.max === 0) return [];
+    const facts = outputFacts(context);
+    if (output === null || !known || !facts) return [];
+    // Distances are trained as scores turned round, and read as distances.
+    if (facts.range === 'distribution' || facts.range === 'distance') return [];
     const activation = known.params['activation'];
-    if (known.kind.probabilities?.(known.params) ?? activation === 'softmax') return [];
     const hasFunction = typeof activation === 'string';
     const ends = !hasFunction || activation === 'linear' ? 'has no softmax' : `is ${activation}, not softmax`;
     return [

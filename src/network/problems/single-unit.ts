@@ -2,7 +2,7 @@ import { lossOf } from '../../training/losses/registry.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Known } from '../infer.ts';
 import type { SimpleRepair } from '../network.ts';
-import { anyError, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
+import { anyError, outputFacts, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 
 const binary: SimpleRepair = {
   label: 'Use binary cross-entropy',
@@ -33,8 +33,8 @@ export const singleUnitSoftmax: ProblemCheck = {
     const last = anyError(found) ? null : singleUnit(context);
     if (!last) return [];
     const { layer, known } = last;
+    if (outputFacts(context)?.range !== 'distribution') return [];
     const softmax = known.params['activation'] === 'softmax';
-    if (!softmax && !known.kind.probabilities?.(known.params)) return [];
     const sigmoid: SimpleRepair = {
       label: 'Set its activation to sigmoid',
       action: 'setParams',
@@ -95,8 +95,8 @@ export const finalSigmoid: ProblemCheck = {
     const last = anyError(found) ? null : singleUnit(context);
     if (!last || context.document.training.loss.kind !== 'binaryCrossentropy') return [];
     const { layer, known } = last;
+    if (outputFacts(context)?.range !== 'any') return [];
     const { activation } = known.params;
-    if (activation === 'sigmoid') return [];
     const ends = typeof activation !== 'string' || activation === 'linear' ? 'has none' : `is ${activation}`;
     return [
       {

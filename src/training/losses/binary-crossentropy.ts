@@ -19,6 +19,7 @@ export const binaryCrossentropy = defineLoss({
     }),
   }),
   takes: 'logits',
+  link: 'sigmoid',
   perExample(tf, { labelSmoothing }, targets, scores) {
     const soft =
       labelSmoothing === 0 ? targets : tf.add(tf.mul(targets, 1 - labelSmoothing), labelSmoothing / 2);

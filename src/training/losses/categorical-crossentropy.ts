@@ -17,6 +17,7 @@ export const categoricalCrossentropy = defineLoss({
     }),
   }),
   takes: 'logits',
+  link: 'softmax',
   classesOnly: true,
   comparesUnits: true,
   perExample(tf, { labelSmoothing }, targets, scores) {

@@ -20,6 +20,7 @@ export const rbfMap = defineLoss({
     }),
   }),
   takes: 'logits',
+  link: 'softmax',
   classesOnly: true,
   comparesUnits: true,
   perExample(tf, { rubbish }, targets, scores) {

@@ -1,0 +1,74 @@
+import type { Target } from '../../document/schema.ts';
+import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import type { Network } from '../../network/network.ts';
+import {
+  decideReading,
+  type OutputFacts,
+  type OutputReading,
+  outputFactsOf,
+  type ReadingLoss,
+} from '../../network/outputs.ts';
+import { ends } from './forward.ts';
+
+const known = new WeakMap<Network, OutputFacts>();
+
+interface ReadPlan {
+  readonly network: Network;
+  readonly settings: { readonly loss: { readonly kind: ReadingLoss } };
+  readonly target: Target;
+}
+
+/** How the outputs of a network are read, trained with this loss for this target. */
+export function readingOf({ network, settings, target }: ReadPlan): OutputReading {
+  let facts = known.get(network);
+  if (!facts) {
+    facts = outputFactsOf(network.layers, ends(network).output.id);
+    known.set(network, facts);
+  }
+  return decideReading(facts, settings.loss.kind, target);
+}
+
+/** Keras's epsilon: probabilities are kept from 0 and 1, where a logarithm has no end. */
+const epsilon = 1e-7;
+
+const losses: Readonly<Record<OutputReading['toLoss'], (tf: TF, outputs: Tensor) => Tensor>> = {
+  nothing: (_tf, outputs) => outputs,
+  log: (tf, outputs) => tf.log(tf.clipByValue(outputs, epsilon, 1)),
+  logit(tf, outputs) {
+    const inside = tf.clipByValue(outputs, epsilon, 1 - epsilon);
+    return tf.sub(tf.log(inside), tf.log(tf.sub(1, inside)));
+  },
+  negate: (tf, outputs) => tf.neg(outputs),
+};
+
+/**
+ * What the loss takes, the larger the likelier the class.
+ * @param result of the forward pass with `reading.logitsOf`, `[batch, ...output]`
+ */
+export const lossInput = (tf: TF, reading: OutputReading, result: Tensor): Tensor =>
+  losses[reading.toLoss](tf, result);
+
+const meanings: Readonly<Record<OutputReading['apply'], (tf: TF, outputs: Tensor) => Tensor>> = {
+  nothing: (_tf, outputs) => outputs,
+  softmax: (tf, outputs) => tf.softmax(outputs),
+  sigmoid: (tf, outputs) => tf.sigmoid(outputs),
+  normalize: (tf, outputs) => tf.div(outputs, tf.maximum(tf.sum(outputs, -1, true), epsilon)),
+};
+
+/**
+ * What the outputs mean: probabilities, scores, distances or the input given back.
+ * @param result of the forward pass with `reading.logitsOf`
+ */
+export function meantBy(tf: TF, reading: OutputReading, result: Tensor): Tensor {
+  const outputs = reading.leftOut ? meanings[reading.leftOut](tf, result) : result;
+  return meanings[reading.apply](tf, outputs);
+}
+
+/**
+ * The answered class of each example, int32 `[batch]`; of equal outputs the first.
+ * @param scores what the loss takes, `[batch, classes]`, or `[batch, 1]` of a single unit
+ */
+export function answeredClasses(tf: TF, { single, boundary }: OutputReading, scores: Tensor): Tensor {
+  if (!single) return tf.argMax(scores, -1);
+  return tf.cast(tf.greater(tf.reshape(scores, [-1]), boundary), 'int32');
+}
