@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
@@ -122,6 +122,7 @@ export class Drafts {
     const text = await readFile(single, 'utf8').catch(() => 'null');
     if (text === 'null') return;
     await mkdir(this.#folder, { recursive: true });
-    await rename(single, this.#place(randomUUID())).catch(() => {});
+    await writeAtomic(this.#place(randomUUID()), text);
+    await rm(single, { force: true });
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { writeAtomic } from '../src/files/atomic.ts';
 import { fateOf, thisProcess } from '../src/files/process.ts';
 import type { FileState, Handle } from '../src/protocol/host.ts';
 import { versionOf } from './version.ts';
@@ -72,7 +73,7 @@ export class OpenFiles {
     this.#followed = { handle, path, key, entry };
     // That others are not told must not keep the file from being followed.
     await mkdir(this.#folder, { recursive: true })
-      .then(() => writeFile(entry, JSON.stringify(thisProcess()), { flag: 'wx' }))
+      .then(() => writeAtomic(entry, JSON.stringify(thisProcess())))
       .catch(() => {});
     this.#timer = setInterval(() => void this.look(), this.#interval);
     await this.lookTwice();
