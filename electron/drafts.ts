@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
+import { readText } from '../src/files/read.ts';
 import type { Draft, FoundDrafts } from '../src/protocol/host.ts';
 import type { Documents } from './documents.ts';
+import { largestOwn } from './version.ts';
 
 const draftSchema = z.object({
   text: z.string(),
@@ -107,7 +109,7 @@ export class Drafts {
   async #read(id: string): Promise<Kept | null> {
     try {
       const { path, offered, ...draft } = draftSchema.parse(
-        JSON.parse(await readFile(this.#place(id), 'utf8')),
+        JSON.parse(await readText(this.#place(id), largestOwn)),
       );
       const handle = path === null ? null : this.#documents.admit(path);
       return { draft: { id, ...draft, handle }, offered };
@@ -119,7 +121,7 @@ export class Drafts {
   /** Earlier versions kept one draft, in a file of its own. */
   async #adoptSingle(): Promise<void> {
     const single = join(this.#folder, '..', 'draft.json');
-    const text = await readFile(single, 'utf8').catch(() => 'null');
+    const text = await readText(single, largestOwn).catch(() => 'null');
     if (text === 'null') return;
     await mkdir(this.#folder, { recursive: true });
     await writeAtomic(this.#place(randomUUID()), text);

@@ -1,14 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
 import { fateOf, thisProcess } from '../src/files/process.ts';
+import { readText } from '../src/files/read.ts';
 import type { FileState, Handle } from '../src/protocol/host.ts';
 import { versionOf } from './version.ts';
 
 /** After so long without a sign of life an instance that cannot be asked (of another machine) counts as gone. */
 const stale = 60_000;
+
+/** In bytes. */
+const largestEntry = 4096;
 
 const entrySchema = z.object({ pid: z.int(), mark: z.string().nullable(), place: z.string() });
 
@@ -149,7 +153,7 @@ async function signOf(path: string): Promise<string> {
 async function fateOfEntry(place: string): Promise<'runs' | 'ended' | 'unknown'> {
   try {
     const { mtimeMs } = await stat(place);
-    const fate = fateOf(entrySchema.parse(JSON.parse(await readFile(place, 'utf8'))));
+    const fate = fateOf(entrySchema.parse(JSON.parse(await readText(place, largestEntry))));
     if (fate !== 'unknown') return fate;
     return Date.now() - mtimeMs < stale ? 'runs' : 'ended';
   } catch {
