@@ -3,7 +3,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import { openableExtensions, openableFormats } from '../src/document/openable.ts';
 import { writeAtomic } from '../src/files/atomic.ts';
 import { writeFolder } from '../src/files/folder.ts';
-import type { Handle, OpenedFile } from '../src/protocol/host.ts';
+import type { OpenedFile, SavedFile } from '../src/protocol/host.ts';
 import type { Documents } from './documents.ts';
 import { inWords, words } from './words.ts';
 
@@ -30,7 +30,7 @@ export async function saveAs(
   documents: Documents,
   suggestedName: string,
   text: string,
-): Promise<{ handle: Handle; name: string } | null> {
+): Promise<SavedFile | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: words.saveTitle,
     defaultPath: basename(suggestedName),
@@ -39,8 +39,9 @@ export async function saveAs(
   if (canceled || !filePath) return null;
   const path = extname(filePath) ? filePath : filePath + extension;
   const handle = documents.admit(path);
-  await documents.save(handle, text);
-  return { handle, name: basename(path) };
+  // The dialog has asked whether to replace what is there.
+  const outcome = await documents.save(handle, text, null);
+  return outcome.saved ? { handle, name: basename(path), version: outcome.version } : null;
 }
 
 /** Asks where, then writes one file, or a folder of several; all or none. Returns the place, null when closed. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ let documents: Documents;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convas documents ü '));
   await mkdir(join(folder, 'state'));
-  documents = new Documents(join(folder, 'state'));
+  documents = new Documents(join(folder, 'state'), join(folder, 'shared'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -23,9 +23,9 @@ describe('Documents', () => {
     const opened = await documents.open(at('net.convas'));
     expect(opened).toMatchObject({ name: 'net.convas', text: '{"a":1}' });
     expect(opened.handle).not.toContain('net');
-    await documents.save(opened.handle, '{"a":2}');
+    expect(await documents.save(opened.handle, '{"a":2}', opened.version)).toMatchObject({ saved: true });
     expect(await readFile(at('net.convas'), 'utf8')).toBe('{"a":2}');
-    const again = await new Documents(at('state')).recent();
+    const again = await new Documents(at('state'), at('shared')).recent();
     expect(again.map(({ name }) => name)).toEqual(['net.convas']);
     expect(JSON.stringify(again)).not.toContain(at('net.convas'));
   });
@@ -45,38 +45,61 @@ describe('Documents', () => {
       'state could not be opened: it is a folder, not a file. Open another file.',
     );
     await expect(documents.open(at('gone.convas'))).rejects.toThrow(/could not be opened: it does not exist/);
-    await expect(documents.save('no-such-handle', '')).rejects.toThrow('no longer known');
+    await expect(documents.save('no-such-handle', '', null)).rejects.toThrow('no longer known');
   });
 
   it('says that the folder has gone when saving, and how to go on', async () => {
     await mkdir(at('sub'));
     await writeFile(at('sub', 'net.convas'), 'x');
-    const { handle } = await documents.open(at('sub', 'net.convas'));
+    const { handle, version } = await documents.open(at('sub', 'net.convas'));
     await rm(at('sub'), { recursive: true });
-    await expect(documents.save(handle, 'y')).rejects.toThrow(
+    await expect(documents.save(handle, 'y', version)).rejects.toThrow(
       'net.convas could not be saved: its folder does not exist. Save it elsewhere with Save as.',
     );
   });
 
-  it('keeps a draft with its file through a restart, and forgets it', async () => {
-    await writeFile(at('net.convas'), 'x');
-    const { handle } = await documents.open(at('net.convas'));
-    const draft = { text: 'unsaved', handle, name: 'net.convas', savedAt: '2026-01-01T00:00:00Z' };
-    await documents.keepDraft(draft);
-    const later = new Documents(at('state'));
-    const found = await later.loadDraft();
-    expect(found).toMatchObject({ text: 'unsaved', name: 'net.convas' });
-    await later.save(found?.handle ?? '', 'saved');
-    expect(await readFile(at('net.convas'), 'utf8')).toBe('saved');
-    await later.keepDraft(null);
-    expect(await later.loadDraft()).toBeNull();
+  it('writes over nothing that it has not read', async () => {
+    await writeFile(at('net.convas'), 'mine');
+    const { handle, version } = await documents.open(at('net.convas'));
+    await writeFile(at('net.convas'), 'theirs');
+    expect(await documents.save(handle, 'edited', version)).toEqual({ saved: false, because: 'changed' });
+    expect(await readFile(at('net.convas'), 'utf8')).toBe('theirs');
+    await rm(at('net.convas'));
+    expect(await documents.save(handle, 'edited', version)).toEqual({ saved: false, because: 'missing' });
+    expect((await readdir(folder)).sort()).toEqual(['shared', 'state']);
+    // Where the person says so, it is written whatever is there.
+    const saved = await documents.save(handle, 'edited', null);
+    expect(saved).toMatchObject({ saved: true });
+    if (!saved.saved) throw new Error('not saved');
+    expect(await documents.save(handle, 'again', saved.version)).toMatchObject({ saved: true });
+  });
+
+  it('takes what somebody else wrote, word for word, for its own', async () => {
+    await writeFile(at('net.convas'), 'old');
+    const { handle, version } = await documents.open(at('net.convas'));
+    await writeFile(at('net.convas'), 'new');
+    expect(await documents.save(handle, 'new', version)).toMatchObject({ saved: true });
+  });
+
+  it('lets one of two instances save what both have read', async () => {
+    await writeFile(at('net.convas'), 'read by both');
+    const instances = [documents, new Documents(at('state'), at('shared'))];
+    for (let round = 0; round < 10; round++) {
+      const opened = await Promise.all(instances.map((each) => each.open(at('net.convas'))));
+      const outcomes = await Promise.all(
+        instances.map((each, index) =>
+          each.save(opened[index]!.handle, `${round} by ${index}`, opened[index]!.version),
+        ),
+      );
+      expect(outcomes.map(({ saved }) => saved).sort()).toEqual([false, true]);
+      const winner = outcomes.findIndex(({ saved }) => saved);
+      expect(await readFile(at('net.convas'), 'utf8')).toBe(`${round} by ${winner}`);
+    }
   });
 
   it('starts afresh where its own files are broken', async () => {
     await writeFile(at('state', 'recent.json'), '{"half":');
-    await writeFile(at('state', 'draft.json'), '[1,2]');
     expect(await documents.recent()).toEqual([]);
-    expect(await documents.loadDraft()).toBeNull();
   });
 });
 
@@ -100,8 +123,11 @@ describe('requests', () => {
     ]) {
       expect(requests['link.open'].safeParse([url]).success, String(url)).toBe(false);
     }
-    expect(requests['file.save'].safeParse(['handle', 'text', 'more']).success).toBe(false);
-    expect(requests['file.save'].safeParse([{ path: '/etc' }, 'text']).success).toBe(false);
+    expect(requests['file.save'].safeParse(['handle', 'text', null]).success).toBe(true);
+    expect(requests['file.save'].safeParse(['handle', 'text', null, 'more']).success).toBe(false);
+    expect(requests['file.save'].safeParse([{ path: '/etc' }, 'text', null]).success).toBe(false);
+    // The id becomes a file's name.
+    expect(requests['draft.forget'].safeParse(['../../etc/passwd']).success).toBe(false);
     const menu = [{ label: 'File', submenu: [{ label: 'Save', command: 'file.save' }] }];
     expect(requests['menu.set'].safeParse([menu]).data).toEqual([menu]);
     expect(requests['menu.set'].safeParse([[{ label: 'x', role: 'reload' }]]).success).toBe(false);

@@ -1,27 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
+import { acquireLock } from '../src/files/lock.ts';
 import { readRegular, readText } from '../src/files/read.ts';
-import type { Draft, Handle, OpenedFile, RecentFile } from '../src/protocol/host.ts';
+import type { FileVersion, Handle, OpenedFile, RecentFile, SaveOutcome } from '../src/protocol/host.ts';
+import { keyOf } from './open-files.ts';
+import { largestDocument, largestOwn, versionOf, versionOfBytes } from './version.ts';
 import { inWords, words } from './words.ts';
 
-/** Far above any network that can be drawn. */
-const largestDocument = 256 * 1024 * 1024;
-/** Of the list of recent files, and of a draft, whose text is written as JSON. */
-const largestOwn = 3 * largestDocument;
 const mostRecent = 12;
 
 const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.string() }));
-const draftSchema = z.object({
-  text: z.string(),
-  path: z.string().nullable(),
-  name: z.string(),
-  savedAt: z.string(),
-});
 
 /**
  * The documents that the page may read and write. It knows them by handles; the paths stay here. Only what a person
@@ -29,11 +22,16 @@ const draftSchema = z.object({
  */
 export class Documents {
   readonly #folder: string;
+  readonly #shared: string;
   readonly #paths = new Map<Handle, string>();
 
-  /** @param folder where the list of recent files and the draft are kept */
-  constructor(folder: string) {
+  /**
+   * @param folder where the list of recent files is kept
+   * @param shared of all instances of the app: where they keep out of each other's way
+   */
+  constructor(folder: string, shared: string) {
     this.#folder = folder;
+    this.#shared = shared;
   }
 
   /** The handle of a path; the same path keeps its handle. */
@@ -48,7 +46,7 @@ export class Documents {
   /** @throws Error in words: gone, no permission, a folder, too large, not text */
   async open(path: string): Promise<OpenedFile> {
     const name = basename(path);
-    const text = await readDocument(path, name);
+    const { text, version } = await readDocument(path, name);
     const readOnly = await access(path, constants.W_OK)
       .then(() => access(dirname(path), constants.W_OK))
       .then(
@@ -56,22 +54,50 @@ export class Documents {
         () => true,
       );
     await this.#remember(path);
-    return { handle: this.admit(path), name, text, readOnly };
+    return { handle: this.admit(path), name, text, readOnly, version };
   }
 
   openRecent(handle: Handle): Promise<OpenedFile> {
     return this.open(this.#path(handle));
   }
 
-  /** @throws Error in words; the file that was there is untouched then */
-  async save(handle: Handle, text: string): Promise<void> {
+  /**
+   * Writes a file that still holds `expected`, or in any case where that is null. Instances of the app save one file one
+   * after the other; other programs keep no order, so that the file is looked at until right before it is replaced.
+   * @throws Error in words; the file that was there is untouched then
+   */
+  async save(handle: Handle, text: string, expected: FileVersion | null): Promise<SaveOutcome> {
     const path = this.#path(handle);
+    const version = versionOfBytes(text);
+    const lease = await this.#takeTurn(path);
     try {
-      await writeAtomic(path, text);
+      await writeAtomic(path, text, {
+        async beforeCommit() {
+          if (expected === null) return;
+          const current = await versionOf(path);
+          if (current === null) throw new Superseded('missing');
+          if (current !== expected && current !== version) throw new Superseded('changed');
+        },
+      });
     } catch (error) {
+      if (error instanceof Superseded) return { saved: false, because: error.because };
       throw inWords(error, 'write', `${basename(path)} could not be saved`);
+    } finally {
+      await lease?.release();
     }
     await this.#remember(path);
+    return { saved: true, version };
+  }
+
+  /** Null where there can be no lock: a save is not refused for that. */
+  async #takeTurn(path: string) {
+    try {
+      await mkdir(this.#shared, { recursive: true });
+      const place = join(this.#shared, await keyOf(path));
+      return await acquireLock(place, { purpose: 'saving', brief: true, wait: 5000 });
+    } catch {
+      return null;
+    }
   }
 
   async recent(): Promise<RecentFile[]> {
@@ -84,21 +110,9 @@ export class Documents {
     }));
   }
 
-  async keepDraft(draft: Draft | null): Promise<void> {
-    if (draft === null) {
-      await this.#write('draft.json', 'null');
-      return;
-    }
-    const path = draft.handle === null ? null : (this.#paths.get(draft.handle) ?? null);
-    const { text, name, savedAt } = draft;
-    await this.#write('draft.json', JSON.stringify({ text, path, name, savedAt }));
-  }
-
-  async loadDraft(): Promise<Draft | null> {
-    const draft = await this.#read('draft.json', draftSchema);
-    if (!draft) return null;
-    const { text, path, name, savedAt } = draft;
-    return { text, handle: path === null ? null : this.admit(path), name, savedAt };
+  /** Where a file is, for the main process; null where the handle is none. */
+  pathOf(handle: Handle): string | null {
+    return this.#paths.get(handle) ?? null;
   }
 
   #path(handle: Handle): string {
@@ -132,7 +146,16 @@ export class Documents {
   }
 }
 
-async function readDocument(path: string, name: string): Promise<string> {
+/** The file is not what the page thinks it is. */
+class Superseded extends Error {
+  readonly because: 'changed' | 'missing';
+  constructor(because: 'changed' | 'missing') {
+    super(because);
+    this.because = because;
+  }
+}
+
+async function readDocument(path: string, name: string): Promise<{ text: string; version: FileVersion }> {
   let bytes: Uint8Array;
   try {
     bytes = await readRegular(path, largestDocument);
@@ -140,7 +163,8 @@ async function readDocument(path: string, name: string): Promise<string> {
     throw inWords(error, 'read', `${name} could not be opened`, words.openOther);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, version: versionOfBytes(bytes) };
   } catch (error) {
     throw new Error(words.notText(name), { cause: error });
   }

@@ -3,14 +3,18 @@ import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { app, type BrowserWindow, Menu } from 'electron';
 import { isOpenable } from '../src/document/openable.ts';
+import { convasHome } from '../src/engine/runs/home.ts';
 import { surviveErrors } from '../src/engine/survive.ts';
 import { messageOf } from '../src/files/errors.ts';
 import { printableLines } from '../src/files/printable.ts';
 import type { OpenedFile } from '../src/protocol/host.ts';
 import { Documents } from './documents.ts';
+import { Drafts } from './drafts.ts';
 import { EngineProcess } from './engine-process.ts';
 import { type Answer, notices } from './notices.ts';
+import { OpenFiles } from './open-files.ts';
 import { builtPage, declarePageScheme, servePage } from './page.ts';
+import { keepPageAlive, type PageEnd } from './page-life.ts';
 import { guardPermissions } from './permissions.ts';
 import { servePageRequests } from './serve-page.ts';
 import { confinePages, openWindow, type Unsaved } from './window.ts';
@@ -29,9 +33,13 @@ function start(): void {
   const code = __dirname;
   const state = app.getPath('userData');
   mkdirSync(state, { recursive: true });
-  const documents = new Documents(state);
+  const shared = join(convasHome(), 'open-files');
+  const documents = new Documents(state, shared);
+  const drafts = new Drafts(state, documents);
   const engine = new EngineProcess(join(code, 'engine.cjs'));
   let window: BrowserWindow | null = null;
+  const openFiles = new OpenFiles(shared, (file) => window?.webContents.send(notices.fileState, file));
+  let pageEnd: PageEnd | null = null;
   let unsaved: Unsaved = { unsaved: false, name: '' };
   let onSaveAnswered: (saved: boolean) => void = () => undefined;
   let listening = false;
@@ -74,7 +82,7 @@ function start(): void {
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void engine.stop().finally(() => {
+    void Promise.allSettled([engine.stop(), openFiles.stop()]).then(() => {
       stopped = true;
       app.quit();
     });
@@ -90,6 +98,13 @@ function start(): void {
         return window;
       },
       documents,
+      drafts,
+      openFiles,
+      takeAfter: () => {
+        const after = pageEnd;
+        pageEnd = null;
+        return after;
+      },
       engine,
       onUnsaved: (next) => {
         unsaved = next;
@@ -105,10 +120,17 @@ function start(): void {
       unsaved: () => unsaved,
       save,
       // A draft that cannot be removed must not keep the window open.
-      forgetDraft: () => documents.keepDraft(null).catch(() => undefined),
+      forgetDraft: () => drafts.forgetOwn().catch(() => undefined),
     });
-    // A page that is gone does not answer.
-    window.webContents.on('render-process-gone', () => onSaveAnswered(false));
+    window.on('focus', () => void openFiles.lookTwice());
+    keepPageAlive(window, {
+      onEnd(end) {
+        pageEnd = end;
+        onSaveAnswered(false);
+      },
+      setDraftAside: () => drafts.setAside(),
+      quit: () => window?.destroy(),
+    });
     // A reloaded page has lost its listeners, and with them what it said about unsaved work.
     window.webContents.on('did-start-loading', () => {
       listening = false;

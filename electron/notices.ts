@@ -2,6 +2,7 @@
 export const notices = {
   command: 'notice:command',
   openFile: 'notice:open-file',
+  fileState: 'notice:file-state',
   saveAsked: 'notice:save-asked',
   enginePort: 'notice:engine-port',
   engineClosed: 'notice:engine-closed',

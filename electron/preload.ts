@@ -1,5 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
+import { type FileState, type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
 import { portTransport } from '../src/protocol/port.ts';
 import type { Transport } from '../src/protocol/transport.ts';
 import { type Answer, notices } from './notices.ts';
@@ -24,6 +24,11 @@ ipcRenderer.on(notices.openFile, (_event, answer: Answer<OpenedFile>) => {
   for (const listener of fileListeners) {
     listener(answer.ok ? Promise.resolve(answer.value) : Promise.reject(new Error(answer.message)));
   }
+});
+
+const stateListeners: ((state: FileState) => void)[] = [];
+ipcRenderer.on(notices.fileState, (_event, state: FileState) => {
+  for (const listener of stateListeners) listener(state);
 });
 
 let save: () => Promise<boolean> = async () => false;
@@ -63,7 +68,7 @@ const host: Host = {
   openFile: () => ask('file.open'),
   openRecent: (handle) => ask('file.openRecent', handle),
   recentFiles: () => ask('file.recent'),
-  save: (handle, text) => ask('file.save', handle, text),
+  save: (handle, text, expected) => ask('file.save', handle, text, expected),
   saveAs: (suggestedName, text) => ask('file.saveAs', suggestedName, text),
   saveFiles: (suggestedName, files) =>
     ask(
@@ -71,8 +76,12 @@ const host: Host = {
       suggestedName,
       files.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) })),
     ),
+  followFile: (handle) => void ask('file.follow', handle),
+  onFileState: (listener) => void stateListeners.push(listener),
   keepDraft: (draft) => ask('draft.keep', draft),
-  loadDraft: () => ask('draft.load'),
+  forgetDraft: (id) => ask('draft.forget', id),
+  loadDrafts: () => ask('draft.load'),
+  takeDraft: (id) => ask('draft.take', id),
   connectEngine,
   examineEngine: () => ask('engine.examine'),
   endEngine: () => ask('engine.end'),

@@ -21,21 +21,33 @@ const menuItem = z.object({
 });
 export type ValidMenuItem = z.output<typeof menuItem>;
 
-const draft = z.object({ text, handle: handle.nullable(), name: fileName, savedAt: bounded(40) });
+const version = bounded(64);
+const draftId = z.uuid();
+const draft = z.object({
+  id: draftId,
+  text,
+  handle: handle.nullable(),
+  name: fileName,
+  version: version.nullable(),
+  savedAt: bounded(40),
+});
 
 /** Everything that the page can ask of the main process; each argument list is validated on arrival. */
 export const requests = {
   'file.open': z.tuple([]),
   'file.openRecent': z.tuple([handle]),
   'file.recent': z.tuple([]),
-  'file.save': z.tuple([handle, text]),
+  'file.save': z.tuple([handle, text, version.nullable()]),
+  'file.follow': z.tuple([handle.nullable()]),
   'file.saveAs': z.tuple([fileName, text]),
   'file.saveFiles': z.tuple([
     fileName,
     z.array(z.object({ name: bounded(1024), bytes: z.instanceof(Uint8Array) })).max(10_000),
   ]),
-  'draft.keep': z.tuple([draft.nullable()]),
+  'draft.keep': z.tuple([draft]),
+  'draft.forget': z.tuple([draftId]),
   'draft.load': z.tuple([]),
+  'draft.take': z.tuple([draftId]),
   'engine.connect': z.tuple([z.int().min(1)]),
   'engine.examine': z.tuple([]),
   'engine.end': z.tuple([]),

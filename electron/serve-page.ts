@@ -1,10 +1,13 @@
 import { type BrowserWindow, clipboard, ipcMain, shell, type WebContents } from 'electron';
 import { messageOf } from '../src/files/errors.ts';
+import type { FoundDrafts } from '../src/protocol/host.ts';
 import * as dialogs from './dialogs.ts';
 import type { Documents } from './documents.ts';
+import type { Drafts } from './drafts.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { setMenu } from './menu.ts';
 import { type Answer, notices } from './notices.ts';
+import type { OpenFiles } from './open-files.ts';
 import { pageOrigin } from './page.ts';
 import { type RequestArguments, type RequestName, requests } from './requests.ts';
 import type { Unsaved } from './window.ts';
@@ -14,6 +17,10 @@ import { words } from './words.ts';
 export interface Desk {
   readonly window: () => BrowserWindow;
   readonly documents: Documents;
+  readonly drafts: Drafts;
+  readonly openFiles: OpenFiles;
+  /** Why the page was loaded again; told once. */
+  readonly takeAfter: () => FoundDrafts['after'];
   readonly engine: EngineProcess;
   readonly onUnsaved: (unsaved: Unsaved) => void;
   /** The page listens now: files that the system asked to open can be handed over. */
@@ -25,29 +32,37 @@ type Answers = {
   readonly [N in RequestName]: (contents: WebContents, ...args: RequestArguments<N>) => unknown;
 };
 
-const answersOf = ({ window, documents, engine, onUnsaved, onReady, onSaveAnswered }: Desk): Answers => ({
-  'file.open': () => dialogs.openFile(window(), documents),
-  'file.openRecent': (_page, handle) => documents.openRecent(handle),
-  'file.recent': () => documents.recent(),
-  'file.save': (_page, handle, text) => documents.save(handle, text),
-  'file.saveAs': (_page, name, text) => dialogs.saveAs(window(), documents, name, text),
-  'file.saveFiles': (_page, name, files) => dialogs.saveFiles(window(), name, files),
-  'draft.keep': (_page, draft) => documents.keepDraft(draft),
-  'draft.load': () => documents.loadDraft(),
-  'engine.connect': (page, id) => engine.connect(page, id),
-  'engine.examine': () => engine.examine(),
-  'engine.end': () => engine.end(),
-  // A document of ours and nothing else that a person may have copied.
-  'clipboard.read': async () => {
-    const text = await clipboard.readText();
-    return /^\s*\{\s*"format":\s*"convas"/.test(text) ? text : '';
-  },
-  'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
-  'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
-  'window.ready': () => onReady(),
-  'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),
-  'link.open': (_page, url) => shell.openExternal(url),
-});
+const answersOf = (desk: Desk): Answers => {
+  const { window, documents, drafts, openFiles, takeAfter, engine } = desk;
+  const { onUnsaved, onReady, onSaveAnswered } = desk;
+  return {
+    'file.open': () => dialogs.openFile(window(), documents),
+    'file.openRecent': (_page, handle) => documents.openRecent(handle),
+    'file.recent': () => documents.recent(),
+    'file.save': (_page, handle, text, expected) => documents.save(handle, text, expected),
+    'file.follow': (_page, handle) =>
+      openFiles.follow(handle, handle === null ? null : documents.pathOf(handle)),
+    'file.saveAs': (_page, name, text) => dialogs.saveAs(window(), documents, name, text),
+    'file.saveFiles': (_page, name, files) => dialogs.saveFiles(window(), name, files),
+    'draft.keep': (_page, draft) => drafts.keep(draft),
+    'draft.forget': (_page, id) => drafts.forget(id),
+    'draft.load': async () => ({ ...(await drafts.load()), after: takeAfter() }),
+    'draft.take': (_page, id) => drafts.take(id),
+    'engine.connect': (page, id) => engine.connect(page, id),
+    'engine.examine': () => engine.examine(),
+    'engine.end': () => engine.end(),
+    // A document of ours and nothing else that a person may have copied.
+    'clipboard.read': async () => {
+      const text = await clipboard.readText();
+      return /^\s*\{\s*"format":\s*"convas"/.test(text) ? text : '';
+    },
+    'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
+    'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
+    'window.ready': () => onReady(),
+    'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),
+    'link.open': (_page, url) => shell.openExternal(url),
+  };
+};
 
 /** Answers the page's requests, each validated; anybody else is refused. */
 export function servePageRequests(desk: Desk): void {

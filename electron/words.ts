@@ -17,6 +17,16 @@ export const words = {
   saveAndClose: 'Save',
   keepEditing: 'Keep editing',
   closeAnyway: 'Close without saving',
+  pageFailsAgain: 'The window keeps failing',
+  pageFailsAgainDetail:
+    'It was loaded again, and failed again. If your unsaved work is what makes it fail, load it without: the work stays, and is offered to you there.',
+  pageHangs: 'The window does not respond',
+  pageHangsDetail:
+    'It may be busy with something large. Loading it again keeps your unsaved work as it was a moment before it stopped responding.',
+  wait: 'Wait',
+  loadAgain: 'Load it again',
+  loadWithoutDraft: 'Load it without the unsaved work',
+  quit: 'Quit',
   chooseOther: 'Choose another place.',
   openOther: 'Open another file.',
   notText: (name: string) => `${name} is not text, so it is not a Convas document.`,

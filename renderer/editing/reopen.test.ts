@@ -174,7 +174,9 @@ describe('what is edited on the screen', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         useLibrary.setState({ blocks: [], removed: null });
         useWorkspace.setState({ alerts: [] });
-        useDocument.getState().begin(start(), { handle: 'file', fileName: 'file.convas', edited: true });
+        host.files.set('file', 'before');
+        const file = { handle: 'file', fileName: 'file.convas', version: 'before', edited: true };
+        useDocument.getState().begin(start(), file);
         for (const [name, given] of steps) await act(name, given);
         const { document } = useDocument.getState();
         expect(await saveFile()).toBe(true);

@@ -4,6 +4,7 @@ import { commandOf } from '../commands/registry.ts';
 import { host } from '../host/current.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
+import { followFile } from '../stores/fileStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
 import { followHealth } from '../stores/healthStore.ts';
 import { followLibrary } from '../stores/libraryStore.ts';
@@ -24,6 +25,7 @@ export function startSession(): void {
   followLibrary();
   void restoreDraft().finally(() => {
     followDrafts();
+    followFile();
     host().onOpenFile((file) => void openGiven(file));
   });
   host().onSaveAsked(saveFile);

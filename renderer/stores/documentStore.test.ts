@@ -20,7 +20,7 @@ describe('the document store', () => {
     state().undo();
     expect([state().document.name, isEdited(state()), redoLabel(state())]).toEqual(['Test', false, 'Rename']);
     state().redo();
-    state().markSaved(state().document, 'handle', 'other.convas');
+    state().markSaved(state().document, { handle: 'handle', name: 'other.convas', version: 'v' });
     expect([isEdited(state()), state().fileName]).toEqual([false, 'other.convas']);
     state().undo();
     expect(isEdited(state())).toBe(true);

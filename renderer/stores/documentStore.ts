@@ -3,7 +3,7 @@ import { whyNotHeld } from '../../src/document/check.ts';
 import { newDocument } from '../../src/document/create.ts';
 import * as history from '../../src/document/history.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import type { Handle } from '../../src/protocol/host.ts';
+import type { FileVersion, Handle, SavedFile } from '../../src/protocol/host.ts';
 import { t } from '../i18n/index.ts';
 import { useWorkspace } from './workspaceStore.ts';
 
@@ -15,11 +15,15 @@ export interface Origin {
   readonly handle: Handle | null;
   /** The file's name as a person calls it; null for one that was never saved. */
   readonly fileName: string | null;
+  /** What the file held when it was read; null without a file. */
+  readonly version: FileVersion | null;
   readonly readOnly: boolean;
   /** What was left out or changed when it was read. */
   readonly notices: readonly string[];
   /** True when what is on disk is not this: a restored draft. */
   readonly edited: boolean;
+  /** Under which its draft is kept. */
+  readonly draft: string;
 }
 
 interface DocumentState {
@@ -30,10 +34,16 @@ interface DocumentState {
   readonly session: number;
   /** The document as it is on disk; null when it never was there. Compared by identity. */
   readonly saved: ConvasDocument | null;
+  /** Whether the file no longer holds what was saved: it was removed, or something unreadable was put in its place. */
+  readonly gone: boolean;
   readonly handle: Handle | null;
   readonly fileName: string | null;
+  /** What the file held when it was read or written here last; null without a file. */
+  readonly version: FileVersion | null;
   readonly readOnly: boolean;
   readonly notices: readonly string[];
+  /** Under which the draft of this document is kept, as long as it is open. */
+  readonly draft: string;
   /**
    * Applies an operation as one step of undo, named by its label ("Add Conv2D"). Edits of the same `field`
    * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
@@ -46,12 +56,16 @@ interface DocumentState {
   redo(): void;
   /** Begins a session with another document; the old one's history goes. */
   begin(document: ConvasDocument, origin?: Partial<Origin>): void;
-  /** What is on disk now is `document`, under this name. */
-  markSaved(document: ConvasDocument, handle: Handle, fileName: string): void;
+  /** What is on disk now is `document`. */
+  markSaved(document: ConvasDocument, file: SavedFile): void;
+  /** Takes over what is on disk now, as one step of undo. */
+  reload(document: ConvasDocument, version: FileVersion, origin: Pick<Origin, 'readOnly' | 'notices'>): void;
+  /** The file no longer holds what was saved, or does again. */
+  markGone(gone: boolean): void;
   dismissNotices(): void;
 }
 
-const unsaved: Origin = { handle: null, fileName: null, readOnly: false, notices: [], edited: false };
+const unsaved = { handle: null, fileName: null, version: null, readOnly: false, notices: [], edited: false };
 
 /** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
 function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
@@ -76,7 +90,9 @@ export const useDocument = create<DocumentState>()((set, get) => {
     history: history.newHistory(blank),
     session: 0,
     saved: blank,
+    gone: false,
     ...unsaved,
+    draft: crypto.randomUUID(),
     commit(label, operation, field) {
       const { history: before, readOnly } = get();
       if (readOnly) return false;
@@ -89,23 +105,33 @@ export const useDocument = create<DocumentState>()((set, get) => {
     undo: () => follow(history.undo(get().history)),
     redo: () => follow(history.redo(get().history)),
     begin(document, origin) {
-      const { edited, ...from } = { ...unsaved, ...origin };
+      const { edited, ...from }: Origin = { ...unsaved, draft: crypto.randomUUID(), ...origin };
       set({
         document,
         history: history.newHistory(document),
         session: get().session + 1,
         saved: edited ? null : document,
+        gone: false,
         ...from,
       });
     },
-    markSaved: (document, handle, fileName) =>
-      set({ saved: document, handle, fileName, readOnly: false, notices: [] }),
+    markSaved: (document, { handle, name, version }) =>
+      set({ saved: document, gone: false, handle, fileName: name, version, readOnly: false, notices: [] }),
+    reload(document, version, origin) {
+      set({ saved: document, gone: false, version, ...origin });
+      follow(history.commit(get().history, document, t.shell.files.reloadEdit));
+    },
+    markGone: (gone) => set({ gone }),
     dismissNotices: () => set({ notices: [] }),
   };
 });
 
 /** Whether closing the document would lose work. */
-export const isEdited = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
+export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone'>): boolean =>
+  state.gone || hasEdits(state);
+
+/** Whether the document is another than the one that was read or saved. */
+export const hasEdits = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
   state.document !== state.saved;
 
 /** What the next undo would take back ("Add Conv2D"); null when there is nothing. */

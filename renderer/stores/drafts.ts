@@ -4,69 +4,119 @@ import type { Draft } from '../../src/protocol/host.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { isEdited, useDocument } from './documentStore.ts';
+import { useRecovery } from './recoveryStore.ts';
 import { useWorkspace } from './workspaceStore.ts';
 
 /** Unsaved work is written aside a moment after each change, so that no crash can take more than that. */
 
 const delay = 800;
+const strings = t.shell.files;
 
-/** Keeps the draft in step with the document. Returns the function that ends it. */
+/** `14:05`, of a moment told in ISO 8601; the day as well where it is another. */
+export function formatMoment(moment: string): string {
+  const date = new Date(moment);
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (date.toDateString() === new Date().toDateString()) return time;
+  return `${date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' })}, ${time}`;
+}
+
+/** Keeps the draft of each document in step with it. Returns the function that ends it. */
 export function followDrafts(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let failed = false;
+  /** The host is told one thing after the other. */
+  let telling: Promise<unknown> = Promise.resolve();
+  const tell = (act: () => Promise<void>): void => {
+    telling = telling.then(act).then(
+      () => {
+        failed = false;
+      },
+      (error: unknown) => {
+        // Said once, not after every keystroke.
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!failed) useWorkspace.getState().alert(strings.draftFailed, reason);
+        failed = true;
+      },
+    );
+  };
+  const draftNow = (): Draft => {
+    const { document, draft, handle, fileName, version } = useDocument.getState();
+    const savedAt = new Date().toISOString();
+    const name = fileName ?? document.name;
+    return { id: draft, text: serializeDocument(document), handle, name, version, savedAt };
+  };
   const write = (): void => {
     timer = null;
-    const { document, handle, fileName, saved } = useDocument.getState();
-    const draft: Draft | null = isEdited({ document, saved })
-      ? {
-          text: serializeDocument(document),
-          handle,
-          name: fileName ?? document.name,
-          savedAt: new Date().toISOString(),
-        }
-      : null;
-    host()
-      .keepDraft(draft)
-      .then(
-        () => {
-          failed = false;
-        },
-        (error: unknown) => {
-          // Said once, not after every keystroke.
-          if (!failed) useWorkspace.getState().alert(t.shell.files.draftFailed, String(error));
-          failed = true;
-        },
-      );
+    const { draft } = useDocument.getState();
+    const edited = isEdited(useDocument.getState());
+    tell(async () => (edited ? host().keepDraft(draftNow()) : host().forgetDraft(draft)));
+  };
+  /** At once: the page may be about to go. */
+  const flush = (): void => {
+    if (timer === null || document.visibilityState === 'visible') return;
+    clearTimeout(timer);
+    write();
   };
   const tellHost = (): void => {
     const state = useDocument.getState();
     host().setUnsaved(isEdited(state), state.document.name);
   };
   tellHost();
-  return useDocument.subscribe((state, before) => {
-    if (state.document === before.document && state.saved === before.saved) return;
-    if (isEdited(state) !== isEdited(before) || state.document.name !== before.document.name) tellHost();
+  // What was done before the host had answered.
+  if (isEdited(useDocument.getState())) timer = setTimeout(write, delay);
+  document.addEventListener('visibilitychange', flush);
+  const end = useDocument.subscribe((state, before) => {
+    const edited = isEdited(state);
+    if (edited !== isEdited(before) || state.document.name !== before.document.name) tellHost();
+    // Whoever opens another document has saved this one, or given it up.
+    if (state.draft !== before.draft) tell(() => host().forgetDraft(before.draft));
+    if (state.document === before.document && edited === isEdited(before) && state.draft === before.draft)
+      return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(write, delay);
   });
+  return () => {
+    end();
+    document.removeEventListener('visibilitychange', flush);
+    if (timer !== null) clearTimeout(timer);
+  };
 }
 
-/** Brings back unsaved work of a session that did not end well. True when there was some. */
-export async function restoreDraft(): Promise<boolean> {
-  const draft = await host()
-    .loadDraft()
-    .catch(() => null);
-  if (!draft) return false;
+/** Begins with a draft. False where it cannot be read. */
+export function beginWithDraft(draft: Draft): boolean {
   const parsed = parseDocument(draft.text);
   if (!parsed.ok) return false;
-  const when = new Date(draft.savedAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   useDocument.getState().begin(parsed.document, {
     handle: draft.handle,
     fileName: draft.handle === null ? null : draft.name,
+    version: draft.version,
     readOnly: parsed.readOnly,
-    notices: [t.shell.files.restoredText(parsed.document.name, when), ...parsed.notices],
+    notices: [strings.restoredText(parsed.document.name, formatMoment(draft.savedAt)), ...parsed.notices],
     edited: true,
+    draft: draft.id,
   });
   useWorkspace.getState().setGallery(false);
   return true;
+}
+
+/**
+ * Brings back unsaved work that this window or tab has left behind, and offers what others have that are gone. True
+ * when there was some of its own.
+ */
+export async function restoreDraft(): Promise<boolean> {
+  const { draft: begunWith } = useDocument.getState();
+  const found = await host()
+    .loadDrafts()
+    .catch(() => null);
+  if (!found) return false;
+  const { own, others } = found;
+  // Who has begun with something else meanwhile is not interrupted.
+  const idle = useDocument.getState().draft === begunWith && !isEdited(useDocument.getState());
+  const restored = own !== null && idle && beginWithDraft(own);
+  useRecovery.setState({ offers: own !== null && !idle ? [own, ...others] : others });
+  if (found.after !== null) {
+    const text = restored ? strings.afterFailureRestored : strings.afterFailureClean;
+    useWorkspace.getState().alert(strings.afterFailure[found.after], text);
+  }
+  return restored;
 }

@@ -1,7 +1,7 @@
 import { EngineError } from '../../src/protocol/client.ts';
 import { createEmitter, type Emitter } from '../../src/protocol/emitter.ts';
 import type { EngineActivity } from '../../src/protocol/heartbeat.ts';
-import type { Draft, Host, OpenedFile } from '../../src/protocol/host.ts';
+import type { Draft, FileState, FoundDrafts, Host, OpenedFile } from '../../src/protocol/host.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import { calls } from '../../src/protocol/protocol.ts';
 import { type Handlers, serve } from '../../src/protocol/serve.ts';
@@ -9,9 +9,17 @@ import type { Transport } from '../../src/protocol/transport.ts';
 
 /** A host for tests: files in a map, an engine of given handlers behind the real protocol. */
 export interface TestHost extends Host {
+  /** What each file holds, by its handle; a text is its own version. */
   readonly files: Map<string, string>;
   readonly emitter: Emitter;
-  draft: Draft | null;
+  /** What this page has kept, by id. */
+  readonly drafts: Map<string, Draft>;
+  /** What the next look for drafts finds beside those. */
+  found: Pick<FoundDrafts, 'after'> & { readonly others: readonly Draft[] };
+  /** The handle of the file that the page follows. */
+  followed: string | null;
+  /** Tells the page of the file that it follows. */
+  tellFile(state: Partial<FileState>): void;
   /** What the next open dialog answers with. */
   chosen: OpenedFile | null;
   /** Makes every save fail with this sentence. */
@@ -53,37 +61,63 @@ function refusing(given: Partial<Handlers>): Handlers {
 export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
   const emitter = createEmitter();
   let engine: Transport | null = null;
+  const fileListeners: ((state: FileState) => void)[] = [];
   const host: TestHost = {
     kind: 'browser',
     files: new Map(),
     emitter,
-    draft: null,
+    drafts: new Map(),
+    found: { after: null, others: [] },
+    followed: null,
     chosen: null,
     saveError: null,
     unsaved: false,
     activity: 'idle',
     openFile: async () => host.chosen,
-    openRecent: async (handle) => ({
-      handle,
-      name: handle,
-      text: host.files.get(handle) ?? '',
-      readOnly: false,
-    }),
+    async openRecent(handle) {
+      const text = host.files.get(handle);
+      if (text === undefined) throw new Error(`${handle} could not be opened.`);
+      return { handle, name: handle, text, readOnly: false, version: text };
+    },
     recentFiles: async () => [],
-    async save(handle, text) {
+    async save(handle, text, expected) {
       if (host.saveError !== null) throw new Error(host.saveError);
+      const current = host.files.get(handle);
+      if (expected !== null && current === undefined) return { saved: false, because: 'missing' };
+      if (expected !== null && current !== expected) return { saved: false, because: 'changed' };
       host.files.set(handle, text);
+      return { saved: true, version: text };
     },
     async saveAs(suggestedName, text) {
       if (host.saveError !== null) throw new Error(host.saveError);
       host.files.set(suggestedName, text);
-      return { handle: suggestedName, name: suggestedName };
+      return { handle: suggestedName, name: suggestedName, version: text };
+    },
+    followFile(handle) {
+      host.followed = handle;
+    },
+    onFileState: (listener) => void fileListeners.push(listener),
+    tellFile(state) {
+      const handle = host.followed ?? '';
+      const told = { handle, version: host.files.get(handle) ?? null, others: 0, ...state };
+      for (const listener of fileListeners) listener(told);
     },
     saveFiles: async () => 'a folder',
     async keepDraft(draft) {
-      host.draft = draft;
+      host.drafts.set(draft.id, draft);
     },
-    loadDraft: async () => host.draft,
+    async forgetDraft(id) {
+      host.drafts.delete(id);
+    },
+    async loadDrafts() {
+      const [own = null] = host.drafts.values();
+      return { own, others: host.found.others, after: host.found.after };
+    },
+    async takeDraft(id) {
+      const draft = host.drafts.get(id) ?? host.found.others.find((other) => other.id === id);
+      if (draft) host.drafts.set(id, draft);
+      return draft ?? null;
+    },
     async connectEngine() {
       const [mine, theirs] = createPair();
       serve(theirs, refusing(handlers), emitter);

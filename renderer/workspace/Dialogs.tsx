@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { SweepDialog } from '../features/runs/index.tsx';
 import { SpeedFeature } from '../features/speed/index.tsx';
 import { t } from '../i18n/index.ts';
+import { useConflict } from '../stores/conflictStore.ts';
 import { useGuard } from '../stores/guardStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { About } from './About.tsx';
@@ -35,6 +36,40 @@ function Guard() {
   );
 }
 
+/** A file that is to be saved is not what was read: nothing is written over before the person says so. */
+function ConflictDialog() {
+  const question = useConflict((state) => state.question);
+  const strings = t.shell.files;
+  const words = strings.conflict[question?.conflict ?? 'changed'];
+  return (
+    <Modal
+      opened={question !== null}
+      onClose={() => question?.answer('cancel')}
+      title={question && words.title(question.name)}
+      closeButtonProps={{ 'aria-label': t.shell.close }}
+      size="md"
+    >
+      <Text>{words.text}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="subtle" color="gray" onClick={() => question?.answer('cancel')}>
+          {strings.guardCancel}
+        </Button>
+        <Button variant="default" onClick={() => question?.answer('overwrite')}>
+          {words.overwrite}
+        </Button>
+        {question?.conflict === 'changed' && (
+          <Button variant="default" onClick={() => question.answer('reload')}>
+            {strings.reload}
+          </Button>
+        )}
+        <Button data-autofocus onClick={() => question?.answer('save-as')}>
+          {strings.saveAs}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
 const dialogs = {
   about: { title: t.shell.about.title, size: 'md', Content: About },
   shortcuts: { title: t.keys.title, size: 'lg', Content: Shortcuts },
@@ -51,6 +86,7 @@ export function Dialogs() {
   return (
     <>
       <Guard />
+      <ConflictDialog />
       <Modal
         opened={shown !== null}
         onClose={() => setDialog(null)}

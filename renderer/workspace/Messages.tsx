@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
-import { saveFileAs } from '../stores/files.ts';
 import { useRun } from '../stores/runStore.ts';
 import { useTrainObstacle } from '../stores/trainObstacle.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
+import { FileMessages } from './FileMessages.tsx';
 import { Message } from './Message.tsx';
 
 function EngineMessage() {
@@ -94,32 +94,6 @@ function RunMessage() {
     <Message tone="warning" title={strings.cutTitle} action={goOn} onDismiss={forget}>
       {run.message} {strings.crashSafe} {strings.runKept}
     </Message>
-  );
-}
-
-function FileMessages() {
-  const notices = useDocument((state) => state.notices);
-  const readOnly = useDocument((state) => state.readOnly);
-  const { dismissNotices } = useDocument.getState();
-  const strings = t.shell.files;
-  const copy = (
-    <Button variant="default" onClick={() => void saveFileAs()}>
-      {strings.saveCopy}
-    </Button>
-  );
-  return (
-    <>
-      {notices.length > 0 && (
-        <Message tone="info" title={strings.noticesTitle} onDismiss={dismissNotices}>
-          {notices.join(' ')}
-        </Message>
-      )}
-      {readOnly && (
-        <Message tone="warning" title={t.shell.topBar.readOnly} action={copy}>
-          {strings.readOnlyBanner}
-        </Message>
-      )}
-    </>
   );
 }
 

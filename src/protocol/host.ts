@@ -4,6 +4,9 @@ import type { Transport } from './transport.ts';
 /** A document's place, as the host names it. Opaque: it says nothing of the file system. */
 export type Handle = string;
 
+/** What a file holds, told by a hash of its bytes: equal versions are equal files. */
+export type FileVersion = string;
+
 export interface OpenedFile {
   readonly handle: Handle;
   /** What a person calls it: `lenet-5.convas`. */
@@ -11,6 +14,23 @@ export interface OpenedFile {
   readonly text: string;
   /** True where it cannot be written back. */
   readonly readOnly: boolean;
+  readonly version: FileVersion;
+}
+
+export type SavedFile = Pick<OpenedFile, 'handle' | 'name' | 'version'>;
+
+/** What became of a save: a file that holds something else than expected, or is gone, is not written. */
+export type SaveOutcome =
+  | { readonly saved: true; readonly version: FileVersion }
+  | { readonly saved: false; readonly because: 'changed' | 'missing' };
+
+/** What the host sees of the file that a page works on. */
+export interface FileState {
+  readonly handle: Handle;
+  /** What it holds now; null where it is gone. Left out where looking needs the person's leave. */
+  readonly version?: FileVersion | null;
+  /** How many other windows or tabs have it open. */
+  readonly others: number;
 }
 
 export interface RecentFile {
@@ -34,12 +54,28 @@ export interface MenuItem {
   readonly submenu?: readonly MenuItem[];
 }
 
+/** Unsaved work: of one document that one page worked on. */
 export interface Draft {
+  /** A UUID, by which the page knows its document as long as it is open. */
+  readonly id: string;
   readonly text: string;
   readonly handle: Handle | null;
   readonly name: string;
+  /** What the file held that the work began with; null where there is none. */
+  readonly version: FileVersion | null;
   /** ISO 8601. */
   readonly savedAt: string;
+}
+
+export type DraftSummary = Pick<Draft, 'id' | 'name' | 'savedAt'>;
+
+export interface FoundDrafts {
+  /** Left by this very window or tab, when it was loaded again or failed. */
+  readonly own: Draft | null;
+  /** Left by windows and tabs that are gone, the latest first; never by one that lives. */
+  readonly others: readonly DraftSummary[];
+  /** Why the host loaded this page again; null where it did not. */
+  readonly after: 'crashed' | 'hung' | null;
 }
 
 /** Where Electron's preload puts its host: `window.convasHost`. */
@@ -52,17 +88,27 @@ export interface Host {
   openFile(): Promise<OpenedFile | null>;
   openRecent(handle: Handle): Promise<OpenedFile>;
   recentFiles(): Promise<readonly RecentFile[]>;
-  /** Atomic: the old file or the new one, never a half. */
-  save(handle: Handle, text: string): Promise<void>;
-  saveAs(suggestedName: string, text: string): Promise<{ handle: Handle; name: string } | null>;
+  /**
+   * Writes a file that still holds `expected`; null writes over whatever is there. Atomic: the old file or the new one,
+   * never a half.
+   */
+  save(handle: Handle, text: string, expected: FileVersion | null): Promise<SaveOutcome>;
+  saveAs(suggestedName: string, text: string): Promise<SavedFile | null>;
+  /** The file that this page works on, to be looked after, and for others to know of; null for none. */
+  followFile(handle: Handle | null): void;
+  /** Called when the followed file holds something else, when it is gone, and when others open or close it. */
+  onFileState(listener: (state: FileState) => void): void;
   /** Asks where, then writes all files or none. Returns the place in words, null when the dialog was closed. */
   saveFiles(
     suggestedName: string,
     files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
   ): Promise<string | null>;
-  /** The unsaved work, kept through a crash. Null forgets it. */
-  keepDraft(draft: Draft | null): Promise<void>;
-  loadDraft(): Promise<Draft | null>;
+  /** Keeps unsaved work through a crash, in the place of what was kept under its id. */
+  keepDraft(draft: Draft): Promise<void>;
+  forgetDraft(id: string): Promise<void>;
+  loadDrafts(): Promise<FoundDrafts>;
+  /** Makes a draft that was left behind this page's own; null where another page has taken it. */
+  takeDraft(id: string): Promise<Draft | null>;
   /** A wire to the engine; starts it if it is not running. Called again after it has died. */
   connectEngine(): Promise<Transport>;
   /** Looks at the engine's process from outside, for one that does not answer; takes about a second. */

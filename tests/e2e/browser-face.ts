@@ -32,6 +32,8 @@ function addressOf(server: ChildProcess): Promise<string> {
 }
 
 export interface BrowserFace {
+  /** The page's address, with the token. */
+  readonly address: string;
   /** A page of its own storage, at the gallery; `prepare` runs before the page is loaded. */
   visit(options?: BrowserContextOptions, prepare?: (page: Page) => Promise<void>): Promise<Page>;
   /** A page of its own storage, past the gallery, with an empty network; fails the test on an uncaught error. */
@@ -76,6 +78,7 @@ export async function startBrowserFace({
       return page;
     };
     return {
+      address,
       errors,
       visit,
       async open({ template, ...options } = {}) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,8 +51,12 @@ describe('the page', () => {
           'save',
           'saveAs',
           'saveFiles',
+          'followFile',
+          'onFileState',
           'keepDraft',
-          'loadDraft',
+          'forgetDraft',
+          'loadDrafts',
+          'takeDraft',
         ],
         ...[
           'connectEngine',
@@ -199,7 +203,11 @@ describe('files', () => {
     const saved = await evaluate(() => window.convasHost.saveAs('net.convas', '{"a":1}'));
     expect(saved).toMatchObject({ name: 'net.convas' });
     expect(await readFile(`${path}.convas`, 'utf8')).toBe('{"a":1}');
-    await convas.page.evaluate((handle) => window.convasHost.save(handle, '{"a":2}'), saved?.handle ?? '');
+    const outcome = await convas.page.evaluate(
+      ([handle, version]) => window.convasHost.save(handle!, '{"a":2}', version!),
+      [saved?.handle, saved?.version],
+    );
+    expect(outcome).toMatchObject({ saved: true });
     expect(await readFile(`${path}.convas`, 'utf8')).toBe('{"a":2}');
     const [recent] = await evaluate(() => window.convasHost.recentFiles());
     const opened = await convas.page.evaluate(
@@ -222,7 +230,7 @@ describe('files', () => {
     const opened = await evaluate(() => window.convasHost.openFile());
     await rm(join(files, 'gone'), { recursive: true });
     const refused = await convas.page.evaluate(
-      (handle) => window.convasHost.save(handle, '{}').catch((error: Error) => error.message),
+      (handle) => window.convasHost.save(handle, '{}', null).catch((error: Error) => error.message),
       opened?.handle ?? '',
     );
     expect(refused).toBe(
@@ -238,7 +246,10 @@ describe('files', () => {
     const answers = await evaluate(async () => {
       const save = window.convasHost.save as unknown as (...args: unknown[]) => Promise<void>;
       const word = (error: Error) => error.message;
-      return [await save('/etc/passwd', 'x').catch(word), await save({ path: '/etc' }, 7).catch(word)];
+      return [
+        await save('/etc/passwd', 'x', null).catch(word),
+        await save({ path: '/etc' }, 7, null).catch(word),
+      ];
     });
     expect(answers).toEqual([
       'This file is no longer known. Open it again, or use Save as.',
@@ -316,7 +327,7 @@ describe('files', () => {
         )
         .toBe(true);
       expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 'convas', name: 'Parting' });
-      expect(await readFile(join(other.state, 'draft.json'), 'utf8')).toBe('null');
+      expect(await readdir(join(other.state, 'drafts')).catch(() => [])).toEqual([]);
     } finally {
       await other.end();
     }

@@ -14,7 +14,7 @@ interface WithPickers {
 }
 
 interface WithPermission {
-  queryPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+  queryPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
   requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
 }
 
@@ -90,6 +90,12 @@ export async function writeFile(handle: FileSystemFileHandle, text: string): Pro
     throw error;
   }
   await writable.close();
+}
+
+/** Whether a file may be read without asking the person. */
+export async function mayRead(handle: FileSystemFileHandle): Promise<boolean> {
+  const state = await (handle as unknown as WithPermission).queryPermission?.({ mode: 'read' });
+  return state === undefined || state === 'granted';
 }
 
 async function allow(handle: FileSystemFileHandle): Promise<void> {

@@ -10,17 +10,15 @@ const database = (): Promise<IDBDatabase> =>
     request.onerror = () => reject(new Error('This browser keeps no data for this page.'));
   });
 
-async function within<T>(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
+/** Does something in one transaction: no other tab comes between its reading and its writing. */
+async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => { value: T }): Promise<T> {
   const opened = await database();
   return new Promise((resolve, reject) => {
     const transaction = opened.transaction('kept', mode);
-    const request = act(transaction.objectStore('kept'));
+    const result = act(transaction.objectStore('kept'));
     transaction.oncomplete = () => {
       opened.close();
-      resolve(request.result);
+      resolve(result.value);
     };
     transaction.onabort = () => {
       opened.close();
@@ -31,9 +29,44 @@ async function within<T>(
   });
 }
 
+/** The outcome of a request, known when its transaction is complete. */
+const outcomeOf = <T>(request: IDBRequest<T>): { value: T } => ({
+  get value() {
+    return request.result;
+  },
+});
+
 export const keep = (name: string, value: unknown): Promise<unknown> =>
-  within('readwrite', (store) => store.put(value, name));
+  within('readwrite', (store) => outcomeOf(store.put(value, name)));
 
-export const recall = (name: string): Promise<unknown> => within('readonly', (store) => store.get(name));
+export const recall = (name: string): Promise<unknown> =>
+  within('readonly', (store) => outcomeOf(store.get(name)));
 
-export const forget = (name: string): Promise<unknown> => within('readwrite', (store) => store.delete(name));
+/** All values whose names begin so, by name. */
+export const recallAll = (prefix: string): Promise<ReadonlyMap<string, unknown>> =>
+  within('readonly', (store) => {
+    const found = new Map<string, unknown>();
+    const request = store.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return;
+      found.set(String(cursor.key), cursor.value);
+      cursor.continue();
+    };
+    return { value: found };
+  });
+
+export const forget = (name: string): Promise<unknown> =>
+  within('readwrite', (store) => outcomeOf(store.delete(name)));
+
+/** Puts what `change` makes of a value in its place, undefined taking it away; gives the value as it was. */
+export const update = (name: string, change: (value: unknown) => unknown): Promise<unknown> =>
+  within('readwrite', (store) => {
+    const request = store.get(name);
+    request.onsuccess = () => {
+      const next = change(request.result);
+      if (next === undefined) store.delete(name);
+      else if (next !== request.result) store.put(next, name);
+    };
+    return outcomeOf(request);
+  });

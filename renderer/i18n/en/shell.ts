@@ -221,6 +221,56 @@ export const shell = {
     noticesTitle: 'About this file.',
     restoredText: (name: string, when: string) =>
       `“${name}” as it was at ${when} is here again, because it was not saved before.`,
+    reloadEdit: 'Reload from disk',
+    reloaded: (name: string) => `${name} was changed on disk by something else, and has been loaded again.`,
+    conflict: {
+      changed: {
+        title: (name: string) => `“${name}” has changed on disk`,
+        text: 'Another window or program has written to it since you opened it. Overwriting it loses those changes; reloading it replaces yours, which Undo brings back.',
+        overwrite: 'Overwrite',
+      },
+      missing: {
+        title: (name: string) => `“${name}” is no longer there`,
+        text: 'It was moved, renamed or deleted since you opened it.',
+        overwrite: 'Save it there again',
+      },
+    },
+    reload: 'Reload from disk',
+    saveAs: 'Save as…',
+    trouble: {
+      changed: (name: string) => `${name} has changed on disk.`,
+      changedText: 'You have changes that are not saved. Nothing is overwritten until you choose.',
+      missing: (name: string) => `${name} is no longer there.`,
+      missingText: 'It was moved, renamed or deleted. What you see here is not saved.',
+      unreadable: (name: string) => `${name} has changed on disk and cannot be read now.`,
+      unreadableText: 'What you see here is no longer saved.',
+    },
+    alsoOpen: {
+      title: (name: string) => `${name} is open elsewhere too.`,
+      browser: (others: number) =>
+        others === 1 ? 'Another tab has it open.' : `${others} other tabs have it open.`,
+      electron: (others: number) =>
+        others === 1 ? 'Another window has it open.' : `${others} other windows have it open.`,
+      text: 'Neither overwrites what the other saves.',
+    },
+    recovery: {
+      title: (name: string) => `Unsaved work on “${name}” was found.`,
+      text: (when: string) => `It was left behind at ${when}.`,
+      more: (count: number) => (count === 1 ? 'One more after this.' : `${count} more after this.`),
+      recover: 'Recover',
+      discard: 'Discard',
+      discarded: (name: string) => `The unsaved work on “${name}” was discarded.`,
+      bringBack: 'Bring it back',
+    },
+    notRecovered: 'The unsaved work was not recovered.',
+    notDiscarded: 'The unsaved work was not discarded.',
+    takenElsewhere: 'Another tab has recovered or discarded it.',
+    afterFailure: {
+      crashed: 'The window crashed and was loaded again.',
+      hung: 'The window hung and was loaded again.',
+    },
+    afterFailureRestored: 'Your unsaved work is here as it was a moment before.',
+    afterFailureClean: 'There was no unsaved work.',
     guardTitle: (name: string) => `Save the changes to “${name}”?`,
     guardText: 'They are lost otherwise.',
     guardSave: 'Save',

@@ -68,7 +68,7 @@ async function electronWindow(): Promise<Face> {
 }
 
 /** The files of the page's own origin stand in for the computer's: their handles are of the same interface. */
-const originFiles = `{
+export const originFiles = `{
   const file = async () =>
     (await navigator.storage.getDirectory()).getFileHandle(globalThis.chosenFile, { create: true });
   globalThis.showSaveFilePicker = file;

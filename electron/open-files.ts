@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, realpath, rm, stat, utimes } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { writeAtomic } from '../src/files/atomic.ts';
+import { fateOf, thisProcess } from '../src/files/process.ts';
+import { readText } from '../src/files/read.ts';
+import type { FileState, Handle } from '../src/protocol/host.ts';
+import { versionOf } from './version.ts';
+
+/** After so long without a sign of life an instance that cannot be asked (of another machine) counts as gone. */
+const stale = 60_000;
+
+/** In bytes. */
+const largestEntry = 4096;
+
+const entrySchema = z.object({ pid: z.int(), mark: z.string().nullable(), place: z.string() });
+
+/** The name under which all instances know a file, whatever links lead to it. */
+export async function keyOf(path: string): Promise<string> {
+  const full = await realpath(path).catch(() => resolve(path));
+  return createHash('sha256').update(full).digest('hex').slice(0, 32);
+}
+
+interface Followed {
+  readonly handle: Handle;
+  readonly path: string;
+  readonly key: string;
+  /** This instance's entry among those who have the file open. */
+  readonly entry: string;
+}
+
+interface Seen {
+  /** Size and times: while they stay, so does what the file holds. Empty where there is no file. */
+  readonly sign: string;
+  /** Undefined until it is read. */
+  version?: string | null;
+}
+
+/**
+ * Follows the file that the page works on: tells when it holds something else, and how many other instances of the app
+ * have it open. These find each other by their entries in one folder.
+ */
+export class OpenFiles {
+  readonly #folder: string;
+  readonly #interval: number;
+  readonly #tell: (state: FileState) => void;
+  #followed: Followed | null = null;
+  #seen: Seen | null = null;
+  #told = '';
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+  #turning: Promise<void> = Promise.resolve();
+
+  /**
+   * @param folder the same for all instances of this person
+   * @param interval milliseconds between two looks: a stat each, unless the file has changed
+   */
+  constructor(folder: string, tell: (state: FileState) => void, interval = 1500) {
+    this.#folder = folder;
+    this.#interval = interval;
+    this.#tell = tell;
+  }
+
+  /** Follows this file and no other; null follows none. */
+  follow(handle: Handle | null, path: string | null): Promise<void> {
+    this.#turning = this.#turning.then(() => this.#turnTo(handle, path)).catch(() => {});
+    return this.#turning;
+  }
+
+  async #turnTo(handle: Handle | null, path: string | null): Promise<void> {
+    if (this.#followed?.handle === handle && this.#followed.path === path) return;
+    await this.stop();
+    if (handle === null || path === null) return;
+    const key = await keyOf(path);
+    const entry = join(this.#folder, `${key}.${randomBytes(6).toString('hex')}.json`);
+    this.#followed = { handle, path, key, entry };
+    // That others are not told must not keep the file from being followed.
+    await mkdir(this.#folder, { recursive: true })
+      .then(() => writeAtomic(entry, JSON.stringify(thisProcess())))
+      .catch(() => {});
+    this.#timer = setInterval(() => void this.look(), this.#interval);
+    await this.lookTwice();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    const { entry } = this.#followed ?? {};
+    this.#followed = null;
+    this.#seen = null;
+    this.#told = '';
+    if (entry !== undefined) await rm(entry, { force: true }).catch(() => {});
+  }
+
+  /** Looks now, not when it is time: the person comes back to the window. */
+  async lookTwice(): Promise<void> {
+    await this.look();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await this.look();
+  }
+
+  private look(): Promise<void> {
+    this.#looking = this.#looking.then(() => this.#look()).catch(() => {});
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const followed = this.#followed;
+    if (!followed) return;
+    const now = new Date();
+    await utimes(followed.entry, now, now).catch(() => {});
+    const sign = await signOf(followed.path);
+    // What changed is read when it has stood still for one look: whoever writes it may not be done.
+    if (this.#seen?.sign !== sign) {
+      this.#seen = { sign };
+      return;
+    }
+    this.#seen.version ??= sign === '' ? null : await versionOf(followed.path);
+    const others = await this.#othersOn(followed);
+    if (this.#followed !== followed) return;
+    const state: FileState = { handle: followed.handle, version: this.#seen.version ?? null, others };
+    const news = JSON.stringify(state);
+    if (news === this.#told) return;
+    this.#told = news;
+    this.#tell(state);
+  }
+
+  async #othersOn({ key, entry }: Followed): Promise<number> {
+    const names = await readdir(this.#folder).catch((): string[] => []);
+    let others = 0;
+    for (const name of names) {
+      const place = join(this.#folder, name);
+      if (!name.startsWith(`${key}.`) || !name.endsWith('.json') || place === entry) continue;
+      const fate = await fateOfEntry(place);
+      if (fate === 'runs') others += 1;
+      if (fate === 'ended') await rm(place, { force: true }).catch(() => {});
+    }
+    return others;
+  }
+}
+
+/** Empty where there is no file. */
+async function signOf(path: string): Promise<string> {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+  } catch {
+    return '';
+  }
+}
+
+/** Whether the instance that made an entry still has the file open. */
+async function fateOfEntry(place: string): Promise<'runs' | 'ended' | 'unknown'> {
+  try {
+    const { mtimeMs } = await stat(place);
+    const fate = fateOf(entrySchema.parse(JSON.parse(await readText(place, largestEntry))));
+    if (fate !== 'unknown') return fate;
+    return Date.now() - mtimeMs < stale ? 'runs' : 'ended';
+  } catch {
+    // Being written, or being removed.
+    return 'unknown';
+  }
+}
