@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chain } from '../document/operations/chain.ts';
+import { type ChainStep, chain } from '../document/operations/chain.ts';
 import { losses } from '../training/losses/registry.ts';
 import { analyze } from './analyze.ts';
 import { classAnswer, decideReading, outputFactsOf } from './outputs.ts';
@@ -13,8 +13,8 @@ function readingOf(loss: Loss, layers: Layers, target: 'label' | 'input' = 'labe
   return decideReading(outputFactsOf(network.layers, network.outputs[0]!), losses[loss], target);
 }
 
-const softmax = ['dense', { units: 3, activation: 'softmax' }] as const;
-const input = ['input', { shape: [4] }] as const;
+const softmax: ChainStep = ['dense', { units: 3, activation: 'softmax' }];
+const input: ChainStep = ['input', { shape: [4] }];
 const digits: Layers = [
   ['input', { shape: [84] }],
   ['rbfOutput', { output: 'distance' }],

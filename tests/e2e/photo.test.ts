@@ -38,7 +38,7 @@ async function drawing(height: number, width: number): Promise<number[]> {
   for (let row = 10; row < height - 10; row++)
     for (let column = width / 2 - 4; column < width / 2 + 4; column++)
       data.fill(0, (row * width + column) * 3, (row * width + column) * 3 + 3);
-  return [...(await encodePng({ height, width, channels: 3, data }))];
+  return [...(await encodePng({ height, width, data }))];
 }
 
 /** As the system hands a file over: an event of the page with the file in it. */
