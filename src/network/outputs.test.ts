@@ -15,10 +15,9 @@ function readingOf(loss: Loss, layers: Layers, target: 'label' | 'input' = 'labe
 
 const softmax: ChainStep = ['dense', { units: 3, activation: 'softmax' }];
 const input: ChainStep = ['input', { shape: [4] }];
-const digits: Layers = [
-  ['input', { shape: [84] }],
-  ['rbfOutput', { output: 'distance' }],
-];
+/** F6 of LeNet-5, which the distances are of. */
+const drawn: ChainStep = ['dense', { units: 84 }];
+const digits: Layers = [input, drawn, ['rbfOutput', { output: 'distance' }]];
 
 describe('what outputs mean', () => {
   it.each([
@@ -63,7 +62,7 @@ describe('what outputs mean', () => {
     ['rbfMap', digits, 'distances', 'nothing', null, 'negate'],
     ['meanSquaredError', digits, 'distances', 'nothing', null, 'negate'],
     ['rbfMap', [...digits, ['reshape', { targetShape: [10] }]], 'distances', 'nothing', null, 'negate'],
-    ['rbfMap', [digits[0]!, ['rbfOutput', {}]], 'probabilities', 'nothing', 'layer-2', 'nothing'],
+    ['rbfMap', [input, drawn, ['rbfOutput', {}]], 'probabilities', 'nothing', 'layer-3', 'nothing'],
     // A recurrent layer's activation is inside it: what it puts out is no distribution.
     [
       'categoricalCrossentropy',
@@ -103,7 +102,7 @@ describe('what outputs mean', () => {
   });
 
   it('a certain digit of LeNet-5 of 1998 stays certain: no second softmax', () => {
-    const reading = readingOf('rbfMap', [digits[0]!, ['rbfOutput', {}]]);
+    const reading = readingOf('rbfMap', [input, drawn, ['rbfOutput', {}]]);
     expect(classAnswer(reading, [0.99, 0.01])).toEqual({ label: 0, values: [0.99, 0.01] });
   });
 });

@@ -164,13 +164,14 @@ describe('looking inside', () => {
             meaning,
             values: [...values],
           }),
+          ...data,
         }),
       );
-      useEngine.setState({ status: { state: 'connecting' }, client: null });
+      useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
       await useEngine.getState().connect();
       useRun.setState({ shown: 'r1' });
       renderIn(<InsightPanel />);
-      drawStroke();
+      await drawStroke();
       const bars = await screen.findByRole('list', { name });
       expect(bars.textContent).not.toContain('%');
       const fills = [...bars.querySelectorAll<HTMLElement>('[style]')].map(({ style }) => style.width);

@@ -9,8 +9,10 @@ export const softmaxInside: ProblemCheck = {
       if (context.graph.outgoing.get(id)!.length === 0) return [];
       const known = knownOf(context, id);
       if (known?.params['activation'] !== 'softmax') return [];
-      // What comes after it may leave its probabilities as they are, up to the end.
-      if (outputFacts(context)?.ending.has(id)) return [];
+      // What comes after it may leave its probabilities as they are, up to the end; in training, too.
+      const next = context.graph.outgoing.get(id)!;
+      const disturbed = next.some((edge) => knownOf(context, edge.target)?.kind.family === 'regularization');
+      if (outputFacts(context)?.ending.has(id) && !disturbed) return [];
       return [
         {
           severity: 'warning',
