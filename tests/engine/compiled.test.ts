@@ -200,6 +200,8 @@ describe('trust', () => {
     const wrong: LayerKind = {
       ...(kinds.dense as unknown as LayerKind),
       kind: 'shift',
+      range: () => 'any',
+      moves: () => false,
       inferShape: (_params, [shape]) => ({ shape: shape!, problems: [] }),
       weights: (_params, [shape]) => [
         {
@@ -237,6 +239,7 @@ describe('trust', () => {
     const layers = [input!, shift, { ...rest[0]!, inputs: ['shift'] }, ...rest.slice(1)];
     const plan = planOf({ ...network, layers }, { kind: 'adam', params: { learningRate: 0.01 } });
     const stepper = openStepper(plan, startOf(plan), [16], 'compiled');
+    expect(stepper.reason).toBe('');
     expect(stepper.mode).toBe('compiled');
     stepper.run(batchOf(plan, 16, 'a'), 0.01);
     expect(stepper.reason).toMatch(/^The compiled step was not trusted: shift\/bias/);
