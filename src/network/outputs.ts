@@ -113,7 +113,7 @@ export function outputFactsOf(layers: readonly ValuedLayer[], output: string): O
 }
 
 /** What of a loss says how outputs are read. */
-export type ReadingLoss = Pick<LossKind, 'takes' | 'link' | 'signed'>;
+export type ReadingLoss = Pick<LossKind, 'takes' | 'link' | 'signed' | 'ownScoresOnly'>;
 
 /** Decides what outputs mean: by what is known of their values, by the loss that trains them, and by the target. */
 export function decideReading(facts: OutputFacts, loss: ReadingLoss, target: Target): OutputReading {
@@ -124,7 +124,8 @@ export function decideReading(facts: OutputFacts, loss: ReadingLoss, target: Tar
   const bounded = range === 'unit' || range === 'distribution';
   const signed = loss.signed === true && !bounded;
   // As Keras has it, a last layer is trained on its scores even where its function is not the loss's own.
-  const left = wantsLogits && end && (end.last || end.function === link) ? end : null;
+  const anyLast = end?.last === true && !loss.ownScoresOnly;
+  const left = wantsLogits && end && (anyLast || end.function === link) ? end : null;
 
   const toLoss = (): OutputReading['toLoss'] => {
     if (left) return 'nothing';

@@ -11,6 +11,8 @@ export interface LossKind<P extends Record<string, unknown> = Record<string, unk
   readonly takes: 'logits' | 'outputs';
   /** Of a loss on logits: the function that makes of them the probabilities it trains. */
   readonly link?: 'softmax' | 'sigmoid';
+  /** Takes the scores before a last function only where that is its `link`: Keras's focal loss is one. */
+  readonly ownScoresOnly?: true;
   /** Means nothing but for classes: no loss for an autoencoder. */
   readonly classesOnly?: true;
   /** Sets the outputs of the classes against each other: means nothing for a single unit. */

@@ -263,7 +263,9 @@ describe('a trained run', () => {
 
   it('refuses what it cannot do, in words, and writes nothing', async () => {
     expect(await refusal(['export', trained.run, '--format', 'abacus', '--out', path('no')])).toMatch(/tfjs/);
-    expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(/none\.png could not be read: it does not exist/);
+    expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(
+      /none\.png could not be read: it does not exist/,
+    );
     expect(await refusal(['predict', 'no-such-run', path('0.png')])).toMatch(/no-such-run/);
     const noLayer = ['inspect', trained.run, '--layer', 'nope', '--view', 'filters', '--out', path('no.png')];
     expect(await refusal(noLayer)).toMatch(/nope/);

@@ -64,6 +64,9 @@ cases = []
 for name, (layers, shape) in networks.items():
     for loss in losses:
         x = np.round(random.normal(0, 2, (3, *shape)), 3)
+        if (name, loss) == ("softmax, dropout", "binaryCrossentropy"):
+            # Keras takes the scores of the softmax here where dropout does nothing, which in training it does.
+            continue
         inputs = tf.constant(x)
         with tf.GradientTape() as tape:
             tape.watch(inputs)

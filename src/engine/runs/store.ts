@@ -138,8 +138,9 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
         }
       } finally {
         await claim.release();
+        // Of several who remove it at once the last finds it empty.
+        await rmdir(folder).catch(() => {});
       }
-      await rmdir(folder).catch(() => {});
     },
   };
 }

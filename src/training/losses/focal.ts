@@ -40,6 +40,7 @@ export const focal = defineLoss({
   }),
   takes: 'logits',
   link: 'softmax',
+  ownScoresOnly: true,
   classesOnly: true,
   perExample(tf, { gamma, alpha }, targets, scores) {
     if (isSingleUnit(scores.shape.slice(1))) return ofSingleUnit(tf, gamma, alpha, targets, scores);
