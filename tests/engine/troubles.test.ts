@@ -121,8 +121,17 @@ describe('an exploding gradient', () => {
     expect(told.state).toBe('diverged');
     expect(codes(told)[0]).toBe('exploding-gradient');
     const found = trouble(told, 'exploding-gradient');
+    const largest = told.rows
+      .at(-1)!
+      .layers.reduce((most, each) =>
+        (each.gradientPeak ?? Number.POSITIVE_INFINITY) > (most.gradientPeak ?? Number.POSITIVE_INFINITY)
+          ? each
+          : most,
+      );
+    const { name } = document.layers.find(({ id }) => id === largest.layer)!;
+    expect(found.layer).toBe(largest.layer);
     expect(found.message).toMatch(
-      /its norm has reached [\d.e+]+, at first it was 0\.\d+, most of all in (hidden|output)/,
+      new RegExp(`its norm has reached [\\d.e+]+, at first it was 0\\.\\d+, most of all in ${name}\\.`),
     );
     const clipped = remedied(document, found, /Clip the gradients/);
     expect(clipped.training.clipping).toEqual({ by: 'globalNorm', limit: 1 });
