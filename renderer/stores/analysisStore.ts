@@ -1,20 +1,10 @@
 import { create } from 'zustand';
+import { publishedArchives } from '../../src/datasets/published/registry.ts';
 import { createAnalyzer } from '../../src/network/analyze.ts';
 import type { Analysis, DataShape, LayerAnalysis, MissingData, Problem } from '../../src/network/network.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
-
-/**
- * The shapes of well-known datasets, so that a network is checked against its data before the engine has
- * answered (and when it cannot).
- */
-const wellKnown: Readonly<Record<string, DataShape>> = {
-  'mnist-10k': { sampleShape: [28, 28, 1], classes: 10 },
-  mnist: { sampleShape: [28, 28, 1], classes: 10 },
-  'fashion-mnist': { sampleShape: [28, 28, 1], classes: 10 },
-  'cifar-10': { sampleShape: [32, 32, 3], classes: 10 },
-};
 
 interface AnalysisState {
   readonly analysis: Analysis;
@@ -27,10 +17,11 @@ interface AnalysisState {
 }
 
 const analyze = createAnalyzer();
+type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes'>;
 /** The same object for the same data: the analyzer keeps what it knows by identity. */
-const shapes = new WeakMap<DatasetInfo, DataShape>();
+const shapes = new WeakMap<DatasetFacts, DataShape>();
 
-function shapeOf(info: DatasetInfo): DataShape {
+function shapeOf(info: DatasetFacts): DataShape {
   const known = shapes.get(info) ?? { sampleShape: info.sampleShape, classes: info.classes.length };
   shapes.set(info, known);
   return known;
@@ -41,7 +32,9 @@ function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataS
   if (id === undefined) return null;
   const info = datasets.find((dataset) => dataset.id === id);
   if (info) return shapeOf(info);
-  if (Object.hasOwn(wellKnown, id)) return wellKnown[id]!;
+  // So that a network is checked against its data before the engine has answered, and when it cannot.
+  const published = publishedArchives.find((archive) => archive.info.id === id);
+  if (published) return shapeOf(published.info);
   if (datasets.length === 0) return null;
   return {
     reason: '',

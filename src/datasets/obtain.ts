@@ -9,25 +9,19 @@ import { download } from '../provision/download.ts';
 import { asProvisionError } from '../provision/progress.ts';
 import type { LoadOptions } from './dataset.ts';
 import { isFile } from './places.ts';
+import type { PublishedFile } from './published/published.ts';
 import { createByteReader } from './reading/byte-reader.ts';
 import { cannotUnpack, contentOf } from './reading/unpack.ts';
 import { sharedBytes } from './shared.ts';
 
-/** A published file: where it may lie, where it comes from, and what it must be. */
-export interface PublishedFile {
-  readonly name: string;
+/** A published file with its places: where it may lie, where it comes from, and what it must be. */
+export interface LocatedFile extends PublishedFile {
   /** Where a copy may be, best first. */
   readonly copies: readonly string[];
   /** Where a download is kept. */
   readonly cache: string;
   /** The same file at several hosts, best first. */
   readonly urls: readonly string[];
-  /** Of the content, unpacked where it is gzip (`obtain`), or of the file as it is (`obtainFile`). */
-  readonly sha256: string;
-  /** Bytes of the content, unpacked where it is gzip. */
-  readonly bytes: number;
-  /** Bytes to download. */
-  readonly downloadBytes: number;
 }
 
 /** Bytes; far above any published set. */
@@ -36,15 +30,15 @@ const largestFile = 2 ** 33;
 export const cancelledError = (): EngineError =>
   new EngineError('cancelled', 'loading the data was cancelled');
 
-export async function findFile(file: PublishedFile): Promise<string | null> {
+export async function findFile(file: LocatedFile): Promise<string | null> {
   for (const path of [...file.copies, file.cache]) {
     if (await isFile(path)) return path;
   }
   return null;
 }
 
-function requireDigest(file: PublishedFile, path: string, actual: string): void {
-  if (actual === file.sha256) return;
+function requireDigest(file: LocatedFile, path: string, actual: string): void {
+  if (file.sha256 === null || actual === file.sha256) return;
   throw new EngineError(
     'dataset-corrupt',
     `${path} is not ${file.name} as published: its sha256 is ${actual}, not ${file.sha256}; delete or replace it`,
@@ -52,13 +46,20 @@ function requireDigest(file: PublishedFile, path: string, actual: string): void 
 }
 
 /** Its length is known, so that no more is ever read. */
-const readVerified = (file: PublishedFile, path: string): Promise<Uint8Array> =>
+const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
   withRegular(path, largestFile, async (opened) => {
     const reader = createByteReader(contentOf(opened));
     try {
       const content = sharedBytes(file.bytes);
       const length = await reader.fill(content);
       if (!(await reader.atEnd())) throw cannotUnpack(path, 'it is larger than expected');
+      if (file.sha256 === null && length < file.bytes) {
+        const why = `it has ${length} bytes, ${file.bytes} were expected`;
+        throw new EngineError(
+          'dataset-corrupt',
+          `${path} is not ${file.name} as published: ${why}; replace it`,
+        );
+      }
       requireDigest(file, path, createHash('sha256').update(content.subarray(0, length)).digest('hex'));
       return content;
     } finally {
@@ -66,8 +67,9 @@ const readVerified = (file: PublishedFile, path: string): Promise<Uint8Array> =>
     }
   });
 
-const verify = (file: PublishedFile, path: string): Promise<void> =>
-  withRegular(path, largestFile, async (opened) => {
+const verify = (file: LocatedFile, path: string): Promise<void> =>
+  withRegular(path, file.sha256 === null ? file.bytes : largestFile, async (opened) => {
+    if (file.sha256 === null) return;
     const hash = createHash('sha256');
     await pipeline(opened.pieces(), hash);
     requireDigest(file, path, hash.digest('hex'));
@@ -75,9 +77,9 @@ const verify = (file: PublishedFile, path: string): Promise<void> =>
 
 /** Downloads a file from the first host that has it; it takes its name only when it is checked. */
 async function fetchTo<T>(
-  file: PublishedFile,
+  file: LocatedFile,
   options: LoadOptions,
-  check: (file: PublishedFile, path: string) => Promise<T>,
+  check: (file: LocatedFile, path: string) => Promise<T>,
 ): Promise<T> {
   if (process.env['CONVAS_OFFLINE'] === '1') {
     throw new EngineError(
@@ -125,14 +127,14 @@ async function fetchTo<T>(
  * A published file's content, unpacked and verified, in memory that threads share: from a copy on this machine, else
  * downloaded.
  */
-export async function obtain(file: PublishedFile, options: LoadOptions): Promise<Uint8Array> {
+export async function obtain(file: LocatedFile, options: LoadOptions): Promise<Uint8Array> {
   if (options.cancelled?.()) throw cancelledError();
   const found = await findFile(file);
   return found === null ? fetchTo(file, options, readVerified) : readVerified(file, found);
 }
 
 /** A published file's place, the file itself verified as it is: for archives, whose hash is of the packed bytes. */
-export async function obtainFile(file: PublishedFile, options: LoadOptions): Promise<string> {
+export async function obtainFile(file: LocatedFile, options: LoadOptions): Promise<string> {
   if (options.cancelled?.()) throw cancelledError();
   const found = await findFile(file);
   if (found === null) await fetchTo(file, options, verify);

@@ -21,9 +21,12 @@ const names = (folder: string, part: (typeof parts)[number]): IdxPair => [
   join(folder, `${part}-labels-idx1-ubyte`),
 ];
 
+/** Whether a dataset is kept in a folder. */
+export const hasPrepared = (folder: string): Promise<boolean> => isFile(names(folder, 'test')[1]);
+
 /** A dataset decoded once and kept as IDX files; null where it is not, or cannot be read. */
 export async function readPrepared(folder: string): Promise<Splits | null> {
-  if (!(await isFile(names(folder, 'test')[1]))) return null;
+  if (!(await hasPrepared(folder))) return null;
   try {
     const [train, test] = await readIdxPairs(parts.map((part) => names(folder, part)));
     return { train: train!, test: test! };

@@ -5,14 +5,12 @@ import type { DatasetInfo } from '../protocol/data.ts';
 import type { Dataset, DatasetSource, LoadOptions, Split } from './dataset.ts';
 import { cancelledError } from './obtain.ts';
 import { pathSource } from './path.ts';
+import { publishedArchives } from './published/registry.ts';
+import { publishedSource } from './published-source.ts';
 import { shared } from './shared.ts';
-import { cifar10 } from './sources/cifar-10.ts';
-import { fashionMnist } from './sources/fashion-mnist.ts';
-import { mnist } from './sources/mnist.ts';
-import { mnist10k } from './sources/mnist-10k.ts';
 
 /** The datasets that have a name, in the order they are shown. */
-const sources: readonly DatasetSource[] = [mnist10k, mnist, fashionMnist, cifar10];
+const sources: readonly DatasetSource[] = publishedArchives.map(publishedSource);
 
 export const datasetInfos = (): Promise<readonly DatasetInfo[]> =>
   Promise.all(sources.map((source) => source.info()));

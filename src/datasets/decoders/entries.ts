@@ -1,0 +1,77 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { LoadOptions, Split } from '../dataset.ts';
+import { cancelledError } from '../obtain.ts';
+import type { DatasetFacts, EntryFormat } from '../published/published.ts';
+import { decodeCifar } from './cifar.ts';
+import { idxSplit } from './idx.ts';
+import { decodeImage } from './image.ts';
+
+/** A file of a published dataset, unpacked, in memory. */
+export interface Entry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What the entries' pattern found in its name; none where entries are named. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+export interface EntryContext {
+  readonly info: DatasetFacts;
+  /** The file or folder that the entries come from, for errors. */
+  readonly where: string;
+  readonly options: LoadOptions;
+}
+
+/** Makes a split of its entries. */
+export interface EntryDecoder {
+  /** Whether the split takes memory beside the entries' own. */
+  readonly copies: boolean;
+  /** @throws EngineError `dataset-corrupt`, `image`, `cancelled` */
+  decode(entries: readonly Entry[], context: EntryContext): Promise<Split> | Split;
+}
+
+/** Images that are decoded at a time: the decoder's threads are busy, the loop stays free. */
+const together = 64;
+
+/** Images in the order of their numbers, then of their classes, so that classes alternate. */
+const labeledImages: EntryDecoder = {
+  copies: true,
+  async decode(entries, { info, where, options }) {
+    const [height, width, channels] = info.sampleShape as [number, number, number];
+    const size = height * width * channels;
+    const named = entries
+      .map((entry) => ({ ...entry, label: info.classes.indexOf(entry.groups['label'] ?? '') }))
+      .sort((a, b) => Number(a.groups['order']) - Number(b.groups['order']) || a.label - b.label);
+    const images = new Uint8Array(named.length * size);
+    for (let start = 0; start < named.length; start += together) {
+      if (options.cancelled?.()) throw cancelledError();
+      const part = named.slice(start, start + together);
+      const decoded = await Promise.all(part.map(({ bytes, name }) => decodeImage(bytes, name)));
+      decoded.forEach((image, index) => {
+        if (image.width !== width || image.height !== height || image.channels !== channels) {
+          throw new EngineError(
+            'dataset-corrupt',
+            `${where}: ${part[index]!.name} is ${image.height} × ${image.width} × ${image.channels}, ${info.title} has images of ${info.sampleShape.join(' × ')}; replace it`,
+          );
+        }
+        images.set(image.data, (start + index) * size);
+      });
+      const done = start + decoded.length;
+      options.onProgress?.({ phase: 'decoding images', done, total: named.length });
+    }
+    const values = named.map(({ label }) => label);
+    const labels = info.classes.length <= 256 ? Uint8Array.from(values) : Int32Array.from(values);
+    return { count: named.length, shape: [height, width, channels], images, labels };
+  },
+};
+
+/** By format, total by type: a format that a dataset names has a decoder. */
+export const entryDecoders: Readonly<Record<EntryFormat, EntryDecoder>> = {
+  idx: {
+    copies: false,
+    decode([images, labels]) {
+      return idxSplit(images!.bytes, labels!.bytes, [images!.name, labels!.name]);
+    },
+  },
+  'cifar-10': { copies: true, decode: (entries) => decodeCifar(entries) },
+  'labeled-images': labeledImages,
+};
