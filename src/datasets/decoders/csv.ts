@@ -3,7 +3,9 @@ import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError } from '../obtain.ts';
 import { loading } from '../reading/budget.ts';
+import { withNumberedClasses } from './classes.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
+import type { Decoder } from './decoder.ts';
 
 const corrupt = (message: string): EngineError => new EngineError('dataset-corrupt', message);
 
@@ -67,9 +69,7 @@ function createRows(path: string, bytes: number): Rows {
   };
 }
 
-/** A label, then the pixels row by row, 0 to 255; a first line of names is left out. */
-export async function readCsv(path: string, options: LoadOptions): Promise<Split | null> {
-  if (!/\.csv$/i.test(path)) return null;
+async function readCsv(path: string, options: LoadOptions): Promise<Split> {
   const file = await openRegular(path, largestFile);
   const read = async (): Promise<Split> => {
     const rows = createRows(path, file.size);
@@ -91,3 +91,10 @@ export async function readCsv(path: string, options: LoadOptions): Promise<Split
     await file.close();
   }
 }
+
+/** A label, then the pixels row by row, 0 to 255; a first line of names is left out. */
+export const csv: Decoder = {
+  format: 'a .csv file (label, then pixels)',
+  sniff: ({ path, isFolder }) => !isFolder && /\.csv$/i.test(path),
+  open: async (path, options) => withNumberedClasses({ train: await readCsv(path, options), test: null }),
+};

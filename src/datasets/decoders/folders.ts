@@ -7,6 +7,7 @@ import { cancelledError } from '../obtain.ts';
 import { loading } from '../reading/budget.ts';
 import { resized } from '../resize.ts';
 import { sharedBytes } from '../shared.ts';
+import type { Decoder } from './decoder.ts';
 import { readImage } from './image.ts';
 
 const isImage = /\.(png|jpe?g|webp|bmp)$/i;
@@ -95,30 +96,34 @@ async function dimensionsOf(listed: readonly Listed[]): Promise<Dimensions> {
   return [Math.max(1, Math.round(height * shrink)), Math.max(1, Math.round(width * shrink)), channels];
 }
 
-/**
- * A folder per class, with or without `train` and `test` (or `val`) above them. All images take the size of the first.
- * Null where there is no image in such a place.
- * @throws EngineError `image`, `dataset-too-large`, `cancelled`
- */
-export async function readFolders(path: string, options: LoadOptions) {
-  if (!(await stat(path)).isDirectory()) return null;
+/** The images of both parts, in folders of the same classes. */
+async function listParts(path: string) {
   const top = await subfolders(path);
   const train = top.find((name) => /^train(ing)?$/i.test(name));
   const test = top.find((name) => /^test(ing)?$/i.test(name)) ?? top.find((name) => /^val/i.test(name));
   const trainFolder = train === undefined ? path : join(path, train);
   const classes = await subfolders(trainFolder);
   const listed = await list(trainFolder, classes);
-  if (listed.length === 0) return null;
-  const dimensions = await dimensionsOf(listed);
   const held = train !== undefined && test !== undefined ? await list(join(path, test), classes) : [];
-  return loading.hold(
-    bytesOf(listed, dimensions) + bytesOf(held, dimensions),
-    path,
-    async () => ({
+  return { classes, listed, held };
+}
+
+/**
+ * A folder for each class, with or without `train` and `test` (or `val`) above them. All images take the size of the
+ * first.
+ */
+export const imageFolders: Decoder = {
+  format: 'a folder of images for each class',
+  sniff: async ({ path, isFolder }) => isFolder && (await listParts(path)).listed.length > 0,
+  async open(path, options) {
+    const { classes, listed, held } = await listParts(path);
+    const dimensions = await dimensionsOf(listed);
+    const work = async () => ({
       classes,
       train: await read(listed, dimensions, options),
       test: held.length > 0 ? await read(held, dimensions, options) : null,
-    }),
-    options.cancelled,
-  );
-}
+    });
+    const bytes = bytesOf(listed, dimensions) + bytesOf(held, dimensions);
+    return loading.hold(bytes, path, work, options.cancelled);
+  },
+};

@@ -1,5 +1,3 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openRegular, type RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
@@ -158,26 +156,4 @@ export async function readIdxPairs(pairs: readonly IdxPair[], options: LoadOptio
     for (const { values } of open) await values.close();
     for (const file of files) await file.close();
   }
-}
-
-const partNames = { train: /train/i, test: /t10k|test/i } as const;
-const isImages = /images?[-.]?idx3/i;
-
-/** The labels' name that belongs to an images file: `train-images-idx3-ubyte.gz` to `train-labels-idx1-ubyte.gz`. */
-export function labelsNameOf(imagesName: string): string {
-  return imagesName.replace(/images?/i, 'labels').replace(/idx3/i, 'idx1');
-}
-
-/** IDX files of a folder by part, or a single images file with its labels beside it; null where there are none. */
-export async function findIdx(path: string): Promise<{ train: IdxPair; test: IdxPair | null } | null> {
-  if (!(await stat(path)).isDirectory()) {
-    return isImages.test(path) ? { train: [path, labelsNameOf(path)], test: null } : null;
-  }
-  const names = (await readdir(path)).filter((name) => isImages.test(name)).sort();
-  const find = (part: RegExp): IdxPair | null => {
-    const name = names.find((candidate) => part.test(candidate));
-    return name === undefined ? null : [join(path, name), join(path, labelsNameOf(name))];
-  };
-  const train = find(partNames.train);
-  return train && { train, test: find(partNames.test) };
 }

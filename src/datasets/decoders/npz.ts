@@ -1,8 +1,10 @@
 import { withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { LoadOptions, Split } from '../dataset.ts';
+import type { Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { sharedBytes } from '../shared.ts';
+import { withNumberedClasses } from './classes.ts';
+import type { Decoder } from './decoder.ts';
 import { type NpyArray, openNpy } from './npy.ts';
 import { openZip, type ZipMember } from './zip.ts';
 
@@ -106,24 +108,26 @@ async function plansIn(path: string, members: ReadonlyMap<string, ZipMember>): P
   throw new EngineError('dataset-corrupt', `${path} has none of the arrays that are known: ${known}`);
 }
 
+/** How a zip archive begins. */
+const zipMagic = [0x50, 0x4b, 0x03, 0x04];
+
 /**
- * A NumPy archive of images and labels; null where it is none. The arrays are read a piece at a time, so that no more
- * memory is taken than their pixels and labels need.
- * @throws EngineError `dataset-corrupt`, `dataset-too-large`
+ * A NumPy archive of images and labels. The arrays are read a piece at a time, so that no more memory is taken than
+ * their pixels and labels need.
  */
-export async function readNpz(path: string, options: LoadOptions) {
-  if (!/\.npz$/i.test(path)) return null;
-  return withRegular(path, Number.MAX_SAFE_INTEGER, async (file) => {
-    const plans = await plansIn(path, await openZip(file, (name) => name.endsWith('.npy')));
-    const bytes = plans.reduce((sum, { images, labels }) => sum + images.size + 4 * labels.size, 0);
-    return loading.hold(
-      bytes,
-      path,
-      async () => {
+export const npz: Decoder = {
+  format: 'a NumPy archive (.npz)',
+  sniff: ({ path, isFolder, bytes }) =>
+    !isFolder && (/\.npz$/i.test(path) || zipMagic.every((byte, at) => bytes[at] === byte)),
+  open: (path, options) =>
+    withRegular(path, Number.MAX_SAFE_INTEGER, async (file) => {
+      const plans = await plansIn(path, await openZip(file, (name) => name.endsWith('.npy')));
+      const bytes = plans.reduce((sum, { images, labels }) => sum + images.size + 4 * labels.size, 0);
+      const work = async () => {
         const [train, test] = plans;
-        return { train: await readSplit(train!), test: test ? await readSplit(test) : null };
-      },
-      options.cancelled,
-    );
-  });
-}
+        const splits = { train: await readSplit(train!), test: test ? await readSplit(test) : null };
+        return withNumberedClasses(splits);
+      };
+      return loading.hold(bytes, path, work, options.cancelled);
+    }),
+};

@@ -1,0 +1,29 @@
+import { EngineError } from '../../protocol/client.ts';
+import type { Split } from '../dataset.ts';
+
+/** Beyond this a label is no class: a list of names as long would take all memory. */
+const mostClasses = 100_000;
+
+/**
+ * Class names where the data has none: the labels themselves, 0 to the largest.
+ * @throws EngineError `dataset-corrupt` for a label that is too large
+ */
+export function numberedClasses(splits: readonly (Pick<Split, 'labels'> | null)[]): string[] {
+  let largest = 0;
+  for (const split of splits) {
+    for (const label of split?.labels ?? []) if (label > largest) largest = label;
+  }
+  if (largest >= mostClasses) {
+    throw new EngineError(
+      'dataset-corrupt',
+      `a label is ${largest}: classes are numbered from 0 without gaps, and there are at most ${mostClasses}`,
+    );
+  }
+  return Array.from({ length: largest + 1 }, (_, label) => String(label));
+}
+
+/** What decoders of numbered classes make of their splits. */
+export const withNumberedClasses = <Part extends Pick<Split, 'labels'>>(splits: {
+  readonly train: Part;
+  readonly test: Part | null;
+}) => ({ classes: numberedClasses([splits.train, splits.test]), ...splits });

@@ -1,0 +1,32 @@
+import type { LoadOptions, Split } from '../dataset.ts';
+
+/** What is at a path, looked at once, before any decoder opens it. */
+export interface Head {
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Names in the folder, sorted; empty for a file. */
+  readonly names: readonly string[];
+  /** The first 512 bytes of the file, or as many as it has; empty for a folder. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a decoder makes of a path: its classes and splits. */
+export interface Decoded {
+  readonly classes: readonly string[];
+  readonly train: Split;
+  /** Null where the data has no such part. */
+  readonly test: Split | null;
+}
+
+/** A format of data at a path: one value in one file, one line in `registry.ts`. */
+export interface Decoder {
+  /** As it is named in a list of formats: "a folder of images for each class". */
+  readonly format: string;
+  /** Whether the path is to be read in this format, told without reading its data. */
+  sniff(head: Head): boolean | Promise<boolean>;
+  /**
+   * Decodes the path.
+   * @throws EngineError `dataset-corrupt`, `dataset-too-large`, `image`, `cancelled`; FileError
+   */
+  open(path: string, options: LoadOptions): Promise<Decoded>;
+}

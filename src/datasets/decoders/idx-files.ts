@@ -1,0 +1,39 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineError } from '../../protocol/client.ts';
+import { withNumberedClasses } from './classes.ts';
+import type { Decoder } from './decoder.ts';
+import { type IdxPair, readIdxPairs } from './idx.ts';
+
+const partNames = { train: /train/i, test: /t10k|test/i } as const;
+const isImages = /images?[-.]?idx3/i;
+
+/** The labels' name that belongs to an images file: `train-images-idx3-ubyte.gz` to `train-labels-idx1-ubyte.gz`. */
+function labelsNameOf(imagesName: string): string {
+  return imagesName.replace(/images?/i, 'labels').replace(/idx3/i, 'idx1');
+}
+
+/** Images and labels of a folder by part, or of a single images file with its labels beside it. */
+async function findPairs(path: string): Promise<readonly IdxPair[]> {
+  if (!(await stat(path)).isDirectory()) return [[path, labelsNameOf(path)]];
+  const names = (await readdir(path)).filter((name) => isImages.test(name)).sort();
+  const find = (part: RegExp): IdxPair[] => {
+    const name = names.find((candidate) => part.test(candidate));
+    return name === undefined ? [] : [[join(path, name), join(path, labelsNameOf(name))]];
+  };
+  return [...find(partNames.train), ...find(partNames.test)];
+}
+
+/** MNIST's format (Y. LeCun): a folder of IDX files, gzip or not, or one file of images with its labels beside it. */
+export const idxFiles: Decoder = {
+  format: 'IDX files',
+  sniff({ path, isFolder, names }) {
+    if (!isFolder) return isImages.test(path);
+    return names.some((name) => isImages.test(name) && partNames.train.test(name));
+  },
+  async open(path, options) {
+    const [train, test = null] = await readIdxPairs(await findPairs(path), options);
+    if (!train) throw new EngineError('dataset-corrupt', `${path} holds no IDX files to train on`);
+    return withNumberedClasses({ train, test });
+  },
+};
