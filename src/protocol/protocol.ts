@@ -192,10 +192,17 @@ export const calls = {
   },
   /** A layer's output for one image, raw, `[height, width, channels]` or `[units]`. */
   'model.featureMaps': { params: z.object({ run: z.string(), layer: z.string(), image }), result: tensor },
-  /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */
+  /**
+   * A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). `image`: the
+   * `[height, width, channels]` of the picture that the vector it takes was before it was flattened; null where it
+   * takes none. Row `(y * width + x) * channels + c` of a kernel `[in, units]` then weighs pixel (y, x, c).
+   */
   'model.weights': {
     params: z.object({ run: z.string(), layer: z.string() }),
-    result: z.object({ weights: z.record(z.string(), tensor) }),
+    result: z.object({
+      weights: z.record(z.string(), tensor),
+      image: z.tuple([z.int(), z.int(), z.int()]).nullable(),
+    }),
   },
   /**
    * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no

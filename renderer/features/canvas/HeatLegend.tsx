@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { gradient, viridis } from '../../../src/insight/paint/colormap.ts';
 import { t } from '../../i18n/index.ts';
 import { useHeatChoice } from '../../stores/heatStore.ts';
-import { gradient, viridis } from '../../ui/colormap.ts';
 import css from './heat.module.css';
 import { formatMeasure, isLogarithmic, useHeat, valueAt } from './heat.ts';
 

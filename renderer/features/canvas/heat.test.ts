@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../../src/document/operations/chain.ts';
+import { viridis } from '../../../src/insight/paint/colormap.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import { type MeasureId, measureContext } from '../../../src/network/measures.ts';
-import { viridis } from '../../ui/colormap.ts';
 import { heatOf, isLogarithmic, shadeOf, valueAt } from './heat.ts';
 
 const document = chain('lenet', [

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
 import { isPort } from '../../../src/document/blocks.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { type ColourTable, viridis } from '../../../src/insight/paint/colormap.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
-import { type ColourTable, viridis } from '../../ui/colormap.ts';
 import { formatBytes, formatPercent, formatShort, formatSpan } from '../../ui/numbers.ts';
 
 /** How the numbers of the layers on the canvas become colours. */

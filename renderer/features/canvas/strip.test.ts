@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { greys } from '../../ui/colormap.ts';
+import { greys } from '../../../src/insight/paint/colormap.ts';
 import { mapPixels } from './strip.ts';
 
 describe('the strip of feature maps', () => {

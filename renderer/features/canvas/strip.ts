@@ -1,5 +1,5 @@
+import { type ColourTable, viridis } from '../../../src/insight/paint/colormap.ts';
 import type { ProbeFrame } from '../../../src/protocol/data.ts';
-import { type ColourTable, viridis } from '../../ui/colormap.ts';
 import type { PlaneStack } from './planes.ts';
 
 const side = 28;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
@@ -8,7 +9,6 @@ import { useCall } from '../../stores/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../ui/tensor/paint.ts';
 import css from './data.module.css';
 
 const strings = t.data.images;

@@ -1,41 +1,56 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type Maps, rangeOfAll } from '../../../src/insight/paint/range.ts';
+import type { Quantity } from '../../../src/insight/paint/scale.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import { t } from '../../i18n/index.ts';
+import { useShow } from '../../stores/showStore.ts';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintMap } from '../../ui/tensor/paint.ts';
-import { type Maps, rangeOfAll, rangeOfMap } from '../../ui/tensor/range.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import css from './insight.module.css';
-import { paintOf, useShow } from './showStore.ts';
+import {
+  aboutColors,
+  mapsOfPicture,
+  type Picture,
+  paintPicture,
+  pictureScale,
+  rangeOfPicture,
+} from './pictures.ts';
 
 const strings = t.insight.enlarged;
 
 interface EnlargedMapProps {
   readonly maps: Maps;
-  readonly map: number;
+  readonly quantity: Quantity;
+  readonly picture: Picture;
   readonly title: string;
   readonly onStep: (step: 1 | -1) => void;
   readonly onClose: () => void;
 }
 
 /** One map in large, with the value under the pointer; arrow keys go to its neighbours. */
-export function EnlargedMap({ maps, map, title, onStep, onClose }: EnlargedMapProps) {
+export function EnlargedMap({ maps, quantity, picture, title, onStep, onClose }: EnlargedMapProps) {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const choice = useShow((state) => state.colours);
   const normalisation = useShow((state) => state.normalisation);
-  const { colours, range } = useMemo(
-    () => paintOf(choice, normalisation === 'shared' ? rangeOfAll(maps) : rangeOfMap(maps, map)),
-    [choice, normalisation, maps, map],
-  );
-  const pixels = useMemo(() => paintMap(maps, map, range, colours), [maps, map, range, colours]);
+  const inColor = typeof picture === 'object';
+  const scale = useMemo(() => {
+    const range = normalisation === 'shared' ? rangeOfAll(maps) : rangeOfPicture(maps, picture);
+    return pictureScale(choice, quantity, range, inColor);
+  }, [choice, normalisation, maps, quantity, picture, inColor]);
+  const pixels = useMemo(() => paintPicture(maps, picture, scale), [maps, picture, scale]);
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowLeft') onStep(-1);
     if (event.key === 'ArrowRight') onStep(1);
   };
-  const value = at && maps.values[(at.y * maps.width + at.x) * maps.maps + map];
+  const values = at
+    ? mapsOfPicture(picture).map(
+        (map) => maps.values[(at.y * maps.width + at.x) * maps.maps + map] ?? Number.NaN,
+      )
+    : [];
+  const about = aboutColors(choice, quantity, inColor);
   const wide = maps.width >= maps.height;
   return (
     <Modal
@@ -67,9 +82,9 @@ export function EnlargedMap({ maps, map, title, onStep, onClose }: EnlargedMapPr
         </ActionIcon>
       </div>
       <p className={`${css['readout']} numbers`} aria-live="polite">
-        {at && typeof value === 'number' ? strings.at(at.y, at.x, formatValue(value)) : strings.hover}
+        {at ? strings.at(at.y, at.x, values.map(formatValue).join(', ')) : strings.hover}
       </p>
-      <Legend range={range} colours={colours} />
+      <Legend {...scale} {...(about === undefined ? {} : { about })} />
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
+import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
@@ -8,7 +9,6 @@ import { type InputSource, sourcesFor, truthOf, useInput } from '../../stores/in
 import type { InputTarget } from '../../stores/input/target.ts';
 import { Note } from '../../ui/Note.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../ui/tensor/paint.ts';
 import { DrawingPad } from './drawing/DrawingPad.tsx';
 import css from './insight.module.css';
 import { Prediction } from './Prediction.tsx';

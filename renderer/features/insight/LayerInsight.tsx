@@ -4,14 +4,15 @@ import { formatShape } from '../../../src/layers/shape.ts';
 import type { Image, TensorValue } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
+import { colourChoices, useShow } from '../../stores/showStore.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import css from './insight.module.css';
 import { MapGrid } from './MapGrid.tsx';
-import { filterMaps, matrixMap, outputMaps } from './mapsOf.ts';
-import { colourChoices, useShow } from './showStore.ts';
+import { type FilterMaps, filterMaps, matrixMap, outputMaps, unitMaps } from './mapsOf.ts';
+import type { Picture } from './pictures.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 import { WeightHistogram } from './WeightHistogram.tsx';
 
@@ -137,15 +138,16 @@ function FeatureMaps({ answer }: { readonly answer: MapsAnswer }) {
         <>
           <p className={css['small']}>
             {vector
-              ? words.vectorAbout(formatCount(maps.values.length))
-              : words.count(formatCount(maps.maps), formatShape([maps.height, maps.width]))}
+              ? words.vectorAbout(maps.values.length)
+              : words.count(maps.maps, formatShape([maps.height, maps.width]))}
           </p>
           <div className={vector ? css['one'] : undefined}>
             <MapGrid
               maps={maps}
+              quantity="activation"
               shown={shown}
-              name={(map) => (vector ? words.vector : words.map(number(map)))}
-              caption={vector ? () => '' : number}
+              name={(map) => (vector ? words.vector : words.map(number(Number(map))))}
+              caption={vector ? () => '' : (map) => number(Number(map))}
             />
           </div>
         </>
@@ -161,7 +163,10 @@ const Filters = memo(function Filters({ weights }: { readonly weights: Weights }
   const tensors = Object.values(weights.weights);
   if (tensors.length === 0) return <Note title={words.none} />;
   const kernels = tensors.filter(({ shape }) => shape.length === 4);
+  const units =
+    weights.image && weights.weights['kernel'] && unitMaps(weights.weights['kernel'], weights.image);
   const matrix = tensors.find(({ shape }) => shape.length === 2);
+  if (units) return <Pictures taken={units} words={strings.units} />;
   return (
     <>
       {kernels.map((kernel) => (
@@ -172,57 +177,75 @@ const Filters = memo(function Filters({ weights }: { readonly weights: Weights }
   );
 });
 
+function Kernel({ kernel }: { readonly kernel: TensorValue }) {
+  const taken = useMemo(() => filterMaps(kernel), [kernel]);
+  return taken && <Pictures taken={taken} words={strings.filters} />;
+}
+
 /** At most this many pictures are shown as a whole matrix of filters by inputs. */
 const wholeMatrix = 160;
 
-function Kernel({ kernel }: { readonly kernel: TensorValue }) {
-  const [input, setInput] = useState(0);
-  const words = strings.filters;
-  const taken = useMemo(() => filterMaps(kernel), [kernel]);
-  const inputs = taken?.inputs ?? 0;
-  const filters = taken?.filters ?? 0;
-  const whole = inputs > 1 && inputs <= 12 && inputs * filters <= wholeMatrix;
+/** How pictures of three channels are first shown where they are those of an image: in color. */
+const inColor = 'color';
+
+interface PicturesProps {
+  readonly taken: FilterMaps;
+  readonly words: typeof strings.filters | typeof strings.units;
+}
+
+/** A picture a filter or unit: of all channels in a matrix, of one of them, or in color. */
+function Pictures({ taken, words }: PicturesProps) {
+  const { inputs, filters } = taken;
+  const { height, width } = taken.maps;
+  const colored = inputs === 3 && words === strings.units;
+  const whole = !colored && inputs > 1 && inputs <= 12 && inputs * filters <= wholeMatrix;
+  const [channel, setChannel] = useState(colored ? inColor : '0');
   const shown = useMemo(
-    () =>
+    (): readonly Picture[] =>
       whole
         ? Array.from(
             { length: filters * inputs },
             (_, at) => (at % inputs) * filters + Math.floor(at / inputs),
           )
-        : Array.from({ length: filters }, (_, filter) => input * filters + filter),
-    [whole, filters, inputs, input],
+        : Array.from({ length: filters }, (_, filter) =>
+            channel === inColor
+              ? [filter, filters + filter, 2 * filters + filter]
+              : Number(channel) * filters + filter,
+          ),
+    [whole, filters, inputs, channel],
   );
-  if (!taken) return null;
-  const { height, width } = taken.maps;
-  const filterOf = (map: number): number => map % filters;
-  const inputOf = (map: number): number => Math.floor(map / filters);
+  const first = (picture: Picture): number => (typeof picture === 'number' ? picture : picture[0]);
+  const filterOf = (picture: Picture): string => number(first(picture) % filters);
+  const inputOf = (picture: Picture): string => number(Math.floor(first(picture) / filters));
   return (
     <>
       <p className={css['small']}>
-        {whole
-          ? words.matrix(formatCount(filters), formatCount(inputs))
-          : words.single(formatCount(filters), formatShape([height, width]))}
+        {whole ? words.matrix(filters, inputs) : words.single(filters, formatShape([height, width]))}
       </p>
       {inputs > 1 && !whole && (
         <Select
           label={words.ofInput}
-          data={Array.from({ length: inputs }, (_, at) => ({ value: String(at), label: number(at) }))}
-          value={String(input)}
+          data={[
+            ...(colored ? [{ value: inColor, label: strings.units.inColor }] : []),
+            ...Array.from({ length: inputs }, (_, at) => ({ value: String(at), label: number(at) })),
+          ]}
+          value={channel}
           allowDeselect={false}
           searchable
-          onChange={(next) => setInput(Number(next))}
+          onChange={(next) => setChannel(next ?? channel)}
         />
       )}
       <MapGrid
         maps={taken.maps}
+        quantity="weight"
         shown={shown}
         {...(whole ? { columns: inputs } : {})}
-        name={(map) =>
-          inputs === 1
-            ? words.filter(number(filterOf(map)))
-            : words.filterOf(number(filterOf(map)), number(inputOf(map)))
+        name={(picture) =>
+          inputs === 1 || typeof picture !== 'number'
+            ? words.filter(filterOf(picture))
+            : words.filterOf(filterOf(picture), inputOf(picture))
         }
-        caption={(map) => number(filterOf(map))}
+        caption={filterOf}
       />
     </>
   );
@@ -234,12 +257,12 @@ function Matrix({ tensor }: { readonly tensor: TensorValue }) {
   const words = strings.filters;
   const maps = useMemo(() => matrixMap(tensor), [tensor]);
   if (!maps) return <Note title={words.tooLarge(formatShape(tensor.shape))} />;
-  const title = words.dense(formatCount(maps.height), formatCount(maps.width));
+  const title = words.dense(maps.height, maps.width);
   return (
     <>
       <p className={css['small']}>{title}</p>
       <div className={css['one']}>
-        <MapGrid maps={maps} shown={onlyMap} name={() => title} caption={() => ''} />
+        <MapGrid maps={maps} quantity="weight" shown={onlyMap} name={() => title} caption={() => ''} />
       </div>
     </>
   );

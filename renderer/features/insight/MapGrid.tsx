@@ -1,23 +1,27 @@
 import { Button } from '@mantine/core';
 import { type CSSProperties, useMemo, useState } from 'react';
+import { thinning } from '../../../src/insight/paint/paint.ts';
+import { type Maps, rangeOfAll } from '../../../src/insight/paint/range.ts';
+import type { Quantity } from '../../../src/insight/paint/scale.ts';
 import { t } from '../../i18n/index.ts';
+import { useShow } from '../../stores/showStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintMap, thinning } from '../../ui/tensor/paint.ts';
-import { type Maps, rangeOfAll, rangeOfMap } from '../../ui/tensor/range.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { EnlargedMap } from './EnlargedMap.tsx';
 import css from './insight.module.css';
-import { paintOf, useShow } from './showStore.ts';
+import { aboutColors, type Picture, paintPicture, pictureScale, rangeOfPicture } from './pictures.ts';
 
 interface MapGridProps {
   readonly maps: Maps;
-  /** Which of them, in the order shown. */
-  readonly shown: readonly number[];
-  readonly name: (map: number) => string;
-  /** Under a map, in short. */
-  readonly caption: (map: number) => string;
+  /** What their values are: it decides the colors. */
+  readonly quantity: Quantity;
+  /** What is drawn, in the order shown: all in color, or none. */
+  readonly shown: readonly Picture[];
+  readonly name: (picture: Picture) => string;
+  /** Under a picture, in short. */
+  readonly caption: (picture: Picture) => string;
   /** Fixed number of columns; as many as fit where missing. */
   readonly columns?: number;
 }
@@ -27,42 +31,50 @@ const atFirst = 64;
 const mostPixels = 256 * 256;
 
 /** Maps side by side with their legend; a click enlarges one. */
-export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
+export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGridProps) {
   const [all, setAll] = useState(false);
   const [enlarged, setEnlarged] = useState<number | null>(null);
   const normalisation = useShow((state) => state.normalisation);
   const choice = useShow((state) => state.colours);
-  const painted = useMemo(() => paintOf(choice, rangeOfAll(maps)), [choice, maps]);
+  const inColor = typeof shown[0] === 'object';
+  const shared = useMemo(
+    () => pictureScale(choice, quantity, rangeOfAll(maps), inColor),
+    [choice, quantity, maps, inColor],
+  );
   const visible = useMemo(() => (all ? shown : shown.slice(0, atFirst)), [all, shown]);
   const every = thinning(maps, mostPixels);
   const pictures = useMemo(
     () =>
-      visible.map((map) => {
-        const own = rangeOfMap(maps, map);
-        const paint = normalisation === 'shared' ? painted : paintOf(choice, own);
-        return { map, own, pixels: paintMap(maps, map, paint.range, paint.colours, every) };
+      visible.map((picture) => {
+        const own = rangeOfPicture(maps, picture);
+        const scale = normalisation === 'shared' ? shared : pictureScale(choice, quantity, own, inColor);
+        return { picture, own, pixels: paintPicture(maps, picture, scale, every) };
       }),
-    [maps, visible, normalisation, painted, choice, every],
+    [maps, visible, normalisation, shared, choice, quantity, inColor, every],
   );
-  const open = enlarged !== null && shown.includes(enlarged) ? enlarged : null;
+  const open = enlarged === null ? undefined : shown[enlarged];
   const go = (step: number): void => {
-    if (open === null) return;
-    setEnlarged(shown[(shown.indexOf(open) + step + shown.length) % shown.length] ?? null);
+    if (enlarged !== null) setEnlarged((enlarged + step + shown.length) % shown.length);
   };
   const template =
     columns === undefined ? {} : { gridTemplateColumns: `repeat(${columns}, minmax(0, 40px))` };
+  const about = aboutColors(choice, quantity, inColor);
   return (
     <>
-      {normalisation === 'shared' && <Legend range={painted.range} colours={painted.colours} />}
+      {normalisation === 'shared' ? (
+        <Legend {...shared} {...(about === undefined ? {} : { about })} />
+      ) : (
+        about !== undefined && <p className={css['small']}>{about}</p>
+      )}
       <ul className={css['maps']} style={template as CSSProperties}>
-        {pictures.map(({ map, own, pixels }) => (
-          <li key={map}>
+        {pictures.map(({ picture, own, pixels }, at) => (
+          <li key={String(picture)}>
             <button
               type="button"
               className={css['map']}
-              aria-label={name(map)}
-              aria-pressed={map === open}
-              onClick={() => setEnlarged(map === open ? null : map)}
+              aria-label={name(picture)}
+              aria-pressed={at === enlarged}
+              onClick={() => setEnlarged(at === enlarged ? null : at)}
             >
               <PixelCanvas
                 pixels={pixels}
@@ -70,7 +82,7 @@ export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
                 height={Math.ceil(maps.height / every)}
                 label={null}
               />
-              {columns === undefined && <span className="numbers">{caption(map)}</span>}
+              {columns === undefined && <span className="numbers">{caption(picture)}</span>}
             </button>
             {normalisation === 'per-map' && columns === undefined && (
               <span className={`${css['mapRange']} numbers`}>
@@ -80,16 +92,17 @@ export function MapGrid({ maps, shown, name, caption, columns }: MapGridProps) {
           </li>
         ))}
       </ul>
-      {every > 1 && <p className={css['small']}>{t.insight.maps.thinned(formatCount(every))}</p>}
+      {every > 1 && <p className={css['small']}>{t.insight.maps.thinned(every)}</p>}
       {shown.length > visible.length && (
         <Button variant="default" onClick={() => setAll(true)}>
           {t.insight.maps.showAll(formatCount(shown.length))}
         </Button>
       )}
-      {open !== null && (
+      {open !== undefined && (
         <EnlargedMap
           maps={maps}
-          map={open}
+          quantity={quantity}
+          picture={open}
           title={name(open)}
           onStep={go}
           onClose={() => setEnlarged(null)}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import { diverging } from '../../../src/insight/paint/colormap.ts';
+import { paintImage, paintMap } from '../../../src/insight/paint/paint.ts';
+import { aroundZero, type Maps, rangeOfAll } from '../../../src/insight/paint/range.ts';
 import type { Prediction } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { diverging } from '../../ui/colormap.ts';
 import { Legend } from '../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintImage, paintMap } from '../../ui/tensor/paint.ts';
-import { aroundZero, type Maps, rangeOfAll } from '../../ui/tensor/range.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import css from './insight.module.css';
 import { outputMaps } from './mapsOf.ts';

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
+import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
@@ -9,7 +10,6 @@ import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../ui/tensor/paint.ts';
 import css from './insight.module.css';
 
 const strings = t.insight.input;

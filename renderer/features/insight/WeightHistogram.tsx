@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { position } from '../../../src/insight/paint/range.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import type { TensorValue } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
-import { position } from '../../ui/tensor/range.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { histogram } from './histogram.ts';
 import css from './insight.module.css';

@@ -95,6 +95,7 @@ async function connect(): Promise<void> {
       }),
       'model.weights': () => ({
         weights: { kernel: { shape: [1, 1, 1, 3], values: new Float32Array([1, 2, 3]) } },
+        image: null,
       }),
     }),
   );
@@ -188,11 +189,36 @@ describe('looking inside', () => {
     await drawStroke();
     expect(await screen.findByText('3 maps of 2 × 2')).toBeTruthy();
     expect(screen.getByText('3 filters of 1 × 1')).toBeTruthy();
-    // Signed values: the legend lies evenly around zero.
-    expect(screen.getByText('−6')).toBeTruthy();
-    await userEvent.click(screen.getByText('Each map'));
+    // Activations go from the least to the largest, as on the cards; weights lie evenly around zero.
+    const marks = (about: RegExp) => screen.getByText(about).parentElement!.textContent;
+    expect(marks(/^Activations: dark/)).toMatch(/^−6−0.55/);
+    expect(marks(/^Weights: blue/)).toMatch(/^−303/);
+    await userEvent.click(screen.getByText('Per map'));
     expect(screen.getByText('−6 to 3')).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Histogram of kernel' })).toBeTruthy();
+  });
+
+  it('shows the weights of a dense layer as pictures of the image that was flattened', async () => {
+    const host = createTestHost({
+      ...data,
+      'model.weights': () => ({
+        weights: {
+          kernel: { shape: [12, 2], values: Float32Array.from({ length: 24 }, (_, at) => at) },
+          bias: { shape: [2], values: new Float32Array(2) },
+        },
+        image: [2, 2, 3],
+      }),
+    });
+    installHost(host);
+    useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
+    await useEngine.getState().connect();
+    useRun.setState({ shown: 'r1' });
+    renderIn(<InsightPanel />);
+    expect(await screen.findByText(/^The weights of 2 units, each in the shape of .* 2 × 2$/)).toBeTruthy();
+    // Three channels are in color first: the legend says so.
+    expect(screen.getByText(/red, green and blue: dark is negative, middle gray is 0/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Unit 2' }));
+    expect(await screen.findByText('Unit 2', { exact: false, selector: 'span' })).toBeTruthy();
   });
 
   it('shows what an autoencoder gives back, and how far off it is', async () => {

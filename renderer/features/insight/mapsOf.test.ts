@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterMaps, matrixMap, mostDrawn, outputMaps } from './mapsOf.ts';
+import { filterMaps, matrixMap, mostDrawn, outputMaps, unitMaps } from './mapsOf.ts';
 
 const tensor = (...shape: number[]) => ({
   shape,
@@ -29,6 +29,25 @@ describe('filters', () => {
     expect([inputs, filters]).toEqual([2, 3]);
     // What filter 2 does to input 1.
     expect(maps.values[1 * filters + 2]).toBe(12);
+  });
+
+  it('takes the kernel of a dense layer apart by the pixels of the flattened image', () => {
+    const [height, width, channels, units] = [2, 3, 2, 4];
+    const kernel = {
+      shape: [height * width * channels, units],
+      values: Float32Array.from({ length: height * width * channels * units }, (_, at) => at),
+    };
+    const { maps, inputs, filters } = unitMaps(kernel, [height, width, channels])!;
+    expect([inputs, filters, ...sizes(maps)]).toEqual([channels, units, height, width, channels * units]);
+    for (const [y, x, c, u] of [
+      [0, 0, 0, 0],
+      [1, 2, 1, 3],
+      [1, 0, 0, 2],
+    ] as const) {
+      const row = (y * width + x) * channels + c;
+      expect(maps.values[(y * width + x) * maps.maps + c * filters + u]).toBe(kernel.values[row * units + u]);
+    }
+    expect(unitMaps(kernel, [2, 3, 1])).toBeNull();
   });
 
   it('draws a dense kernel as one picture, unless it is too large', () => {

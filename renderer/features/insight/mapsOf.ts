@@ -1,5 +1,5 @@
+import type { Maps } from '../../../src/insight/paint/range.ts';
 import type { TensorValue } from '../../../src/protocol/data.ts';
-import type { Maps } from '../../ui/tensor/range.ts';
 
 /**
  * A layer's output as maps: `[height, width, channels]` gives one a channel; `[time, channels]` one a channel,
@@ -33,6 +33,18 @@ export function filterMaps({ shape, values }: TensorValue): FilterMaps | null {
   const [height = 1, width = 1, inputs = 1, filters = 1] = shape;
   return { maps: { height, width, maps: inputs * filters, values }, inputs, filters };
 }
+
+/**
+ * A dense layer's kernel `[height * width * channels, units]` as pictures in the shape of the image that was flattened:
+ * it is laid out in memory as a convolution's kernel of one place is. Map `channel * filters + unit`.
+ */
+export const unitMaps = (
+  { shape, values }: TensorValue,
+  [height, width, channels]: readonly [number, number, number],
+): FilterMaps | null =>
+  shape.length === 2 && shape[0] === height * width * channels
+    ? filterMaps({ shape: [height, width, channels, shape[1]!], values })
+    : null;
 
 /** Values drawn at most in one picture of a dense layer's weights. */
 export const mostDrawn = 2_000_000;

@@ -1,3 +1,5 @@
+import { counted, ordinal, plural } from '../../../src/layers/words.ts';
+
 /** Inspect: feature maps, filters, weights, predictions, the drawing pad. */
 export const insight = {
   none: 'Nothing to look into yet',
@@ -98,29 +100,49 @@ export const insight = {
   maps: {
     title: 'Feature maps',
     vector: 'Outputs',
-    vectorAbout: (units: string) => (units === '1' ? '1 value' : `${units} values, in reading order`),
-    count: (count: string, size: string) => `${count} maps of ${size}`,
+    vectorAbout: (units: number) =>
+      units === 1 ? '1 value' : `${counted(units, 'value')}, in reading order`,
+    count: (count: number, size: string) => `${counted(count, 'map')} of ${size}`,
     busy: 'Computing',
     failed: 'The feature maps could not be computed',
     noInput: 'Choose an image or draw one to see what this layer makes of it.',
     map: (index: string) => `Map ${index}`,
     showAll: (count: string) => `Show all ${count}`,
-    thinned: (every: string) => `Every ${every}th row and column; enlarged, all of them.`,
+    thinned: (every: number) => `Every ${ordinal(every)} row and column; enlarged, all of them.`,
     range: (from: string, to: string) => `${from} to ${to}`,
   },
   filters: {
     title: 'Filters',
-    matrix: (rows: string, columns: string) => `${rows} filters (rows), ${columns} inputs (columns)`,
-    single: (count: string, size: string) => `${count} filters of ${size}`,
+    matrix: (rows: number, columns: number) =>
+      `${counted(rows, 'filter')} (rows), ${counted(columns, 'input')} (columns)`,
+    single: (count: number, size: string) => `${counted(count, 'filter')} of ${size}`,
     ofInput: 'Of input channel',
     failed: 'The weights could not be read',
     none: 'This layer has no weights.',
     busy: 'Reading weights',
     filter: (index: string) => `Filter ${index}`,
     filterOf: (index: string, input: string) => `Filter ${index}, input ${input}`,
-    dense: (inputs: string, outputs: string) =>
-      `${inputs} inputs (rows), ${outputs} ${outputs === '1' ? 'output (column)' : 'outputs (columns)'}`,
+    dense: (inputs: number, outputs: number) =>
+      `${counted(inputs, 'input')} (${plural(inputs, 'row')}), ${counted(outputs, 'output')} (${plural(outputs, 'column')})`,
     tooLarge: (shape: string) => `${shape} is too large to draw; its histogram is below.`,
+  },
+  /** Of a dense layer on a flattened image. */
+  units: {
+    matrix: (units: number, channels: number) =>
+      `The weights of ${counted(units, 'unit')} (rows) for ${counted(channels, 'channel')} (columns) of the image below.`,
+    single: (units: number, size: string) =>
+      `The weights of ${counted(units, 'unit')}, each in the shape of the flattened image, ${size}`,
+    ofInput: 'Channel of the image',
+    inColor: 'In color',
+    filter: (unit: string) => `Unit ${unit}`,
+    filterOf: (unit: string, channel: string) => `Unit ${unit}, channel ${channel}`,
+  },
+  /** What colors mean. */
+  scales: {
+    activation: 'Activations: dark is the least value, yellow the largest.',
+    weight: 'Weights: blue is negative, white is 0, red is positive.',
+    color:
+      'Weights of the three channels as red, green and blue: dark is negative, middle gray is 0, bright is positive.',
   },
   weights: {
     title: 'Weights',
@@ -130,13 +152,13 @@ export const insight = {
     broken: (count: string) => `${count} values are not finite`,
   },
   show: {
-    normalisation: 'Colours span',
-    shared: 'All maps',
-    perMap: 'Each map',
-    sharedAbout: 'One span of colours for all maps: they can be compared.',
-    perMapAbout: 'Each map has its own span, written below it: faint ones become visible.',
-    colours: 'Colour map',
-    maps: { auto: 'By sign', viridis: 'Viridis', diverging: 'Diverging', greys: 'Grey' },
+    normalisation: 'Color scale',
+    shared: 'Shared',
+    perMap: 'Per map',
+    sharedAbout: 'One color scale for all maps: they can be compared.',
+    perMapAbout: 'Each map has its own color scale, its range is below it: faint maps become visible.',
+    colours: 'Color map',
+    maps: { auto: 'Standard', viridis: 'Viridis', diverging: 'Diverging', greys: 'Gray' },
   },
   enlarged: {
     close: 'Close',

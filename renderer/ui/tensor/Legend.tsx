@@ -1,10 +1,17 @@
-import { type ColourTable, gradient } from '../colormap.ts';
+import { type ColourTable, gradient } from '../../../src/insight/paint/colormap.ts';
+import type { ValueRange } from '../../../src/insight/paint/range.ts';
 import classes from './Legend.module.css';
-import type { ValueRange } from './range.ts';
 import { formatValue } from './values.ts';
 
-/** A colour map with the numbers at its ends and in its middle. */
-export function Legend({ range, colours }: { readonly range: ValueRange; readonly colours: ColourTable }) {
+interface LegendProps {
+  readonly range: ValueRange;
+  readonly colours: ColourTable;
+  /** What the colors mean, in words. */
+  readonly about?: string;
+}
+
+/** A color map with the numbers at its ends and in its middle. */
+export function Legend({ range, colours, about }: LegendProps) {
   const marks = [range.min, (range.min + range.max) / 2, range.max];
   return (
     <div className={classes['legend']}>
@@ -16,6 +23,7 @@ export function Legend({ range, colours }: { readonly range: ValueRange; readonl
           <span key={at}>{formatValue(mark)}</span>
         ))}
       </div>
+      {about !== undefined && <p className={classes['about']}>{about}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type CSSProperties, type PointerEvent, useEffect, useRef } from 'react';
-import type { Pixels } from './paint.ts';
+import type { Pixels } from '../../../src/insight/paint/paint.ts';
 
 interface PixelCanvasProps {
   readonly pixels: Pixels;

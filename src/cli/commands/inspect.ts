@@ -1,10 +1,17 @@
-import { featureMapTiles, filterTiles, gridImage, type Tiles } from '../../insight/grid.ts';
+import {
+  featureMapTiles,
+  filterTiles,
+  gridImage,
+  matrixTiles,
+  type Tiles,
+  unitTiles,
+} from '../../insight/grid.ts';
 import { formatShape } from '../../layers/shape.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { AddCommand, Context } from '../command.ts';
 import { withEngine } from '../engine.ts';
 import { readImageFor } from '../image.ts';
-import { CliError } from '../output.ts';
+import { CliError, count } from '../output.ts';
 import { encodePng, writeWhole } from '../write.ts';
 
 interface Options {
@@ -20,15 +27,27 @@ interface View {
   tiles(client: EngineClient, run: string, layer: string, options: Options): Promise<Tiles>;
 }
 
+/** Weights of a dense layer that are drawn at most as one matrix. */
+const mostDrawn = 2 ** 24;
+
 /** What can be looked at. */
 const views: Readonly<Record<string, View>> = {
   filters: {
     needsInput: false,
     async tiles(client, run, layer, options) {
-      const { weights } = await client.call('model.weights', { run, layer });
-      const kernel = Object.values(weights).find(({ shape }) => shape.length === 4);
-      if (!kernel) throw new CliError(`${options.layer} has no filters: only convolutions have`);
-      return filterTiles(kernel);
+      const { weights, image } = await client.call('model.weights', { run, layer });
+      const tensors = Object.values(weights);
+      const kernel = tensors.find(({ shape }) => shape.length === 4);
+      if (kernel) return filterTiles(kernel);
+      const units = weights['kernel'];
+      if (units && image) return unitTiles(units, image);
+      const matrix = tensors.find(({ shape }) => shape.length === 2);
+      if (matrix && matrix.values.length <= mostDrawn) return matrixTiles(matrix);
+      throw new CliError(
+        matrix
+          ? `The weights of ${options.layer}, ${formatShape(matrix.shape)}, are too many to draw: at most ${count(mostDrawn)}.`
+          : `${options.layer} has no filters to draw: only convolutions and dense layers have.`,
+      );
     },
   },
   'feature-maps': {
@@ -72,6 +91,8 @@ export const inspectCommand: AddCommand = (program, run) => {
     .option('--input <image>', 'the image that goes in, for feature maps')
     .option('--invert', 'turn dark on light into light on dark first')
     .requiredOption('--out <png>', 'the picture to write')
-    .description('a picture of the filters or feature maps of a layer');
+    .description(
+      'a picture of the filters or feature maps of a layer; of a dense layer the weights of each unit, in the shape of the image that was flattened',
+    );
   run(command, (context, id, given) => inspect(context, id as string, given as Options));
 };

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { prepareImage } from '../../datasets/preprocess.ts';
 import type { Target } from '../../document/schema.ts';
 import { readOutput } from '../../insight/feature-maps.ts';
+import { imageOfInput } from '../../network/dense-input.ts';
 import type { NetworkLayer } from '../../network/network.ts';
 import { classAnswer, meantBy } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -123,7 +124,8 @@ export function modelHandlers({ models }: EngineContext): Pick<Handlers, ModelCa
             }),
           ),
         );
-        return { weights };
+        const image = imageOfInput(model.checked.network, found.id);
+        return { weights, image: image && [...image] };
       }),
   };
 }

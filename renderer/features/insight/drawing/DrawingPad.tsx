@@ -1,12 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react';
 import { type PointerEvent, useMemo, useRef } from 'react';
+import { paintPhoto } from '../../../../src/insight/paint/paint.ts';
 import { t } from '../../../i18n/index.ts';
 import { useInput } from '../../../stores/input/inputStore.ts';
 import { boxOf, type PadPoint, penWidth } from '../../../stores/input/strokes.ts';
 import type { InputTarget } from '../../../stores/input/target.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../../ui/tensor/paint.ts';
 import css from '../insight.module.css';
 
 const strings = t.insight.pad;

@@ -1,13 +1,13 @@
 import { Button, FileButton, SegmentedControl, Switch } from '@mantine/core';
 import { IconCamera, IconPhoto } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { paintPhoto } from '../../../../src/insight/paint/paint.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { t } from '../../../i18n/index.ts';
 import { cropOf } from '../../../stores/input/fit.ts';
 import { type Photo, useInput } from '../../../stores/input/inputStore.ts';
 import type { InputTarget } from '../../../stores/input/target.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../../ui/tensor/paint.ts';
 import { Camera } from './Camera.tsx';
 import css from './photo.module.css';
 import { takeFile } from './useArrivals.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { viridis } from '../../../../src/insight/paint/colormap.ts';
 import type { HealthRow } from '../../../../src/protocol/health.ts';
-import { viridis } from '../../../ui/colormap.ts';
 import { linesOf, paintLine, rangeOf } from './heat.ts';
 
 const row = (step: number, first: number | null, last: number): HealthRow => ({

@@ -1,6 +1,6 @@
+import { viridis } from '../../../../src/insight/paint/colormap.ts';
+import { notFinite, type Pixels } from '../../../../src/insight/paint/paint.ts';
 import type { HealthRow, LayerHealth } from '../../../../src/protocol/health.ts';
-import { viridis } from '../../../ui/colormap.ts';
-import { notFinite, type Pixels } from '../../../ui/tensor/paint.ts';
 
 /** A layer's row of the table: its gradient at each look, and how it stands now. */
 export interface LayerLine {

@@ -1,4 +1,4 @@
-import { type ColourTable, greys } from '../colormap.ts';
+import { type ColourTable, greys } from './colormap.ts';
 import { type Maps, position, type ValueRange } from './range.ts';
 
 /** What a colour map cannot say: NaN and infinities, in a colour that no map has. */
@@ -40,6 +40,36 @@ export function paintMap(
       } else pixels.set(notFinite, to);
       pixels[to + 3] = 255;
       to += 4;
+    }
+  }
+  return pixels;
+}
+
+/**
+ * Three maps as the red, green and blue of one picture: `range.min` is dark, the middle gray, `range.max` bright.
+ * @param channels the maps that become red, green and blue
+ * @param every only each such row and column is painted, from the first on
+ * @returns `[ceil(height / every), ceil(width / every), 4]`, opaque; a pixel with a value that is not finite is `notFinite`
+ */
+export function paintColor(
+  { height, width, maps: count, values }: Maps,
+  channels: readonly [red: number, green: number, blue: number],
+  range: ValueRange,
+  every = 1,
+): Pixels {
+  const pixels = new Uint8ClampedArray(Math.ceil(height / every) * Math.ceil(width / every) * 4);
+  let to = 0;
+  for (let row = 0; row < height; row += every) {
+    for (let column = 0; column < width; column += every, to += 4) {
+      const from = (row * width + column) * count;
+      const own = channels.map((map) => values[from + map]!);
+      if (own.every(Number.isFinite))
+        pixels.set(
+          own.map((value) => Math.round(255 * position(value, range))),
+          to,
+        );
+      else pixels.set(notFinite, to);
+      pixels[to + 3] = 255;
     }
   }
   return pixels;

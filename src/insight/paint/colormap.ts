@@ -1,4 +1,4 @@
-import { oklabToRgb } from '../theme/oklch.ts';
+import { oklabToRgb } from './oklab.ts';
 
 /** 256 colours, three bytes each: red, green, blue of entry `i` at `3 * i`. */
 export type ColourTable = Uint8Array;
