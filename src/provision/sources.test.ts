@@ -154,13 +154,7 @@ describe('provisionElectron', () => {
   ];
   const body = zipSync({ [executable ?? 'electron']: text('binary') });
 
-  async function electronPackage(sha256: string): Promise<string> {
-    const packageFolder = join(folder, 'electron');
-    await mkdir(packageFolder, { recursive: true });
-    await writeFile(join(packageFolder, 'package.json'), '{ "version": "9.9.9" }');
-    await writeFile(join(packageFolder, 'checksums.json'), JSON.stringify({ [archive]: sha256 }));
-    return packageFolder;
-  }
+  const released = (sha256: string) => ({ version: '9.9.9', sha256: { [system]: sha256 } });
 
   async function mirror<T>(use: (address: string, asked: string[]) => Promise<T>): Promise<T> {
     const asked: string[] = [];
@@ -176,10 +170,10 @@ describe('provisionElectron', () => {
     }
   }
 
-  it('takes the release that the installed package names, once', async () => {
-    const packageFolder = await electronPackage(createHash('sha256').update(body).digest('hex'));
+  it('takes the pinned release, once', async () => {
+    const release = released(createHash('sha256').update(body).digest('hex'));
     await mirror(async (address, asked) => {
-      const options = { packageFolder, cache: join(folder, 'cache'), sources: [releaseSource(address)] };
+      const options = { cache: join(folder, 'cache'), sources: [releaseSource(address, release)] };
       expect(await electronStatus(options)).toBeNull();
       const first = await provisionElectron(options);
       expect(first).toMatchObject({ source: 'release', version: '9.9.9', notice: '' });
@@ -190,28 +184,27 @@ describe('provisionElectron', () => {
   });
 
   it('refuses a release of another digest, naming it', async () => {
-    const packageFolder = await electronPackage('0'.repeat(64));
+    const release = released('0'.repeat(64));
     await mirror(async (address) => {
-      const options = { packageFolder, cache: join(folder, 'cache'), sources: [releaseSource(address)] };
+      const options = { cache: join(folder, 'cache'), sources: [releaseSource(address, release)] };
       await expect(provisionElectron(options)).rejects.toThrow(/not the file that was expected/);
       expect(await electronStatus(options)).toBeNull();
     });
   });
 
   it('tries the next source, and says aloud that it is another', async () => {
-    const packageFolder = await electronPackage('0'.repeat(64));
-    const unreachable = releaseSource('http://127.0.0.1:1/');
+    const unreachable = releaseSource('http://127.0.0.1:1/', released('0'.repeat(64)));
     const carried = {
       ...unreachable,
       id: 'carried',
       notice: 'this is another Electron',
-      name: () => 'carried',
+      name: 'carried',
       install: async (context: { folder: string }) => {
         await mkdir(join(context.folder, 'x'));
         return { source: 'carried', version: '1.0.0', files: [] };
       },
     };
-    const options = { packageFolder, cache: join(folder, 'cache'), sources: [unreachable, carried] };
+    const options = { cache: join(folder, 'cache'), sources: [unreachable, carried] };
     expect(await provisionElectron(options)).toMatchObject({
       source: 'carried',
       notice: 'this is another Electron',

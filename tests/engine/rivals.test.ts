@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { isTemporary } from '../../src/files/temporary.ts';
@@ -39,6 +39,7 @@ beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'convas-rivals-'));
   data = await writeStripes(join(home, 'stripes'));
 });
+afterEach(() => rm(home, { recursive: true, force: true }));
 
 const document = (epochs: number): string =>
   serializeDocument(chainDocument(tinyNetwork, { batchSize: 16, epochs, validationSplit: 0.1 }, data));
