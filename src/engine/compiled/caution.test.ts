@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type ProcessId, processMark, thisProcess } from '../../files/process.ts';
 import { createCaution } from './caution.ts';
 
 let folder: string;
@@ -11,16 +12,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a process that died within `guard` leaves behind. */
-function leaveNote(begun: number, more: object = {}): void {
+/** A process of this machine that has ended. */
+function ended(): ProcessId {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
-  writeFileSync(join(folder, 'step.json'), JSON.stringify({ pid, begun, ...more }));
+  return { ...thisProcess(), pid, mark: '1' };
+}
+
+/** What processes leave behind that die within `guard`: what is there in the middle of it, put back after it. */
+function leaveNotes(count: number): void {
+  for (let times = 0; times < count; times++) {
+    const before = readdirSync(folder);
+    const during = createCaution(folder, ended()).guard('step', () => readdirSync(folder));
+    for (const name of [...before, ...during]) writeFileSync(join(folder, name), '');
+  }
 }
 
 it('notes what runs while it runs, and gives back what it gives', () => {
   const caution = createCaution(join(folder, 'not', 'there', 'yet'));
   const seen = caution.guard('step', () => readdirSync(join(folder, 'not', 'there', 'yet')));
-  expect(seen).toEqual(['step.json']);
+  expect(seen).toEqual([expect.stringMatching(/^step\.begun-/)]);
   expect(readdirSync(join(folder, 'not', 'there', 'yet'))).toEqual([]);
   expect(caution.forbids('step')).toBe(false);
 });
@@ -36,41 +46,51 @@ it('an error is not an end', () => {
 
 it('forbids what ended two processes in a row, and nothing else', () => {
   const caution = createCaution(folder);
-  leaveNote(1);
+  leaveNotes(1);
   expect(caution.forbids('step')).toBe(false);
-  leaveNote(2);
+  leaveNotes(1);
   expect(caution.forbids('step')).toBe(true);
   expect(caution.forbids('another')).toBe(false);
   expect(caution.guard('step', () => 7)).toBe(7);
   expect(caution.forbids('step')).toBe(false);
 });
 
-it('counts on where a process ended', () => {
-  leaveNote(1);
-  createCaution(folder).guard('step', () => {
-    // The note as it is meanwhile: if the process ended here, it would be the second time.
-    expect(createCaution(folder).forbids('step')).toBe(true);
+it('does not count a process that still runs it, nor that of another machine', () => {
+  const caution = createCaution(folder);
+  leaveNotes(1);
+  caution.guard('step', () => {
+    expect(createCaution(folder).forbids('step')).toBe(false);
+    createCaution(folder, { ...ended(), place: '00000000' }).guard('another', () => undefined);
   });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
-it('leaves alone what another process has running, and a note that cannot be read', () => {
-  const caution = createCaution(folder);
-  writeFileSync(join(folder, 'step.json'), JSON.stringify({ pid: process.ppid, begun: 2 }));
-  expect(caution.forbids('step')).toBe(false);
-  writeFileSync(join(folder, 'step.json'), 'x');
-  expect(caution.forbids('step')).toBe(false);
+it('of processes that run it side by side, the end of each counts, whichever comes back meanwhile', () => {
+  const [first, second] = [createCaution(folder, ended()), createCaution(folder, ended())];
+  first.guard('other', () => {
+    second.guard('other', () => expect(createCaution(folder).forbids('other')).toBe(true));
+  });
+  const alive = createCaution(folder);
+  // It begins before another process, and comes back while that one is still at it.
+  const notes = alive.guard('step', () => {
+    const running = { ...thisProcess(), pid: process.ppid, mark: processMark(process.ppid) };
+    return createCaution(folder, running).guard('step', () => {
+      alive.guard('step', () => undefined);
+      return readdirSync(folder);
+    });
+  });
+  expect(notes).toEqual([expect.stringContaining(`-${process.ppid}-`)]);
 });
 
 it('trusts what has run here before: kills in a row as it begins do not change how it runs', () => {
   const caution = createCaution(folder);
   expect(caution.guard('step', () => 7, true)).toBe(7);
-  const proven = { proven: true };
-  leaveNote(3, proven);
+  leaveNotes(3);
   expect(caution.forbids('step')).toBe(false);
   // What only makes it ready neither proves it nor takes the proof away.
   caution.guard('step', () => 7);
-  expect(JSON.parse(readFileSync(join(folder, 'step.json'), 'utf8'))).toMatchObject({ begun: 0, ...proven });
-  leaveNote(10, proven);
+  expect(readdirSync(folder)).toEqual(['step.proven']);
+  leaveNotes(10);
   expect(caution.forbids('step')).toBe(true);
 });
 

@@ -1,8 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { writeAtomicSync } from '../../files/atomic.ts';
-import { isAlive } from '../../files/process.ts';
+import { fateOf, type ProcessId, thisProcess } from '../../files/process.ts';
 import { sweepOnce } from '../../files/temporary.ts';
 
 /**
@@ -21,45 +20,59 @@ export interface Caution {
 /** For who runs nothing twice. */
 export const carefree: Caution = { forbids: () => false, guard: (_what, use) => use() };
 
-const noteSchema = z.object({ pid: z.int(), begun: z.int(), proven: z.boolean().default(false) });
-type Note = z.output<typeof noteSchema>;
-
 /** Ends in a row after which something is not tried again. */
-const endsOf = ({ proven }: Note): number => (proven ? 10 : 2);
+const endsAllowed = { proven: 10, unproven: 2 };
 
 /** Notes of what works that are kept. */
 const most = 500;
 
-/** @param folder where the notes are; `what` names a file in it */
-export function createCaution(folder: string): Caution {
-  const fileOf = (what: string): string => join(folder, `${what}.json`);
-  const read = (what: string): Note | null => {
-    try {
-      return noteSchema.parse(JSON.parse(readFileSync(fileOf(what), 'utf8')));
-    } catch {
-      return null;
-    }
-  };
-  const write = (what: string, note: Note): void => {
+/** `WHAT.begun-PLACE-PID-MARK`, of a process that has begun it, and `WHAT.proven`. */
+const notePattern = /^(.+)\.begun-([0-9a-f]{8})-(\d+)-(\d*)$/;
+const noteOf = (what: string, { pid, mark, place }: ProcessId): string =>
+  `${what}.begun-${place}-${pid}-${mark ?? ''}`;
+
+/**
+ * Each process has notes of its own, empty files that say all in their names: several processes that share the folder
+ * change none of each other's but those of processes that have ended, so that nothing has to be locked before a call
+ * that cannot wait.
+ * @param folder where the notes are
+ * @param self who leaves them
+ */
+export function createCaution(folder: string, self: ProcessId = thisProcess()): Caution {
+  const place = (name: string): string => join(folder, name);
+  const leave = (name: string): void => {
     try {
       mkdirSync(folder, { recursive: true });
-      writeAtomicSync(fileOf(what), JSON.stringify(note));
+      writeAtomicSync(place(name), '');
       void sweepOnce(folder);
     } catch {
       // Without a note, as without this file: where the disk is full, a crash is not remembered.
     }
   };
+  const names = (): string[] => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  };
+  /** The notes of processes that ended as they did it. */
+  const ends = (what: string): string[] =>
+    names().filter((name) => {
+      const [, own, where, pid, mark] = notePattern.exec(name) ?? [];
+      return own === what && fateOf({ pid: Number(pid), mark: mark || null, place: where! }) === 'ended';
+    });
+  const isProven = (what: string): boolean => existsSync(place(`${what}.proven`));
   /** Makes room for one more: the oldest go. */
   const tidy = (): void => {
-    const dated = readdirSync(folder).map((name) => {
-      const path = join(folder, name);
-      return { path, at: statSync(path).mtimeMs };
-    });
+    const proven = names().filter((name) => name.endsWith('.proven'));
+    if (proven.length <= most) return;
+    const dated = proven.map((name) => ({ name, at: statSync(place(name)).mtimeMs }));
     dated.sort((one, other) => other.at - one.at);
-    for (const { path } of dated.slice(most)) rmSync(path, { force: true });
+    for (const { name } of dated.slice(most)) rmSync(place(name), { force: true });
   };
   const prove = (what: string): void => {
-    write(what, { pid: process.pid, begun: 0, proven: true });
+    leave(`${what}.proven`);
     try {
       tidy();
     } catch {
@@ -67,23 +80,19 @@ export function createCaution(folder: string): Caution {
     }
   };
   return {
-    forbids(what) {
-      const note = read(what);
-      return note !== null && note.begun >= endsOf(note) && (note.pid === process.pid || !isAlive(note.pid));
-    },
+    forbids: (what) => ends(what).length >= (isProven(what) ? endsAllowed.proven : endsAllowed.unproven),
     guard(what, use, proves = false) {
-      const before = read(what);
-      const proven = before?.proven ?? false;
-      write(what, { pid: process.pid, begun: (before?.begun ?? 0) + 1, proven });
+      const own = noteOf(what, self);
+      leave(own);
       let well = false;
       try {
         const result = use();
         well = true;
         return result;
       } finally {
-        if (proven) write(what, { pid: process.pid, begun: 0, proven });
-        else if (proves && well) prove(what);
-        else rmSync(fileOf(what), { force: true });
+        // It came back: the ends before it were not in a row with what comes.
+        for (const name of [own, ...ends(what)]) rmSync(place(name), { force: true });
+        if (proves && well) prove(what);
       }
     },
   };
