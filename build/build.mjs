@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orEnd } from './lib/end.mjs';
+import { say } from './lib/printable.mjs';
 import { dist } from './lib/root.mjs';
 import { fingerprint, isFresh, stamp } from './lib/stamp.mjs';
 import { targets } from './lib/targets.mjs';
@@ -10,9 +11,9 @@ import { targets } from './lib/targets.mjs';
 /**
  * Builds those of the named targets that are stale; one process at a time, the others wait and find it done.
  * @param {(keyof typeof targets)[]} names
- * @param {(line: string) => void} say
+ * @param {(line: string) => void} tell
  */
-export async function ensureBuilt(names, say = () => {}) {
+export async function ensureBuilt(names, tell = () => {}) {
   if (names.every((name) => isFresh(targets[name]))) return;
   const { lock } = await import('proper-lockfile');
   await mkdir(dist, { recursive: true });
@@ -23,13 +24,13 @@ export async function ensureBuilt(names, say = () => {}) {
     retries: { retries: 1200, factor: 1, minTimeout: 250, maxTimeout: 250 },
   });
   try {
-    for (const name of names) await buildIfStale(targets[name], say);
+    for (const name of names) await buildIfStale(targets[name], tell);
   } finally {
     await release();
   }
 }
 
-async function buildIfStale(target, say) {
+async function buildIfStale(target, tell) {
   if (isFresh(target)) return;
   const start = performance.now();
   const print = fingerprint(target.inputs);
@@ -39,17 +40,15 @@ async function buildIfStale(target, say) {
     throw new Error(`${target.name} could not be built: ${error.message}`, { cause: error });
   }
   await stamp(target, print);
-  say(`built ${target.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  tell(`built ${target.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const named = process.argv.slice(2);
   const unknown = named.filter((name) => !Object.hasOwn(targets, name));
   if (unknown.length > 0) {
-    console.error(`unknown target: ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')}`);
+    say(`unknown target: ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')}`);
     process.exit(2);
   }
-  await orEnd(() =>
-    ensureBuilt(named.length > 0 ? named : Object.keys(targets), (line) => console.error(line)),
-  );
+  await orEnd(() => ensureBuilt(named.length > 0 ? named : Object.keys(targets), say));
 }

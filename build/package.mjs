@@ -2,22 +2,19 @@
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { ensureBuilt } from './build.mjs';
+import { orEnd } from './lib/end.mjs';
+import { say } from './lib/printable.mjs';
 import { ensureElectron, ensureNative } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
 import { stageApp } from './lib/stage.mjs';
 
-const say = (line) => process.stderr.write(`${line}\n`);
 const output = process.env.CONVAS_RELEASE ?? inRoot('release');
 const staged = `${output}/.staged`;
 
-await ensureNative();
-const electron = await ensureElectron();
-if (electron.notice) say(electron.notice);
-await ensureBuilt(['electron', 'renderer'], say);
-await stageApp(staged);
-const { build, Platform } = await import('electron-builder');
-const config = createRequire(import.meta.url)('./electron-builder.cjs');
-try {
+/** @returns {Promise<string>} the folder of the app */
+async function pack(electron) {
+  const { build, Platform } = await import('electron-builder');
+  const config = createRequire(import.meta.url)('./electron-builder.cjs');
   let folder = '';
   await build({
     projectDir: inRoot(),
@@ -34,7 +31,18 @@ try {
       },
     },
   });
-  console.log(folder);
-} finally {
-  await rm(staged, { recursive: true, force: true });
+  return folder;
 }
+
+await orEnd(async () => {
+  await ensureNative();
+  const electron = await ensureElectron();
+  if (electron.notice) say(electron.notice);
+  await ensureBuilt(['electron', 'renderer'], say);
+  await stageApp(staged);
+  try {
+    console.log(await pack(electron));
+  } finally {
+    await rm(staged, { recursive: true, force: true });
+  }
+});
