@@ -1,14 +1,30 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { missingForTests, testTags } from './build/lib/needs.mjs';
+import { skipReporter } from './build/lib/skip-reporter.mjs';
 import { convasText } from './templates/convas-text.ts';
 
-/** The same kernels on every run of the tests: none are measured, and none that were are used. */
-const env = { CONVAS_KERNELS: 'default' };
+const missing = await missingForTests();
+
+/** Tests of what this machine lacks are skipped. */
+const tags = Object.entries(testTags).map(([name, description]) => ({
+  name,
+  description,
+  ...(missing[name as keyof typeof testTags] && { skip: true }),
+}));
+
+const env = {
+  // The same kernels on every run of the tests: none are measured, and none that were are used.
+  CONVAS_KERNELS: 'default',
+  // Where native TensorFlow cannot be had, what needs an engine runs on the next best (tests/support/backend.ts).
+  ...(missing.native && { CONVAS_BACKEND: process.env['CONVAS_BACKEND'] || 'wasm' }),
+};
 
 export default defineConfig({
   test: {
     // A test that waits on a race passes alone and fails in company: no retries, so that it is seen.
     retry: 0,
+    reporters: ['default', skipReporter(missing)],
     projects: [
       {
         plugins: [convasText],
@@ -33,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'conformance',
           env,
+          tags,
           // The thread that makes batches is loaded as it ships: bundled.
           globalSetup: 'build/test-thread.mjs',
           include: ['tests/**/*.test.ts'],
@@ -49,6 +66,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           env,
+          tags,
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',
           maxWorkers: 1,

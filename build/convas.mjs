@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
-import { provisioning } from './lib/provision.mjs';
+import { otherBackend, provisioning } from './lib/provision.mjs';
 import { isRunAgain, runAgain } from './lib/respawn.mjs';
 import { dist } from './lib/root.mjs';
 
@@ -27,7 +27,8 @@ const training = new Set(['train', 'find-rate', 'sweep']);
 const retryAfter = 3600;
 
 const [command = ''] = process.argv.slice(2);
-const backend = process.argv[process.argv.indexOf('--backend') + 1] ?? '';
+const asked = process.argv.indexOf('--backend');
+const backend = asked < 0 ? otherBackend() : process.argv[asked + 1];
 const asksForHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 await orEnd(async () => {

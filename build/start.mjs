@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
-import { ensureElectron, ensureNative } from './lib/provision.mjs';
+import { messageOf, say } from './lib/printable.mjs';
+import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
 import { dist, root } from './lib/root.mjs';
 import { hasDisplay, sandboxArguments } from './lib/system.mjs';
 
-const say = (line) => process.stderr.write(`${line}\n`);
 const args = process.argv.slice(2);
 
 async function serveInBrowser(why, rest) {
@@ -26,7 +26,7 @@ function openWindow(electron, files) {
   const child = spawn(electron.executable, [root, ...sandbox.args, ...files], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
-    say(`the window could not be opened: ${error.message}`);
+    say(`the window could not be opened: ${messageOf(error)}`);
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {
@@ -35,7 +35,7 @@ function openWindow(electron, files) {
 }
 
 async function start() {
-  await ensureNative();
+  if (!otherBackend()) await ensureNative();
   if (args.includes('--browser')) {
     await serveInBrowser(
       'asked to',
@@ -48,7 +48,7 @@ async function start() {
     try {
       electron = await ensureElectron();
     } catch (error) {
-      await serveInBrowser(`Electron cannot be had (${error.message})`, args);
+      await serveInBrowser(`Electron cannot be had (${messageOf(error)})`, args);
     }
     if (electron) {
       await ensureBuilt(['electron', 'renderer'], say);

@@ -36,10 +36,9 @@ const hasLibrary = (file) => {
   return known === '' || known.includes(`${file} `);
 };
 
-/** What the tests need of the system, each with Debian's package for it. */
-const needs = [
+/** What a window needs of the system, each with Debian's package for it. */
+const windowNeeds = [
   { name: 'xvfb-run', debian: 'xvfb', met: () => hasDisplay() || has('xvfb-run', '--help') },
-  { name: 'Chromium', debian: 'chromium', met: () => Boolean(chromium()) },
   // Electron's own; a browser of the system brings most of them along.
   { name: 'libgtk-3', debian: 'libgtk-3-0', met: () => hasLibrary('libgtk-3.so.0') },
   { name: 'libnss3', debian: 'libnss3', met: () => hasLibrary('libnss3.so') },
@@ -58,9 +57,10 @@ export function chromium() {
   return places.find((place) => place && existsSync(place)) ?? null;
 }
 
-/** What is missing, with the one line that installs it. */
-export function missingForTests() {
-  const missing = needs.filter(({ met }) => !met());
+/** What a window lacks here, with the line that installs it; empty where it lacks nothing. */
+export function missingForWindow() {
+  const missing = windowNeeds.filter(({ met }) => !met());
+  if (missing.length === 0) return '';
   const packages = missing.map(({ debian }) => debian).join(' ');
-  return { names: missing.map(({ name }) => name), install: `apt-get install -y ${packages}` };
+  return `${missing.map(({ name }) => name).join(', ')} missing. Run: apt-get install -y ${packages}`;
 }

@@ -1,3 +1,4 @@
+// @module-tag native
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { workshop } from './harness.ts';

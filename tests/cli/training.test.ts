@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testBackend } from '../support/backend.ts';
 import { workshop, writeBar, writeBars } from './harness.ts';
 
 const { path, json, convas, start, refusal } = workshop();
@@ -29,7 +30,7 @@ describe('convas train', () => {
     expect(trained.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
     expect(trained.epochs[3]!.loss).toBeLessThan(trained.epochs[0]!.loss);
     expect(trained.test.accuracy).toBeGreaterThan(0.9);
-    expect(trained.backend).toBe('native');
+    expect(trained.backend).toBe(testBackend);
     expect(trained.epochs[0]!.imagesPerSecond).toBeGreaterThan(0);
     expect((await stat(trained.directory)).isDirectory()).toBe(true);
     const { runs } = await json<{ runs: { run: string; state: string }[] }>(['runs']);

@@ -3,12 +3,12 @@ import type { LayerRandom, Params } from '../../src/layers/kind.ts';
 import { type FillMode, fillModes, warp } from '../../src/layers/preprocessing/sampling.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
-import { loadNative } from './native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { maxDifference, randomTensor, run } from './support.ts';
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

@@ -4,14 +4,14 @@ import { kinds } from '../../src/layers/registry.ts';
 import { constrain } from '../../src/layers/rules.ts';
 import type { Shape } from '../../src/layers/shape.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { grids } from './grids.ts';
 import { countMacs } from './macs.ts';
-import { loadNative } from './native.ts';
 import { maxDifference, randomTensor, randomWeights, run } from './support.ts';
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
@@ -108,7 +108,11 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
     const described = kind.inputs.max > 0 && kind.tfjs(params, inputs) !== null;
     // What TensorFlow.js has no layer for is held against Keras's own numbers in tests/golden.
     if (!described) return;
-    it('has the shape, weights, values and MACs of the layer TensorFlow.js builds', async () => {
+    // TensorFlow.js's own layers give wrong values on its own backends there; ours are held against Keras in tests/golden.
+    const wrongElsewhere =
+      (kind.kind === 'batchNormalization' && params['axis'] !== -1) || kind.kind === 'prelu';
+    const tags = wrongElsewhere ? ['native'] : [];
+    it('has the shape, weights, values and MACs of the layer TensorFlow.js builds', { tags }, async () => {
       const { model, layer, shape } = await build(kind, params, inputs);
       const inferred = kind.inferShape(params, inputs).shape!;
       expect(inferred).toEqual(shape);

@@ -17,19 +17,21 @@ const counts: Readonly<Record<string, (inputs: readonly number[][], output: numb
   },
 };
 
-// A fused matrix product runs BatchMatMul inside, which is counted by itself.
 const aliases: Readonly<Record<string, string>> = {
   FusedConv2D: 'Conv2D',
   FusedDepthwiseConv2D: 'DepthwiseConv2dNative',
 };
+/** Native TensorFlow runs BatchMatMul inside, which is counted by itself. */
+const aliasesElsewhere: typeof aliases = { ...aliases, _FusedMatMul: 'BatchMatMul' };
 
 /** Counts the multiply-accumulates of the kernels that TensorFlow.js executes in `f`. */
 export async function countMacs(tf: TF, f: () => unknown): Promise<number> {
   const { kernels } = await tf.profile(() => {
     f();
   });
+  const names = tf.getBackend() === 'tensorflow' ? aliases : aliasesElsewhere;
   return kernels.reduce((sum, { name, inputShapes, outputShapes }) => {
-    const count = counts[aliases[name] ?? name];
+    const count = counts[names[name] ?? name];
     const inputs = inputShapes.filter((shape) => shape !== null);
     return count ? sum + count(inputs, outputShapes[0]!) : sum;
   }, 0);

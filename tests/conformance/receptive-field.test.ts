@@ -5,13 +5,13 @@ import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
 import { type Span, spanAt } from '../../src/network/axis-field.ts';
 import { type FieldState, fieldAfter, fieldOfInput } from '../../src/network/receptive-field.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { grids } from './grids.ts';
-import { loadNative } from './native.ts';
 import { randomTensor, randomWeights, run } from './support.ts';
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

@@ -2,12 +2,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { kindOf } from '../../src/layers/registry.ts';
 import { constrain, penaltyOf } from '../../src/layers/rules.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
-import { loadNative } from './native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { randomTensor } from './support.ts';
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 
 const kernelOf = (params: Record<string, unknown>) => {

@@ -2,12 +2,12 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { LayerKind, Params } from '../../src/layers/kind.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
-import { loadNative } from './native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { fixedRandom, maxDifference, randomTensor, run } from './support.ts';
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

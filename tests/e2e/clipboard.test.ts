@@ -31,7 +31,7 @@ const choose = async (page: Page, command: string): Promise<void> => {
     .click();
 };
 
-describe('the clipboard of two tabs that may not read it', () => {
+describe('the clipboard of two tabs that may not read it', { tags: ['browser'] }, () => {
   let face: BrowserFace;
   let first: Page;
   let second: Page;
@@ -101,7 +101,7 @@ describe('the clipboard of two tabs that may not read it', () => {
   });
 });
 
-describe('the clipboard of the Electron window', () => {
+describe('the clipboard of the Electron window', { tags: ['electron'] }, () => {
   let convas: ConvasWindow;
   beforeAll(async () => {
     await build('electron', 'renderer');

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Face, faces } from './support/face.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeFaces, engineButton, type Face } from './support/face.ts';
 
 /** What a loaded machine may take for anything that is waited for. */
 const patience = { timeout: 90_000, interval: 100 };
 
 /** The engine's process, as the person is told. */
 async function enginePid(page: Page): Promise<number> {
-  await page.getByRole('button', { name: /^native/ }).click(patience);
+  await page.getByRole('button', { name: engineButton }).click(patience);
   const words = await page.getByText(/Process \d+/).textContent();
   await page.keyboard.press('Escape');
   return Number(/Process (\d+)/.exec(words ?? '')?.[1]);
@@ -22,7 +22,7 @@ const stepShown = async (page: Page): Promise<number> => {
   return Number(written?.replaceAll(/\D/g, '')) || 0;
 };
 
-describe.each(faces)('an engine that hangs, in $name', { timeout: 300_000 }, ({ start }) => {
+describeFaces('an engine that hangs,', (start) => {
   let face: Face;
   let page: Page;
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe.each(faces)('an engine that hangs, in $name', { timeout: 300_000 }, ({ 
     await told.waitFor(patience);
     process.kill(pid, 'SIGCONT');
     await told.waitFor({ state: 'detached', ...patience });
-    await page.getByRole('button', { name: /^native/ }).waitFor(patience);
+    await page.getByRole('button', { name: engineButton }).waitFor(patience);
     expect(process.kill(pid, 0)).toBe(true);
   });
 });

@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Face, faces } from './support/face.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeFaces, engineButton, type Face } from './support/face.ts';
 import { dragBetween, dragIn, layer, layers, port, wires } from './support/network.ts';
 
 /** What a loaded machine may take for anything that is waited for. */
@@ -40,7 +40,7 @@ const zero = Array.from({ length: 13 }, (_, at) => {
 
 /** The engine's process, as the person is told. */
 async function enginePid(page: Page): Promise<number> {
-  const state = page.getByRole('button', { name: /^native/ });
+  const state = page.getByRole('button', { name: engineButton });
   await state.click();
   const words = await page.getByText(/Process \d+/).textContent();
   await page.keyboard.press('Escape');
@@ -56,7 +56,7 @@ const stepShown = async (page: Page): Promise<number> => {
   return Number(written?.replaceAll(/\D/g, '')) || 0;
 };
 
-describe.each(faces)('a person in $name', { timeout: 300_000 }, ({ start }) => {
+describeFaces('a person', (start) => {
   let face: Face;
   let page: Page;
   beforeAll(async () => {
@@ -183,7 +183,7 @@ describe.each(faces)('a person in $name', { timeout: 300_000 }, ({ start }) => {
     process.kill(first, 'SIGKILL');
     await page.getByText('The run was cut off.').waitFor(patience);
     await page.getByText('Your document is untouched.').first().waitFor(patience);
-    await page.getByRole('button', { name: /^native/ }).waitFor(patience);
+    await page.getByRole('button', { name: engineButton }).waitFor(patience);
     expect(await enginePid(page)).not.toBe(first);
     expect(await labels(page)).toEqual(drawn);
     await page.getByRole('button', { name: 'Go on with the run', exact: true }).click();

@@ -1,3 +1,4 @@
+// @module-tag electron
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { lstat, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -30,7 +31,9 @@ afterAll(async () => {
   await rm(release, { recursive: true, force: true });
 });
 
-it('holds the native runtime as real files beside the archive, and nothing of the cached Electron but Electron', async () => {
+it('holds the native runtime as real files beside the archive, and nothing of the cached Electron but Electron', {
+  tags: ['native'],
+}, async () => {
   const runtime = join(app, 'resources', 'app.asar.unpacked', 'node_modules', '@tensorflow', 'tfjs-node');
   for (const file of ['lib/napi-v8/tfjs_binding.node', 'deps/lib/libtensorflow_framework.so.2']) {
     const found = await lstat(join(runtime, file));
@@ -47,7 +50,9 @@ it('is a packaged app: its page comes out of the archive', async () => {
   expect(await convas.page.locator('#root > *').count()).toBeGreaterThan(0);
 });
 
-it('trains LeNet-5 on native TensorFlow, its libraries and the thread that makes batches loaded from the package', async () => {
+it('trains LeNet-5 on native TensorFlow, its libraries and the thread that makes batches loaded from the package', {
+  tags: ['native'],
+}, async () => {
   const template = JSON.parse(await readFile(join(root, 'templates', 'lenet-5.convas'), 'utf8'));
   template.training.epochs = 1;
   const result = await convas.page.evaluate(async (document) => {

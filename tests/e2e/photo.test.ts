@@ -57,7 +57,7 @@ const handOver = (page: Page, type: 'drop' | 'paste', name: string, bytes: reado
     [type, name, bytes] as const,
   );
 
-describe('a picture in the browser', () => {
+describe('a picture in the browser', { tags: ['browser'] }, () => {
   let face: BrowserFace;
   let page: Page;
   let folder: string;
@@ -109,7 +109,7 @@ describe('a picture in the browser', () => {
   });
 });
 
-describe('without a camera', () => {
+describe('without a camera', { tags: ['browser'] }, () => {
   it('says what is missing and the way out', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'convas-photo-'));
     const face = await startBrowserFace({ env: { CONVAS_HOME: join(folder, 'home') } });
@@ -128,7 +128,7 @@ describe('without a camera', () => {
   });
 });
 
-describe('a picture in the Electron window', () => {
+describe('a picture in the Electron window', { tags: ['electron'] }, () => {
   let convas: ConvasWindow;
   let folder: string;
   beforeAll(async () => {

@@ -5,13 +5,8 @@ import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
+import { button, draw, patient, setEpochs, seven, stage, state, step } from './support/training.ts';
 import { build, type ConvasWindow, openConvas } from './support/window.ts';
-
-/**
- * Training shares the machine with other tests: what takes seconds alone may take a minute. Shorter than the
- * time that a test has, so that what was waited for is named.
- */
-const patient = { timeout: 100_000, interval: 250 };
 
 let home: string;
 beforeAll(async () => {
@@ -22,19 +17,6 @@ afterAll(async () => {
   delete process.env['CONVAS_HOME'];
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
-
-const stage = (page: Page, name: string): Promise<void> =>
-  page.getByRole('navigation', { name: 'Stage' }).getByText(name, { exact: true }).click();
-const button = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole('button', { name, exact: true });
-const state = (page: Page): Promise<string | null> =>
-  page.getByRole('region', { name: 'Train', exact: true }).getByRole('status').first().textContent();
-
-/** The step that the curves' legend reads; 0 before the first. */
-async function step(page: Page): Promise<number> {
-  const text = await page.getByRole('listitem').filter({ hasText: /^Step/ }).first().textContent();
-  return Number(text?.replace(/\D/g, ''));
-}
 
 /** The step at rest: the legend is drawn with the curve, a frame or more after the state is told. */
 async function restingStep(page: Page): Promise<number> {
@@ -50,33 +32,7 @@ async function restingStep(page: Page): Promise<number> {
 const pixels = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element) => (element as unknown as { toDataURL(): string }).toDataURL());
 
-/** Draws with the mouse; points are shares of the pad. */
-async function draw(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
-  const pad = page.getByRole('img', { name: /^Drawing pad/ });
-  await pad.scrollIntoViewIfNeeded();
-  const box = (await pad.boundingBox())!;
-  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
-  const [first, ...rest] = points;
-  await page.mouse.move(...at(first!));
-  await page.mouse.down();
-  for (const point of rest) await page.mouse.move(...at(point), { steps: 10 });
-  await page.mouse.up();
-}
-
-const seven = [
-  [0.3, 0.2],
-  [0.72, 0.2],
-  [0.45, 0.85],
-] as const;
-
-async function setEpochs(page: Page, epochs: number): Promise<void> {
-  await stage(page, 'Train');
-  const field = page.getByRole('textbox', { name: 'Epochs' });
-  await field.fill(String(epochs));
-  await field.blur();
-}
-
-describe('the browser face', () => {
+describe('the browser face', { tags: ['browser'] }, () => {
   let face: BrowserFace;
   let page: Page;
   beforeAll(async () => {
@@ -190,7 +146,7 @@ describe('the browser face', () => {
   });
 });
 
-describe('the window', () => {
+describe('the window', { tags: ['electron'] }, () => {
   let convas: ConvasWindow;
   let page: Page;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ let bench: Bench;
 let meanImageError = 0;
 
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   const { train, test } = await loadDataset('mnist-10k');
   const mean = new Float64Array(784);
   for (let at = 0; at < train.images.length; at++) mean[at % 784]! += train.images[at]! / 255 / train.count;
@@ -27,7 +27,8 @@ function templateText(id: string): string {
   return serializeDocument({ ...parsed.document, training: { ...parsed.document.training, epochs: 2 } });
 }
 
-describe.each(['autoencoder', 'conv-autoencoder'])('%s on mnist-10k', (id) => {
+// On WebAssembly it takes minutes.
+describe.each(['autoencoder', 'conv-autoencoder'])('%s on mnist-10k', { timeout: 300_000 }, (id) => {
   it('gives digits back better than their mean does, and has no accuracy', async () => {
     const { client } = bench;
     const end = ending(client);

@@ -12,7 +12,7 @@ import { tinyNetwork, writeStripes } from './tiny.ts';
 let bench: Bench;
 let dataset: string;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   dataset = await writeStripes(join(bench.folder, 'stripes'));
 });
 afterAll(() => bench.close());

@@ -1,3 +1,4 @@
+// @module-tag native
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import type { Caution } from '../../src/engine/compiled/caution.ts';

@@ -8,7 +8,7 @@ import { type Bench, ending, openBench } from './harness.ts';
 
 let bench: Bench;
 beforeEach(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
 });
 afterEach(() => bench.close());
 

@@ -6,6 +6,7 @@ import type { EngineOptions } from '../../src/engine/engine.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
+import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
@@ -32,7 +33,6 @@ afterEach(async () => {
 async function open(options: EngineOptions = {}) {
   const workers: Worker[] = [];
   const bench = await openBench({
-    backend: 'native',
     startThread: (bell) => {
       const worker = startThread(bell);
       workers.push(worker);
@@ -78,27 +78,29 @@ const gone = (workers: readonly Worker[]): Promise<unknown> =>
     ),
   );
 
-describe.each([
-  { backend: 'native', step: 'compiled' },
-  { backend: 'native', step: 'eager' },
-  { backend: 'cpu', step: 'eager' },
-] as const)('on $backend, $step', (way) => {
-  it('pretrained, trained, validated, tested and evaluated is the same with a thread and without', async () => {
-    const [ahead, between] = [await open(way), await open({ ...way, startThread: null })];
-    const results = [];
-    for (const { client, document, train } of [between, ahead]) {
-      const { run, ...result } = await train(document());
-      const search = await client.call('train.findRate', { document: document(), steps: 60 });
-      results.push({ ...result, evaluation: await client.call('runs.evaluate', { run }), search });
-    }
-    const [without, withThread] = results;
-    expect(without).toMatchObject({ state: 'finished', kept: { progress: { steps: 100, epoch: 5 } } });
-    expect(withThread).toEqual(without);
-    expect([...ahead.notes, ...between.notes]).toEqual([]);
-    // A run, a search, an evaluation.
-    expect([ahead.workers.length, between.workers.length]).toEqual([3, 0]);
-    await gone(ahead.workers);
+/** The same run with a thread that makes its batches, and without. */
+async function compareWithAndWithout(way: EngineOptions): Promise<void> {
+  const [ahead, between] = [await open(way), await open({ ...way, startThread: null })];
+  const results = [];
+  for (const { client, document, train } of [between, ahead]) {
+    const { run, ...result } = await train(document());
+    const search = await client.call('train.findRate', { document: document(), steps: 60 });
+    results.push({ ...result, evaluation: await client.call('runs.evaluate', { run }), search });
+  }
+  const [without, withThread] = results;
+  expect(without).toMatchObject({ state: 'finished', kept: { progress: { steps: 100, epoch: 5 } } });
+  expect(withThread).toEqual(without);
+  expect([...ahead.notes, ...between.notes]).toEqual([]);
+  // A run, a search, an evaluation.
+  expect([ahead.workers.length, between.workers.length]).toEqual([3, 0]);
+  await gone(ahead.workers);
+}
+
+describe('pretrained, trained, validated, tested and evaluated is the same with a thread and without', () => {
+  describeModes('on the backend of the tests', (step) => {
+    it('to the bit', () => compareWithAndWithout({ step }));
   });
+  it('on plain JavaScript', () => compareWithAndWithout({ backend: 'cpu', step: 'eager' }));
 });
 
 describe('the thread of a run', () => {

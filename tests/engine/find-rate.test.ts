@@ -8,7 +8,7 @@ import { type Bench, ending, openBench } from './harness.ts';
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
 });
 afterAll(() => bench.close());
 

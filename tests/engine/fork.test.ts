@@ -79,7 +79,7 @@ describe('a run from a checkpoint of another', () => {
   }
 
   beforeAll(async () => {
-    bench = await openBench({ backend: 'native' });
+    bench = await openBench();
     data = await writeStripes(join(bench.folder, 'stripes'));
     ({ run: parent } = await train(document(network(6))));
   });

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend.ts';
-import { openNative } from '../../src/engine/backends/native.ts';
 import { openStepper } from '../../src/engine/model/open-stepper.ts';
 import { type StepPlan, trainedWeights } from '../../src/engine/model/step.ts';
 import type { Batch } from '../../src/engine/model/stepper.ts';
@@ -8,6 +7,7 @@ import { initialWeights, listWeights, type WeightValues } from '../../src/engine
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
+import { describeModes, openTestBackend } from '../support/backend.ts';
 import { chain } from './networks.ts';
 
 const network = chain(
@@ -18,12 +18,12 @@ const network = chain(
   ['dense', { units: 3, activation: 'softmax' }, 'output'],
 );
 
-let native: Backend;
+let backend: Backend;
 beforeAll(async () => {
-  native = await openNative();
+  backend = await openTestBackend();
 });
 
-function planOf(backend: Backend, more: object = {}): StepPlan {
+function planOf(more: object = {}): StepPlan {
   const optimizer = { kind: 'sgd', params: { learningRate: 1 } };
   const resolution = resolveSettings(trainingSettingsSchema.parse({ optimizer, seed: 5, ...more }));
   if (!resolution.ok) throw new Error(resolution.error);
@@ -70,22 +70,21 @@ function bySmallSteps(plan: StepPlan, weights: WeightValues): number[] {
   });
 }
 
-it('the norm of each weight’s gradient is what small steps of the weights say, in every way of training', () => {
-  const plan = planOf(native);
-  const weights = initialWeights(plan.weights, 5);
-  const expected = bySmallSteps(plan, weights);
-  expect(expected).toHaveLength(6);
-  for (const norms of [normsOf(plan, 'eager', weights), normsOf(plan, 'compiled', weights)]) {
-    for (const [at, norm] of norms.entries()) expect(norm / expected[at]!).toBeCloseTo(1, 2);
-  }
-});
+describeModes('gradient norms', (mode) => {
+  it('the norm of each weight’s gradient is what small steps of the weights say', () => {
+    const plan = planOf();
+    const weights = initialWeights(plan.weights, 5);
+    const expected = bySmallSteps(plan, weights);
+    expect(expected).toHaveLength(6);
+    for (const [at, norm] of normsOf(plan, mode, weights).entries())
+      expect(norm / expected[at]!).toBeCloseTo(1, 2);
+  });
 
-it('a clipped gradient has the norm that it had before', () => {
-  const plan = planOf(native);
-  const weights = initialWeights(plan.weights, 5);
-  const clipped = planOf(native, { clipping: { by: 'globalNorm', limit: 1e-3 } });
-  for (const mode of ['eager', 'compiled'] as const) {
+  it('a clipped gradient has the norm that it had before', () => {
+    const plan = planOf();
+    const weights = initialWeights(plan.weights, 5);
+    const clipped = planOf({ clipping: { by: 'globalNorm', limit: 1e-3 } });
     const norms = normsOf(clipped, mode, weights);
     for (const [at, norm] of normsOf(plan, mode, weights).entries()) expect(norms[at]).toBeCloseTo(norm, 5);
-  }
+  });
 });

@@ -8,6 +8,7 @@ import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 import { serve } from '../../src/protocol/serve.ts';
+import { testBackend } from '../support/backend.ts';
 
 export interface Bench {
   readonly client: EngineClient;
@@ -21,10 +22,15 @@ const surely: StartThread = (bell) =>
     throw error;
   });
 
-/** An engine with a folder of its own, over the in-process wire. */
+/** An engine with a folder of its own, over the in-process wire, on the backend of the tests. */
 export async function openBench(options: EngineOptions = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'convas-engine-'));
-  const engine = createEngine({ runsFolder: join(folder, 'runs'), startThread: surely, ...options });
+  const engine = createEngine({
+    backend: testBackend,
+    runsFolder: join(folder, 'runs'),
+    startThread: surely,
+    ...options,
+  });
   const [near, far] = createPair();
   const end = serve(far, engine.handlers, engine.events);
   const client = createClient(near);

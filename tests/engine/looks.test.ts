@@ -6,7 +6,7 @@ import { ending, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
 
 it('a run that trains flat out answers looks at its weights within a few steps, and trains on', async () => {
-  const bench = await openBench({ backend: 'native' });
+  const bench = await openBench();
   const { client } = bench;
   const data = await writeStripes(join(bench.folder, 'stripes'));
   let steps = 0;

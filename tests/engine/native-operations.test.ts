@@ -1,3 +1,4 @@
+// @module-tag native
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';

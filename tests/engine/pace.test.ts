@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { analyze } from '../../src/network/analyze.ts';
 import { epochTime } from '../../src/network/time/epoch.ts';
+import { testBackend, usualMode } from '../support/backend.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
 });
 afterAll(() => bench.close());
 
@@ -36,7 +37,7 @@ it('a speed is measured once, kept, and corrected by what runs of the network to
   expect(past).toBeNull();
   expect(speed!.seconds['convolutionMacs']).toBeGreaterThan(0);
   const kept = JSON.parse(await readFile(join(folder, 'speed.json'), 'utf8'));
-  expect(kept.entries).toMatchObject([{ backend: 'native', step: 'compiled', speed }]);
+  expect(kept.entries).toMatchObject([{ backend: testBackend, step: usualMode, speed }]);
 
   const finished = ending(client);
   const trained = await client.call('train.start', { document });
@@ -62,12 +63,12 @@ it('a speed is measured once, kept, and corrected by what runs of the network to
 
 it('another process reads what was kept; a file that cannot be read is measured anew', async () => {
   const runsFolder = join(bench.folder, 'runs');
-  const next = await openBench({ backend: 'native', runsFolder });
+  const next = await openBench({ runsFolder });
   const document = textOf(64);
   expect((await next.client.call('engine.pace', { document, measure: false })).speed).not.toBeNull();
   await next.close();
   await writeFile(join(bench.folder, 'speed.json'), '{"format":"convas-speed","version":1,"entries":[{');
-  const last = await openBench({ backend: 'native', runsFolder });
+  const last = await openBench({ runsFolder });
   expect((await last.client.call('engine.pace', { document, measure: false })).speed).toBeNull();
   await last.close();
 });

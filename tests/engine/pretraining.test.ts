@@ -32,7 +32,7 @@ const pretraining = { epochs: 2, learningRate: 0.005, corruption: 0.1 };
 let bench: Bench;
 let text: (more?: Partial<TrainingSettings>) => string;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   const data = await writeStripes(join(bench.folder, 'stripes'));
   text = (more = {}) =>
     serializeDocument(chainDocument(network, { ...settings, pretraining, ...more }, data));

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import type { BackendId } from '../../src/engine/backends/backend.ts';
+import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { readHealth } from '../../src/engine/runs/health-file.ts';
 import { readSteps } from '../../src/engine/runs/step-file.ts';
+import { describeModes, testBackend, usualMode } from '../support/backend.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
@@ -36,7 +39,7 @@ interface Place {
   spawn(resume: string | null, epochs?: number): ChildProcess;
 }
 
-async function place(backend: 'native' | 'cpu', seed: number, step: 'compiled' | 'eager'): Promise<Place> {
+async function place(backend: BackendId, seed: number, step: StepMode): Promise<Place> {
   const bench = await openBench({ backend });
   const data = await writeStripes(join(bench.folder, 'stripes'));
   const settings = { batchSize: 16, validationSplit: 0.1, seed };
@@ -80,7 +83,7 @@ async function train({ bench: { client }, document }: Place, epochs: number, res
 }
 
 it('a run whose engine is killed is listed as cut off, and goes on', async () => {
-  const own = await place('native', 7, 'compiled');
+  const own = await place(testBackend, 7, usualMode);
   const { client, folder } = own.bench;
   const child = own.spawn(null);
   const { run } = await says<Told>(child, ({ epoch }) => epoch === 3);
@@ -137,10 +140,9 @@ describe('fifty kills at random moments', () => {
   });
 });
 
-it.each(['compiled', 'eager'] as const)(
-  'the same seed gives the same bits in every process, %s',
-  async (step) => {
-    const own = await place('native', 5, step);
+describeModes('the same seed', (mode) => {
+  it('gives the same bits in every process', async () => {
+    const own = await place(testBackend, 5, mode);
     const runs = await Promise.all(
       [1, 2].map(async () => {
         const child = own.spawn(null, 2);
@@ -149,8 +151,8 @@ it.each(['compiled', 'eager'] as const)(
         return bare((await readCheckpoint(join(own.bench.folder, 'runs', run)))!);
       }),
     );
-    expect(runs[0]!.progress).toMatchObject({ epoch: 3, mode: step });
+    expect(runs[0]!.progress).toMatchObject({ epoch: 3, mode });
     expect(runs[1]).toEqual(runs[0]);
     await own.bench.close();
-  },
-);
+  });
+});

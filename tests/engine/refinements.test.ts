@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDataset } from '../../src/datasets/registry.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import { openNative } from '../../src/engine/backends/native.ts';
-import { openStepper } from '../../src/engine/model/open-stepper.ts';
+import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import { classWeightsFor } from '../../src/engine/training/class-weights.ts';
 import type { RunSummary } from '../../src/protocol/data.ts';
 import { layerTraining } from '../../src/training/layer-settings.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../src/training/settings.ts';
+import { describeModes, openTestBackend } from '../support/backend.ts';
 import { chainDocument, type Link, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { chain } from './networks.ts';
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
 });
 afterAll(() => bench.close());
 
@@ -135,34 +135,34 @@ describe('settings of a layer', () => {
     expect(layerTraining(layers, 'constructor')).toEqual({ frozen: false, rate: 1 });
   });
 
-  it.each(['sgd', 'adam'])('make its step %s takes as much smaller', async (kind) => {
-    const backend = await openNative();
-    const network = chain(
-      ['input', { shape: [4, 4, 1] }],
-      ['conv2d', { filters: 2, kernelSize: [3, 3] }, 'conv'],
-      ['flatten'],
-      ['dense', { units: 3, activation: 'softmax' }, 'out'],
-    );
-    const weights = listWeights(network);
-    const before = initialWeights(weights, 3);
-    const moved = (rate: number, mode: 'compiled' | 'eager') => {
-      const resolution = resolveSettings(
-        trainingSettingsSchema.parse({
-          optimizer: { kind, params: { learningRate: 0.1 } },
-          layers: { 'layer-1': { rate } },
-        }),
+  describeModes('a rate of its own', (mode) => {
+    it.each(['sgd', 'adam'])('makes the step that %s takes as much smaller', async (kind) => {
+      const backend = await openTestBackend();
+      const network = chain(
+        ['input', { shape: [4, 4, 1] }],
+        ['conv2d', { filters: 2, kernelSize: [3, 3] }, 'conv'],
+        ['flatten'],
+        ['dense', { units: 3, activation: 'softmax' }, 'out'],
       );
-      if (!resolution.ok) throw new Error(resolution.error);
-      const plan = { backend, network, weights, settings: resolution.settings, target: 'label' as const };
-      const stepper = openStepper(plan, { weights: before, slots: new Map(), steps: 0 }, [2], mode);
-      const x = Float32Array.from({ length: 32 }, (_, at) => Math.sin(at));
-      stepper.run({ count: 2, x, labels: Int32Array.of(0, 2) }, 0.1);
-      const after = stepper.borrow(readTensors);
-      stepper.dispose();
-      return (key: string) => after.get(key)!.map((value, at) => value - before.get(key)![at]!);
-    };
-    const whole = moved(1, 'eager');
-    for (const mode of ['compiled', 'eager'] as const) {
+      const weights = listWeights(network);
+      const before = initialWeights(weights, 3);
+      const moved = (rate: number, way: StepMode) => {
+        const resolution = resolveSettings(
+          trainingSettingsSchema.parse({
+            optimizer: { kind, params: { learningRate: 0.1 } },
+            layers: { 'layer-1': { rate } },
+          }),
+        );
+        if (!resolution.ok) throw new Error(resolution.error);
+        const plan = { backend, network, weights, settings: resolution.settings, target: 'label' as const };
+        const stepper = openStepper(plan, { weights: before, slots: new Map(), steps: 0 }, [2], way);
+        const x = Float32Array.from({ length: 32 }, (_, at) => Math.sin(at));
+        stepper.run({ count: 2, x, labels: Int32Array.of(0, 2) }, 0.1);
+        const after = stepper.borrow(readTensors);
+        stepper.dispose();
+        return (key: string) => after.get(key)!.map((value, at) => value - before.get(key)![at]!);
+      };
+      const whole = moved(1, 'eager');
       const part = moved(0.25, mode);
       const quarter = whole('conv/kernel').map((step) => step / 4);
       expect(quarter.some((step) => Math.abs(step) > 1e-3)).toBe(true);
@@ -170,6 +170,6 @@ describe('settings of a layer', () => {
         Math.max(...one.map((step, at) => Math.abs(step - other[at]!)));
       expect(apart(quarter, part('conv/kernel'))).toBeLessThan(1e-5);
       expect(apart(whole('out/kernel'), part('out/kernel'))).toBeLessThan(1e-5);
-    }
+    });
   });
 });

@@ -1,10 +1,11 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { RunRecord } from '../../src/engine/runs/record.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
+import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, entering, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
@@ -17,11 +18,11 @@ const settings = {
   optimizer: { kind: 'adam', params: { learningRate: 0.01 } },
 } satisfies Partial<TrainingSettings>;
 
-describe.each(['compiled', 'eager'] as const)('a run that goes on, %s', (step) => {
+describeModes('a run that goes on', (step) => {
   let bench: Bench;
   let document: (more?: Partial<TrainingSettings>) => string;
   beforeAll(async () => {
-    bench = await openBench({ backend: 'native', step, checkpointEvery: 0.05 });
+    bench = await openBench({ step, checkpointEvery: 0.05 });
     const data = await writeStripes(join(bench.folder, 'stripes'));
     document = (more = {}) => serializeDocument(chainDocument(tinyNetwork, { ...settings, ...more }, data));
   });

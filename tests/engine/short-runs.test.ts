@@ -1,3 +1,4 @@
+// @module-tag native
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';

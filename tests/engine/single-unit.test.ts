@@ -24,7 +24,7 @@ let bench: Bench;
 let data: string;
 const pictures: { label: Label; pixels: number[] }[] = [];
 beforeEach(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   data = join(bench.folder, 'halves.csv');
   const draw = createGenerator(5, 'halves');
   // Three of four are of the first class.

@@ -17,7 +17,7 @@ let data: string;
 let told: Told[];
 let steps: Map<string, number[]>;
 beforeEach(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   data = await writeStripes(join(bench.folder, 'stripes'));
   told = [];
   steps = new Map();

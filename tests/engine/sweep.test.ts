@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const open = async (queueFolder: string | null = null): Promise<EngineClient> => {
-  const bench = await openBench({ backend: 'native', queueFolder, runsFolder: join(folder, 'runs') });
+  const bench = await openBench({ queueFolder, runsFolder: join(folder, 'runs') });
   benches.push(bench);
   return bench.client;
 };

@@ -1,19 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
+import type { Backend } from '../../src/engine/backends/backend.ts';
 import { forward } from '../../src/engine/model/forward.ts';
 import { listWeights } from '../../src/engine/model/weights.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
 import { templates } from '../../templates/index.ts';
 import { compareWays, type Trial } from '../bench/agree.ts';
+import { openTestBackend } from '../support/backend.ts';
 
-let backend: NativeBackend;
+let backend: Backend;
 beforeAll(async () => {
-  backend = await openNative();
+  backend = await openTestBackend();
 });
 
 const checked = templates.map(({ id, text }) => ({ id, ...checkDocument(text, null) }));
 
-describe('on native TensorFlow', () => {
+describe('a template', () => {
   it.each(checked)('$id is built with the weights that were counted, and runs', ({ network, params }) => {
     const { tf } = backend;
     const before = tf.memory();
@@ -49,21 +50,29 @@ describe('on native TensorFlow', () => {
     mobilenet: { batch: 8, side: 64, momentum: 1e-3 },
     googlenet: { batch: 8, side: 64, momentum: 1e-3 },
   };
-  it.each(Object.entries(trials))('%s trains compiled as op by op, 20 steps', (id, trial) => {
-    const { text } = templates.find((template) => template.id === id)!;
-    const found = compareWays(backend, text, { ...trial, steps: 20 });
-    expect(found).toMatchObject({ mode: 'compiled', reason: '' });
-    expect(found.loss).toBeLessThan(1e-4);
-    expect(found.weights).toBeLessThan(1e-4);
-    // Weights that stand still agree too.
-    expect(found.moved).toBeGreaterThan(1e-3);
-  });
+  it.each(Object.entries(trials))(
+    '%s trains compiled as op by op, 20 steps',
+    { tags: ['native'] },
+    (id, trial) => {
+      const { text } = templates.find((template) => template.id === id)!;
+      const found = compareWays(backend, text, { ...trial, steps: 20 });
+      expect(found).toMatchObject({ mode: 'compiled', reason: '' });
+      expect(found.loss).toBeLessThan(1e-4);
+      expect(found.weights).toBeLessThan(1e-4);
+      // Weights that stand still agree too.
+      expect(found.moved).toBeGreaterThan(1e-3);
+    },
+  );
 
-  it.each(['cifar10-cnn', 'conv-autoencoder'])('%s keeps its compiled step with its own Adam', (id) => {
-    const { text } = templates.find((template) => template.id === id)!;
-    expect(compareWays(backend, text, { batch: 8, steps: 5 })).toMatchObject({
-      mode: 'compiled',
-      reason: '',
-    });
-  });
+  it.each(['cifar10-cnn', 'conv-autoencoder'])(
+    '%s keeps its compiled step with its own Adam',
+    { tags: ['native'] },
+    (id) => {
+      const { text } = templates.find((template) => template.id === id)!;
+      expect(compareWays(backend, text, { batch: 8, steps: 5 })).toMatchObject({
+        mode: 'compiled',
+        reason: '',
+      });
+    },
+  );
 });

@@ -19,7 +19,7 @@ const bar = {
 describe('a run, from start to export', () => {
   let bench: Bench;
   beforeAll(async () => {
-    bench = await openBench({ backend: 'native' });
+    bench = await openBench();
   });
   afterAll(() => bench.close());
 
@@ -97,7 +97,7 @@ describe('a run, from start to export', () => {
     const { runs } = await client.call('runs.list', {});
     const { run } = runs[0]!;
     const before = await client.call('model.predict', { run, image: bar });
-    const second = await openBench({ backend: 'native', runsFolder: join(folder, 'runs') });
+    const second = await openBench({ runsFolder: join(folder, 'runs') });
     expect(await second.client.call('model.predict', { run, image: bar })).toEqual(before);
     await second.close();
   });

@@ -13,7 +13,7 @@ import { bare, tinyNetwork, writeStripes } from './tiny.ts';
 let bench: Bench;
 let data: string;
 beforeEach(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
   data = await writeStripes(join(bench.folder, 'stripes'));
 });
 afterEach(() => bench.close());
@@ -80,7 +80,7 @@ it('early stopping that would watch what no epoch has is refused', async () => {
 it('a folder that cannot be made is refused before anything is trained', async () => {
   const file = join(bench.folder, 'a-file');
   await writeFile(file, '');
-  const other = await openBench({ backend: 'native', runsFolder: join(file, 'runs') });
+  const other = await openBench({ runsFolder: join(file, 'runs') });
   await expect(start(document(), other)).rejects.toThrow(/could not be written: a file stands where/);
   await other.close();
 });
@@ -112,7 +112,7 @@ describe('early stopping', () => {
     const used = async (own: Bench) =>
       (await own.client.call('model.weights', { run, layer: 'output' })).weights['kernel']!.values;
     expect(await used(bench)).toEqual(best);
-    const second = await openBench({ backend: 'native', runsFolder: join(bench.folder, 'runs') });
+    const second = await openBench({ runsFolder: join(bench.folder, 'runs') });
     expect(await used(second)).toEqual(best);
     await second.close();
     const { summary } = await client.call('runs.get', { run });

@@ -16,7 +16,7 @@ import { type Bench, ending, openBench } from './harness.ts';
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench({ backend: 'native' });
+  bench = await openBench();
 });
 afterAll(() => bench.close());
 
@@ -79,7 +79,7 @@ describe('a healthy network', () => {
     expect(output).toMatchObject({ layer: 'layer-5', activation: null });
     // Kept with the run, for whoever asks later.
     expect((await bench.client.call('runs.health', { run: told.run })).rows).toEqual(told.rows);
-    const second = await openBench({ backend: 'native', runsFolder: join(bench.folder, 'runs') });
+    const second = await openBench({ runsFolder: join(bench.folder, 'runs') });
     expect((await second.client.call('runs.health', { run: told.run })).rows).toEqual(told.rows);
     await second.close();
     await bench.client.call('runs.delete', { run: told.run });

@@ -14,7 +14,6 @@ import { chain, lenet } from './networks.ts';
 let native: Backend;
 let wasm: Backend;
 beforeAll(async () => {
-  native = await openNative();
   wasm = await openWasm();
 });
 
@@ -58,7 +57,11 @@ function apart(one: ReadonlyMap<string, Float32Array>, other: ReadonlyMap<string
 
 const ending = [['globalAveragePooling2d'], ['dense', { units: 3, activation: 'softmax' }]] as const;
 
-describe('WebAssembly trains as native TensorFlow does', () => {
+describe('WebAssembly trains as native TensorFlow does', { tags: ['native'] }, () => {
+  beforeAll(async () => {
+    native = await openNative();
+  });
+
   it('LeNet-5', async () => {
     expect(apart(await trained(native, lenet(), 5), await trained(wasm, lenet(), 5))).toBeLessThan(1e-5);
   });
@@ -116,7 +119,9 @@ describe('WebAssembly trains as native TensorFlow does', () => {
       expect(apart(await trained(native, network, 3), await trained(wasm, network, 3))).toBeLessThan(1e-5);
     }
   });
+});
 
+describe('WebAssembly', () => {
   it('frees what it makes', async () => {
     await trained(wasm, lenet(), 1);
     const before = wasm.tf.memory().numTensors;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openNative } from '../../src/engine/backends/native.ts';
 import { answeredClasses, readingOf } from '../../src/engine/model/outputs.ts';
 import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
 import { createMeasure } from '../../src/engine/training/measure.ts';
@@ -8,8 +7,8 @@ import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import type { TF } from '../../src/training/tensorflow.ts';
-import { loadNative } from '../conformance/native.ts';
 import { chain } from '../engine/networks.ts';
+import { loadTensorFlow, openTestBackend } from '../support/backend.ts';
 
 /** metrics.json, which make_metrics.py makes. */
 interface Golden {
@@ -44,7 +43,7 @@ const golden: Golden = JSON.parse(readFileSync(new URL('metrics.json', import.me
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 
 const largest = (row: readonly number[]): number => row.indexOf(Math.max(...row));
@@ -98,7 +97,7 @@ describe('metrics follow scikit-learn', () => {
     );
     if (!resolution.ok) throw new Error(resolution.error);
     const plan: EvaluationPlan = {
-      backend: await openNative(),
+      backend: await openTestBackend(),
       network: chain(['input', { shape: [1] }], ['dense', { units: 1, activation: 'sigmoid' }]),
       settings: resolution.settings,
       target: 'label',

@@ -9,7 +9,7 @@ import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../src/network/network.ts';
 import { classAnswer } from '../../src/network/outputs.ts';
 import { lossOf } from '../../src/training/losses/registry.ts';
-import { loadNative } from '../conformance/native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 
 /** One case of outputs.json, which make_outputs.py makes. */
 interface Case {
@@ -31,7 +31,7 @@ const cases: Case[] = JSON.parse(readFileSync(new URL('outputs.json', import.met
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

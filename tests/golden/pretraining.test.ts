@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createBatcher } from '../../src/datasets/preprocess.ts';
-import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
+import type { Backend } from '../../src/engine/backends/backend.ts';
 import { carefree } from '../../src/engine/compiled/caution.ts';
 import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
@@ -11,6 +11,7 @@ import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { between } from '../engine/feeders.ts';
 import { chain } from '../engine/networks.ts';
+import { describeModes, openTestBackend } from '../support/backend.ts';
 
 /** pretraining.json, which make_pretraining.py makes. */
 interface Golden {
@@ -30,9 +31,9 @@ interface Golden {
 const golden: Golden = JSON.parse(readFileSync(new URL('pretraining.json', import.meta.url), 'utf8'));
 const count = 20;
 
-let backend: NativeBackend;
+let backend: Backend;
 beforeAll(async () => {
-  backend = await openNative();
+  backend = await openTestBackend();
 });
 
 const network = chain(
@@ -95,7 +96,7 @@ const apart = (values: ArrayLike<number>, expected: ArrayLike<number>): number =
   return Array.from(values).reduce((most, value, at) => Math.max(most, Math.abs(value - expected[at]!)), 0);
 };
 
-describe.each(['compiled', 'eager'] as const)('greedy layer-wise pretraining, %s', (mode) => {
+describeModes('greedy layer-wise pretraining', (mode) => {
   it('comes to the errors and the weights that Keras comes to, layer by layer', async () => {
     const { pretraining, first } = open(mode);
     expect(await pretraining.train()).toBeNull();

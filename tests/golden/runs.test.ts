@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
+import type { Backend } from '../../src/engine/backends/backend.ts';
 import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.ts';
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { listWeights, readTensors } from '../../src/engine/model/weights.ts';
@@ -11,6 +11,7 @@ import { rateAt } from '../../src/training/rate.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { chain, type LayerOf } from '../engine/networks.ts';
+import { describeModes, openTestBackend } from '../support/backend.ts';
 
 type Weights = Readonly<Record<string, readonly number[]>>;
 
@@ -38,9 +39,9 @@ interface Golden {
 
 const golden: Golden = JSON.parse(readFileSync(new URL('runs.json', import.meta.url), 'utf8'));
 
-let backend: NativeBackend;
+let backend: Backend;
 beforeAll(async () => {
-  backend = await openNative();
+  backend = await openTestBackend();
 });
 
 const input = ['input', { shape: [5, 5, 1] }] as const;
@@ -144,18 +145,17 @@ describe('five epochs end where Keras 3 ends', () => {
     for (const kind of Object.keys(ofKeras)) expect([...used('loss')]).toContain(kind);
   });
 
-  it.each(
-    golden.cases.map((each) => [each.network, JSON.stringify([each.settings, each.params]), each] as const),
-  )('%s %s', (_network, _settings, one) => {
-    for (const mode of ['eager', 'compiled'] as const) {
+  describeModes('trained', (mode) => {
+    it.each(
+      golden.cases.map((each) => [each.network, JSON.stringify([each.settings, each.params]), each] as const),
+    )('%s %s', (_network, _settings, one) => {
       const { weights: after, losses: own, accuracies } = train(one, mode);
       expect([...after.keys()].sort()).toEqual(Object.keys(one.weights).sort());
-      for (const [key, expected] of Object.entries(one.weights)) {
-        expect(furthest(expected, after.get(key)!), `${key}, ${mode}`).toBeLessThan(1e-4);
-      }
+      for (const [key, expected] of Object.entries(one.weights))
+        expect(furthest(expected, after.get(key)!), key).toBeLessThan(1e-4);
       expect(one.losses !== undefined).toBe(one.network === 'single');
-      expect(furthest(one.losses ?? [], own), `losses, ${mode}`).toBeLessThan(1e-4);
-      expect(furthest(one.accuracies ?? [], accuracies), `accuracies, ${mode}`).toBeLessThan(1e-5);
-    }
+      expect(furthest(one.losses ?? [], own), 'losses').toBeLessThan(1e-4);
+      expect(furthest(one.accuracies ?? [], accuracies), 'accuracies').toBeLessThan(1e-5);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { losses, lossOf } from '../../src/training/losses/registry.ts';
 import { optimizerOf, optimizers } from '../../src/training/optimizers/registry.ts';
 import type { Tensor, TF } from '../../src/training/tensorflow.ts';
-import { loadNative } from '../conformance/native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 
 interface Packed {
   readonly shape: number[];
@@ -33,7 +33,7 @@ const golden: Golden = JSON.parse(readFileSync(new URL('training.json', import.m
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

@@ -7,8 +7,8 @@ import { kindOf } from '../../src/layers/registry.ts';
 import { constrain, penaltyOf } from '../../src/layers/rules.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
-import { loadNative } from '../conformance/native.ts';
 import { maxDifference } from '../conformance/support.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 
 interface Packed {
   readonly shape: number[];
@@ -41,7 +41,7 @@ const golden: Golden = JSON.parse(readFileSync(new URL('weights.json', import.me
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 
 const unpack = ({ shape, values }: Packed): Tensor => tf.tensor(values, shape, 'float32');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
 import { startBrowserFace } from '../browser-face.ts';
 import { build, openConvas } from './window.ts';
 
@@ -22,10 +23,10 @@ export interface Face {
   end(): Promise<void>;
 }
 
-async function electronWindow(): Promise<Face> {
+async function electronWindow(env: Readonly<Record<string, string>> = {}): Promise<Face> {
   await build('electron', 'renderer');
   const folder = await mkdtemp(join(tmpdir(), 'convas-face-'));
-  const convas = await openConvas({ env: { CONVAS_HOME: join(folder, 'home') } });
+  const convas = await openConvas({ env: { ...env, CONVAS_HOME: join(folder, 'home') } });
   const { app, page } = convas;
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -75,10 +76,10 @@ export const originFiles = `{
   globalThis.showOpenFilePicker = async () => [await file()];
 }`;
 
-async function browserPage(): Promise<Face> {
+async function browserPage(env: Readonly<Record<string, string>> = {}): Promise<Face> {
   await build('cli', 'renderer');
   const home = await mkdtemp(join(tmpdir(), 'convas-face-'));
-  const browser = await startBrowserFace({ env: { CONVAS_HOME: home } });
+  const browser = await startBrowserFace({ env: { ...env, CONVAS_HOME: home } });
   const page = await browser.visit({}, async (own) => {
     await own.addInitScript(originFiles);
   });
@@ -107,8 +108,17 @@ async function browserPage(): Promise<Face> {
   };
 }
 
-/** Both faces, to run the same test on each. */
-export const faces = [
-  { name: 'the Electron window', start: electronWindow },
-  { name: 'the browser page', start: browserPage },
-] as const;
+/** Names the button that shows the state of the engine: by its backend. */
+export const engineButton = /^(native|WebAssembly|plain JavaScript)/;
+
+/** A suite on both faces; `start` opens one. */
+export function describeFaces(
+  title: string,
+  suite: (start: (env?: Readonly<Record<string, string>>) => Promise<Face>) => void,
+): void {
+  const options = { timeout: 300_000 };
+  describe(`${title} in the Electron window`, { ...options, tags: ['electron'] }, () =>
+    suite(electronWindow),
+  );
+  describe(`${title} in the browser page`, { ...options, tags: ['browser'] }, () => suite(browserPage));
+}

@@ -1,0 +1,61 @@
+import { otherBackend, provisioning } from './provision.mjs';
+import { chromium, missingForWindow } from './system.mjs';
+
+/**
+ * What some tests need beyond Node, by the tag that they carry: `@module-tag native` in a file, or `{ tags: ['native'] }`
+ * on a suite or a test. Where it cannot be had they are skipped, and counted with the reason; all others run.
+ */
+export const testTags = {
+  native: 'compares with native TensorFlow, or tests what only native TensorFlow has',
+  electron: 'opens the Electron window',
+  browser: 'opens the page in Chromium',
+};
+
+/** @typedef {keyof typeof testTags} TestTag */
+
+async function missingNative({ nativeStatus }) {
+  if (otherBackend()) return `CONVAS_BACKEND asks for ${otherBackend()}`;
+  const { state } = await nativeStatus();
+  // One that is there but not linked is not missing: tests then fail, and say so.
+  if (state === 'absent') return 'native TensorFlow has not been obtained. Run: npm test';
+  return state === 'damaged' ? 'native TensorFlow is damaged in the cache. Run: npm test' : '';
+}
+
+async function missingElectron({ electronStatus }) {
+  if (!(await electronStatus())) return 'Electron has not been obtained. Run: npm test';
+  return missingForWindow();
+}
+
+/**
+ * Why tests of a tag cannot run on this machine, and what to do; empty where they can. Obtains nothing.
+ * @returns {Promise<Record<TestTag, string>>}
+ */
+export async function missingForTests() {
+  const provision = await provisioning();
+  return {
+    native: await missingNative(provision),
+    electron: await missingElectron(provision),
+    browser: chromium()
+      ? ''
+      : 'there is no Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)',
+  };
+}
+
+/**
+ * One line for each reason to skip, with the number of tests, and one for each other test that was skipped.
+ * @param {readonly { name: string, tags: readonly string[] }[]} skipped
+ * @param {Record<string, string>} missing why tests of a tag cannot run, by tag
+ * @returns {string[]}
+ */
+export function tellSkipped(skipped, missing) {
+  const reasonOf = ({ tags }) => Object.keys(missing).find((tag) => missing[tag] && tags.includes(tag));
+  const counts = new Map();
+  const others = [];
+  for (const test of skipped) {
+    const tag = reasonOf(test);
+    if (tag) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    else others.push(`skipped: ${test.name}`);
+  }
+  const lines = [...counts].map(([tag, count]) => `skipped: ${count} tests (${tag}): ${missing[tag]}`);
+  return [...lines, ...others];
+}
