@@ -215,6 +215,8 @@ export const runFacts = {
 export const runSummary = z.object({
   run: z.string(),
   name: z.string(),
+  /** In a list: what tells it from the others of its name, `lr 0.01, batch 64`; left out where nothing does. */
+  differs: z.string().optional(),
   ...runFacts,
   /** How its steps ran, or are to run. */
   step: z.enum(['compiled', 'eager']).optional(),

@@ -61,7 +61,7 @@ function* leavesOf(path: string, name: string, title: string, value: unknown): G
 }
 
 /** Every setting of a document with defaults filled in, in the order of the form. */
-function settingsOf({ training, data, layers }: ConvasDocument): ReadonlyMap<string, Leaf> {
+export function settingsOf({ training, data, layers }: ConvasDocument): ReadonlyMap<string, Leaf> {
   const { layers: own, ...settings } = training;
   const names = new Map(layers.map(({ id, name }) => [id, name]));
   return new Map([

@@ -1,4 +1,5 @@
 import { loadDataset } from '../../datasets/registry.ts';
+import { differencesOf } from '../../document/compare/naming.ts';
 import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
@@ -45,9 +46,16 @@ export function runHandlers({
   };
 
   return {
-    'runs.list': async () => ({
-      runs: (await store.list()).map(({ record }) => summaryOf(present(record))),
-    }),
+    'runs.list': async () => {
+      const listed = await store.list();
+      const differs = differencesOf(listed.map(({ record: { name }, traits }) => ({ name, traits })));
+      return {
+        runs: listed.map(({ record }, at) => ({
+          ...summaryOf(present(record)),
+          ...(differs[at] && { differs: differs[at] }),
+        })),
+      };
+    },
 
     'runs.get': async ({ run }) => {
       const { record, document } = await store.read(await store.folderOf(run));

@@ -5,6 +5,7 @@ import type { WriteOptions } from '../../files/atomic.ts';
 import { isTemporary } from '../../files/temporary.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from './files.ts';
+import { documentFile, type ListedRun, openRunIndex, recordFile } from './index-file.ts';
 import { type Claim, claimBriefly } from './lease.ts';
 import { type RunRecord, runRecordSchema } from './record.ts';
 
@@ -29,13 +30,10 @@ export interface RunStore {
   /** Changes the record of a run that nobody trains. @throws EngineError `in-use` where somebody does */
   change(folder: string, to: (record: RunRecord) => RunRecord): Promise<void>;
   /** Newest first; folders that hold no readable run are left out. */
-  list(): Promise<readonly { folder: string; record: RunRecord }[]>;
+  list(): Promise<readonly ListedRun[]>;
   /** Deletes a run that this process has claimed, and gives the claim up. */
   remove(folder: string, claim: Claim): Promise<void>;
 }
-
-const recordFile = 'run.json';
-const documentFile = 'document.convas';
 
 const ownFiles =
   /^(run\.json|document\.convas|health\.jsonl|steps\.records|weights\.json|checkpoint-\d+\.json|weights-[\w-]+\.bin)$/;
@@ -59,6 +57,8 @@ async function isFolder(path: string): Promise<boolean> {
 export function createRunStore({ folder: root, byPath, out }: StoreOptions): RunStore {
   const noSuchRun = (run: string) =>
     new EngineError('no-such-run', `There is no run "${run}". "convas runs" lists those there are.`);
+
+  const index = openRunIndex(root);
 
   return {
     async create(title, startedAt) {
@@ -114,19 +114,8 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
     },
 
     async list() {
-      const entries = (await isFolder(root)) ? await readdir(root) : [];
-      const found = await Promise.all(
-        entries.map(async (entry) => {
-          try {
-            const folder = join(root, entry);
-            const text = await readFile(join(folder, recordFile), 'utf8');
-            return [{ folder, record: runRecordSchema.parse(JSON.parse(text)) }];
-          } catch {
-            return [];
-          }
-        }),
-      );
-      return found.flat().sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
+      const runs = await index.list();
+      return [...runs].sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
     },
 
     async remove(folder, claim) {
