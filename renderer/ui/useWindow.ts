@@ -1,11 +1,13 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Lists up to this long are drawn whole. */
-const whole = 300;
-/** Rows beyond the edges of the view, so that a quick scroll finds something there. */
-const beyond = 40;
-/** The part moves in steps of so many rows: it is not drawn anew at every pixel. */
-const step = 20;
+interface WindowOptions {
+  /** Lists up to this long are drawn whole. */
+  readonly whole?: number;
+  /** Rows beyond the edges of the view, so that a quick scroll finds something there. */
+  readonly beyond?: number;
+  /** The part moves in steps of so many rows: it is not drawn anew at every pixel. */
+  readonly step?: number;
+}
 
 export interface ListWindow {
   /** The rows to draw, the last one not included. */
@@ -32,7 +34,12 @@ function scrollerOf(element: HTMLElement | null): HTMLElement | null {
  * @param list the element whose children the rows are, within something that scrolls
  * @param height of a row, in pixels
  */
-export function useWindow(list: RefObject<HTMLElement | null>, count: number, height: number): ListWindow {
+export function useWindow(
+  list: RefObject<HTMLElement | null>,
+  count: number,
+  height: number,
+  { whole = 300, beyond = 40, step = 20 }: WindowOptions = {},
+): ListWindow {
   const long = count > whole;
   const [part, setPart] = useState({ from: 0, to: whole });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another element once there are rows
@@ -54,7 +61,7 @@ export function useWindow(list: RefObject<HTMLElement | null>, count: number, he
       scroller.removeEventListener('scroll', follow);
       sizes.disconnect();
     };
-  }, [list, long, count, height]);
+  }, [list, long, count, height, beyond, step]);
   const from = long ? Math.min(Math.max(0, part.from), count) : 0;
   const to = long ? Math.max(from, Math.min(count, part.to)) : count;
   return {

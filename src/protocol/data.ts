@@ -289,6 +289,18 @@ export const evaluation = scores.extend({
       support: z.int(),
     }),
   ),
+  /**
+   * Of each example of the test split, in its order: its class, the class that was predicted, and what the network
+   * puts that down as. Left out where there are no classes.
+   */
+  answers: z
+    .object({
+      meaning: z.enum(['probabilities', 'scores', 'distances']),
+      actual: floats,
+      predicted: floats,
+      values: floats,
+    })
+    .optional(),
 });
 
 /** A layer's output for one image, or a picture of its weights. Raw values; showing them is the face's job. */

@@ -72,7 +72,10 @@ export const calls = {
     result: datasetInfo,
     progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }),
   },
-  /** Images as stored, for looking at. `label` limits to one class; `offset` counts among the matching. */
+  /**
+   * Images as stored, for looking at. `label` limits to one class; `offset` counts among the matching. `indices`: these
+   * instead, in their order.
+   */
   'datasets.samples': {
     params: z.object({
       dataset: z.string(),
@@ -80,6 +83,7 @@ export const calls = {
       offset: z.int().min(0),
       count: z.int().min(1).max(1000),
       label: z.int().nullable(),
+      indices: z.array(z.int().min(0)).max(1000).optional(),
     }),
     /** `shape`: of one image. `images`: `[count, height, width, channels]`, 0 to 255. `total`: how many match. */
     result: z.object({

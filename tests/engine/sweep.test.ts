@@ -76,7 +76,7 @@ describe('a sweep', () => {
     const { runs } = await client.call('runs.list', {});
     expect(runs.map(({ run }) => run).sort()).toEqual([small!.run, large!.run].sort());
     expect(runs[0]).toMatchObject({
-      name: 'Test network, conv.filters 4, conv.kernelSize 5 × 5',
+      name: 'Test network, conv filters 4, conv kernel 5 × 5',
       tags: [done.name],
     });
     expect(large!.score).toBe(runs[0]!.epochs[0]!.valAccuracy);

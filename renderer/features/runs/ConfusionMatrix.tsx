@@ -1,21 +1,67 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import css from './runs.module.css';
 
 const strings = t.runs.evaluate;
 
+/** A cell of the matrix, by class. */
+export interface Place {
+  readonly actual: number;
+  readonly predicted: number;
+}
+
 interface ConfusionMatrixProps {
   readonly labels: readonly string[];
   /** `confusion[actual][predicted]`. */
   readonly confusion: readonly (readonly number[])[];
+  /** The cell that has the focus at first: the one that was open. */
+  readonly focused: Place | null;
+  readonly onOpen: (place: Place) => void;
 }
 
-/** What was shown against what was said: a table whose cells are shaded by their share of the row. */
-export function ConfusionMatrix({ labels, confusion }: ConfusionMatrixProps) {
+const directions: Readonly<Record<string, Place>> = {
+  ArrowUp: { actual: -1, predicted: 0 },
+  ArrowDown: { actual: 1, predicted: 0 },
+  ArrowLeft: { actual: 0, predicted: -1 },
+  ArrowRight: { actual: 0, predicted: 1 },
+};
+
+/** The first cell that holds an example. */
+function firstOf(confusion: ConfusionMatrixProps['confusion']): Place {
+  const actual = confusion.findIndex((row) => row.some((count) => count > 0));
+  return { actual, predicted: confusion[actual]?.findIndex((count) => count > 0) ?? 0 };
+}
+
+/**
+ * Actual against predicted classes: a table whose cells are shaded by their share of the row and open their examples.
+ * One tab stop; the arrow keys lead from cell to cell.
+ */
+export function ConfusionMatrix({ labels, confusion, focused, onOpen }: ConfusionMatrixProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const [active, setActive] = useState<Place>(() => focused ?? firstOf(confusion));
   const name = (at: number): string => labels[at] ?? String(at);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = directions[event.key];
+    if (!step) return;
+    event.preventDefault();
+    let { actual, predicted } = active;
+    do {
+      actual += step.actual;
+      predicted += step.predicted;
+    } while (confusion[actual]?.[predicted] === 0);
+    if (!confusion[actual]?.[predicted]) return;
+    setActive({ actual, predicted });
+    table.current?.querySelector<HTMLElement>(`[data-cell="${actual} ${predicted}"]`)?.focus();
+  };
   return (
     <div className={css['matrixWrap']}>
-      <table className={`${css['matrix']} numbers`} aria-label={strings.confusion}>
+      <table
+        ref={table}
+        className={`${css['matrix']} numbers`}
+        aria-label={strings.confusion}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             <td className={css['corner']}>
@@ -23,7 +69,7 @@ export function ConfusionMatrix({ labels, confusion }: ConfusionMatrixProps) {
               {strings.predicted} →
             </td>
             {confusion.map((_, predicted) => (
-              <th key={name(predicted)} scope="col">
+              <th key={name(predicted)} scope="col" title={name(predicted)}>
                 {name(predicted)}
               </th>
             ))}
@@ -37,18 +83,23 @@ export function ConfusionMatrix({ labels, confusion }: ConfusionMatrixProps) {
             );
             return (
               <tr key={name(actual)}>
-                <th scope="row">{name(actual)}</th>
+                <th scope="row" title={name(actual)}>
+                  {name(actual)}
+                </th>
                 {row.map((count, predicted) => (
                   <Cell
                     key={name(predicted)}
+                    place={{ actual, predicted }}
                     count={count}
                     share={count / total}
-                    right={actual === predicted}
                     words={
                       actual === predicted
-                        ? strings.right(name(actual), formatCount(count))
-                        : strings.cell(name(actual), name(predicted), formatCount(count))
+                        ? strings.right(name(actual), count)
+                        : strings.cell(name(actual), name(predicted), count)
                     }
+                    tabStop={actual === active.actual && predicted === active.predicted}
+                    focused={focused?.actual === actual && focused.predicted === predicted}
+                    onOpen={onOpen}
                   />
                 ))}
               </tr>
@@ -61,24 +112,45 @@ export function ConfusionMatrix({ labels, confusion }: ConfusionMatrixProps) {
 }
 
 interface CellProps {
+  readonly place: Place;
   readonly count: number;
   readonly share: number;
-  readonly right: boolean;
   readonly words: string;
+  readonly tabStop: boolean;
+  readonly focused: boolean;
+  readonly onOpen: (place: Place) => void;
 }
 
 /** Mistakes are rare: their shade grows with the square root, so that few are still seen. */
-function Cell({ count, share, right, words }: CellProps) {
+function Cell({ place, count, share, words, tabStop, focused, onOpen }: CellProps) {
+  const right = place.actual === place.predicted;
   const strength = Math.round(100 * (right ? share : Math.sqrt(share)));
-  const colour = right ? 'var(--series-train)' : 'var(--series-validation)';
+  const color = right ? 'var(--series-train)' : 'var(--series-validation)';
+  const style = { background: `color-mix(in oklab, ${color} ${strength}%, var(--surface-sunken))` };
+  if (count === 0) {
+    return (
+      <td title={words} style={style} className={css['zero']}>
+        0
+      </td>
+    );
+  }
   return (
-    <td
-      title={words}
-      data-strong={strength > 55}
-      data-right={right}
-      style={{ background: `color-mix(in oklab, ${colour} ${strength}%, var(--surface-sunken))` }}
-    >
-      {count === 0 ? <span className={css['zero']}>0</span> : formatCount(count)}
+    <td>
+      <button
+        type="button"
+        title={words}
+        aria-label={words}
+        data-strong={strength > 55}
+        data-right={right}
+        data-cell={`${place.actual} ${place.predicted}`}
+        style={style}
+        tabIndex={tabStop ? 0 : -1}
+        // biome-ignore lint/a11y/noAutofocus: it had the focus before its examples were shown
+        autoFocus={focused}
+        onClick={() => onOpen(place)}
+      >
+        {formatCount(count)}
+      </button>
     </td>
   );
 }

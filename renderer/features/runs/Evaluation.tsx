@@ -6,14 +6,15 @@ import { useCall } from '../../stores/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
-import { ConfusionMatrix } from './ConfusionMatrix.tsx';
+import { CellExamples } from './CellExamples.tsx';
+import { ConfusionMatrix, type Place } from './ConfusionMatrix.tsx';
 import css from './runs.module.css';
 import { worstMistakes } from './summary.ts';
 
 const strings = t.runs.evaluate;
 
 /** The run against the test images: on demand, since it takes a while. */
-export function Evaluation({ run }: { readonly run: string }) {
+export function Evaluation({ run, dataset }: { readonly run: string; readonly dataset: string }) {
   const [asked, setAsked] = useState(0);
   const params = useMemo(() => (asked > 0 ? { run } : null), [asked, run]);
   const { state, value, progress, error } = useCall('runs.evaluate', params, { revision: asked });
@@ -38,12 +39,17 @@ export function Evaluation({ run }: { readonly run: string }) {
           {error}
         </Note>
       )}
-      {value && <Result value={value} />}
+      {value && <Result value={value} dataset={dataset} />}
     </section>
   );
 }
 
-function Result({ value }: { readonly value: EvaluationValue }) {
+interface ResultProps {
+  readonly value: EvaluationValue;
+  readonly dataset: string;
+}
+
+function Result({ value, dataset }: ResultProps) {
   const { accuracy, loss } = value;
   return (
     <>
@@ -59,19 +65,36 @@ function Result({ value }: { readonly value: EvaluationValue }) {
           <dd className="numbers">{formatValue(loss)}</dd>
         </div>
       </dl>
-      {accuracy !== null && <ByClass value={value} />}
+      {accuracy !== null && <ByClass value={value} dataset={dataset} />}
     </>
   );
 }
 
-function ByClass({ value }: { readonly value: EvaluationValue }) {
+function ByClass({ value, dataset }: ResultProps) {
   const labels = value.perClass.map(({ label }) => label);
+  const [opened, setOpened] = useState<Place | null>(null);
+  /** The cell that was open last: it has the focus when one comes back. */
+  const [left, setLeft] = useState<Place | null>(null);
   const mistakes = worstMistakes(value.confusion);
   const name = (at: number): string => labels[at] ?? String(at);
+  if (opened && value.answers) {
+    return (
+      <CellExamples
+        dataset={dataset}
+        answers={value.answers}
+        place={opened}
+        labels={labels}
+        onBack={() => {
+          setLeft(opened);
+          setOpened(null);
+        }}
+      />
+    );
+  }
   return (
     <>
       <h3 className={css['title']}>{strings.confusion}</h3>
-      <ConfusionMatrix labels={labels} confusion={value.confusion} />
+      <ConfusionMatrix labels={labels} confusion={value.confusion} focused={left} onOpen={setOpened} />
       <p className={css['small']}>{strings.confusionAbout}</p>
       <h3 className={css['title']}>{strings.worst}</h3>
       {mistakes.length === 0 ? (
@@ -80,7 +103,9 @@ function ByClass({ value }: { readonly value: EvaluationValue }) {
         <ol className={css['mistakes']}>
           {mistakes.map(({ actual, predicted, count }) => (
             <li key={`${actual} ${predicted}`}>
-              {strings.mistake(name(actual), name(predicted), formatCount(count))}
+              <button type="button" className={css['link']} onClick={() => setOpened({ actual, predicted })}>
+                {strings.mistake(name(actual), name(predicted), formatCount(count))}
+              </button>
             </li>
           ))}
         </ol>

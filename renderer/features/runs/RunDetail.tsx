@@ -8,6 +8,7 @@ import { useRun } from '../../stores/runStore.ts';
 import { alertError } from '../../stores/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { PretrainedLayers } from '../../ui/PretrainedLayers.tsx';
+import { runTitle } from '../../ui/runTitle.ts';
 import { Checkpoints } from './Checkpoints.tsx';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -84,8 +85,12 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
         </section>
       )}
       <Checkpoints summary={summary} act={act} />
-      <Evaluation run={run} />
-      <Modal opened={deleting} onClose={() => setDeleting(false)} title={strings.removeTitle(summary.name)}>
+      <Evaluation run={run} dataset={summary.dataset} />
+      <Modal
+        opened={deleting}
+        onClose={() => setDeleting(false)}
+        title={strings.removeTitle(runTitle(summary))}
+      >
         <p className={css['words']}>{strings.removeAbout}</p>
         <div className={css['buttons']}>
           <Button color="red" onClick={() => act(remove)}>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDuration, formatPercent } from '../../ui/numbers.ts';
+import { runTitle } from '../../ui/runTitle.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { RunMark } from './compare/RunMark.tsx';
 import css from './runs.module.css';
@@ -17,6 +18,14 @@ const date = new Intl.DateTimeFormat('en-GB', {
 
 interface RunRowProps {
   readonly summary: RunSummary;
+  /** Where it stands in the list, 0 first, of how many. */
+  readonly place: number;
+  readonly count: number;
+  /** In pixels from the top of the list. */
+  readonly top: number;
+  /** Whether the tab key leads to it. */
+  readonly tabStop: boolean;
+  readonly onFocus: () => void;
   readonly chosen: boolean;
   readonly onChoose: () => void;
   /** Its place among the runs side by side; null where it is not one of them. */
@@ -30,45 +39,61 @@ interface RunRowProps {
 export const figure = ({ loss, accuracy }: Score): string =>
   accuracy === null ? strings.error(formatValue(loss)) : formatPercent(accuracy);
 
-/** A run in two lines: name and score, then what it was and how it ended. */
-export function RunRow({ summary, chosen, onChoose, compared, comparable, onCompare }: RunRowProps) {
+/** A run in two lines: what it is called and its score, then what it was, how it ended, and its tags. */
+export function RunRow(props: RunRowProps) {
+  const { summary, chosen, onChoose, compared, comparable, onCompare } = props;
+  const { name, differs, state, dataset, epochs, seconds, startedAt, tags } = summary;
   const score = scoreOf(summary);
   const facts = [
-    t.training.states[summary.state].title,
-    summary.dataset,
-    strings.epochs(summary.epochs.length),
-    formatDuration(summary.seconds),
-    date.format(new Date(summary.startedAt)),
-  ];
+    ...(differs ? [name] : []),
+    t.training.states[state].title,
+    dataset,
+    strings.epochs(epochs.length),
+    formatDuration(seconds),
+    date.format(new Date(startedAt)),
+  ].join(', ');
+  const tabIndex = props.tabStop ? 0 : -1;
   return (
-    <li className={css['item']}>
+    <li
+      className={css['item']}
+      style={{ top: props.top }}
+      aria-setsize={props.count}
+      aria-posinset={props.place + 1}
+      onFocus={props.onFocus}
+    >
       <Checkbox
-        aria-label={strings.compare.choose(summary.name)}
+        aria-label={strings.compare.choose(runTitle(summary))}
         checked={compared !== null}
         disabled={!comparable}
+        tabIndex={tabIndex}
         onChange={(event) => onCompare(event.currentTarget.checked)}
       />
-      <button type="button" className={css['row']} aria-pressed={chosen} onClick={onChoose}>
+      <button
+        type="button"
+        className={css['row']}
+        aria-pressed={chosen}
+        tabIndex={tabIndex}
+        title={[runTitle(summary), facts, tags.join(', ')].filter((line) => line !== '').join('\n')}
+        onClick={onChoose}
+      >
         <span className={css['rowMain']}>
           <span className={css['rowName']}>
             {compared !== null && <RunMark at={compared} />}
-            {summary.name}
+            {differs || name}
           </span>
           <span className="numbers">
             {score ? figure(score) : strings.noAccuracy}
             {score && <small> {strings[score.of]}</small>}
           </span>
         </span>
-        <span className={css['small']}>{facts.join(', ')}</span>
-        {summary.tags.length > 0 && (
-          <span className={css['tags']}>
-            {summary.tags.map((tag) => (
-              <span key={tag} className={css['tag']}>
-                {tag}
-              </span>
-            ))}
-          </span>
-        )}
+        <span className={css['rowFacts']}>
+          {tags.map((tag) => (
+            <span key={tag} className={css['tag']}>
+              {tag}
+            </span>
+          ))}
+          {facts}
+        </span>
       </button>
     </li>
   );

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useCompare } from '../../stores/compareStore.ts';
@@ -9,11 +9,12 @@ import { useRun } from '../../stores/runStore.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { runTitle } from '../../ui/runTitle.ts';
 import { Compare } from './compare/Compare.tsx';
 import { mostCompared } from './compare/styles.ts';
 import { QueuePart } from './QueuePart.tsx';
 import { RunDetail } from './RunDetail.tsx';
-import { RunRow } from './RunRow.tsx';
+import { RunList } from './RunList.tsx';
 import css from './runs.module.css';
 import { matches } from './summary.ts';
 
@@ -44,14 +45,16 @@ export function RunsPanel() {
   const answer = useCall('runs.list', everything, { revision: `${changes} ${news}` });
   const shown = useRun((state) => state.shown);
   const [chosen, setChosen] = useState<string | null>(shown);
-  const runs = sorted(answer.value?.runs ?? []);
+  const runs = useMemo(() => sorted(answer.value?.runs ?? []), [answer.value]);
   const run = runs.find((other) => other.run === chosen) ?? runs[0];
   const [sought, setSought] = useState('');
-  const found = runs.filter((other) => matches(other, sought));
+  const found = useMemo(() => runs.filter((other) => matches(other, sought)), [runs, sought]);
   const tags = [...new Set(runs.flatMap((other) => other.tags))].sort();
   /** One that is deleted by now is known by its id alone. */
-  const nameOf = (id: string | undefined): string | null =>
-    runs.find((other) => other.run === id)?.name ?? id ?? null;
+  const nameOf = (id: string | undefined): string | null => {
+    const other = runs.find((summary) => summary.run === id);
+    return other ? runTitle(other) : (id ?? null);
+  };
   const { runs: compared, awaited, set: setCompared } = useCompare();
   const sideBySide = compared.flatMap((id) => runs.find((other) => other.run === id) ?? []);
   const full = sideBySide.length >= mostCompared;
@@ -125,24 +128,19 @@ export function RunsPanel() {
         )}
         {full && <p className={css['small']}>{strings.compare.full(mostCompared)}</p>}
         {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
-        <ul className={css['list']}>
-          {found.map((other) => (
-            <RunRow
-              key={other.run}
-              summary={other}
-              chosen={!comparing && other.run === run.run}
-              compared={places.get(other.run) ?? null}
-              comparable={!full || places.has(other.run)}
-              onCompare={(compare) =>
-                setCompared(compare ? [...compared, other.run] : without(compared, other.run))
-              }
-              onChoose={() => {
-                setChosen(other.run);
-                useWorkspace.getState().showBottom('curves');
-              }}
-            />
-          ))}
-        </ul>
+        <RunList
+          runs={found}
+          chosen={comparing ? null : run.run}
+          onChoose={(next) => {
+            setChosen(next);
+            useWorkspace.getState().showBottom('curves');
+          }}
+          compared={places}
+          full={full}
+          onCompare={(other, compare) =>
+            setCompared(compare ? [...compared, other] : without(compared, other))
+          }
+        />
       </section>
       {comparing ? (
         <Compare runs={sideBySide} onEnd={() => setCompared([])} />

@@ -1,4 +1,5 @@
 import type { RunSummary, Scores } from '../../../src/protocol/data.ts';
+import { runTitle } from '../../ui/runTitle.ts';
 
 /** The scores that say most of a run, and on which images they were measured. */
 export interface Score extends Scores {
@@ -15,9 +16,10 @@ export function scoreOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): 
     : { of: 'validation', loss: last.valLoss, accuracy: last.valAccuracy };
 }
 
-/** Whether every word sought is in the run's name, tags, data, notes or id; case does not matter. */
-export function matches({ run, name, tags, dataset, notes }: RunSummary, sought: string): boolean {
-  const text = [run, name, ...tags, dataset, notes].join(' ').toLowerCase();
+/** Whether every word sought is in what the list or the run says of it, or in its id; case does not matter. */
+export function matches(summary: RunSummary, sought: string): boolean {
+  const { run, tags, dataset, notes } = summary;
+  const text = [run, runTitle(summary), ...tags, dataset, notes].join(' ').toLowerCase();
   return sought
     .toLowerCase()
     .split(/\s+/)

@@ -8,6 +8,7 @@ import { useRun } from '../../stores/runStore.ts';
 import { type SeriesView, trainingSeries } from '../../stores/trainingSeries.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
+import { runTitle } from '../../ui/runTitle.ts';
 import { createCurveChart, formatMetric } from './curveChart.ts';
 import { type CurveColumns, curveColumns, type Metric, otherMetrics, seriesOf } from './curveData.ts';
 import { EpochTable } from './EpochTable.tsx';
@@ -55,7 +56,7 @@ export function Curves() {
     return (
       <div className={classes['centre']}>
         {past ? (
-          <Note title={strings.noEpochs(past.name)} />
+          <Note title={strings.noEpochs(runTitle(past))} />
         ) : (
           <Note title={strings.empty}>{strings.emptyAbout}</Note>
         )}
@@ -95,7 +96,7 @@ export function Curves() {
         <>
           <div className={classes['bar']}>
             {choice}
-            {past && <span className={classes['of']}>{past.name}</span>}
+            {past && <span className={classes['of']}>{runTitle(past)}</span>}
           </div>
           <EpochTable />
         </>
@@ -168,7 +169,7 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
     <>
       <div className={classes['bar']}>
         {children}
-        {past && <span className={classes['of']}>{past.name}</span>}
+        {past && <span className={classes['of']}>{runTitle(past)}</span>}
       </div>
       <div className={classes['plot']}>
         <div ref={box} className={classes['chart']} role="img" aria-label={strings.label(titleOf(metric))} />

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { trainingSeries } from '../../stores/trainingSeries.ts';
+import { runTitle } from '../../ui/runTitle.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
 import { followRun } from './followRun.ts';
 import { createPretrainingChart } from './pretrainingChart.ts';
@@ -79,7 +80,7 @@ export function PretrainingCurves({ log, past, children }: PretrainingCurvesProp
     <>
       <div className={classes['bar']}>
         {children}
-        {past && <span className={classes['of']}>{past.name}</span>}
+        {past && <span className={classes['of']}>{runTitle(past)}</span>}
         <ul className={classes['legend']}>
           <li>
             {strings.table.layer} <output>{readout.layer ?? strings.table.none}</output>

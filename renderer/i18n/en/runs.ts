@@ -1,3 +1,5 @@
+import { counted } from './numbers.ts';
+
 /** Runs: the list, evaluation, export. */
 export const runs = {
   title: 'Runs',
@@ -118,10 +120,10 @@ export const runs = {
     epochs: 'Epochs',
     front: 'Front',
     onFront: 'On the front: no other is as small and better',
-    pointAbout: (point: string, score: string, params: string, front: boolean) =>
-      `Combination ${point}: ${score}, ${params} parameters${front ? ', on the front' : ''}`,
-    lineAbout: (point: string, values: string, score: string) => `Combination ${point}: ${values}: ${score}`,
-    pointTitle: (point: string, state: string) => `Combination ${point}, ${state}.`,
+    pointAbout: (values: string, score: string, params: string, front: boolean) =>
+      `${values}: ${score}, ${params} parameters${front ? ', on the front' : ''}`,
+    lineAbout: (values: string, score: string) => `${values}: ${score}`,
+    pointTitle: (values: string, state: string) => `${values}: ${state}.`,
     open: 'Open its network',
     parameter: 'Parameter',
     chooseParameter: 'Choose a parameter.',
@@ -219,15 +221,36 @@ export const runs = {
     error: 'Reconstruction error on the test images',
     confusion: 'Confusion matrix',
     confusionAbout:
-      'Rows: what an image shows. Columns: what the network says. The stronger the colour, the larger the share of its row.',
-    actual: 'shown',
-    predicted: 'said',
-    cell: (actual: string, predicted: string, count: string) =>
-      `${count} images of ${actual} taken for ${predicted}`,
-    right: (label: string, count: string) => `${count} images of ${label} recognised`,
+      'Rows: the actual class. Columns: the predicted class. The stronger the color, the larger the share of its row. A cell opens its images.',
+    actual: 'Actual',
+    predicted: 'Predicted',
+    cell: (actual: string, predicted: string, count: number) =>
+      `${counted(count, 'image')} of ${actual} predicted as ${predicted}`,
+    right: (label: string, count: number) => `${counted(count, 'image')} of ${label} predicted correctly`,
+    examples: {
+      title: 'Images of the cell',
+      back: 'Confusion matrix',
+      wrong: (count: number, actual: string, predicted: string) =>
+        `${counted(count, 'image')} of ${actual} predicted as ${predicted}`,
+      right: (count: number, actual: string) => `${counted(count, 'image')} of ${actual} predicted correctly`,
+      about: {
+        probabilities:
+          'Under each image: the probability of the predicted class, and its number in the test split. Highest probability first.',
+        scores:
+          'Under each image: the score of the predicted class, and its number in the test split. Highest score first.',
+        distances:
+          'Under each image: its distance to the predicted class, and its number in the test split. Nearest first.',
+      },
+      image: (index: string, value: string) => `Test image ${index}, ${value}`,
+      value: {
+        probabilities: (share: string) => `probability ${share}`,
+        scores: (score: string) => `score ${score}`,
+        distances: (distance: string) => `distance ${distance}`,
+      },
+    },
     worst: 'Most frequent mistakes',
     mistake: (actual: string, predicted: string, count: string) =>
-      `${actual} taken for ${predicted}: ${count}`,
+      `${actual} predicted as ${predicted}: ${count}`,
     noMistake: 'No mistake at all.',
     perClass: 'Each class',
     label: 'Class',

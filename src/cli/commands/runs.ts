@@ -135,9 +135,9 @@ export const runsCommand: AddCommand = (program, run) => {
       json: { runs },
       lines: table(
         ['run', 'name', 'state', 'dataset', 'epochs', 'test', 'started', 'tags'],
-        runs.map(({ run: id, name, state, dataset, epochs, test, startedAt, tags }) => [
+        runs.map(({ run: id, name, differs, state, dataset, epochs, test, startedAt, tags }) => [
           id,
-          name,
+          differs ? `${name}, ${differs}` : name,
           state,
           dataset,
           epochs.length,

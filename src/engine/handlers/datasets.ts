@@ -1,6 +1,7 @@
 import type { Split } from '../../datasets/dataset.ts';
 import { datasetInfo, datasetInfos, loadDataset } from '../../datasets/registry.ts';
 import { select } from '../../datasets/split.ts';
+import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 
 type DatasetCalls = 'datasets.list' | 'datasets.prepare' | 'datasets.samples' | 'datasets.statistics';
@@ -31,11 +32,21 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     return datasetInfo(dataset);
   },
 
-  'datasets.samples': async ({ dataset, split: which, offset, count, label }, { cancelled }) => {
+  'datasets.samples': async (
+    { dataset, split: which, offset, count, label, indices: named },
+    { cancelled },
+  ) => {
     const split = (await loadDataset(dataset, { cancelled }))[which];
+    const outside = named?.find((index) => index >= split.count);
+    if (outside !== undefined) {
+      throw new EngineError(
+        'invalid',
+        `The ${which} split of ${dataset} has ${split.count} examples, there is no number ${outside}.`,
+      );
+    }
     const all = Array.from({ length: split.count }, (_, index) => index);
-    const matching = label === null ? all : all.filter((index) => split.labels[index] === label);
-    const indices = matching.slice(offset, offset + count);
+    const matching = named ?? (label === null ? all : all.filter((index) => split.labels[index] === label));
+    const indices = named ?? matching.slice(offset, offset + count);
     const { images, labels, shape } = select(split, indices);
     return {
       shape: [...shape],

@@ -5,6 +5,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
+import { readingOf } from '../model/outputs.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
 import { claimBriefly } from '../runs/lease.ts';
@@ -149,7 +150,8 @@ export function runHandlers({
           throw new EngineError('data', `${dataset.info.title} has no test examples.`);
         const split = dataset.test;
         const feeder = openFeeder(preprocessingOf(document, network));
-        const evaluator = createEvaluator({ backend: model.backend, network, settings, target }, manner);
+        const plan = { backend: model.backend, network, settings, target };
+        const evaluator = createEvaluator(plan, manner, true);
         const result = await evaluator
           .evaluate({
             split,
@@ -163,7 +165,8 @@ export function runHandlers({
             evaluator.dispose();
             void feeder.end();
           });
-        const { loss, accuracy, predicted, metrics } = result;
+        const { loss, accuracy, predicted, values, metrics } = result;
+        const { meaning } = readingOf(plan);
         if (!Number.isFinite(loss)) {
           throw new EngineError(
             'diverged',
@@ -175,6 +178,14 @@ export function runHandlers({
           accuracy,
           ...(metrics && { metrics }),
           ...classReport(predicted, split.labels, target === 'label' ? classes : []),
+          ...(meaning !== 'reconstruction' && {
+            answers: {
+              meaning,
+              actual: Float32Array.from(split.labels.subarray(0, predicted.length)),
+              predicted: Float32Array.from(predicted),
+              values: new Float32Array(values),
+            },
+          }),
         };
       }),
   };

@@ -65,6 +65,21 @@ export function meantBy(tf: TF, reading: OutputReading, result: Tensor): Tensor 
 }
 
 /**
+ * What the network puts each example's answered class down as, `[batch]`: a probability, a score or a distance.
+ * @param result of the forward pass with `reading.logitsOf`
+ * @param answered of `answeredClasses`
+ */
+export function answeredValues(tf: TF, reading: OutputReading, result: Tensor, answered: Tensor): Tensor {
+  const meant = meantBy(tf, reading, result);
+  if (!reading.single) return reading.meaning === 'distances' ? tf.min(meant, -1) : tf.max(meant, -1);
+  const [first, second] = reading.targets;
+  const value = tf.reshape(meant, [-1]);
+  const isSecond = tf.cast(answered, 'float32');
+  const other = tf.sub(first + second, value);
+  return tf.add(tf.mul(isSecond, value), tf.mul(tf.sub(1, isSecond), other));
+}
+
+/**
  * The answered class of each example, int32 `[batch]`; of equal outputs the first.
  * @param scores what the loss takes, `[batch, classes]`, or `[batch, 1]` of a single unit
  */

@@ -9,7 +9,7 @@ import type { Feeder } from '../feeding/feeder.ts';
 import { ends, forwardInShards } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type Manner, openFunction } from '../model/open-function.ts';
-import { answeredClasses, lossInput, readingOf } from '../model/outputs.ts';
+import { answeredClasses, answeredValues, lossInput, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
 import { makeTargets, type StepPlan } from '../model/step.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
@@ -24,6 +24,8 @@ export interface EvaluationResult {
   readonly accuracy: number | null;
   /** The answered class of each example, in the order asked; empty where there are no classes. */
   readonly predicted: Int32Array;
+  /** What the network puts each answer down as; empty where that was not asked for. */
+  readonly values: Float32Array;
   /** The metrics of the settings, by name; left out where there are none. */
   readonly metrics?: Record<string, number>;
 }
@@ -52,6 +54,11 @@ function batchFor(plan: EvaluationPlan): number {
   return Math.max(1, Math.min(256, Math.floor(2 ** 24 / (2 * numbers))));
 }
 
+/** Where it was computed. */
+function copyInto(all: Int32Array | Float32Array, some: Tensor | undefined, at: number): void {
+  if (some) all.set(some.dataSync(), at);
+}
+
 /** Finds out how well a network does on examples. */
 export interface Evaluator {
   /** Mean loss and accuracy; hands the turn on between batches, so that messages are served. */
@@ -59,8 +66,11 @@ export interface Evaluator {
   dispose(): void;
 }
 
-/** @param plan its backend with the kernels of inference */
-export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator {
+/**
+ * @param plan its backend with the kernels of inference
+ * @param withValues whether it tells how sure the network is of each answer
+ */
+export function createEvaluator(plan: EvaluationPlan, manner: Manner, withValues = false): Evaluator {
   const { backend, network, settings, target } = plan;
   const { tf } = backend;
   const { input, output } = ends(network);
@@ -68,7 +78,12 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   const size = batchFor(plan);
   const exampleSize = sizeOf(input.outputShape);
   const classes = target === 'label';
-  const what = { settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics }, target };
+  const valued = classes && withValues;
+  const what = {
+    settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics },
+    target,
+    ...(valued && { valued }),
+  };
 
   const compute = (inputs: Tensors): Tensors => {
     const x = inputs.get('x')!;
@@ -79,9 +94,11 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
     const result = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
     const scores = lossInput(tf, reading, result);
     const targets = makeTargets(plan, x, inputs.get('labels')!);
+    const answered = classes ? answeredClasses(tf, reading, scores) : null;
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
-      ...(classes ? [['predicted', answeredClasses(tf, reading, scores)] as const] : []),
+      ...(answered ? [['predicted', answered] as const] : []),
+      ...(answered && valued ? [['values', answeredValues(tf, reading, result, answered)] as const] : []),
       ...(createMeasure(plan)?.compute(result, targets) ?? []),
     ]);
   };
@@ -112,7 +129,8 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
   return {
     async evaluate({ split, feeder, indices, ...request }) {
       const total = indices.length;
-      const predicted = new Int32Array(classes ? total : 0);
+      const predicted = new Int32Array(total * Number(classes));
+      const values = new Float32Array(total * Number(valued));
       const measure = createMeasure(plan);
       let sum = 0;
       let right = 0;
@@ -124,7 +142,8 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
           request.borrow((weights) =>
             run(weights, x.subarray(0, count * exampleSize), labels.subarray(0, count), (results) => {
               sum += results.get('loss')!.dataSync()[0]!;
-              if (classes) predicted.set(results.get('predicted')!.dataSync(), seen);
+              copyInto(predicted, results.get('predicted'), seen);
+              copyInto(values, results.get('values'), seen);
               measure?.add(count, results);
             }),
           );
@@ -136,12 +155,13 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner): Evaluator
       } finally {
         feed.close();
       }
-      const answered = predicted.subarray(0, classes ? seen : 0);
+      const answered = predicted.subarray(0, Math.min(seen, predicted.length));
       const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);
       return {
         loss: sum / Math.max(1, seen),
         accuracy: classes ? right / Math.max(1, seen) : null,
         predicted: answered,
+        values: values.subarray(0, Math.min(seen, values.length)),
         ...(measure && { metrics: measure.result(actual, answered) }),
       };
     },

@@ -1,19 +1,22 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { compareArchitectures } from '../../../../src/document/compare/architecture.ts';
+import { differencesOf } from '../../../../src/document/compare/naming.ts';
 import { compareSettings } from '../../../../src/document/compare/settings.ts';
+import { traitsOf } from '../../../../src/document/compare/traits.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import type { RunSummary } from '../../../../src/protocol/data.ts';
 import { t } from '../../../i18n/index.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { PretrainedLayers } from '../../../ui/PretrainedLayers.tsx';
+import { runTitle } from '../../../ui/runTitle.ts';
 import { CompareCurves } from './CompareCurves.tsx';
 import css from './compare.module.css';
 import { figureRows } from './figures.ts';
 import { LayerList } from './LayerList.tsx';
 import { RunMark } from './RunMark.tsx';
 import { SettingTable } from './SettingTable.tsx';
-import { useNetworks } from './useNetworks.ts';
+import { type Networks, useNetworks } from './useNetworks.ts';
 
 const strings = t.runs.compare;
 
@@ -26,6 +29,7 @@ interface CompareProps {
 /** Several runs side by side: curves, figures, settings, networks. */
 export function Compare({ runs, onEnd }: CompareProps) {
   const networks = useNetworks(runs.map(({ run }) => run));
+  const names = useNames(runs, networks);
   return (
     <section aria-label={strings.title(runs.length)} className={css['compare']}>
       <div className={css['head']}>
@@ -35,22 +39,37 @@ export function Compare({ runs, onEnd }: CompareProps) {
         </Button>
       </div>
       <section aria-label={strings.curvesTitle} className={css['part']}>
-        <CompareCurves runs={runs} />
+        <CompareCurves runs={runs} names={names} />
       </section>
-      <Figures runs={runs} />
-      <Pretraining runs={runs} />
+      <Figures runs={runs} names={names} />
+      <Pretraining runs={runs} names={names} />
       {networks.state === 'failed' && (
         <Note tone="error" title={strings.failed}>
           {networks.error}
         </Note>
       )}
-      {networks.state === 'ready' && <Networks documents={networks.documents} />}
+      {networks.state === 'ready' && <NetworkParts documents={networks.documents} names={names} />}
     </section>
   );
 }
 
+/** What each is called among these: of one name, by what differs between them. */
+function useNames(runs: readonly RunSummary[], networks: Networks): readonly string[] {
+  const documents = networks.state === 'ready' ? networks.documents : null;
+  return useMemo(() => {
+    if (documents?.length !== runs.length) return runs.map(runTitle);
+    const named = runs.map(({ name }, at) => ({ name, traits: traitsOf(documents[at]!) }));
+    return differencesOf(named).map((differs, at) => differs || runs[at]!.name);
+  }, [runs, documents]);
+}
+
+interface PartProps {
+  readonly runs: readonly RunSummary[];
+  readonly names: readonly string[];
+}
+
 /** What came of the pretraining of those that had one. */
-function Pretraining({ runs }: { readonly runs: readonly RunSummary[] }) {
+function Pretraining({ runs, names }: PartProps) {
   if (runs.every(({ pretraining }) => pretraining === undefined)) return null;
   return (
     <section aria-label={t.runs.pretraining} className={css['part']}>
@@ -60,7 +79,7 @@ function Pretraining({ runs }: { readonly runs: readonly RunSummary[] }) {
           pretraining && (
             <div key={run} className={css['against']}>
               <p className={css['quiet']}>
-                <RunMark at={at} />
+                <RunMark at={at} /> {names[at]}
               </p>
               <PretrainedLayers layers={pretraining} />
             </div>
@@ -70,7 +89,7 @@ function Pretraining({ runs }: { readonly runs: readonly RunSummary[] }) {
   );
 }
 
-function Figures({ runs }: { readonly runs: readonly RunSummary[] }) {
+function Figures({ runs, names }: PartProps) {
   return (
     <section aria-label={strings.figures.title} className={css['part']}>
       <div className={css['wide']}>
@@ -79,9 +98,9 @@ function Figures({ runs }: { readonly runs: readonly RunSummary[] }) {
             <tr>
               <th scope="col">{strings.figures.title}</th>
               {runs.map((run, at) => (
-                <th key={run.run} scope="col" title={run.name}>
+                <th key={run.run} scope="col" title={runTitle(run)}>
                   <RunMark at={at} />
-                  <span className={css['name']}>{run.name}</span>
+                  <span className={css['name']}>{names[at]}</span>
                 </th>
               ))}
             </tr>
@@ -105,7 +124,12 @@ function Figures({ runs }: { readonly runs: readonly RunSummary[] }) {
   );
 }
 
-function Networks({ documents }: { readonly documents: readonly ConvasDocument[] }) {
+interface NetworksProps {
+  readonly documents: readonly ConvasDocument[];
+  readonly names: readonly string[];
+}
+
+function NetworkParts({ documents, names }: NetworksProps) {
   const settings = useMemo(() => compareSettings(documents), [documents]);
   const differences = useMemo(() => {
     const [first, ...others] = documents;
@@ -123,7 +147,7 @@ function Networks({ documents }: { readonly documents: readonly ConvasDocument[]
           // biome-ignore lint/suspicious/noArrayIndexKey: a run is its place here
           <div key={at} className={css['against']}>
             <p className={css['quiet']}>
-              <RunMark at={at + 1} /> {strings.against} <RunMark at={0} />
+              <RunMark at={at + 1} /> {names[at + 1]} {strings.against} <RunMark at={0} /> {names[0]}
             </p>
             <LayerList differences={difference} />
           </div>

@@ -18,8 +18,14 @@ const written = (name: CurveName, value: number): string =>
 const tick = (name: CurveName, mark: number): string =>
   isShare(name) ? `${Number((mark * 100).toFixed(2))} %` : formatValue(Number(mark.toPrecision(3)));
 
+interface CurvesProps {
+  readonly runs: readonly RunSummary[];
+  /** What they are called, in their order. */
+  readonly names: readonly string[];
+}
+
 /** The same figure of several runs over their epochs. */
-export function CompareCurves({ runs }: { readonly runs: readonly RunSummary[] }) {
+export function CompareCurves({ runs, names }: CurvesProps) {
   const known = knownCurves(runs);
   const [wanted, setWanted] = useState<CurveName | null>(null);
   const [log, setLog] = useState(false);
@@ -42,18 +48,17 @@ export function CompareCurves({ runs }: { readonly runs: readonly RunSummary[] }
           />
         )}
       </div>
-      <Chart runs={runs} name={name} log={log && !isShare(name)} />
+      <Chart runs={runs} names={names} name={name} log={log && !isShare(name)} />
     </>
   );
 }
 
-interface ChartProps {
-  readonly runs: readonly RunSummary[];
+interface ChartProps extends CurvesProps {
   readonly name: CurveName;
   readonly log: boolean;
 }
 
-function Chart({ runs, name, log }: ChartProps) {
+function Chart({ runs, names, name, log }: ChartProps) {
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [row, setRow] = useState<number | null>(null);
@@ -84,7 +89,7 @@ function Chart({ runs, name, log }: ChartProps) {
         ref={box}
         className={css['chart']}
         role="img"
-        aria-label={strings.chart(strings.curves[name], runs.map((run) => run.name).join(', '))}
+        aria-label={strings.chart(strings.curves[name], names.join('; '))}
       />
       <ul className={css['legend']}>
         <li>{at == null ? strings.lastEpoch : strings.atEpoch(formatCount(at))}</li>
@@ -94,6 +99,9 @@ function Chart({ runs, name, log }: ChartProps) {
           return (
             <li key={run.run}>
               <Swatch at={index} />
+              <span className={css['curveName']} title={names[index]}>
+                {names[index]}
+              </span>
               <output className="numbers">
                 {value == null ? strings.figures.none : written(name, value)}
               </output>

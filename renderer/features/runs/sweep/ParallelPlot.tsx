@@ -1,7 +1,7 @@
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
 import { bestOf } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
-import { hasScore, isAccuracy, placesOf, shortPath, writeScore, writeValue } from './figures.ts';
+import { hasScore, isAccuracy, placesOf, pointName, shortPath, writeScore, writeValue } from './figures.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
@@ -88,14 +88,7 @@ export function ParallelPlot({ sweep, chosen, onChoose }: PlotProps) {
             .sort((a, b) => rank(a) - rank(b))
             .map((point) => {
               const line = axes.map(({ place }, at) => `${x(at)},${y(place(point))}`).join(' ');
-              const label = strings.lineAbout(
-                point.point,
-                axes
-                  .slice(0, -1)
-                  .map(({ title }, at) => `${title} ${writeValue(point, sweep.spec.varied[at]!.path)}`)
-                  .join(', '),
-                writeScore(point.score, isAccuracy(sweep)),
-              );
+              const label = strings.lineAbout(pointName(point), writeScore(point.score, isAccuracy(sweep)));
               return (
                 // biome-ignore lint/a11y/useSemanticElements: inside a drawing there are no buttons
                 <g

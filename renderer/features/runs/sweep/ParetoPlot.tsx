@@ -2,7 +2,7 @@ import type { SweepInfo } from '../../../../src/protocol/data.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatCount, formatShort } from '../../../ui/numbers.ts';
-import { hasScore, isAccuracy, placesOf, writeScore } from './figures.ts';
+import { hasScore, isAccuracy, placesOf, pointName, writeScore } from './figures.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
@@ -82,7 +82,7 @@ export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {
             best={onFront.has(point.point)}
             chosen={point.point === chosen}
             label={strings.pointAbout(
-              point.point,
+              pointName(point),
               writeScore(point.score, accuracy),
               formatCount(point.params),
               onFront.has(point.point),

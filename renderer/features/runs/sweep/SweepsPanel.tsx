@@ -7,6 +7,7 @@ import { useSweeps } from '../../../stores/sweepStore.ts';
 import { alertError, useWorkspace } from '../../../stores/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { lookInside, openNetwork } from '../opening.ts';
+import { pointName } from './figures.ts';
 import { ParallelPlot } from './ParallelPlot.tsx';
 import { ParetoPlot } from './ParetoPlot.tsx';
 import { PointTable } from './PointTable.tsx';
@@ -107,7 +108,7 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
       {point && (
         <div className={css['chosen']} role="status">
           <p>
-            {strings.pointTitle(point.point, strings.states[point.state])}
+            {strings.pointTitle(pointName(point), strings.states[point.state])}
             {point.message !== '' && ` ${point.message}`}
           </p>
           {point.run !== null && (

@@ -1,4 +1,5 @@
-import { writeSetting } from '../../../../src/document/compare/words.ts';
+import { shortSetting, shortTitle } from '../../../../src/document/compare/short.ts';
+import { titleOf, writeSetting } from '../../../../src/document/compare/words.ts';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
@@ -10,8 +11,15 @@ export const isAccuracy = (sweep: SweepInfo): boolean =>
 export const writeScore = (score: number, accuracy: boolean): string =>
   accuracy ? formatPercent(score) : formatValue(-score);
 
-/** The last part of a path says enough where it is the only one of its name: `filters` of `C1.filters`. */
-export const shortPath = (path: string): string => path.replace(/^training\.(optimizer\.|loss\.)?/, '');
+/** What stands over a column: `lr`, `C1 filters`, `Optimizer`. */
+export const shortPath = (path: string): string =>
+  shortTitle(path) || titleOf(path.split('.').at(-1) ?? path);
+
+/** What a point is called: the values that make it one, `lr 0.01, C1 filters 6`. */
+export const pointName = ({ values }: Pick<SweepPoint, 'values'>): string =>
+  Object.entries(values)
+    .map(([path, value]) => shortSetting(path, value))
+    .join(', ');
 
 export const writeValue = (point: SweepPoint, path: string): string => writeSetting(point.values[path]);
 

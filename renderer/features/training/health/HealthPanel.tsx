@@ -2,6 +2,7 @@ import { t } from '../../../i18n/index.ts';
 import { useHealth, useTroubles } from '../../../stores/healthStore.ts';
 import { useRun } from '../../../stores/runStore.ts';
 import { Note } from '../../../ui/Note.tsx';
+import { runTitle } from '../../../ui/runTitle.ts';
 import { GradientTable } from './GradientTable.tsx';
 import classes from './health.module.css';
 import { TroubleList } from './TroubleList.tsx';
@@ -17,7 +18,7 @@ export function HealthPanel() {
     return (
       <div className={classes['empty']}>
         {past ? (
-          <Note title={strings.unknown(past.name)} />
+          <Note title={strings.unknown(runTitle(past))} />
         ) : (
           <Note title={strings.empty}>{strings.emptyAbout}</Note>
         )}
@@ -28,7 +29,7 @@ export function HealthPanel() {
     <div className={classes['panel']}>
       <div className={classes['columns']}>
         <section aria-label={strings.list}>
-          {past && <p className={classes['of']}>{past.name}</p>}
+          {past && <p className={classes['of']}>{runTitle(past)}</p>}
           <TroubleList troubles={troubles} />
         </section>
         {rows.length > 0 && (

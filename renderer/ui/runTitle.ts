@@ -1,0 +1,5 @@
+import type { RunSummary } from '../../src/protocol/data.ts';
+
+/** A run's name, with what tells it from others of that name. */
+export const runTitle = ({ name, differs }: Pick<RunSummary, 'name' | 'differs'>): string =>
+  differs ? `${name}, ${differs}` : name;
