@@ -116,7 +116,7 @@ describe('the browser face', { tags: ['browser'] }, () => {
   it('deletes a run only when told twice', async () => {
     await button(page, 'Delete').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-    expect(await page.getByText('One run', { exact: true }).count()).toBe(1);
+    expect(await page.getByText('1 run', { exact: true }).count()).toBe(1);
     await button(page, 'Delete').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => page.getByText('No runs yet').count(), patient).toBe(1);

@@ -6,6 +6,7 @@ import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { formatCount } from '../../ui/numbers.ts';
+import { runTitle } from '../../ui/runTitle.ts';
 import { fork } from './opening.ts';
 import { figure } from './RunRow.tsx';
 import css from './runs.module.css';
@@ -24,12 +25,13 @@ function aboutOf({ steps, batch, record }: Checkpoint): string {
 
 /** The moments of a run that were kept, newest first; a new run can start from each. */
 export function Checkpoints({
-  summary: { run, name, epochs, state },
+  summary,
   act,
 }: {
   readonly summary: RunSummary;
   readonly act: (work: () => Promise<unknown>) => void;
 }) {
+  const { run, epochs, state } = summary;
   const params = useMemo(() => ({ run }), [run]);
   const {
     state: asked,
@@ -39,7 +41,8 @@ export function Checkpoints({
     revision: `${epochs.length} ${state}`,
   });
   const begin = async (steps: number): Promise<void> => {
-    if (await fork(run, steps)) notifications.show({ color: 'green', message: strings.queued(name) });
+    if (await fork(run, steps))
+      notifications.show({ color: 'green', message: strings.queued(runTitle(summary)) });
   };
   if (!value && asked !== 'failed') return null;
   return (
@@ -54,7 +57,9 @@ export function Checkpoints({
             <li key={steps}>
               <span className={css['queueWords']}>
                 <span>
-                  {batch === 0 ? strings.after(epoch - 1) : strings.within(epoch, formatCount(batch))}{' '}
+                  {batch === 0
+                    ? strings.after(formatCount(epoch - 1))
+                    : strings.within(formatCount(epoch), formatCount(batch))}{' '}
                   {best && <span className={css['tag']}>{strings.best}</span>}
                 </span>
                 <span className={css['small']}>{aboutOf(checkpoint)}</span>

@@ -7,7 +7,7 @@ import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
-import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { formatBytes } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import css from './runs.module.css';
 
@@ -114,11 +114,7 @@ function Done({ result, place }: DoneProps) {
             <IconCircleCheck size={16} aria-hidden="true" />
             <strong>{strings.verified}</strong>
             <span className="numbers">
-              {strings.verifiedAbout(
-                verified.runtime,
-                formatCount(verified.samples),
-                formatValue(verified.maxAbsDiff),
-              )}
+              {strings.verifiedAbout(verified.runtime, verified.samples, formatValue(verified.maxAbsDiff))}
             </span>
           </>
         ) : (

@@ -52,7 +52,7 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
         onChange={(changed) => act(() => client.call('runs.describe', { run, ...changed }))}
       />
       <p className={css['small']}>
-        {strings.parameters(formatCount(summary.params))}
+        {strings.parameters(summary.params)}
         {summary.message && `. ${summary.message}`}
       </p>
       {summary.parent && parentName !== null && (

@@ -141,7 +141,7 @@ describe('the runs', () => {
     useQueue.setState({ items: [item('1', 'waiting'), item('2', 'failed', 'One class.')], held: false });
     renderIn(<RunsPanel />);
     const queue = await screen.findByRole('region', { name: 'Queue' });
-    expect(queue.textContent).toContain('One training waits');
+    expect(queue.textContent).toContain('1 training waits');
     expect(queue.textContent).toContain('Net 2Not trained: One class.');
     await userEvent.click(within(queue).getByRole('button', { name: 'Hold the queue' }));
     await userEvent.click(within(queue).getByRole('button', { name: 'Take Net 2 out of the queue' }));
@@ -203,7 +203,7 @@ describe('the runs', () => {
     const dialog = await screen.findByRole('dialog');
     expect(dialog.textContent).toContain('cannot be undone');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText('One run')).toBeTruthy();
+    expect(await screen.findByText('1 run')).toBeTruthy();
     expect(kept.map(({ run }) => run)).toEqual(['a']);
   });
 

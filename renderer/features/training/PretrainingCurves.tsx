@@ -49,7 +49,7 @@ interface PretrainingCurvesProps {
   readonly log: boolean;
   /** A kept run: of it the epochs are known, not each batch. */
   readonly past: RunSummary | null;
-  /** What stands at the left of the legend. */
+  /** What stands above the chart. */
   readonly children: ReactNode;
 }
 
@@ -81,6 +81,9 @@ export function PretrainingCurves({ log, past, children }: PretrainingCurvesProp
       <div className={classes['bar']}>
         {children}
         {past && <span className={classes['of']}>{runTitle(past)}</span>}
+      </div>
+      <div className={classes['plot']}>
+        <div ref={box} className={classes['chart']} role="img" aria-label={strings.chart} />
         <ul className={classes['legend']}>
           <li>
             {strings.table.layer} <output>{readout.layer ?? strings.table.none}</output>
@@ -95,7 +98,6 @@ export function PretrainingCurves({ log, past, children }: PretrainingCurvesProp
           </li>
         </ul>
       </div>
-      <div ref={box} className={classes['chart']} role="img" aria-label={strings.chart} />
     </>
   );
 }

@@ -130,7 +130,7 @@ describe('the setting', () => {
     renderIn(<TrainPanel />);
     await unfold();
     expect(screen.getByText('4 layers can be pretrained, in this order: C1, C3, C5, F6.')).toBeTruthy();
-    expect(screen.queryByRole('textbox', { name: 'Epochs a layer' })).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'Epochs per layer' })).toBeNull();
     await userEvent.click(screen.getByRole('switch', { name: /Pretrain layer by layer/ }));
     expect(training().pretraining).toEqual({ epochs: 3, learningRate: 0.003, corruption: 0 });
     const corruption = screen.getByRole('textbox', { name: 'Corruption' });

@@ -1,3 +1,5 @@
+import { counted } from '../../../src/layers/words.ts';
+
 /** Blocks: making, opening and sharing them. */
 export const blocks = {
   opened: (name: string) => `Inside ${name}.`,
@@ -7,7 +9,7 @@ export const blocks = {
     label: 'Where you are',
     repetition: 'Which of its repetitions is shown',
     repetitionOf: (repetition: number, count: number) => `${repetition} of ${count}`,
-    shared: (count: number) => `Shared by ${count} layers`,
+    shared: (count: number) => `Shared by ${counted(count, 'layer')}`,
     sharedAbout: 'What you change here changes in all layers that stand for this block.',
     detach: 'Edit only this one',
     leave: 'Leave the block',
@@ -16,7 +18,7 @@ export const blocks = {
     title: 'Make a block',
     label: 'Name of the block',
     make: 'Make the block',
-    holds: (count: number) => (count === 1 ? '1 layer goes inside' : `${count} layers go inside`),
+    holds: (count: number) => `${counted(count, 'layer goes', 'layers go')} inside`,
   },
   /** A name offered for a block, by what it holds. */
   suggested: {
@@ -66,7 +68,7 @@ export const blocks = {
     repeat: 'Repeat',
     repeatHint: 'How many times the block stands in a row, each time with weights of its own.',
     holds: (layers: number, all: number) =>
-      all === layers ? `${layers} layers inside` : `${layers} layers inside, ${all} with repetitions`,
+      `${counted(layers, 'layer')} inside${all === layers ? '' : `, ${all.toLocaleString('en')} with repetitions`}`,
     shared: (others: number) =>
       others === 1
         ? 'Another layer stands for this block, too. What changes inside changes in both.'
@@ -120,7 +122,7 @@ export const blocks = {
     bringBack: 'Bring it back',
     keep: 'Keep in My blocks',
     open: 'Open',
-    inUse: (count: number) => (count === 1 ? 'One layer stands for it' : `${count} layers stand for it`),
+    inUse: (count: number) => `${counted(count, 'layer stands', 'layers stand')} for it`,
     others: (count: number) => `${count} more: search for them by name.`,
     nothingIn: (file: string) => `${file} holds no block.`,
     failed: 'My blocks could not be kept.',

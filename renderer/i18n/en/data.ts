@@ -1,4 +1,5 @@
 import type { DataReference } from '../../../src/document/schema.ts';
+import { counted } from '../../../src/layers/words.ts';
 
 const fits: Record<DataReference['fit'], string> = { pad: 'Pad or crop', resize: 'Resize' };
 const fitsAbout: Record<DataReference['fit'], string> = {
@@ -34,7 +35,7 @@ export const data = {
   choose: 'Choose a dataset',
   select: (title: string) => `Use ${title}`,
   size: (train: string, test: string) => `${train} to learn, ${test} to test`,
-  classes: (count: number) => `${count} classes`,
+  classes: (count: number) => counted(count, 'class', 'classes'),
   ready: 'On this machine',
   download: (size: string) => `Download, ${size}`,
   downloadAgain: 'Try again',

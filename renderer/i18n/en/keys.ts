@@ -1,3 +1,5 @@
+import { counted } from '../../../src/layers/words.ts';
+
 /** The table of keyboard shortcuts. */
 export const keys = {
   title: 'Keyboard shortcuts',
@@ -13,7 +15,7 @@ export const keys = {
   press: 'Press keys, or Esc to cancel',
   resetAll: 'Reset all',
   undoReset: 'Undo reset',
-  changed: (count: number) => (count === 1 ? '1 command changed' : `${count} commands changed`),
+  changed: (count: number) => `${counted(count, 'command')} changed`,
   unchanged: 'Click keys to change them.',
   conflict: (commands: string) => `Also runs ${commands}`,
   taken: (keys: string, commands: string) => `${keys} already runs ${commands}.`,

@@ -1,4 +1,4 @@
-import { counted } from './numbers.ts';
+import { counted } from '../../../src/layers/words.ts';
 
 /** Runs: the list, evaluation, export. */
 export const runs = {
@@ -9,27 +9,27 @@ export const runs = {
   failed: 'The runs could not be read',
   busy: 'Reading runs',
   retry: 'Try again',
-  count: (count: number) => (count === 1 ? 'One run' : `${count} runs`),
+  count: (count: number) => counted(count, 'run'),
   columns: { name: 'Name', state: 'State', accuracy: 'Accuracy' },
   test: 'test',
   validation: 'validation',
   training: 'training',
   noAccuracy: '–',
   error: (loss: string) => `error ${loss}`,
-  epochs: (count: number) => (count === 1 ? '1 epoch' : `${count} epochs`),
-  parameters: (count: string) => `${count} parameters`,
+  epochs: (count: number) => counted(count, 'epoch'),
+  parameters: (count: number) => counted(count, 'parameter'),
   about: 'About this run',
   open: 'Open its network',
   openAbout: 'Opens the network as it was trained, as a new document',
   opened: (name: string) => `${name} (run)`,
   inspect: 'Look inside',
-  goOn: 'Go on training',
+  goOn: 'Resume run',
   checkpoints: {
     title: 'Checkpoints',
     none: 'No checkpoint is kept besides the latest weights. How often one is kept is set in the training settings.',
     failed: 'The checkpoints could not be read',
-    after: (epoch: number) => `Epoch ${epoch}`,
-    within: (epoch: number, batch: string) => `In epoch ${epoch}, batch ${batch}`,
+    after: (epoch: string) => `Epoch ${epoch}`,
+    within: (epoch: string, batch: string) => `In epoch ${epoch}, batch ${batch}`,
     steps: (steps: string) => `step ${steps}`,
     best: 'best',
     fork: 'Fork',
@@ -70,9 +70,7 @@ export const runs = {
     count: (waiting: number) =>
       waiting === 0
         ? 'Nothing waits in the queue'
-        : waiting === 1
-          ? 'One training waits'
-          : `${waiting} trainings wait`,
+        : `${counted(waiting, 'training waits', 'trainings wait')} in the queue`,
     hold: 'Hold the queue',
     holdAbout: 'What trains goes on; nothing new begins',
     release: 'Let the queue go on',
@@ -100,8 +98,9 @@ export const runs = {
       failed: 'failed',
     },
     rung: (rung: number, rungs: number, epochs: number) =>
-      `rung ${rung} of ${rungs} (up to ${epochs} epochs)`,
-    settled: (done: number, all: number) => `${done} of ${all} combinations done.`,
+      `rung ${rung} of ${rungs} (up to ${counted(epochs, 'epoch')})`,
+    settled: (done: number, all: number) =>
+      `${done.toLocaleString('en')} of ${counted(all, 'combination')} done.`,
     progress: 'Progress of the sweep',
     stop: 'Stop the sweep',
     stopAbout: 'What trains is trained to its end; nothing of it begins any more',
@@ -120,8 +119,8 @@ export const runs = {
     epochs: 'Epochs',
     front: 'Front',
     onFront: 'On the front: no other is as small and better',
-    pointAbout: (values: string, score: string, params: string, front: boolean) =>
-      `${values}: ${score}, ${params} parameters${front ? ', on the front' : ''}`,
+    pointAbout: (values: string, score: string, params: number, front: boolean) =>
+      `${values}: ${score}, ${counted(params, 'parameter')}${front ? ', on the front' : ''}`,
     lineAbout: (values: string, score: string) => `${values}: ${score}`,
     pointTitle: (values: string, state: string) => `${values}: ${state}.`,
     open: 'Open its network',
@@ -153,7 +152,8 @@ export const runs = {
       minEpochs: 'Epochs at first',
       maxEpochs: 'Epochs at last',
     },
-    summary: (points: string, epochs: string) => `${points} combinations, ${epochs} epochs in all.`,
+    summary: (points: number, epochs: number) =>
+      `${counted(points, 'combination')}, ${counted(epochs, 'epoch')} in all.`,
     rungPart: (count: number, epochs: number) => `${count} up to epoch ${epochs}`,
     start: 'Start the sweep',
     failed: 'The sweep did not start',
@@ -164,7 +164,7 @@ export const runs = {
     hint: 'Tick a second run to compare the two.',
     awaited: 'The comparison opens when the second of the two runs begins.',
     full: (most: number) => `At most ${most} runs are compared at once.`,
-    title: (count: number) => `${count} runs side by side`,
+    title: (count: number) => `${counted(count, 'run')} side by side`,
     end: 'End the comparison',
     failed: 'The networks of these runs could not be read',
     curvesTitle: 'Curves',
@@ -191,14 +191,14 @@ export const runs = {
       trainLoss: 'Training loss, last',
       epochs: 'Epochs',
       seconds: 'Time',
-      imagesPerSecond: 'Images a second',
+      imagesPerSecond: 'Images per second',
       params: 'Parameters',
       pretrained: 'Layers pretrained',
     },
     settings: 'Settings that differ',
     setting: 'Setting',
     sameSettings: 'They were trained with the same settings.',
-    alike: (count: number) => (count === 1 ? '1 setting is the same' : `${count} settings are the same`),
+    alike: (count: number) => `${counted(count, 'setting is', 'settings are')} the same`,
     networks: 'Networks',
     against: 'compared with',
     sameNetwork: 'The same network, layer by layer.',
@@ -275,8 +275,8 @@ export const runs = {
     saved: (place: string) => `Saved to ${place}`,
     notSaved: 'Nothing was saved: the dialog was closed.',
     verified: 'Verified',
-    verifiedAbout: (runtime: string, samples: string, difference: string) =>
-      `${runtime}: ${samples} images, largest difference ${difference}.`,
+    verifiedAbout: (runtime: string, samples: number, difference: string) =>
+      `${runtime}: ${counted(samples, 'image')}, largest difference ${difference}.`,
     notVerified: 'Not verified.',
     files: 'Files',
     done: 'Done',

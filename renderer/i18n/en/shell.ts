@@ -1,3 +1,5 @@
+import { counted, plural } from '../../../src/layers/words.ts';
+
 /** The frame around the canvas: bars, docks, gallery, files, engine. */
 export const shell = {
   app: 'Convas',
@@ -38,9 +40,7 @@ export const shell = {
     stopping: 'Stopping',
     trainUnfinished: 'The network is not finished yet: Problems below say what is missing.',
     trainBlocked: (errors: number) =>
-      errors === 1
-        ? 'One problem is in the way: see Problems below.'
-        : `${errors} problems are in the way: see Problems below.`,
+      `${counted(errors, 'problem is', 'problems are')} in the way: see Problems below.`,
     trainNoData: 'Choose data first, in the Data stage.',
     trainEmpty: 'There is no network yet: add layers, or open a template.',
     stopHint: 'End after the running batch; the weights are kept',
@@ -101,15 +101,13 @@ export const shell = {
     title: (instructionSet: string) => `Kernels (${instructionSet})`,
     oneDnn: (on: boolean) => (on ? 'oneDNN on' : 'oneDNN off'),
     shards: (shards: number, threads: number) =>
-      `batches in ${shards} parts, ${threads === 1 ? '1 thread' : `${threads} threads`} each`,
+      `batches in ${counted(shards, 'part')}, ${counted(threads, 'thread')} each`,
     threads: (within: number, between: number) =>
       within === between
-        ? within === 1
-          ? '1 thread'
-          : `${within} threads`
-        : `${within} threads within and ${between} between operations`,
+        ? counted(within, 'thread')
+        : `${counted(within, 'thread')} within and ${between} between operations`,
     pairs: (filters: number) =>
-      filters === 0 ? 'no paired columns' : `columns paired up to ${filters} filters`,
+      filters === 0 ? 'no paired columns' : `columns paired up to ${counted(filters, 'filter')}`,
     whole: (words: string) => `With batch statistics: ${words}`,
     sources: {
       measured: 'Measured on this computer.',
@@ -134,7 +132,7 @@ export const shell = {
       `Engine ready: ${backend}, version ${version}, process ${pid}.`,
     engineEnded: (reason: string) => `The engine ended: ${reason}`,
     otherKernels: (why: string) => `${why} It is being restarted.`,
-    training: (name: string, epochs: string) => `Training “${name}” begins: ${epochs} epochs.`,
+    training: (name: string, epochs: string) => `Training “${name}” begins: ${counted(epochs, 'epoch')}.`,
     continued: (name: string, epoch: string) => `Training “${name}” goes on after epoch ${epoch}.`,
     pretrained: (layer: string, error: string, time: string) =>
       `Pretrained ${layer}: reconstruction error ${error}, ${time}.`,
@@ -248,15 +246,15 @@ export const shell = {
     alsoOpen: {
       title: (name: string) => `${name} is open elsewhere too.`,
       browser: (others: number) =>
-        others === 1 ? 'Another tab has it open.' : `${others} other tabs have it open.`,
+        plural(others, 'Another tab has it open.', `${others} other tabs have it open.`),
       electron: (others: number) =>
-        others === 1 ? 'Another window has it open.' : `${others} other windows have it open.`,
+        plural(others, 'Another window has it open.', `${others} other windows have it open.`),
       text: 'Neither overwrites what the other saves.',
     },
     recovery: {
       title: (name: string) => `Unsaved work on “${name}” was found.`,
       text: (when: string) => `It was left behind at ${when}.`,
-      more: (count: number) => (count === 1 ? 'One more after this.' : `${count} more after this.`),
+      more: (count: number) => plural(count, 'One more after this.', `${count} more after this.`),
       recover: 'Recover',
       discard: 'Discard',
       discarded: (name: string) => `The unsaved work on “${name}” was discarded.`,
@@ -297,7 +295,7 @@ export const shell = {
     counting: 'Counting its parameters',
     recent: 'Recent files',
     noRecent: 'Files you open or save appear here.',
-    layers: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
+    layers: (count: number) => counted(count, 'layer'),
     params: (count: string) => `${count} parameters`,
     trainable: (count: string) => `${count} trainable`,
     picture: (title: string) => `Shapes of ${title}, from its input to its output`,
@@ -306,7 +304,7 @@ export const shell = {
       trains: (memory: string) => `about ${memory} to train`,
       needs: (memory: string, batch: number) => `${memory} at a batch of ${batch}`,
       measured: (memory: string, batch: number) =>
-        `Measured: training with ${batch} images per step took ${memory} at its peak.`,
+        `Measured: training with ${counted(batch, 'image')} per step took ${memory} at its peak.`,
       own: (memory: string, batch: number) =>
         `Training with its batch of ${batch} takes about ${memory}, TensorFlow included.`,
       large: 'That is more than the 8 GB of many machines: there, choose a smaller batch.',
@@ -347,7 +345,7 @@ export const shell = {
     empty: 'The network has no layers yet. Add one from the Layers tab.',
     from: (names: string) => `takes from ${names}`,
     shape: (shape: string) => `gives ${shape}`,
-    problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    problems: (count: number) => counted(count, 'problem'),
     start: 'takes from nothing',
     bypassed: 'bypassed',
     opens: 'right arrow opens it',
@@ -357,7 +355,7 @@ export const shell = {
     title: 'Find a layer',
     placeholder: 'Name or kind',
     none: 'No layer of that name or kind.',
-    found: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
+    found: (count: number) => counted(count, 'layer'),
   },
   about: {
     title: 'About Convas',

@@ -1,3 +1,5 @@
+import { counted } from '../../../src/layers/words.ts';
+
 /** What `convas bench` measured: engines side by side. */
 export const speed = {
   title: 'Training speed',
@@ -36,7 +38,6 @@ export const speed = {
   skippedOf: (engine: string, cases: string, reason: string) => `${engine} on ${cases}: ${reason}`,
   how: (turns: string, seconds: string) =>
     `Medians of ${turns}, each at least ${seconds} long; the engines take turns. A ratio is the median of the turns’ ratios.`,
-  turns: (count: number) => (count === 1 ? '1 turn' : `${count} turns`),
-  machine: (cpu: string, cores: number, when: string) =>
-    `${cpu}, ${cores === 1 ? '1 core' : `${cores} cores`}, ${when}`,
+  turns: (count: number) => counted(count, 'turn'),
+  machine: (cpu: string, cores: number, when: string) => `${cpu}, ${counted(cores, 'core')}, ${when}`,
 } as const;

@@ -1,3 +1,4 @@
+import { counted, plural } from '../../../src/layers/words.ts';
 import type { RunState } from '../../../src/protocol/data.ts';
 
 const states: Record<RunState | 'lost', { title: string; about: string }> = {
@@ -64,22 +65,21 @@ export const training = {
     label: 'What to expect',
     epoch: (time: string) => (time.startsWith('less') ? `${time} an epoch` : `about ${time} an epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
-    all: (time: string, epochs: number) => (epochs === 1 ? `1 epoch in all` : `${time} for ${epochs} epochs`),
+    all: (time: string, epochs: number) =>
+      epochs === 1 ? '1 epoch in all' : `${time} for ${counted(epochs, 'epoch')}`,
     allPretrained: (time: string, epochs: number) =>
-      `${time} for the pretraining and ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}`,
+      `${time} for the pretraining and ${counted(epochs, 'epoch')}`,
     pretraining: (time: string, layers: number) =>
-      `Pretraining ${layers === 1 ? '1 layer' : `${layers} layers`} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
+      `Pretraining ${counted(layers, 'layer')} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
     range: (least: string, most: string, from: string) =>
       least === most ? `${least} an epoch, ${from}.` : `${least} to ${most} an epoch, ${from}.`,
     fromSpeed: 'going by how fast this machine trained some small networks',
-    fromRuns: (runs: number) =>
-      runs === 1 ? 'going by a run of this network' : `going by ${runs} runs of this network`,
+    fromRuns: (runs: number) => `going by ${counted(runs, 'run')} of this network`,
   },
   tooLarge: 'It does not fit into the memory of this machine.',
   noData: 'No data chosen yet',
   unfinished: 'The network is not finished yet',
-  obstacles: (errors: number) =>
-    errors === 1 ? 'One problem is in the way' : `${errors} problems are in the way`,
+  obstacles: (errors: number) => `${counted(errors, 'problem is', 'problems are')} in the way`,
   diverged: {
     at: (layer: string) => `First seen in ${layer}`,
     lowerRate: (rate: string) => `Learning rate ${rate}`,
@@ -115,7 +115,7 @@ export const training = {
       stopping: 'Stopping and checkpoints',
     },
     asUsual: 'as usual',
-    changed: (count: number) => (count === 1 ? '1 changed' : `${count} changed`),
+    changed: (count: number) => `${count} changed`,
     off: 'none',
     plot: {
       label: (least: string, most: string, epochs: string) =>
@@ -197,7 +197,7 @@ export const training = {
     },
     layers: {
       title: 'Layers of their own',
-      count: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
+      count: (count: number) => counted(count, 'layer'),
       frozen: 'frozen',
       rate: (factor: string) => `rate × ${factor}`,
       reset: 'Train all layers alike',
@@ -212,16 +212,14 @@ export const training = {
     label: 'Pretrain layer by layer',
     about:
       'Before the labels come, each hidden layer in turn learns to give back what the layers below it pass on (Bengio et al. 2007). The network then starts from those weights, not from random ones.',
-    short: (epochs: number) => (epochs === 1 ? '1 epoch a layer' : `${epochs} epochs a layer`),
+    short: (epochs: number) => `${counted(epochs, 'epoch')} per layer`,
     shortOff: 'random first weights',
     layers: (count: number, names: string) =>
-      count === 1
-        ? `One layer can be pretrained: ${names}.`
-        : `${count} layers can be pretrained, in this order: ${names}.`,
+      `${counted(count, 'layer')} can be pretrained${plural(count, '', ', in this order')}: ${names}.`,
     noLayers: 'This network has no hidden layer with weights that could be pretrained.',
     fields: {
       epochs: {
-        label: 'Epochs a layer',
+        label: 'Epochs per layer',
         about:
           'How often each layer sees every training image while it is pretrained. Deep stacks of sigmoids want 10 or more.',
       },
@@ -245,7 +243,7 @@ export const training = {
     state: (name: string, index: string, count: string) => `Pretraining ${name}, ${index} of ${count}`,
     progress: 'Progress of the pretraining',
     left: 'Left for this layer',
-    count: (count: number) => (count === 1 ? 'One layer was pretrained' : `${count} layers were pretrained`),
+    count: (count: number) => `${counted(count, 'layer was', 'layers were')} pretrained`,
     lowerRate: (rate: string) => `Pretrain at ${rate}`,
     table: {
       label: 'Reconstruction error, layer by layer',
@@ -302,7 +300,7 @@ export const training = {
     list: 'Troubles of the run',
     hint: 'A remedy changes the network on the canvas; the next run shows what it does.',
     epoch: (epoch: string) => `epoch ${epoch}`,
-    more: (others: number) => (others === 1 ? 'One more trouble' : `${others} more troubles`),
+    more: (others: number) => `${counted(others, 'more trouble', 'more troubles')}`,
     details: 'Layer by layer',
     troubles: [
       { code: 'exploding-gradient', title: 'Exploding gradient' },

@@ -1,7 +1,7 @@
 import type { SweepInfo } from '../../../../src/protocol/data.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
-import { formatCount, formatShort } from '../../../ui/numbers.ts';
+import { formatShort } from '../../../ui/numbers.ts';
 import { hasScore, isAccuracy, placesOf, pointName, writeScore } from './figures.ts';
 import css from './sweep.module.css';
 
@@ -84,7 +84,7 @@ export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {
             label={strings.pointAbout(
               pointName(point),
               writeScore(point.score, accuracy),
-              formatCount(point.params),
+              point.params,
               onFront.has(point.point),
             )}
             onChoose={() => onChoose(point.point)}

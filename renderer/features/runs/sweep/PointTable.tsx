@@ -52,7 +52,7 @@ function columnsOf(sweep: SweepInfo): readonly Column[] {
     {
       id: 'epochs',
       title: strings.epochs,
-      text: ({ epochs }) => String(epochs),
+      text: ({ epochs }) => formatCount(epochs),
       key: ({ epochs }) => epochs,
     },
   ];

@@ -16,7 +16,6 @@ import { useWorkspace } from '../../../stores/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { boundsAt } from '../../../ui/number/bounds.ts';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
-import { formatCount } from '../../../ui/numbers.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
@@ -239,7 +238,7 @@ function Summary({ plan: reading }: { readonly plan: PlanReading }) {
   const { plan } = reading;
   return (
     <p className={css['words']} role="status">
-      {strings.summary(formatCount(plan.points.length), formatCount(epochsInAll(plan)))}
+      {strings.summary(plan.points.length, epochsInAll(plan))}
       {plan.rungs.length > 1 &&
         ` ${plan.rungs.map(({ count, epochs }) => strings.rungPart(count, epochs)).join(', ')}.`}
     </p>

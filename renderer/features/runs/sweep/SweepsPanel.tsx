@@ -26,10 +26,10 @@ function act(work: Promise<unknown> | undefined): void {
 export function SweepsPanel() {
   const { sweeps, shown, show } = useSweeps();
   const sweep = sweeps.find((other) => other.sweep === shown) ?? sweeps[0];
-  const start = <Button onClick={() => useWorkspace.getState().setDialog('sweep')}>{strings.new}</Button>;
+  const begin = (): void => useWorkspace.getState().setDialog('sweep');
   if (!sweep) {
     return (
-      <Note title={strings.none} action={start}>
+      <Note title={strings.none} action={<Button onClick={begin}>{strings.new}</Button>}>
         {strings.noneAbout}
       </Note>
     );
@@ -45,7 +45,9 @@ export function SweepsPanel() {
           onChange={(next) => next !== null && show(next)}
           className={css['select']}
         />
-        {start}
+        <Button variant="default" onClick={begin}>
+          {strings.new}
+        </Button>
       </div>
       <Sweep key={sweep.sweep} sweep={sweep} />
     </section>

@@ -94,16 +94,14 @@ describe('a sweep', () => {
         .getAllByRole('button')
         .map((mark) => mark.getAttribute('aria-label')),
     ).toEqual([
-      'Combination 1: 80.00 %, 100 parameters, on the front',
-      'Combination 2: 70.00 %, 200 parameters',
-      'Combination 3: 90.00 %, 400 parameters, on the front',
+      'C1 filters 2: 80.00 %, 100 parameters, on the front',
+      'C1 filters 4: 70.00 %, 200 parameters',
+      'C1 filters 8: 90.00 %, 400 parameters, on the front',
     ]);
     within(plot).getAllByRole('button')[1]!.focus();
     await userEvent.keyboard('{Enter}');
     const lines = screen.getByRole('group', { name: 'Combinations' });
-    expect(
-      within(lines).getByRole('button', { name: 'Combination 2: C1.filters 4: 70.00 %', pressed: true }),
-    ).toBeTruthy();
+    expect(within(lines).getByRole('button', { name: 'C1 filters 4: 70.00 %', pressed: true })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open its network' })).toBeTruthy();
   });
 

@@ -96,7 +96,7 @@ describe('the health of a run', () => {
     show([row(1, 1e-5, 0.9)]);
     renderIn(<TroubleNote />);
     expect(screen.getByText('Vanishing gradient')).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: 'One more trouble' }));
+    await userEvent.click(screen.getByRole('button', { name: '1 more trouble' }));
     expect(useWorkspace.getState()).toMatchObject({ bottomTab: 'health', bottomOpen: true });
   });
 
