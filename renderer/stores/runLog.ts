@@ -25,7 +25,7 @@ function logRun(before: Run | null, now: Run): void {
   const { document } = useDocument.getState();
   const done = now.epochs.length;
   if (before === null) {
-    const epochs = formatCount(document.training.epochs);
+    const { epochs } = document.training;
     log(
       'info',
       done === 0

@@ -176,6 +176,29 @@ describe('a trained run', () => {
     expect(result.accuracy).toBeCloseTo(trained.test.accuracy, 6);
     expect(result.perClass.map(({ support }) => support)).toEqual(Array(10).fill(12));
     expect(result.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(120);
+    expect(result).not.toHaveProperty('answers');
+  });
+
+  it('gives the images of a cell of its confusion matrix', async () => {
+    const { confusion } = await json<{ confusion: number[][] }>(['evaluate', trained.run, '--dataset', bars]);
+    const cell = await json<{ examples: { index: number; value: number }[]; files: string[] }>([
+      ...['evaluate', trained.run, '--dataset', bars],
+      ...['--cell', '7,7', '--out', path('sevens')],
+    ]);
+    expect(cell.examples).toHaveLength(confusion[7]![7]!);
+    expect(cell.examples.every(({ value }) => value > 0.1 && value <= 1)).toBe(true);
+    expect(cell.files).toEqual(cell.examples.map(({ index }) => path('sevens', `${index}.png`)));
+    const { predictions } = await json<{ predictions: { label: number }[] }>([
+      'predict',
+      trained.run,
+      ...cell.files,
+    ]);
+    expect(predictions.map(({ label }) => label)).toEqual(cell.files.map(() => 7));
+    const wrong = await convas(['evaluate', trained.run, '--dataset', bars, '--cell', '7,x']);
+    expect([wrong.status, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('write two classes, as in 0,1'),
+    ]);
   });
 
   it('recognises pictures: as they are, larger, inverted', async () => {

@@ -115,6 +115,40 @@ describe('one unit tells two classes apart', () => {
   });
 
   it.each([
+    ['binaryCrossentropy', 'sigmoid'],
+    ['hinge', 'linear'],
+  ])('tells of each test example what a prediction of it tells, with %s', async (kind, activation) => {
+    const { client } = bench;
+    const { run } = await train(client, { loss: { kind, params: {} } }, activation);
+    const { answers, confusion } = await client.call('runs.evaluate', { run });
+    const { actual, predicted, values, meaning } = answers!;
+    const counts = [
+      [0, 0],
+      [0, 0],
+    ];
+    for (const [at, label] of actual.entries()) counts[label]![predicted[at]!]!++;
+    expect(counts).toEqual(confusion);
+    const indices = [0, 1, 2, 3, 4, 5];
+    const samples = await client.call('datasets.samples', {
+      ...{ dataset: data, split: 'test', offset: 0, count: 1, label: null },
+      indices,
+    });
+    expect(samples.labels).toEqual([...actual.subarray(0, 6)]);
+    for (const at of indices) {
+      const pixels = [...samples.images.subarray(at * side * side, (at + 1) * side * side)];
+      const told = await client.call('model.predict', { run, image: imageOf(pixels) });
+      if (told.target !== 'label') throw new Error('not a class');
+      expect([told.label, told.meaning]).toEqual([predicted[at], meaning]);
+      expect(values[at]).toBeCloseTo(told.values[told.label]!, 5);
+    }
+    const beyond = client.call('datasets.samples', {
+      ...{ dataset: data, split: 'test', offset: 0, count: 1, label: null },
+      indices: [100_000],
+    });
+    await expect(beyond).rejects.toThrow(/there is no number 100000/);
+  });
+
+  it.each([
     ['hinge', 'linear', 'scores', 0],
     ['squaredHinge', 'tanh', 'scores', 0],
     ['meanSquaredError', 'linear', 'scores', 1],

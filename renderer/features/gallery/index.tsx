@@ -6,7 +6,7 @@ import { type Template, templateOf, templates } from '../../../templates/index.t
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { newFile, openFile, openRecent, openTemplate } from '../../stores/files.ts';
-import { formatCount, formatGigabytes } from '../../ui/numbers.ts';
+import { formatGigabytes } from '../../ui/numbers.ts';
 import css from './gallery.module.css';
 import { NetworkPicture } from './NetworkPicture.tsx';
 import { type Counted, countTemplate, type TemplateMemory, useCounted } from './templates.ts';
@@ -32,9 +32,7 @@ function Badge({ source }: { source: string }) {
 function Params({ template, counted }: { template: Template; counted: Counted }) {
   return (
     <span className={css['facts']}>
-      {(template.published?.counts === 'trainable' ? strings.trainable : strings.params)(
-        formatCount(counted.params),
-      )}
+      {(template.published?.counts === 'trainable' ? strings.trainable : strings.params)(counted.params)}
       {counted.asPublished && <Badge source={template.published?.source ?? ''} />}
     </span>
   );

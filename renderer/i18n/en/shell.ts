@@ -132,7 +132,7 @@ export const shell = {
       `Engine ready: ${backend}, version ${version}, process ${pid}.`,
     engineEnded: (reason: string) => `The engine ended: ${reason}`,
     otherKernels: (why: string) => `${why} It is being restarted.`,
-    training: (name: string, epochs: string) => `Training “${name}” begins: ${counted(epochs, 'epoch')}.`,
+    training: (name: string, epochs: number) => `Training “${name}” begins: ${counted(epochs, 'epoch')}.`,
     continued: (name: string, epoch: string) => `Training “${name}” goes on after epoch ${epoch}.`,
     pretrained: (layer: string, error: string, time: string) =>
       `Pretrained ${layer}: reconstruction error ${error}, ${time}.`,
@@ -296,7 +296,7 @@ export const shell = {
     recent: 'Recent files',
     noRecent: 'Files you open or save appear here.',
     layers: (count: number) => counted(count, 'layer'),
-    params: (count: string) => `${count} parameters`,
+    params: (count: number) => counted(count, 'parameter'),
     trainable: (count: string) => `${count} trainable`,
     picture: (title: string) => `Shapes of ${title}, from its input to its output`,
     back: 'Back to the canvas',

@@ -66,7 +66,7 @@ export const training = {
     epoch: (time: string) => (time.startsWith('less') ? `${time} an epoch` : `about ${time} an epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
     all: (time: string, epochs: number) =>
-      epochs === 1 ? '1 epoch in all' : `${time} for ${counted(epochs, 'epoch')}`,
+      plural(epochs, '1 epoch in all', `${time} for ${counted(epochs, 'epoch')}`),
     allPretrained: (time: string, epochs: number) =>
       `${time} for the pretraining and ${counted(epochs, 'epoch')}`,
     pretraining: (time: string, layers: number) =>

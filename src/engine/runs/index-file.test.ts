@@ -44,7 +44,11 @@ async function keep(id: string, over: object = {}): Promise<void> {
 }
 
 const ids = Array.from({ length: mostOutside + 4 }, (_, at) => `run-${10 + at}`);
-const makeAll = () => Promise.all(ids.map((id) => keep(id)));
+const then = new Date('2026-01-02');
+async function makeAll(): Promise<void> {
+  await Promise.all(ids.map((id) => keep(id)));
+  await Promise.all(ids.map((id) => utimes(join(folderOf(id), 'run.json'), then, then)));
+}
 const listed = async () => (await store().list()).map(({ record }) => record.id);
 const newestFirst = [...ids].reverse();
 const index = () => readFile(join(root, indexFile), 'utf8');
@@ -52,9 +56,9 @@ const index = () => readFile(join(root, indexFile), 'utf8');
 /** Makes a record unreadable, so that only who does not read it can list the run. */
 async function spoil(id: string): Promise<void> {
   const path = join(folderOf(id), 'run.json');
-  const { size, atime, mtime } = await stat(path);
+  const { size } = await stat(path);
   await writeFile(path, '#'.repeat(size));
-  await utimes(path, atime, mtime);
+  await utimes(path, then, then);
 }
 
 describe('the index of the runs', () => {
