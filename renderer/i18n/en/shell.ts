@@ -297,7 +297,7 @@ export const shell = {
     noRecent: 'Files you open or save appear here.',
     layers: (count: number) => counted(count, 'layer'),
     params: (count: number) => counted(count, 'parameter'),
-    trainable: (count: string) => `${count} trainable`,
+    trainable: (count: number) => counted(count, 'trainable parameter'),
     picture: (title: string) => `Shapes of ${title}, from its input to its output`,
     back: 'Back to the canvas',
     memory: {
