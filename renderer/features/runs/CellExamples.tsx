@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import { type CellExample, cellExamples } from '../../../src/protocol/cell.ts';
 import type { Evaluation } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
@@ -9,7 +10,7 @@ import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { paintPhoto } from '../../ui/tensor/paint.ts';
+
 import { formatValue } from '../../ui/tensor/values.ts';
 import type { Place } from './ConfusionMatrix.tsx';
 import css from './runs.module.css';
