@@ -128,7 +128,7 @@ export const targets = {
   },
   feeding: {
     name: 'feeding',
-    inputs: [...common, 'src/engine/feeding', 'src/engine/random', 'src/datasets'],
+    inputs: [...common, 'src/engine/feeding', 'src/engine/random', 'src/datasets', 'src/files'],
     outputs: ['feeding/thread.cjs'],
     build: buildThread,
   },

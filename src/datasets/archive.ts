@@ -3,7 +3,7 @@ import { explain } from '../files/errors.ts';
 import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { LoadOptions } from './dataset.ts';
-import { cancelledError } from './obtain.ts';
+import { cancelledError } from './reading/budget.ts';
 
 export interface ArchiveEntry {
   readonly name: string;

@@ -1,21 +1,54 @@
 import type { DatasetInfo } from '../protocol/data.ts';
 
-/** A part of a dataset, whole in memory, as stored: bytes, not yet padded or scaled. */
-export interface Split {
+/** What is always in memory of a part of a dataset, however many bytes its pixels have. */
+export interface SplitFacts {
   readonly count: number;
   /** `[height, width, channels]`, 1 or 3 channels. */
   readonly shape: readonly [height: number, width: number, channels: number];
-  /** `[count, height, width, channels]`, 0 to 255. */
-  readonly images: Uint8Array;
   /** `[count]`, each below the number of classes. */
   readonly labels: Uint8Array | Int32Array;
 }
 
-export interface Dataset {
+/** A part of a dataset, whole in memory, as stored: bytes, not yet padded or scaled. */
+export interface Split extends SplitFacts {
+  /** `[count, height, width, channels]`, 0 to 255. */
+  readonly images: Uint8Array;
+}
+
+/** A part of a dataset whose pixels are records of equal length in a file: `[count, height, width, channels]` bytes. */
+export interface RecordSplit extends SplitFacts {
+  readonly records: {
+    readonly path: string;
+    /** Byte at which the first record begins. */
+    readonly start: number;
+    /** Bytes of the file, and when it was changed: another file of that name is refused. */
+    readonly size: number;
+    readonly mtimeMs: number;
+  };
+}
+
+/** Plain data that crosses threads; whoever needs the pixels opens it (`pixels.ts`). */
+export type SplitHandle = Split | RecordSplit;
+
+/** Pixels of a split that lie elsewhere, open for reading. */
+export interface Reader extends SplitFacts {
+  /**
+   * Copies the examples at `indices`, one after the other: `[indices.length, height, width, channels]`. Blocks this
+   * thread.
+   * @throws RangeError for an example that there is not; FileError
+   */
+  read(indices: ArrayLike<number>, out: Uint8Array): void;
+  close(): void;
+}
+
+/** Pixels that can be had at once. */
+export type PixelSource = Split | Reader;
+
+export interface Dataset<Part extends SplitHandle = Split> {
   readonly info: DatasetInfo;
-  readonly train: Split;
+  readonly train: Part;
   /** Never trained on. */
-  readonly test: Split;
+  readonly test: Part;
   /** sha256 (hex) over both splits: what a run that resumes must find again. */
   readonly fingerprint: string;
 }
@@ -33,10 +66,18 @@ export interface LoadOptions {
   readonly cancelled?: () => boolean;
 }
 
-/** Where a dataset comes from: one file a dataset, one line in the registry. */
+/** Where a dataset comes from: published, or at a path. */
 export interface DatasetSource {
   readonly id: string;
-  /** Reads no data: availability is a look at which files exist. */
-  info(): Promise<DatasetInfo>;
-  load(options: LoadOptions): Promise<{ readonly train: Split; readonly test: Split }>;
+  /** Reads no pixels: null where they have to be read to answer. */
+  info(): Promise<DatasetInfo | null>;
+  load(options: LoadOptions): Promise<LoadedSplits>;
+}
+
+export interface LoadedSplits {
+  readonly info: DatasetInfo;
+  readonly train: SplitHandle;
+  readonly test: SplitHandle;
+  /** Null where it is still to be computed from the pixels. */
+  readonly fingerprint: string | null;
 }

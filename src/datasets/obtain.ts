@@ -10,6 +10,7 @@ import { asProvisionError } from '../provision/progress.ts';
 import type { LoadOptions } from './dataset.ts';
 import { isFile } from './places.ts';
 import type { PublishedFile } from './published/published.ts';
+import { cancelledError } from './reading/budget.ts';
 import { createByteReader } from './reading/byte-reader.ts';
 import { cannotUnpack, contentOf } from './reading/unpack.ts';
 import { sharedBytes } from './shared.ts';
@@ -26,9 +27,6 @@ export interface LocatedFile extends PublishedFile {
 
 /** Bytes; far above any published set. */
 const largestFile = 2 ** 33;
-
-export const cancelledError = (): EngineError =>
-  new EngineError('cancelled', 'loading the data was cancelled');
 
 export async function findFile(file: LocatedFile): Promise<string | null> {
   for (const path of [...file.copies, file.cache]) {

@@ -1,20 +1,28 @@
-import { basename, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname, resolve } from 'node:path';
 import { codeOf, explain } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
-import type { DatasetSource, LoadOptions, Split } from './dataset.ts';
-import type { Decoded } from './decoders/decoder.ts';
+import type { DatasetInfo } from '../protocol/data.ts';
+import type { DatasetSource, Split } from './dataset.ts';
 import { decode } from './decoders/registry.ts';
 import { dataMark } from './mark.ts';
 import { missingClasses } from './missing-classes.ts';
+import { datasetCache } from './places.ts';
+import { findPrepared, keepPrepared, openPrepared, type Preparable, sweepPrepared } from './prepared.ts';
+import { requireSound } from './sound.ts';
 import { splitOff } from './split.ts';
 
-interface Loaded extends Decoded {
-  readonly test: Split;
-  /** Every how manieth example of each class was held out for testing; null where the data has a test part. */
-  readonly heldOut: number | null;
-}
-
 const heldOut = 5;
+/** Bytes of pixels from which on decoding takes long enough to be done once and kept. */
+const worthKeeping = 1 << 20;
+
+const bytesOf = (split: Split): number => split.images.length;
+
+/** Where the data at a path are kept once they are decoded. */
+function preparedFolder(path: string): string {
+  const digest = createHash('sha256').update(path).digest('hex');
+  return datasetCache('prepared', digest.slice(0, 16));
+}
 
 /**
  * The data at a path. Where it has no test part, every fifth example of each class is held out.
@@ -36,35 +44,48 @@ export async function pathSource(
       `there is no dataset "${path}", and ${why}; datasets by name: ${known}`,
     );
   });
-  let loaded: Promise<Loaded> | null = null;
-  const read = (options: LoadOptions) => {
-    loaded ??= decode(full, options).then(({ classes, train, test }) => {
-      if (test) return { classes, train, test, heldOut: null };
-      return { classes, ...splitOff(train, heldOut), heldOut };
-    });
-    return loaded;
-  };
+  const key = `${full}:${mark}`;
+  const folder = preparedFolder(full);
+
+  type Known = Pick<Preparable, 'classes' | 'notices'> &
+    Record<'train' | 'test', Pick<Split, 'count' | 'shape'>>;
+  const infoOf = ({ classes, notices, train, test }: Known): DatasetInfo => ({
+    id: path,
+    title: basename(full),
+    description: `Data at ${full}`,
+    licence: '',
+    source: full,
+    classes: [...classes],
+    sampleShape: [...train.shape],
+    train: train.count,
+    test: test.count,
+    availability: 'ready',
+    downloadBytes: 0,
+    ...(notices.length > 0 && { notices: [...notices] }),
+  });
+
   const source: DatasetSource = {
     id: path,
     async info() {
-      const { classes, train, test, heldOut } = await read({});
-      const notices = missingClasses(classes, train, test, heldOut);
-      return {
-        id: path,
-        title: basename(full),
-        description: `Data at ${full}`,
-        licence: '',
-        source: full,
-        classes: [...classes],
-        sampleShape: [...train.shape],
-        train: train.count,
-        test: test.count,
-        availability: 'ready',
-        downloadBytes: 0,
-        ...(notices.length > 0 && { notices }),
-      };
+      const found = await findPrepared(folder, key);
+      return found && infoOf(found);
     },
-    load: read,
+    async load(options) {
+      const found = await findPrepared(folder, key);
+      const kept = found && (await openPrepared(folder, found));
+      if (kept) return { ...kept, info: infoOf(found), fingerprint: found.fingerprint };
+      const { classes, ...parts } = await decode(full, options);
+      const { train, test } = parts.test
+        ? { train: parts.train, test: parts.test }
+        : splitOff(parts.train, heldOut);
+      requireSound({ train, test }, classes.length, path);
+      const notices = missingClasses(classes, train, test, parts.test ? null : heldOut);
+      const info = infoOf({ classes, notices, train, test });
+      if (bytesOf(train) + bytesOf(test) < worthKeeping) return { train, test, info, fingerprint: null };
+      const { fingerprint } = await keepPrepared(folder, { key, path: full, classes, notices, train, test });
+      await sweepPrepared(dirname(folder)).catch(() => {});
+      return { train, test, info, fingerprint };
+    },
   };
-  return { source, key: `${full}:${mark}` };
+  return { source, key };
 }

@@ -1,56 +1,190 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { writeNew } from '../files/atomic.ts';
+import { codeOf } from '../files/errors.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
-import { EngineError } from '../protocol/client.ts';
-import { asProvisionError } from '../provision/progress.ts';
-import type { Split } from './dataset.ts';
+import { readRegular, readText } from '../files/read.ts';
+import type { RecordSplit, Split } from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
-import { encodeIdx } from './decoders/write-idx.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { exampleBytes } from './pixels.ts';
 import { isFile } from './places.ts';
 
-interface Splits {
+/*
+ * Data that were decoded once, kept as plain bytes in the cache: pixels and labels of each part in files of their own,
+ * and a manifest that says what they are. Whoever wants to know about the data reads the manifest alone.
+ */
+
+const side = z.int().min(1);
+const part = z.object({
+  count: z.int().min(0),
+  /** `[height, width, channels]` */
+  shape: z.tuple([side, side, side]),
+  labels: z.enum(['uint8', 'int32']),
+});
+
+const manifest = z.object({
+  format: z.literal('convas-prepared'),
+  version: z.literal(1),
+  /** What the data were made of, such as a path and the dates of its files: another key is other data. */
+  key: z.string(),
+  /** The path that the data were read from; null for published data. */
+  path: z.string().nullable(),
+  classes: z.array(z.string()),
+  train: part,
+  test: part,
+  notices: z.array(z.string()),
+  /** See `fingerprintOf`. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type Manifest = z.output<typeof manifest>;
+
+/** Data that are to be kept. */
+export interface Preparable {
+  readonly key: string;
+  readonly path: string | null;
+  readonly classes: readonly string[];
+  readonly notices: readonly string[];
   readonly train: Split;
   readonly test: Split;
 }
 
-const parts = ['train', 'test'] as const;
-const names = (folder: string, part: (typeof parts)[number]): IdxPair => [
-  join(folder, `${part}-images-idx4-ubyte`),
-  join(folder, `${part}-labels-idx1-ubyte`),
-];
+/** A manifest in memory at most: 100,000 classes with names of 255 bytes. */
+const largestManifest = 2 ** 25;
+type Part = 'train' | 'test';
 
-/** Whether a dataset is kept in a folder. */
-export const hasPrepared = (folder: string): Promise<boolean> => isFile(names(folder, 'test')[1]);
+const manifestFile = (folder: string): string => join(folder, 'manifest.json');
+const pixelsFile = (folder: string, which: Part): string => join(folder, `${which}-pixels`);
+const labelsFile = (folder: string, which: Part): string => join(folder, `${which}-labels`);
 
-/** A dataset decoded once and kept as IDX files; null where it is not, or cannot be read. */
-export async function readPrepared(folder: string): Promise<Splits | null> {
-  if (!(await hasPrepared(folder))) return null;
+async function readManifest(folder: string): Promise<Manifest | null> {
   try {
-    const [train, test] = await readIdxPairs(parts.map((part) => names(folder, part)));
-    return { train: train!, test: test! };
+    return manifest.parse(JSON.parse(await readText(manifestFile(folder), largestManifest)));
   } catch {
     return null;
   }
 }
 
-/** Keeps a decoded dataset: all of it or nothing. @throws EngineError `disk-full`, `not-writable` */
-export async function keepPrepared(folder: string, splits: Splits): Promise<void> {
-  const fill = async (temporary: string): Promise<void> => {
-    for (const which of parts) {
-      const { count, shape, images, labels } = splits[which];
-      const [imagesFile, labelsFile] = names(temporary, which);
-      await writeNew(imagesFile, encodeIdx([count, ...shape], images));
-      await writeNew(labelsFile, encodeIdx([count], Uint8Array.from(labels)));
+/** The manifest of what is kept in a folder; null where there is none, or it is of other data. */
+export async function findPrepared(folder: string, key: string): Promise<Manifest | null> {
+  const found = await readManifest(folder);
+  return found?.key === key ? found : null;
+}
+
+const earlierPair = (folder: string, which: Part): IdxPair => [
+  join(folder, `${which}-images-idx4-ubyte`),
+  join(folder, `${which}-labels-idx1-ubyte`),
+];
+
+/** Whether an earlier version kept data there: as IDX files, without a manifest. */
+export const hasEarlier = (folder: string): Promise<boolean> => isFile(earlierPair(folder, 'test')[1]);
+
+/** What an earlier version kept; null where there is nothing, or it cannot be read. */
+export async function readEarlier(
+  folder: string,
+): Promise<{ readonly train: Split; readonly test: Split } | null> {
+  if (!(await hasEarlier(folder))) return null;
+  try {
+    const [train, test] = await readIdxPairs([earlierPair(folder, 'train'), earlierPair(folder, 'test')]);
+    return train && test ? { train, test } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens what is kept: labels in memory, pixels as records. Null where a file of it is not as the manifest says. */
+export async function openPrepared(
+  folder: string,
+  found: Manifest,
+): Promise<{ readonly train: RecordSplit; readonly test: RecordSplit } | null> {
+  const open = async (which: Part): Promise<RecordSplit> => {
+    const { labels: type, ...facts } = found[which];
+    const { count } = facts;
+    const path = pixelsFile(folder, which);
+    const { size, mtimeMs } = await stat(path);
+    const bytes = await readRegular(labelsFile(folder, which), 4 * count);
+    if (size !== count * exampleBytes(facts) || bytes.length !== count * (type === 'int32' ? 4 : 1)) {
+      throw new Error(`${path} has another length than its manifest says`);
     }
+    const labels = type === 'int32' ? new Int32Array(bytes.buffer) : bytes;
+    return { ...facts, labels, records: { path, start: 0, size, mtimeMs } };
+  };
+  try {
+    return { train: await open('train'), test: await open('test') };
+  } catch {
+    return null;
+  }
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/**
+ * Keeps decoded data: all of it or nothing.
+ * @returns the manifest; data that cannot be kept are whole in memory all the same, and are decoded again next time
+ */
+export async function keepPrepared(
+  folder: string,
+  { train, test, key, path, classes, notices }: Preparable,
+): Promise<Manifest & { readonly kept: boolean }> {
+  const partOf = ({ count, shape, labels }: Split): Manifest['train'] => ({
+    count,
+    shape: [...shape],
+    labels: labels instanceof Uint8Array ? 'uint8' : 'int32',
+  });
+  const written: Manifest = {
+    format: 'convas-prepared',
+    version: 1,
+    key,
+    path,
+    classes: [...classes],
+    notices: [...notices],
+    train: partOf(train),
+    test: partOf(test),
+    fingerprint: fingerprintOf([train, test]),
+  };
+  const fill = async (temporary: string): Promise<void> => {
+    for (const [which, split] of [
+      ['train', train],
+      ['test', test],
+    ] as const) {
+      await writeNew(pixelsFile(temporary, which), split.images);
+      await writeNew(labelsFile(temporary, which), bytesOf(split.labels));
+    }
+    await writeNew(manifestFile(temporary), JSON.stringify(written));
   };
   try {
     await mkdir(dirname(folder), { recursive: true });
     // Of several processes that have decoded it, the last one's stays: they are the same.
     await withLock(folder, () => replaceFolder(folder, 'replace', fill), { wait: 60_000 });
-  } catch (error) {
-    const { code, message, fix } = asProvisionError(error, folder);
-    throw new EngineError(code, `${message}. ${fix}`);
+    return { ...written, kept: true };
+  } catch {
+    return { ...written, kept: false };
+  }
+}
+
+/** Datasets of paths that are kept at most. */
+const mostKept = 24;
+
+/** Removes from a folder of kept data what was made of paths that are no more, and, of too many, the oldest. */
+export async function sweepPrepared(place: string): Promise<void> {
+  const found = await Promise.all(
+    (await readdir(place).catch(() => [])).map(async (name) => {
+      const folder = join(place, name);
+      const read = await readManifest(folder);
+      const source = read?.path ?? null;
+      const isGone = source !== null && (await stat(source).catch(codeOf)) === 'ENOENT';
+      const { mtimeMs } = await stat(folder);
+      return { folder, isGone, mtimeMs, isKept: read !== null };
+    }),
+  );
+  // What has no manifest is another process's work under way, or its lock.
+  const kept = found.filter(({ isKept }) => isKept).sort((a, b) => b.mtimeMs - a.mtimeMs);
+  const live = kept.filter(({ isGone }) => !isGone);
+  for (const { folder } of [...kept.filter(({ isGone }) => isGone), ...live.slice(mostKept)]) {
+    await rm(folder, { recursive: true, force: true });
   }
 }

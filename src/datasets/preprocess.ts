@@ -1,6 +1,6 @@
 import type { DataReference } from '../document/schema.ts';
 import type { Image } from '../protocol/data.ts';
-import type { Split } from './dataset.ts';
+import type { PixelSource } from './dataset.ts';
 
 export interface Preprocessing {
   /** What the network takes, `[height, width, channels]`. */
@@ -132,22 +132,45 @@ export interface Batcher {
    * `[indices.length, height, width, channels]` of the network's input.
    */
   fill(indices: ArrayLike<number>, out: Float32Array): void;
+  /** Closes the reader, where the pixels are behind one. */
+  close(): void;
 }
 
-/** Turns bytes of a split into a network's input. @throws RangeError where the network takes no image */
-export function createBatcher(split: Split, preprocessing: Preprocessing): Batcher {
-  const { write, size } = createWrite(split.shape, preprocessing);
-  const stride = split.shape[0] * split.shape[1] * split.shape[2];
+/**
+ * Turns bytes of a split into a network's input; reads them through the reader where they are not in memory.
+ * @throws RangeError where the network takes no image
+ */
+export function createBatcher(source: PixelSource, preprocessing: Preprocessing): Batcher {
+  const { write, size } = createWrite(source.shape, preprocessing);
+  const stride = source.shape[0] * source.shape[1] * source.shape[2];
+  const check = (indices: ArrayLike<number>, out: Float32Array): void => {
+    if (out.length < indices.length * size) throw new RangeError('the batch does not fit its array');
+    for (let i = 0; i < indices.length; i++) {
+      if (!(indices[i]! >= 0 && indices[i]! < source.count)) {
+        throw new RangeError(`there is no example ${indices[i]}`);
+      }
+    }
+  };
+  if ('images' in source) {
+    return {
+      exampleSize: size,
+      fill(indices, out) {
+        check(indices, out);
+        for (let i = 0; i < indices.length; i++) write(source.images, indices[i]! * stride, out, i * size);
+      },
+      close: () => {},
+    };
+  }
+  let bytes = new Uint8Array(0);
   return {
     exampleSize: size,
     fill(indices, out) {
-      if (out.length < indices.length * size) throw new RangeError('the batch does not fit its array');
-      for (let i = 0; i < indices.length; i++) {
-        const index = indices[i]!;
-        if (!(index >= 0 && index < split.count)) throw new RangeError(`there is no example ${index}`);
-        write(split.images, index * stride, out, i * size);
-      }
+      check(indices, out);
+      if (bytes.length < indices.length * stride) bytes = new Uint8Array(indices.length * stride);
+      source.read(indices, bytes.subarray(0, indices.length * stride));
+      for (let i = 0; i < indices.length; i++) write(bytes, i * stride, out, i * size);
     },
+    close: () => source.close(),
   };
 }
 

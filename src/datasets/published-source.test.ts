@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inMemory } from './in-memory.ts';
 import type { PublishedArchive, PublishedForm } from './published/published.ts';
 import { publishedArchives } from './published/registry.ts';
 import { publishedSource } from './published-source.ts';
@@ -40,6 +41,11 @@ async function pack(archive: string, names: readonly string[]) {
   };
 }
 
+async function load(source: ReturnType<typeof publishedSource>) {
+  const { train, test, fingerprint } = await source.load({});
+  return { train: await inMemory(train), test: await inMemory(test), fingerprint };
+}
+
 const record = (label: number, value: number): Uint8Array =>
   Uint8Array.from([label, ...new Uint8Array(3072).fill(value)]);
 
@@ -66,13 +72,14 @@ async function binaryArchive(more: Partial<typeof info> = {}): Promise<Published
 describe('a published archive', () => {
   it('is decoded once: then it is there without the archive', async () => {
     const source = publishedSource(await binaryArchive());
-    const first = await source.load({});
+    const first = await load(source);
     expect([...first.train.labels, ...first.test.labels]).toEqual([0, 1, 1]);
     expect([first.train.images[0], first.train.images.at(-1), first.test.images[0]]).toEqual([1, 2, 3]);
     await rm(join(folder, 'data'), { recursive: true });
     expect(await source.info()).toMatchObject({ availability: 'ready', downloadBytes: 0 });
-    const again = await source.load({});
+    const again = await load(source);
     expect(Buffer.from(again.train.images).equals(Buffer.from(first.train.images))).toBe(true);
+    expect(again.fingerprint).toBe(first.fingerprint);
   });
 
   it('would be downloaded where no form of it is here', async () => {
@@ -110,7 +117,7 @@ describe('a published archive', () => {
     };
     const source = publishedSource({ info, forms: [form] });
     expect((await source.info()).description).toBe('Pets. As PNG.');
-    const { train, test } = await source.load({});
+    const { train, test } = await load(source);
     expect([[...train.labels], [...test.labels], train.images[0]]).toEqual([[1, 0], [0], 255]);
   });
 });

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
+import type { DatasetInfo } from '../protocol/data.ts';
 import { readArchive } from './archive.ts';
-import type { DatasetSource, LoadOptions, Split } from './dataset.ts';
+import type { DatasetSource, LoadedSplits, LoadOptions, Split } from './dataset.ts';
 import { type Entry, entryDecoders } from './decoders/entries.ts';
 import { findFile, type LocatedFile, obtain, obtainFile } from './obtain.ts';
 import { dataFolder, datasetCache, shippedFolder } from './places.ts';
-import { hasPrepared, keepPrepared, readPrepared } from './prepared.ts';
+import { findPrepared, hasEarlier, keepPrepared, openPrepared, readEarlier } from './prepared.ts';
 import type { DatasetFacts, PublishedArchive, PublishedFile, PublishedForm } from './published/published.ts';
 import { loading } from './reading/budget.ts';
 
@@ -43,17 +44,45 @@ async function missing(form: PublishedForm): Promise<PublishedFile[]> {
   return form.files.filter((_, at) => places[at] === null);
 }
 
-/** Whether an archive's splits are kept by its form's name, as an archive of a known digest is. */
-const keptByName = ({ packed, files }: PublishedForm): boolean =>
-  packed === 'tar' && files[0]?.sha256 !== null;
+/** Where a form's splits are kept once they are decoded, and what they are known by. */
+interface Cabinet {
+  readonly folder: string;
+  readonly key: string;
+}
 
-/** Where a form's splits are kept once they are decoded: by its name, or by an unchecked archive's place, length and date. */
-async function preparedFolder(form: PublishedForm): Promise<string> {
-  if (keptByName(form)) return datasetCache(form.id);
-  const path = (await findFile(located(form, form.files[0]!))) ?? '';
-  const { size, mtimeMs } = await stat(path);
-  const digest = createHash('sha256').update(`${path}\0${size}\0${mtimeMs}`).digest('hex');
-  return datasetCache(`${form.id}-${digest.slice(0, 16)}`);
+/**
+ * Where what was published with digests is kept, whether or not its files are still there; null for a form without
+ * digests.
+ */
+function pinnedCabinet({ id, packed, files }: PublishedForm): Cabinet | null {
+  const digests = files.map(({ sha256 }) => sha256);
+  if (digests.includes(null)) return null;
+  return {
+    folder: datasetCache(packed === 'tar' ? id : `${id}-prepared`),
+    key: `${id}:${digests.join()}`,
+  };
+}
+
+/** Where a form is kept; without digests it is known by its files' places, lengths and dates. */
+async function cabinetOf(form: PublishedForm): Promise<Cabinet> {
+  const pinned = pinnedCabinet(form);
+  if (pinned) return pinned;
+  const marks = [];
+  for (const file of form.files) {
+    const path = (await findFile(located(form, file))) ?? '';
+    const { size, mtimeMs } = await stat(path);
+    marks.push(`${path}\0${size}\0${mtimeMs}`);
+  }
+  const digest = createHash('sha256').update(marks.join('\0')).digest('hex');
+  return { folder: datasetCache(`${form.id}-${digest.slice(0, 16)}`), key: `${form.id}:${digest}` };
+}
+
+/** Whether a form can be read without its files. */
+async function isKept(form: PublishedForm): Promise<boolean> {
+  const cabinet = pinnedCabinet(form);
+  if (cabinet === null) return false;
+  const found = await findPrepared(cabinet.folder, cabinet.key);
+  return found !== null || (form.packed === 'tar' && (await hasEarlier(cabinet.folder)));
 }
 
 /** The form that is read, and the bytes to download for it. */
@@ -65,8 +94,8 @@ interface Choice {
 
 async function choose({ forms }: PublishedArchive): Promise<Choice> {
   for (const form of forms) {
-    const isKept = keptByName(form) && (await hasPrepared(datasetCache(form.id)));
-    if (isKept || (await missing(form)).length === 0) return { form, ready: true, downloadBytes: 0 };
+    if ((await isKept(form)) || (await missing(form)).length === 0)
+      return { form, ready: true, downloadBytes: 0 };
   }
   const form = forms.find(({ hosts }) => hosts.length > 0) ?? forms[0];
   const bytes = (await missing(form)).map(({ downloadBytes }) => downloadBytes);
@@ -130,54 +159,77 @@ function isEntry({ entries }: PublishedForm, path: string): boolean {
   });
 }
 
-async function loadFiles(form: PublishedForm, info: DatasetFacts, options: LoadOptions): Promise<Splits> {
+/** The files of a form themselves, checked and unpacked. */
+async function decodeFiles(form: PublishedForm, info: DatasetFacts, options: LoadOptions): Promise<Splits> {
   const work = async (): Promise<Splits> => {
     const entries = [];
     for (const file of form.files) {
       entries.push({ name: file.name, bytes: await obtain(located(form, file), options) });
     }
-    const [first] = form.files;
-    const found = first && (await findFile(located(form, first)));
+    const found = await findFile(located(form, form.files[0]!));
     return decode(form, info, entries, found ? dirname(found) : info.title, options);
   };
   return loading.hold(memoryOf(form, info), info.title, work, options.cancelled);
 }
 
-async function loadArchive(form: PublishedForm, info: DatasetFacts, options: LoadOptions): Promise<Splits> {
-  const early = keptByName(form) ? await readPrepared(datasetCache(form.id)) : null;
-  if (early) return early;
-  const file = located(form, form.files[0]!);
-  const archive = await obtainFile(file, options);
-  const folder = await preparedFolder(form);
-  const known = await readPrepared(folder);
-  if (known) return known;
+/** The entries of a form's archive, which is checked as it is. */
+async function decodeArchive(form: PublishedForm, info: DatasetFacts, options: LoadOptions): Promise<Splits> {
+  const archive = await obtainFile(located(form, form.files[0]!), options);
   const work = async (): Promise<Splits> => {
     const entries = await readArchive(archive, (name) => isEntry(form, name), form.unpackedBytes, options);
     return decode(form, info, entries, archive, options);
   };
-  const splits = await loading.hold(memoryOf(form, info), archive, work, options.cancelled);
-  await keepPrepared(folder, splits);
-  if (archive === file.cache) await rm(archive, { force: true });
-  return splits;
+  return loading.hold(memoryOf(form, info), archive, work, options.cancelled);
+}
+
+/** What is kept of a form; null where it is to be decoded. */
+async function openKept({ folder, key }: Cabinet) {
+  const found = await findPrepared(folder, key);
+  const splits = found && (await openPrepared(folder, found));
+  return splits && { ...splits, fingerprint: found.fingerprint };
+}
+
+async function loadForm(
+  form: PublishedForm,
+  info: DatasetFacts,
+  options: LoadOptions,
+): Promise<Omit<LoadedSplits, 'info'>> {
+  const { packed, shipped = false } = form;
+  const isHere = (await missing(form)).length === 0;
+  const cabinet = isHere ? await cabinetOf(form) : pinnedCabinet(form);
+  const known = cabinet && (await openKept(cabinet));
+  if (known) return known;
+  const earlier = cabinet && packed === 'tar' ? await readEarlier(cabinet.folder) : null;
+  const splits = earlier ?? (await (packed === 'tar' ? decodeArchive : decodeFiles)(form, info, options));
+  // What ships is as near as the cache.
+  if (shipped || cabinet === null) return { ...splits, fingerprint: null };
+  const { kept, fingerprint } = await keepPrepared(cabinet.folder, {
+    ...splits,
+    key: cabinet.key,
+    path: null,
+    classes: info.classes,
+    notices: [],
+  });
+  if (kept && packed === 'tar') await rm(located(form, form.files[0]!).cache, { force: true });
+  return { ...splits, fingerprint };
 }
 
 /** How a published dataset comes onto this machine and into memory. */
-export function publishedSource(archive: PublishedArchive): DatasetSource {
-  const { info } = archive;
+export function publishedSource(archive: PublishedArchive) {
+  const { info: facts } = archive;
+  const infoOf = ({ form, ready, downloadBytes }: Choice): DatasetInfo => ({
+    ...facts,
+    description: form.note === undefined ? facts.description : `${facts.description} ${form.note}`,
+    availability: ready ? 'ready' : 'download',
+    downloadBytes,
+  });
   return {
-    id: info.id,
-    async info() {
-      const { form, ready, downloadBytes } = await choose(archive);
-      return {
-        ...info,
-        description: form.note === undefined ? info.description : `${info.description} ${form.note}`,
-        availability: ready ? 'ready' : 'download',
-        downloadBytes,
-      };
-    },
-    async load(options) {
+    id: facts.id,
+    info: async () => infoOf(await choose(archive)),
+    async load(options: LoadOptions): Promise<LoadedSplits> {
       const { form } = await choose(archive);
-      return form.packed === 'tar' ? loadArchive(form, info, options) : loadFiles(form, info, options);
+      const splits = await loadForm(form, facts, options);
+      return { ...splits, info: infoOf({ form, ready: true, downloadBytes: 0 }) };
     },
-  };
+  } satisfies DatasetSource;
 }

@@ -1,16 +1,19 @@
-import { createHash } from 'node:crypto';
 import { codeOf, FileError, messageOf } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
-import type { Dataset, DatasetSource, LoadOptions, Split } from './dataset.ts';
-import { cancelledError } from './obtain.ts';
+import type { Dataset, DatasetSource, LoadOptions, Split, SplitHandle } from './dataset.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { inMemory } from './in-memory.ts';
 import { pathSource } from './path.ts';
+import { exampleBytes, isInMemory } from './pixels.ts';
 import { publishedArchives } from './published/registry.ts';
 import { publishedSource } from './published-source.ts';
+import { cancelledError, loading, resident } from './reading/budget.ts';
 import { shared } from './shared.ts';
+import { requireSound } from './sound.ts';
 
 /** The datasets that have a name, in the order they are shown. */
-const sources: readonly DatasetSource[] = publishedArchives.map(publishedSource);
+const sources = publishedArchives.map(publishedSource);
 
 export const datasetInfos = (): Promise<readonly DatasetInfo[]> =>
   Promise.all(sources.map((source) => source.info()));
@@ -26,50 +29,15 @@ async function findSource(idOrPath: string): Promise<{ source: DatasetSource; ke
   return pathSource(idOrPath, known);
 }
 
-/** @throws EngineError as `loadDataset` does: what is at a path has to be read for it */
-export async function datasetInfo(idOrPath: string): Promise<DatasetInfo> {
-  const named = sources.find(({ id }) => id === idOrPath);
-  return named ? named.info() : (await loadDataset(idOrPath)).info;
-}
-
-function fingerprintOf(splits: readonly Split[]): string {
-  const hash = createHash('sha256');
-  for (const { images, labels, shape, count } of splits) {
-    hash.update(`${count}:${shape.join('x')};`).update(images);
-    hash.update(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
-  }
-  return hash.digest('hex');
-}
-
-/** Whatever decoded it: images of at least a pixel, as many pixels and labels as there are examples, and known classes. */
-function checked(split: Split, classes: number, which: string, id: string): void {
-  const { count, shape, images, labels } = split;
-  const size = shape.reduce((product, dimension) => product * dimension, 1);
-  if (size < 1 || !shape.every(Number.isSafeInteger)) {
-    throw new EngineError('dataset-corrupt', `${id}: its images are ${shape.join(' × ')}: they are empty`);
-  }
-  if (images.length !== count * size || labels.length !== count) {
-    throw new EngineError(
-      'dataset-corrupt',
-      `${id}: the ${which} split has ${images.length} pixels and ${labels.length} labels for ${count} images of ${shape.join(' × ')}`,
-    );
-  }
-  const outside = split.labels.findIndex((label) => label < 0 || label >= classes);
-  if (outside < 0) return;
-  throw new EngineError(
-    'dataset-corrupt',
-    `${id}: example ${outside} of the ${which} split has label ${split.labels[outside]}, there are ${classes} classes`,
-  );
-}
-
-/** The thread that makes batches reads the same bytes. */
-async function loadShared(
-  source: DatasetSource,
-  options: LoadOptions,
-): Promise<{ readonly train: Split; readonly test: Split }> {
-  const { train, test } = await source.load(options);
-  return { train: shared(train), test: shared(test) };
-}
+/**
+ * What is known of a dataset. Only data at a path that are small, or that were never opened, are read for it.
+ * @throws EngineError as `openDataset` does
+ */
+export const datasetInfo = (idOrPath: string): Promise<DatasetInfo> =>
+  inWords(idOrPath, async () => {
+    const { source, key } = await findSource(idOrPath);
+    return kept.get(key)?.info ?? (await source.info()) ?? (await open(idOrPath, {})).info;
+  });
 
 /** A failure as the engine tells it: an exception in a decoder fails the call, with the file and the way out. */
 function asRefusal(error: unknown, id: string): EngineError {
@@ -89,34 +57,77 @@ function asRefusal(error: unknown, id: string): EngineError {
   return new EngineError('dataset-corrupt', `${id} cannot be read: ${messageOf(error)}`);
 }
 
-/** The last sets loaded: a face asks for samples of the same set again and again. */
-const kept = new Map<string, Dataset>();
-const keep = 2;
-
-/**
- * Loads a dataset by id or path, whole; what is missing is downloaded.
- * @throws EngineError `dataset-missing`, `dataset-corrupt`, `dataset-unreachable`, `offline`, `disk-full`,
- * `not-writable` or `cancelled`, each a sentence with the file and the way out
- */
-export async function loadDataset(idOrPath: string, options: LoadOptions = {}): Promise<Dataset> {
+async function inWords<T>(idOrPath: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await load(idOrPath, options);
+    return await work();
   } catch (error) {
     throw asRefusal(error, idOrPath);
   }
 }
 
-async function load(idOrPath: string, options: LoadOptions): Promise<Dataset> {
+/** The last sets opened: a face asks for samples of the same set again and again. */
+const kept = new Map<string, Dataset<SplitHandle>>();
+const keep = 2;
+
+/**
+ * Opens a dataset by id or path; what is missing is downloaded. Pixels that take too much memory stay on the disk.
+ * @throws EngineError `dataset-missing`, `dataset-corrupt`, `dataset-unreachable`, `offline`, `disk-full`,
+ * `not-writable` or `cancelled`, each a sentence with the file and the way out
+ */
+export const openDataset = (idOrPath: string, options: LoadOptions = {}): Promise<Dataset<SplitHandle>> =>
+  inWords(idOrPath, () => open(idOrPath, options));
+
+async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<SplitHandle>> {
   const { source, key } = await findSource(idOrPath);
   const known = kept.get(key);
   if (known) return known;
-  const { train, test } = await loadShared(source, options);
+  const { info, fingerprint, ...handles } = await source.load(options);
+  const { train, test } = await brought(handles, info.title, options);
   if (options.cancelled?.()) throw cancelledError();
-  const info = await source.info();
-  checked(train, info.classes.length, 'training', info.id);
-  checked(test, info.classes.length, 'test', info.id);
-  const dataset = { info, train, test, fingerprint: fingerprintOf([train, test]) };
+  requireSound({ train, test }, info.classes.length, info.id);
+  const dataset = { info, train, test, fingerprint: fingerprint ?? fingerprintOf([train, test]) };
   kept.set(key, dataset);
   for (const old of [...kept.keys()].slice(0, -keep)) kept.delete(old);
   return dataset;
+}
+
+type Splits<Part> = { readonly train: Part; readonly test: Part };
+
+/** The pixels into memory that the thread that makes batches reads as well, where they are not too many. */
+async function brought(
+  splits: Splits<SplitHandle>,
+  what: string,
+  options: LoadOptions,
+): Promise<Splits<SplitHandle>> {
+  const bytes = [splits.train, splits.test]
+    .filter((split) => !isInMemory(split))
+    .reduce((sum, split) => sum + split.count * exampleBytes(split), 0);
+  return bytes > resident ? splits : wholly(splits, bytes, what, options);
+}
+
+const wholly = (
+  { train, test }: Splits<SplitHandle>,
+  bytes: number,
+  what: string,
+  { cancelled }: LoadOptions,
+): Promise<Splits<Split>> => {
+  const bring = async (split: SplitHandle): Promise<Split> => shared(await inMemory(split, cancelled));
+  const work = async () => ({ train: await bring(train), test: await bring(test) });
+  return loading.hold(bytes, what, work, cancelled);
+};
+
+const isWhole = (dataset: Dataset<SplitHandle>): dataset is Dataset =>
+  isInMemory(dataset.train) && isInMemory(dataset.test);
+
+/**
+ * As `openDataset`, all pixels in memory.
+ * @throws EngineError as `openDataset` does, and `dataset-too-large`
+ */
+export async function loadDataset(idOrPath: string, options: LoadOptions = {}): Promise<Dataset> {
+  const opened = await openDataset(idOrPath, options);
+  if (isWhole(opened)) return opened;
+  const { train, test } = opened;
+  const bytes = (train.count + test.count) * exampleBytes(train);
+  const splits = await inWords(idOrPath, () => wholly(opened, bytes, opened.info.title, options));
+  return { ...opened, ...splits };
 }

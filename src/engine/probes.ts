@@ -1,4 +1,5 @@
-import type { Split } from '../datasets/dataset.ts';
+import type { SplitHandle } from '../datasets/dataset.ts';
+import { exampleBytes, withReader } from '../datasets/pixels.ts';
 import { prepareImage } from '../datasets/preprocess.ts';
 import { asMaps } from '../insight/feature-maps.ts';
 import { quantize } from '../insight/quantize.ts';
@@ -20,10 +21,12 @@ interface Probed {
 }
 
 /** The first image of a split, as stored; null where it has none. */
-export function firstImage({ count, shape, images }: Split): Image | null {
-  const [height, width, channels] = shape;
-  if (count === 0 || (channels !== 1 && channels !== 3)) return null;
-  return { height, width, channels, data: images.slice(0, height * width * channels) };
+export function firstImage(split: SplitHandle): Image | null {
+  const [height, width, channels] = split.shape;
+  if (split.count === 0 || (channels !== 1 && channels !== 3)) return null;
+  const data = new Uint8Array(exampleBytes(split));
+  withReader(split, ({ read }) => read([0], data));
+  return { height, width, channels, data };
 }
 
 /** Pictures of the layers on screen while the network trains. */

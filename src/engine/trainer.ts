@@ -1,4 +1,4 @@
-import type { Dataset } from '../datasets/dataset.ts';
+import type { Dataset, SplitHandle } from '../datasets/dataset.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
@@ -73,7 +73,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const onTrouble = (run: string, message: string): void => unsaved(run, 'weights', message);
 
   /** Tells once what is to be known about the data, not with each run of a sweep. */
-  const noteData = ({ info, fingerprint }: Dataset): void => {
+  const noteData = ({ info, fingerprint }: Dataset<SplitHandle>): void => {
     if (noted.has(fingerprint)) return;
     noted.add(fingerprint);
     for (const message of info.notices ?? []) events.emit('engine.note', { message });

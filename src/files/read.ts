@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { codeOf, explain, FileError } from './errors.ts';
 
@@ -7,6 +7,8 @@ export interface RegularFile {
   readonly path: string;
   /** Bytes when it was opened: no more are read, however it grows. */
   readonly size: number;
+  /** When it was last changed, as it was opened: milliseconds since 1970. */
+  readonly mtimeMs: number;
   /** Reads until `into` is full or the file ends. Returns how many bytes were read. */
   read(into: Uint8Array, at: number): Promise<number>;
   /** Its bytes in pieces, from `start` to before `end`; the whole file if not said. */
@@ -58,14 +60,14 @@ export async function openRegular(path: string, atMost: number): Promise<Regular
     handle = await open(path, flags);
     const found = await handle.stat();
     requireRegular(path, found, atMost);
-    return opened(handle, path, found.size);
+    return opened(handle, path, found);
   } catch (error) {
     await handle?.close().catch(() => {});
     throw inWords(path, error);
   }
 }
 
-function opened(handle: FileHandle, path: string, size: number): RegularFile {
+function opened(handle: FileHandle, path: string, { size, mtimeMs }: Stats): RegularFile {
   const read = async (into: Uint8Array, at: number): Promise<number> => {
     const wanted = Math.min(into.length, Math.max(0, size - at));
     let done = 0;
@@ -83,6 +85,7 @@ function opened(handle: FileHandle, path: string, size: number): RegularFile {
   return {
     path,
     size,
+    mtimeMs,
     read,
     async *pieces(start = 0, end = size) {
       for (let at = start; at < end; ) {
@@ -95,6 +98,48 @@ function opened(handle: FileHandle, path: string, size: number): RegularFile {
     },
     close: () => handle.close(),
   };
+}
+
+/** A regular file, open for reading by a thread that may wait. */
+export interface RegularFileSync {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** Reads until `into` is full or the file ends. Returns how many bytes were read. @throws FileError */
+  read(into: Uint8Array, at: number): number;
+  close(): void;
+}
+
+/** As `openRegular`, for who cannot wait otherwise. @param atMost bytes that it may have @throws FileError */
+export function openRegularSync(path: string, atMost: number): RegularFileSync {
+  let file: number | null = null;
+  try {
+    requireRegular(path, statSync(path), atMost);
+    const opened = openSync(path, flags);
+    file = opened;
+    const found = fstatSync(opened);
+    requireRegular(path, found, atMost);
+    return {
+      size: found.size,
+      mtimeMs: found.mtimeMs,
+      read(into, at) {
+        let done = 0;
+        try {
+          while (done < into.length) {
+            const count = readSync(opened, into, done, into.length - done, at + done);
+            if (count === 0) break;
+            done += count;
+          }
+        } catch (error) {
+          throw inWords(path, error);
+        }
+        return done;
+      },
+      close: () => closeSync(opened),
+    };
+  } catch (error) {
+    if (file !== null) closeSync(file);
+    throw inWords(path, error);
+  }
 }
 
 /** Does some work with a regular file and closes it. @throws FileError, and what the work throws */

@@ -1,8 +1,7 @@
 import { openRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
-import { cancelledError } from '../obtain.ts';
-import { loading } from '../reading/budget.ts';
+import { cancelledError, loading } from '../reading/budget.ts';
 import { withNumberedClasses } from './classes.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
 import type { Decoder } from './decoder.ts';

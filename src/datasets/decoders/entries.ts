@@ -1,7 +1,7 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
-import { cancelledError } from '../obtain.ts';
 import type { DatasetFacts, EntryFormat } from '../published/published.ts';
+import { cancelledError } from '../reading/budget.ts';
 import { decodeCifar } from './cifar.ts';
 import { idxSplit } from './idx.ts';
 import { decodeImage } from './image.ts';

@@ -15,6 +15,9 @@ export interface Budget {
   hold<T>(bytes: number, what: string, work: () => T | Promise<T>, cancelled?: () => boolean): Promise<T>;
 }
 
+export const cancelledError = (): EngineError =>
+  new EngineError('cancelled', 'loading the data was cancelled');
+
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
 /** Milliseconds between two looks whether somebody who waits still wants it. */
 const lookEvery = 200;
@@ -54,7 +57,7 @@ export function createBudget(total: number): Budget {
         if (!cancelled()) return;
         clearInterval(timer);
         queue = queue.filter((waiting) => waiting !== own);
-        reject(new EngineError('cancelled', 'loading the data was cancelled'));
+        reject(cancelledError());
         startNext();
       }, lookEvery);
     });
@@ -86,6 +89,9 @@ const gibibyte = 2 ** 30;
 
 /** What datasets take that are being loaded: their pixels and labels. One hold for each dataset. */
 export const loading = createBudget(Math.min(4 * gibibyte, Math.floor(machineMemory() / 2)));
+
+/** Bytes of a dataset's pixels that stay in memory while it is used: larger ones are read from the disk as they are needed. */
+export const resident = Math.min(gibibyte, Math.floor(machineMemory() / 4));
 
 /** What images take while they are decoded. One hold for each image, also within a dataset that is being loaded. */
 export const decoding = createBudget(Math.min(gibibyte, Math.floor(machineMemory() / 4)));

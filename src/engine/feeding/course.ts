@@ -1,4 +1,5 @@
-import type { Split } from '../../datasets/dataset.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
+import { openPixels } from '../../datasets/pixels.ts';
 import { createBatcher, type Preprocessing } from '../../datasets/preprocess.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
 
@@ -65,12 +66,17 @@ export interface Assembler {
    * @returns how many examples it has
    */
   fill(at: number, x: Float32Array, labels: Int32Array): number;
+  /** Closes what it reads from. */
+  close(): void;
 }
 
-/** @throws RangeError where the network takes no image */
-export function createAssembler(split: Split, preprocessing: Preprocessing, course: Course): Assembler {
+/**
+ * Opens the split itself: whichever thread makes the batches reads their pixels.
+ * @throws RangeError where the network takes no image; FileError
+ */
+export function createAssembler(split: SplitHandle, preprocessing: Preprocessing, course: Course): Assembler {
   const { examples, batchSize, shuffle, from } = course;
-  const batcher = createBatcher(split, preprocessing);
+  const batcher = createBatcher(openPixels(split), preprocessing);
   const batches = batchesAnEpoch(course);
   let ordered = 0;
   let order = examples;
@@ -89,5 +95,6 @@ export function createAssembler(split: Split, preprocessing: Preprocessing, cour
       for (let index = 0; index < indices.length; index++) labels[index] = split.labels[indices[index]!]!;
       return indices.length;
     },
+    close: () => batcher.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import type { Split } from '../../datasets/dataset.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
 import type { Preprocessing } from '../../datasets/preprocess.ts';
 import type { Batch } from '../model/stepper.ts';
 import { batchesOf, type Course, createAssembler } from './course.ts';
@@ -20,8 +20,8 @@ export interface Feed {
 
 /** Makes batches of examples for a network, ahead of who uses them. */
 export interface Feeder {
-  /** @throws RangeError where the network takes no image */
-  open(split: Split, course: Course): Feed;
+  /** @throws RangeError where the network takes no image; FileError */
+  open(split: SplitHandle, course: Course): Feed;
   /** Ends its thread; what is open goes on without. Resolves when the thread is gone. */
   end(): Promise<void>;
 }
@@ -107,7 +107,7 @@ interface FeedParts {
   readonly preprocessing: Preprocessing;
 }
 
-function openFeed({ thread, memories, preprocessing }: FeedParts, split: Split, course: Course): Feed {
+function openFeed({ thread, memories, preprocessing }: FeedParts, split: SplitHandle, course: Course): Feed {
   const { batchSize } = course;
   const assembler = createAssembler(split, preprocessing, course);
   const { exampleSize } = assembler;
@@ -144,6 +144,7 @@ function openFeed({ thread, memories, preprocessing }: FeedParts, split: Split, 
     close() {
       if (ring.closed) return;
       ring.close();
+      assembler.close();
       // Without a thread nobody else is in it.
       if (!thread.alive) ring.leave();
       thread.ring();

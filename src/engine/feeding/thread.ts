@@ -1,12 +1,12 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Split } from '../../datasets/dataset.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
 import type { Preprocessing } from '../../datasets/preprocess.ts';
 import { batchesOf, type Course, createAssembler } from './course.ts';
 import { openRing, type RingMemory } from './ring.ts';
 
 /** A course that the thread is to be ahead in. */
 export interface CourseOrder {
-  readonly split: Split;
+  readonly split: SplitHandle;
   readonly preprocessing: Preprocessing;
   readonly course: Course;
   readonly memory: RingMemory;
@@ -18,7 +18,7 @@ export interface CourseOrder {
  */
 
 const bell = workerData as Int32Array;
-const open = new Set<{ readonly ring: ReturnType<typeof openRing>; advance(): boolean }>();
+const open = new Set<{ readonly ring: ReturnType<typeof openRing>; advance(): boolean; close(): void }>();
 
 function enroll({ split, preprocessing, course, memory }: CourseOrder): void {
   const ring = openRing(memory);
@@ -31,6 +31,7 @@ function enroll({ split, preprocessing, course, memory }: CourseOrder): void {
       if (at >= 0) ring.make(at, assembler.fill);
       return at >= 0;
     },
+    close: () => assembler.close(),
   });
 }
 
@@ -43,6 +44,7 @@ for (;;) {
   for (const course of open) {
     if (course.ring.closed) {
       open.delete(course);
+      course.close();
       course.ring.leave();
     } else busy = course.advance() || busy;
   }

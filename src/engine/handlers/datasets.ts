@@ -1,25 +1,27 @@
-import type { Split } from '../../datasets/dataset.ts';
-import { datasetInfo, datasetInfos, loadDataset } from '../../datasets/registry.ts';
-import { select } from '../../datasets/split.ts';
+import type { SplitFacts, SplitHandle } from '../../datasets/dataset.ts';
+import { eachPixels, exampleBytes, withReader } from '../../datasets/pixels.ts';
+import { datasetInfo, datasetInfos, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 
 type DatasetCalls = 'datasets.list' | 'datasets.prepare' | 'datasets.samples' | 'datasets.statistics';
 
-function countLabels({ labels }: Split, classes: number): number[] {
+function countLabels({ labels }: SplitFacts, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]!++;
   return counts;
 }
 
-function pixelStatistics({ images }: Split): { mean: number; std: number } {
+function pixelStatistics(split: SplitHandle): { mean: number; std: number } {
   let sum = 0;
   let squares = 0;
-  for (const value of images) {
-    sum += value;
-    squares += value * value;
-  }
-  const count = Math.max(1, images.length);
+  eachPixels(split, (pixels) => {
+    for (const value of pixels) {
+      sum += value;
+      squares += value * value;
+    }
+  });
+  const count = Math.max(1, split.count * exampleBytes(split));
   const mean = sum / count;
   return { mean, std: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }
@@ -28,7 +30,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   'datasets.list': async () => ({ datasets: [...(await datasetInfos())] }),
 
   'datasets.prepare': async ({ dataset }, { progress, cancelled }) => {
-    await loadDataset(dataset, { onProgress: progress, cancelled });
+    await openDataset(dataset, { onProgress: progress, cancelled });
     return datasetInfo(dataset);
   },
 
@@ -36,7 +38,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     { dataset, split: which, offset, count, label, indices: named },
     { cancelled },
   ) => {
-    const split = (await loadDataset(dataset, { cancelled }))[which];
+    const split = (await openDataset(dataset, { cancelled }))[which];
     const outside = named?.find((index) => index >= split.count);
     if (outside !== undefined) {
       throw new EngineError(
@@ -47,18 +49,19 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     const all = Array.from({ length: split.count }, (_, index) => index);
     const matching = named ?? (label === null ? all : all.filter((index) => split.labels[index] === label));
     const indices = named ?? matching.slice(offset, offset + count);
-    const { images, labels, shape } = select(split, indices);
+    const images = new Uint8Array(indices.length * exampleBytes(split));
+    withReader(split, ({ read }) => read(indices, images));
     return {
-      shape: [...shape],
-      images: new Uint8Array(images),
-      labels: [...labels],
+      shape: [...split.shape],
+      images,
+      labels: indices.map((index) => split.labels[index]!),
       indices,
       total: matching.length,
     };
   },
 
   'datasets.statistics': async ({ dataset }, { cancelled }) => {
-    const { info, train, test } = await loadDataset(dataset, { cancelled });
+    const { info, train, test } = await openDataset(dataset, { cancelled });
     const classes = info.classes.length;
     return {
       train: countLabels(train, classes),

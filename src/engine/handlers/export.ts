@@ -1,5 +1,6 @@
+import { openPixels } from '../../datasets/pixels.ts';
 import { createBatcher } from '../../datasets/preprocess.ts';
-import { loadDataset } from '../../datasets/registry.ts';
+import { openDataset } from '../../datasets/registry.ts';
 import type { ExportedFile, ExportFormat } from '../../interchange/format.ts';
 import { exportFormatOf, exportFormats } from '../../interchange/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -31,15 +32,16 @@ async function verify(
   const { network, document } = model.checked;
   const { tf } = model.backend;
   const { input, output } = ends(network);
-  const dataset = await loadDataset(model.dataset);
+  const dataset = await openDataset(model.dataset);
   const split = dataset.test.count > 0 ? dataset.test : dataset.train;
   const count = Math.min(sampleCount, split.count);
-  const batcher = createBatcher(split, preprocessingOf(document, network));
+  const batcher = createBatcher(openPixels(split), preprocessingOf(document, network));
   const values = new Float32Array(count * batcher.exampleSize);
   batcher.fill(
     Array.from({ length: count }, (_, at) => at),
     values,
   );
+  batcher.close();
   const reloaded = await format.reload(tf, files);
   try {
     const maxAbsDiff = model.borrow((weights) => {

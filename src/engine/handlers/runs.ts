@@ -1,4 +1,4 @@
-import { loadDataset } from '../../datasets/registry.ts';
+import { openDataset } from '../../datasets/registry.ts';
 import { differencesOf } from '../../document/compare/naming.ts';
 import { logFormatOf, logFormats } from '../../interchange/logs.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -137,7 +137,7 @@ export function runHandlers({
     'runs.evaluate': ({ run, dataset: named }, { progress, cancelled }) =>
       models.use(run, async (model) => {
         const { network, settings, target, document } = model.checked;
-        const dataset = await loadDataset(named ?? model.dataset, { cancelled });
+        const dataset = await openDataset(named ?? model.dataset, { cancelled });
         const classes = dataset.info.classes;
         const known = classesToldApart(ends(network).output.outputShape);
         if (target === 'label' && known !== classes.length) {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { datasetInfo, loadDataset } from '../../datasets/registry.ts';
+import { datasetInfo, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -53,7 +53,7 @@ export async function findRate(
     sampleShape: info.sampleShape,
     classes: info.classes.length,
   });
-  const dataset = await loadDataset(id, { cancelled });
+  const dataset = await openDataset(id, { cancelled });
   const { document, network, settings, target } = checked;
   const division = divide(dataset, checked);
   const weights = listWeights(network);

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../datasets/dataset.ts';
+import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { CheckedDocument, Division } from './prepare.ts';
 
@@ -8,7 +8,7 @@ import type { CheckedDocument, Division } from './prepare.ts';
  * @throws EngineError `settings` where the weights do not fit the classes
  */
 export function classWeightsFor(
-  { info, train }: Dataset,
+  { info, train }: Dataset<SplitHandle>,
   division: Division,
   { settings, target }: Pick<CheckedDocument, 'settings' | 'target'>,
 ): readonly number[] | null {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Split } from '../../datasets/dataset.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
@@ -31,7 +31,7 @@ export interface EvaluationResult {
 }
 
 export interface EvaluationRequest {
-  readonly split: Split;
+  readonly split: SplitHandle;
   readonly feeder: Feeder;
   readonly indices: ArrayLike<number>;
   /** Lends the weights for one batch. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Dataset, Split } from '../../datasets/dataset.ts';
+import type { Dataset, PixelSource, SplitHandle } from '../../datasets/dataset.ts';
 import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
@@ -29,9 +29,9 @@ export interface Ground {
   /** The plan's backend with the kernels for what is computed between the steps. */
   readonly inference: Backend;
   readonly stepper: OpenedStepper;
-  readonly dataset: Dataset;
+  readonly dataset: Dataset<SplitHandle>;
   readonly division: Division;
-  readonly createBatcher: (split: Split) => Batcher;
+  readonly createBatcher: (source: PixelSource) => Batcher;
   readonly feeder: Feeder;
   readonly events: Emitter;
 }
@@ -145,7 +145,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     return null;
   };
 
-  const evaluate = (split: Split, indices: ArrayLike<number>) =>
+  const evaluate = (split: SplitHandle, indices: ArrayLike<number>) =>
     parts.evaluator.evaluate({
       split,
       feeder: parts.feeder,

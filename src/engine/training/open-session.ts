@@ -1,5 +1,5 @@
 import { createBatcher } from '../../datasets/preprocess.ts';
-import { loadDataset } from '../../datasets/registry.ts';
+import { openDataset } from '../../datasets/registry.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
@@ -49,7 +49,7 @@ export async function openGround(
   openFeeder: OpenFeeder,
 ): Promise<JobGround> {
   const { checked, resumeFrom } = job;
-  const dataset = await loadDataset(job.record.dataset, { cancelled: () => job.stopAsked });
+  const dataset = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   // One that starts from another's weights has seen no data yet.
   const { fingerprint } = job.record;
   if (resumeFrom && fingerprint !== '' && fingerprint !== dataset.fingerprint) {
@@ -82,7 +82,7 @@ export async function openGround(
     inference: withKernels(opened, job.record.kernels?.inference),
     dataset,
     division,
-    createBatcher: (split) => createBatcher(split, preprocessing),
+    createBatcher: (source) => createBatcher(source, preprocessing),
     feeder: job.feeder,
   };
 }

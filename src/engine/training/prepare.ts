@@ -1,4 +1,4 @@
-import type { Dataset } from '../../datasets/dataset.ts';
+import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
@@ -167,7 +167,7 @@ export interface Division {
 
 /** Checks that there are classes to tell apart, and that the network's outputs can. */
 function checkLabels(
-  { info, train }: Dataset,
+  { info, train }: Dataset<SplitHandle>,
   network: Network,
   refuse: (message: string) => EngineError,
 ): void {
@@ -192,7 +192,12 @@ function checkLabels(
 }
 
 /** The examples that validate, drawn by the seed: whether each is held out. */
-function drawHeld({ info, train }: Dataset, held: number, seed: number, draw: ValidationDraw): Uint8Array {
+function drawHeld(
+  { info, train }: Dataset<SplitHandle>,
+  held: number,
+  seed: number,
+  draw: ValidationDraw,
+): Uint8Array {
   const generator = createGenerator(seed, 'validation');
   if (draw === 'stratified') return drawStratified(train.labels, info.classes.length, held, generator);
   const isHeld = new Uint8Array(train.count);
@@ -206,7 +211,7 @@ function drawHeld({ info, train }: Dataset, held: number, seed: number, draw: Va
  * @throws EngineError `data` with what does not fit and what would
  */
 export function divide(
-  dataset: Dataset,
+  dataset: Dataset<SplitHandle>,
   { network, settings, target }: Pick<CheckedDocument, 'network' | 'settings' | 'target'>,
   draw: ValidationDraw = 'stratified',
 ): Division {

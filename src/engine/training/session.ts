@@ -1,3 +1,4 @@
+import { openPixels } from '../../datasets/pixels.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { HealthRow } from '../../protocol/health.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
@@ -170,6 +171,7 @@ export function createSession(parts: SessionParts): Session {
     },
     async train() {
       setState('running', stepper.reason);
+      const batcher = parts.createBatcher(openPixels(parts.dataset.train));
       const outcome = await trainToEnd({
         ...parts,
         control,
@@ -185,7 +187,7 @@ export function createSession(parts: SessionParts): Session {
           plan,
           place,
           batches: Math.ceil(examples / batchSize),
-          batcher: parts.createBatcher(parts.dataset.train),
+          batcher,
           examples: division.train,
           steps: () => stepper.steps,
           borrow: (use) => stepper.borrow(use),
@@ -204,7 +206,7 @@ export function createSession(parts: SessionParts): Session {
         },
         afterEpoch,
         conclude,
-      });
+      }).finally(() => batcher.close());
       watch.hold();
       ({ state, test } = outcome);
       return outcome;

@@ -1,0 +1,30 @@
+import { openRegular } from '../files/read.ts';
+import type { Split, SplitHandle } from './dataset.ts';
+import { changedFile, exampleBytes, isInMemory } from './pixels.ts';
+import { cancelledError } from './reading/budget.ts';
+import { sharedBytes } from './shared.ts';
+
+/**
+ * The split whole in memory that threads share.
+ * @throws FileError; EngineError `cancelled`; RangeError where there is no memory for it
+ */
+export async function inMemory(split: SplitHandle, cancelled?: () => boolean): Promise<Split> {
+  if (isInMemory(split)) return split;
+  const { count, shape, labels, records } = split;
+  const { path, start, size, mtimeMs } = records;
+  const images = sharedBytes(count * exampleBytes(split));
+  const file = await openRegular(path, size);
+  try {
+    if (file.size !== size || file.mtimeMs !== mtimeMs) throw changedFile(path);
+    let filled = 0;
+    for await (const piece of file.pieces(start, start + images.length)) {
+      if (cancelled?.()) throw cancelledError();
+      images.set(piece, filled);
+      filled += piece.length;
+    }
+    if (filled < images.length) throw changedFile(path);
+  } finally {
+    await file.close();
+  }
+  return { count, shape, images, labels };
+}

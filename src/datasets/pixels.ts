@@ -1,0 +1,101 @@
+import { FileError } from '../files/errors.ts';
+import { openRegularSync } from '../files/read.ts';
+import type { PixelSource, Reader, RecordSplit, Split, SplitFacts, SplitHandle } from './dataset.ts';
+
+/** Bytes of one example's pixels. */
+export const exampleBytes = ({ shape }: Pick<SplitFacts, 'shape'>): number => shape[0] * shape[1] * shape[2];
+
+export const isInMemory = (split: SplitHandle): split is Split => 'images' in split;
+
+/** A file that is not the one that a handle was made of. */
+export function changedFile(path: string): FileError {
+  const reason = 'it is another file than when the data were opened';
+  return new FileError('CHANGED', `${path} could not be read`, {
+    reason,
+    fix: 'Start again with the new data.',
+  });
+}
+
+/** Opens records. @throws FileError, also where the file is not the one that the handle was made of */
+function openRecords({ records, count, shape, labels }: RecordSplit): Reader {
+  const { path, start, size, mtimeMs } = records;
+  const file = openRegularSync(path, size);
+  if (file.size !== size || file.mtimeMs !== mtimeMs) {
+    file.close();
+    throw changedFile(path);
+  }
+  const bytes = exampleBytes({ shape });
+  return {
+    count,
+    shape,
+    labels,
+    read(indices, out) {
+      for (let at = 0; at < indices.length; ) {
+        const first = indices[at]!;
+        // Neighbors in the file are read at once.
+        let run = 1;
+        while (at + run < indices.length && indices[at + run] === first + run) run++;
+        if (!(first >= 0 && first + run <= count))
+          throw new RangeError(`there is no example ${first + run - 1}`);
+        const into = out.subarray(at * bytes, (at + run) * bytes);
+        if (file.read(into, start + first * bytes) < run * bytes) throw changedFile(path);
+        at += run;
+      }
+    },
+    close: () => file.close(),
+  };
+}
+
+/** The pixels of a split: those in memory as they are, others behind a reader, to be closed by whoever asked. */
+export const openPixels = (split: SplitHandle): PixelSource =>
+  isInMemory(split) ? split : openRecords(split);
+
+/** Does some work with a split's pixels, wherever they are. @throws FileError, and what the work throws */
+export function withReader<T>(split: SplitHandle, work: (reader: Reader) => T): T {
+  if (!isInMemory(split)) {
+    const reader = openRecords(split);
+    try {
+      return work(reader);
+    } finally {
+      reader.close();
+    }
+  }
+  const bytes = exampleBytes(split);
+  return work({
+    ...split,
+    read(indices, out) {
+      for (let at = 0; at < indices.length; at++) {
+        const index = indices[at]!;
+        if (!(index >= 0 && index < split.count)) throw new RangeError(`there is no example ${index}`);
+        out.set(split.images.subarray(index * bytes, (index + 1) * bytes), at * bytes);
+      }
+    },
+    close: () => {},
+  });
+}
+
+/** Bytes of pixels that are read at a time when all of a split are. */
+const portion = 1 << 22;
+
+/**
+ * Hands over all pixels of a split in order, a few megabytes at a time. What is handed over holds until the next.
+ * @param see is told the first example of the piece as well
+ */
+export function eachPixels(split: SplitHandle, see: (pixels: Uint8Array, first: number) => void): void {
+  if (isInMemory(split)) {
+    see(split.images, 0);
+    return;
+  }
+  withReader(split, ({ read, count }) => {
+    const bytes = exampleBytes(split);
+    const together = Math.max(1, Math.min(count, Math.floor(portion / bytes)));
+    const piece = new Uint8Array(together * bytes);
+    for (let first = 0; first < count; first += together) {
+      const some = Math.min(together, count - first);
+      const indices = Int32Array.from({ length: some }, (_, at) => first + at);
+      const part = piece.subarray(0, some * bytes);
+      read(indices, part);
+      see(part, first);
+    }
+  });
+}
