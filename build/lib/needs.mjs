@@ -56,6 +56,8 @@ export function tellSkipped(skipped, missing) {
     if (tag) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     else others.push(`skipped: ${test.name}`);
   }
-  const lines = [...counts].map(([tag, count]) => `skipped: ${count} tests (${tag}): ${missing[tag]}`);
+  const lines = [...counts].map(
+    ([tag, count]) => `skipped: ${count} ${count === 1 ? 'test' : 'tests'} (${tag}): ${missing[tag]}`,
+  );
   return [...lines, ...others];
 }

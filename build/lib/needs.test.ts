@@ -12,7 +12,7 @@ it('tells each reason to skip once, with its number of tests, and other skipped 
   ];
   expect(tellSkipped(skipped, missing)).toEqual([
     'skipped: 2 tests (native): no compiler. Install one.',
-    'skipped: 1 tests (browser): no Chromium. Install it.',
+    'skipped: 1 test (browser): no Chromium. Install it.',
     'skipped: d',
     'skipped: e',
   ]);
