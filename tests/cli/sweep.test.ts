@@ -7,6 +7,7 @@ import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { RunRecord } from '../../src/engine/runs/record.ts';
 import type { SweepInfo, SweepPoint } from '../../src/protocol/data.ts';
 import { bare } from '../engine/tiny.ts';
+import { testBackend } from '../support/backend.ts';
 import { workshop, writeBars } from './harness.ts';
 
 const { path, json, start, refusal } = workshop();
@@ -56,20 +57,26 @@ const sweepOf = (...more: string[]): string[] => [
   ...['--vary', 'training.learningRate=0.001,0.003,0.01'],
 ];
 
+/** Epochs of a short training: enough that it is not over before the kill arrives, which WebAssembly takes longer for. */
+const least = testBackend === 'native' ? 10 : 3;
+
 describe('convas sweep --resume', () => {
   it.each([
     ['a grid, as a run begins', ['--epochs', '2'], (runs: RunRecord[]) => runs.length > 1],
     [
       'a grid',
-      // Long enough that it is not over before the kill arrives.
-      ['--epochs', '40'],
+      ['--epochs', String(4 * least)],
       (runs: RunRecord[]) =>
-        runs.length > 1 && runs.some(({ state, epochs }) => state === 'running' && epochs.length > 4),
+        runs.length > 1 && runs.some(({ state, epochs }) => state === 'running' && epochs.length > least / 3),
     ],
     [
       'a rung of a halving',
-      ['--method', 'halving', '--trials', '3', '--eta', '3', '--min-epochs', '10', '--epochs', '30'],
-      (runs: RunRecord[]) => runs.some(({ state, epochs }) => state === 'running' && epochs.length > 11),
+      [
+        ...['--method', 'halving', '--trials', '3', '--eta', '3'],
+        ...['--min-epochs', String(least), '--epochs', String(3 * least)],
+      ],
+      (runs: RunRecord[]) =>
+        runs.some(({ state, epochs }) => state === 'running' && epochs.length > least + 1),
     ],
   ])('goes on after kill -9 in %s, to the same bits', { timeout: 180_000 }, async (name, how, far) => {
     const [cut, whole] = [path(`cut ${name}`), path(`whole ${name}`)];
