@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MeasureId } from '../../src/network/measures.ts';
+import { type MeasureId, measures } from '../../src/network/measures.ts';
 import { useDocument } from './documentStore.ts';
 
 interface HeatState {
@@ -8,24 +8,60 @@ interface HeatState {
   choose(measure: MeasureId | null): void;
 }
 
-/** What was chosen for each document that was open, by the name that it is opened under. */
-const chosen = new Map<string, MeasureId>();
+/** Kept in this tab alone, over a reload of it. */
+const storageKey = 'convas.heat';
+/** Documents whose colors are remembered; the ones chosen last. */
+const most = 50;
 
-const nameOf = ({ fileName, document }: ReturnType<typeof useDocument.getState>): string =>
-  fileName ?? document.name;
+type Chosen = readonly (readonly [document: string, measure: MeasureId])[];
+
+const isMeasure = (value: unknown): value is MeasureId => measures.some(({ id }) => id === value);
+
+function chosen(): Chosen {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
+    if (!Array.isArray(stored)) return [];
+    return stored.flatMap((entry: unknown) => {
+      const [document, measure] = Array.isArray(entry) ? (entry as unknown[]) : [];
+      return typeof document === 'string' && isMeasure(measure) ? [[document, measure] as const] : [];
+    });
+  } catch {
+    // Unreadable, or storage is not allowed here: nothing was chosen.
+    return [];
+  }
+}
+
+function remember(document: string, measure: MeasureId | null): void {
+  const others = chosen().filter(([other]) => other !== document);
+  const next = measure === null ? others : [...others, [document, measure] as const].slice(-most);
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // Storage is full or not allowed: the colors last until the page goes.
+  }
+}
+
+/** A file is the same document each time it is opened; what has no file yet is known by its draft. */
+const keyOf = ({
+  handle,
+  draft,
+}: Pick<ReturnType<typeof useDocument.getState>, 'handle' | 'draft'>): string => handle ?? draft;
+
+const chosenFor = (document: string): MeasureId | null =>
+  chosen().find(([other]) => other === document)?.[1] ?? null;
 
 /** The colors belong to a document: another one has its own, and has them again when it is opened again. */
 export const useHeatChoice = create<HeatState>()((set) => ({
-  measure: null,
+  measure: chosenFor(keyOf(useDocument.getState())),
   choose(measure) {
-    const name = nameOf(useDocument.getState());
-    if (measure === null) chosen.delete(name);
-    else chosen.set(name, measure);
+    remember(keyOf(useDocument.getState()), measure);
     set({ measure });
   },
 }));
 
 useDocument.subscribe((state, before) => {
-  if (state.session === before.session) return;
-  useHeatChoice.setState({ measure: chosen.get(nameOf(state)) ?? null });
+  const [key, old] = [keyOf(state), keyOf(before)];
+  if (state.session !== before.session) useHeatChoice.setState({ measure: chosenFor(key) });
+  // Saved to a file, or to another one: it keeps its colors.
+  else if (key !== old) remember(key, useHeatChoice.getState().measure);
 });
