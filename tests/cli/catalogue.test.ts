@@ -1,7 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { workshop } from './harness.ts';
 
-const { json, convas, refusal, start } = workshop();
+const { json, convas, refusal, start, path } = workshop();
 
 interface Analysis {
   layers: {
@@ -16,7 +17,7 @@ interface Analysis {
     receptiveField: number[] | null;
   }[];
   totals: Record<string, number>;
-  problems: unknown[];
+  problems: { layer: string | null; repair: object | null; repairs: { action: string; label: string }[] }[];
 }
 
 it('ends in peace where its reader has enough', async () => {
@@ -50,6 +51,22 @@ describe('what is known without training', () => {
       title: expect.any(String),
       default: expect.any(Number),
     });
+  });
+
+  it('the repairs of a problem, the best first: a layer is connected before it is removed', async () => {
+    const text = JSON.parse(await readFile('templates/lenet-5.convas', 'utf8'));
+    const cut = text.layers.find(({ name }: { name: string }) => name === 'C3').id;
+    const edges = text.edges.filter(({ target }: { target: string }) => target !== cut);
+    await writeFile(path('cut.convas'), JSON.stringify({ ...text, edges }));
+    const { problems } = await json<Analysis>(['analyze', path('cut.convas'), '--no-time']);
+    const missing = problems.find(({ layer, repairs }) => layer === cut && repairs.length > 1);
+    expect(missing?.repair).toMatchObject({ action: 'connect', label: 'Connect "S2" to it' });
+    for (const { repairs } of problems) {
+      const kinds = repairs.map(({ action }) => action === 'removeLayer');
+      expect(kinds).toEqual([...kinds].sort());
+    }
+    const { stdout } = await convas(['analyze', path('cut.convas'), '--no-time']);
+    expect(stdout.indexOf('repair: Connect "S2"')).toBeGreaterThan(0);
   });
 
   it('the analysis of LeNet-5, as the textbooks have it', async () => {

@@ -16,6 +16,7 @@ import type {
   LayerAnalysis,
   MissingData,
 } from '../../network/network.ts';
+import { rankRepairs } from '../../network/rank-repairs.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
 import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
@@ -138,7 +139,8 @@ export const analyzeCommand: AddCommand = (program, run) => {
   run(command, async ({ stderr }, reference, given) => {
     const document = await loadDocument(reference as string, stderr);
     const data = await dataOf(document);
-    const analysis = analyze(document, data);
+    const drawn = analyze(document, data);
+    const analysis = { ...drawn, problems: rankRepairs(document, data, drawn) };
     const { network, totals } = analysis;
     const wanted = network !== null && data !== null && 'sampleShape' in data && (given as Options).time;
     const pace = wanted ? await findPace(document, stderr) : null;
