@@ -9,7 +9,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import { stages } from '../stores/workspaceStore.ts';
+import { leftDockShown, stages } from '../stores/workspaceStore.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
@@ -35,7 +35,7 @@ export const viewCommands: readonly Command[] = [
     icon: IconLayoutSidebar,
     shortcut: 'mod+B',
     inFields: true,
-    checked: ({ workspace }) => workspace.leftOpen[workspace.stage],
+    checked: ({ workspace }) => leftDockShown(workspace),
     perform: ({ workspace }) => workspace.toggleLeft(),
   },
   {

@@ -63,6 +63,20 @@ export function alertError(title: string, error: unknown): void {
   useWorkspace.getState().alert(title, error instanceof Error ? error.message : String(error));
 }
 
+/** Pixels of the window below which docks on both sides would leave the canvas no room: one is shown at a time. */
+const roomForBoth = 900;
+
+/** What is asked of the window to know that. */
+export const crampedQuery = `(max-width: ${roomForBoth - 1}px)`;
+
+const isCramped = (): boolean => window.matchMedia(crampedQuery).matches;
+
+/** Whether the left dock is to be seen: in a narrow window the right one comes first. */
+export const leftDockShown = (
+  { stage, leftOpen, rightOpen }: Pick<WorkspaceState, 'stage' | 'leftOpen' | 'rightOpen'>,
+  cramped = isCramped(),
+): boolean => leftOpen[stage] && !(cramped && rightOpen);
+
 /** How the room is arranged. Kept in this browser or window, not in the document. */
 export const useWorkspace = create<WorkspaceState>()(
   persist(
@@ -84,10 +98,20 @@ export const useWorkspace = create<WorkspaceState>()(
       setColourScheme: (colourScheme) => set({ colourScheme }),
       setWheel: (wheel) => set({ wheel }),
       toggleLeft(open) {
-        const { stage, leftOpen } = get();
-        set({ leftOpen: { ...leftOpen, [stage]: open ?? !leftOpen[stage] } });
+        const { stage, leftOpen, rightOpen } = get();
+        const next = open ?? !leftDockShown(get());
+        set({
+          leftOpen: { ...leftOpen, [stage]: next },
+          rightOpen: rightOpen && !(next && isCramped()),
+        });
       },
-      toggleRight: (open) => set({ rightOpen: open ?? !get().rightOpen }),
+      toggleRight(open) {
+        const { stage, leftOpen, rightOpen } = get();
+        const next = open ?? !rightOpen;
+        // Hidden to see the canvas, it gives its room to the canvas.
+        const left = leftOpen[stage] && !isCramped();
+        set({ rightOpen: next, leftOpen: { ...leftOpen, [stage]: left } });
+      },
       toggleBottom: (open) => set({ bottomOpen: open ?? !get().bottomOpen }),
       showLeft(tab) {
         get().toggleLeft(true);

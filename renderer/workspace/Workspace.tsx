@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import {
   Group,
@@ -16,7 +17,13 @@ import { InspectorFeature } from '../features/inspector/index.tsx';
 import { RunsFeature } from '../features/runs/index.tsx';
 import { TrainingFeature } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
-import { type BottomTab, type Stage, useWorkspace } from '../stores/workspaceStore.ts';
+import {
+  type BottomTab,
+  crampedQuery,
+  leftDockShown,
+  type Stage,
+  useWorkspace,
+} from '../stores/workspaceStore.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { LeftDock } from './LeftDock.tsx';
@@ -68,7 +75,8 @@ function useRoomForTab(panel: RefObject<PanelImperativeHandle | null>, sized: bo
 const isNarrow = (): boolean => window.innerWidth < 1200;
 
 function Docks({ stage }: { stage: Stage }) {
-  const left = useWorkspace((state) => state.leftOpen[stage]);
+  const cramped = useMediaQuery(crampedQuery, window.matchMedia(crampedQuery).matches);
+  const left = useWorkspace((state) => leftDockShown(state, cramped));
   const right = useWorkspace((state) => state.rightOpen);
   const bottom = useWorkspace((state) => state.bottomOpen);
   const columns = [left && 'left', 'middle', right && 'right'].filter((id) => id !== false);

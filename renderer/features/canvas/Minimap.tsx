@@ -15,6 +15,9 @@ const around = 6;
 /** Networks of fewer layers need no map. */
 const fewLayers = 7;
 
+/** On a canvas of this size a map would cover the cards that it is to help to find. */
+const isSmall = (view: { width: number; height: number }): boolean => view.width < 480 || view.height < 320;
+
 interface Fit {
   readonly scale: number;
   readonly x: number;
@@ -95,7 +98,7 @@ function Picture({ layers, bounds }: { layers: readonly LayerFlowNode[]; bounds:
         view.left + view.width >= bounds.x + bounds.width &&
         view.top + view.height >= bounds.y + bounds.height;
       if (!map.current || !frame.current) return;
-      map.current.style.visibility = whole ? 'hidden' : 'visible';
+      map.current.style.visibility = whole || isSmall({ width, height }) ? 'hidden' : 'visible';
       const { style } = frame.current;
       style.transform = `translate(${view.left * place.scale + place.x}px, ${view.top * place.scale + place.y}px)`;
       style.width = `${view.width * place.scale}px`;
