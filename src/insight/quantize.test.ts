@@ -16,7 +16,8 @@ it('keeps the first maps and thins out large images, but not a vector', () => {
   const values = Float32Array.from({ length: 8 * 8 * 3 }, (_, index) => index % 3);
   const { pixels, shape } = quantize(values, [8, 8, 3], 2, 4);
   expect(shape).toEqual([4, 4, 2]);
-  expect([...pixels]).toEqual(Array.from({ length: 32 }, (_, index) => (index % 2) * 255));
+  // Byte 255 is the largest value of the layer, in whichever map: colors are those of Inspect, which shows them all.
+  expect([...pixels]).toEqual(Array.from({ length: 32 }, (_, index) => (index % 2) * 128));
   expect(quantize(new Float32Array(100), [1, 100, 1], 8, 4).shape).toEqual([1, 100, 1]);
 });
 

@@ -2,7 +2,7 @@
 export interface QuantizedMaps {
   /** `[height, width, maps]` of `pixels`. */
   readonly shape: [height: number, width: number, maps: number];
-  /** Byte 0 is `min`, byte 255 is `max`, linear, over all maps together. */
+  /** Byte 0 is `min`, byte 255 is `max`, linear: of all values, also of what is left out, so that colors mean the same wherever a layer is shown. */
   readonly pixels: Uint8Array<ArrayBuffer>;
   readonly min: number;
   readonly max: number;
@@ -12,6 +12,20 @@ export interface QuantizedMaps {
 function samples(length: number, most: number): readonly number[] {
   const count = Math.min(length, most);
   return Array.from({ length: count }, (_, index) => Math.floor(((index + 0.5) * length) / count));
+}
+
+/** Least and largest of all values; those that are not finite count as 0. */
+function extent(values: Float32Array): { min: number; max: number } {
+  if (values.length === 0) return { min: 0, max: 0 };
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    const finite = Number.isFinite(value) ? value : 0;
+    if (finite < min) min = finite;
+    if (finite > max) max = finite;
+  }
+  return { min, max };
 }
 
 /**
@@ -29,8 +43,7 @@ export function quantize(
   const columns = samples(width, height === 1 ? 4096 : side);
   const shown = Math.min(channels, maps);
   const picked = new Float32Array(rows.length * columns.length * shown);
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
+  const { min, max } = extent(values);
   let at = 0;
   for (const row of rows) {
     for (const column of columns) {
@@ -39,14 +52,8 @@ export function quantize(
         const value = values[start + map]!;
         const finite = Number.isFinite(value) ? value : 0;
         picked[at++] = finite;
-        if (finite < min) min = finite;
-        if (finite > max) max = finite;
       }
     }
-  }
-  if (picked.length === 0) {
-    min = 0;
-    max = 0;
   }
   const factor = max > min ? 255 / (max - min) : 0;
   const pixels = new Uint8Array(picked.length);

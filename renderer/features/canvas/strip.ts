@@ -1,5 +1,7 @@
-import { type ColourTable, viridis } from '../../../src/insight/paint/colormap.ts';
+import { position } from '../../../src/insight/paint/range.ts';
+import type { Scale } from '../../../src/insight/paint/scale.ts';
 import type { ProbeFrame } from '../../../src/protocol/data.ts';
+import { type ColourChoice, paintOf, useShow } from '../../stores/showStore.ts';
 import type { PlaneStack } from './planes.ts';
 
 const side = 28;
@@ -9,12 +11,23 @@ const maps = 5;
 /** Of the strip, in its own pixels. */
 export const stripSize = { width: maps * side + (maps - 1) * space, height: side } as const;
 
-/** One map of a frame as RGBA pixels. `shape`: `[height, width, maps]`, maps varying fastest. */
-export function mapPixels(frame: Pick<ProbeFrame, 'shape' | 'pixels'>, map: number, colours: ColourTable) {
+type Frame = Pick<ProbeFrame, 'shape' | 'pixels' | 'min' | 'max'>;
+
+/** The entry of the color table for each byte of a frame: bytes go from its least to its largest value. */
+const entriesOf = ({ min, max }: Frame, { range }: Scale): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) =>
+    Math.round(255 * position(min + (byte / 255) * (max - min), range)),
+  );
+
+/** One map of a frame as RGBA pixels, in the colors of Inspect. `shape`: `[height, width, maps]`, maps varying fastest. */
+export function mapPixels(frame: Frame, map: number, choice: ColourChoice) {
   const [height = 1, width = 1, count = 1] = frame.shape;
+  const scale = paintOf(choice, 'activation', frame);
+  const { colours } = scale;
+  const entries = entriesOf(frame, scale);
   const rgba = new Uint8ClampedArray(height * width * 4);
   for (let pixel = 0; pixel < height * width; pixel++) {
-    const entry = (frame.pixels[pixel * count + map] ?? 0) * 3;
+    const entry = entries[frame.pixels[pixel * count + map] ?? 0]! * 3;
     rgba[pixel * 4] = colours[entry]!;
     rgba[pixel * 4 + 1] = colours[entry + 1]!;
     rgba[pixel * 4 + 2] = colours[entry + 2]!;
@@ -27,7 +40,7 @@ let workbench: HTMLCanvasElement | null = null;
 
 /** One map as an image to draw from; good until the next call. */
 function imageOf(frame: ProbeFrame, map: number): HTMLCanvasElement {
-  const { width, height, rgba } = mapPixels(frame, map, viridis);
+  const { width, height, rgba } = mapPixels(frame, map, useShow.getState().colours);
   workbench ??= document.createElement('canvas');
   workbench.width = width;
   workbench.height = height;

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ProbeFrame } from '../../../src/protocol/data.ts';
 import { latestFrame, type ProbeWish, watchLayer } from '../../stores/probes.ts';
+import { useShow } from '../../stores/showStore.ts';
 
 /**
  * A layer's feature maps on a canvas, drawn as they arrive, outside React. Asks for them only while the drawing
@@ -28,8 +29,12 @@ export function useFrames(
       // Frames may come faster than the screen shows them: the last one counts.
       if (asked === 0) asked = requestAnimationFrame(drawNext);
     });
+    const endChoice = useShow.subscribe(() => {
+      if (next && asked === 0) asked = requestAnimationFrame(drawNext);
+    });
     return () => {
       end();
+      endChoice();
       cancelAnimationFrame(asked);
     };
   }, [layer, wish, draw]);
