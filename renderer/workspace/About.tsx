@@ -31,7 +31,10 @@ export function About() {
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">
-        {strings.licence}
+        {strings.license}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {strings.canvas}
       </Text>
     </Stack>
   );

@@ -1,3 +1,5 @@
+import { groupDigits } from './words.ts';
+
 /**
  * A tensor's shape without the batch dimension: `[height, width, channels]` for images, `[time, features]`
  * for sequences, `[units]` for vectors.
@@ -13,7 +15,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((dimension, index) => dimension === b[index]);
 }
 
-/** `[28, 28, 6]` as people write it: `28 × 28 × 6`. */
+/** `[28, 28, 6]` as people write it: `28 × 28 × 6`; `[5408]`: `5,408`. */
 export function formatShape(shape: Shape): string {
-  return shape.length === 0 ? 'scalar' : shape.join(' × ');
+  return shape.length === 0 ? 'scalar' : shape.map(groupDigits).join(' × ');
 }

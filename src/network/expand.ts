@@ -2,6 +2,7 @@ import { argumentsOf, blockOutputKind } from '../document/blocks.ts';
 import { substitute } from '../document/formula.ts';
 import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
+import { counted, groupDigits } from '../layers/words.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
 import type { Problem } from './network.ts';
 import { type Part, partOf, partOfBlock } from './part.ts';
@@ -271,7 +272,7 @@ class Unfolding {
       return this.refuse(
         path,
         'block-inputs',
-        `The block "${name}" takes ${plural(ports, 'input')}, but ${sources.length === 1 ? '1 wire leads' : `${sources.length} wires lead`} into it.`,
+        `The block "${name}" takes ${counted(ports, 'input')}, but ${counted(sources.length, 'wire leads', 'wires lead')} into it.`,
       );
     if (!leadsOut) return this.refuse(path, 'block-output', `Nothing leads out of the block "${name}".`);
     const instance = scope.values ? substitute(node, scope.values) : node;
@@ -299,7 +300,7 @@ class Unfolding {
       if (this.layers.length + this.bypassed.length > maxLayers || ++this.unfolded > maxLayers)
         this.beyond ??= {
           path,
-          limit: `Unfolded, the network has more than ${maxLayers} layers and blocks.`,
+          limit: `Unfolded, the network has more than ${groupDigits(maxLayers)} layers and blocks.`,
         };
       if (this.beyond) return null;
       output = this.unfold({
@@ -318,5 +319,3 @@ class Unfolding {
 }
 
 const asIs = (text: string): string => text;
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

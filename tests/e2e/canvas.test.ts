@@ -166,7 +166,7 @@ describe('the canvas with the keyboard alone', () => {
     await page.keyboard.press('Control+0');
     await expect.poll(() => layers(page).count()).toBe(4);
     await expect.poll(() => wires(page).count()).toBe(3);
-    await expectLabel(layer(page, 'flatten'), /output 21632/);
+    await expectLabel(layer(page, 'flatten'), /output 21,632/);
 
     await canvas(page).focus();
     await page.keyboard.press('Alt+ArrowLeft');

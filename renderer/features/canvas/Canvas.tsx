@@ -39,6 +39,7 @@ import { useCancelWire } from './wireDrag.ts';
 
 const nodeTypes = { layer: LayerNodeView, note: NoteView };
 const edgeTypes = { wire: WireView };
+const hiddenAttribution = { hideAttribution: true };
 const severalKeys = ['Meta', 'Control', 'Shift'];
 
 // Elements that stay the same: while a card is dragged, nothing of these is drawn again.
@@ -124,7 +125,8 @@ function Flow() {
           onSelectionEnd={selectFramed}
           defaultViewport={defaultViewport}
           onMoveEnd={onMoveEnd}
-          attributionPosition="bottom-right"
+          // Its MIT license allows it: the About dialog credits it.
+          proOptions={hiddenAttribution}
         >
           {panels}
           {painted && <FarPicture scene={painted} extent={extent} shade={shade} />}

@@ -45,14 +45,13 @@ const hueOf = (data: LayerData): CSSProperties => {
 };
 
 /** Characters that the foot of a card has room for, shape and count together. */
-const footRoom = 22;
+const footRoom = 25;
 
-/** `48,120 params`; shorter where the shape beside it needs the room. */
-function paramsText(count: number, shape: string): string {
+/** `48,120 params`; `48.1 k params` where the shape beside it needs the room. Always with its unit. */
+export function paramsText(count: number, shape: string): string {
   if (count === 0) return '';
-  const number = formatCount(count);
-  const forms = [words.params(number), number];
-  return forms.find((form) => shape.length + form.length <= footRoom) ?? formatShort(count);
+  const whole = words.params(count, formatCount(count));
+  return shape.length + whole.length <= footRoom ? whole : words.params(count, formatShort(count));
 }
 
 /** A name that the kind gave (`max_pooling2d_1`) says the kind already. */
@@ -86,7 +85,11 @@ function Drawing({ data }: { data: LayerData }) {
 function Summary({ data: { layer, computed, block } }: { data: LayerData }) {
   const known = kindOf(computed.kind) || computed.block ? summaryOf(computed) : words.missing;
   const text = [block === layer.name ? '' : block, known].filter(Boolean).join(', ');
-  return <div className={css['summary']}>{text}</div>;
+  return (
+    <div className={css['summary']} title={text}>
+      {text}
+    </div>
+  );
 }
 
 const Card = memo(function Card({ data, selected }: { data: LayerData; selected: boolean }) {
@@ -109,12 +112,16 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
       <div className={css['head']}>
         {kind && <FamilyGlyph family={kind.family} />}
         {layer.block && <IconStack2 size={16} stroke={1.5} aria-hidden="true" />}
-        <span className={css['name']}>{layer.name}</span>
+        <span className={css['name']} title={layer.name}>
+          {layer.name}
+        </span>
         {layer.block && layer.block.repeat > 1 && (
           <span className={`numbers ${css['times']}`}>{words.times(layer.block.repeat)}</span>
         )}
         {!layer.block && !namesItsKind(layer.name, layer.kind) && (
-          <span className={css['kind']}>{kind?.title ?? layer.kind}</span>
+          <span className={css['kind']} title={kind?.title ?? layer.kind}>
+            {kind?.title ?? layer.kind}
+          </span>
         )}
       </div>
       <Summary data={data} />
@@ -125,7 +132,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
         ) : (
           <span className={css['unknown']}>{words.unknownShape}</span>
         )}
-        <span className={`numbers ${css['params']}`}>{paramsText(analysis?.params ?? 0, shape ?? '')}</span>
+        <span className={css['params']}>{paramsText(analysis?.params ?? 0, shape ?? '')}</span>
       </div>
       {worn !== null && <FeatureStrip key={`${session} ${worn}`} layer={worn} />}
     </div>

@@ -96,8 +96,12 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
       const { width, height } = store.getState();
       const viewport = shownFrame(box, flow.getViewport(), { width, height });
       if (!viewport) return;
-      goes(null);
-      void flow.setViewport(viewport, { duration: motion() });
+      // While nobody has moved the view, all of what has grown is shown again, if that shows these as well.
+      const { follow } = useCanvas.getState();
+      const whole = follow && viewportOf(follow, { width, height });
+      const fits = whole !== null && shownFrame(box, whole, { width, height }) === null;
+      if (!fits) goes(null);
+      void flow.setViewport(fits ? whole : viewport, { duration: motion() });
     };
     const view: CanvasView = {
       fit: showAll,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headLength, wirePath, wireThickness } from './wires.ts';
+import { headLength, wireLabel, wirePath, wireThickness } from './wires.ts';
 
 describe('wires', () => {
   it('thicken with the channels, within bounds', () => {
@@ -18,7 +18,17 @@ describe('wires', () => {
   it('run straight between level cards and are labelled in the middle', () => {
     const path = wirePath({ x: 0, y: 40 }, { x: 100 + headLength - 1, y: 40 });
     expect(path.d).toBe('M0,40L100,40');
-    expect(path.label).toEqual({ x: 50, y: 40 });
+    expect(path.label).toEqual({ x: 50, y: 40, room: 92 });
+  });
+
+  it('say their shape within the room between cards, or nothing', () => {
+    expect(wireLabel([32, 32, 1], 72)).toEqual({ text: '32 × 32 × 1', width: null });
+    expect(wireLabel([10, 10, 16], 64)).toEqual({ text: '10 × 10 × 16', width: 64 });
+    // Fits without its spaces.
+    expect(wireLabel([112, 112, 64], 64)).toEqual({ text: '112×112×64', width: null });
+    expect(wireLabel([224, 224, 1024], 64)).toEqual({ text: '224×224×1,024', width: 64 });
+    expect(wireLabel([224, 224, 1024], 60)).toBeNull();
+    expect(wireLabel([5408], 40)).toEqual({ text: '5,408', width: null });
   });
 
   it('bend out of the way when the target lies behind', () => {

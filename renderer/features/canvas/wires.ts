@@ -1,4 +1,4 @@
-import type { Shape } from '../../../src/layers/shape.ts';
+import { formatShape, type Shape } from '../../../src/layers/shape.ts';
 import { card, portY, stripHeight } from '../../editing/card.ts';
 
 const thinnest = 1.5;
@@ -14,10 +14,31 @@ export function wireThickness(shape: Shape | null): number {
 export interface WirePath {
   /** SVG path data. */
   readonly d: string;
-  /** The middle of the wire, where its shape is written. */
-  readonly label: { readonly x: number; readonly y: number };
+  /** The middle of the wire, where its shape is written, with the room there is along it. */
+  readonly label: { readonly x: number; readonly y: number; readonly room: number };
   /** The arrow's head, pointing at the target. */
   readonly head: string;
+}
+
+/** Of a character of a label, in pixels. */
+const advance = 6.1;
+/** A label is squeezed no narrower than to this share of itself. */
+const squeeze = 0.8;
+
+/**
+ * What is written along a wire: its shape, without spaces or a little narrower where cards stand close, for what
+ * reached under a card would lose its ends; null where there is no room at all.
+ *
+ * @param room between the cards, in pixels
+ */
+export function wireLabel(shape: Shape, room: number): { text: string; width: number | null } | null {
+  const spaced = formatShape(shape);
+  for (const text of [spaced, spaced.replaceAll(' ', '')]) {
+    const natural = text.length * advance;
+    if (natural <= room) return { text, width: null };
+    if (natural * squeeze <= room) return { text, width: room };
+  }
+  return null;
 }
 
 interface Point {
@@ -26,6 +47,9 @@ interface Point {
 }
 
 export const headLength = 9;
+
+/** Of a label's ends from the cards beside it. */
+const clear = 4;
 
 /** How far a wire to the next line leaves and enters level with its port, and how round its corners are. */
 const lead = 24;
@@ -52,7 +76,7 @@ function returnPath(source: Point, target: Point, end: Point, free: number | nul
     `M${source.x},${source.y}H${right - r}Q${right},${source.y} ${right},${source.y + r}` +
     `V${lane - r}Q${right},${lane} ${right - r},${lane}H${left + r}Q${left},${lane} ${left},${lane + r}` +
     `V${end.y - r}Q${left},${end.y} ${left + r},${end.y}H${end.x}`;
-  return { d, label: { x: (left + right) / 2, y: lane } };
+  return { d, label: { x: (left + right) / 2, y: lane, room: Math.abs(right - left) } };
 }
 
 /** From one level to another at `x`, with round corners; nothing where they are the same. */
@@ -68,7 +92,7 @@ function lanePath(source: Point, end: Point, lane: number): Omit<WirePath, 'head
   const left = source.x + lead;
   const right = end.x - lead;
   const d = `M${source.x},${source.y}${step(left, source.y, lane)}${step(right, lane, end.y)}H${end.x}`;
-  return { d, label: { x: (left + right) / 2, y: lane } };
+  return { d, label: { x: (left + right) / 2, y: lane, room: right - left } };
 }
 
 /**
@@ -96,6 +120,8 @@ export function wirePath(source: Point, target: Point, lane: number | null = nul
     label: {
       x: (source.x + 3 * c1.x + 3 * c2.x + end.x) / 8,
       y: (source.y + 3 * c1.y + 3 * c2.y + end.y) / 8,
+      // Where it climbs, the label lies between the levels, beside no card.
+      room: Math.max(distance - 2 * clear, Math.abs(end.y - source.y) > card.height ? 120 : 0),
     },
     head,
   };

@@ -2,7 +2,6 @@ import { ActionIcon } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { t } from '../../i18n/index.ts';
-import { formatCount } from '../../ui/numbers.ts';
 import { type Connections, countConnections, toggleConnection, withFilters } from './connections.ts';
 import css from './inspector.module.css';
 
@@ -80,7 +79,7 @@ export function ConnectionTable({ table, channels, onChange, disabled, labelledB
         </table>
       </div>
       <div className={css['connectionsFoot']}>
-        <span className="numbers">{words.count(table.length, formatCount(countConnections(table)))}</span>
+        <span className="numbers">{words.count(table.length, countConnections(table))}</span>
         <ActionIcon
           size={24}
           aria-label={words.fewer}

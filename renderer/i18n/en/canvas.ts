@@ -1,3 +1,5 @@
+import { counted, plural } from '../../../src/layers/words.ts';
+
 /** The canvas, the palette and the inspector. */
 export const canvas = {
   label: 'Network',
@@ -17,8 +19,8 @@ export const canvas = {
     unknownShape: 'shape unknown',
     bypassed: 'Bypassed',
     bypassedAbout: 'Left out: what arrives is passed on unchanged. Training and exports treat it as absent.',
-    params: (count: string) => `${count} params`,
-    problems: (count: number) => `${count} problems`,
+    params: (count: number, written: string) => `${written} ${plural(count, 'param')}`,
+    problems: (count: number) => counted(count, 'problem'),
     notConnected: 'Not connected yet',
     pending: { 'output-units-mismatch': 'Not finished yet' } as Readonly<Record<string, string>>,
     dead: (dead: number, units: number) => `${dead} of ${units} dead`,
@@ -30,8 +32,7 @@ export const canvas = {
     ariaNoOutput: 'output unknown',
     ariaParams: (count: number, written: string) =>
       count === 0 ? 'no parameters' : count === 1 ? '1 parameter' : `${written} parameters`,
-    ariaProblems: (count: number) =>
-      count === 0 ? 'no problems' : count === 1 ? '1 problem' : `${count} problems`,
+    ariaProblems: (count: number) => (count === 0 ? 'no problems' : counted(count, 'problem')),
     ariaPending: 'not connected yet',
     role: 'layer',
   },
@@ -52,7 +53,7 @@ export const canvas = {
     cycle: (name: string) => `That would close a circle: what ${name} puts out already reaches this layer.`,
     noInputs: (kind: string) => `${kind} takes no input.`,
     full: (kind: string, max: number) =>
-      `${kind} takes ${max} inputs, and all of them are taken: drag one of its wires off first.`,
+      `${kind} takes ${counted(max, 'input')}, and all of them are taken: drag one of its wires off first.`,
     noOutputs: 'What arrives here leaves the block: wires lead on from the block itself.',
     clipboard:
       'The clipboard holds no layers. Copy layers in Convas, in this or another tab, and paste again.',
@@ -74,7 +75,7 @@ export const canvas = {
     layout: 'The network is arranged.',
     layoutKept: 'The network fills the view already.',
     layoutCancelled: 'Arranging was cancelled.',
-    copied: (count: number) => (count === 1 ? 'Copied 1 item.' : `Copied ${count} items.`),
+    copied: (count: number) => `Copied ${counted(count, 'item')}.`,
   },
   controls: {
     zoomIn: 'Zoom in',
@@ -152,7 +153,7 @@ export const canvas = {
     note: 'Edit note',
     addNote: 'Add note',
     resizeNote: 'Resize note',
-    items: (count: number) => `${count} items`,
+    items: (count: number) => counted(count, 'item'),
     order: 'Change the order of inputs',
     description: 'Edit description',
   },
@@ -184,7 +185,8 @@ export const canvas = {
     fieldStrideHint: 'How far apart the receptive fields of neighbouring values lie in the input image.',
     connections: {
       cell: (filter: number, channel: number) => `Filter ${filter} sees input channel ${channel}`,
-      count: (filters: number, connections: string) => `${filters} filters, ${connections} connections`,
+      count: (filters: number, connections: number) =>
+        `${counted(filters, 'filter')}, ${counted(connections, 'connection')}`,
       fewer: 'Remove the last filter',
       more: 'Add a filter that sees every channel',
     },
@@ -212,7 +214,7 @@ export const canvas = {
     insideMixed: 'These layers hold different kinds. Give them one kind to change its parameters together.',
     missing: (kind: string) =>
       `Convas does not know the kind “${kind}”. The layer is kept as it was in the file, and cannot be trained here.`,
-    several: (count: number) => `${count} layers`,
+    several: (count: number) => counted(count, 'layer'),
     mixed: 'several values',
     noShared: 'These layers have no parameter in common.',
     arrange: 'Arrange',

@@ -1,4 +1,4 @@
-/** What analysis says of each layer in numbers: in the table, and as colours on the canvas. */
+/** What analysis says of each layer in numbers: in the table, and as colors on the canvas. */
 export const measures = {
   params: 'Parameters',
   macs: 'MACs',
@@ -16,7 +16,7 @@ export const measures = {
     macs: 'Multiplications with addition for one example: what an inference costs.',
     share: 'The part of all multiplications of the network that this layer makes.',
     field: 'How much of the input one output element sees, in pixels.',
-    stride: 'How far apart in the input the fields of neighbouring outputs lie, in pixels.',
+    stride: 'How far apart in the input the fields of neighboring outputs lie, in pixels.',
     offset: 'Where in the input the field of the first output begins, in pixels; negative inside padding.',
     activations: 'Memory of the output for one example, in 32-bit floats.',
     training:
@@ -24,13 +24,13 @@ export const measures = {
     time: 'Of one training step, forward, backward and the update. Estimated from what this machine was measured to do, not measured layer by layer.',
   },
   heat: {
-    choose: 'Colour the layers',
-    by: (measure: string) => `Colour by ${measure.toLowerCase()}`,
-    off: 'No colours',
-    legend: (measure: string) => `${measure}, as colours`,
-    logarithmic: 'Equal steps of colour are equal factors.',
+    choose: 'Color the layers',
+    by: (measure: string) => `Color by ${measure.toLowerCase()}`,
+    off: 'No colors',
+    legend: (measure: string) => `${measure}, as colors`,
+    logarithmic: 'Equal steps of color are equal factors.',
     none: 'none',
-    keywords: ['heat map', 'colour', 'color', 'cost', 'memory', 'analysis'],
+    keywords: ['heat map', 'color', 'colour', 'cost', 'memory', 'analysis'],
   },
   rows: { unfold: 'A row for every layer inside of blocks', fold: 'A row for each block' },
 } as const;

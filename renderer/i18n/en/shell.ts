@@ -364,8 +364,9 @@ export const shell = {
     engine: 'Engine',
     host: 'Face',
     hosts: { electron: 'Desktop window', browser: 'Browser page' },
-    licence:
-      'Convas is free software under the MIT licence. It stands on TensorFlow.js and TensorFlow (Apache 2.0), React, Mantine, React Flow, elkjs (EPL 2.0), uPlot and Electron; Inter and JetBrains Mono are under the SIL Open Font Licence.',
+    license:
+      'Convas is free software under the MIT license. It stands on TensorFlow.js and TensorFlow (Apache 2.0), React, Mantine, elkjs (EPL 2.0), uPlot and Electron; Inter and JetBrains Mono are under the SIL Open Font License.',
+    canvas: 'The canvas is built with React Flow, reactflow.dev (MIT license, © 2019–2025 webkid GmbH).',
   },
   crash: {
     title: 'This part of the window failed',

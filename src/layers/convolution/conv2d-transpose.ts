@@ -9,6 +9,7 @@ import { sizeOf } from '../shape.ts';
 import { by, outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+import { groupDigits } from '../words.ts';
 import { finish, inflate } from './kernels.ts';
 import { convolutionFields, convolutionSummary, kerasWindow, slidingOf } from './parameters.ts';
 
@@ -93,7 +94,7 @@ export const conv2dTranspose = defineKind({
     'checkerboard; a kernel of 2 or 4 with stride 2, or UpSampling2D and a Conv2D, avoids it.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+  summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
   inferShape: (params, [shape]) =>
     refuseRank(shape!, 3) ??
     refuseStrideWithDilation(slidingOf(params)) ??

@@ -8,6 +8,7 @@ import { sizeOf } from '../shape.ts';
 import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
+import { groupDigits } from '../words.ts';
 import { finish, grouped, inflate } from './kernels.ts';
 import {
   convolutionFields,
@@ -68,7 +69,7 @@ export function convolution(dimensions: field.Dimensions, className: string, con
     family: 'convolution',
     parameters,
     inputs: { min: 1, max: 1 },
-    summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+    summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
     inferShape: (params, [shape]) => {
       const inferred = inferConvolution(params, shape!, params.filters);
       return inferred.shape ? (refuseGroups(params, shape!.at(-1)!) ?? inferred) : inferred;

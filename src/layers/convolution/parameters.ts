@@ -12,6 +12,7 @@ import {
   spatialOf,
 } from '../sliding.ts';
 import { refuseTooManyWeights } from '../weights.ts';
+import { counted } from '../words.ts';
 
 /** The fields that all convolutions share, with Keras's defaults. */
 export const convolutionFields = (dimensions: field.Dimensions) => ({
@@ -61,11 +62,11 @@ export function refuseGroups(
   channels: number,
 ): ShapeInference | null {
   if (channels % groups === 0 && filters % groups === 0) return null;
-  const odd = channels % groups === 0 ? `${filters} filters` : `${channels} input channels`;
+  const odd = channels % groups === 0 ? counted(filters, 'filter') : counted(channels, 'input channel');
   const common = greatestCommonDivisor(greatestCommonDivisor(channels, filters), groups);
-  return fail('groups-uneven', `${odd} cannot be split into ${groups} groups of equal size.`, [
+  return fail('groups-uneven', `${odd} cannot be split into ${counted(groups, 'group')} of equal size.`, [
     {
-      label: `Use ${common} ${common === 1 ? 'group' : 'groups'}`,
+      label: `Use ${counted(common, 'group')}`,
       action: 'setParams',
       params: { groups: common },
     },
@@ -88,7 +89,7 @@ export function convolutionSummary(
 ): string {
   const parts = [`${prefix}${by(params.kernelSize)}${strideSummary(params.strides)}`];
   if (params.dilationRate.some((rate) => rate > 1)) parts.push(`dilation ${same(params.dilationRate)}`);
-  if ((params.groups ?? 1) > 1) parts.push(`${params.groups} groups`);
+  if ((params.groups ?? 1) > 1) parts.push(counted(params.groups!, 'group'));
   if (params.padding !== 'valid') parts.push(params.padding);
   if (params.activation !== 'linear') parts.push(params.activation);
   return parts.join(', ');

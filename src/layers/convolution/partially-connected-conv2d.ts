@@ -7,6 +7,7 @@ import { type Shape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor2D, Tensor4D } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
+import { groupDigits } from '../words.ts';
 import { finish } from './kernels.ts';
 import { convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';
 
@@ -117,7 +118,7 @@ export const partiallyConnectedConv2d = defineKind({
     'Today filters see every channel, and groups are the regular form of the same idea.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${params.connections.length} @ `, undilated(params)),
+  summary: (params) => convolutionSummary(`${groupDigits(params.connections.length)} @ `, undilated(params)),
   inferShape(params, [shape]) {
     const inferred = inferConvolution(undilated(params), shape!, params.connections.length);
     return inferred.shape ? (refuseTable(params, shape!.at(-1)!) ?? inferred) : inferred;

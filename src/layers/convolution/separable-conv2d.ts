@@ -8,6 +8,7 @@ import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+import { groupDigits } from '../words.ts';
 import { refuseUnequalStrides } from './equal-strides.ts';
 import { finish, inflate } from './kernels.ts';
 import {
@@ -57,7 +58,7 @@ export const separableConv2d = defineKind({
     'idea behind it: what happens in space and what happens across channels can be learnt apart.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${params.filters} @ `, params),
+  summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
   inferShape: (params, [shape]) =>
     refuseUnequalStrides(params.strides) ??
     refuseTooManyWeights([shape!.at(-1)!, params.depthMultiplier, params.filters]) ??

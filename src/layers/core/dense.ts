@@ -8,6 +8,7 @@ import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
+import { counted, groupDigits } from '../words.ts';
 
 const parameters = z.object({
   units: field.count(64, {
@@ -47,7 +48,8 @@ export const dense = defineKind({
     '1 × 1 convolution does: put a Flatten before it, and convolutions before that.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ units, activation }) => (activation === 'linear' ? `${units}` : `${units}, ${activation}`),
+  summary: ({ units, activation }) =>
+    activation === 'linear' ? groupDigits(units) : `${groupDigits(units)}, ${activation}`,
   inferShape(params, [shape]) {
     const last = shape!.at(-1)!;
     const tooMany = refuseTooManyWeights([last, params.units]);
@@ -59,7 +61,7 @@ export const dense = defineKind({
     return ok(output, [
       warning(
         'dense-on-image',
-        `Its input is ${formatShape(shape!)}, so the units see only the ${last === 1 ? 'one channel' : `${last} channels`} of one position, never the whole.`,
+        `Its input is ${formatShape(shape!)}, so the units see only the ${last === 1 ? 'one channel' : counted(last, 'channel')} of one position, never the whole.`,
         [insertFlatten],
       ),
     ]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
+import { groupDigits } from '../words.ts';
 import { digitBitmaps } from './digit-bitmaps.ts';
 
 const length = digitBitmaps[0]!.length;
@@ -42,7 +43,7 @@ export const rbfOutput = defineKind({
         {
           severity: 'error',
           code: 'not-a-bitmap',
-          message: `Compares its input with bitmaps of 7 × 12 = ${length} values, but its input has ${shape![0]}.`,
+          message: `Compares its input with bitmaps of 7 × 12 = ${length} values, but its input has ${groupDigits(shape![0]!)}.`,
           repairs: [
             {
               label: `Insert a Dense of ${length} units before it`,

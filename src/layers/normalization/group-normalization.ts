@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { trained } from '../weights.ts';
+import { counted } from '../words.ts';
 import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({
@@ -34,14 +35,14 @@ export const groupNormalization = defineKind({
     'good with one or two images a step, where batch normalisation fails: detection, segmentation, large images.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ groups }) => (groups === 1 ? '1 group' : `${groups} groups`),
+  summary: ({ groups }) => counted(groups, 'group'),
   inferShape({ groups }, [shape]) {
     const channels = shape!.at(-1)!;
     if (channels % groups === 0) return ok(shape!);
     const fitting = [groups, 32, 16, 8, 4, 2, 1].find((each) => each <= groups && channels % each === 0)!;
     return fail(
       'groups-uneven',
-      `${channels} channels cannot be split into ${groups} groups of equal size.`,
+      `${counted(channels, 'channel')} cannot be split into ${counted(groups, 'group')} of equal size.`,
       [
         {
           label: `Use ${fitting} ${fitting === 1 ? 'group' : 'groups'}`,

@@ -3,6 +3,7 @@ import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import type { Tensor4D } from '../tensorflow.ts';
+import { counted } from '../words.ts';
 
 const parameters = z.object({
   depthRadius: field.count(
@@ -52,7 +53,7 @@ export const localResponseNormalization = defineKind({
     'they were. Caffe and PyTorch divide alpha by the number of channels in the window: their 5e-4 is 1e-4 here.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ depthRadius }) => `${2 * depthRadius + 1} channels`,
+  summary: ({ depthRadius }) => counted(2 * depthRadius + 1, 'channel'),
   inferShape: (_params, [shape]) => refuseRank(shape!, 3) ?? ok(shape!),
   weights: () => [],
   macs: () => 0,

@@ -3,6 +3,7 @@ import * as field from '../fields.ts';
 import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
 import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { formatShape } from '../shape.ts';
 import { refuseTooManyWeights, trained } from '../weights.ts';
 
 const parameters = z.object({
@@ -36,7 +37,7 @@ export const embedding = defineKind({
     'vocabulary - 1.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ inputDim, outputDim }) => `${inputDim} × ${outputDim}`,
+  summary: ({ inputDim, outputDim }) => formatShape([inputDim, outputDim]),
   inferShape: ({ inputDim, outputDim }, [shape]) =>
     refuseTooManyWeights([inputDim, outputDim]) ?? ok([...shape!, outputDim]),
   weights: (params) => [

@@ -6,6 +6,7 @@ import { type LayerKind, ok, type TfjsLayer } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { kerasRules, ruleFields } from '../rules.ts';
 import type { Shape } from '../shape.ts';
+import { groupDigits } from '../words.ts';
 import { type Cell, type CellParams, gateAxes } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */
@@ -103,7 +104,7 @@ export function recurrent<S extends z.core.$ZodLooseShape>(
     family: 'recurrent',
     parameters: parameters as unknown as z.ZodType<P> & { readonly shape: typeof parameters.shape },
     inputs: { min: 1, max: 1 },
-    summary: (params) => `${params.units}${params.returnSequences ? ', sequences' : ''}`,
+    summary: (params) => `${groupDigits(params.units)}${params.returnSequences ? ', sequences' : ''}`,
     inferShape: ({ units, returnSequences }, [shape]) =>
       refuseRank(shape!, 2) ?? ok(returnSequences ? [shape![0]!, units] : [units]),
     weights: (params, [shape]) => cell.weights(cellParams(params), shape![1]!),

@@ -1,4 +1,5 @@
 import { sizeOf } from '../../layers/shape.ts';
+import { counted, groupDigits } from '../../layers/words.ts';
 import type { Problem, Repair } from '../network.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from '../problems/context.ts';
 import { isWeighted, knownOf } from './walk.ts';
@@ -41,7 +42,8 @@ export const bottleneck: ProblemCheck = {
       const repairs: Repair[] = name
         ? [
             {
-              label: name === 'units' ? `Set units to ${enough}` : `Use ${enough} filters`,
+              label:
+                name === 'units' ? `Set units to ${groupDigits(enough)}` : `Use ${counted(enough, 'filter')}`,
               action: 'setParams',
               layer: id,
               params: { [name]: enough },

@@ -1,3 +1,4 @@
+import { formatShape } from '../../layers/shape.ts';
 import type { Problem, Repair } from '../network.ts';
 import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
 import { before, knownOf, walkBack } from './walk.ts';
@@ -47,7 +48,7 @@ export const receptiveFieldSize: ProblemCheck = {
       if (source === null || !field || !image || image.length !== field.size.length) return [];
       const share = Math.min(...field.size.map((length, axis) => length / image[axis]!));
       if (share >= least && share <= largest) return [];
-      const sees = `"${nameOf(context, source)}" sees ${field.size.join(' × ')} of the ${image.join(' × ')} pixels`;
+      const sees = `"${nameOf(context, source)}" sees ${formatShape(field.size)} of the ${formatShape(image)} pixels`;
       return [
         {
           severity: 'warning',

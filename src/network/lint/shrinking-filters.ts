@@ -1,3 +1,4 @@
+import { counted } from '../../layers/words.ts';
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
 import { isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
@@ -32,7 +33,7 @@ export const shrinkingFilters: ProblemCheck = {
           message: `The ${source.known.shape.length === 2 ? 'sequence has become shorter' : 'image has become smaller'} since "${nameOf(context, source.id)}", and the filters fewer too: ${earlier}, now ${filters}. Where size is halved, practice doubles the filters, so that less is lost.`,
           repairs: [
             {
-              label: `Use ${2 * earlier} filters`,
+              label: `Use ${counted(2 * earlier, 'filter')}`,
               action: 'setParams',
               layer: id,
               params: { filters: 2 * earlier },

@@ -1,4 +1,5 @@
 import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
+import { counted } from '../../layers/words.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
 import { isOpenEnded } from '../pending.ts';
@@ -21,7 +22,7 @@ function appended(output: string, shape: Shape, classes: number): Repair[] {
     ];
   return [
     {
-      label: `Insert a Dense with ${classes} units after it`,
+      label: `Insert a Dense with ${counted(classes, 'unit')} after it`,
       action: 'insertAfter',
       layer: output,
       kind: 'dense',
@@ -63,14 +64,14 @@ export const outputMismatch: ProblemCheck = {
     const what = single
       ? '1 value, which can tell two classes apart'
       : known.shape.length === 1
-        ? `${known.shape[0]} values`
+        ? counted(known.shape[0]!, 'value')
         : formatShape(known.shape);
     return [
       {
         severity: 'error',
         code: 'output-units-mismatch',
         layer: output,
-        message: `The network puts out ${what}, but the data has ${data.classes} classes (labels 0 to ${data.classes - 1}): the last layer needs one unit for each.`,
+        message: `The network puts out ${what}, but the data has ${counted(data.classes, 'class', 'classes')} (labels 0 to ${data.classes - 1}): the last layer needs one unit for each.`,
         repairs: [
           ...givesBack(context, known.shape),
           ...setWidth(context, output, wanted),
