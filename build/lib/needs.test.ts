@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { tellSkipped } from './needs.mjs';
 
@@ -18,3 +19,23 @@ it('tells each reason to skip once, with its number of tests, and other skipped 
   ]);
   expect(tellSkipped([], missing)).toEqual([]);
 });
+
+const tests = new URL('../../tests/', import.meta.url);
+/** How a test opens what not every machine has, by the tag that it then carries. */
+const openings = {
+  native: /\bopenNative\(|backend: 'native'/,
+  electron: /\bopenConvas\(/,
+  browser: /\bstartBrowserFace\(/,
+};
+
+it.each(Object.entries(openings))(
+  'tests that open what not every machine has carry the tag %s',
+  (tag, opens) => {
+    const untagged = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      if (!name.endsWith('.test.ts')) return false;
+      const text = readFileSync(new URL(name, tests), 'utf8');
+      return opens.test(text) && !text.includes(`@module-tag ${tag}`) && !text.includes(`tags: ['${tag}']`);
+    });
+    expect(untagged).toEqual([]);
+  },
+);
