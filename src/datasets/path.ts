@@ -82,9 +82,10 @@ export async function pathSource(
       const notices = missingClasses(classes, train, test, parts.test ? null : heldOut);
       const info = infoOf({ classes, notices, train, test });
       if (bytesOf(train) + bytesOf(test) < worthKeeping) return { train, test, info, fingerprint: null };
-      const { fingerprint } = await keepPrepared(folder, { key, path: full, classes, notices, train, test });
+      const preparable = { key, path: full, classes, notices, train, test };
+      const { kept: _kept, ...splits } = await keepPrepared(folder, preparable);
       await sweepPrepared(dirname(folder)).catch(() => {});
-      return { train, test, info, fingerprint };
+      return { ...splits, info };
     },
   };
   return { source, key };

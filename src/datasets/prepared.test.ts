@@ -115,6 +115,35 @@ describe('data at a path', () => {
     expect(manifests.map((text) => JSON.parse(text).path)).toEqual([other]);
   });
 
+  it('with more pixels than are to stay in memory are read from what is kept', async () => {
+    const path = await writeCsv();
+    const { info, ...whole } = await (await anew()).loadDataset(path);
+    vi.resetModules();
+    vi.doMock('./reading/budget.ts', async (original) => ({ ...(await original<object>()), resident: 1000 }));
+    try {
+      for (const _time of ['again', 'anew']) {
+        const { openDataset, loadDataset } = await import('./registry.ts');
+        const { withReader, exampleBytes } = await import('./pixels.ts');
+        const opened = await openDataset(path);
+        expect(opened).toMatchObject({ info, fingerprint: whole.fingerprint });
+        for (const part of ['train', 'test'] as const) {
+          expect(opened[part]).not.toHaveProperty('images');
+          expect(opened[part].labels).toEqual(whole[part].labels);
+          const last = new Uint8Array(exampleBytes(opened[part]));
+          withReader(opened[part], ({ read, count }) => read([count - 1], last));
+          expect(last).toEqual(Uint8Array.from(whole[part].images.slice(-last.length)));
+        }
+        const { train } = await loadDataset(path);
+        expect(Buffer.from(train.images).equals(Buffer.from(whole.train.images))).toBe(true);
+        // The second time nothing is kept yet.
+        await rm(join(folder, 'cache'), { recursive: true });
+        vi.resetModules();
+      }
+    } finally {
+      vi.doUnmock('./reading/budget.ts');
+    }
+  });
+
   it('that are small leave nothing behind', async () => {
     const path = join(folder, 'small.csv');
     await writeFile(path, '0,1,2,3,4\n1,1,2,3,4\n');

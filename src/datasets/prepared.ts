@@ -6,11 +6,12 @@ import { codeOf } from '../files/errors.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { readRegular, readText } from '../files/read.ts';
-import type { RecordSplit, Split } from './dataset.ts';
+import type { RecordSplit, Split, SplitHandle } from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { exampleBytes } from './pixels.ts';
 import { isFile } from './places.ts';
+import { resident } from './reading/budget.ts';
 
 /*
  * Data that were decoded once, kept as plain bytes in the cache: pixels and labels of each part in files of their own,
@@ -50,6 +51,14 @@ export interface Preparable {
   readonly notices: readonly string[];
   readonly train: Split;
   readonly test: Split;
+}
+
+export interface KeptSplits {
+  readonly train: SplitHandle;
+  readonly test: SplitHandle;
+  readonly fingerprint: string;
+  /** Whether they are on disk: a download that they were made of is no longer needed. */
+  readonly kept: boolean;
 }
 
 /** A manifest in memory at most: 100,000 classes with names of 255 bytes. */
@@ -124,17 +133,19 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 
 /**
  * Keeps decoded data: all of it or nothing.
- * @returns the manifest; data that cannot be kept are whole in memory all the same, and are decoded again next time
+ * @returns the splits, and whether they are kept; what cannot be kept stays in memory, and is decoded again next time.
+ *   Pixels of more bytes than are to stay in memory are records from now on.
  */
 export async function keepPrepared(
   folder: string,
   { train, test, key, path, classes, notices }: Preparable,
-): Promise<Manifest & { readonly kept: boolean }> {
+): Promise<KeptSplits> {
   const partOf = ({ count, shape, labels }: Split): Manifest['train'] => ({
     count,
     shape: [...shape],
     labels: labels instanceof Uint8Array ? 'uint8' : 'int32',
   });
+  const fingerprint = fingerprintOf([train, test]);
   const written: Manifest = {
     format: 'convas-prepared',
     version: 1,
@@ -144,7 +155,7 @@ export async function keepPrepared(
     notices: [...notices],
     train: partOf(train),
     test: partOf(test),
-    fingerprint: fingerprintOf([train, test]),
+    fingerprint,
   };
   const fill = async (temporary: string): Promise<void> => {
     for (const [which, split] of [
@@ -160,10 +171,12 @@ export async function keepPrepared(
     await mkdir(dirname(folder), { recursive: true });
     // Of several processes that have decoded it, the last one's stays: they are the same.
     await withLock(folder, () => replaceFolder(folder, 'replace', fill), { wait: 60_000 });
-    return { ...written, kept: true };
   } catch {
-    return { ...written, kept: false };
+    return { train, test, fingerprint, kept: false };
   }
+  const isLarge = train.images.length + test.images.length > resident;
+  const records = isLarge ? await openPrepared(folder, written) : null;
+  return { ...(records ?? { train, test }), fingerprint, kept: true };
 }
 
 /** Datasets of paths that are kept at most. */

@@ -203,7 +203,7 @@ async function loadForm(
   const splits = earlier ?? (await (packed === 'tar' ? decodeArchive : decodeFiles)(form, info, options));
   // What ships is as near as the cache.
   if (shipped || cabinet === null) return { ...splits, fingerprint: null };
-  const { kept, fingerprint } = await keepPrepared(cabinet.folder, {
+  const { kept, ...opened } = await keepPrepared(cabinet.folder, {
     ...splits,
     key: cabinet.key,
     path: null,
@@ -211,7 +211,7 @@ async function loadForm(
     notices: [],
   });
   if (kept && packed === 'tar') await rm(located(form, form.files[0]!).cache, { force: true });
-  return { ...splits, fingerprint };
+  return opened;
 }
 
 /** How a published dataset comes onto this machine and into memory. */
