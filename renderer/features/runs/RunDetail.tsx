@@ -73,10 +73,12 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
             {strings.goOn}
           </Button>
         )}
-        <SaveMenu summary={summary} act={act} />
-        <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-          {strings.remove}
-        </Button>
+        <span className={css['together']}>
+          <SaveMenu summary={summary} act={act} />
+          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+            {strings.remove}
+          </Button>
+        </span>
       </div>
       {summary.pretraining && (
         <section aria-label={strings.pretraining}>
