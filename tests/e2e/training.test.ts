@@ -99,6 +99,15 @@ describe('the browser face', { tags: ['browser'] }, () => {
     await expect.poll(() => matrix.getByRole('row').count(), patient).toBe(11);
     const counts = await matrix.locator('tbody td').allTextContents();
     expect(counts.reduce((sum, text) => sum + Number(text), 0)).toBe(2000);
+    const ones = matrix.locator('[data-cell="1 1"]');
+    const inCell = Number(await ones.textContent());
+    await ones.press('Enter');
+    const examples = page.getByRole('region', { name: 'Images of the cell' });
+    await expect.poll(() => examples.textContent(), patient).toContain(`${inCell} images of 1 predicted`);
+    await expect.poll(() => examples.getByRole('listitem').count(), patient).toBe(Math.min(48, inCell));
+    await expect(examples.getByRole('listitem').first().textContent()).resolves.toMatch(/^\d+\.\d %#\d/);
+    await button(page, 'Confusion matrix').click();
+    await matrix.waitFor();
     await button(page, 'Export the model').click();
     const download = page.waitForEvent('download', { timeout: 100_000 });
     await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
