@@ -112,6 +112,9 @@ async function buildRenderer() {
 /** The thread that makes batches, put where the bundles look for it: `../feeding`. One for all of them. */
 const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding');
 
+/** The thread that loads exported models in plain TensorFlow.js, put where the bundles look for it: `../interchange`. */
+const buildVerifier = () => asCommonJs(['src/interchange/tfjs/plain-thread.ts'], 'interchange');
+
 /** The process that times kernels, put where the bundles look for it: `../kernels`. One for all of them. */
 const buildTrials = () => asCommonJs(['src/engine/kernels/trial-process.ts'], 'kernels');
 
@@ -132,6 +135,12 @@ export const targets = {
     outputs: ['feeding/thread.cjs'],
     build: buildThread,
   },
+  interchange: {
+    name: 'interchange',
+    inputs: [...common, 'src/interchange'],
+    outputs: ['interchange/plain-thread.cjs'],
+    build: buildVerifier,
+  },
   kernels: {
     name: 'kernels',
     inputs: [...common, 'src'],
@@ -143,11 +152,12 @@ export const targets = {
     inputs: [...common, 'src', 'templates'],
     outputs: [
       ...['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
-      ...['feeding/thread.cjs', 'kernels/trial-process.cjs'],
+      ...['feeding/thread.cjs', 'interchange/plain-thread.cjs', 'kernels/trial-process.cjs'],
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
+      await buildVerifier();
       await buildTrials();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
       await writeWhole(
@@ -165,11 +175,13 @@ export const targets = {
       'electron/engine.cjs',
       'datasets',
       'feeding/thread.cjs',
+      'interchange/plain-thread.cjs',
       'kernels/trial-process.cjs',
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
+      await buildVerifier();
       await buildTrials();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');
       // A sandboxed preload has no Node to ask.

@@ -14,6 +14,7 @@ function createRun(streams: Streams): Run {
       if (result === null) return;
       if (json) streams.stdout.write(`${JSON.stringify(result.json)}\n`);
       else for (const line of result.lines) streams.stdout.write(`${printable(line)}\n`);
+      if (result.failure !== undefined) throw new CliError(result.failure);
     });
   };
 }

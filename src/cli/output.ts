@@ -43,6 +43,8 @@ export class CliError extends Error {
 export interface Result {
   readonly json: unknown;
   readonly lines: readonly string[];
+  /** What went wrong although the work was done: told after the result, with exit status 1. */
+  readonly failure?: string | undefined;
 }
 
 export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,5 +1,11 @@
-import type { Tensor, TF } from '../layers/tensorflow.ts';
+import type { DataReference } from '../document/schema.ts';
+import type { TF } from '../layers/tensorflow.ts';
 import type { Network } from '../network/network.ts';
+import type { OutputReading } from '../network/outputs.ts';
+import type { UnsupportedLayer } from '../protocol/export.ts';
+
+/** How images became the network's input when it was trained. */
+export type InputPreparation = Pick<DataReference, 'fit' | 'scaling'>;
 
 /** A trained network as an exporter gets it. */
 export interface TrainedNetwork {
@@ -8,6 +14,13 @@ export interface TrainedNetwork {
   readonly network: Network;
   /** By `LAYER/WEIGHT`, laid out as the catalogue says. */
   readonly weights: ReadonlyMap<string, Float32Array>;
+  /** Ids of layers whose weights training left alone. */
+  readonly frozen: ReadonlySet<string>;
+  /** What its outputs mean; null where they were trained for nothing that is known. */
+  readonly reading: OutputReading | null;
+  /** Names of the classes, in the order of the outputs; empty where there are none. */
+  readonly labels: readonly string[];
+  readonly preparation: InputPreparation | null;
 }
 
 export interface ExportedFile {
@@ -15,20 +28,40 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Runs exported files in the format's own runtime: `[batch, ...input]` to `[batch, ...output]`. */
+/** Numbers with a shape, `[batch, ...shape]`. */
+export interface Values {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** An exported model in a runtime of its format. */
 export interface ReloadedModel {
-  /** What runs it: "TensorFlow.js 4.22.0". */
+  /** What runs it: "TensorFlow.js 4.22.0, wasm backend". Known for good once it has predicted. */
   readonly runtime: string;
-  predict(x: Tensor): Tensor;
-  dispose(): void;
+  /** @param inputs one for each input of the network, in order @returns one for each output */
+  predict(inputs: readonly Values[]): Promise<readonly Values[]>;
+  close(): Promise<void>;
+}
+
+/** Something that runs a format's files, from memory alone. */
+export interface Runtime {
+  /** "TensorFlow.js, native": who is named where it fails to load them. */
+  readonly title: string;
+  /** @throws Error with what the runtime says */
+  open(files: readonly ExportedFile[]): Promise<ReloadedModel>;
 }
 
 /** A format to take a model away in. */
 export interface ExportFormat {
   readonly id: string;
   readonly title: string;
-  /** @throws EngineError `not-exportable` with the layer that the format cannot say */
+  /** The layers that it cannot express, in the network's order; empty for a network that it can. */
+  supports(network: Network): readonly UnsupportedLayer[];
+  /** @throws EngineError `not-exportable` where a layer is not supported */
   write(trained: TrainedNetwork): readonly ExportedFile[];
-  /** Loads what was written, from memory alone. Null where there is no runtime to load it with. */
-  reload: ((tf: TF, files: readonly ExportedFile[]) => Promise<ReloadedModel>) | null;
+  /**
+   * What the files can be checked with here, the one that people will use first; empty where there is none.
+   * @param native native TensorFlow, where the engine has it
+   */
+  runtimes(native: TF | null): readonly Runtime[];
 }

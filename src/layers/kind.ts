@@ -113,12 +113,6 @@ export interface ForwardCall {
   readonly logits: boolean;
 }
 
-/** A layer as TensorFlow.js and Keras 2 write it in `model.json`: `{class_name, config}` less the name. */
-export interface TfjsLayer {
-  readonly className: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
-
 /**
  * A kind of layer: all that Convas knows of it, in one value. Shapes are without the batch dimension unless
  * said otherwise. Every function is pure; `parameters` parsed from `{}` gives the defaults.
@@ -175,8 +169,6 @@ export interface LayerKind<P extends Params = Params> {
   readonly acrossExamples?: boolean;
   /** The output, `[batch, ...outputShape]`. Built of TensorFlow.js ops alone; reads no tensor's data. */
   forward(tf: TF, params: P, call: ForwardCall): Tensor;
-  /** The same layer in TensorFlow.js's own layers; null where they have no equivalent. */
-  tfjs(params: P, inputs: readonly Shape[]): TfjsLayer | null;
 }
 
 /** Declares a kind; keeps the parameters' type tied to its schema. */

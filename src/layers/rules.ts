@@ -112,27 +112,3 @@ export function rulesOf(
       : { constraint: constraints[name]({ axes, ...(outputs && { outputs }) }, params.kernelMaxNorm) }),
   };
 }
-
-const keras = {
-  nonNegative: () => ({ class_name: 'NonNeg', config: {} }),
-  unitNorm: (axis: readonly number[]) => ({ class_name: 'UnitNorm', config: { axis } }),
-  maxNorm: (axis: readonly number[], max: number) => ({
-    class_name: 'MaxNorm',
-    config: { max_value: max, axis },
-  }),
-};
-
-/** The same as `model.json` writes it, for a weight that Keras calls `name`. */
-export function kerasRules(
-  params: RuleParams,
-  axes: readonly number[],
-  name = 'kernel',
-): Record<string, unknown> {
-  const { kernelL1: l1, kernelL2: l2, kernelConstraint } = params;
-  return {
-    ...(l1 > 0 || l2 > 0 ? { [`${name}_regularizer`]: { class_name: 'L1L2', config: { l1, l2 } } } : {}),
-    ...(kernelConstraint === 'none'
-      ? {}
-      : { [`${name}_constraint`]: keras[kernelConstraint](axes, params.kernelMaxNorm) }),
-  };
-}

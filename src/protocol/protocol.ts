@@ -26,6 +26,7 @@ import {
   sweepInfo,
   tensor,
 } from './data.ts';
+import { unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { kernelState } from './kernels.ts';
@@ -230,11 +231,17 @@ export const calls = {
     params: z.object({ text: z.string().max(64 * 1024 * 1024), revision: z.string().nullable() }),
     result: libraryState.extend({ written: z.boolean() }),
   },
+  /** The layers of a run's network that a format cannot express; none where it can be exported. */
+  'export.check': {
+    params: z.object({ run: z.string(), format: z.string() }),
+    result: z.object({ unsupported: z.array(unsupportedLayer) }),
+  },
+  /** `verify`: load the files in each runtime that is here, and compare their outputs with the engine's. */
   'export.model': {
     params: z.object({ run: z.string(), format: z.string(), verify: z.boolean() }),
     result: z.object({
       files: z.array(z.object({ name: z.string(), bytes })),
-      verified: z.object({ runtime: z.string(), samples: z.int(), maxAbsDiff: z.number() }).nullable(),
+      verified: z.array(verification).nullable(),
     }),
   },
 } as const;

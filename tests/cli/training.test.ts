@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Verification } from '../../src/protocol/export.ts';
 import { testBackend } from '../support/backend.ts';
 import { workshop, writeBar, writeBars } from './harness.ts';
 
@@ -245,11 +246,17 @@ describe('a trained run', () => {
   });
 
   it('is exported and compared with what was written', async () => {
-    const result = await json<{ files: string[]; verified: { samples: number; maxAbsDiff: number } }>([
+    const result = await json<{ files: string[]; verified: Verification[] }>([
       ...['export', trained.run, '--format', 'tfjs', '--out', path('model'), '--verify'],
     ]);
-    expect(result.verified.samples).toBeGreaterThan(0);
-    expect(result.verified.maxAbsDiff).toBeLessThan(1e-5);
+    expect(result.verified.map(({ runtime, state }) => [runtime.replace(/^.*, /, ''), state])).toEqual([
+      ['wasm backend', 'agrees'],
+      ['native backend', 'agrees'],
+    ]);
+    for (const verification of result.verified) {
+      expect(verification.samples).toBeGreaterThan(0);
+      expect(verification).toMatchObject({ maxAbsDiff: expect.toSatisfy((by: number) => by < 1e-5) });
+    }
     const model = JSON.parse(await readFile(path('model', 'model.json'), 'utf8'));
     expect(model).toHaveProperty('modelTopology');
     expect(result.files.length).toBe((await readdir(path('model'))).length);

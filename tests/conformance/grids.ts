@@ -134,6 +134,8 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     ),
     { params: {}, inputs: [[6]] },
     { params: { scale: false, center: false }, inputs: [[5, 4]] },
+    { params: { axis: 1 }, inputs: [[5, 4]] },
+    ...on('batchNormalization', [[3, 4, 5, 2]], {}, { axis: 1 }, { axis: 3, center: false }),
   ],
   dropout: [
     ...on('dropout', image, {}, { rate: 0 }, { rate: 0.9 }),
@@ -240,6 +242,7 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
     [[5, 6, 7, 2]],
     {},
     { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same' },
+    { poolSize: [1, 1, 2], strides: [2, 1, 1] },
   ),
   averagePooling3d: on('averagePooling3d', [[5, 6, 7, 2]], {}, { poolSize: [3, 2, 1], strides: [1, 2, 3] }),
   globalAveragePooling3d: on('globalAveragePooling3d', [[5, 6, 7, 2]], {}, { keepdims: true }),
@@ -281,7 +284,14 @@ export const grids: { readonly [K in KindName]: readonly Case<ParamsOf<K>>[] } =
   gaussianDropout: on('gaussianDropout', image, {}, { rate: 0.1 }),
   gaussianNoise: on('gaussianNoise', image, {}, { stddev: 1 }),
   prelu: [
-    ...on('prelu', image, {}, { sharedAxes: [1, 2] }, { sharedAxes: [-1], alphaInitializer: 'ones' }),
+    ...on(
+      'prelu',
+      image,
+      {},
+      { sharedAxes: [1, 2] },
+      { sharedAxes: [-1], alphaInitializer: 'ones' },
+      { sharedAxes: [2] },
+    ),
     { params: {}, inputs: [[5]] },
   ],
   multiply: [

@@ -5,6 +5,7 @@ import { createEngine, type EngineOptions } from '../../src/engine/engine.ts';
 import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
+import type { Verification } from '../../src/protocol/export.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 import { serve } from '../../src/protocol/serve.ts';
@@ -45,6 +46,10 @@ export async function openBench(options: EngineOptions = {}): Promise<Bench> {
     },
   };
 }
+
+/** Of an exported model to the engine's own outputs, in any runtime; not a number where one does not agree. */
+export const largestDifference = (verified: readonly Verification[]): number =>
+  Math.max(...verified.map((each) => (each.state === 'agrees' ? each.maxAbsDiff : Number.NaN)));
 
 /** Resolves when a run comes into that state. Subscribe before it can. */
 export function entering(client: EngineClient, state: EventData<'train.state'>['state']): Promise<void> {

@@ -117,7 +117,15 @@ async function modelFit(opening: Opening): Promise<Workload> {
   // As it is published, without the operations that Convas puts in.
   const { tf } = await loadTensorFlow();
   const weights = initialWeights(listWeights(network), seed);
-  const [json, numbers] = tfjs.write({ name: document.name, network, weights });
+  const [json, numbers] = tfjs.write({
+    name: document.name,
+    network,
+    weights,
+    frozen: new Set(),
+    reading: null,
+    labels: [],
+    preparation: null,
+  });
   const written = JSON.parse(new TextDecoder().decode(json!.bytes));
   const model = await tf.loadLayersModel({
     load: async () => ({

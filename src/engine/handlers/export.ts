@@ -1,80 +1,105 @@
 import { openPixels } from '../../datasets/pixels.ts';
 import { createBatcher } from '../../datasets/preprocess.ts';
 import { openDataset } from '../../datasets/registry.ts';
-import type { ExportedFile, ExportFormat } from '../../interchange/format.ts';
+import type { ExportFormat, Runtime, TrainedNetwork, Values } from '../../interchange/format.ts';
 import { exportFormatOf, exportFormats } from '../../interchange/registry.ts';
+import { type Trial, verifyFiles } from '../../interchange/verify.ts';
+import type { Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { layerTraining } from '../../training/layer-settings.ts';
 import { ends, forward } from '../model/forward.ts';
+import { readingOf } from '../model/outputs.ts';
 import { readTensors } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
-import { preprocessingOf } from '../training/prepare.ts';
+import { checkDocument, preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
-interface Verification {
-  readonly runtime: string;
-  readonly samples: number;
-  readonly maxAbsDiff: number;
+/** Examples that both sides are shown, where the network is not so large that they would take long. */
+const mostSamples = 32;
+
+/** Multiply-accumulates that plain TensorFlow.js is given to do: some ten seconds in WebAssembly. */
+const mostMacs = 4e9;
+
+/** @throws EngineError `invalid` */
+function formatNamed(id: string): ExportFormat {
+  const format = exportFormatOf(id);
+  if (format) return format;
+  const known = exportFormats.map((known) => known.id).join(', ');
+  throw new EngineError('invalid', `There is no format "${id}"; there are ${known}.`);
 }
 
-/** Examples that both sides are shown. */
-const sampleCount = 32;
+function samplesFor({ layers }: Network): number {
+  const macs = layers.reduce(
+    (sum, { kind, params, inputShapes, outputShape }) => sum + kind.macs(params, inputShapes, outputShape),
+    0,
+  );
+  return Math.min(mostSamples, Math.max(1, Math.floor(mostMacs / Math.max(1, macs))));
+}
 
-/** Loads the files again and compares what comes out, on test examples of the run's own data. */
-async function verify(
-  model: LoadedModel,
-  format: ExportFormat,
-  files: readonly ExportedFile[],
-): Promise<Verification> {
-  if (!format.reload) {
-    throw new EngineError('not-verifiable', `${format.title} has no runtime here to check the files with.`);
-  }
+/** Test examples of the run's own data, and what the network makes of them. */
+async function trialOf(model: LoadedModel): Promise<Trial> {
   const { network, document } = model.checked;
   const { tf } = model.backend;
   const { input, output } = ends(network);
   const dataset = await openDataset(model.dataset);
   const split = dataset.test.count > 0 ? dataset.test : dataset.train;
-  const count = Math.min(sampleCount, split.count);
+  const samples = Math.min(samplesFor(network), split.count);
   const batcher = createBatcher(openPixels(split), preprocessingOf(document, network));
-  const values = new Float32Array(count * batcher.exampleSize);
+  const values = new Float32Array(samples * batcher.exampleSize);
   batcher.fill(
-    Array.from({ length: count }, (_, at) => at),
+    Array.from({ length: samples }, (_, at) => at),
     values,
   );
   batcher.close();
-  const reloaded = await format.reload(tf, files);
-  try {
-    const maxAbsDiff = model.borrow((weights) => {
-      const x = tf.tensor(values, [count, ...input.outputShape]);
-      const ours = forward(tf, network, weights, x, [output.id]).get(output.id)!;
-      const theirs = reloaded.predict(x);
-      const ourValues = new Float32Array(ours.dataSync());
-      const theirValues = theirs.dataSync();
-      for (const tensor of [x, ours, theirs]) tensor.dispose();
-      if (ourValues.length !== theirValues.length) {
-        throw new EngineError('failed', 'The exported model puts out another number of values than ours.');
-      }
-      return ourValues.reduce((most, value, at) => Math.max(most, Math.abs(value - theirValues[at]!)), 0);
-    });
-    return { runtime: reloaded.runtime, samples: count, maxAbsDiff };
-  } finally {
-    reloaded.dispose();
-  }
+  const given: Values = { shape: [samples, ...input.outputShape], values };
+  const expected = model.borrow((weights) => {
+    const x = tf.tensor(values, [...given.shape]);
+    const y = forward(tf, network, weights, x, [output.id]).get(output.id)!;
+    const put: Values = { shape: y.shape, values: new Float32Array(y.dataSync()) };
+    for (const tensor of [x, y]) tensor.dispose();
+    return put;
+  });
+  return { samples, inputs: [given], expected: [expected] };
 }
 
-export function exportHandlers({ models }: EngineContext): Pick<Handlers, 'export.model'> {
+function trainedNetwork(model: LoadedModel): TrainedNetwork {
+  const { document, network, settings } = model.checked;
+  const { fit, scaling } = preprocessingOf(document, network);
   return {
-    'export.model': async ({ run, format: id, verify: check }) => {
-      const format = exportFormatOf(id);
-      if (!format) {
-        const known = exportFormats.map((known) => known.id).join(', ');
-        throw new EngineError('invalid', `There is no format "${id}"; there are ${known}.`);
-      }
+    name: document.name,
+    network,
+    weights: model.borrow(readTensors),
+    frozen: new Set(
+      network.layers.flatMap(({ id }) => (layerTraining(settings.layers, id).frozen ? [id] : [])),
+    ),
+    reading: readingOf(model.checked),
+    labels: model.labels,
+    preparation: { fit, scaling },
+  };
+}
+
+const runtimesFor = (format: ExportFormat, { backend }: LoadedModel): readonly Runtime[] =>
+  format.runtimes(backend.id === 'native' ? backend.tf : null);
+
+export function exportHandlers({
+  models,
+  store,
+}: EngineContext): Pick<Handlers, 'export.check' | 'export.model'> {
+  return {
+    'export.check': async ({ run, format: id }) => {
+      const format = formatNamed(id);
+      const { document } = await store.read(await store.folderOf(run));
+      return { unsupported: [...format.supports(checkDocument(document, null).network)] };
+    },
+    'export.model': async ({ run, format: id, verify }) => {
+      const format = formatNamed(id);
       return models.use(run, async (model) => {
-        const { document, network } = model.checked;
-        const weights = model.borrow(readTensors);
-        const files = format.write({ name: document.name, network, weights });
-        return { files: [...files], verified: check ? await verify(model, format, files) : null };
+        const files = format.write(trainedNetwork(model));
+        const verified = verify
+          ? await verifyFiles(format, runtimesFor(format, model), files, await trialOf(model))
+          : null;
+        return { files: [...files], verified: verified && [...verified] };
       });
     },
   };

@@ -1,28 +1,52 @@
-import type * as tensorflow from '@tensorflow/tfjs';
-import type { TF } from '../../layers/tensorflow.ts';
-import type { NetworkLayer } from '../../network/network.ts';
-import { EngineError } from '../../protocol/client.ts';
-import type { ExportedFile, ExportFormat, ReloadedModel, TrainedNetwork } from '../format.ts';
+import type { Network } from '../../network/network.ts';
+import type { ExportedFile, ExportFormat, TrainedNetwork } from '../format.ts';
+import { refuseUnsupported } from '../unsupported.ts';
+import { type Chain, chainsOf, unsupportedLayers } from './chain.ts';
+import { modelFile, weightsFile } from './files.ts';
+import { metadataOf } from './metadata.ts';
 import { tfjsNames } from './names.ts';
+import { nativeRuntime } from './native-runtime.ts';
+import { plainRuntime } from './plain-runtime.ts';
 
-const modelFile = 'model.json';
-const weightsFile = 'weights.bin';
+type Config = Readonly<Record<string, unknown>>;
 
-function describeLayer(layer: NetworkLayer, name: string, nameOf: ReadonlyMap<string, string>) {
-  const described = layer.kind.tfjs(layer.params, layer.inputShapes);
-  if (!described) {
-    throw new EngineError(
-      'not-exportable',
-      `TensorFlow.js has no layer for "${layer.name}" (${layer.kind.title}): choose another format, or replace it.`,
-    );
-  }
-  return {
-    class_name: described.className,
-    name,
-    config: { ...described.config, name, trainable: true },
-    inbound_nodes:
-      layer.inputs.length === 0 ? [] : [layer.inputs.map((input) => [nameOf.get(input)!, 0, 0, {}])],
-  };
+/**
+ * A config without constraints: TensorFlow.js applies them as it loads weights, which changes those that training never
+ * touched.
+ */
+const unconstrained = (config: Config): Config =>
+  Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => !key.endsWith('_constraint'))
+      .map(([key, value]) => [key, key === 'layer' ? wrapped(value as Wrapped) : value]),
+  );
+
+interface Wrapped {
+  readonly class_name: string;
+  readonly config: Config;
+}
+
+const wrapped = ({ class_name, config }: Wrapped): Wrapped => ({ class_name, config: unconstrained(config) });
+
+/** The layers of a chain: the first takes from the layers before, each other one from the one in front of it. */
+function describeChain(
+  { layer, links }: Chain,
+  ends: ReadonlyMap<string, string>,
+  frozen: TrainedNetwork['frozen'],
+) {
+  return links.map(({ name, link }, at) => {
+    const sources = at > 0 ? [links[at - 1]!.name] : layer.inputs.map((id) => ends.get(id)!);
+    return {
+      class_name: link.className,
+      name,
+      config: {
+        ...(frozen.has(layer.id) ? unconstrained(link.config) : link.config),
+        name,
+        trainable: !frozen.has(layer.id),
+      },
+      inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
+    };
+  });
 }
 
 interface WeightEntry {
@@ -31,18 +55,18 @@ interface WeightEntry {
   readonly values: Float32Array;
 }
 
-function listEntries(
-  { network, weights }: TrainedNetwork,
-  nameOf: ReadonlyMap<string, string>,
-): WeightEntry[] {
-  return network.layers.flatMap((layer) =>
-    layer.weights.map((spec) => ({
-      name: `${nameOf.get(layer.id)}/${spec.name}`,
-      shape: spec.shape,
-      values: weights.get(`${layer.name}/${spec.name}`)!,
-    })),
+const entriesOf = (chains: readonly Chain[], weights: TrainedNetwork['weights']): WeightEntry[] =>
+  chains.flatMap(({ layer, links }) =>
+    links.flatMap(({ name, link }) =>
+      link.weights
+        ? layer.weights.map((spec) => ({
+            name: `${name}/${link.weights?.path?.(spec.name) ?? spec.name}`,
+            shape: link.weights?.shape?.(spec) ?? spec.shape,
+            values: weights.get(`${layer.name}/${spec.name}`)!,
+          }))
+        : [],
+    ),
   );
-}
 
 /** Float32, little-endian, one weight after the other. */
 function packWeights(entries: readonly WeightEntry[]): Uint8Array<ArrayBuffer> {
@@ -55,28 +79,39 @@ function packWeights(entries: readonly WeightEntry[]): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+function describeModel(
+  network: Network,
+  name: string,
+  chains: readonly Chain[],
+  frozen: TrainedNetwork['frozen'],
+) {
+  const ends = new Map(chains.map(({ layer, links }) => [layer.id, links.at(-1)!.name]));
+  const end = (id: string) => [ends.get(id)!, 0, 0];
+  return {
+    class_name: 'Model',
+    config: {
+      name: tfjsNames([name || 'model'])[0],
+      layers: chains.flatMap((chain) => describeChain(chain, ends, frozen)),
+      input_layers: network.inputs.map(end),
+      output_layers: network.outputs.map(end),
+    },
+  };
+}
+
 function write(trained: TrainedNetwork): ExportedFile[] {
-  const { network } = trained;
-  const names = tfjsNames(network.layers.map(({ name }) => name));
-  const nameOf = new Map(network.layers.map(({ id }, index) => [id, names[index]!]));
-  const end = (id: string) => [nameOf.get(id)!, 0, 0];
-  const entries = listEntries(trained, nameOf);
+  const { network, frozen } = trained;
+  refuseUnsupported('TensorFlow.js', unsupportedLayers(network));
+  const chains = chainsOf(network);
+  const entries = entriesOf(chains, trained.weights);
   const model = {
     format: 'layers-model',
     generatedBy: 'Convas',
     convertedBy: null,
+    userDefinedMetadata: metadataOf(trained),
     modelTopology: {
       keras_version: 'tfjs-layers 4.22.0',
       backend: 'tensor_flow.js',
-      model_config: {
-        class_name: 'Model',
-        config: {
-          name: tfjsNames([trained.name || 'model'])[0],
-          layers: network.layers.map((layer) => describeLayer(layer, nameOf.get(layer.id)!, nameOf)),
-          input_layers: network.inputs.map(end),
-          output_layers: network.outputs.map(end),
-        },
-      },
+      model_config: describeModel(network, trained.name, chains, frozen),
     },
     weightsManifest: [
       {
@@ -91,30 +126,11 @@ function write(trained: TrainedNetwork): ExportedFile[] {
   ];
 }
 
-async function reload(tf: TF, files: readonly ExportedFile[]): Promise<ReloadedModel> {
-  const bytesOf = (name: string) => files.find((file) => file.name === name)!.bytes;
-  const json = JSON.parse(new TextDecoder().decode(bytesOf(modelFile)));
-  const artifacts: tensorflow.io.ModelArtifacts = {
-    format: json.format,
-    modelTopology: json.modelTopology,
-    weightSpecs: json.weightsManifest[0].weights,
-    weightData: bytesOf(weightsFile).slice().buffer,
-  };
-  const model = await tf.loadLayersModel({ load: async () => artifacts }).catch((error: unknown) => {
-    // It builds a model by calling itself, once and more for each layer on the way.
-    if (!(error instanceof RangeError)) throw error;
-    const layers = json.modelTopology.model_config.config.layers.length;
-    throw new EngineError(
-      'not-verifiable',
-      `TensorFlow.js runs out of stack when it loads a network of ${layers} layers: export it without verifying it, or build it of fewer layers.`,
-    );
-  });
-  return {
-    runtime: `TensorFlow.js ${tf.version.tfjs}`,
-    predict: (x) => model.predict(x) as tensorflow.Tensor,
-    dispose: () => model.dispose(),
-  };
-}
-
 /** TensorFlow.js's own layers format: `model.json` with the network, `weights.bin` with the numbers. */
-export const tfjs: ExportFormat = { id: 'tfjs', title: 'TensorFlow.js', write, reload };
+export const tfjs: ExportFormat = {
+  id: 'tfjs',
+  title: 'TensorFlow.js',
+  supports: unsupportedLayers,
+  write,
+  runtimes: (native) => [plainRuntime, ...(native ? [nativeRuntime(native)] : [])],
+};

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  activate,
-  activationNames,
-  kerasActivation,
-  outputFunctionOf,
-  rangeOfActivation,
-} from '../activations.ts';
+import { activate, activationNames, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 
@@ -89,9 +83,4 @@ export const activation = defineKind({
     params.activation === 'leakyRelu'
       ? tf.leakyRelu(inputs[0]!, params.negativeSlope)
       : activate(tf, params.activation, inputs[0]!, logits),
-  tfjs({ activation, negativeSlope }) {
-    if (activation === 'leakyRelu') return { className: 'LeakyReLU', config: { alpha: negativeSlope } };
-    const name = kerasActivation(activation);
-    return name === null ? null : { className: 'Activation', config: { activation: name } };
-  },
 });

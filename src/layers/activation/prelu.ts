@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
 import { sameRange } from '../range.ts';
 import { formatShape } from '../shape.ts';
@@ -53,11 +52,4 @@ export const prelu = defineKind({
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs, weights }) =>
     tf.sub(tf.relu(inputs[0]!), tf.mul(weights['alpha']!, tf.relu(tf.neg(inputs[0]!)))),
-  tfjs: ({ sharedAxes, alphaInitializer }, [shape]) => ({
-    className: 'PReLU',
-    config: {
-      alpha_initializer: kerasInitializer(alphaInitializer),
-      shared_axes: sharedAxes.length > 0 ? sharedAxes.map((axis) => axisOf(axis, shape!)! + 1) : null,
-    },
-  }),
 });

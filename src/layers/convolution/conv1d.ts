@@ -5,7 +5,7 @@ import { convolution } from './convolution.ts';
 /** 1D convolution: `[length, in]` to `[length', filters]`, kernel `[k, in / groups, filters]`. */
 export const conv1d = defineKind({
   // As a 2D convolution one column wide, which every backend can differentiate.
-  ...convolution(1, 'Conv1D', (tf, x, kernel, strides, padding) =>
+  ...convolution(1, (tf, x, kernel, strides, padding) =>
     tf.squeeze(
       tf.conv2d(
         tf.expandDims(x, 2) as Tensor4D,

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { by, outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
 import { groupDigits } from '../words.ts';
 import { finish, inflate } from './kernels.ts';
-import { convolutionFields, convolutionSummary, kerasWindow, slidingOf } from './parameters.ts';
+import { convolutionFields, convolutionSummary, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
   filters: field.count(32, {
@@ -143,14 +142,4 @@ export const conv2dTranspose = defineKind({
     );
     return finish(tf, params, sums, weights, logits);
   },
-  // TensorFlow.js has neither dilation nor an output padding in this layer.
-  tfjs: (params) =>
-    params.dilationRate.some((rate) => rate > 1) || params.outputPadding.length > 0
-      ? null
-      : kerasLayer('Conv2DTranspose', params, {
-          filters: params.filters,
-          ...kerasWindow(params),
-          kernel_initializer: kerasInitializer(params.kernelInitializer),
-          ...kerasRules(params, axesBut(4, 2)),
-        }),
 });

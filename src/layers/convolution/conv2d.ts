@@ -7,7 +7,7 @@ import { asColumns, inPairs, pairedKernel, worksInPairs } from './paired-columns
 const convolve = (tf: TF, x: Tensor, kernel: Tensor, strides: readonly number[], padding: 'valid' | 'same') =>
   tf.conv2d(x as Tensor4D, kernel as Tensor4D, strides as [number, number], padding);
 
-const plain = convolution(2, 'Conv2D', convolve);
+const plain = convolution(2, convolve);
 
 /**
  * 2D convolution: `[height, width, in]` to `[height', width', filters]`, kernel `[kh, kw, in / groups, filters]`.

@@ -7,7 +7,7 @@ import { convolution } from './convolution.ts';
  * `[kd, kh, kw, in / groups, filters]`.
  */
 export const conv3d = defineKind({
-  ...convolution(3, 'Conv3D', (tf, x, kernel, strides, padding) =>
+  ...convolution(3, (tf, x, kernel, strides, padding) =>
     tf.conv3d(x as Tensor5D, kernel as Tensor5D, strides as [number, number, number], padding),
   ),
   kind: 'conv3d',

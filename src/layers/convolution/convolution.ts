@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer, kerasLayer } from '../keras.ts';
 import type { LayerKind } from '../kind.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
@@ -14,7 +13,6 @@ import {
   convolutionFields,
   convolutionSummary,
   inferConvolution,
-  kerasWindow,
   refuseGroups,
   slidingOf,
 } from './parameters.ts';
@@ -44,7 +42,7 @@ function paddedInFront(tf: TF, x: Tensor, kernelLength: number): Tensor {
 }
 
 /** All that convolutions of one, two and three dimensions share: everything but the words. */
-export function convolution(dimensions: field.Dimensions, className: string, convolve: Convolve) {
+export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
   const parameters = z.object({
     filters: field.count(32, {
       title: 'Filters',
@@ -97,17 +95,5 @@ export function convolution(dimensions: field.Dimensions, className: string, con
       );
       return finish(tf, params, sums, weights, logits);
     },
-    // TensorFlow.js ignores groups, refuses causal padding, and cannot run a dilated 3D convolution natively.
-    tfjs: (params) =>
-      params.groups > 1 ||
-      params.padding === 'causal' ||
-      (dimensions === 3 && params.dilationRate.some((rate) => rate > 1))
-        ? null
-        : kerasLayer(className, params, {
-            filters: params.filters,
-            ...kerasWindow(params),
-            kernel_initializer: kerasInitializer(params.kernelInitializer),
-            ...kerasRules(params, kernelAxes),
-          }),
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

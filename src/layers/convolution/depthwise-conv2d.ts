@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
 import { refuseUnequalStrides } from './equal-strides.ts';
 import { finish, inflate } from './kernels.ts';
-import {
-  convolutionFields,
-  convolutionSummary,
-  inferConvolution,
-  kerasWindow,
-  slidingOf,
-} from './parameters.ts';
+import { convolutionFields, convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
   depthMultiplier: field.count(
@@ -80,14 +73,4 @@ export const depthwiseConv2d = defineKind({
     );
     return finish(tf, params, sums, weights, logits);
   },
-  // TensorFlow.js infers a wrong shape for a dilated depthwise convolution, and natively ignores the dilation.
-  tfjs: (params) =>
-    params.dilationRate.some((rate) => rate > 1)
-      ? null
-      : kerasLayer('DepthwiseConv2D', params, {
-          depth_multiplier: params.depthMultiplier,
-          ...kerasWindow(params),
-          depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
-          ...kerasRules(params, kernelAxes, 'depthwise'),
-        }),
 });

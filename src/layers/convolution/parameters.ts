@@ -73,15 +73,6 @@ export function refuseGroups(
   ]);
 }
 
-/** What all convolutions have in their `model.json` config. */
-export const kerasWindow = (params: WindowParams) => ({
-  kernel_size: params.kernelSize,
-  strides: params.strides,
-  padding: params.padding,
-  data_format: 'channels_last',
-  dilation_rate: params.dilationRate,
-});
-
 /** `6 @ 5x5 / 2, dilation 2, same, tanh`, what is usual left out. */
 export function convolutionSummary(
   prefix: string,

@@ -168,5 +168,4 @@ export const partiallyConnectedConv2d = defineKind({
     );
     return finish(tf, params, sums, weights, logits);
   },
-  tfjs: () => null,
 });

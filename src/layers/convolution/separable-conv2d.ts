@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind } from '../kind.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -11,13 +10,7 @@ import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
 import { groupDigits } from '../words.ts';
 import { refuseUnequalStrides } from './equal-strides.ts';
 import { finish, inflate } from './kernels.ts';
-import {
-  convolutionFields,
-  convolutionSummary,
-  inferConvolution,
-  kerasWindow,
-  slidingOf,
-} from './parameters.ts';
+import { convolutionFields, convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
   filters: field.count(32, {
@@ -101,17 +94,4 @@ export const separableConv2d = defineKind({
     const mixed = tf.conv2d(spatial, weights['pointwise_kernel'] as Tensor4D, 1, 'valid');
     return finish(tf, params, mixed, weights, logits);
   },
-  // TensorFlow.js cannot run a dilated separable convolution natively.
-  tfjs: (params) =>
-    params.dilationRate.some((rate) => rate > 1)
-      ? null
-      : kerasLayer('SeparableConv2D', params, {
-          filters: params.filters,
-          depth_multiplier: params.depthMultiplier,
-          ...kerasWindow(params),
-          depthwise_initializer: kerasInitializer(params.depthwiseInitializer),
-          pointwise_initializer: kerasInitializer(params.pointwiseInitializer),
-          ...kerasRules(params, depthwiseAxes, 'depthwise'),
-          ...kerasRules(params, pointwiseAxes, 'pointwise'),
-        }),
 });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer, kerasLayer } from '../keras.ts';
 import { defineKind, ok, warning } from '../kind.ts';
 import { insertFlatten } from '../rank.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
@@ -87,10 +86,4 @@ export const dense = defineKind({
     const shaped = x.rank === 2 ? biased : tf.reshape(biased, [...x.shape.slice(0, -1), params.units]);
     return activate(tf, params.activation, shaped, logits);
   },
-  tfjs: (params) =>
-    kerasLayer('Dense', params, {
-      units: params.units,
-      kernel_initializer: kerasInitializer(params.kernelInitializer),
-      ...kerasRules(params, axesBut(2, 1)),
-    }),
 });

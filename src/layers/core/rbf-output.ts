@@ -75,5 +75,4 @@ export const rbfOutput = defineKind({
     if (output === 'distance') return distances;
     return logits ? tf.neg(distances) : tf.softmax(tf.neg(distances));
   },
-  tfjs: () => null,
 });

@@ -32,8 +32,4 @@ export const input = defineKind({
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
   forward: (_tf, _params, call) => call.inputs[0]!,
-  tfjs: (params) => ({
-    className: 'InputLayer',
-    config: { batch_input_shape: [null, ...params.shape], dtype: 'float32', sparse: false },
-  }),
 });

@@ -5,7 +5,6 @@ import { mergeElementwise } from './elementwise.ts';
 export const add = defineKind({
   ...mergeElementwise(
     'add',
-    'Add',
     (tf, inputs) => inputs.reduce((sum, x) => tf.add(sum, x)),
     ({ inputs }) => (inputs.every((range) => range === 'distance') ? 'distance' : 'any'),
   ),

@@ -6,7 +6,6 @@ import { mergeElementwise } from './elementwise.ts';
 export const average = defineKind({
   ...mergeElementwise(
     'average',
-    'Average',
     (tf, inputs) =>
       tf.div(
         inputs.reduce((sum, x) => tf.add(sum, x)),

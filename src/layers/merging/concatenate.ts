@@ -51,6 +51,4 @@ export const concatenate = defineKind({
   },
   window: ({ axis }, [shape]) => ({ reach: 'joined', axis: axisOf(axis, shape!)! }),
   forward: (tf, { axis }, { inputs }) => tf.concat([...inputs], axisOf(axis, inputs[0]!.shape.slice(1))! + 1),
-  // TensorFlow.js takes every negative axis for the last.
-  tfjs: ({ axis }, [shape]) => ({ className: 'Concatenate', config: { axis: axisOf(axis, shape!)! + 1 } }),
 });

@@ -94,12 +94,4 @@ export const dot = defineKind({
       ...(rest.length === 0 ? [1] : rest),
     ]);
   },
-  // TensorFlow.js multiplies vectors and matrices only.
-  tfjs: (params, shapes) =>
-    shapes.some((shape) => shape.length > 2)
-      ? null
-      : {
-          className: 'Dot',
-          config: { axes: contracted(params, shapes).map((index) => index + 1), normalize: params.normalize },
-        },
 });

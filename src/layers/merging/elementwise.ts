@@ -9,7 +9,6 @@ const parameters = z.object({});
 /** All that merging value by value shares; `merge` takes two or more tensors of broadcastable shapes. */
 export const mergeElementwise = (
   verb: string,
-  className: string,
   merge: (tf: TF, inputs: readonly Tensor[]) => Tensor,
   range: (call: RangeCall) => Range,
 ) =>
@@ -24,5 +23,4 @@ export const mergeElementwise = (
     range,
     window: () => ({ reach: 'pointwise' }),
     forward: (tf, _params, { inputs }) => merge(tf, inputs),
-    tfjs: () => ({ className, config: {} }),
   }) satisfies Partial<LayerKind<z.output<typeof parameters>>>;

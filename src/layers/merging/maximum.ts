@@ -6,7 +6,6 @@ import { mergeElementwise } from './elementwise.ts';
 export const maximum = defineKind({
   ...mergeElementwise(
     'take the maximum of',
-    'Maximum',
     (tf, inputs) => inputs.reduce((largest, x) => tf.maximum(largest, x)),
     rangeOfCommon,
   ),

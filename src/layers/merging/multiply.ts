@@ -6,7 +6,6 @@ import { mergeElementwise } from './elementwise.ts';
 export const multiply = defineKind({
   ...mergeElementwise(
     'multiply',
-    'Multiply',
     (tf, inputs) => inputs.reduce((product, x) => tf.mul(product, x)),
     rangeOfCommon,
   ),

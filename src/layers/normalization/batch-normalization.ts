@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok, type WeightSpec } from '../kind.ts';
 import { trained } from '../weights.ts';
 import { affineFields, epsilon } from './fields.ts';
@@ -94,18 +93,4 @@ export const batchNormalization = defineKind({
     const scaled = tf.mul(centred, tf.reshape(factor, alongKept));
     return params.center ? tf.add(scaled, tf.reshape(weights['beta']!, alongKept)) : scaled;
   },
-  tfjs: (params) => ({
-    className: 'BatchNormalization',
-    config: {
-      axis: params.axis,
-      momentum: params.momentum,
-      epsilon: params.epsilon,
-      center: params.center,
-      scale: params.scale,
-      beta_initializer: kerasInitializer(params.betaInitializer),
-      gamma_initializer: kerasInitializer(params.gammaInitializer),
-      moving_mean_initializer: kerasInitializer(params.movingMeanInitializer),
-      moving_variance_initializer: kerasInitializer(params.movingVarianceInitializer),
-    },
-  }),
 });

@@ -75,5 +75,4 @@ export const groupNormalization = defineKind({
     const scaled = params.scale ? tf.mul(normal, weights['gamma']!) : normal;
     return params.center ? tf.add(scaled, weights['beta']!) : scaled;
   },
-  tfjs: () => null,
 });

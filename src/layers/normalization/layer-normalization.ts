@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
 import { trained } from '../weights.ts';
 import { affineFields, epsilon } from './fields.ts';
@@ -46,15 +45,4 @@ export const layerNormalization = defineKind({
     const scaled = params.scale ? tf.mul(normal, tf.reshape(weights['gamma']!, along)) : normal;
     return params.center ? tf.add(scaled, tf.reshape(weights['beta']!, along)) : scaled;
   },
-  tfjs: (params) => ({
-    className: 'LayerNormalization',
-    config: {
-      axis: params.axis,
-      epsilon: params.epsilon,
-      center: params.center,
-      scale: params.scale,
-      beta_initializer: kerasInitializer(params.betaInitializer),
-      gamma_initializer: kerasInitializer(params.gammaInitializer),
-    },
-  }),
 });

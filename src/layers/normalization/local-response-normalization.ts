@@ -60,5 +60,4 @@ export const localResponseNormalization = defineKind({
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, { depthRadius, bias, alpha, beta }, { inputs }) =>
     tf.localResponseNormalization(inputs[0] as Tensor4D, depthRadius, bias, alpha, beta),
-  tfjs: () => null,
 });

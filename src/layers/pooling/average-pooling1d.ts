@@ -7,7 +7,6 @@ export const averagePooling1d = defineKind({
   ...pooling(
     1,
     'average',
-    'AveragePooling1D',
     pooledAsImage((tf, x, size, strides, padding) =>
       tf.avgPool(x as Tensor4D, size as [number, number], strides as [number, number], padding),
     ),

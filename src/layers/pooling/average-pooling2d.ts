@@ -4,7 +4,7 @@ import { pooling } from './pooling.ts';
 
 /** Average pooling: `[height, width, channels]` to `[height', width', channels]`. Padding is not averaged in. */
 export const averagePooling2d = defineKind({
-  ...pooling(2, 'average', 'AveragePooling2D', (tf, x, size, strides, padding) =>
+  ...pooling(2, 'average', (tf, x, size, strides, padding) =>
     tf.avgPool(x as Tensor4D, size as [number, number], strides as [number, number], padding),
   ),
   kind: 'averagePooling2d',

@@ -4,7 +4,7 @@ import { pooling } from './pooling.ts';
 
 /** Average pooling: `[depth, height, width, channels]` to `[depth', height', width', channels]`. Padding is not averaged in. */
 export const averagePooling3d = defineKind({
-  ...pooling(3, 'average', 'AveragePooling3D', (tf, x, size, strides, padding) =>
+  ...pooling(3, 'average', (tf, x, size, strides, padding) =>
     tf.avgPool3d(
       x as Tensor5D,
       size as [number, number, number],

@@ -23,7 +23,6 @@ const reductions = {
 /** All that global poolings share, which take the spatial axes together. */
 export function globalPooling(dimensions: field.Dimensions, reduction: keyof typeof reductions) {
   const { reduce, range } = reductions[reduction];
-  const className = `Global${reduction}Pooling${dimensions}D`;
   const axes = Array.from({ length: dimensions }, (_, axis) => axis + 1);
   return {
     family: 'pooling',
@@ -37,10 +36,5 @@ export function globalPooling(dimensions: field.Dimensions, reduction: keyof typ
     range,
     window: () => ({ reach: 'whole' }),
     forward: (tf, { keepdims }, { inputs }) => reduce(tf, inputs[0]!, axes, keepdims),
-    // TensorFlow.js cannot keep the dimensions, nor pool volumes.
-    tfjs: ({ keepdims }) =>
-      keepdims || dimensions === 3
-        ? null
-        : { className, config: dimensions === 1 ? {} : { data_format: 'channels_last' } },
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

@@ -7,7 +7,6 @@ export const maxPooling1d = defineKind({
   ...pooling(
     1,
     'max',
-    'MaxPooling1D',
     pooledAsImage((tf, x, size, strides, padding) =>
       tf.maxPool(x as Tensor4D, size as [number, number], strides as [number, number], padding),
     ),

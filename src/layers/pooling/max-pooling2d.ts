@@ -4,7 +4,7 @@ import { pooling } from './pooling.ts';
 
 /** Max pooling: `[height, width, channels]` to `[height', width', channels]`. */
 export const maxPooling2d = defineKind({
-  ...pooling(2, 'max', 'MaxPooling2D', (tf, x, size, strides, padding) =>
+  ...pooling(2, 'max', (tf, x, size, strides, padding) =>
     tf.maxPool(x as Tensor4D, size as [number, number], strides as [number, number], padding),
   ),
   kind: 'maxPooling2d',

@@ -4,7 +4,7 @@ import { pooling } from './pooling.ts';
 
 /** Max pooling: `[depth, height, width, channels]` to `[depth', height', width', channels]`. */
 export const maxPooling3d = defineKind({
-  ...pooling(3, 'max', 'MaxPooling3D', (tf, x, size, strides, padding) =>
+  ...pooling(3, 'max', (tf, x, size, strides, padding) =>
     tf.maxPool3d(
       x as Tensor5D,
       size as [number, number, number],

@@ -16,7 +16,7 @@ type Pool = (
 ) => Tensor;
 
 /** All that sliding poolings share. `reduction` is its word in the summary: "2x2 / 2 max". */
-export function pooling(dimensions: field.Dimensions, reduction: string, className: string, pool: Pool) {
+export function pooling(dimensions: field.Dimensions, reduction: string, pool: Pool) {
   const parameters = z.object({
     poolSize: field.sizes(dimensions, 2, {
       title: 'Pool size',
@@ -53,15 +53,6 @@ export function pooling(dimensions: field.Dimensions, reduction: string, classNa
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
     forward: (tf, params, { inputs }) =>
       pool(tf, inputs[0]!, params.poolSize, params.strides, params.padding),
-    tfjs: (params) => ({
-      className,
-      config: {
-        pool_size: params.poolSize,
-        strides: params.strides,
-        padding: params.padding,
-        data_format: 'channels_last',
-      },
-    }),
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }
 

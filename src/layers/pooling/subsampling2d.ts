@@ -79,5 +79,4 @@ export const subsampling2d = defineKind({
     const scaled = params.useCoefficient ? tf.mul(mean, tf.mul(weights['coefficient']!, sizeOf(size))) : mean;
     return activate(tf, params.activation, tf.add(scaled, weights['bias']!));
   },
-  tfjs: () => null,
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import * as field from '../fields.ts';
-import { type ForwardCall, ok, type ShapeInference, type TfjsLayer, type Window } from '../kind.ts';
+import { type ForwardCall, ok, type ShapeInference, type Window } from '../kind.ts';
 import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import type { Shape } from '../shape.ts';
@@ -40,6 +40,4 @@ export const augmentation = <T extends z.ZodObject>(
     window: (): Window => ({ reach: 'pointwise' }),
     forward: (tf: TF, params: z.output<T>, call: ForwardCall): Tensor =>
       call.training ? change(tf, params, call.inputs[0]!, call) : call.inputs[0]!,
-    // An exported model is for use, and in use nothing is changed.
-    tfjs: (): TfjsLayer => ({ className: 'Activation', config: { activation: 'linear' } }),
   }) as const;

@@ -58,11 +58,4 @@ export const centerCrop = defineKind({
     const [, rows, columns] = inputs[0]!.shape as [number, number, number];
     return tf.slice(inputs[0]!, [0, start(rows, height), start(columns, width), 0], [-1, height, width, -1]);
   },
-  tfjs({ height, width }, [shape]) {
-    const sides = [height, width].map((length, axis) => {
-      const before = start(shape![axis]!, length);
-      return [before, shape![axis]! - length - before];
-    });
-    return { className: 'Cropping2D', config: { cropping: sides, data_format: 'channels_last' } };
-  },
 });

@@ -33,5 +33,4 @@ export const rescaling = defineKind({
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, { scale, offset }, { inputs }) => tf.add(tf.mul(inputs[0]!, scale), offset),
-  tfjs: ({ scale, offset }) => ({ className: 'Rescaling', config: { scale, offset } }),
 });

@@ -37,5 +37,4 @@ export const resizing = defineKind({
   window: ({ height, width, interpolation: how }, [shape]) => resizedWindow(shape!, [height, width], how),
   forward: (tf, { height, width, interpolation: how }, { inputs }) =>
     resize(tf, inputs[0]!, [height, width], how),
-  tfjs: () => null,
 });

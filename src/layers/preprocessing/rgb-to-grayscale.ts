@@ -27,5 +27,4 @@ export const rgbToGrayscale = defineKind({
   macs: () => 0,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs }) => tf.mean(inputs[0]!, 3, true),
-  tfjs: () => null,
 });

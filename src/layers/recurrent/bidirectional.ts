@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
-import { defineKind, ok, type TfjsLayer } from '../kind.ts';
+import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { type Cell, gruCell, lstmCell } from './cells.ts';
-import { kerasRecurrent, recurrentFields, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
+import { recurrentFields, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
 
 const cells = { lstm: lstmCell, gru: gruCell } as const satisfies Record<string, Cell>;
 
@@ -77,14 +77,5 @@ export const bidirectional = defineKind({
     const merge = merges[params.mergeMode];
     if (!params.returnSequences) return merge(tf, ahead.at(-1)!, back.at(-1)!);
     return merge(tf, tf.stack(ahead, 1), tf.stack([...back].reverse(), 1));
-  },
-  tfjs(params): TfjsLayer | null {
-    if (params.layer === 'gru' && params.resetAfter) return null;
-    const own =
-      params.layer === 'lstm' ? { unit_forget_bias: params.unitForgetBias } : { reset_after: false };
-    const inner = kerasRecurrent(params.layer.toUpperCase(), params, own);
-    if (!inner) return null;
-    const layer = { class_name: inner.className, config: { ...inner.config, name: params.layer } };
-    return { className: 'Bidirectional', config: { layer, merge_mode: params.mergeMode } };
   },
 });

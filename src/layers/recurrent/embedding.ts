@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import * as field from '../fields.ts';
-import { kerasInitializer } from '../keras.ts';
 import { defineKind, ok } from '../kind.ts';
-import { axesBut, kerasRules, ruleFields, rulesOf } from '../rules.ts';
+import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { formatShape } from '../shape.ts';
 import { refuseTooManyWeights, trained } from '../weights.ts';
 
@@ -52,14 +51,4 @@ export const embedding = defineKind({
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs, weights }) =>
     tf.gather(weights['embeddings']!, tf.cast(inputs[0]!, 'int32')),
-  tfjs: (params) => ({
-    className: 'Embedding',
-    config: {
-      input_dim: params.inputDim,
-      output_dim: params.outputDim,
-      embeddings_initializer: kerasInitializer(params.embeddingsInitializer),
-      ...kerasRules(params, symbolAxes, 'embeddings'),
-      mask_zero: false,
-    },
-  }),
 });

@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { gruCell } from './cells.ts';
-import { kerasRecurrent, recurrent, resetAfter } from './recurrent.ts';
+import { recurrent, resetAfter } from './recurrent.ts';
 
 /** Gated recurrent unit (Cho et al. 2014): `[time, features]` to `[units]` or `[time, units]`. */
 export const gru = defineKind({
@@ -16,16 +16,4 @@ export const gru = defineKind({
     'A lighter relative of the LSTM: one state instead of two, two gates instead of three, a quarter fewer weights. The ' +
     'update gate mixes the old state with a new candidate, the reset gate decides how much of the old state the ' +
     'candidate may see. On most tasks it does as well as an LSTM and trains faster.',
-  // TensorFlow.js has the form that resets before the product only.
-  tfjs: (params) =>
-    params.resetAfter
-      ? null
-      : kerasRecurrent(
-          'GRU',
-          { ...params, unitForgetBias: false },
-          {
-            reset_after: false,
-            go_backwards: params.goBackwards,
-          },
-        ),
 });

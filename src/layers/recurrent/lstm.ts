@@ -1,6 +1,6 @@
 import { defineKind } from '../kind.ts';
 import { lstmCell } from './cells.ts';
-import { kerasRecurrent, recurrent, unitForgetBias } from './recurrent.ts';
+import { recurrent, unitForgetBias } from './recurrent.ts';
 
 /** Long short-term memory (Hochreiter and Schmidhuber 1997): `[time, features]` to `[units]` or `[time, units]`. */
 export const lstm = defineKind({
@@ -17,13 +17,4 @@ export const lstm = defineKind({
     'decide at each step what of the memory to forget, what to write, and what to show. Because the memory is changed by ' +
     'addition, gradients reach back over hundreds of steps where a plain recurrent layer loses them. The last output ' +
     'sums up the sequence; to stack layers let all but the last return sequences.',
-  tfjs: (params) =>
-    kerasRecurrent(
-      'LSTM',
-      { ...params, resetAfter: false },
-      {
-        unit_forget_bias: params.unitForgetBias,
-        go_backwards: params.goBackwards,
-      },
-    ),
 });

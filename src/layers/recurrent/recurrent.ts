@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { kerasActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { kerasInitializer } from '../keras.ts';
-import { type LayerKind, ok, type TfjsLayer } from '../kind.ts';
+import { type LayerKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { kerasRules, ruleFields } from '../rules.ts';
+import { ruleFields } from '../rules.ts';
 import type { Shape } from '../shape.ts';
 import { groupDigits } from '../words.ts';
-import { type Cell, type CellParams, gateAxes } from './cells.ts';
+import type { Cell, CellParams } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */
 export const recurrentFields = () => ({
@@ -61,35 +59,6 @@ const goBackwards = () =>
 /** Multiply-accumulates of one direction. */
 export const recurrentMacs = (cell: Cell, units: number, [time, features]: Shape): number =>
   time! * cell.gates * units * (features! + units);
-
-/** A recurrent layer as `model.json` writes it; null if an activation has no name there. */
-export function kerasRecurrent(
-  className: string,
-  params: CellParams & { readonly returnSequences: boolean },
-  config: Readonly<Record<string, unknown>>,
-): TfjsLayer | null {
-  const activation = kerasActivation(params.activation);
-  const recurrentActivation = kerasActivation(params.recurrentActivation);
-  if (activation === null || recurrentActivation === null) return null;
-  return {
-    className,
-    config: {
-      ...config,
-      units: params.units,
-      activation,
-      recurrent_activation: recurrentActivation,
-      use_bias: params.useBias,
-      kernel_initializer: kerasInitializer(params.kernelInitializer),
-      recurrent_initializer: kerasInitializer(params.recurrentInitializer),
-      bias_initializer: kerasInitializer(params.biasInitializer),
-      return_sequences: params.returnSequences,
-      dropout: params.dropout,
-      recurrent_dropout: params.recurrentDropout,
-      ...kerasRules(params, gateAxes),
-      ...kerasRules(params, gateAxes, 'recurrent'),
-    },
-  };
-}
 
 /** All that recurrent layers share; `complete` adds the parameters that their cell has alone. */
 export function recurrent<S extends z.core.$ZodLooseShape>(

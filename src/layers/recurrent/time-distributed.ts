@@ -139,13 +139,4 @@ export const timeDistributed = defineKind({
     const y = kindOf(params).forward(tf, innerParams(params), { ...call, inputs: [steps] });
     return tf.reshape(y, [batch, time, ...y.shape.slice(1)]);
   },
-  tfjs(params, inputs) {
-    const layer = kindOf(params).tfjs(innerParams(params), step(inputs));
-    if (!layer) return null;
-    const { className, config } = layer;
-    return {
-      className: 'TimeDistributed',
-      config: { layer: { class_name: className, config: { ...config, name: 'layer' } } },
-    };
-  },
 });

@@ -30,5 +30,4 @@ export const alphaDropout = defineKind({
     const mixed = tf.add(tf.mul(x, kept), tf.mul(tf.sub(1, kept), saturated));
     return tf.sub(tf.mul(mixed, scale), scale * saturated * rate);
   },
-  tfjs: ({ rate }) => ({ className: 'AlphaDropout', config: { rate } }),
 });

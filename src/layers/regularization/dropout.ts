@@ -31,5 +31,4 @@ export const dropout = defineKind({
     const x = inputs[0]!;
     return training && rate > 0 ? dropped(tf, x, random.uniform(x.shape), rate) : x;
   },
-  tfjs: ({ rate }) => ({ className: 'Dropout', config: { rate } }),
 });

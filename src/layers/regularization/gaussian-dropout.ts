@@ -25,5 +25,4 @@ export const gaussianDropout = defineKind({
     const deviation = Math.sqrt(rate / (1 - rate));
     return tf.mul(x, tf.add(tf.mul(random.normal(x.shape), deviation), 1));
   },
-  tfjs: ({ rate }) => ({ className: 'GaussianDropout', config: { rate } }),
 });

@@ -28,5 +28,4 @@ export const gaussianNoise = defineKind({
     const x = inputs[0]!;
     return training && stddev > 0 ? tf.add(x, tf.mul(random.normal(x.shape), stddev)) : x;
   },
-  tfjs: ({ stddev }) => ({ className: 'GaussianNoise', config: { stddev } }),
 });

@@ -26,10 +26,5 @@ export function spatialDropout(dimensions: field.Dimensions, what: string) {
       if (!training || rate === 0) return x;
       return dropped(tf, x, random.uniform([x.shape[0]!, ...alone, x.shape.at(-1)!]), rate);
     },
-    // TensorFlow.js has no layer of that name; its Dropout with one draw a channel is the same.
-    tfjs: ({ rate }) => ({
-      className: 'Dropout',
-      config: { rate, noise_shape: [null, ...alone, null] },
-    }),
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

@@ -54,10 +54,5 @@ export function cropping(dimensions: Dimensions, usual: number, { lines, whole }
       const lengths = cuts.map(([before, after], axis) => inputs[0]!.shape[axis + 1]! - before - after);
       return tf.slice(inputs[0]!, [0, ...cuts.map(([before]) => before), 0], [-1, ...lengths, -1]);
     },
-    // TensorFlow.js crops images only.
-    tfjs: ({ cropping: sides }) =>
-      dimensions === 2
-        ? { className: 'Cropping2D', config: { cropping: pairs(sides), data_format: 'channels_last' } }
-        : null,
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

@@ -25,9 +25,4 @@ export const flatten = defineKind({
   moves: () => true,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs }) => tf.reshape(inputs[0]!, [-1, sizeOf(inputs[0]!.shape.slice(1))]),
-  // TensorFlow.js refuses to flatten a vector; reshaping it to itself is the same.
-  tfjs: (_params, [shape]) =>
-    shape!.length === 1
-      ? { className: 'Reshape', config: { target_shape: shape } }
-      : { className: 'Flatten', config: { data_format: 'channels_last' } },
 });

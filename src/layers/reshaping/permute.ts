@@ -48,5 +48,4 @@ export const permute = defineKind({
   moves: () => true,
   window: ({ dims }) => ({ reach: 'permuted', order: dims.map((axis) => axis - 1) }),
   forward: (tf, { dims }, { inputs }) => tf.transpose(inputs[0]!, [0, ...dims]),
-  tfjs: ({ dims }) => ({ className: 'Permute', config: { dims } }),
 });

@@ -29,5 +29,4 @@ export const repeatVector = defineKind({
   moves: () => true,
   window: () => ({ reach: 'whole' }),
   forward: (tf, { n }, { inputs }) => tf.tile(tf.expandDims(inputs[0]!, 1), [1, n, 1]),
-  tfjs: ({ n }) => ({ className: 'RepeatVector', config: { n } }),
 });

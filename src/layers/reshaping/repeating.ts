@@ -32,7 +32,5 @@ export function repeating(dimensions: field.Dimensions, what: string) {
     window: ({ size }, [shape]) => resizedWindow(shape!, grown(shape!, size), 'nearest'),
     forward: (tf, { size }, { inputs }) =>
       resize(tf, inputs[0]!, grown(inputs[0]!.shape.slice(1), size), 'nearest'),
-    // TensorFlow.js enlarges images only.
-    tfjs: () => null,
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

@@ -101,8 +101,4 @@ export const reshape = defineKind({
     const shape = resolve(targetShape, sizeOf(inputs[0]!.shape.slice(1)))!;
     return tf.reshape(inputs[0]!, [-1, ...shape]);
   },
-  tfjs: ({ targetShape }, [shape]) => ({
-    className: 'Reshape',
-    config: { target_shape: resolve(targetShape, sizeOf(shape!)) },
-  }),
 });

@@ -55,9 +55,4 @@ export const upSampling2d = defineKind({
     const [, height, width] = inputs[0]!.shape as [number, number, number];
     return resize(tf, inputs[0]!, [height * size[0]!, width * size[1]!], how);
   },
-  // TensorFlow.js blends with pixel centres at whole numbers, Keras at halves.
-  tfjs: ({ size, interpolation: how }) =>
-    how === 'bilinear'
-      ? null
-      : { className: 'UpSampling2D', config: { size, data_format: 'channels_last', interpolation: how } },
 });

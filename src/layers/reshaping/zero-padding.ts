@@ -35,13 +35,5 @@ export function zeroPadding(dimensions: Dimensions, lines: string) {
       padStart: pairs(padding).map(([before]) => before),
     }),
     forward: (tf, { padding }, { inputs }) => tf.pad(inputs[0]!, [[0, 0], ...pairs(padding), [0, 0]]),
-    // TensorFlow.js pads images only.
-    tfjs: ({ padding }) =>
-      dimensions === 2
-        ? {
-            className: 'ZeroPadding2D',
-            config: { padding: pairs(padding), data_format: 'channels_last' },
-          }
-        : null,
   } satisfies Partial<LayerKind<z.output<typeof parameters>>>;
 }

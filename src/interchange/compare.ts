@@ -1,0 +1,51 @@
+import type { Values } from './format.ts';
+
+/** Where two models' outputs lie furthest apart. */
+export interface Difference {
+  /** The largest absolute difference; NaN where one puts out no number and the other does. */
+  readonly largest: number;
+  /** Whether rounding explains it. */
+  readonly agrees: boolean;
+  /** What was put out there, in words; empty where they agree. */
+  readonly where: string;
+}
+
+/** Two float32 models of some depth round apart by less than this share of their largest output, and of 1. */
+const tolerance = 1e-4;
+
+const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+
+const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
+
+/** @param expected what the engine puts out @param found what the exported model does, `[batch, ...output]` each */
+export function compareOutputs(expected: readonly Values[], found: readonly Values[]): Difference {
+  const apart = (where: string): Difference => ({ largest: Number.NaN, agrees: false, where });
+  if (expected.length !== found.length) {
+    return apart(`it has ${found.length} outputs, the network has ${expected.length}`);
+  }
+  let worst = { output: 0, at: 0, by: 0 };
+  let scale = 1;
+  for (const [output, { shape, values }] of expected.entries()) {
+    const theirs = found[output]!;
+    if (shape.join() !== theirs.shape.join()) {
+      return apart(`it puts out ${shapeOf(theirs.shape)} values, the network ${shapeOf(shape)}`);
+    }
+    for (const [at, value] of values.entries()) {
+      if (Number.isFinite(value)) scale = Math.max(scale, Math.abs(value));
+      if (same(value, theirs.values[at]!)) continue;
+      const by = Math.abs(value - theirs.values[at]!);
+      // No number is further away than any.
+      if (!(by <= worst.by) && !Number.isNaN(worst.by)) worst = { output, at, by };
+    }
+  }
+  if (worst.by <= tolerance * scale) return { largest: worst.by, agrees: true, where: '' };
+  const { shape, values } = expected[worst.output]!;
+  const size = shape.slice(1).reduce((product, length) => product * length, 1);
+  const example = Math.floor(worst.at / size) + 1;
+  const which = expected.length > 1 ? ` of output ${worst.output + 1}` : '';
+  return {
+    largest: worst.by,
+    agrees: false,
+    where: `for example ${example}, value ${(worst.at % size) + 1}${which} is ${found[worst.output]!.values[worst.at]} there and ${values[worst.at]} here`,
+  };
+}

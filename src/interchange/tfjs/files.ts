@@ -1,0 +1,2 @@
+export const modelFile = 'model.json';
+export const weightsFile = 'weights.bin';

@@ -1,0 +1,21 @@
+import { axisOf } from '../../../layers/axis.ts';
+import { plain, refuse, type Table } from '../layer.ts';
+
+export const mergings = {
+  add: () => plain('Add'),
+  multiply: () => plain('Multiply'),
+  average: () => plain('Average'),
+  maximum: () => plain('Maximum'),
+  concatenate: ({ axis }, { inputs: [shape] }) => plain('Concatenate', { axis: axisOf(axis, shape!)! + 1 }),
+  dot: ({ axes, normalize }, { inputs }) =>
+    inputs.some((shape) => shape.length > 2)
+      ? refuse(
+          null,
+          'TensorFlow.js multiplies vectors and matrices only.',
+          'Reshape the inputs to matrices before it.',
+        )
+      : plain('Dot', {
+          axes: axes.map((axis, index) => axisOf(axis, inputs[index]!)! + 1),
+          normalize,
+        }),
+} satisfies Partial<Table>;

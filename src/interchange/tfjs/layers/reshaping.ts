@@ -1,0 +1,66 @@
+import { pairs } from '../../../layers/reshaping/edges.ts';
+import { asImage, type Express, plain, refuse, reshaped, type Table, type TfjsLayer } from '../layer.ts';
+
+/** A layer that TensorFlow.js has for images: sequences are made images, volumes are refused. */
+const edged =
+  (dimensions: 1 | 2 | 3, className: string, verb: string, field: 'padding' | 'cropping') =>
+  (sides: readonly number[]): Express<unknown> =>
+  (_params, { inputs: [shape], output }) => {
+    if (dimensions === 3) {
+      return refuse(
+        null,
+        `TensorFlow.js ${verb} no volumes.`,
+        field === 'padding'
+          ? 'Remove it, and set the padding of the convolution or pooling after it to same.'
+          : 'Remove it, and give the network volumes that are cropped already.',
+      );
+    }
+    const edges = dimensions === 1 ? [...pairs(sides), [0, 0]] : pairs(sides);
+    const layer: TfjsLayer = { className, config: { [field]: edges, data_format: 'channels_last' } };
+    return dimensions === 1 ? asImage(shape!, [layer], output) : [layer];
+  };
+
+const padding =
+  (dimensions: 1 | 2 | 3): Express<{ readonly padding: readonly number[] }> =>
+  (params, place) =>
+    edged(dimensions, 'ZeroPadding2D', 'pads', 'padding')(params.padding)(params, place);
+
+const cropping =
+  (dimensions: 1 | 2 | 3): Express<{ readonly cropping: readonly number[] }> =>
+  (params, place) =>
+    edged(dimensions, 'Cropping2D', 'crops', 'cropping')(params.cropping)(params, place);
+
+const upSampled = (size: readonly number[]): TfjsLayer => ({
+  className: 'UpSampling2D',
+  config: { size, data_format: 'channels_last', interpolation: 'nearest' },
+});
+
+export const reshapings = {
+  flatten: (_params, { inputs: [shape], output }) =>
+    shape!.length === 1 ? [reshaped(output)] : plain('Flatten', { data_format: 'channels_last' }),
+  reshape: (_params, { output }) => [reshaped(output)],
+  permute: ({ dims }) => plain('Permute', { dims }),
+  repeatVector: ({ n }) => plain('RepeatVector', { n }),
+  zeroPadding1d: padding(1),
+  zeroPadding2d: padding(2),
+  zeroPadding3d: padding(3),
+  cropping1d: cropping(1),
+  cropping2d: cropping(2),
+  cropping3d: cropping(3),
+  upSampling1d: ({ size }, { inputs: [shape], output }) =>
+    asImage(shape!, [upSampled([size[0]!, 1])], output),
+  upSampling2d: ({ size, interpolation }) =>
+    interpolation === 'bilinear'
+      ? refuse(
+          'interpolation',
+          'TensorFlow.js takes other pixels for bilinear interpolation: corners, not centers, lie on each other.',
+          'Set the interpolation to nearest, with a convolution after it that smooths.',
+        )
+      : [upSampled(size)],
+  upSampling3d: () =>
+    refuse(
+      null,
+      'TensorFlow.js enlarges no volumes.',
+      'Remove it; TensorFlow.js has no layer that does the same.',
+    ),
+} satisfies Partial<Table>;

@@ -1,0 +1,45 @@
+import type * as tensorflow from '@tensorflow/tfjs';
+import type { TF } from '../../layers/tensorflow.ts';
+import type { ExportedFile, Values } from '../format.ts';
+import { modelFile, weightsFile } from './files.ts';
+
+export interface LoadedFiles {
+  predict(inputs: readonly Values[]): Values[];
+  dispose(): void;
+}
+
+/**
+ * Loads `model.json` and its weights from memory, as `tf.loadLayersModel` does from a folder or an address.
+ * @throws Error with what TensorFlow.js says, or that the network is too deep for it
+ */
+export async function loadFiles(tf: TF, files: readonly ExportedFile[]): Promise<LoadedFiles> {
+  const bytesOf = (name: string) => files.find((file) => file.name === name)!.bytes;
+  const json = JSON.parse(new TextDecoder().decode(bytesOf(modelFile)));
+  const artifacts: tensorflow.io.ModelArtifacts = {
+    format: json.format,
+    modelTopology: json.modelTopology,
+    weightSpecs: json.weightsManifest[0].weights,
+    weightData: bytesOf(weightsFile).slice().buffer,
+    userDefinedMetadata: json.userDefinedMetadata,
+  };
+  const model = await tf.loadLayersModel({ load: async () => artifacts }).catch((error: unknown) => {
+    // It builds a model by calling itself, once and more for each layer on the way.
+    if (!(error instanceof RangeError)) throw error;
+    const layers = json.modelTopology.model_config.config.layers.length;
+    throw new Error(
+      `TensorFlow.js runs out of stack when it loads a network of ${layers} layers: build it of fewer layers, or load it where the stack is larger (node --stack-size).`,
+    );
+  });
+  return {
+    predict: (inputs) =>
+      tf.tidy(() => {
+        const tensors = inputs.map(({ values, shape }) => tf.tensor(values, [...shape]));
+        const outputs = model.predict(tensors, { batchSize: inputs[0]!.shape[0]! });
+        return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => ({
+          shape: output.shape,
+          values: new Float32Array(output.dataSync()),
+        }));
+      }),
+    dispose: () => model.dispose(),
+  };
+}

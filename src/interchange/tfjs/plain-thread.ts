@@ -1,0 +1,47 @@
+import { parentPort } from 'node:worker_threads';
+import type { TF } from '../../layers/tensorflow.ts';
+import type { ExportedFile, Values } from '../format.ts';
+import { type LoadedFiles, loadFiles } from './load.ts';
+
+/*
+ * Plain TensorFlow.js as a browser has it: none of Convas's kernels, gradients or layers, and no native part. Answers
+ * each message with one.
+ */
+
+export type PlainBackend = 'wasm' | 'cpu';
+
+export type PlainRequest =
+  | { readonly kind: 'open'; readonly backend: PlainBackend; readonly files: readonly ExportedFile[] }
+  | { readonly kind: 'predict'; readonly inputs: readonly Values[] };
+
+export type PlainReply =
+  | { readonly ok: true; readonly version: string; readonly outputs: readonly Values[] }
+  | { readonly ok: false; readonly message: string };
+
+let tf: TF | null = null;
+let loaded: LoadedFiles | null = null;
+
+async function open({ backend, files }: Extract<PlainRequest, { kind: 'open' }>): Promise<TF> {
+  const module = await import('@tensorflow/tfjs');
+  const opened = ((module as { default?: unknown }).default ?? module) as TF;
+  if (backend === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
+  if (!(await opened.setBackend(backend))) throw new Error(`the ${backend} backend did not load`);
+  loaded?.dispose();
+  loaded = await loadFiles(opened, files);
+  return opened;
+}
+
+async function answer(request: PlainRequest): Promise<PlainReply> {
+  try {
+    if (request.kind === 'open') tf = await open(request);
+    const outputs = request.kind === 'predict' ? loaded!.predict(request.inputs) : [];
+    return { ok: true, version: tf!.version.tfjs, outputs };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, message };
+  }
+}
+
+parentPort!.on('message', (request: PlainRequest) => {
+  answer(request).then((reply) => parentPort!.postMessage(reply));
+});

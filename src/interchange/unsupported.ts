@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { NetworkLayer } from '../network/network.ts';
+import { EngineError } from '../protocol/client.ts';
+import type { UnsupportedLayer } from '../protocol/export.ts';
+
+interface Why {
+  /** The name of a parameter; null where it is the kind itself. */
+  readonly parameter: string | null;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** What a person calls a parameter. */
+function titleOf({ kind }: NetworkLayer, parameter: string): string {
+  const shape = kind.parameters.shape as Readonly<Record<string, z.ZodType | undefined>>;
+  return shape[parameter]?.meta()?.title ?? parameter;
+}
+
+export const unsupported = (layer: NetworkLayer, { parameter, reason, remedy }: Why): UnsupportedLayer => ({
+  layer: layer.id,
+  name: layer.name,
+  kind: layer.kind.title,
+  parameter: parameter === null ? null : titleOf(layer, parameter),
+  reason,
+  remedy,
+});
+
+/** A line for each layer: name, kind, parameter, why, and what to do. */
+export const describeUnsupported = ({ name, kind, parameter, reason, remedy }: UnsupportedLayer): string =>
+  `"${name}" (${kind}${parameter === null ? '' : `, ${parameter}`}): ${reason} ${remedy}`;
+
+/** @throws EngineError `not-exportable` with every layer, where there are any */
+export function refuseUnsupported(format: string, layers: readonly UnsupportedLayer[]): void {
+  if (layers.length === 0) return;
+  const what = layers.length === 1 ? 'one layer' : `${layers.length} layers`;
+  throw new EngineError(
+    'not-exportable',
+    [
+      `${format} cannot express ${what} of this network; nothing was written.`,
+      ...layers.map(describeUnsupported),
+    ].join('\n'),
+  );
+}
