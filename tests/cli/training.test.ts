@@ -251,7 +251,7 @@ describe('a trained run', () => {
     ]);
     expect(result.verified.map(({ runtime, state }) => [runtime.replace(/^.*, /, ''), state])).toEqual([
       ['wasm backend', 'agrees'],
-      ['native backend', 'agrees'],
+      ...(testBackend === 'native' ? [['native backend', 'agrees']] : []),
     ]);
     for (const verification of result.verified) {
       expect(verification.samples).toBeGreaterThan(0);

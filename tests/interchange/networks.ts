@@ -81,7 +81,8 @@ export function compute(
   indices: ReadonlyMap<string, number> = new Map(),
   batch = 2,
 ): Computed {
-  return tf.tidy(() => {
+  tf.engine().startScope();
+  try {
     const weights = new Map<string, Float32Array>();
     const results = new Map<string, Tensor>();
     for (const [at, layer] of network.layers.entries()) {
@@ -103,5 +104,7 @@ export function compute(
       inputs: network.inputs.map((id) => valuesOf(results.get(id)!)),
       outputs: network.outputs.map((id) => valuesOf(results.get(id)!)),
     };
-  });
+  } finally {
+    tf.engine().endScope();
+  }
 }

@@ -6,13 +6,13 @@ import type { LayerKind } from '../../src/layers/kind.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
 import { grids } from '../conformance/grids.ts';
-import { loadNative } from '../conformance/native.ts';
+import { loadTensorFlow } from '../support/backend.ts';
 import { compute, networkOf, type Part, part, untrained } from './networks.ts';
 
 let tf: TF;
 const thread = startPlainThread();
 beforeAll(async () => {
-  tf = await loadNative();
+  tf = await loadTensorFlow();
 });
 afterAll(() => thread.end());
 

@@ -1,14 +1,13 @@
-import { Button, Checkbox, Modal, Select } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Checkbox, Modal, Select, Tooltip } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { UnsupportedLayer } from '../../../src/protocol/export.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
-import { formatBytes } from '../../ui/numbers.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { ExportResult } from './ExportResult.tsx';
 import css from './runs.module.css';
 
 const strings = t.runs.exporting;
@@ -38,14 +37,35 @@ export const fileName = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .toLowerCase() || 'model';
 
+/** The layers that the format cannot express; none while it is not known. */
+function useUnsupported(run: string, format: Format): readonly UnsupportedLayer[] {
+  const [unsupported, setUnsupported] = useState<readonly UnsupportedLayer[]>([]);
+  const client = useEngine((engine) => engine.client);
+  useEffect(() => {
+    let current = true;
+    setUnsupported([]);
+    client?.call('export.check', { run, format }).then(
+      (result) => current && setUnsupported(result.unsupported),
+      // The export itself says what is wrong.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, run, format]);
+  return unsupported;
+}
+
 /** Writes a run's model in another format, checked against the run's own outputs. */
 export function ExportDialog({ summary, onClose }: ExportDialogProps) {
   const [format, setFormat] = useState<Format>('tfjs');
   const [verify, setVerify] = useState(true);
   const [stage, setStage] = useState<Stage>({ state: 'asking' });
+  const unsupported = useUnsupported(summary.run, format);
+  const blocked = unsupported.length > 0;
   const start = async (): Promise<void> => {
     const { client } = useEngine.getState();
-    if (!client) return;
+    if (!client || blocked) return;
     setStage({ state: 'busy' });
     try {
       const result = await client.call('export.model', { run: summary.run, format, verify });
@@ -69,24 +89,35 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
         />
         <Checkbox
           label={strings.verify}
+          description={strings.verifyAbout}
           checked={verify}
           onChange={(event) => setVerify(event.currentTarget.checked)}
         />
+        {blocked && <Unsupported layers={unsupported} />}
         {stage.state === 'failed' && (
           <Note tone="error" title={strings.failed}>
             {stage.error}
           </Note>
         )}
-        {stage.state === 'done' && <Done result={stage.result} place={stage.place} />}
+        {stage.state === 'done' && <ExportResult result={stage.result} place={stage.place} />}
         <div className={css['buttons']}>
           {stage.state === 'done' && <Button onClick={onClose}>{strings.done}</Button>}
-          <Button
-            variant={stage.state === 'done' ? 'default' : 'filled'}
-            loading={stage.state === 'busy'}
-            onClick={() => void start()}
+          <Tooltip
+            label={strings.blocked(unsupported.length)}
+            disabled={!blocked}
+            multiline
+            maw={280}
+            events={{ hover: true, focus: true, touch: true }}
           >
-            {stage.state === 'done' ? strings.again : strings.start}
-          </Button>
+            <Button
+              variant={stage.state === 'done' ? 'default' : 'filled'}
+              loading={stage.state === 'busy'}
+              {...(blocked && { 'data-disabled': true, 'aria-disabled': true })}
+              onClick={() => void start()}
+            >
+              {stage.state === 'done' ? strings.again : strings.start}
+            </Button>
+          </Tooltip>
           {stage.state !== 'done' && (
             <Button variant="default" onClick={onClose}>
               {t.runs.cancel}
@@ -98,36 +129,21 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
   );
 }
 
-interface DoneProps {
-  readonly result: CallResult<'export.model'>;
-  readonly place: string | null;
-}
-
-function Done({ result, place }: DoneProps) {
-  const { verified, files } = result;
+/** Each layer that stands in the way: which parameter, why, and what to do. */
+function Unsupported({ layers }: { readonly layers: readonly UnsupportedLayer[] }) {
   return (
-    <div className={css['done']} role="status">
-      <p className={css['words']}>{place === null ? strings.notSaved : strings.saved(place)}</p>
-      <p className={css['verified']} data-testid="verified">
-        {verified ? (
-          <>
-            <IconCircleCheck size={16} aria-hidden="true" />
-            <strong>{strings.verified}</strong>
-            <span className="numbers">
-              {strings.verifiedAbout(verified.runtime, verified.samples, formatValue(verified.maxAbsDiff))}
+    <Note tone="error" title={strings.unsupported(layers.length)}>
+      {strings.unsupportedAbout}
+      <ul className={css['unsupported']}>
+        {layers.map(({ layer, name, kind, parameter, reason, remedy }) => (
+          <li key={layer}>
+            <strong>{strings.layer(name, kind, parameter)}</strong>
+            <span>
+              {reason} {remedy}
             </span>
-          </>
-        ) : (
-          strings.notVerified
-        )}
-      </p>
-      <ul className={`${css['small']} numbers`} aria-label={strings.files}>
-        {files.map(({ name, bytes }) => (
-          <li key={name}>
-            {name}, {formatBytes(bytes.length)}
           </li>
         ))}
       </ul>
-    </div>
+    </Note>
   );
 }

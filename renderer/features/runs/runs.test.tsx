@@ -226,7 +226,9 @@ describe('the runs', () => {
     await connect({
       'export.model': () => ({
         files: [{ name: 'model.json', bytes: new Uint8Array(2048) }],
-        verified: { runtime: 'TensorFlow.js 4.22.0', samples: 32, maxAbsDiff: 2.4e-7 },
+        verified: [
+          { runtime: 'TensorFlow.js 4.22.0, wasm backend', samples: 32, state: 'agrees', maxAbsDiff: 2.4e-7 },
+        ],
       }),
     });
     renderIn(<RunsPanel />);
@@ -235,6 +237,63 @@ describe('the runs', () => {
     expect(await screen.findByText('Saved to a folder')).toBeTruthy();
     expect(screen.getByTestId('verified').textContent).toContain('32 images, largest difference 2.4e-7');
     expect(screen.getByText('model.json, 2.00 KB')).toBeTruthy();
+  });
+
+  it('are not exported where layers cannot be: each is listed with why and what to do', async () => {
+    let exports = 0;
+    await connect({
+      'export.check': () => ({
+        unsupported: [
+          {
+            layer: 'layer-3',
+            name: 'conv',
+            kind: 'Conv2D',
+            parameter: 'Groups',
+            reason: 'TensorFlow.js ignores groups.',
+            remedy: 'Set groups to 1.',
+          },
+        ],
+      }),
+      'export.model': () => {
+        exports += 1;
+        return { files: [], verified: null };
+      },
+    });
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('One layer cannot be exported');
+    expect(alert.textContent).toContain(
+      'conv (Conv2D, Groups)TensorFlow.js ignores groups. Set groups to 1.',
+    );
+    const button = within(screen.getByRole('dialog')).getByRole('button', { name: 'Export' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    button.click();
+    expect(exports).toBe(0);
+  });
+
+  it('say what differs when the exported model does, and that its files are there', async () => {
+    await connect({
+      'export.model': () => ({
+        files: [{ name: 'model.json', bytes: new Uint8Array(2048) }],
+        verified: [
+          {
+            runtime: 'TensorFlow.js 4.22.0, wasm backend',
+            samples: 32,
+            state: 'differs',
+            maxAbsDiff: 0.3,
+            message: 'for example 2, value 1 is 0.1 there and 0.4 here',
+          },
+        ],
+      }),
+    });
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Export' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('wasm backend: for example 2, value 1 is 0.1 there and 0.4 here');
+    expect(alert.textContent).toContain('The files were saved all the same');
+    expect(screen.queryByTestId('verified')).toBeNull();
   });
 });
 

@@ -265,9 +265,20 @@ export const runs = {
     format: 'Format',
     formats: { tfjs: 'TensorFlow.js (model.json and weights)' },
     about: {
-      tfjs: 'Runs in browsers and Node with tf.loadLayersModel. The saved files are read back and compared.',
+      tfjs: 'Runs in browsers and Node with tf.loadLayersModel.',
     },
-    verify: 'Check that the exported model gives the same outputs',
+    verify: 'Verify the exported model',
+    verifyAbout:
+      'Loads the files in plain TensorFlow.js, and on native TensorFlow where it is, and compares the outputs.',
+    unsupported: (count: number) =>
+      count === 1 ? 'One layer cannot be exported' : `${count} layers cannot be exported`,
+    unsupportedAbout: 'The format cannot express them, so nothing can be written:',
+    layer: (name: string, kind: string, parameter: string | null) =>
+      parameter === null ? `${name} (${kind})` : `${name} (${kind}, ${parameter})`,
+    blocked: (count: number) =>
+      count === 1
+        ? 'Change the layer that is listed above and train the network again'
+        : `Change the ${count} layers that are listed above and train the network again`,
     start: 'Export',
     again: 'Export again',
     busy: 'Exporting',
@@ -277,6 +288,9 @@ export const runs = {
     verified: 'Verified',
     verifiedAbout: (runtime: string, samples: number, difference: string) =>
       `${runtime}: ${counted(samples, 'image')}, largest difference ${difference}.`,
+    differs: 'The exported model differs',
+    differsAbout: 'The files were saved all the same. Do not use them before you know why they differ.',
+    differsIn: (runtime: string, message: string) => `${runtime}: ${message}.`,
     notVerified: 'Not verified.',
     files: 'Files',
     done: 'Done',

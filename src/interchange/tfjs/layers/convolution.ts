@@ -74,15 +74,21 @@ export const convolutions = {
           ...rules(params, depthwiseAxes, 'depthwise'),
         }),
   separableConv2d: (params) =>
-    weighted('SeparableConv2D', params, {
-      filters: params.filters,
-      depth_multiplier: params.depthMultiplier,
-      ...windowConfig(params),
-      depthwise_initializer: initializer(params.depthwiseInitializer),
-      pointwise_initializer: initializer(params.pointwiseInitializer),
-      ...rules(params, depthwiseAxes, 'depthwise'),
-      ...rules(params, axesBut(4, 3), 'pointwise'),
-    }),
+    dilated(params)
+      ? refuse(
+          'dilationRate',
+          'TensorFlow.js fails on separable convolutions with dilation where it runs on native TensorFlow.',
+          'Set the dilation to 1, with a larger kernel to see as far.',
+        )
+      : weighted('SeparableConv2D', params, {
+          filters: params.filters,
+          depth_multiplier: params.depthMultiplier,
+          ...windowConfig(params),
+          depthwise_initializer: initializer(params.depthwiseInitializer),
+          pointwise_initializer: initializer(params.pointwiseInitializer),
+          ...rules(params, depthwiseAxes, 'depthwise'),
+          ...rules(params, axesBut(4, 3), 'pointwise'),
+        }),
   conv2dTranspose(params) {
     if (dilated(params)) return refuseDilation('transposed convolutions');
     if (params.outputPadding.length > 0) {

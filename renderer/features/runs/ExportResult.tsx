@@ -1,0 +1,75 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { Verification } from '../../../src/protocol/export.ts';
+import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { t } from '../../i18n/index.ts';
+import { Note } from '../../ui/Note.tsx';
+import { formatBytes } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/tensor/values.ts';
+import css from './runs.module.css';
+
+const strings = t.runs.exporting;
+
+interface ExportResultProps {
+  readonly result: CallResult<'export.model'>;
+  /** Null when the dialog that asks where was closed. */
+  readonly place: string | null;
+}
+
+/** Where the files went, and what each runtime made of them. */
+export function ExportResult({ result: { verified, files }, place }: ExportResultProps) {
+  return (
+    <div className={css['done']} role="status">
+      <p className={css['words']}>{place === null ? strings.notSaved : strings.saved(place)}</p>
+      {verified === null ? (
+        <p className={css['words']}>{strings.notVerified}</p>
+      ) : (
+        <Verified verified={verified} />
+      )}
+      <ul className={`${css['small']} numbers`} aria-label={strings.files}>
+        {files.map(({ name, bytes }) => (
+          <li key={name}>
+            {name}, {formatBytes(bytes.length)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Verified({ verified }: { readonly verified: readonly Verification[] }) {
+  const list = (
+    <ul className={css['verifiedIn']}>
+      {verified.map((each) => (
+        <VerifiedIn key={each.runtime} verification={each} />
+      ))}
+    </ul>
+  );
+  const agrees = verified.every(({ state }) => state === 'agrees');
+  return agrees ? (
+    <div className={css['verified']} data-testid="verified">
+      <strong>{strings.verified}</strong>
+      {list}
+    </div>
+  ) : (
+    <Note tone="error" title={strings.differs}>
+      {strings.differsAbout}
+      {list}
+    </Note>
+  );
+}
+
+function VerifiedIn({ verification }: { readonly verification: Verification }) {
+  const { runtime, samples } = verification;
+  const agrees = verification.state === 'agrees';
+  const Icon = agrees ? IconCircleCheck : IconAlertTriangle;
+  return (
+    <li data-state={verification.state}>
+      <Icon size={16} aria-hidden="true" />
+      <span className="numbers">
+        {agrees
+          ? strings.verifiedAbout(runtime, samples, formatValue(verification.maxAbsDiff))
+          : strings.differsIn(runtime, verification.message)}
+      </span>
+    </li>
+  );
+}
