@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
+import { testBackend } from '../support/backend.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, ending, largestDifference, openBench } from './harness.ts';
 
