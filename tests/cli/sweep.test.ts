@@ -58,14 +58,14 @@ const sweepOf = (...more: string[]): string[] => [
 ];
 
 /** Epochs of a short training: enough that it is not over before the kill arrives, which WebAssembly takes longer for. */
-const least = testBackend === 'native' ? 10 : 3;
+const [least, many] = testBackend === 'native' ? [10, 40] : [3, 15];
 
 describe('convas sweep --resume', () => {
   it.each([
     ['a grid, as a run begins', ['--epochs', '2'], (runs: RunRecord[]) => runs.length > 1],
     [
       'a grid',
-      ['--epochs', String(4 * least)],
+      ['--epochs', String(many)],
       (runs: RunRecord[]) =>
         runs.length > 1 && runs.some(({ state, epochs }) => state === 'running' && epochs.length > least / 3),
     ],
@@ -78,7 +78,7 @@ describe('convas sweep --resume', () => {
       (runs: RunRecord[]) =>
         runs.some(({ state, epochs }) => state === 'running' && epochs.length > least + 1),
     ],
-  ])('goes on after kill -9 in %s, to the same bits', { timeout: 180_000 }, async (name, how, far) => {
+  ])('goes on after kill -9 in %s, to the same bits', { timeout: 300_000 }, async (name, how, far) => {
     const [cut, whole] = [path(`cut ${name}`), path(`whole ${name}`)];
     const id = await killed(cut, sweepOf(...how), far);
     const before = await recordsIn(cut);
