@@ -64,6 +64,8 @@ export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Asked between pieces of work; true makes the load reject with code `cancelled` and leave nothing behind. */
   readonly cancelled?: () => boolean;
+  /** Decodes the data although they are kept, and keeps them in the place of what is. */
+  readonly anew?: boolean;
 }
 
 /** Where a dataset comes from: published, or at a path. */
@@ -80,4 +82,6 @@ export interface LoadedSplits {
   readonly test: SplitHandle;
   /** Null where it is still to be computed from the pixels. */
   readonly fingerprint: string | null;
+  /** Whether they are what was kept of an earlier load, which may have been damaged since. */
+  readonly wasKept: boolean;
 }

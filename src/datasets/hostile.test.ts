@@ -174,6 +174,48 @@ describe('data that would take more memory than is to be had', () => {
   }, 120_000);
 });
 
+describe('more examples than a list can hold', () => {
+  it('in a NumPy archive are refused by what it announces', async () => {
+    const most = 30_000_000;
+    const archive = zipSync({
+      'x.npy': npy('|u1', `${most}, 1, 1,`, new Uint8Array(most)),
+      'y.npy': npy('|u1', `${most},`, new Uint8Array(most)),
+    });
+    expect(archive.length).toBeLessThan(200_000);
+    const { code, message } = await refusal(await put('a.npz', archive));
+    expect(code).toBe('dataset-too-large');
+    expect(message).toContain('a.npz has 30,000,000 examples, at most 16,777,216 can be used');
+  }, 120_000);
+
+  it('in IDX files are refused by what they announce', async () => {
+    const zeros = gzipSync(Buffer.alloc(300_000_000), { level: 1 });
+    const head = (dims: readonly number[]): Buffer => {
+      const bytes = Buffer.alloc(4 + 4 * dims.length);
+      bytes.set([0, 0, 8, dims.length]);
+      dims.forEach((dimension, at) => {
+        bytes.writeUInt32BE(dimension, 4 + 4 * at);
+      });
+      return bytes;
+    };
+    for (const part of ['train', 't10k']) {
+      // Members of gzip one after the other are one file (RFC 1952, section 2.2).
+      const file = (dims: readonly number[]) => Buffer.concat([gzipSync(head(dims)), zeros]);
+      await put(`set/${part}-images-idx3-ubyte`, file([300_000_000, 1, 1]));
+      await put(`set/${part}-labels-idx1-ubyte`, file([300_000_000]));
+    }
+    expect((await refusal(at('set'))).message).toMatch(/images-idx3-ubyte has 300,000,000 examples, at most/);
+  }, 120_000);
+
+  it('in a CSV file are refused at the first that is too many', async () => {
+    const row = '1,200\n';
+    const file = await put('a.csv', row.repeat(2 ** 24 + 1));
+    expect((await refusal(file)).message).toMatch(/a\.csv has 16,777,217 examples/);
+    const some = await loadDataset(await put('b.csv', row.repeat(200_000)));
+    expect(some.train.count + some.test.count).toBe(200_000);
+    expect([some.train.labels.at(-1), some.train.images.at(-1)]).toEqual([1, 200]);
+  }, 120_000);
+});
+
 describe('data that are not what they seem', () => {
   it.each([
     ['int64 that would wrap around to 0', '<i8', BigInt64Array.from([0n, 1n, 2n ** 32n]), '4294967296'],

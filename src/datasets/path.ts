@@ -71,9 +71,9 @@ export async function pathSource(
       return found && infoOf(found);
     },
     async load(options) {
-      const found = await findPrepared(folder, key);
+      const found = options.anew ? null : await findPrepared(folder, key);
       const kept = found && (await openPrepared(folder, found));
-      if (kept) return { ...kept, info: infoOf(found), fingerprint: found.fingerprint };
+      if (kept) return { ...kept, info: infoOf(found), fingerprint: found.fingerprint, wasKept: true };
       const { classes, ...parts } = await decode(full, options);
       const { train, test } = parts.test
         ? { train: parts.train, test: parts.test }
@@ -81,11 +81,13 @@ export async function pathSource(
       requireSound({ train, test }, classes.length, path);
       const notices = missingClasses(classes, train, test, parts.test ? null : heldOut);
       const info = infoOf({ classes, notices, train, test });
-      if (bytesOf(train) + bytesOf(test) < worthKeeping) return { train, test, info, fingerprint: null };
+      if (bytesOf(train) + bytesOf(test) < worthKeeping) {
+        return { train, test, info, fingerprint: null, wasKept: false };
+      }
       const preparable = { key, path: full, classes, notices, train, test };
       const { kept: _kept, ...splits } = await keepPrepared(folder, preparable);
       await sweepPrepared(dirname(folder)).catch(() => {});
-      return { ...splits, info };
+      return { ...splits, info, wasKept: false };
     },
   };
   return { source, key };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,12 @@ async function writeCsv(): Promise<string> {
 async function garble(path: string): Promise<void> {
   await writeFile(path, Buffer.alloc((await stat(path)).size, 'x'));
   await utimes(path, 1000, 1000);
+}
+
+/** Exchanges the first two labels of a file, which have 4 bytes each. */
+async function flip(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  await writeFile(path, Buffer.concat([bytes.subarray(4, 8), bytes.subarray(0, 4), bytes.subarray(8)]));
 }
 
 const manifestsIn = async (): Promise<string[]> => {
@@ -88,6 +95,24 @@ describe('data at a path', () => {
   it.each([
     ['is cut short', (place: string) => truncate(join(place, 'train-pixels'), 100)],
     ['lacks a file', (place: string) => rm(join(place, 'test-labels'))],
+    ['has other pixels', (place: string) => garble(join(place, 'train-pixels'))],
+    ['has labels of no class', (place: string) => garble(join(place, 'test-labels'))],
+    ['has other labels', (place: string) => flip(join(place, 'train-labels'))],
+    [
+      'has another fingerprint',
+      async (place: string) => {
+        const file = join(place, 'manifest.json');
+        const manifest = JSON.parse(await readFile(file, 'utf8'));
+        await writeFile(file, JSON.stringify({ ...manifest, fingerprint: '0'.repeat(64) }));
+      },
+    ],
+    [
+      'is a pipe',
+      async (place: string) => {
+        await rm(join(place, 'manifest.json'));
+        execFileSync('mkfifo', [join(place, 'manifest.json')]);
+      },
+    ],
     [
       'has a manifest that is none',
       (place: string) => writeFile(join(place, 'manifest.json'), '{"version": 1}'),
@@ -96,6 +121,12 @@ describe('data at a path', () => {
     const path = await writeCsv();
     const first = await (await anew()).loadDataset(path);
     await damage(join((await manifestsIn())[0]!, '..'));
+    const second = await (await anew()).loadDataset(path);
+    expect(second.fingerprint).toBe(first.fingerprint);
+    expect(Buffer.from(second.train.images).equals(Buffer.from(first.train.images))).toBe(true);
+    expect(second.train.labels).toEqual(first.train.labels);
+    // And it is mended: the next one reads what is kept.
+    await garble(path);
     expect((await (await anew()).loadDataset(path)).fingerprint).toBe(first.fingerprint);
   });
 

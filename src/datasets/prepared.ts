@@ -119,6 +119,9 @@ export async function openPrepared(
       throw new Error(`${path} has another length than its manifest says`);
     }
     const labels = type === 'int32' ? new Int32Array(bytes.buffer) : bytes;
+    if (labels.some((label) => label < 0 || label >= found.classes.length)) {
+      throw new Error(`${labelsFile(folder, which)} has a label without a class`);
+    }
     return { ...facts, labels, records: { path, start: 0, size, mtimeMs } };
   };
   try {

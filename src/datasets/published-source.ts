@@ -186,7 +186,7 @@ async function decodeArchive(form: PublishedForm, info: DatasetFacts, options: L
 async function openKept({ folder, key }: Cabinet) {
   const found = await findPrepared(folder, key);
   const splits = found && (await openPrepared(folder, found));
-  return splits && { ...splits, fingerprint: found.fingerprint };
+  return splits && { ...splits, fingerprint: found.fingerprint, wasKept: true };
 }
 
 async function loadForm(
@@ -197,12 +197,12 @@ async function loadForm(
   const { packed, shipped = false } = form;
   const isHere = (await missing(form)).length === 0;
   const cabinet = isHere ? await cabinetOf(form) : pinnedCabinet(form);
-  const known = cabinet && (await openKept(cabinet));
+  const known = cabinet && !options.anew && (await openKept(cabinet));
   if (known) return known;
   const earlier = cabinet && packed === 'tar' ? await readEarlier(cabinet.folder) : null;
   const splits = earlier ?? (await (packed === 'tar' ? decodeArchive : decodeFiles)(form, info, options));
   // What ships is as near as the cache.
-  if (shipped || cabinet === null) return { ...splits, fingerprint: null };
+  if (shipped || cabinet === null) return { ...splits, fingerprint: null, wasKept: false };
   const { kept, ...opened } = await keepPrepared(cabinet.folder, {
     ...splits,
     key: cabinet.key,
@@ -211,7 +211,7 @@ async function loadForm(
     notices: [],
   });
   if (kept && packed === 'tar') await rm(located(form, form.files[0]!).cache, { force: true });
-  return opened;
+  return { ...opened, wasKept: false };
 }
 
 /** How a published dataset comes onto this machine and into memory. */

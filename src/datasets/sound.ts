@@ -2,6 +2,22 @@ import { EngineError } from '../protocol/client.ts';
 import type { SplitHandle } from './dataset.ts';
 import { isInMemory } from './pixels.ts';
 
+/**
+ * Examples that a dataset may have, more than any published set of images. Their indices are kept in lists, and V8 ends
+ * the process where a list has 112 million: an archive of a few kilobytes can announce as many.
+ */
+export const mostExamples = 2 ** 24;
+
+/** @param what the file or folder that announces them @throws EngineError `dataset-too-large` */
+export function requireFew(examples: number, what: string): void {
+  if (examples <= mostExamples) return;
+  const words = (count: number): string => count.toLocaleString('en-US');
+  throw new EngineError(
+    'dataset-too-large',
+    `${what} has ${words(examples)} examples, at most ${words(mostExamples)} can be used: use fewer`,
+  );
+}
+
 /** Whatever decoded it: images of at least a pixel, as many pixels and labels as there are examples, and known classes. */
 function checkPart(split: SplitHandle, classes: number, which: string, id: string): void {
   const { count, shape, labels } = split;

@@ -2,6 +2,7 @@ import { openRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError, loading } from '../reading/budget.ts';
+import { mostExamples, requireFew } from '../sound.ts';
 import { withNumberedClasses } from './classes.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
 import type { Decoder } from './decoder.ts';
@@ -22,18 +23,28 @@ function shapeOf(pixels: number, file: string): Split['shape'] {
   throw corrupt(`${file}: ${pixels} pixels a row are no square image, neither grey nor in colour`);
 }
 
-/** Labels and pixels as they are read; memory for all of them is there from the beginning, touched as it is filled. */
+/**
+ * Labels and pixels as they are read. Memory for as many as a file of this length can hold is there from the first row
+ * on, and touched as it is filled.
+ */
 interface Rows {
   add(row: CsvRow): void;
   split(): Split;
 }
 
 function createRows(path: string, bytes: number): Rows {
-  const most = Math.ceil(bytes / 2);
-  const pixels = new Uint8Array(most);
-  const labels: number[] = [];
+  let pixels = new Uint8Array(0);
+  let labels = new Int32Array(0);
   let columns = 0;
+  let count = 0;
   let filled = 0;
+  const begin = (width: number): void => {
+    columns = width;
+    // A value takes two bytes at least: a digit, and what stands behind it, which the last one may lack.
+    const rows = Math.floor((bytes + 1) / (2 * columns));
+    pixels = new Uint8Array(rows * (columns - 1));
+    labels = new Int32Array(Math.min(rows, mostExamples));
+  };
   const check = ({ line, values, first }: CsvRow): void => {
     if (values.length !== columns) {
       throw corrupt(`${path}, line ${line}: ${values.length} values, the others have ${columns}`);
@@ -50,20 +61,16 @@ function createRows(path: string, bytes: number): Rows {
   };
   return {
     add(row) {
-      columns ||= row.values.length;
+      if (columns === 0) begin(row.values.length);
       check(row);
-      labels.push(row.values[0]!);
+      requireFew(count + 1, path);
+      labels[count++] = row.values[0]!;
       for (let at = 1; at < columns; at++) pixels[filled++] = row.values[at]!;
     },
     split() {
-      if (labels.length === 0) throw corrupt(`${path} has no rows`);
+      if (count === 0) throw corrupt(`${path} has no rows`);
       const shape = shapeOf(columns - 1, path);
-      return {
-        count: labels.length,
-        shape,
-        images: pixels.slice(0, filled),
-        labels: Int32Array.from(labels),
-      };
+      return { count, shape, images: pixels.subarray(0, filled), labels: labels.subarray(0, count) };
     },
   };
 }
@@ -84,8 +91,8 @@ async function readCsv(path: string, options: LoadOptions): Promise<Split> {
     return rows.split();
   };
   try {
-    // Half of it while it is read, half of it for the copy of the right length.
-    return await loading.hold(file.size, path, read, options.cancelled);
+    // What its values take at most: with one pixel a row, five bytes for every four of the file.
+    return await loading.hold(Math.ceil(1.25 * file.size), path, read, options.cancelled);
   } finally {
     await file.close();
   }

@@ -5,6 +5,7 @@ import { loading } from '../reading/budget.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
 import { contentOf, isGzip, mostUnpacked } from '../reading/unpack.ts';
 import { sharedBytes } from '../shared.ts';
+import { requireFew } from '../sound.ts';
 
 /** Bytes that the values of one file may have: more than any known set in this format. */
 const largest = 2 ** 31 - 1;
@@ -104,6 +105,7 @@ function shapeOf(images: Named, labels: Named): { count: number; shape: Split['s
       `${images.name} holds ${count} images, but ${labels.name} holds ${labels.dims.join(' × ')} labels`,
     );
   }
+  requireFew(count, images.name);
   return { count, shape: [height, width, channels] };
 }
 

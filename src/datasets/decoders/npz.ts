@@ -3,6 +3,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { sharedBytes } from '../shared.ts';
+import { requireFew } from '../sound.ts';
 import { withNumberedClasses } from './classes.ts';
 import type { Decoder } from './decoder.ts';
 import { type NpyArray, openNpy } from './npy.ts';
@@ -42,6 +43,7 @@ function planOf(images: NpyArray, labels: NpyArray, file: string): Plan {
   }
   if (images.size > largest)
     throw corrupt(`${images.size} pixels are too many: at most ${largest} can be read`);
+  requireFew(count, file);
   if (labels.size !== count) throw corrupt(`there are ${count} images, but ${labels.size} labels`);
   return { images, labels, count, shape: [height, width, channels] };
 }

@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { LoadOptions } from '../dataset.ts';
+import { requireFew } from '../sound.ts';
 import { cifarBinary } from './cifar-folder.ts';
 import { csv } from './csv.ts';
 import type { Decoded, Decoder } from './decoder.ts';
@@ -18,7 +19,10 @@ export const decoders: readonly Decoder[] = [idxFiles, cifarBinary, npz, csv, im
 export async function decode(path: string, options: LoadOptions): Promise<Decoded> {
   const head = await readHead(path);
   for (const decoder of decoders) {
-    if (await decoder.sniff(head)) return decoder.open(path, options);
+    if (!(await decoder.sniff(head))) continue;
+    const decoded = await decoder.open(path, options);
+    requireFew(decoded.train.count + (decoded.test?.count ?? 0), path);
+    return decoded;
   }
   const formats = decoders.map(({ format }) => format).join(', ');
   throw new EngineError('dataset-corrupt', `${path} holds no data that can be read; it may be: ${formats}`);
