@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
 import { contained } from '../src/files/folder.ts';
+import { readRegular } from '../src/files/read.ts';
 import { contentPolicy, mediaType } from '../src/protocol/page.ts';
 
 export const pageOrigin = 'app://convas';
 
+/** Bytes; far above any file of the page. */
+const largestFile = 256 * 1024 * 1024;
 const policy = contentPolicy([], 'header');
 
 /** Must run before the app is ready. */
@@ -23,8 +25,8 @@ export function servePage(folder: string): void {
       const url = new URL(request.url);
       if (`${url.protocol}//${url.host}` !== pageOrigin) throw new Error('another origin');
       const name = url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname.slice(1));
-      const body = await readFile(contained(folder, name));
-      return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': mediaType(name) } });
+      const body = await readRegular(contained(folder, name), largestFile);
+      return new Response(body, { headers: { ...headers, 'content-type': mediaType(name) } });
     } catch {
       return new Response('Not found', { status: 404, headers });
     }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { readKernelFile } from '../files/read.ts';
 import type { EngineActivity } from '../protocol/heartbeat.ts';
 
 /** What the system says of a process at one moment. */
@@ -35,7 +35,7 @@ export function parsePs(text: string): Sample {
 }
 
 const samplers: Partial<Record<NodeJS.Platform, (pid: number) => Promise<Sample>>> = {
-  linux: async (pid) => parseProcStat(await readFile(`/proc/${pid}/stat`, 'utf8')),
+  linux: async (pid) => parseProcStat(readKernelFile(`/proc/${pid}/stat`)),
   darwin: async (pid) => parsePs((await run('ps', ['-o', 'state=,cputime=', '-p', String(pid)])).stdout),
   // A suspended process shows as idle there.
   win32: async (pid) => {

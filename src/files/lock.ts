@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import nodeFs from 'node:fs';
-import {
-  access,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { lock as lockFolder } from 'proper-lockfile';
 import { z } from 'zod';
 import { fateOf, type ProcessId, thisProcess } from './process.ts';
+import { readText } from './read.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
 const holderSchema = z.object({
@@ -162,7 +151,7 @@ async function readLock(place: string): Promise<Found | null> {
   try {
     const age = Date.now() - (await stat(place)).mtimeMs;
     const [file = null] = await readdir(place);
-    const holder = file === null ? null : parseHolder(await readFile(join(place, file), 'utf8'));
+    const holder = file === null ? null : parseHolder(await readText(join(place, file)));
     return { file, holder, age };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;

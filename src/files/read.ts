@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { codeOf, explain, FileError } from './errors.ts';
 
@@ -165,7 +174,24 @@ export function readRegular(path: string, atMost: number): Promise<Uint8Array<Ar
   });
 }
 
-/** A regular file as text. @param atMost bytes that it may have @throws FileError */
-export async function readText(path: string, atMost: number): Promise<string> {
+/** Bytes of a text that Convas keeps for itself: far above any record, document or index. */
+const largestText = 2 ** 28;
+
+/** A regular file as text. @param atMost bytes that it may have; 256 MiB if not given @throws FileError */
+export async function readText(path: string, atMost: number = largestText): Promise<string> {
   return new TextDecoder().decode(await readRegular(path, atMost));
 }
+
+/** As `readText`, for who cannot wait. @throws FileError */
+export function readTextSync(path: string, atMost: number = largestText): string {
+  const file = openRegularSync(path, atMost);
+  try {
+    const bytes = new Uint8Array(file.size);
+    return new TextDecoder().decode(bytes.subarray(0, file.read(bytes, 0)));
+  } finally {
+    file.close();
+  }
+}
+
+/** What the Linux kernel says in a file of `/proc`, whose length is not known before it is read. */
+export const readKernelFile = (path: `/proc/${string}`): string => readFileSync(path, 'latin1');

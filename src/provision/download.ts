@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withRegular } from '../files/read.ts';
 import { ProvisionError } from './progress.ts';
 
 export interface DownloadRequest {
@@ -108,7 +109,9 @@ export async function verifyFile(
   expected: string,
 ): Promise<void> {
   const hash = createHash(algorithm);
-  await pipeline(createReadStream(file), hash);
+  await withRegular(file, Number.MAX_SAFE_INTEGER, async (opened) => {
+    for await (const piece of opened.pieces()) hash.update(piece);
+  });
   const actual = hash.digest(encoding);
   if (actual === expected) return;
   throw new ProvisionError(

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { readFile, stat, statfs } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '../files/atomic.ts';
+import { readText, readTextSync } from '../files/read.ts';
 import { cacheRoot } from './cache.ts';
 import { linkRuntime } from './link.ts';
 import { addonPath } from './native-binding.ts';
@@ -64,7 +65,7 @@ export function tfjsNodeFolder(from: string | URL = import.meta.url): string {
 }
 
 function runtimeName(packageFolder: string): string {
-  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+  const { version } = JSON.parse(readTextSync(join(packageFolder, 'package.json'))) as {
     version: string;
   };
   return `tfjs-node-${version}-${process.platform}-${process.arch}`;
@@ -112,7 +113,7 @@ export async function provisionNative(options: NativeOptions = {}): Promise<Nati
 async function recall(file: string, seconds: number): Promise<{ reason: string; fix: string } | null> {
   try {
     if (Date.now() - (await stat(file)).mtimeMs >= seconds * 1000) return null;
-    const { reason, fix } = JSON.parse(await readFile(file, 'utf8')) as { reason: string; fix: string };
+    const { reason, fix } = JSON.parse(await readText(file)) as { reason: string; fix: string };
     return { reason: `${reason} (tried a short while ago)`, fix };
   } catch {
     return null;

@@ -1,8 +1,9 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeNew } from '../files/atomic.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { acquireLock, type Lease } from '../files/lock.ts';
+import { readText } from '../files/read.ts';
 import { ProvisionError } from './progress.ts';
 
 /** What lies in a finished folder; `files` holds the length in bytes of everything that must be there. */
@@ -24,7 +25,7 @@ const manifestName = 'manifest.json';
 /** The manifest of a finished folder, or null where there is none, or where a file is missing or cut short. */
 export async function readManifest(folder: string): Promise<Manifest | null> {
   try {
-    const manifest = JSON.parse(await readFile(join(folder, manifestName), 'utf8')) as Manifest;
+    const manifest = JSON.parse(await readText(join(folder, manifestName))) as Manifest;
     for (const [file, bytes] of Object.entries(manifest.files)) {
       if ((await stat(join(folder, file))).size !== bytes) return null;
     }

@@ -1,10 +1,11 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { convasHome } from '../../engine/runs/home.ts';
 import { writeAtomic } from '../../files/atomic.ts';
 import { fateOf, thisProcess } from '../../files/process.ts';
+import { readText } from '../../files/read.ts';
 import { serverName } from './static.ts';
 
 /**
@@ -38,7 +39,7 @@ const noteFile = (port: number): string => join(convasHome(), 'serving', `${port
 
 async function readNote(port: number): Promise<Note | null> {
   try {
-    return noteSchema.parse(JSON.parse(await readFile(noteFile(port), 'utf8')));
+    return noteSchema.parse(JSON.parse(await readText(noteFile(port))));
   } catch {
     return null;
   }

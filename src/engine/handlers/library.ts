@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { withLock } from '../../files/lock.ts';
+import { readText } from '../../files/read.ts';
 import type { CallResult } from '../../protocol/protocol.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
@@ -26,7 +27,7 @@ function isOwn(text: string): boolean {
 /** Null where there is none. */
 async function readLibrary(): Promise<string | null> {
   try {
-    return await readFile(libraryFile(), 'utf8');
+    return await readText(libraryFile());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

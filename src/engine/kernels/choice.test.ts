@@ -56,6 +56,18 @@ describe('a choice of kernels', () => {
     expect(book().read()?.choice.whole.oneDnn).toBe(false);
   });
 
+  it('is not lost where several processes write at the same time', async () => {
+    const others = ['tensorflow 2', 'tensorflow 3', 'tensorflow 4'];
+    await Promise.all([
+      book().keep({ ...found, disturbed: false }),
+      book().keepLast('whole'),
+      ...others.map((library) => book(own, library).keep({ ...found, disturbed: true })),
+    ]);
+    expect(book().read()).toMatchObject({ disturbed: false });
+    for (const library of others) expect(book(own, library).read()).toMatchObject({ disturbed: true });
+    expect(book().last).toBe('whole');
+  });
+
   it('is made anew where its file cannot be read', async () => {
     await writeFile(join(folder, 'kernels.json'), '{"format": "convas-ker');
     expect(book().read()).toBeNull();

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { withLock } from '../../files/lock.ts';
+import { readTextSync } from '../../files/read.ts';
 import { type KernelChoice, kernelChoice, triedKernels } from '../../protocol/kernels.ts';
 import { cacheRoot } from '../../provision/cache.ts';
-import { makeFolder, writeAtomic } from '../runs/files.ts';
+import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
 import { describeProcessor, type Processor } from './processor.ts';
 
 /** Raised where the trials change, or what there is to choose: what was chosen before is chosen anew. */
@@ -48,7 +50,7 @@ export const machineOf = ({ model, threads, flags, instructionSet }: Processor):
 export function installedLibrary(): string | null {
   try {
     const file = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json');
-    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+    const { version } = JSON.parse(readTextSync(file)) as { version: string };
     const folder = join(dirname(file), 'deps', 'lib');
     const files = readdirSync(folder).sort();
     return hash([version, files.map((name) => [name, statSync(join(folder, name)).size])]);
@@ -84,20 +86,26 @@ export function openChoiceBook({
   /** The newest entry first; a file that cannot be read holds nothing: it is measured anew. */
   const contents = (): z.output<typeof fileSchema> => {
     try {
-      return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      return fileSchema.parse(JSON.parse(readTextSync(file)));
     } catch {
       return { format: 'convas-kernels', version: 1, entries: [], last: 'separable' };
     }
   };
-  const write = async (changed: Partial<z.output<typeof fileSchema>>): Promise<void> => {
+  type Contents = z.output<typeof fileSchema>;
+  /** Locked, for what another process has found meanwhile must stay. */
+  const change = async (to: (before: Contents) => Partial<Contents>): Promise<void> => {
     await makeFolder(folder);
-    await writeAtomic(file, `${JSON.stringify({ ...contents(), ...changed }, null, 2)}\n`);
+    const write = async (): Promise<void> => {
+      const before = contents();
+      await writeAtomic(file, `${JSON.stringify({ ...before, ...to(before) }, null, 2)}\n`);
+    };
+    await withLock(file, write).catch((error: unknown) => Promise.reject(writeError(file, error)));
   };
   return {
     get last() {
       return contents().last;
     },
-    keepLast: (last) => write({ last }),
+    keepLast: (last) => change(() => ({ last })),
     read() {
       const [machine, installed] = [machineOf(processor()), library()];
       return (
@@ -113,10 +121,12 @@ export function openChoiceBook({
         ...measured,
         at: new Date().toISOString(),
       };
-      const others = contents().entries.filter(
-        (other) => other.machine !== entry.machine || other.library !== entry.library,
-      );
-      await write({ entries: [entry, ...others].slice(0, most) });
+      await change(({ entries }) => {
+        const others = entries.filter(
+          (other) => other.machine !== entry.machine || other.library !== entry.library,
+        );
+        return { entries: [entry, ...others].slice(0, most) };
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { readKernelFile } from '../../files/read.ts';
 
 /** Vector instructions, widest first, by the name that `/proc/cpuinfo` has for them. */
 const instructionSets = [
@@ -28,7 +28,7 @@ export interface Processor {
 
 function systemFlags(): readonly string[] {
   try {
-    const [, flags = ''] = /^flags\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'latin1')) ?? [];
+    const [, flags = ''] = /^flags\s*:(.*)$/m.exec(readKernelFile('/proc/cpuinfo')) ?? [];
     return flags.trim().split(/\s+/).filter(Boolean).sort();
   } catch {
     return [];

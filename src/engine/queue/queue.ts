@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { messageOf } from '../../files/errors.ts';
+import { printable } from '../../files/printable.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { QueueItem, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
@@ -211,7 +213,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
   events.on('train.state', ({ run, state, message }) => {
     if (!hasEnded(state)) return;
     onEnd(run, state, message).catch((error: unknown) =>
-      console.error(`The queue cannot be kept: ${error instanceof Error ? error.message : error}`),
+      process.stderr.write(`${printable(`The queue cannot be kept: ${messageOf(error)}`)}\n`),
     );
   });
 

@@ -1,6 +1,7 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readText } from '../../files/read.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
 import type { Claim } from '../runs/lease.ts';
 import { type KeptItem, keptItemSchema } from './item.ts';
@@ -22,14 +23,14 @@ export function createQueueShelf(folder: string): QueueShelf {
   const fileOf = (item: string): string => join(folder, `${item}.item.json`);
   const readItem = async (name: string): Promise<KeptItem[]> => {
     try {
-      return [keptItemSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))];
+      return [keptItemSchema.parse(JSON.parse(await readText(join(folder, name))))];
     } catch {
       return [];
     }
   };
   const readHeld = async (): Promise<boolean> => {
     try {
-      return heldSchema.parse(JSON.parse(await readFile(join(folder, heldFile), 'utf8'))).held;
+      return heldSchema.parse(JSON.parse(await readText(join(folder, heldFile)))).held;
     } catch {
       return false;
     }

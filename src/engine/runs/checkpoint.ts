@@ -1,7 +1,8 @@
-import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { epochRecord, pretrainedLayer } from '../../protocol/data.ts';
 
@@ -138,7 +139,7 @@ async function openData(folder: string, index: CheckpointIndex): Promise<FileHan
 export async function readIndex(folder: string, name: string): Promise<CheckpointIndex | null> {
   let text: string;
   try {
-    text = await readFile(join(folder, name), 'utf8');
+    text = await readText(join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw damagedIn(folder)('there are none that can be read');

@@ -1,6 +1,7 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
+import { readText } from '../../files/read.ts';
 import { type HealthRow, healthRow } from '../../protocol/health.ts';
 import { writeAtomic, writeError } from './files.ts';
 
@@ -9,7 +10,7 @@ export const healthFile = 'health.jsonl';
 
 /** The rows of a run, oldest first; none where there are none. A line that was cut off is left out. */
 export async function readHealth(folder: string): Promise<HealthRow[]> {
-  const text = await readFile(join(folder, healthFile), 'utf8').catch(() => '');
+  const text = await readText(join(folder, healthFile)).catch(() => '');
   return text.split('\n').flatMap((line) => {
     try {
       return [healthRow.parse(JSON.parse(line))];

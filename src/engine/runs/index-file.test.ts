@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCheckpoint } from './checkpoint.ts';
+import { readHealth } from './health-file.ts';
 import { indexFile, mostOutside, openRunIndex, parseIndex } from './index-file.ts';
 import { runRecordSchema } from './record.ts';
+import { readSteps } from './step-file.ts';
 import { createRunStore } from './store.ts';
 
 let root: string;
@@ -41,6 +45,12 @@ const folderOf = (id: string): string => join(root, id);
 async function keep(id: string, over: object = {}): Promise<void> {
   await mkdir(folderOf(id), { recursive: true });
   await store().writeRecord(folderOf(id), recordOf(id, over), unclaimed);
+}
+
+/** Puts a named pipe in a file's place: who opens it to read waits until somebody writes. */
+async function makePipe(path: string): Promise<void> {
+  await rm(path, { force: true });
+  execFileSync('mkfifo', [path]);
 }
 
 const ids = Array.from({ length: mostOutside + 4 }, (_, at) => `run-${10 + at}`);
@@ -143,5 +153,22 @@ describe('the index of the runs', () => {
     expect(await traitsOf()).toEqual(expected);
     await Promise.all(ids.map((id) => rm(join(folderOf(id), 'document.convas'))));
     expect(await traitsOf()).toEqual(expected);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('named pipes in the place of files of runs', () => {
+  it('hold nobody up: what is no regular file is not read', async () => {
+    await makeAll();
+    await makePipe(join(root, indexFile));
+    const spoiled = ids.slice(0, 6);
+    for (const id of spoiled) await makePipe(join(folderOf(id), 'run.json'));
+    await makePipe(join(folderOf(ids[7]!), 'document.convas'));
+    expect(await listed()).toEqual(newestFirst.filter((id) => !spoiled.includes(id)));
+    for (const name of ['health.jsonl', 'steps.records', 'weights.json'])
+      await makePipe(join(folderOf(ids[8]!), name));
+    expect(await readHealth(folderOf(ids[8]!))).toEqual([]);
+    expect(await readSteps(folderOf(ids[8]!))).toEqual([]);
+    await expect(readCheckpoint(folderOf(ids[8]!))).rejects.toMatchObject({ code: 'run-damaged' });
+    await expect(store().read(folderOf(ids[0]!))).rejects.toMatchObject({ code: 'run-damaged' });
   });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Trait, traitsOf, traitsRevision } from '../../document/compare/traits.ts';
 import { parseDocument } from '../../document/parse.ts';
 import { writeAtomic } from '../../files/atomic.ts';
+import { readText } from '../../files/read.ts';
 import { hasEnded, type RunRecord, runRecordSchema } from './record.ts';
 
 /** A run as a list shows it. */
@@ -108,7 +109,7 @@ function writeIndex(entries: ReadonlyMap<string, Entry>): string {
 
 async function traitsIn(folder: string): Promise<readonly Trait[]> {
   try {
-    const parsed = parseDocument(await readFile(join(folder, documentFile), 'utf8'));
+    const parsed = parseDocument(await readText(join(folder, documentFile)));
     return parsed.ok ? traitsOf(parsed.document) : [];
   } catch {
     return [];
@@ -144,7 +145,7 @@ export function openRunIndex(root: string): RunIndex {
   let kept = new Map<string, string>();
 
   const readKept = async (): Promise<Map<string, Entry>> => {
-    const entries = parseIndex(await readFile(join(root, indexFile), 'utf8').catch(() => ''));
+    const entries = parseIndex(await readText(join(root, indexFile)).catch(() => ''));
     kept = new Map([...entries].map(([folder, { stamp }]) => [folder, stamp]));
     return entries;
   };
@@ -156,7 +157,7 @@ export function openRunIndex(root: string): RunIndex {
       // Before it is read: a newer one in between is read again the next time.
       const stamp = stampOf(await stat(path));
       if (before?.stamp === stamp) return before;
-      const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      const record = runRecordSchema.parse(JSON.parse(await readText(path)));
       return { stamp, record, traits: await traitsIn(folder) };
     } catch {
       return null;

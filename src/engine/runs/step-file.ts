@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { open, readFile, truncate } from 'node:fs/promises';
+import { open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
+import { readRegular } from '../../files/read.ts';
 
 /** In a run's folder: rows of 32 bytes, little-endian, one after the other. */
 export const stepFile = 'steps.records';
@@ -21,6 +22,8 @@ export interface StepRow {
 }
 
 const size = 32;
+/** Bytes; eight times what a billion steps take. */
+const largestFile = 2 ** 27;
 
 /** So many of the first steps are kept, each of them. */
 const whole = 2 ** 16;
@@ -56,7 +59,7 @@ function read(view: DataView, at: number): StepRow {
 
 /** The steps of a run, oldest first; none where none were kept. A row that was cut off is left out. */
 export async function readSteps(folder: string): Promise<StepRow[]> {
-  const bytes = await readFile(join(folder, stepFile)).catch(() => Buffer.alloc(0));
+  const bytes = await readRegular(join(folder, stepFile), largestFile).catch(() => new Uint8Array(0));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor(bytes.length / size) }, (_, at) => read(view, at * size));
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve, sep } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
+import { readText } from '../../files/read.ts';
 import { isTemporary } from '../../files/temporary.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from './files.ts';
@@ -92,8 +93,8 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
 
     async read(folder) {
       try {
-        const record = runRecordSchema.parse(JSON.parse(await readFile(join(folder, recordFile), 'utf8')));
-        return { record, document: await readFile(join(folder, documentFile), 'utf8') };
+        const record = runRecordSchema.parse(JSON.parse(await readText(join(folder, recordFile))));
+        return { record, document: await readText(join(folder, documentFile)) };
       } catch {
         throw new EngineError('run-damaged', `The folder ${basename(folder)} holds no run that can be read.`);
       }

@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../../files/read.ts';
 import { type Benchmark, benchmark } from '../../protocol/benchmark.ts';
 import { convasHome } from '../runs/home.ts';
 
@@ -9,7 +10,7 @@ export const benchmarksFolder = (): string => join(convasHome(), 'benchmarks');
 /** Null where it is not a benchmark. */
 async function read(file: string): Promise<Benchmark | null> {
   try {
-    return benchmark.parse(JSON.parse(await readFile(file, 'utf8')));
+    return benchmark.parse(JSON.parse(await readText(file)));
   } catch {
     return null;
   }

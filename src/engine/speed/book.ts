@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { withLock } from '../../files/lock.ts';
+import { readText } from '../../files/read.ts';
 import type { Speed } from '../../network/time/speed.ts';
 import { speed } from '../../protocol/data.ts';
 import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
@@ -55,7 +55,7 @@ export function openSpeedBook(folder: string): SpeedBook {
   /** Newest first; a book that cannot be read is an empty one: it is measured anew. */
   const entries = async (): Promise<readonly SpeedEntry[]> => {
     try {
-      return bookSchema.parse(JSON.parse(await readFile(file, 'utf8'))).entries;
+      return bookSchema.parse(JSON.parse(await readText(file))).entries;
     } catch {
       return [];
     }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { readKernelFile } from '../../files/read.ts';
 
 /** Of all threads of this process, since it began. */
 export function processorSeconds(): number {
@@ -33,7 +33,7 @@ const ticks = 100;
 function stolenSeconds(): number {
   try {
     // cpu user nice system idle iowait irq softirq steal
-    const fields = readFileSync('/proc/stat', 'latin1').split('\n')[0]!.trim().split(/\s+/);
+    const fields = readKernelFile('/proc/stat').split('\n')[0]!.trim().split(/\s+/);
     return Number(fields[8] ?? 0) / ticks;
   } catch {
     return 0;

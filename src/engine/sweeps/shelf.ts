@@ -1,5 +1,6 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
 import { claim } from '../runs/lease.ts';
@@ -27,7 +28,7 @@ export function createSweepShelf(folder: string): SweepShelf {
   };
   const readFrom = async (path: string): Promise<SweepRecord | null> => {
     try {
-      return sweepRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      return sweepRecordSchema.parse(JSON.parse(await readText(path)));
     } catch {
       return null;
     }
