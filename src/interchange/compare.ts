@@ -6,6 +6,8 @@ export interface Difference {
   readonly largest: number;
   /** Whether rounding explains it. */
   readonly agrees: boolean;
+  /** The example that it lies in, from 0; null where the outputs cannot be compared. */
+  readonly example: number | null;
   /** What was put out there, in words; empty where they agree. */
   readonly where: string;
 }
@@ -19,7 +21,12 @@ const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
 /** @param expected what the engine puts out @param found what the exported model does, `[batch, ...output]` each */
 export function compareOutputs(expected: readonly Values[], found: readonly Values[]): Difference {
-  const apart = (where: string): Difference => ({ largest: Number.NaN, agrees: false, where });
+  const apart = (where: string): Difference => ({
+    largest: Number.NaN,
+    agrees: false,
+    example: null,
+    where,
+  });
   if (expected.length !== found.length) {
     return apart(`it has ${found.length} outputs, the network has ${expected.length}`);
   }
@@ -38,14 +45,15 @@ export function compareOutputs(expected: readonly Values[], found: readonly Valu
       if (!(by <= worst.by) && !Number.isNaN(worst.by)) worst = { output, at, by };
     }
   }
-  if (worst.by <= tolerance * scale) return { largest: worst.by, agrees: true, where: '' };
   const { shape, values } = expected[worst.output]!;
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
-  const example = Math.floor(worst.at / size) + 1;
+  const example = Math.floor(worst.at / size);
+  if (worst.by <= tolerance * scale) return { largest: worst.by, agrees: true, example, where: '' };
   const which = expected.length > 1 ? ` of output ${worst.output + 1}` : '';
   return {
     largest: worst.by,
     agrees: false,
-    where: `for example ${example}, value ${(worst.at % size) + 1}${which} is ${found[worst.output]!.values[worst.at]} there and ${values[worst.at]} here`,
+    example,
+    where: `for example ${example + 1}, value ${(worst.at % size) + 1}${which} is ${found[worst.output]!.values[worst.at]} there and ${values[worst.at]} here`,
   };
 }

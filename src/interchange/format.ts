@@ -60,6 +60,11 @@ export interface ExportFormat {
   /** @throws EngineError `not-exportable` where a layer is not supported */
   write(trained: TrainedNetwork): readonly ExportedFile[];
   /**
+   * The files of a model that puts out what each of these layers does, in order, and is otherwise the same.
+   * @param files as `write` wrote them for the network @param ids of layers
+   */
+  tapped(files: readonly ExportedFile[], network: Network, ids: readonly string[]): readonly ExportedFile[];
+  /**
    * What the files can be checked with here, the one that people will use first; empty where there is none.
    * @param native native TensorFlow, where the engine has it
    */

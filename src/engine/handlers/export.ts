@@ -10,7 +10,7 @@ import type { Handlers } from '../../protocol/serve.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { ends, forward } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
-import { readTensors } from '../model/weights.ts';
+import { disposeAll, readTensors } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { checkDocument, preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
@@ -53,14 +53,18 @@ async function trialOf(model: LoadedModel): Promise<Trial> {
   );
   batcher.close();
   const given: Values = { shape: [samples, ...input.outputShape], values };
-  const expected = model.borrow((weights) => {
-    const x = tf.tensor(values, [...given.shape]);
-    const y = forward(tf, network, weights, x, [output.id]).get(output.id)!;
-    const put: Values = { shape: y.shape, values: new Float32Array(y.dataSync()) };
-    for (const tensor of [x, y]) tensor.dispose();
-    return put;
-  });
-  return { samples, inputs: [given], expected: [expected] };
+  const outputsOf: Trial['outputsOf'] = (ids, [shown]) =>
+    model.borrow((weights) => {
+      const x = tf.tensor(shown!.values, [...shown!.shape]);
+      const outputs = forward(tf, network, weights, x, ids);
+      const read = ids.map((id): Values => {
+        const y = outputs.get(id)!;
+        return { shape: y.shape, values: new Float32Array(y.dataSync()) };
+      });
+      disposeAll([x, ...outputs.values()]);
+      return read;
+    });
+  return { network, samples, inputs: [given], expected: outputsOf([output.id], [given]), outputsOf };
 }
 
 function trainedNetwork(model: LoadedModel): TrainedNetwork {

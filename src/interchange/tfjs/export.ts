@@ -30,12 +30,20 @@ const wrapped = ({ class_name, config }: Wrapped): Wrapped => ({ class_name, con
 
 /** The layers of a chain: the first takes from the layers before, each other one from the one in front of it. */
 function describeChain(
-  { layer, links }: Chain,
+  { layer, links, repeated }: Chain,
   ends: ReadonlyMap<string, string>,
   frozen: TrainedNetwork['frozen'],
 ) {
-  return links.map(({ name, link }, at) => {
-    const sources = at > 0 ? [links[at - 1]!.name] : layer.inputs.map((id) => ends.get(id)!);
+  const inputs = layer.inputs.map((id) => ends.get(id)!);
+  const passing = [...repeated].map(([at, name]) => ({
+    class_name: 'Activation',
+    name,
+    config: { activation: 'linear', name, trainable: false },
+    inbound_nodes: [[[inputs[at]!, 0, 0, {}]]],
+  }));
+  const described = links.map(({ name, link }, at) => {
+    const sources =
+      at > 0 ? [links[at - 1]!.name] : inputs.map((source, place) => repeated.get(place) ?? source);
     return {
       class_name: link.className,
       name,
@@ -47,6 +55,7 @@ function describeChain(
       inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
     };
   });
+  return [...passing, ...described];
 }
 
 interface WeightEntry {
@@ -79,14 +88,25 @@ function packWeights(entries: readonly WeightEntry[]): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** By the id of a layer: the layer of the exported model that puts out what it does. */
+const endsOf = (chains: readonly Chain[]): ReadonlyMap<string, string> =>
+  new Map(chains.map(({ layer, links }) => [layer.id, links.at(-1)!.name]));
+
+const outputOf = (ends: ReadonlyMap<string, string>, id: string) => [ends.get(id)!, 0, 0] as const;
+
+const encoded = (model: unknown): ExportedFile => ({
+  name: modelFile,
+  bytes: new TextEncoder().encode(`${JSON.stringify(model, null, 1)}\n`),
+});
+
 function describeModel(
   network: Network,
   name: string,
   chains: readonly Chain[],
   frozen: TrainedNetwork['frozen'],
 ) {
-  const ends = new Map(chains.map(({ layer, links }) => [layer.id, links.at(-1)!.name]));
-  const end = (id: string) => [ends.get(id)!, 0, 0];
+  const ends = endsOf(chains);
+  const end = (id: string) => outputOf(ends, id);
   return {
     class_name: 'Model',
     config: {
@@ -120,10 +140,21 @@ function write(trained: TrainedNetwork): ExportedFile[] {
       },
     ],
   };
-  return [
-    { name: modelFile, bytes: new TextEncoder().encode(`${JSON.stringify(model, null, 1)}\n`) },
-    { name: weightsFile, bytes: packWeights(entries) },
-  ];
+  return [encoded(model), { name: weightsFile, bytes: packWeights(entries) }];
+}
+
+function tapped(
+  files: readonly ExportedFile[],
+  network: Network,
+  ids: readonly string[],
+): readonly ExportedFile[] {
+  const ends = endsOf(chainsOf(network));
+  return files.map((file) => {
+    if (file.name !== modelFile) return file;
+    const model = JSON.parse(new TextDecoder().decode(file.bytes));
+    model.modelTopology.model_config.config.output_layers = ids.map((id) => outputOf(ends, id));
+    return encoded(model);
+  });
 }
 
 /** TensorFlow.js's own layers format: `model.json` with the network, `weights.bin` with the numbers. */
@@ -132,5 +163,6 @@ export const tfjs: ExportFormat = {
   title: 'TensorFlow.js',
   supports: unsupportedLayers,
   write,
+  tapped,
   runtimes: (native) => [plainRuntime, ...(native ? [nativeRuntime(native)] : [])],
 };
