@@ -11,7 +11,7 @@ import { asModules } from './lib/targets.mjs';
 
 const run = promisify(execFile);
 const file = inRoot('templates', 'measured.json');
-/** Examples a step: the fewest with which batch normalisation has something to normalise over. */
+/** Examples a step: the fewest with which batch normalization has something to normalise over. */
 const batch = 2;
 
 await ensureNative();

@@ -60,7 +60,7 @@ export function EngineState() {
   const pulse = useEngine((state) => state.pulse.state);
   const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened}>
+    <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={css['engine']} onClick={() => setOpened((open) => !open)}>
           <span className={css['dot']} data-state={pulse === 'steady' ? status.state : pulse} />

@@ -76,7 +76,7 @@ describe('an engine that does not answer', () => {
     await restart();
     expect(processOf()).toBe(2);
     expect([hung(), useEngine.getState().pulse.state]).toEqual([null, 'steady']);
-    expect(screen.getByRole('button', { name: 'Go on with the run' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Resume run' })).toBeTruthy();
   });
 
   it('may be busy: it is said, nothing is offered, and it goes away with the answer', async () => {

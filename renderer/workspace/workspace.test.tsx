@@ -179,7 +179,7 @@ describe('training', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Your document is untouched');
     expect(useDocument.getState().document).toBe(document);
     await userEvent.click(screen.getByRole('button', { name: 'Start the engine again' }));
-    expect(await screen.findByRole('button', { name: 'Go on with the run' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Resume run' })).toBeTruthy();
     expect(useEngine.getState().status.state).toBe('ready');
   });
 });

@@ -97,7 +97,7 @@ export const bias = () =>
   flag(true, {
     title: 'Bias',
     description:
-      'Adds one trainable number to each output channel. Not needed right before a batch normalisation.',
+      'Adds one trainable number to each output channel. Not needed right before a batch normalization.',
   });
 
 export const initializer = (value: InitializerName, title: string) =>

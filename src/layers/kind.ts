@@ -102,7 +102,7 @@ export interface ForwardCall {
   readonly inputs: readonly Tensor[];
   /** By the names in `weights()`. */
   readonly weights: Readonly<Record<string, Tensor>>;
-  /** True in a training step: dropout drops, batch normalisation uses the batch's statistics. */
+  /** True in a training step: dropout drops, batch normalization uses the batch's statistics. */
   readonly training: boolean;
   readonly random: LayerRandom;
   /** Sets a non-trainable weight after the step (moving statistics). Not differentiated. */

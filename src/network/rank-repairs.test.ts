@@ -140,7 +140,7 @@ const cases: readonly (readonly [
     'saturating-stack',
     vector(sigmoid, sigmoid, sigmoid, sigmoid, sigmoid, sigmoid),
     null,
-    'Insert a batch normalisation before it',
+    'Insert a batch normalization before it',
   ],
   [
     'softmax-inside',
@@ -176,7 +176,7 @@ const cases: readonly (readonly [
     'Use 32 filters',
   ],
   ['small-receptive-field', chain(input, conv, conv, ['globalAveragePooling2d'], softmax), mnist, null],
-  ['deep-plain', vector(...deep), null, 'Insert a batch normalisation before it'],
+  ['deep-plain', vector(...deep), null, 'Insert a batch normalization before it'],
 ];
 
 describe('repairs are ranked by what they leave behind', () => {

@@ -22,7 +22,7 @@ const warmupSchema = z.object({
 export const largestLayerRate = 1e6;
 
 const layerSettingsSchema = z.object({
-  /** Does not train; batch normalisation uses its moving statistics. */
+  /** Does not train; batch normalization uses its moving statistics. */
   frozen: z.boolean().optional(),
   /** A factor on the learning rate. */
   rate: z.number().min(0).max(largestLayerRate).optional(),

@@ -24,7 +24,7 @@ export interface Agreement {
   readonly moved: number;
   /**
    * Where the two are further apart than 1e-4: how far op by op comes from itself when its first weights differ by
-   * rounding. A deep network with batch normalisation over a few examples amplifies that by itself. Else null.
+   * rounding. A deep network with batch normalization over a few examples amplifies that by itself. Else null.
    */
   readonly trembling: { readonly loss: number; readonly weights: number } | null;
 }

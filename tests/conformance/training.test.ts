@@ -47,7 +47,7 @@ it('spatial dropout drops whole feature maps', () => {
   expect(tf.mean(tf.cast(tf.equal(y, 0), 'float32')).dataSync()[0]).toBeCloseTo(0.5, 1);
 });
 
-it('batch normalisation uses and follows the statistics of the batch', () => {
+it('batch normalization uses and follows the statistics of the batch', () => {
   const [kind, params] = of('batchNormalization', {});
   const x = tf.add(tf.mul(randomTensor(tf, [6, 4, 4, 3], 1), 3), 2);
   const weights = {

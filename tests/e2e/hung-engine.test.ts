@@ -45,10 +45,10 @@ describeFaces('an engine that hangs,', (start) => {
     await told.waitFor(patience);
     expect(await told.textContent()).toContain('Its process is suspended');
     await told.getByRole('button', { name: 'Restart the engine' }).click();
-    await page.getByText('The run was cut off.').waitFor(patience);
+    await page.getByText('The run was interrupted.').waitFor(patience);
     expect(await enginePid(page)).not.toBe(hung);
     expect(await told.count()).toBe(0);
-    await page.getByRole('button', { name: 'Go on with the run', exact: true }).click(patience);
+    await page.getByRole('button', { name: 'Resume run', exact: true }).click(patience);
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Stop', exact: true }).click(patience);
   });

@@ -181,12 +181,12 @@ describeFaces('a person', (start) => {
     await stage(page, 'Train');
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(5);
     process.kill(first, 'SIGKILL');
-    await page.getByText('The run was cut off.').waitFor(patience);
+    await page.getByText('The run was interrupted.').waitFor(patience);
     await page.getByText('Your document is untouched.').first().waitFor(patience);
     await page.getByRole('button', { name: engineButton }).waitFor(patience);
     expect(await enginePid(page)).not.toBe(first);
     expect(await labels(page)).toEqual(drawn);
-    await page.getByRole('button', { name: 'Go on with the run', exact: true }).click();
+    await page.getByRole('button', { name: 'Resume run', exact: true }).click();
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Train', exact: true }).waitFor(patience);

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { canvas, layers } from './support/network.ts';
+import { accented } from './support/training.ts';
 
 let face: BrowserFace;
 
@@ -60,6 +61,7 @@ describe.each(windows)('in a window of %s', (_, options) => {
       await stage(page, name).click();
       await page.waitForTimeout(200);
       expect(await cutTexts(page), name).toEqual([]);
+      expect(await accented(page), name).toEqual(['Train']);
     }
     for (const name of ['Train', 'Menu', 'Zoom in', 'Arrange automatically'].map(
       (each) => new RegExp(`^${each}`),

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
-import { button, draw, patient, setEpochs, seven, stage, state, step } from './support/training.ts';
+import { accented, button, draw, patient, setEpochs, seven, stage, state, step } from './support/training.ts';
 import { build, type ConvasWindow, openConvas } from './support/window.ts';
 
 let home: string;
@@ -94,6 +94,7 @@ describe('the browser face', { tags: ['browser'] }, () => {
 
   it('evaluates the run, and exports a model that gives the same outputs', async () => {
     await stage(page, 'Runs');
+    expect(await accented(page)).toEqual(['Train']);
     await button(page, 'Evaluate on the test images').click();
     const matrix = page.getByRole('table', { name: 'Confusion matrix' });
     await expect.poll(() => matrix.getByRole('row').count(), patient).toBe(11);

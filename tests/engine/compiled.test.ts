@@ -166,7 +166,7 @@ describe('trust', () => {
     eager.dispose();
   });
 
-  /** A bias right before batch normalisation: its gradient is rounding errors alone, which Adam scales up. */
+  /** A bias right before batch normalization: its gradient is rounding errors alone, which Adam scales up. */
   const noisyBias = (...layers: readonly LayerOf[]): Network =>
     chain(
       ['input', { shape: [8, 8, 1] }],

@@ -199,7 +199,7 @@ describe('biases and matrices', () => {
   });
 });
 
-describe('batch normalisation in one operation', () => {
+describe('batch normalization in one operation', () => {
   const kind = kinds.batchNormalization as never;
   const weightsOf = (channels: number) => ({
     gamma: random([channels], 'gamma'),

@@ -34,7 +34,7 @@ describe('a template', () => {
 
   /**
    * Trials that take seconds, with oneDNN as in use; agreement.test.ts has every template without it, and
-   * `build/bench-agreement.mjs` keeps in templates/agreement.json how the large ones do with it. Plain momentum where a bias stands before batch normalisation: its gradient is rounding
+   * `build/bench-agreement.mjs` keeps in templates/agreement.json how the large ones do with it. Plain momentum where a bias stands before batch normalization: its gradient is rounding
    * errors, which the template's own Adam would turn into full steps of either sign.
    */
   const trials: Readonly<Record<string, Omit<Trial, 'steps'>>> = {

@@ -99,7 +99,7 @@ describe('a vanishing gradient', () => {
     const better = await train(mended);
     expect(codes(better)).not.toContain('vanishing-gradient');
     expect(better.epochs[0]!.loss).toBeLessThan(0.8 * told.epochs[0]!.loss);
-    const normalized = remedied(document, found, /Insert 7 batch normalisations/);
+    const normalized = remedied(document, found, /Insert 7 batch normalizations/);
     expect(codes(await train(normalized))).not.toContain('vanishing-gradient');
     expect(remedied(document, found, /Pretrain layer by layer/).training.pretraining).toEqual({
       epochs: 10,

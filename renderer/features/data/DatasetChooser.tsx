@@ -120,7 +120,7 @@ function About({ info }: { readonly info: DatasetInfo }) {
                   {preparation.error}
                 </Note>
               )}
-              <Button mt={8} onClick={() => void prepare(info.id)}>
+              <Button variant="default" mt={8} onClick={() => void prepare(info.id)}>
                 {preparation ? strings.downloadAgain : strings.download(formatBytes(info.downloadBytes))}
               </Button>
             </>

@@ -30,7 +30,9 @@ export function InsightPanel() {
           title={strings.none}
           action={
             <>
-              <Button onClick={() => setStage('train')}>{strings.toTrain}</Button>
+              <Button variant="default" onClick={() => setStage('train')}>
+                {strings.toTrain}
+              </Button>
               <Button variant="default" onClick={() => setStage('runs')}>
                 {strings.toRuns}
               </Button>

@@ -3,7 +3,6 @@ import { position } from '../../../src/insight/paint/range.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import type { TensorValue } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { formatCount } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { histogram } from './histogram.ts';
 import css from './insight.module.css';
@@ -35,7 +34,7 @@ export function WeightHistogram({ name, tensor }: { readonly name: string; reado
       </div>
       <p className={css['small']}>
         {strings.mean} {formatValue(mean)}, {strings.std} {formatValue(std)}
-        {notFinite > 0 && `; ${strings.broken(formatCount(notFinite))}`}
+        {notFinite > 0 && `; ${strings.broken(notFinite)}`}
       </p>
     </figure>
   );

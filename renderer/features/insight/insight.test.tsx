@@ -239,7 +239,7 @@ describe('looking inside', () => {
     renderIn(<InsightPanel />);
     await drawStroke();
     expect((await screen.findByTestId('reconstruction-error')).textContent).toBe('0.25');
-    expect(screen.getByRole('img', { name: 'Given back' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Reconstruction' })).toBeTruthy();
     expect(screen.getByText('−0.5')).toBeTruthy();
     expect(screen.queryByTestId('prediction')).toBeNull();
   });

@@ -142,7 +142,9 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
                 {strings.holds(inside, all)}
               </Text>
             </div>
-            <Button onClick={() => openBlockOf(layer.id)}>{strings.open}</Button>
+            <Button variant="default" onClick={() => openBlockOf(layer.id)}>
+              {strings.open}
+            </Button>
           </div>
           {definition.description && (
             <Text size="sm" c="dimmed" mt={8}>

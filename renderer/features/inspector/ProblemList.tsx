@@ -44,7 +44,7 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
               <Button
                 key={repair.label}
                 size="compact-xs"
-                variant={index === 0 && tone !== 'pending' ? 'filled' : 'default'}
+                variant={index === 0 && tone !== 'pending' ? 'light' : 'default'}
                 disabled={readOnly}
                 onClick={() => mend(repair)}
               >

@@ -61,7 +61,9 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
         </p>
       )}
       <div className={css['buttons']}>
-        <Button onClick={() => act(() => lookInside(run))}>{strings.inspect}</Button>
+        <Button variant="default" onClick={() => act(() => lookInside(run))}>
+          {strings.inspect}
+        </Button>
         <Button variant="default" onClick={() => setExporting(true)}>
           {strings.exporting.open}
         </Button>

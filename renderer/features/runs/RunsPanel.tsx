@@ -97,7 +97,9 @@ export function RunsPanel() {
           <Note
             title={strings.none}
             action={
-              <Button onClick={() => useWorkspace.getState().setStage('train')}>{strings.toTrain}</Button>
+              <Button variant="default" onClick={() => useWorkspace.getState().setStage('train')}>
+                {strings.toTrain}
+              </Button>
             }
           >
             {strings.noneAbout}

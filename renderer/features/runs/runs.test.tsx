@@ -262,7 +262,7 @@ describe('the runs', () => {
     renderIn(<RunsPanel />);
     await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('One layer cannot be exported');
+    expect(alert.textContent).toContain('1 layer cannot be exported');
     expect(alert.textContent).toContain(
       'conv (Conv2D, Groups)TensorFlow.js ignores groups. Set groups to 1.',
     );

@@ -44,7 +44,11 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
       title={name !== null ? words.at(name) : run.message || strings.states.diverged.about}
       action={
         <>
-          {lower !== null && <Button onClick={mend}>{label}</Button>}
+          {lower !== null && (
+            <Button variant="default" onClick={mend}>
+              {label}
+            </Button>
+          )}
           {name !== null && run.layer !== null && (
             <Button variant="default" onClick={() => useSelection.getState().reveal(run.layer!)}>
               {strings.controls.showLayer(name)}

@@ -160,7 +160,7 @@ function Found({ search, of, again }: FoundProps) {
         {suggestion.openEnd && ` ${strings.openEnd}`}
       </p>
       <div className={classes['buttons']}>
-        <Button onClick={use} disabled={inUse || readOnly}>
+        <Button variant="default" onClick={use} disabled={inUse || readOnly}>
           {strings.apply(rate)}
         </Button>
         {retry}

@@ -164,7 +164,7 @@ describe('the state of a run', () => {
     ['finished', 'Finished'],
     ['stopped', 'Stopped'],
     ['failed', 'Failed'],
-    ['interrupted', 'Cut off'],
+    ['interrupted', 'Interrupted'],
   ] as const)('says %s in words', (state, words) => {
     showRun(state);
     renderIn(<TrainPanel />);

@@ -1,4 +1,4 @@
-import { counted, plural } from '../../../src/layers/words.ts';
+import { counted, groupDigits, plural } from '../../../src/layers/words.ts';
 
 /** The canvas, the palette and the inspector. */
 export const canvas = {
@@ -23,15 +23,15 @@ export const canvas = {
     problems: (count: number) => counted(count, 'problem'),
     notConnected: 'Not connected yet',
     pending: { 'output-units-mismatch': 'Not finished yet' } as Readonly<Record<string, string>>,
-    dead: (dead: number, units: number) => `${dead} of ${units} dead`,
+    dead: (dead: number, units: number) => `${groupDigits(dead)} of ${groupDigits(units)} dead`,
     deadAbout: (dead: number, units: number, called: string) =>
-      `${dead} of the ${units} ${called} are 0 for every image that was looked at: they no longer learn. Problems and Health say what helps.`,
+      `${groupDigits(dead)} of the ${groupDigits(units)} ${called} ${plural(dead, 'is', 'are')} 0 for every image that was looked at: ${plural(dead, 'it no longer learns', 'they no longer learn')}. Problems and Health say what helps.`,
     aria: (parts: readonly string[]) => parts.join(', '),
     ariaBypassed: 'bypassed',
     ariaOutput: (shape: string) => `output ${shape}`,
     ariaNoOutput: 'output unknown',
     ariaParams: (count: number, written: string) =>
-      count === 0 ? 'no parameters' : count === 1 ? '1 parameter' : `${written} parameters`,
+      count === 0 ? 'no parameters' : `${written} ${plural(count, 'parameter')}`,
     ariaProblems: (count: number) => (count === 0 ? 'no problems' : counted(count, 'problem')),
     ariaPending: 'not connected yet',
     role: 'layer',
@@ -112,7 +112,7 @@ export const canvas = {
     wheelZooms: 'Mouse wheel zooms',
     align: {
       left: 'Align left edges',
-      center: 'Align centres',
+      center: 'Align centers',
       right: 'Align right edges',
       top: 'Align top edges',
       middle: 'Align middles',
@@ -170,7 +170,7 @@ export const canvas = {
     nameEmpty: 'A layer needs a name.',
     nameTaken: (name: string) => `Another layer is called ${name}.`,
     linkSides: 'Keep height and width alike',
-    folds: { regularization: 'Regularisation', initializers: 'Initialisers' },
+    folds: { regularization: 'Regularization', initializers: 'Initializers' },
     output: 'Output',
     unknown: 'unknown',
     becomes: 'becomes',
@@ -182,7 +182,7 @@ export const canvas = {
     field: 'Receptive field',
     fieldHint: 'How much of the input image one value of the output sees.',
     fieldStride: 'Its stride',
-    fieldStrideHint: 'How far apart the receptive fields of neighbouring values lie in the input image.',
+    fieldStrideHint: 'How far apart the receptive fields of neighboring values lie in the input image.',
     connections: {
       cell: (filter: number, channel: number) => `Filter ${filter} sees input channel ${channel}`,
       count: (filters: number, connections: number) =>
@@ -198,7 +198,7 @@ export const canvas = {
       title: 'Training',
       frozen: 'Frozen',
       frozenHint:
-        'Does not train: the weights stay as they are. Batch normalisation then uses its moving statistics, as in Keras.',
+        'Does not train: the weights stay as they are. Batch normalization then uses its moving statistics, as in Keras.',
       rate: 'Rate factor',
       rateHint: 'What the learning rate is multiplied by here. 0.1 lets a layer change ten times slower.',
       inFrozen: 'A block around it is frozen, so it does not train either.',

@@ -91,7 +91,7 @@ export const insight = {
     },
   },
   reconstruction: {
-    back: 'Given back',
+    back: 'Reconstruction',
     difference: 'Difference: blue came back darker, red brighter',
     error: 'Reconstruction error',
     errorAbout: 'The mean of the squared differences of all pixels, on the scale that the network sees.',
@@ -100,8 +100,7 @@ export const insight = {
   maps: {
     title: 'Feature maps',
     vector: 'Outputs',
-    vectorAbout: (units: number) =>
-      units === 1 ? '1 value' : `${counted(units, 'value')}, in reading order`,
+    vectorAbout: (units: number) => `${counted(units, 'value')}${plural(units, '', ', in reading order')}`,
     count: (count: number, size: string) => `${counted(count, 'map')} of ${size}`,
     busy: 'Computing',
     failed: 'The feature maps could not be computed',
@@ -149,7 +148,7 @@ export const insight = {
     label: (name: string) => `Histogram of ${name}`,
     mean: 'mean',
     std: 'standard deviation',
-    broken: (count: string) => `${count} values are not finite`,
+    broken: (count: number) => `${counted(count, 'value is', 'values are')} not finite`,
   },
   show: {
     normalisation: 'Color scale',

@@ -1,4 +1,4 @@
-import { counted } from '../../../src/layers/words.ts';
+import { counted, groupDigits, plural } from '../../../src/layers/words.ts';
 
 /** Runs: the list, evaluation, export. */
 export const runs = {
@@ -49,10 +49,10 @@ export const runs = {
     title: 'Save history',
     about: 'Loss, accuracy and speed of every epoch and step, as files',
     noEpochs: 'There is nothing to save before the first epoch has ended',
-    csv: { label: 'As CSV, by epoch', about: 'One row an epoch, for a spreadsheet or pandas' },
+    csv: { label: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
     csvSteps: {
       label: 'As CSV, by step',
-      about: 'One row a step: the loss and accuracy of its batch, and the learning rate',
+      about: 'One row per step: the loss and accuracy of its batch, and the learning rate',
     },
     tensorboard: {
       label: 'As TensorBoard event files',
@@ -104,9 +104,8 @@ export const runs = {
     progress: 'Progress of the sweep',
     stop: 'Stop the sweep',
     stopAbout: 'What trains is trained to its end; nothing of it begins any more',
-    resume: 'Go on with the sweep',
-    resumeAbout:
-      'Trains the combinations that are missing; runs that were cut off go on from their checkpoints',
+    resume: 'Resume sweep',
+    resumeAbout: 'Trains the combinations that are missing; interrupted runs resume from their checkpoints',
     remove: 'Delete the sweep',
     removeAbout: 'Forgets the table; its runs stay among the runs',
     pareto: 'Accuracy against parameters',
@@ -270,15 +269,16 @@ export const runs = {
     verify: 'Verify the exported model',
     verifyAbout:
       'Loads the files in plain TensorFlow.js, and on native TensorFlow where it is, and compares the outputs.',
-    unsupported: (count: number) =>
-      count === 1 ? 'One layer cannot be exported' : `${count} layers cannot be exported`,
+    unsupported: (count: number) => `${counted(count, 'layer')} cannot be exported`,
     unsupportedAbout: 'The format cannot express them, so nothing can be written:',
     layer: (name: string, kind: string, parameter: string | null) =>
       parameter === null ? `${name} (${kind})` : `${name} (${kind}, ${parameter})`,
     blocked: (count: number) =>
-      count === 1
-        ? 'Change the layer that is listed above and train the network again'
-        : `Change the ${count} layers that are listed above and train the network again`,
+      plural(
+        count,
+        'Change the layer that is listed above and train the network again',
+        `Change the ${groupDigits(count)} layers that are listed above and train the network again`,
+      ),
     start: 'Export',
     again: 'Export again',
     busy: 'Exporting',

@@ -10,7 +10,7 @@ export const speed = {
     'A terminal in the folder of Convas measures it in some minutes; let nothing else compute meanwhile:',
   noneAgainst: 'Keras and PyTorch take part where a Python that has them is named:',
   about:
-    'How many images a second each engine trains on, with the same network and the same batch. Longer bars are faster.',
+    'How many images per second each engine trains on, with the same network and the same batch. Longer bars are faster.',
   engines: {
     compiled: 'Convas (compiled)',
     eager: 'Convas (op by op)',
@@ -22,7 +22,7 @@ export const speed = {
   } as Readonly<Record<string, string>>,
   caption: (network: string, batch: string) => `${network}, batch of ${batch}`,
   engine: 'Engine',
-  rate: 'Images a second',
+  rate: 'Images per second',
   ratio: (engine: string) => `${engine} against it`,
   times: (ratio: string) => `${ratio}×`,
   itself: 'the measure',

@@ -8,7 +8,7 @@ const states: Record<RunState | 'lost', { title: string; about: string }> = {
     title: 'Paused',
     about: 'The weights wait where they are. Resume, or go on one batch at a time.',
   },
-  stopping: { title: 'Stopping', about: 'The running batch is finished first, then the weights are kept.' },
+  stopping: { title: 'Stopping', about: 'The current batch is finished first, then the weights are kept.' },
   finished: {
     title: 'Finished',
     about: 'All epochs are done. Look inside, draw a digit, or export the model.',
@@ -17,7 +17,7 @@ const states: Record<RunState | 'lost', { title: string; about: string }> = {
   diverged: { title: 'Diverged', about: 'The loss is no longer a number, so training has ended.' },
   failed: { title: 'Failed', about: 'The engine could not go on.' },
   interrupted: {
-    title: 'Cut off',
+    title: 'Interrupted',
     about: 'The engine ended while this run trained; its last checkpoint is kept.',
   },
   lost: { title: 'Engine ended', about: 'The engine ended while it trained. Your network is untouched.' },
@@ -44,7 +44,7 @@ export const training = {
     testError: 'Test error',
     validation: (metric: string) => `Validation ${metric}`,
     test: (metric: string) => `Test ${metric}`,
-    imagesPerSecond: 'Images a second',
+    imagesPerSecond: 'Images per second',
     left: 'Time left',
     counting: 'counting',
   },
@@ -55,7 +55,7 @@ export const training = {
   unsaved: 'The last weights are not on disk',
   controls: {
     cancel: 'Cancel',
-    goOn: 'Go on from here',
+    goOn: 'Resume from here',
     inspect: 'Look inside',
     chooseData: 'Choose data',
     showProblems: 'Show problems',
@@ -63,7 +63,7 @@ export const training = {
   },
   forecast: {
     label: 'What to expect',
-    epoch: (time: string) => (time.startsWith('less') ? `${time} an epoch` : `about ${time} an epoch`),
+    epoch: (time: string) => (time.startsWith('less') ? `${time} per epoch` : `about ${time} per epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
     all: (time: string, epochs: number) =>
       plural(epochs, '1 epoch in all', `${time} for ${counted(epochs, 'epoch')}`),
@@ -72,7 +72,7 @@ export const training = {
     pretraining: (time: string, layers: number) =>
       `Pretraining ${counted(layers, 'layer')} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
     range: (least: string, most: string, from: string) =>
-      least === most ? `${least} an epoch, ${from}.` : `${least} to ${most} an epoch, ${from}.`,
+      least === most ? `${least} per epoch, ${from}.` : `${least} to ${most} per epoch, ${from}.`,
     fromSpeed: 'going by how fast this machine trained some small networks',
     fromRuns: (runs: number) => `going by ${counted(runs, 'run')} of this network`,
   },
@@ -87,7 +87,7 @@ export const training = {
     advice: [
       'a lower learning rate: a tenth, or where it was far too large, the optimizer’s own;',
       'pixels scaled to 0 to 1, in the Data stage;',
-      'batch normalisation before the layer named above.',
+      'batch normalization before the layer named above.',
     ],
   },
   settings: {
@@ -96,7 +96,7 @@ export const training = {
     epochs: { label: 'Epochs', about: 'How often the network sees every training image.' },
     batchSize: {
       label: 'Batch size',
-      about: 'Images a step. Larger batches give calmer curves and fewer updates an epoch.',
+      about: 'Images per step. Larger batches give calmer curves and fewer updates per epoch.',
     },
     validationSplit: {
       label: 'Validation split',
@@ -109,7 +109,7 @@ export const training = {
     schedule: 'Schedule',
     folds: {
       optimizer: (title: string) => `About ${title}`,
-      schedule: 'Rate over the run',
+      schedule: 'Learning-rate schedule',
       regularization: 'Decay and clipping',
       validation: 'Validation, metrics, seed',
       stopping: 'Stopping and checkpoints',
@@ -169,7 +169,7 @@ export const training = {
       },
     },
     metrics: {
-      label: 'Measured as well',
+      label: 'Additional metrics',
       about: 'On the validation images after each epoch, and on the test images at the end.',
     },
     held: (share: string) => `${share} held out`,
@@ -196,7 +196,7 @@ export const training = {
       keep: { label: 'How many are kept', about: 'The latest so many checkpoints are kept.' },
     },
     layers: {
-      title: 'Layers of their own',
+      title: 'Per-layer settings',
       count: (count: number) => counted(count, 'layer'),
       frozen: 'frozen',
       rate: (factor: string) => `rate × ${factor}`,
@@ -205,7 +205,7 @@ export const training = {
     unknownKind: (kind: string) => `${kind} (not known here)`,
     reset: 'Back to the defaults',
     edit: (field: string) => `Change ${field.toLowerCase()}`,
-    updates: (updates: string) => (updates === '1' ? '1 update an epoch' : `${updates} updates an epoch`),
+    updates: (updates: number) => `${counted(updates, 'update')} per epoch`,
   },
   pretraining: {
     title: 'Pretraining',
@@ -251,7 +251,7 @@ export const training = {
       first: 'First epoch',
       epochs: 'Epochs',
       last: 'Last epoch',
-      decoder: (decoder: string) => `Given back by ${decoder}`,
+      decoder: (decoder: string) => `Reconstructed by ${decoder}`,
       none: '–',
     },
     chart: 'Reconstruction error over the pretraining, layer after layer',
@@ -277,7 +277,7 @@ export const training = {
     openEnd: 'The loss was still falling at the largest rate tried, so larger ones may do as well.',
     none: 'No rate lowered the loss',
     noneAbout:
-      'In the few steps of the search nothing was learned at any rate. Check the data and the last layer, or use an initialisation or an activation that lets the gradient through.',
+      'In the few steps of the search nothing was learned at any rate. Check the data and the last layer, or use an initialization or an activation that lets the gradient through.',
     failed: 'The search could not be done',
     stale: 'The network or its training has changed since: search again.',
     busy: 'A run is training; the finder waits until it ends.',

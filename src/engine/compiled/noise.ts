@@ -28,7 +28,7 @@ const noisy = 0.1;
 
 /**
  * Measures op by op what rounding does to the gradients of a step: it is taken a second time with weights that differ
- * by some units in the last place. A bias in front of a batch normalisation has no gradient but rounding errors, which
+ * by some units in the last place. A bias in front of a batch normalization has no gradient but rounding errors, which
  * an adaptive optimizer turns into full steps of either sign.
  * @returns by the keys of the trained weights
  */

@@ -51,7 +51,7 @@ export function activation(
   );
 }
 
-/** A batch normalisation before each of those layers that has none yet. */
+/** A batch normalization before each of those layers that has none yet. */
 export function normalization({ network }: TroubleInput, layers: readonly NetworkLayer[]): Remedy {
   const byId = new Map(network.layers.map((layer) => [layer.id, layer]));
   const bare = layers.filter(({ inputs }) => {
@@ -60,8 +60,8 @@ export function normalization({ network }: TroubleInput, layers: readonly Networ
   });
   const label =
     bare.length === 1
-      ? `Insert a batch normalisation before ${bare[0]!.name}`
-      : `Insert ${bare.length} batch normalisations`;
+      ? `Insert a batch normalization before ${bare[0]!.name}`
+      : `Insert ${bare.length} batch normalizations`;
   return one(
     label,
     bare.map(({ id }) => ({

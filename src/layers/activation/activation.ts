@@ -60,7 +60,7 @@ export const activation = defineKind({
     'product of two linear maps is linear. ReLU, max(0, x), is cheap and keeps gradients alive where it is open, but a ' +
     'unit that is closed for all inputs is dead; leaky ReLU, ELU and GELU let some gradient through. Tanh and ' +
     'sigmoid saturate: far from 0 they are flat and learning stalls. Softmax turns the scores of the last layer into ' +
-    'probabilities that sum to 1. Use it as a layer when something, such as a batch normalisation, stands ' +
+    'probabilities that sum to 1. Use it as a layer when something, such as a batch normalization, stands ' +
     'between the weights and the function.',
   parameters,
   inputs: { min: 1, max: 1 },

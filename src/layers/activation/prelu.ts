@@ -12,7 +12,7 @@ const parameters = z.object({
     description:
       'Axes along which one slope serves all: 1 and 2 give one slope for each feature map. The batch is axis 0.',
   }),
-  alphaInitializer: field.initializer('zeros', 'Slope initialiser'),
+  alphaInitializer: field.initializer('zeros', 'Slope initializer'),
 });
 
 /** Parametric ReLU (He et al. 2015): `x` where positive, a trained slope times `x` where negative; any shape. */

@@ -28,7 +28,7 @@ const parameters = z.object({
       description:
         'Several sizes would give the same input by the convolution; this many rows and columns are added to the smallest. Empty: the size is chosen so that a stride of 2 doubles it.',
     }),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
   ...ruleFields(),
 });
 

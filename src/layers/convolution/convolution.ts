@@ -58,7 +58,7 @@ export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
       description:
         'Splits channels and filters into groups that do not see each other, as AlexNet did over two GPUs. 1 is an ordinary convolution.',
     }),
-    kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+    kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
     ...ruleFields(),
   });
   const kernelAxes = axesBut(dimensions + 2, dimensions + 1);

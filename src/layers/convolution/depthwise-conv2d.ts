@@ -21,7 +21,7 @@ const parameters = z.object({
     { max: 1024 },
   ),
   ...convolutionFields(2),
-  depthwiseInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
+  depthwiseInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
   ...ruleFields(),
 });
 

@@ -22,7 +22,7 @@ export const convolutionFields = (dimensions: field.Dimensions) => ({
   dilationRate: field.dilationRate(dimensions),
   activation: field.activation(),
   useBias: field.bias(),
-  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  biasInitializer: field.initializer('zeros', 'Bias initializer'),
 });
 
 interface WindowParams {

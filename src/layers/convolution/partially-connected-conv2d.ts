@@ -49,8 +49,8 @@ const parameters = z.object({
   padding: field.padding(),
   activation: field.activation(),
   useBias: field.bias(),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
-  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+  biasInitializer: field.initializer('zeros', 'Bias initializer'),
   ...ruleFields(),
 });
 

@@ -26,8 +26,8 @@ const parameters = z.object({
     { max: 1024 },
   ),
   ...convolutionFields(2),
-  depthwiseInitializer: field.initializer('glorotUniform', 'Depthwise initialiser'),
-  pointwiseInitializer: field.initializer('glorotUniform', 'Pointwise initialiser'),
+  depthwiseInitializer: field.initializer('glorotUniform', 'Depthwise initializer'),
+  pointwiseInitializer: field.initializer('glorotUniform', 'Pointwise initializer'),
   ...ruleFields(),
 });
 

@@ -16,8 +16,8 @@ const parameters = z.object({
   }),
   activation: field.activation(),
   useBias: field.bias(),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
-  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+  biasInitializer: field.initializer('zeros', 'Bias initializer'),
   ...ruleFields(),
 });
 

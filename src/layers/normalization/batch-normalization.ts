@@ -18,12 +18,12 @@ const parameters = z.object({
   ),
   epsilon: epsilon(),
   ...affineFields(),
-  movingMeanInitializer: field.initializer('zeros', 'Moving mean initialiser'),
-  movingVarianceInitializer: field.initializer('ones', 'Moving variance initialiser'),
+  movingMeanInitializer: field.initializer('zeros', 'Moving mean initializer'),
+  movingVarianceInitializer: field.initializer('ones', 'Moving variance initializer'),
 });
 
 /**
- * Batch normalisation (Ioffe and Szegedy 2015) as Keras 3 computes it: any shape, normalised over all axes but
+ * Batch normalization (Ioffe and Szegedy 2015) as Keras 3 computes it: any shape, normalised over all axes but
  * one; the moving variance follows the batch's biased variance.
  */
 export const batchNormalization = defineKind({

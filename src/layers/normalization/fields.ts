@@ -17,6 +17,6 @@ export const affineFields = () => ({
     title: 'Scale',
     description: 'Multiplies each channel by a trainable factor, gamma.',
   }),
-  betaInitializer: field.initializer('zeros', 'Beta initialiser'),
-  gammaInitializer: field.initializer('ones', 'Gamma initialiser'),
+  betaInitializer: field.initializer('zeros', 'Beta initializer'),
+  gammaInitializer: field.initializer('ones', 'Gamma initializer'),
 });

@@ -9,7 +9,7 @@ const parameters = z.object({
   groups: field.count(32, {
     title: 'Groups',
     description:
-      'Into how many groups the channels are split. 1: all together. As many as channels: instance normalisation.',
+      'Into how many groups the channels are split. 1: all together. As many as channels: instance normalization.',
   }),
   epsilon: epsilon(),
   ...affineFields(),
@@ -32,7 +32,7 @@ export const groupNormalization = defineKind({
   lesson:
     'Splits the channels into groups and brings each group of each example to mean 0 and variance 1 over the whole ' +
     'image, then scales and shifts every channel by trained numbers. It does not depend on the batch, so it stays ' +
-    'good with one or two images a step, where batch normalisation fails: detection, segmentation, large images.',
+    'good with one or two images a step, where batch normalization fails: detection, segmentation, large images.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ groups }) => counted(groups, 'group'),

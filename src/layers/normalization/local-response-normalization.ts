@@ -49,7 +49,7 @@ export const localResponseNormalization = defineKind({
     'Divides each value by how strong its neighbours among the channels are at the same place, so that a feature that ' +
     'stands out keeps its strength and a crowd of equally strong ones is damped: lateral inhibition, as between ' +
     'neurons. AlexNet and GoogLeNet normalise like this after their first convolutions. It has nothing to learn. ' +
-    'Batch normalisation does more for training and has replaced it; it is here so that those networks can be built as ' +
+    'Batch normalization does more for training and has replaced it; it is here so that those networks can be built as ' +
     'they were. Caffe and PyTorch divide alpha by the number of channels in the window: their 5e-4 is 1e-4 here.',
   parameters,
   inputs: { min: 1, max: 1 },

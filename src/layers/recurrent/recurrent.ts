@@ -31,9 +31,9 @@ export const recurrentFields = () => ({
     'The share of the state that the gates do not see while training, the same at every step of a sequence.',
     'Dropout of the state',
   ),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initialiser'),
-  recurrentInitializer: field.initializer('orthogonal', 'Recurrent initialiser'),
-  biasInitializer: field.initializer('zeros', 'Bias initialiser'),
+  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+  recurrentInitializer: field.initializer('orthogonal', 'Recurrent initializer'),
+  biasInitializer: field.initializer('zeros', 'Bias initializer'),
   ...ruleFields(),
 });
 

@@ -31,10 +31,10 @@ export const deepPlain: ProblemCheck = {
         severity: 'warning',
         code: 'deep-plain',
         layer: first,
-        message: `${deepest} layers with weights follow one another without a batch normalisation or a shortcut. Networks that deep train worse than shallower ones (He et al. 2015): normalise between them, or add what came in to what comes out.`,
+        message: `${deepest} layers with weights follow one another without a batch normalization or a shortcut. Networks that deep train worse than shallower ones (He et al. 2015): normalise between them, or add what came in to what comes out.`,
         repairs: [
           {
-            label: 'Insert a batch normalisation before it',
+            label: 'Insert a batch normalization before it',
             action: 'insertBefore',
             layer: first,
             kind: 'batchNormalization',

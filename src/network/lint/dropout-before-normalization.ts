@@ -27,7 +27,7 @@ export const dropoutBeforeNormalization: ProblemCheck = {
           severity: 'warning',
           code: 'dropout-before-normalization',
           layer: source.id,
-          message: `Dropout changes the variance in training only, and "${nameOf(context, id)}" after it remembers that variance: in use its statistics do not fit (Li et al. 2018). Put dropout after the last batch normalisation.`,
+          message: `Dropout changes the variance in training only, and "${nameOf(context, id)}" after it remembers that variance: in use its statistics do not fit (Li et al. 2018). Put dropout after the last batch normalization.`,
           repairs: [{ label: 'Remove the dropout', action: 'removeLayer', layer: source.id }],
         },
       ];

@@ -60,7 +60,7 @@ export const saturatingStack: ProblemCheck = {
           severity: 'warning',
           code: 'saturating-stack',
           layer: id,
-          message: `${row.length} layers with ${activation} or its like stand in a row. Far from 0 they are flat, so the gradient shrinks at each of them and the first layers hardly learn. ReLU or a batch normalisation between helps.`,
+          message: `${row.length} layers with ${activation} or its like stand in a row. Far from 0 they are flat, so the gradient shrinks at each of them and the first layers hardly learn. ReLU or a batch normalization between helps.`,
           repairs: [
             {
               label: `Set the activation of all ${row.length} to ReLU`,
@@ -75,7 +75,7 @@ export const saturatingStack: ProblemCheck = {
               ),
             },
             {
-              label: 'Insert a batch normalisation before it',
+              label: 'Insert a batch normalization before it',
               action: 'insertBefore',
               layer: id,
               kind: 'batchNormalization',

@@ -10,6 +10,9 @@ export const stage = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Stage' }).getByText(name, { exact: true }).click();
 export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: true });
+/** The accented buttons on the screen: the one action that a stage is about, or none. */
+export const accented = (page: Page): Promise<string[]> =>
+  page.locator('button[data-variant="filled"]:visible').allTextContents();
 export const state = (page: Page): Promise<string | null> =>
   page.getByRole('region', { name: 'Train', exact: true }).getByRole('status').first().textContent();
 

@@ -29,7 +29,14 @@ export function SweepsPanel() {
   const begin = (): void => useWorkspace.getState().setDialog('sweep');
   if (!sweep) {
     return (
-      <Note title={strings.none} action={<Button onClick={begin}>{strings.new}</Button>}>
+      <Note
+        title={strings.none}
+        action={
+          <Button variant="default" onClick={begin}>
+            {strings.new}
+          </Button>
+        }
+      >
         {strings.noneAbout}
       </Note>
     );
@@ -115,7 +122,9 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
           </p>
           {point.run !== null && (
             <div className={css['buttons']}>
-              <Button onClick={() => act(openNetwork(point.run!))}>{strings.open}</Button>
+              <Button variant="default" onClick={() => act(openNetwork(point.run!))}>
+                {strings.open}
+              </Button>
               <Button variant="default" onClick={() => act(lookInside(point.run!))}>
                 {t.runs.inspect}
               </Button>

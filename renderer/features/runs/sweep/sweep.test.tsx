@@ -119,9 +119,9 @@ describe('a sweep', () => {
     useEngine.setState({ status: { state: 'connecting' }, client: null });
     await useEngine.getState().connect();
     renderIn(<SweepsPanel />);
-    expect(screen.queryByRole('button', { name: 'Go on with the sweep' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Resume sweep' })).toBeNull();
     await act(() => useSweeps.getState().refresh());
-    await userEvent.click(screen.getByRole('button', { name: 'Go on with the sweep' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Resume sweep' }));
     await vi.waitFor(() => expect(asked).toEqual(['s']));
   });
 

@@ -5,7 +5,6 @@ import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { isBusy } from '../../../stores/runMachine.ts';
 import { useRun } from '../../../stores/runStore.ts';
-import { formatCount } from '../../../ui/numbers.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
@@ -67,7 +66,7 @@ export function SettingsForm() {
 /** What the settings come to: weight updates an epoch. */
 function Updates({ settings }: { readonly settings: TrainingSettings }) {
   const updates = useStepsPerEpoch(settings);
-  return updates === undefined ? null : strings.updates(formatCount(updates));
+  return updates === undefined ? null : strings.updates(updates);
 }
 
 interface OptimizerProps {

@@ -35,7 +35,7 @@ describe('the settings of a first run', () => {
     expect(screen.getAllByRole('textbox')).toHaveLength(3);
     expect(screen.getAllByRole('combobox')).toEqual([screen.getByRole('combobox', { name: 'Optimizer' })]);
     for (const [part, inForce] of [
-      ['Rate over the run', 'Constant'],
+      ['Learning-rate schedule', 'Constant'],
       ['Loss', 'Cross-entropy'],
       ['Decay and clipping', 'none'],
       ['Validation, metrics, seed', '10 % held out'],
@@ -43,13 +43,13 @@ describe('the settings of a first run', () => {
     ]) {
       expect(screen.getByRole('button', { name: `${part} ${inForce}` })).toBeTruthy();
     }
-    expect(screen.queryByRole('button', { name: /Layers of their own/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Per-layer settings/ })).toBeNull();
   });
 });
 
 describe('a part that is opened', () => {
   it('draws the rate of the schedule that is chosen, with its warm-up', async () => {
-    await unfold(/Rate over the run/);
+    await unfold(/Learning-rate schedule/);
     await userEvent.click(screen.getByRole('combobox', { name: 'Schedule' }));
     await userEvent.click(await screen.findByRole('option', { name: 'One cycle', hidden: true }));
     expect(training().schedule).toEqual({ kind: 'oneCycle', params: {} });
@@ -113,8 +113,8 @@ describe('a part that is opened', () => {
 
   it('lists the layers that train otherwise', async () => {
     useDocument.getState().commit('x', (before) => setLayerTraining(before, id, { frozen: true, rate: 0.1 }));
-    await screen.findByRole('button', { name: /Layers of their own 1 layer/ });
-    await unfold(/Layers of their own/);
+    await screen.findByRole('button', { name: /Per-layer settings 1 layer/ });
+    await unfold(/Per-layer settings/);
     const [entry] = screen.getAllByRole('listitem');
     expect(within(entry!).getByRole('button', { name: 'F6' })).toBeTruthy();
     expect(entry!.textContent).toContain('frozen, rate × 0.1');
