@@ -79,6 +79,15 @@ const open = (): void => {
   fireEvent.click(screen.getByRole('button', { name: /native/ }));
 };
 
+it('the engine card is closed with Escape, wherever the focus was', async () => {
+  open();
+  await screen.findByText('Kernels (AVX2)');
+  const dialog = screen.getByRole('dialog');
+  await vi.waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+  await vi.waitFor(() => expect(screen.queryByText('Kernels (AVX2)')).toBeNull());
+});
+
 describe('the kernels on the engine card', () => {
   it('are told in words, for both kinds of network, with where they come from', async () => {
     open();
