@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { codeOf, explainFailure } from '../files/errors.ts';
 import { printable } from '../files/printable.ts';
 import type { Run } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -19,13 +20,23 @@ function createRun(streams: Streams): Run {
   };
 }
 
-/** Whoever reads may have enough (`convas layers | head`): what is left has no reader, the work is done all the same. */
-function outlivePipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+/**
+ * Keeps a stream that can no longer be written from ending the work. Whoever reads may have enough
+ * (`convas layers | head`): that is no failure. A full disk is one, told once, and the command exits with 1.
+ */
+function outliveStreams(): void {
+  let told = false;
+  const fail = (error: unknown, what: string): void => {
+    if (codeOf(error) === 'EPIPE') return;
+    process.once('exit', () => {
+      process.exitCode ||= 1;
     });
-  }
+    if (told) return;
+    told = true;
+    process.stderr.write(`convas: ${explainFailure(error, 'write', `${what} could not be written`)}\n`);
+  };
+  process.stdout.on('error', (error) => fail(error, 'the result'));
+  process.stderr.on('error', (error) => fail(error, 'progress'));
 }
 
 /**
@@ -34,7 +45,7 @@ function outlivePipes(): void {
  * @returns the exit status: 0, 1 where it failed, 2 where it was called wrongly
  */
 export async function main(argv: readonly string[], given: Streams = process): Promise<number> {
-  if (given === process) outlivePipes();
+  if (given === process) outliveStreams();
   const streams = printing(given);
   const program = new Command('convas')
     .description('Draw, train and understand convolutional networks')

@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { templates } from '../../templates/index.ts';
@@ -40,6 +42,18 @@ describe('a document that cannot be read', () => {
 });
 
 describe('what the operating system refuses', () => {
+  it.skipIf(!existsSync('/dev/full'))('is told where results go to a full disk, and fails', () => {
+    const args = [join(import.meta.dirname, '../../build/convas.mjs'), 'layers'];
+    const full = openSync('/dev/full', 'w');
+    const results = spawnSync(process.execPath, args, { stdio: ['ignore', full, 'pipe'] });
+    expect(results.stderr.toString()).toBe(
+      'convas: the result could not be written: the disk is full. Free some space, or choose another place.\n',
+    );
+    expect(results.status).toBe(1);
+    const both = spawnSync(process.execPath, args, { stdio: ['ignore', full, full] });
+    expect([both.status, both.signal]).toEqual([1, null]);
+  });
+
   it('is told in words with the file and a way out', async () => {
     await symlink(path('loop.convas'), path('loop.convas'));
     const loop = await refusal(['analyze', path('loop.convas')]);
