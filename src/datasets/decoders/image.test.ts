@@ -1,7 +1,10 @@
+import { deflateSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
 import { describe, expect, it } from 'vitest';
+import { crc32 } from './crc32.ts';
 import { decodeImage } from './image.ts';
 import { readImageHeader } from './image-header.ts';
+import { withoutPackedChunks } from './png-chunks.ts';
 
 /** 3 x 2 pixels: red, green, blue above; white, grey, half transparent black below. */
 const pixels = Uint8Array.from([
@@ -34,6 +37,41 @@ describe('readImageHeader', () => {
       expect(await readImageHeader(png.subarray(0, length))).toBeNull();
     expect(await readImageHeader(Buffer.from('GIF89a'.padEnd(100, '\0')))).toBeNull();
     expect(await readImageHeader(Buffer.from([0xff, 0xd8, ...Array(60).fill(0xff)]))).toBeNull();
+  });
+});
+
+describe('a PNG image with packed data beside its pixels', () => {
+  const chunk = (name: string, data: Uint8Array): Buffer => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    checksum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, checksum]);
+  };
+  /** Puts chunks behind the header, which ends at byte 33. */
+  const withChunks = (png: Uint8Array, ...chunks: Buffer[]): Buffer =>
+    Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
+
+  it('is decoded without unpacking them: half a megabyte would take half a gigabyte each', async () => {
+    const png = await source().png();
+    const bomb = deflateSync(Buffer.alloc(512 * 1024 * 1024), { level: 1 });
+    const begin = Buffer.from('x\0\0');
+    const chunks = ['iCCP', 'zTXt', 'iTXt'].map((name) => chunk(name, Buffer.concat([begin, bomb])));
+    const before = process.resourceUsage().maxRSS;
+    const image = await decodeImage(withChunks(png, ...chunks, chunk('tEXt', Buffer.from('a\0b'))), 'x.png');
+    expect(image).toEqual(await decodeImage(png, 'x.png'));
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000);
+    expect(withoutPackedChunks(withChunks(png, ...chunks))).toEqual(Buffer.from(png));
+  });
+
+  it('is left as it is where there are none, or where it is cut short', async () => {
+    const png = await source().png();
+    expect(withoutPackedChunks(png)).toBe(png);
+    const long = withChunks(png, chunk('zTXt', Buffer.alloc(100)));
+    for (const length of [8, 33, 40, 60]) {
+      expect(() => withoutPackedChunks(long.subarray(0, length))).not.toThrow();
+    }
+    await expect(decodeImage(long.subarray(0, 60), 'x.png')).rejects.toMatchObject({ code: 'image' });
   });
 });
 

@@ -4,6 +4,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
 import { decoding } from '../reading/budget.ts';
 import { findImageHeader, type ImageHeader, largestInside, readImageHeader } from './image-header.ts';
+import { withoutPackedChunks } from './png-chunks.ts';
 
 const largestSide = 8192;
 const largestArea = 4096 * 4096 * 2;
@@ -48,11 +49,11 @@ function overWhite(samples: Uint8Array, stride: number): Uint8Array<ArrayBuffer>
 const largestFile = 512 * 1024 * 1024;
 
 /**
- * Bytes that decoding takes at most: the file, four samples a pixel as the decoder makes them, and two copies on the
+ * Bytes that decoding takes at most: the file twice, four samples a pixel as the decoder makes them, and two copies on the
  * way to bytes without alpha.
  */
 const costOf = ({ deep, width, height }: ImageHeader, fileBytes: number): number =>
-  fileBytes + 3 * 4 * width * height * (deep ? 2 : 1);
+  2 * fileBytes + 3 * 4 * width * height * (deep ? 2 : 1);
 
 function checkSize({ width, height }: Pick<ImageHeader, 'width' | 'height'>, name: string): void {
   if (width < 1 || height < 1) {
@@ -74,7 +75,7 @@ async function decode(bytes: Uint8Array, name: string): Promise<Image> {
   try {
     const inside = largestInside(bytes);
     if (inside.width * inside.height > 0) checkSize(inside, name);
-    const transformer = new Transformer(bytes);
+    const transformer = new Transformer(withoutPackedChunks(bytes));
     const metadata = await transformer.metadata(true);
     checkSize(metadata, name);
     const upright = (metadata.orientation ?? 1) > 1 ? transformer.rotate() : transformer;
