@@ -1,9 +1,10 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { limits } from '../../src/document/limits.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { t } from '../i18n/index.ts';
 import { isEdited, useDocument } from '../stores/documentStore.ts';
 import { saveFile } from '../stores/files.ts';
+import { BarTooltip } from '../ui/BarTooltip.tsx';
 import css from './topBar.module.css';
 
 const strings = t.shell.topBar;
@@ -31,13 +32,13 @@ export function DocumentName() {
         onBlur={seal}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />
-      <Tooltip
+      <BarTooltip
         label={[fileName, edited && strings.saveNow].filter(Boolean).join(' · ') || strings.neverSaved}
       >
         <UnstyledButton className={css['state']} onClick={() => void saveFile()}>
           {readOnly ? strings.readOnly : state}
         </UnstyledButton>
-      </Tooltip>
+      </BarTooltip>
     </>
   );
 }

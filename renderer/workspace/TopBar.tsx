@@ -1,8 +1,9 @@
-import { ActionIcon, SegmentedControl, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { type Stage, stages, useWorkspace } from '../stores/workspaceStore.ts';
+import { BarTooltip } from '../ui/BarTooltip.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { DocumentName } from './DocumentName.tsx';
 import { EngineState } from './EngineState.tsx';
@@ -28,7 +29,7 @@ export function TopBar() {
       <h1 className="visually-hidden">{`${name} – ${t.shell.app}`}</h1>
       <div className={css['left']}>
         <MainMenu />
-        <Tooltip label={gallery ? t.shell.gallery.back : strings.gallery}>
+        <BarTooltip label={gallery ? t.shell.gallery.back : strings.gallery}>
           <ActionIcon
             aria-label={strings.gallery}
             aria-pressed={gallery}
@@ -38,7 +39,7 @@ export function TopBar() {
           >
             <IconLayoutGrid size={18} stroke={1.5} />
           </ActionIcon>
-        </Tooltip>
+        </BarTooltip>
         <DocumentName />
         <CommandButton id="edit.undo" />
         <CommandButton id="edit.redo" />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -11,6 +11,7 @@ import { useTrainingTime } from '../stores/paceStore.ts';
 import { isBusy } from '../stores/runMachine.ts';
 import { useRun } from '../stores/runStore.ts';
 import { useTrainObstacle } from '../stores/trainObstacle.ts';
+import { BarTooltip } from '../ui/BarTooltip.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { forecastWords } from '../ui/forecastWords.ts';
 import css from './topBar.module.css';
@@ -25,19 +26,21 @@ function TrainButton() {
   const obstacle = useTrainObstacle();
   const time = useTrainingTime();
   const { run } = useCommand('train.start');
-  const label = obstacle ?? (time && sentence(forecastWords(time)));
+  // The forecast stands beside the button and in the panel: a tooltip would hide what it repeats.
+  const description = obstacle ?? (time && sentence(forecastWords(time)));
   return (
-    <Tooltip label={label} disabled={label === null}>
+    <BarTooltip label={obstacle} disabled={obstacle === null}>
       <Button
         leftSection={<IconPlayerPlayFilled size={14} />}
         variant={obstacle === null ? 'filled' : 'default'}
         aria-disabled={obstacle !== null}
+        aria-description={description ?? undefined}
         data-obstacle={obstacle !== null || undefined}
         onClick={run}
       >
         {strings.train}
       </Button>
-    </Tooltip>
+    </BarTooltip>
   );
 }
 
@@ -49,11 +52,11 @@ function PauseOrResume() {
   if (state === 'paused')
     return (
       <>
-        <Tooltip label={strings.step}>
+        <BarTooltip label={strings.step}>
           <ActionIcon variant="default" size={30} aria-label={strings.step} onClick={step.run}>
             <IconPlayerSkipForwardFilled size={14} />
           </ActionIcon>
-        </Tooltip>
+        </BarTooltip>
         <Button leftSection={<IconPlayerPlayFilled size={14} />} onClick={resume.run}>
           {strings.resume}
         </Button>
@@ -61,7 +64,7 @@ function PauseOrResume() {
     );
   const busy = state === 'starting' || state === 'preparing';
   return (
-    <Tooltip label={strings.pauseHint}>
+    <BarTooltip label={strings.pauseHint}>
       <Button
         leftSection={<IconPlayerPauseFilled size={14} />}
         loading={busy}
@@ -70,7 +73,7 @@ function PauseOrResume() {
       >
         {busy ? strings.starting : strings.pause}
       </Button>
-    </Tooltip>
+    </BarTooltip>
   );
 }
 
@@ -97,7 +100,7 @@ export function TrainButtons() {
       {busy ? (
         <>
           <CommandButton id="train.queue" size={30} />
-          <Tooltip label={strings.stopHint}>
+          <BarTooltip label={strings.stopHint}>
             <Button
               variant="default"
               leftSection={<IconPlayerStopFilled size={14} />}
@@ -106,7 +109,7 @@ export function TrainButtons() {
             >
               {stopping ? strings.stopping : strings.stop}
             </Button>
-          </Tooltip>
+          </BarTooltip>
           {/* Where Train was, and shut until the run has begun: a double click does no harm. */}
           <PauseOrResume />
         </>

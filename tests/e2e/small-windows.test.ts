@@ -61,7 +61,7 @@ describe.each(windows)('in a window of %s', (_, options) => {
       await stage(page, name).click();
       await page.waitForTimeout(200);
       expect(await cutTexts(page), name).toEqual([]);
-      expect(await accented(page), name).toEqual(['Train']);
+      await expect.poll(() => accented(page), { message: name, timeout: 30_000 }).toEqual(['Train']);
     }
     for (const name of ['Train', 'Menu', 'Zoom in', 'Arrange automatically'].map(
       (each) => new RegExp(`^${each}`),
@@ -92,6 +92,46 @@ describe.each(windows)('in a window of %s', (_, options) => {
     }
   });
 });
+
+/** Titles and tabs whose text a box lies over. */
+const titlesUnder = (page: Page, box: { x: number; y: number; width: number; height: number }) =>
+  page.evaluate(({ x, y, width, height }) => {
+    const titles = [...document.querySelectorAll('h2, h3, [role=tab]')].filter((title) =>
+      title.checkVisibility(),
+    );
+    const text = document.createRange();
+    return titles.flatMap((title) => {
+      text.selectNodeContents(title);
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const apart = right <= x || left >= x + width || bottom <= y || top >= y + height;
+      return apart ? [] : [title.textContent];
+    });
+  }, box);
+
+const allWindows = [['1440 x 900', { viewport: { width: 1440, height: 900 } }], ...windows] as const;
+it.each(allWindows)(
+  'in a window of %s the tooltips of the top bar leave the titles below free',
+  async (_, options) => {
+    const page = await face.open({ ...options, template: /LeNet-5/ });
+    const buttons = page.getByRole('region', { name: 'Document and training' }).getByRole('button');
+    const tooltip = page.getByRole('tooltip');
+    let seen = 0;
+    for (const name of ['Build', 'Train']) {
+      await stage(page, name).click();
+      for (const button of await buttons.all()) {
+        if (await button.isDisabled()) continue;
+        await button.hover();
+        await page.waitForTimeout(600);
+        if (!(await tooltip.isVisible())) continue;
+        seen += 1;
+        expect(await titlesUnder(page, (await tooltip.boundingBox())!)).toEqual([]);
+        await page.mouse.move(300, 300);
+        await tooltip.waitFor({ state: 'hidden' });
+      }
+    }
+    expect(seen).toBeGreaterThan(4);
+  },
+);
 
 it('a window too narrow for two docks shows one at a time', async () => {
   const page = await face.open({ viewport: { width: 720, height: 450 }, template: /LeNet-5/ });
