@@ -17,7 +17,7 @@ const strings = t.runs.evaluate;
 export function Evaluation({ run, dataset }: { readonly run: string; readonly dataset: string }) {
   const [asked, setAsked] = useState(0);
   const params = useMemo(() => (asked > 0 ? { run } : null), [asked, run]);
-  const { state, value, progress, error } = useCall('runs.evaluate', params, { revision: asked });
+  const { state, value, progress, error } = useCall('runs.evaluate', params);
   const busy = state === 'busy';
   return (
     <section aria-label={strings.title} className={css['evaluation']}>
