@@ -3,7 +3,8 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { inRoot, root } from './root.mjs';
+import { dist, inRoot, root } from './root.mjs';
+import { targets } from './targets.mjs';
 
 /** Not needed to run: sources, sources' maps, types, and what only an install script reads. */
 const left =
@@ -16,8 +17,9 @@ const left =
 export async function stageApp(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const part of ['dist/electron', 'dist/renderer', 'dist/datasets', 'dist/feeding'])
-    await copyTree(inRoot(part), join(folder, part));
+  const outputs = [...targets.electron.outputs, ...targets.renderer.outputs];
+  for (const part of new Set(outputs.map((path) => path.split('/')[0])))
+    await copyTree(join(dist, part), join(folder, 'dist', part));
   for (const path of await productionPackages()) {
     await copyTree(path, join(folder, relative(root, path)), (name) => name === 'node_modules');
   }

@@ -5,25 +5,27 @@ import { lstat, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Host } from '../../src/protocol/host.ts';
 import { type ConvasWindow, openConvas, root } from './support/window.ts';
 
 declare const window: { convasHost: Host };
 
 let release: string;
+let cache: string;
 let app: string;
 let convas: ConvasWindow;
 
 beforeAll(async () => {
   release = await mkdtemp(join(tmpdir(), 'convas-release-'));
+  cache = join(release, 'empty cache');
   const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'build', 'package.mjs')], {
     env: { ...process.env, CONVAS_RELEASE: release, USE_HARD_LINKS: 'true' },
   });
   app = stdout.trim().split('\n').at(-1) ?? '';
   convas = await openConvas({
     executable: join(app, 'convas'),
-    env: { CONVAS_HOME: join(release, 'home'), CONVAS_DATA: '', CONVAS_CACHE: join(release, 'empty cache') },
+    env: { CONVAS_HOME: join(release, 'home'), CONVAS_DATA: '', CONVAS_CACHE: cache },
   });
 }, 300_000);
 afterAll(async () => {
@@ -102,4 +104,36 @@ it('trains LeNet-5 on native TensorFlow, its libraries and the thread that makes
   const libraries = maps.split('\n').filter((line) => line.includes('libtensorflow'));
   expect(libraries.length).toBeGreaterThan(0);
   expect(libraries.every((line) => line.includes(app))).toBe(true);
+});
+
+it('measures which kernels are the fastest, in processes started from the package', {
+  tags: ['native'],
+}, async () => {
+  const ask = () =>
+    convas.page.evaluate(async () => {
+      const wire = await window.convasHost.connectEngine();
+      const answer = new Promise<unknown>((resolve) => {
+        wire.onClose(resolve);
+        wire.onMessage((raw) => {
+          const message = raw as { type: string; value?: { state: unknown } };
+          if (message.type === 'result') resolve(message.value?.state);
+          if (message.type === 'error') resolve(message);
+        });
+      });
+      wire.send({ type: 'call', id: 1, name: 'engine.measureKernels', params: {} });
+      return await answer;
+    });
+  // The run of the test before may not have ended yet.
+  const answer = await vi.waitFor(
+    async () => {
+      const state = await ask();
+      expect(state).not.toMatchObject({ code: 'busy' });
+      return state;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(answer).toMatchObject({ measuring: null });
+  // Tests pin the kernels that engines use; what was measured is remembered all the same.
+  const book = JSON.parse(await readFile(join(cache, 'kernels.json'), 'utf8'));
+  expect(book.entries[0].tried.length).toBeGreaterThan(0);
 });
