@@ -165,6 +165,8 @@ export interface LayerKind<P extends Params = Params> {
    * come after the layer as before it.
    */
   moves?(params: P): boolean;
+  /** Operations over its output that it takes, its activation's not among them; one where it is left out. */
+  operations?(params: P): number;
   /** True where a training step mixes the examples of a batch: their outputs depend on each other. */
   readonly acrossExamples?: boolean;
   /** The output, `[batch, ...outputShape]`. Built of TensorFlow.js ops alone; reads no tensor's data. */

@@ -69,6 +69,8 @@ export const subsampling2d = defineKind({
     ];
   },
   macs: () => 0,
+  // The mean, the coefficient and the bias.
+  operations: ({ useCoefficient }) => (useCoefficient ? 3 : 2),
   connections: ({ poolSize }, _inputs, output) => sizeOf(output) * (sizeOf(poolSize) + 1),
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
   range: (_call, { activation }) => rangeOfActivation(activation),

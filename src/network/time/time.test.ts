@@ -21,6 +21,20 @@ const small = networkOf(
 const size = { batchSize: 16, optimizerSlots: 2 };
 
 describe('work', () => {
+  it('counts each operation over an output, of the layer and of its activation', () => {
+    const document = chain('of 1998', [
+      ['input', { shape: [4, 4, 2] }],
+      ['subsampling2d'],
+      ['flatten'],
+      ['dense', { units: 3 }],
+    ]);
+    const { network } = analyze(document, null);
+    const [, subsampling, , dense] = [...workByLayer(network!, size).values()];
+    // Mean, coefficient, bias; two products and a tanh.
+    expect(subsampling).toMatchObject({ layer: 6, outputs: 16 * 8 * 6 });
+    expect(dense).toMatchObject({ layer: 1, outputs: 16 * 3 });
+  });
+
   it('of a layer is what its arithmetic comes to', () => {
     const [input, first, second, pooling, flat, dense] = [...workByLayer(small, size).values()];
     expect(input).toEqual({ fed: 16 * 192 });

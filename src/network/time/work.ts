@@ -1,3 +1,4 @@
+import { operationsOfActivation } from '../../layers/activations.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Network, NetworkLayer } from '../network.ts';
 
@@ -20,7 +21,7 @@ export const works = [
   'depthwiseMacs',
   /** Multiply-accumulates of matrix products. */
   'productMacs',
-  /** Output elements. */
+  /** Output elements, for each operation over them. */
   'outputs',
   /** Elements that a normalisation reads. */
   'normalized',
@@ -60,12 +61,21 @@ function macsOf({ kind, params, inputShapes, outputShape, weights }: NetworkLaye
   return { convolution: 1, convolutionMacs: macs, patches: macs / outputShape.at(-1)! };
 }
 
-/** Operations that a layer starts: an activation of its own is one more, a recurrent layer has some a moment. */
-function operationsOf({ kind, params, inputShapes }: NetworkLayer): number {
-  if (kind.family === 'input' || kind.family === 'reshaping') return 0;
-  if (kind.family === 'recurrent') return operationsPerMoment * (inputShapes[0]?.[0] ?? 1);
+/** Operations over a layer's output, those of its activation among them. */
+function operationsOver({ kind, params }: NetworkLayer): number {
   const { activation } = params;
-  return typeof activation === 'string' && activation !== 'linear' ? 2 : 1;
+  return (
+    (kind.operations?.(params) ?? 1) +
+    (typeof activation === 'string' ? operationsOfActivation(activation) : 0)
+  );
+}
+
+/** Operations that a layer starts: a recurrent layer has some a moment. */
+function operationsOf(layer: NetworkLayer): number {
+  const { family } = layer.kind;
+  if (family === 'input' || family === 'reshaping') return 0;
+  if (family === 'recurrent') return operationsPerMoment * (layer.inputShapes[0]?.[0] ?? 1);
+  return operationsOver(layer);
 }
 
 /** The work that one layer adds to a training step. @param first whether no trained layer stands before it */
@@ -82,7 +92,7 @@ export function workOfLayer(
   return {
     layer: operationsOf(layer),
     ...macsOf(layer, batchSize * (first ? passesOfFirst : passes)),
-    outputs: batchSize * sizeOf(outputShape),
+    outputs: batchSize * sizeOf(outputShape) * operationsOver(layer),
     ...(kind.family === 'normalization' && { normalized: elements }),
     ...(kind.family === 'pooling' && { pooled: elements }),
     updated: trained * (2 + optimizerSlots),
