@@ -25,7 +25,7 @@ module.exports = {
       comment:
         'the catalogue and the settings receive TensorFlow.js as an argument; tensorflow.ts has its types',
       from: {
-        path: '^src/(layers|training|document|network|sweep|protocol)/',
+        path: '^src/(layers|training|document|network|sweep|protocol|insight/views)/',
         pathNot: ['\\.test\\.ts$', '^src/(layers|training)/tensorflow\\.ts$'],
       },
       to: { path: npm('@tensorflow') },
@@ -38,6 +38,14 @@ module.exports = {
     only('sweep', '^src/sweep/', ['^src/(numbers|layers|training|document|network|sweep)/', npm('zod')]),
     only('protocol', '^src/protocol/', [
       '^src/(layers|training|document|network|sweep|protocol)/',
+      // What views show: the one thing of theirs that crosses the wire.
+      '^src/insight/figure\\.ts$',
+      npm('zod'),
+    ]),
+    only('figure', '^src/insight/figure\\.ts$', [npm('zod')]),
+    only('views', '^src/insight/(view\\.ts$|views/)', [
+      '^src/(layers|training|document|network|protocol)/',
+      '^src/insight/',
       npm('zod'),
     ]),
     only('files', '^src/files/', ['^src/files/', '^(node:)?[a-z/]+$', npm('zod'), npm('proper-lockfile')]),
@@ -72,7 +80,10 @@ module.exports = {
         // Pure, and wanted on both sides: the picture of the input is made as the engine makes the input, values get the
         // same colors on the command line as in the page, and what
         // troubles a run is found by the command line and by the page.
-        pathNot: ['^src/datasets/(published/|(preprocess|resize)\\.ts$)', '^src/insight/(troubles|paint)/'],
+        pathNot: [
+          '^src/datasets/(published/|(preprocess|resize)\\.ts$)',
+          '^src/insight/(troubles/|paint/|views/|(figure|view|maps)\\.ts$)',
+        ],
       },
     },
     {

@@ -1,6 +1,6 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Prediction } from '../../src/protocol/data.ts';
+import type { CallResult } from '../../src/protocol/protocol.ts';
 import { installHost } from '../host/current.ts';
 import { createTestHost } from '../testing/testHost.ts';
 import { useEngine } from './engineStore.ts';
@@ -9,26 +9,24 @@ import { useCall } from './useCall.ts';
 afterEach(cleanup);
 
 const image = { height: 1, width: 1, channels: 1 as const, data: Uint8Array.of(0) };
-const question = { run: 'r1', image };
-const prediction = (label: number): Prediction => ({
-  target: 'label',
-  label,
-  labels: [],
-  meaning: 'probabilities',
-  values: [],
+const question = { run: 'r1', view: 'prediction', image };
+type Shown = CallResult<'insight.show'>;
+const prediction = (answer: number): Shown => ({
+  figures: [{ figure: 'bars', of: 'classes', labels: [], meaning: 'probabilities', values: [], answer }],
 });
 
 function View({ params, revision }: { params: typeof question; revision: number }) {
-  const { state, value } = useCall('model.predict', params, { revision });
-  return <p>{`${state} ${value?.target === 'label' ? value.label : '-'}`}</p>;
+  const { state, value } = useCall('insight.show', params, { revision });
+  const [bars] = value?.figures ?? [];
+  return <p>{`${state} ${bars?.figure === 'bars' ? bars.answer : '-'}`}</p>;
 }
 
 it('shows answers that are slower than the news they are asked again for; a new question cancels the old', async () => {
-  const waiting: ((value: Prediction) => void)[] = [];
+  const waiting: ((value: Shown) => void)[] = [];
   const asked: string[] = [];
   installHost(
     createTestHost({
-      'model.predict': ({ run }) => {
+      'insight.show': ({ run }) => {
         asked.push(run);
         return new Promise((resolve) => waiting.push(resolve));
       },

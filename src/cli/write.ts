@@ -3,7 +3,7 @@ import { Transformer } from '@napi-rs/image';
 import { writeAtomic } from '../files/atomic.ts';
 import { explainFailure } from '../files/errors.ts';
 import { type FolderFile, writeInto } from '../files/folder.ts';
-import type { RgbImage } from '../insight/grid.ts';
+import type { RgbImage } from '../insight/paint/tiles.ts';
 import { CliError } from './output.ts';
 
 const inWords = (error: unknown, path: string): CliError =>

@@ -13,9 +13,9 @@ import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { exportHandlers } from './handlers/export.ts';
 import { refusingInWords } from './handlers/in-words.ts';
+import { insightHandlers } from './handlers/insight.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
-import { modelHandlers } from './handlers/model.ts';
 import { paceHandlers } from './handlers/pace.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
@@ -214,7 +214,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...rateHandlers(context),
       ...paceHandlers(context),
       ...runHandlers(context),
-      ...modelHandlers(context),
+      ...insightHandlers(context),
       ...exportHandlers(context),
       ...libraryHandlers,
       ...benchmarkHandlers,

@@ -1,13 +1,14 @@
 import { EngineError } from '../protocol/client.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
+import { createResults, type Results } from './insight/results.ts';
 import type { KernelKeeper } from './kernels/kernel-state.ts';
 import { withKernels } from './kernels/with-kernels.ts';
 import { type Lease, type Lendable, lendable } from './leases.ts';
 import { type Forward, openForward } from './model/open-forward.ts';
 import type { Manner } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
-import { readModel } from './runs/checkpoint.ts';
+import { readCheckpoint, readModel } from './runs/checkpoint.ts';
 import type { RunStore } from './runs/store.ts';
 import type { Trainer } from './trainer.ts';
 import { type CurrentRun, underway } from './training/job.ts';
@@ -25,6 +26,8 @@ export interface LoadedModel {
   borrow<T>(use: (weights: WeightTensors) => T): T;
   /** The network as it is used. */
   readonly forward: Forward;
+  /** Results kept as long as these very weights are; null where they change. */
+  readonly results: Results | null;
 }
 
 /** A model that was read from disk and holds memory of its own. */
@@ -36,9 +39,10 @@ export interface Models {
   /**
    * Does some work with a run's model: the one in memory, training or just trained, else the one on disk. Its weights
    * stay in memory until the work is done, whatever else is asked for meanwhile.
-   * @throws EngineError, and what the work throws
+   * @param checkpoint the steps of one that was kept; null for the weights that the run is used with
+   * @throws EngineError `no-such-checkpoint`, others, and what the work throws
    */
-  use<T>(run: string, work: (model: LoadedModel) => T | Promise<T>): Promise<T>;
+  use<T>(run: string, work: (model: LoadedModel) => T | Promise<T>, checkpoint?: number | null): Promise<T>;
   /** Forgets what was loaded of a run: it is about to change. Work that has begun ends with what it began with. */
   forget(run: string): void;
 }
@@ -55,13 +59,14 @@ interface ModelsParts {
 const kept = 2;
 
 export function createModels({ backend, keeper, store, trainer, manner }: ModelsParts): Models {
-  /** The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
+  /** By run and checkpoint. The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
   const loaded = new Map<string, Lendable<Promise<OnDisk>>>();
 
-  const forget = (run: string): void => {
-    loaded.get(run)?.retire();
-    loaded.delete(run);
+  const retire = (key: string): void => {
+    loaded.get(key)?.retire();
+    loaded.delete(key);
   };
+  const keyOf = (run: string, checkpoint: number | null): string => JSON.stringify([run, checkpoint]);
 
   const ofCurrent = (current: CurrentRun, at: Underway, { backend: own }: OpenedBackend): LoadedModel => ({
     backend: withKernels(own, current.record.kernels?.inference),
@@ -72,6 +77,7 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     get forward() {
       return (underway(current) ?? at).forward;
     },
+    results: null,
   });
 
   const inMemory = async (run: string): Promise<Lease<LoadedModel> | null> => {
@@ -88,13 +94,22 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     return null;
   };
 
-  const load = async (run: string): Promise<OnDisk> => {
+  const load = async (run: string, checkpoint: number | null): Promise<OnDisk> => {
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
     const { backend: own } = await backend();
     const opened = withKernels(own, keeper.inference(own, record.kernels));
-    const values = await readModel(folder);
+    const values =
+      checkpoint === null
+        ? await readModel(folder)
+        : ((await readCheckpoint(folder, checkpoint))?.weights ?? null);
+    if (!values && checkpoint !== null) {
+      throw new EngineError(
+        'no-such-checkpoint',
+        `Run ${run} has kept no checkpoint of ${checkpoint} steps: runs.checkpoints lists those it has.`,
+      );
+    }
     if (!values)
       throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);
     let weights: ReturnType<typeof toTensors>;
@@ -111,6 +126,7 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
       dataset: record.dataset,
       borrow: (use) => use(weights),
       forward,
+      results: createResults(),
       dispose() {
         forward.dispose();
         disposeAll(weights.values());
@@ -118,8 +134,9 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     };
   };
 
-  const open = (run: string): Lendable<Promise<OnDisk>> => {
-    const model = load(run);
+  const open = (run: string, checkpoint: number | null): Lendable<Promise<OnDisk>> => {
+    const key = keyOf(run, checkpoint);
+    const model = load(run, checkpoint);
     const own = lendable(model, () => {
       model.then(
         ({ dispose }) => dispose(),
@@ -128,17 +145,18 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     });
     model.catch(() => {
       // The next who asks tries again.
-      if (loaded.get(run) === own) forget(run);
+      if (loaded.get(key) === own) retire(key);
     });
     return own;
   };
 
-  const fromDisk = async (run: string): Promise<Lease<LoadedModel>> => {
-    const own = loaded.get(run) ?? open(run);
+  const fromDisk = async (run: string, checkpoint: number | null): Promise<Lease<LoadedModel>> => {
+    const key = keyOf(run, checkpoint);
+    const own = loaded.get(key) ?? open(run, checkpoint);
     const { value, release } = own.lease();
-    loaded.delete(run);
-    loaded.set(run, own);
-    for (const old of [...loaded.keys()].slice(0, -kept)) forget(old);
+    loaded.delete(key);
+    loaded.set(key, own);
+    for (const old of [...loaded.keys()].slice(0, -kept)) retire(old);
     try {
       return { value: await value, release };
     } catch (error) {
@@ -148,9 +166,12 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
   };
 
   return {
-    forget,
-    async use(run, work) {
-      const lease = (await inMemory(run)) ?? (await fromDisk(run));
+    forget(run) {
+      for (const key of [...loaded.keys()]) if (JSON.parse(key)[0] === run) retire(key);
+    },
+    async use(run, work, checkpoint = null) {
+      const current = checkpoint === null ? await inMemory(run) : null;
+      const lease = current ?? (await fromDisk(run, checkpoint));
       try {
         return await work(lease.value);
       } finally {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { firstFigure } from '../insight/figure.ts';
+import { outputMaps } from '../insight/maps.ts';
 import { type EngineClient, EngineError } from './client.ts';
 import { createClient } from './connect.ts';
 import type { EpochRecord } from './data.ts';
@@ -77,13 +79,13 @@ describe('a call', () => {
   it('never reaches the handler with wrong parameters', async () => {
     let reached = false;
     const { client } = connect({
-      'model.predict': () => {
+      'insight.show': () => {
         reached = true;
-        return { target: 'label', label: 0, labels: [], meaning: 'probabilities' as const, values: [] };
+        return { figures: [] };
       },
     });
     const image = { height: 1, width: 1, channels: 2 as 1, data: new Uint8Array(2) };
-    const error = await failure(client.call('model.predict', { run: 'a', image }));
+    const error = await failure(client.call('insight.show', { run: 'a', view: 'prediction', image }));
     expect(error.code).toBe('invalid');
     expect(error.message).toContain('image.channels');
     expect(reached).toBe(false);
@@ -96,9 +98,11 @@ describe('a call', () => {
 
   it('copies typed arrays: nothing is shared', async () => {
     const own = new Float32Array([1, 2]);
-    const { client } = connect({ 'model.featureMaps': () => ({ shape: [2], values: own }) });
-    const image = { height: 1, width: 1, channels: 1 as const, data: new Uint8Array(1) };
-    const { values } = await client.call('model.featureMaps', { run: 'a', layer: 'b', image });
+    const { client } = connect({
+      'insight.show': () => ({ figures: [outputMaps({ shape: [2], values: own })] }),
+    });
+    const { figures } = await client.call('insight.show', { run: 'a', view: 'feature-maps', layer: 'b' });
+    const { values } = firstFigure(figures, 'maps')!;
     expect(values).toEqual(own);
     expect(values).not.toBe(own);
   });

@@ -303,31 +303,6 @@ export const evaluation = scores.extend({
     .optional(),
 });
 
-/** A layer's output for one image, or a picture of its weights. Raw values; showing them is the face's job. */
-export const tensor = z.object({ shape, values: floats });
-
-/** What a network makes of one image: a class, or the image given back. */
-export const prediction = z.discriminatedUnion('target', [
-  z.object({
-    target: z.literal('label'),
-    label: z.int(),
-    labels: z.array(z.string()),
-    /** What is said of each class. Of scores the largest is the answer, of distances the smallest. */
-    meaning: z.enum(['probabilities', 'scores', 'distances']),
-    /** By class, as `meaning` says. */
-    values: z.array(z.number()),
-  }),
-  z.object({
-    target: z.literal('input'),
-    /** The image as the network sees it, fitted and scaled. */
-    input: tensor,
-    /** Of the same shape, on the same scale. */
-    reconstruction: tensor,
-    /** The mean of the squared differences between the two. */
-    meanSquaredError: z.number(),
-  }),
-]);
-
 /** A watched layer's feature maps at one moment, made small for showing while training. */
 export const probeFrame = z.object({
   run: z.string(),
@@ -363,6 +338,9 @@ export type SweepInfo = z.output<typeof sweepInfo>;
 export type QueueItem = z.output<typeof queueItem>;
 export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;
-export type Prediction = z.output<typeof prediction>;
-export type TensorValue = z.output<typeof tensor>;
+/** Raw values of a layer's output or weight. */
+export interface TensorValue {
+  readonly shape: number[];
+  readonly values: Float32Array<ArrayBuffer>;
+}
 export type ProbeFrame = z.output<typeof probeFrame>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figure } from '../insight/figure.ts';
 import { sweepSpecSchema } from '../sweep/spec.ts';
 import { benchmark } from './benchmark.ts';
 import {
@@ -11,7 +12,6 @@ import {
   evaluation,
   image,
   past,
-  prediction,
   pretrainedLayer,
   pretrainingReport,
   probeFrame,
@@ -24,7 +24,6 @@ import {
   shape,
   speed,
   sweepInfo,
-  tensor,
 } from './data.ts';
 import { unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
@@ -36,6 +35,7 @@ const sweep = z.object({ sweep: z.string() });
 const libraryState = z.object({ text: z.string().nullable(), revision: z.string().nullable() });
 
 const nothing = z.object({});
+const figures = z.object({ figures: z.array(figure) });
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
 const documentText = z.string();
@@ -190,24 +190,30 @@ export const calls = {
     result: evaluation,
     progress: z.object({ done: z.number(), total: z.number() }),
   },
-  /** `image` is fitted and scaled as the run's document says. Works on a training run between steps. */
-  'model.predict': {
-    params: z.object({ run: z.string(), image }),
-    result: prediction,
-  },
-  /** A layer's output for one image, raw, `[height, width, channels]` or `[units]`. */
-  'model.featureMaps': { params: z.object({ run: z.string(), layer: z.string(), image }), result: tensor },
   /**
-   * A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). `image`: the
-   * `[height, width, channels]` of the picture that the vector it takes was before it was flattened; null where it
-   * takes none. Row `(y * width + x) * channels + c` of a kernel `[in, units]` then weighs pixel (y, x, c).
+   * What a view shows of a run: figures, each report in the place of the one before, the last as the result. Works on a
+   * training run between steps. Can be cancelled.
    */
-  'model.weights': {
-    params: z.object({ run: z.string(), layer: z.string() }),
-    result: z.object({
-      weights: z.record(z.string(), tensor),
-      image: z.tuple([z.int(), z.int(), z.int()]).nullable(),
+  'insight.show': {
+    params: z.object({
+      run: z.string(),
+      /** An id of `insight/views`. */
+      view: z.string(),
+      /** The steps of a checkpoint that was kept; null for the weights that the run is used with. */
+      checkpoint: z.int().min(0).nullable().default(null),
+      /** By id, or by the name that a person knows it by. Needed where the view needs a layer. */
+      layer: z.string().nullable().default(null),
+      /** Fitted and scaled as the run's document says; null for one of the test split. */
+      image: image.nullable().default(null),
+      /** By index, or by name; null for the class that the network answers. */
+      class: z
+        .union([z.int().min(0), z.string()])
+        .nullable()
+        .default(null),
+      parameters: z.record(z.string(), z.unknown()).default({}),
     }),
+    result: figures,
+    progress: figures,
   },
   /**
    * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no

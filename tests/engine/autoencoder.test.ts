@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDataset } from '../../src/datasets/registry.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { firstFigure } from '../../src/insight/figure.ts';
 import { templates } from '../../templates/index.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -47,12 +48,21 @@ describe.each(['autoencoder', 'conv-autoencoder'])('%s on mnist-10k', { timeout:
 
     const { test } = await loadDataset('mnist-10k');
     const image = { height: 28, width: 28, channels: 1 as const, data: test.images.slice(0, 784) };
-    const answer = await client.call('model.predict', { run, image });
-    if (answer.target !== 'input') throw new Error('an image was expected');
-    expect([...answer.input.values]).toEqual([...image.data].map((byte) => Math.fround(byte / 255)));
-    expect(answer.reconstruction.shape).toEqual([28, 28, 1]);
-    const squares = answer.reconstruction.values.map((value, at) => (value - image.data[at]! / 255) ** 2);
-    expect(answer.meanSquaredError).toBeCloseTo(squares.reduce((sum, value) => sum + value, 0) / 784, 6);
+    const { figures } = await client.call('insight.show', { run, view: 'prediction', image });
+    const pictures = figures.filter((figure) => figure.figure === 'picture');
+    expect(pictures.map(({ of }) => of)).toEqual(['input', 'reconstruction', 'difference']);
+    const [input, back, difference] = pictures as [
+      (typeof pictures)[0],
+      (typeof pictures)[0],
+      (typeof pictures)[0],
+    ];
+    expect([...input.values]).toEqual([...image.data].map((byte) => Math.fround(byte / 255)));
+    expect(back.shape).toEqual([28, 28, 1]);
+    expect(back.range).toEqual(input.range);
+    expect(difference.values[400]).toBeCloseTo(back.values[400]! - input.values[400]!, 6);
+    const squares = back.values.map((value, at) => (value - image.data[at]! / 255) ** 2);
+    const [[, error]] = firstFigure(figures, 'table')!.rows as [[string, number]];
+    expect(error).toBeCloseTo(squares.reduce((sum, value) => sum + value, 0) / 784, 6);
   });
 });
 

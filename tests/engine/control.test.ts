@@ -5,6 +5,7 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
+import { kernelOf } from './showing.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -52,9 +53,7 @@ describe('control', () => {
     await client.call('train.stop', { run });
     expect(await end).toMatchObject({ state: 'stopped', message: '' });
     expect(steps).toEqual(Array.from({ length: steps.length }, (_, at) => at + 1));
-    expect(
-      (await client.call('model.weights', { run, layer: 'conv' })).weights['kernel']!.values,
-    ).toHaveLength(100);
+    expect((await kernelOf(client, run, 'conv')).values).toHaveLength(100);
     expect(await readdir(join(bench.folder, 'runs', run))).toContain('weights.json');
     await expect(client.call('train.pause', { run })).rejects.toMatchObject({ code: 'not-training' });
   });
@@ -76,8 +75,7 @@ describe('control', () => {
   it('goes on after a stop to the very weights of a run that was never stopped', async () => {
     const { client } = bench;
     const settings = { epochs: 2, batchSize: 300 };
-    const read = async (run: string) =>
-      (await client.call('model.weights', { run, layer: 'output' })).weights['kernel']!.values;
+    const read = async (run: string) => (await kernelOf(client, run, 'output')).values;
     let end = ending(client);
     const whole = await start(text(settings));
     await end;
@@ -122,8 +120,8 @@ describe('trouble, in words', () => {
       expect(event.state).toBe('diverged');
       expect(event.layer).toMatch(/^layer-/);
       expect(event.message).toMatch(/step \d+ the loss .* layer ".*" .*smaller learning rate/);
-      const { weights } = await bench.client.call('model.weights', { run, layer: 'conv' });
-      expect(weights['kernel']!.values.every(Number.isFinite)).toBe(true);
+      const { values } = await kernelOf(bench.client, run, 'conv');
+      expect(values.every(Number.isFinite)).toBe(true);
     },
   );
 

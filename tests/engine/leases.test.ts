@@ -33,7 +33,7 @@ afterAll(() => bench.close());
 
 const evaluate = (run: string, onProgress?: () => void): Promise<Evaluation> =>
   bench.client.call('runs.evaluate', { run }, onProgress);
-const predict = (run: string) => bench.client.call('model.predict', { run, image });
+const predict = (run: string) => bench.client.call('insight.show', { run, view: 'prediction', image });
 
 /** Evaluates a run and does something else once it is under way, several times. */
 async function evaluateDuring(run: string, disturb: () => Promise<unknown>): Promise<Evaluation> {

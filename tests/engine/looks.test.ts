@@ -20,12 +20,15 @@ it('a run that trains flat out answers looks at its weights within a few steps, 
   const { run } = await client.call('train.start', { document });
   await first;
   const image = { height: 8, width: 8, channels: 1 as const, data: new Uint8Array(64).fill(90) };
-  const look = () => client.call('model.featureMaps', { run, layer: 'conv', image });
+  const look = () => client.call('insight.show', { run, view: 'feature-maps', layer: 'conv', image });
   const before = steps;
   const rounds = 40;
   for (let round = 0; round < rounds; round++) {
-    const [maps] = await Promise.all([look(), client.call('model.predict', { run, image })]);
-    expect(maps.shape).toEqual([3, 3, 4]);
+    const [maps] = await Promise.all([
+      look(),
+      client.call('insight.show', { run, view: 'prediction', image }),
+    ]);
+    expect(maps.figures).toMatchObject([{ figure: 'maps', shape: [3, 3, 4] }]);
   }
   // Reports of steps are sent together: the last one may be some steps late.
   expect((steps - before) / rounds).toBeLessThan(10);

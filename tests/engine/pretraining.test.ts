@@ -7,6 +7,7 @@ import type { EventData } from '../../src/protocol/protocol.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, entering, openBench } from './harness.ts';
+import { kernelOf } from './showing.ts';
 import { bare, writeStripes } from './tiny.ts';
 
 const network: readonly Link[] = [
@@ -166,8 +167,8 @@ describe('a run that is pretrained', () => {
     await paused;
     expect(steps.length).toBe(before + 1);
     expect(await client.call('train.current', {})).toEqual({ run, state: 'paused' });
-    const { weights } = await client.call('model.weights', { run, layer: 'conv' });
-    expect(weights['kernel']!.values.every(Number.isFinite)).toBe(true);
+    const { values } = await kernelOf(client, run, 'conv');
+    expect(values.every(Number.isFinite)).toBe(true);
     await expect(client.call('train.setLearningRate', { run, learningRate: 0.1 })).rejects.toThrow(
       /still pretraining/,
     );

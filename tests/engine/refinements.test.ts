@@ -12,6 +12,7 @@ import { describeModes, openTestBackend } from '../support/backend.ts';
 import { chainDocument, type Link, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { chain } from './networks.ts';
+import { kernelOf } from './showing.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -33,10 +34,8 @@ async function trained(
   return (await client.call('runs.get', { run })).summary;
 }
 
-const kernel = async (run: string, layer: string): Promise<Float32Array> => {
-  const { weights } = await bench.client.call('model.weights', { run, layer });
-  return weights['kernel']!.values;
-};
+const kernel = async (run: string, layer: string): Promise<Float32Array> =>
+  (await kernelOf(bench.client, run, layer)).values;
 
 describe('a run', () => {
   it('follows its schedule, measures its metrics, and leaves frozen layers as they began', async () => {

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
-import type { Prediction, RunSummary } from '../../src/protocol/data.ts';
+import type { RunSummary } from '../../src/protocol/data.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
+import { classesOf, outputOf as layerOutput } from './showing.ts';
 
 const side = 6;
 type Label = 0 | 1;
@@ -80,14 +81,12 @@ const imageOf = (pixels: readonly number[]) => ({
 
 async function predict(client: EngineClient, run: string, label: Label) {
   const { pixels } = pictures.find((each) => each.label === label)!;
-  const told: Prediction = await client.call('model.predict', { run, image: imageOf(pixels) });
-  if (told.target !== 'label') throw new Error('not a class');
-  return told;
+  return classesOf(client, run, imageOf(pixels));
 }
 
 /** `[batch]` of what the last layer puts out. */
 const outputOf = async (client: EngineClient, run: string, pixels: readonly number[]): Promise<number> =>
-  (await client.call('model.featureMaps', { run, layer: 'dense_3', image: imageOf(pixels) })).values[0]!;
+  (await layerOutput(client, run, 'dense_3', imageOf(pixels))).values[0]!;
 
 describe('one unit tells two classes apart', () => {
   it('trains, evaluates and predicts, and every figure says the same', async () => {
@@ -107,7 +106,7 @@ describe('one unit tells two classes apart', () => {
 
     for (const label of [0, 1] as const) {
       const told = await predict(client, run, label);
-      expect(told).toMatchObject({ label, labels: ['0', '1'] });
+      expect(told).toMatchObject({ answer: label, labels: ['0', '1'] });
       const put = await outputOf(client, run, pictures.find((each) => each.label === label)!.pixels);
       expect(told.meaning).toBe('probabilities');
       expect(told.values).toEqual([1 - put, put]);
@@ -136,10 +135,9 @@ describe('one unit tells two classes apart', () => {
     expect(samples.labels).toEqual([...actual.subarray(0, 6)]);
     for (const at of indices) {
       const pixels = [...samples.images.subarray(at * side * side, (at + 1) * side * side)];
-      const told = await client.call('model.predict', { run, image: imageOf(pixels) });
-      if (told.target !== 'label') throw new Error('not a class');
-      expect([told.label, told.meaning]).toEqual([predicted[at], meaning]);
-      expect(values[at]).toBeCloseTo(told.values[told.label]!, 5);
+      const told = await classesOf(client, run, imageOf(pixels));
+      expect([told.answer, told.meaning]).toEqual([predicted[at], meaning]);
+      expect(values[at]).toBeCloseTo(told.values[told.answer]!, 5);
     }
     const beyond = client.call('datasets.samples', {
       ...{ dataset: data, split: 'test', offset: 0, count: 1, label: null },
@@ -160,7 +158,7 @@ describe('one unit tells two classes apart', () => {
     const { run, test } = await train(client, { loss: { kind, params: {} }, epochs: 20 }, activation);
     expect(test!.accuracy).toBeGreaterThan(0.85);
     for (const label of [0, 1] as const) {
-      const { label: told, meaning, values } = await predict(client, run, label);
+      const { answer: told, meaning, values } = await predict(client, run, label);
       expect([told, meaning]).toEqual([label, meant]);
       // The larger is the answer; they are as far from the middle as each other.
       expect(values.indexOf(Math.max(...values))).toBe(label);
@@ -189,7 +187,7 @@ describe('one unit tells two classes apart', () => {
         expect(other.epochs[at]!.valAccuracy).toBeCloseTo(epoch.valAccuracy!, 2);
       });
       const told = await predict(wasm.client, other.run, 1);
-      expect(told.label).toBe(1);
+      expect(told.answer).toBe(1);
       expect((await wasm.client.call('runs.evaluate', { run: other.run })).confusion).toEqual(
         (await bench.client.call('runs.evaluate', { run: own.run })).confusion,
       );

@@ -6,6 +6,7 @@ import type { EventData } from '../../src/protocol/protocol.ts';
 import { testBackend } from '../support/backend.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, ending, largestDifference, openBench } from './harness.ts';
+import { classesOf, kernelOf, outputOf } from './showing.ts';
 
 const fast = { kind: 'adam', params: { learningRate: 0.01 } };
 
@@ -74,18 +75,15 @@ describe('a run, from start to export', () => {
     const total = evaluation.confusion.flat().reduce((sum, count) => sum + count, 0);
     expect(evaluation.perClass.reduce((sum, { support }) => sum + support, 0)).toBe(total);
 
-    const prediction = await client.call('model.predict', { run, image: bar });
-    if (prediction.target !== 'label') throw new Error('a class was expected');
-    const { values: probabilities, label, meaning } = prediction;
+    const { values: probabilities, answer, meaning } = await classesOf(client, run, bar);
     expect(meaning).toBe('probabilities');
     expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
-    expect(label).toBe(probabilities.indexOf(Math.max(...probabilities)));
+    expect(answer).toBe(probabilities.indexOf(Math.max(...probabilities)));
 
-    const maps = await client.call('model.featureMaps', { run, layer: 'conv', image: bar });
+    const maps = await outputOf(client, run, 'conv', bar);
     expect(maps.shape).toEqual([12, 12, 4]);
     expect(maps.values).toHaveLength(12 * 12 * 4);
-    const { weights } = await client.call('model.weights', { run, layer: 'conv' });
-    expect(weights['kernel']!.shape).toEqual([5, 5, 1, 4]);
+    expect((await kernelOf(client, run, 'conv')).shape).toEqual([5, 5, 1, 4]);
 
     const { files, verified } = await client.call('export.model', { run, format: 'tfjs', verify: true });
     expect(files.map(({ name }) => name)).toEqual(['model.json', 'weights.bin']);
@@ -99,9 +97,9 @@ describe('a run, from start to export', () => {
     const { client, folder } = bench;
     const { runs } = await client.call('runs.list', {});
     const { run } = runs[0]!;
-    const before = await client.call('model.predict', { run, image: bar });
+    const before = await classesOf(client, run, bar);
     const second = await openBench({ runsFolder: join(folder, 'runs') });
-    expect(await second.client.call('model.predict', { run, image: bar })).toEqual(before);
+    expect(await classesOf(second.client, run, bar)).toEqual(before);
     await second.close();
   });
 

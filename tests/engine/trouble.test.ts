@@ -8,6 +8,7 @@ import { checkDocument, divide } from '../../src/engine/training/prepare.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
+import { kernelOf } from './showing.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
 
 let bench: Bench;
@@ -109,8 +110,7 @@ describe('early stopping', () => {
     const best = (await readCheckpoint(folder, listed[0]!.steps))!.weights.get('output/kernel')!;
     const last = (await readCheckpoint(folder))!.weights.get('output/kernel')!;
     expect(last).not.toEqual(best);
-    const used = async (own: Bench) =>
-      (await own.client.call('model.weights', { run, layer: 'output' })).weights['kernel']!.values;
+    const used = async (own: Bench) => (await kernelOf(own.client, run, 'output')).values;
     expect(await used(bench)).toEqual(best);
     const second = await openBench({ runsFolder: join(bench.folder, 'runs') });
     expect(await used(second)).toEqual(best);

@@ -13,6 +13,7 @@ import type { EpochRecord } from '../../src/protocol/data.ts';
 import type { HealthRow } from '../../src/protocol/health.ts';
 import { chainDocument, type Link, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
+import { outputOf } from './showing.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -157,11 +158,7 @@ describe('dead units', () => {
     });
     for (let at = 0; at < 20; at++) {
       const data = images.slice(at * 784, (at + 1) * 784);
-      const maps = await client.call('model.featureMaps', {
-        run: told.run,
-        layer: 'conv',
-        image: { height: 28, width: 28, channels: 1, data },
-      });
+      const maps = await outputOf(client, told.run, 'conv', { height: 28, width: 28, channels: 1, data });
       expect(Math.max(...maps.values)).toBe(0);
     }
     const slower = remedied(document, found, /Lower the learning rate to 0\.3/);

@@ -1,23 +1,18 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { memo, type ReactNode, useMemo, useState } from 'react';
-import { formatShape } from '../../../src/layers/shape.ts';
-import type { Image, TensorValue } from '../../../src/protocol/data.ts';
-import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { type Figure, firstFigure } from '../../../src/insight/figure.ts';
+import { sizeOf } from '../../../src/layers/shape.ts';
+import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { colourChoices, useShow } from '../../stores/showStore.ts';
-import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { formatCount } from '../../ui/numbers.ts';
+import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
-import { MapGrid } from './MapGrid.tsx';
-import { type FilterMaps, filterMaps, matrixMap, outputMaps, unitMaps } from './mapsOf.ts';
-import type { Picture } from './pictures.ts';
+import { useView, type ViewAnswer } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
-import { WeightHistogram } from './WeightHistogram.tsx';
 
 const strings = t.insight;
-const number = (index: number): string => formatCount(index + 1);
 
 interface LayerInsightProps {
   readonly run: string;
@@ -28,13 +23,16 @@ interface LayerInsightProps {
 /** What a layer makes of the image, beside the filters that make it. */
 export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   const revision = useWeightsRevision(run);
-  const mapParams = useMemo(() => image && { run, layer, image }, [run, layer, image]);
-  const weightParams = useMemo(() => ({ run, layer }), [run, layer]);
-  const maps = useCall('model.featureMaps', mapParams, { debounce: 60, revision });
+  const mapParams = useMemo(
+    () => image && { run, view: 'feature-maps' as const, layer, image },
+    [run, layer, image],
+  );
+  const weightParams = useMemo(() => ({ run, view: 'filters' as const, layer }), [run, layer]);
+  const maps = useView(mapParams, { debounce: 60, revision });
   const [large, setLarge] = useState(false);
   const weightsRevision = useWeightsRevision(run, large ? slowPace : undefined);
-  const weights = useCall('model.weights', weightParams, { revision: weightsRevision });
-  const isLarge = sizeOfAll(weights.value) > largeWeights;
+  const weights = useView(weightParams, { revision: weightsRevision });
+  const isLarge = sizeOfAll(weights.figures) > largeWeights;
   if (isLarge !== large) setLarge(isLarge);
   return (
     <>
@@ -48,33 +46,29 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
           {weights.state === 'failed' ? (
             <FailedCall title={strings.filters.failed} error={weights.error} retry={weights.retry} />
           ) : (
-            <Filters weights={weights.value} />
+            <Filters figures={weights.figures} />
           )}
         </section>
       </div>
-      <Histograms weights={weights.value} />
+      <Histograms figures={weights.figures} />
     </>
   );
 }
-
-type Weights = CallResult<'model.weights'> | null;
 
 /** From this many values on a layer's weights are looked at less often: they are megabytes. */
 const largeWeights = 200_000;
 /** Milliseconds between looks at such weights. */
 const slowPace = 2500;
 
-const sizeOfAll = (weights: Weights): number =>
-  Object.values(weights?.weights ?? {}).reduce((sum, { values }) => sum + values.length, 0);
+const sizeOfAll = (figures: readonly Figure[] | null): number =>
+  (figures ?? []).reduce((sum, each) => sum + (each.figure === 'histogram' ? sizeOf(each.shape) : 0), 0);
 
-const Histograms = memo(function Histograms({ weights }: { readonly weights: Weights }) {
-  const kept = Object.entries(weights?.weights ?? {});
-  if (kept.length === 0) return null;
+const Histograms = memo(function Histograms({ figures }: FiguresProps) {
+  const spreads = figures?.filter(({ figure }) => figure === 'histogram') ?? [];
+  if (spreads.length === 0) return null;
   return (
     <section aria-label={strings.weights.title} className={css['histograms']}>
-      {kept.map(([name, tensor]) => (
-        <WeightHistogram key={name} name={name} tensor={tensor} />
-      ))}
+      <Figures figures={spreads} />
     </section>
   );
 });
@@ -121,149 +115,29 @@ function Labelled({ label, children }: { readonly label: string; readonly childr
   );
 }
 
-type MapsAnswer = ReturnType<typeof useCall<'model.featureMaps'>>;
+interface FiguresProps {
+  readonly figures: readonly Figure[] | null;
+}
 
-function FeatureMaps({ answer }: { readonly answer: MapsAnswer }) {
-  const { state, value } = answer;
+function FeatureMaps({ answer }: { readonly answer: ViewAnswer }) {
+  const { state, figures } = answer;
   const words = strings.maps;
-  const maps = useMemo(() => value && outputMaps(value), [value]);
-  const shown = useMemo(() => Array.from({ length: maps?.maps ?? 0 }, (_, map) => map), [maps]);
-  const vector = value?.shape.length === 1;
+  const maps = figures && firstFigure(figures, 'maps');
   return (
     <>
-      <h3 className={css['heading']}>{vector ? words.vector : words.title}</h3>
+      <h3 className={css['heading']}>{maps?.shape.length === 1 ? words.vector : words.title}</h3>
       {state === 'failed' && <FailedCall title={words.failed} error={answer.error} retry={answer.retry} />}
-      {state === 'busy' && !maps && <Note title={words.busy} />}
-      {state !== 'failed' && maps && (
-        <>
-          <p className={css['small']}>
-            {vector
-              ? words.vectorAbout(maps.values.length)
-              : words.count(maps.maps, formatShape([maps.height, maps.width]))}
-          </p>
-          <div className={vector ? css['one'] : undefined}>
-            <MapGrid
-              maps={maps}
-              quantity="activation"
-              shown={shown}
-              name={(map) => (vector ? words.vector : words.map(number(Number(map))))}
-              caption={vector ? () => '' : (map) => number(Number(map))}
-            />
-          </div>
-        </>
-      )}
+      {state === 'busy' && !figures && <Note title={words.busy} />}
+      {state !== 'failed' && figures && <Figures figures={figures} />}
     </>
   );
 }
 
 /** Drawn again with new weights alone, not with each new image. */
-const Filters = memo(function Filters({ weights }: { readonly weights: Weights }) {
+const Filters = memo(function Filters({ figures }: FiguresProps) {
   const words = strings.filters;
-  if (!weights) return <Note title={words.busy} />;
-  const tensors = Object.values(weights.weights);
-  if (tensors.length === 0) return <Note title={words.none} />;
-  const kernels = tensors.filter(({ shape }) => shape.length === 4);
-  const units =
-    weights.image && weights.weights['kernel'] && unitMaps(weights.weights['kernel'], weights.image);
-  const matrix = tensors.find(({ shape }) => shape.length === 2);
-  if (units) return <Pictures taken={units} words={strings.units} />;
-  return (
-    <>
-      {kernels.map((kernel) => (
-        <Kernel key={kernel.shape.join()} kernel={kernel} />
-      ))}
-      {kernels.length === 0 && matrix && <Matrix tensor={matrix} />}
-    </>
-  );
+  const maps = useMemo(() => figures?.filter(({ figure }) => figure === 'maps'), [figures]);
+  if (!figures || !maps) return <Note title={words.busy} />;
+  if (figures.length === 0) return <Note title={words.none} />;
+  return <Figures figures={maps} />;
 });
-
-function Kernel({ kernel }: { readonly kernel: TensorValue }) {
-  const taken = useMemo(() => filterMaps(kernel), [kernel]);
-  return taken && <Pictures taken={taken} words={strings.filters} />;
-}
-
-/** At most this many pictures are shown as a whole matrix of filters by inputs. */
-const wholeMatrix = 160;
-
-/** How pictures of three channels are first shown where they are those of an image: in color. */
-const inColor = 'color';
-
-interface PicturesProps {
-  readonly taken: FilterMaps;
-  readonly words: typeof strings.filters | typeof strings.units;
-}
-
-/** A picture a filter or unit: of all channels in a matrix, of one of them, or in color. */
-function Pictures({ taken, words }: PicturesProps) {
-  const { inputs, filters } = taken;
-  const { height, width } = taken.maps;
-  const colored = inputs === 3 && words === strings.units;
-  const whole = !colored && inputs > 1 && inputs <= 12 && inputs * filters <= wholeMatrix;
-  const [channel, setChannel] = useState(colored ? inColor : '0');
-  const shown = useMemo(
-    (): readonly Picture[] =>
-      whole
-        ? Array.from(
-            { length: filters * inputs },
-            (_, at) => (at % inputs) * filters + Math.floor(at / inputs),
-          )
-        : Array.from({ length: filters }, (_, filter) =>
-            channel === inColor
-              ? [filter, filters + filter, 2 * filters + filter]
-              : Number(channel) * filters + filter,
-          ),
-    [whole, filters, inputs, channel],
-  );
-  const first = (picture: Picture): number => (typeof picture === 'number' ? picture : picture[0]);
-  const filterOf = (picture: Picture): string => number(first(picture) % filters);
-  const inputOf = (picture: Picture): string => number(Math.floor(first(picture) / filters));
-  return (
-    <>
-      <p className={css['small']}>
-        {whole ? words.matrix(filters, inputs) : words.single(filters, formatShape([height, width]))}
-      </p>
-      {inputs > 1 && !whole && (
-        <Select
-          label={words.ofInput}
-          data={[
-            ...(colored ? [{ value: inColor, label: strings.units.inColor }] : []),
-            ...Array.from({ length: inputs }, (_, at) => ({ value: String(at), label: number(at) })),
-          ]}
-          value={channel}
-          allowDeselect={false}
-          searchable
-          onChange={(next) => setChannel(next ?? channel)}
-        />
-      )}
-      <MapGrid
-        maps={taken.maps}
-        quantity="weight"
-        shown={shown}
-        {...(whole ? { columns: inputs } : {})}
-        name={(picture) =>
-          inputs === 1 || typeof picture !== 'number'
-            ? words.filter(filterOf(picture))
-            : words.filterOf(filterOf(picture), inputOf(picture))
-        }
-        caption={filterOf}
-      />
-    </>
-  );
-}
-
-const onlyMap = [0];
-
-function Matrix({ tensor }: { readonly tensor: TensorValue }) {
-  const words = strings.filters;
-  const maps = useMemo(() => matrixMap(tensor), [tensor]);
-  if (!maps) return <Note title={words.tooLarge(formatShape(tensor.shape))} />;
-  const title = words.dense(maps.height, maps.width);
-  return (
-    <>
-      <p className={css['small']}>{title}</p>
-      <div className={css['one']}>
-        <MapGrid maps={maps} quantity="weight" shown={onlyMap} name={() => title} caption={() => ''} />
-      </div>
-    </>
-  );
-}

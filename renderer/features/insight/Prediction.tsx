@@ -1,13 +1,13 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { type Figure, type FigureOf, firstFigure } from '../../../src/insight/figure.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
-import { ClassBars } from './ClassBars.tsx';
+import { BarsFigure, formatClassValue } from './figures/BarsFigure.tsx';
+import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
-import { type ClassPrediction, formatClassValue } from './meaning.ts';
-import { Reconstruction } from './Reconstruction.tsx';
+import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
 const strings = t.insight.prediction;
@@ -21,27 +21,42 @@ interface PredictionProps {
 
 /** What the network makes of the image: its class in large and how sure it is, or the image given back. */
 export function Prediction({ run, image, truth }: PredictionProps) {
-  const params = useMemo(() => image && { run, image }, [run, image]);
+  const params = useMemo(() => image && { run, view: 'prediction' as const, image }, [run, image]);
   const revision = useWeightsRevision(run);
-  const { state, value, error, retry } = useCall('model.predict', params, { debounce: 40, revision });
+  const { state, figures, error, retry } = useView(params, { debounce: 40, revision });
   if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
-  if (!image || !value) return <p className={css['waiting']}>{strings.waiting}</p>;
+  if (!image || !figures) return <p className={css['waiting']}>{strings.waiting}</p>;
+  const classes = firstFigure(figures, 'bars');
   return (
     <div className={css['prediction']} aria-busy={state === 'busy'}>
-      {value.target === 'input' ? <Reconstruction value={value} /> : <Verdict value={value} truth={truth} />}
+      {classes ? <Verdict classes={classes} truth={truth} /> : <Reconstruction figures={figures} />}
+    </div>
+  );
+}
+
+/** What an autoencoder reconstructs, on the scale of what it was shown, and where the two differ. */
+function Reconstruction({ figures }: { readonly figures: readonly Figure[] }) {
+  const shown = useMemo(
+    () => figures.filter((each) => each.figure !== 'picture' || each.of !== 'input'),
+    [figures],
+  );
+  return (
+    <div className={css['reconstruction']}>
+      <Figures figures={shown} />
     </div>
   );
 }
 
 interface VerdictProps {
-  readonly value: ClassPrediction;
+  readonly classes: FigureOf<'bars'>;
   readonly truth: number | null;
 }
 
-function Verdict({ value, truth }: VerdictProps) {
-  const label = value.labels[value.label] ?? String(value.label);
-  const told = strings.told[value.meaning](formatClassValue(value.meaning, value.values[value.label] ?? 0));
-  const right = value.label === truth;
+function Verdict({ classes, truth }: VerdictProps) {
+  const { answer, labels, meaning, values } = classes;
+  const label = labels[answer] ?? String(answer);
+  const told = strings.told[meaning](formatClassValue(meaning, values[answer] ?? 0));
+  const right = answer === truth;
   return (
     <>
       <p className={css['verdict']}>
@@ -66,7 +81,7 @@ function Verdict({ value, truth }: VerdictProps) {
           </span>
         )}
       </p>
-      <ClassBars prediction={value} />
+      <BarsFigure figure={classes} />
     </>
   );
 }

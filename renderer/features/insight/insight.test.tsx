@@ -2,6 +2,12 @@ import { cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../src/document/parse.ts';
+import type { Figure } from '../../../src/insight/figure.ts';
+import { histogramOf } from '../../../src/insight/histogram.ts';
+import { filterMaps, outputMaps, unitMaps } from '../../../src/insight/maps.ts';
+import { reconstruction } from '../../../src/insight/reconstruction.ts';
+import { isView, type ViewId } from '../../../src/insight/views/registry.ts';
+import { EngineError } from '../../../src/protocol/client.ts';
 import type { DatasetInfo, Image, RunSummary } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
 import { templates } from '../../../templates/index.ts';
@@ -76,26 +82,40 @@ const sources = () => screen.getAllByRole('radio').map((radio) => (radio as HTML
 const images: Image[] = [];
 let answers: (() => void)[] = [];
 
+type Shown = readonly Figure[] | Promise<readonly Figure[]>;
+
+/** Answers for some views, by what is asked of them; the others fail. */
+const showing =
+  (known: Partial<Record<ViewId, (image: Image | null) => Shown>>): Handlers['insight.show'] =>
+  async ({ view, image }) => {
+    const answer = isView(view) ? known[view] : undefined;
+    if (!answer) throw new EngineError('failed', 'This engine does not answer that.');
+    return { figures: [...(await answer(image))] };
+  };
+
 /** An engine that says 1 for the first question, 2 for the second, when it is let. */
 async function connect(): Promise<void> {
   installHost(
     createTestHost({
-      'model.predict': ({ image }) => {
-        images.push(image);
-        const label = images.length;
-        return new Promise((resolve) => {
-          const values = labels.map((_, at) => (at === label ? 0.91 : 0.01));
-          answers.push(() => resolve({ target: 'label', label, labels, meaning: 'probabilities', values }));
-        });
-      },
       ...data,
-      'model.featureMaps': () => ({
-        shape: [2, 2, 3],
-        values: Float32Array.from({ length: 12 }, (_, at) => at - 6),
-      }),
-      'model.weights': () => ({
-        weights: { kernel: { shape: [1, 1, 1, 3], values: new Float32Array([1, 2, 3]) } },
-        image: null,
+      'insight.show': showing({
+        prediction: (image) => {
+          images.push(image!);
+          const answer = images.length;
+          return new Promise((resolve) => {
+            const values = labels.map((_, at) => (at === answer ? 0.91 : 0.01));
+            answers.push(() =>
+              resolve([{ figure: 'bars', of: 'classes', answer, labels, meaning: 'probabilities', values }]),
+            );
+          });
+        },
+        'feature-maps': () => [
+          outputMaps({ shape: [2, 2, 3], values: Float32Array.from({ length: 12 }, (_, at) => at - 6) }),
+        ],
+        filters: () => {
+          const kernel = { shape: [1, 1, 1, 3], values: new Float32Array([1, 2, 3]) };
+          return [filterMaps(kernel), histogramOf('kernel', kernel)];
+        },
       }),
     }),
   );
@@ -158,14 +178,19 @@ describe('looking inside', () => {
     async (meaning, values, label, name, widths, told) => {
       installHost(
         createTestHost({
-          'model.predict': () => ({
-            target: 'label' as const,
-            label,
-            labels: ['a', 'b', 'c'],
-            meaning,
-            values: [...values],
-          }),
           ...data,
+          'insight.show': showing({
+            prediction: () => [
+              {
+                figure: 'bars',
+                of: 'classes',
+                answer: label,
+                labels: ['a', 'b', 'c'],
+                meaning,
+                values: [...values],
+              },
+            ],
+          }),
         }),
       );
       useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
@@ -201,12 +226,11 @@ describe('looking inside', () => {
   it('shows the weights of a dense layer as pictures of the image that was flattened', async () => {
     const host = createTestHost({
       ...data,
-      'model.weights': () => ({
-        weights: {
-          kernel: { shape: [12, 2], values: Float32Array.from({ length: 24 }, (_, at) => at) },
-          bias: { shape: [2], values: new Float32Array(2) },
+      'insight.show': showing({
+        filters: () => {
+          const kernel = { shape: [12, 2], values: Float32Array.from({ length: 24 }, (_, at) => at) };
+          return [unitMaps(kernel, [2, 2, 3])!, histogramOf('kernel', kernel)];
         },
-        image: [2, 2, 3],
       }),
     });
     installHost(host);
@@ -225,11 +249,12 @@ describe('looking inside', () => {
     installHost(
       createTestHost({
         ...data,
-        'model.predict': () => ({
-          target: 'input' as const,
-          input: { shape: [1, 2, 1], values: new Float32Array([0, 1]) },
-          reconstruction: { shape: [1, 2, 1], values: new Float32Array([0.5, 0.5]) },
-          meanSquaredError: 0.25,
+        'insight.show': showing({
+          prediction: () =>
+            reconstruction(
+              { shape: [1, 2, 1], values: new Float32Array([0, 1]) },
+              { shape: [1, 2, 1], values: new Float32Array([0.5, 0.5]) },
+            ),
         }),
       }),
     );

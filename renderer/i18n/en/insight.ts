@@ -90,11 +90,23 @@ export const insight = {
       distances: (distance: string) => `distance ${distance}`,
     },
   },
-  reconstruction: {
-    back: 'Reconstruction',
+  pictures: {
+    input: 'Input',
+    reconstruction: 'Reconstruction',
     difference: 'Difference: blue came back darker, red brighter',
-    error: 'Reconstruction error',
-    errorAbout: 'The mean of the squared differences of all pixels, on the scale that the network sees.',
+  },
+  overlays: {
+    saliency: {
+      title: 'Saliency',
+      ofClass: (label: string) => `Saliency for ${label}`,
+      legend: 'How much the score changes with the pixel: dark is not at all, yellow most.',
+    },
+  },
+  tables: {
+    'reconstruction-error': {
+      title: 'Reconstruction error',
+      about: 'The mean of the squared differences of all pixels, on the scale that the network sees.',
+    },
   },
   layer: { title: 'Layer', choose: 'Layer', hint: 'Or click a layer on the canvas.', none: 'None chosen' },
   maps: {

@@ -1,17 +1,11 @@
+import { type Figure, type FigureOf, firstFigure } from '../../insight/figure.ts';
 import { formatShape } from '../../layers/shape.ts';
-import type { Prediction } from '../../protocol/data.ts';
 import type { AddCommand } from '../command.ts';
 import { withEngine } from '../engine.ts';
 import { readImageFor } from '../image.ts';
 import { percent } from '../output.ts';
 
-type Answers = {
-  readonly [T in Prediction['target']]: (
-    prediction: Extract<Prediction, { target: T }>,
-  ) => Readonly<Record<string, unknown>> & { readonly words: string };
-};
-
-type Meaning = Extract<Prediction, { target: 'label' }>['meaning'];
+type Meaning = FigureOf<'bars'>['meaning'];
 
 /** What is said of the answered class. */
 const told: Readonly<Record<Meaning, (value: number) => string>> = {
@@ -20,27 +14,29 @@ const told: Readonly<Record<Meaning, (value: number) => string>> = {
   distances: (value) => `distance ${value.toPrecision(3)}`,
 };
 
-/** What is told of a prediction, by what the network has learned to put out. */
-const answers: Answers = {
-  label({ label, labels, meaning, values }) {
-    const name = labels[label] ?? String(label);
-    return {
-      label,
-      name,
-      meaning,
-      [meaning]: values,
-      words: `${name} (${told[meaning](values[label] ?? 0)})`,
-    };
-  },
-  input({ reconstruction: { shape, values }, meanSquaredError }) {
-    return {
-      meanSquaredError,
-      shape,
-      reconstruction: [...values],
-      words: `given back as ${formatShape(shape)} with a mean squared error of ${meanSquaredError.toPrecision(3)}`,
-    };
-  },
-};
+/** What is told of a class that was answered. */
+function classAnswer({ answer, labels, meaning, values }: FigureOf<'bars'>) {
+  const name = labels[answer] ?? String(answer);
+  const words = `${name} (${told[meaning](values[answer] ?? 0)})`;
+  return { label: answer, name, meaning, [meaning]: values, words };
+}
+
+/** What is told of the figures of the view `prediction`, by what the network has learned to put out. */
+function answerOf(
+  figures: readonly Figure[],
+): Readonly<Record<string, unknown>> & { readonly words: string } {
+  const bars = firstFigure(figures, 'bars');
+  if (bars) return classAnswer(bars);
+  const pictures = figures.filter((figure) => figure.figure === 'picture');
+  const { shape, values } = pictures.find(({ of }) => of === 'reconstruction')!;
+  const meanSquaredError = Number(firstFigure(figures, 'table')!.rows[0]![1]);
+  return {
+    meanSquaredError,
+    shape,
+    reconstruction: [...values],
+    words: `given back as ${formatShape(shape)} with a mean squared error of ${meanSquaredError.toPrecision(3)}`,
+  };
+}
 
 export const predictCommand: AddCommand = (program, run) => {
   const command = program
@@ -61,8 +57,8 @@ export const predictCommand: AddCommand = (program, run) => {
       const found = [];
       for (const file of files as string[]) {
         const image = await read(file);
-        const prediction = await client.call('model.predict', { run: id as string, image });
-        found.push({ file, ...answers[prediction.target](prediction as never) });
+        const params = { run: id as string, view: 'prediction', image };
+        found.push({ file, ...answerOf((await client.call('insight.show', params)).figures) });
       }
       return found;
     });

@@ -75,6 +75,8 @@ interface How {
   readonly logitsOf?: string | null;
   /** What the backend has in one piece. */
   readonly fused?: ForwardCall['fused'];
+  /** Puts something else in the place of a layer's output. */
+  readonly change?: ((layer: string, output: Tensor) => Tensor) | undefined;
 }
 
 /**
@@ -111,7 +113,7 @@ export function forward(
   weights: WeightTensors,
   x: Tensor,
   wanted: readonly string[],
-  { logitsOf = null, fused }: How = {},
+  { logitsOf = null, fused, change }: How = {},
 ): Map<string, Tensor> {
   const kept = new Set(wanted);
   const uses = countUses(network, kept);
@@ -129,8 +131,9 @@ export function forward(
         fused,
         logits: layer.id === logitsOf,
       });
+      const put = change ? change(layer.id, tensor) : tensor;
       // A layer may hand on its input; each result must be its own to be freed on its own.
-      return inputs.includes(tensor) ? tensor.clone() : tensor;
+      return inputs.includes(put) ? put.clone() : put;
     });
     results.set(layer.id, result);
     for (const input of layer.inputs) {

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { histogram } from './histogram.ts';
+import { histogramOf } from './histogram.ts';
+
+const histogram = (values: Float32Array<ArrayBuffer>, count: number) =>
+  histogramOf('kernel', { shape: [values.length], values }, count);
 
 it('counts every finite value once and the others apart', () => {
   const { bins, min, max, mean, std, notFinite } = histogram(

@@ -1,7 +1,9 @@
-import type { TensorValue } from '../protocol/data.ts';
-import { paintColor, paintMap } from './paint/paint.ts';
-import { type Maps, rangeOfAll } from './paint/range.ts';
-import { type Quantity, scaleOf } from './paint/scale.ts';
+import type { FigureOf } from '../figure.ts';
+import { paintColor, paintMap } from './paint.ts';
+import { type Maps, rangeOfAll } from './range.ts';
+import { type Quantity, scaleOf } from './scale.ts';
+
+type MapsFigure = FigureOf<'maps'>;
 
 /** One map in the colors of its quantity, or three as red, green and blue. */
 export type TilePicture = number | readonly [red: number, green: number, blue: number];
@@ -31,88 +33,91 @@ const range = (length: number): number[] => Array.from({ length }, (_, at) => at
 
 const signed = 'symmetric around zero: blue is negative, white is 0, red is positive';
 
-const weightTiles = (
-  shape: readonly number[],
-  maps: Maps,
-  parts: Pick<Tiles, 'columns' | 'pictures' | 'normalisation'>,
-): Tiles => ({ shape, maps, quantity: 'weight', ...rangeOfAll(maps), ...parts });
+/** A figure's maps, as `paintMap` takes them. */
+export const mapsOf = ({ height, width, rows, columns, values }: MapsFigure): Maps => ({
+  height,
+  width,
+  maps: rows * columns,
+  values,
+});
 
-/** A convolution's kernel `[height, width, in, out]`: a row an input channel, a column a filter. */
-export function filterTiles({ shape, values }: TensorValue): Tiles {
-  const [height = 1, width = 1, inputs = 1, outputs = 1] = shape;
-  return weightTiles(
-    shape,
-    { height, width, maps: inputs * outputs, values },
-    {
-      // One input channel needs no row of its own: the filters fold into a square.
-      columns: inputs === 1 ? Math.ceil(Math.sqrt(outputs)) : outputs,
-      pictures: range(inputs * outputs),
-      normalisation: `one scale for all filters, ${signed}`,
-    },
-  );
+/** What the values are: it decides their colors. */
+export const quantityOf = ({ of }: Pick<MapsFigure, 'of'>): Quantity =>
+  of === 'outputs' ? 'activation' : 'weight';
+
+type Layout = Pick<Tiles, 'columns' | 'maps' | 'pictures' | 'normalisation'>;
+
+/** A convolution's kernel: a row an input channel, a column a filter. */
+function filterLayout(figure: MapsFigure): Layout {
+  const { rows, columns } = figure;
+  return {
+    maps: mapsOf(figure),
+    // One input channel needs no row of its own: the filters fold into a square.
+    columns: rows === 1 ? Math.ceil(Math.sqrt(columns)) : columns,
+    pictures: range(rows * columns),
+    normalisation: `one scale for all filters, ${signed}`,
+  };
 }
 
 /** The most pixels that the pictures of a dense layer's units take together. */
 const mostPixels = 2 ** 24;
 
-/**
- * A dense layer's kernel `[height * width * channels, units]`, a picture a unit in the shape of the image that its input
- * was. Of three channels in color; of more a row a channel and a column a unit.
- *
- * @param image `[height, width, channels]` of the input before it was flattened
- */
-export function unitTiles(
-  { shape, values }: TensorValue,
-  [height, width, channels]: readonly [number, number, number],
-): Tiles {
-  const units = shape[1] ?? 1;
-  const maps = { height, width, maps: channels * units, values };
+/** A picture a unit. Of three channels in color; of more a row a channel and a column a unit. */
+function unitLayout(figure: MapsFigure): Layout {
+  const { height, width, rows: channels, columns: units } = figure;
+  const maps = mapsOf(figure);
   const drawn = Math.min(units, Math.max(1, Math.floor(mostPixels / (height * width * channels))));
   const cut = drawn < units ? `; the first ${drawn} of ${units} units` : '';
   const square = Math.ceil(Math.sqrt(drawn));
   if (channels === 3) {
-    return weightTiles(shape, maps, {
+    return {
+      maps,
       columns: square,
       pictures: range(drawn).map((unit) => [unit, units + unit, 2 * units + unit] as const),
       normalisation:
         'one scale for all units, a picture each: red, green and blue are the weights of the three channels, ' +
         `symmetric around zero: dark is negative, middle gray is 0, bright is positive${cut}`,
-    });
+    };
   }
-  return weightTiles(shape, maps, {
+  return {
+    maps,
     columns: channels === 1 ? square : drawn,
     pictures: range(channels).flatMap((channel) => range(drawn).map((unit) => channel * units + unit)),
     normalisation:
       channels === 1
         ? `one scale for all units, a picture each, ${signed}${cut}`
         : `one scale for all, a column for each unit and a row for each of the ${channels} channels, ${signed}${cut}`,
-  });
-}
-
-/** A matrix `[in, out]` of weights as one picture. */
-export function matrixTiles({ shape, values }: TensorValue): Tiles {
-  const [height = 1, width = 1] = shape;
-  return weightTiles(
-    shape,
-    { height, width, maps: 1, values },
-    { columns: 1, pictures: [0], normalisation: `a row for each input, a column for each unit, ${signed}` },
-  );
-}
-
-/** Feature maps `[height, width, maps]`, or a vector `[units]` as one row. */
-export function featureMapTiles({ shape, values }: TensorValue): Tiles {
-  const [height, width, count] =
-    shape.length === 3 ? (shape as [number, number, number]) : [1, values.length, 1];
-  const maps = { height, width, maps: count, values };
-  return {
-    shape,
-    columns: Math.ceil(Math.sqrt(count)),
-    maps,
-    pictures: range(count),
-    ...rangeOfAll(maps),
-    quantity: 'activation',
-    normalisation: 'one scale for all maps: dark is the least value, yellow the largest (viridis)',
   };
+}
+
+const layouts: Readonly<Record<MapsFigure['of'], (figure: MapsFigure) => Layout>> = {
+  filters: filterLayout,
+  units: unitLayout,
+  matrix: (figure) => ({
+    maps: mapsOf(figure),
+    columns: 1,
+    pictures: [0],
+    normalisation: `a row for each input, a column for each unit, ${signed}`,
+  }),
+  outputs(figure) {
+    // In a file a vector is one row.
+    const maps =
+      figure.shape.length === 3
+        ? mapsOf(figure)
+        : { height: 1, width: figure.values.length, maps: 1, values: figure.values };
+    return {
+      maps,
+      columns: Math.ceil(Math.sqrt(maps.maps)),
+      pictures: range(maps.maps),
+      normalisation: 'one scale for all maps: dark is the least value, yellow the largest (viridis)',
+    };
+  },
+};
+
+/** How the maps of a figure are laid out in a file. */
+export function tilesOf(figure: MapsFigure): Tiles {
+  const layout = layouts[figure.of](figure);
+  return { shape: figure.shape, quantity: quantityOf(figure), ...rangeOfAll(layout.maps), ...layout };
 }
 
 const gap = 1;

@@ -1,16 +1,8 @@
-/** How a weight's values are spread. */
-export interface Histogram {
-  /** Counts in bins of equal width from `min` to `max`. */
-  readonly bins: readonly number[];
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-  readonly std: number;
-  /** NaN and infinities, left out of all else. */
-  readonly notFinite: number;
-}
+import type { TensorValue } from '../protocol/data.ts';
+import type { FigureOf } from './figure.ts';
 
-export function histogram(values: Float32Array, count = 40): Histogram {
+/** How a weight's values are spread, over bins of equal width; NaN and infinities are counted apart. */
+export function histogramOf(of: string, { shape, values }: TensorValue, count = 40): FigureOf<'histogram'> {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let sum = 0;
@@ -26,7 +18,8 @@ export function histogram(values: Float32Array, count = 40): Histogram {
   }
   const notFinite = values.length - finite;
   const bins = new Array<number>(count).fill(0);
-  if (finite === 0) return { bins, min: 0, max: 0, mean: 0, std: 0, notFinite };
+  const facts = { figure: 'histogram', of, shape, bins, notFinite } as const;
+  if (finite === 0) return { ...facts, min: 0, max: 0, mean: 0, std: 0 };
   const width = max - min;
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
@@ -34,5 +27,5 @@ export function histogram(values: Float32Array, count = 40): Histogram {
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
   const mean = sum / finite;
-  return { bins, min, max, mean, std: Math.sqrt(Math.max(0, squares / finite - mean * mean)), notFinite };
+  return { ...facts, min, max, mean, std: Math.sqrt(Math.max(0, squares / finite - mean * mean)) };
 }

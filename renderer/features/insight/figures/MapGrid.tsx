@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { type CSSProperties, useMemo, useState } from 'react';
-import { thinning } from '../../../src/insight/paint/paint.ts';
-import { type Maps, rangeOfAll } from '../../../src/insight/paint/range.ts';
-import type { Quantity } from '../../../src/insight/paint/scale.ts';
-import { t } from '../../i18n/index.ts';
-import { useShow } from '../../stores/showStore.ts';
-import { formatCount } from '../../ui/numbers.ts';
-import { Legend } from '../../ui/tensor/Legend.tsx';
-import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { formatValue } from '../../ui/tensor/values.ts';
+import { thinning } from '../../../../src/insight/paint/paint.ts';
+import { type Maps, rangeOfAll } from '../../../../src/insight/paint/range.ts';
+import type { Quantity } from '../../../../src/insight/paint/scale.ts';
+import { t } from '../../../i18n/index.ts';
+import { useShow } from '../../../stores/showStore.ts';
+import { formatCount } from '../../../ui/numbers.ts';
+import { Legend } from '../../../ui/tensor/Legend.tsx';
+import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
+import { formatValue } from '../../../ui/tensor/values.ts';
+import css from '../insight.module.css';
 import { EnlargedMap } from './EnlargedMap.tsx';
-import css from './insight.module.css';
 import { aboutColors, type Picture, paintPicture, pictureScale, rangeOfPicture } from './pictures.ts';
 
 interface MapGridProps {

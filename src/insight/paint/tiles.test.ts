@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { featureMapTiles, filterTiles, gridImage, matrixTiles, unitTiles } from './grid.ts';
-import { diverging, viridis } from './paint/colormap.ts';
+import type { TensorValue } from '../../protocol/data.ts';
+import { filterMaps, matrixMap, outputMaps, unitMaps } from '../maps.ts';
+import { diverging, viridis } from './colormap.ts';
+import { gridImage, tilesOf } from './tiles.ts';
+
+const filterTiles = (kernel: TensorValue) => tilesOf(filterMaps(kernel));
+const unitTiles = (kernel: TensorValue, image: readonly [number, number, number]) =>
+  tilesOf(unitMaps(kernel, image)!);
+const matrixTiles = (kernel: TensorValue) => tilesOf(matrixMap(kernel));
+const featureMapTiles = (output: TensorValue) => tilesOf(outputMaps(output));
 
 const rgbAt = ({ width, data }: { width: number; data: Uint8Array }, x: number, y: number) => [
   ...data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3),

@@ -1,15 +1,15 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { type Maps, rangeOfAll } from '../../../src/insight/paint/range.ts';
-import type { Quantity } from '../../../src/insight/paint/scale.ts';
-import { formatShape } from '../../../src/layers/shape.ts';
-import { t } from '../../i18n/index.ts';
-import { useShow } from '../../stores/showStore.ts';
-import { Legend } from '../../ui/tensor/Legend.tsx';
-import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
-import { formatValue } from '../../ui/tensor/values.ts';
-import css from './insight.module.css';
+import { type Maps, rangeOfAll } from '../../../../src/insight/paint/range.ts';
+import type { Quantity } from '../../../../src/insight/paint/scale.ts';
+import { formatShape } from '../../../../src/layers/shape.ts';
+import { t } from '../../../i18n/index.ts';
+import { useShow } from '../../../stores/showStore.ts';
+import { Legend } from '../../../ui/tensor/Legend.tsx';
+import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
+import { formatValue } from '../../../ui/tensor/values.ts';
+import css from '../insight.module.css';
 import {
   aboutColors,
   mapsOfPicture,

@@ -1,9 +1,9 @@
-import { greys } from '../../../src/insight/paint/colormap.ts';
-import { type Pixels, paintColor, paintMap } from '../../../src/insight/paint/paint.ts';
-import { aroundZero, type Maps, rangeOfMap, type ValueRange } from '../../../src/insight/paint/range.ts';
-import type { Quantity, Scale } from '../../../src/insight/paint/scale.ts';
-import { t } from '../../i18n/index.ts';
-import { type ColourChoice, paintOf } from '../../stores/showStore.ts';
+import { greys } from '../../../../src/insight/paint/colormap.ts';
+import { type Pixels, paintColor, paintMap } from '../../../../src/insight/paint/paint.ts';
+import { aroundZero, type Maps, rangeOfMap, type ValueRange } from '../../../../src/insight/paint/range.ts';
+import type { Quantity, Scale } from '../../../../src/insight/paint/scale.ts';
+import { t } from '../../../i18n/index.ts';
+import { type ColourChoice, paintOf } from '../../../stores/showStore.ts';
 
 /** The maps that become red, green and blue of one picture. */
 export type Channels = readonly [red: number, green: number, blue: number];

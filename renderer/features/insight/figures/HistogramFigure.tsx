@@ -1,23 +1,21 @@
-import { useMemo } from 'react';
-import { position } from '../../../src/insight/paint/range.ts';
-import { formatShape } from '../../../src/layers/shape.ts';
-import type { TensorValue } from '../../../src/protocol/data.ts';
-import { t } from '../../i18n/index.ts';
-import { formatValue } from '../../ui/tensor/values.ts';
-import { histogram } from './histogram.ts';
-import css from './insight.module.css';
+import type { FigureOf } from '../../../../src/insight/figure.ts';
+import { position } from '../../../../src/insight/paint/range.ts';
+import { formatShape } from '../../../../src/layers/shape.ts';
+import { t } from '../../../i18n/index.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
+import css from '../insight.module.css';
 
 const strings = t.insight.weights;
 
 /** How a weight's values are spread, with a line at zero. */
-export function WeightHistogram({ name, tensor }: { readonly name: string; readonly tensor: TensorValue }) {
-  const { bins, min, max, mean, std, notFinite } = useMemo(() => histogram(tensor.values), [tensor]);
+export function HistogramFigure({ figure }: { readonly figure: FigureOf<'histogram'> }) {
+  const { of: name, shape, bins, min, max, mean, std, notFinite } = figure;
   const highest = Math.max(1, ...bins);
   const zero = min < 0 && max > 0 ? position(0, { min, max }) : null;
   return (
     <figure className={css['histogram']}>
       <figcaption>
-        <strong>{name}</strong> <span className="numbers">{formatShape(tensor.shape)}</span>
+        <strong>{name}</strong> <span className="numbers">{formatShape(shape)}</span>
       </figcaption>
       <svg viewBox="0 0 200 48" preserveAspectRatio="none" role="img" aria-label={strings.label(name)}>
         {bins.map((count, at) => {

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Figure } from '../../insight/figure.ts';
+import { refusals } from '../../insight/refusals.ts';
+import type { View } from '../../insight/view.ts';
+import { isView, views } from '../../insight/views/registry.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { describeIssue } from '../../protocol/envelope.ts';
+import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
+import { subjectOf } from '../insight/subject.ts';
+import { toolsOf } from '../insight/tools.ts';
+import type { LoadedModel } from '../models.ts';
+import type { EngineContext } from './context.ts';
+
+type Asked = ParsedParams<'insight.show'>;
+
+/** @throws EngineError `no-such-view` */
+function viewOf(id: string): View {
+  if (isView(id)) return views[id];
+  throw new EngineError(
+    'no-such-view',
+    `There is no view "${id}"; there are ${Object.keys(views).join(', ')}.`,
+  );
+}
+
+/** The same for the same question: an image by its bytes. */
+function keyOf({ view, layer, image, class: chosen, parameters }: Asked): string {
+  const bytes = image && createHash('sha256').update(image.data).digest('base64');
+  return JSON.stringify([
+    view,
+    layer,
+    image && [image.height, image.width, image.channels],
+    bytes,
+    chosen,
+    parameters,
+  ]);
+}
+
+/**
+ * The last figures of a view. Those before are reported where the view lets others have their turn after them; what
+ * the next has replaced by then is not.
+ */
+async function lastOf(
+  figures: AsyncIterable<readonly Figure[]>,
+  report: (figures: readonly Figure[]) => void,
+  cancelled: () => boolean,
+): Promise<readonly Figure[]> {
+  const iterator = figures[Symbol.asyncIterator]();
+  let latest: readonly Figure[] = [];
+  let reported = true;
+  try {
+    for (;;) {
+      const next = iterator.next();
+      const settled = Promise.race([next.then(() => true), nextTurn(false)]);
+      if (!reported && !(await settled)) {
+        report(latest);
+        reported = true;
+      }
+      const { done, value } = await next;
+      if (done) return latest;
+      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+      latest = value;
+      reported = false;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insight.show'> {
+  return {
+    async 'insight.show'(asked, { progress, cancelled }) {
+      // A turn of the loop later: between two steps where the run trains, and with the cancellations read that came in
+      // together with the question, so that what nobody waits for is not computed.
+      await nextTurn();
+      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+      const view = viewOf(asked.view);
+      const parameters = view.parameters.safeParse(asked.parameters);
+      if (!parameters.success)
+        throw new EngineError('invalid', `${asked.view}: ${describeIssue(parameters.error)}`);
+      const compute = async (model: LoadedModel): Promise<readonly Figure[]> => {
+        const key = keyOf(asked);
+        const known = model.results?.get(key);
+        if (known) return known;
+        const tools = toolsOf(model, cancelled);
+        const refusal = view.refuse?.(tools.network, tools.reading);
+        if (refusal) throw new EngineError('refused', refusals[refusal]);
+        const subject = await subjectOf(view, { model, tools, asked, cancelled });
+        const computed = view.compute(tools, subject, parameters.data);
+        const figures = await lastOf(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+        model.results?.set(key, figures);
+        return figures;
+      };
+      return { figures: [...(await models.use(asked.run, compute, asked.checkpoint))] };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { openDataset } from '../../datasets/registry.ts';
+import type { Need, Needed, Tools, View } from '../../insight/view.ts';
+import type { NetworkLayer } from '../../network/network.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { Image } from '../../protocol/data.ts';
+import type { ParsedParams } from '../../protocol/serve.ts';
+import type { LoadedModel } from '../models.ts';
+import { firstImage } from '../probes.ts';
+
+type Asked = ParsedParams<'insight.show'>;
+
+interface Chooser {
+  readonly model: LoadedModel;
+  readonly tools: Tools;
+  readonly asked: Asked;
+  readonly cancelled: () => boolean;
+}
+
+/** A layer by id, or by the name that a person knows it by. @throws EngineError `no-such-layer`, `invalid` */
+function layerOf({ model, asked }: Chooser): NetworkLayer {
+  const { layers } = model.checked.network;
+  const { layer, view } = asked;
+  const names = layers.map(({ name }) => name).join(', ');
+  if (layer === null)
+    throw new EngineError('invalid', `The view ${view} needs a layer: choose one of ${names}.`);
+  const found = layers.find(({ id }) => id === layer) ?? layers.find(({ name }) => name === layer);
+  if (found) return found;
+  throw new EngineError('no-such-layer', `The network has no layer "${layer}"; it has ${names}.`);
+}
+
+/** The image chosen, else the first of the test split of the run's own data. @throws EngineError `invalid` */
+async function imageOf({ model, asked, cancelled }: Chooser): Promise<Image> {
+  if (asked.image) return asked.image;
+  const { test } = await openDataset(model.dataset, { cancelled });
+  const image = firstImage(test);
+  if (image) return image;
+  throw new EngineError(
+    'invalid',
+    `The view ${asked.view} needs an image, and the run's data has no test image to take: choose an image.`,
+  );
+}
+
+/** The class chosen, else the one that the network answers for the image. @throws EngineError `invalid` */
+function classOf({ tools, asked }: Chooser, image: Image | undefined): number {
+  const { labels } = tools;
+  const chosen = asked.class;
+  if (chosen !== null) {
+    const named = labels.indexOf(String(chosen));
+    const index = typeof chosen === 'string' && named >= 0 ? named : Number(chosen);
+    if (Number.isInteger(index) && index >= 0 && index < labels.length) return index;
+    throw new EngineError(
+      'invalid',
+      `There is no class "${chosen}": choose one of ${labels.join(', ')}, or a number from 0 to ${labels.length - 1}.`,
+    );
+  }
+  if (!image) return 0;
+  const { tf } = tools;
+  const x = tools.input(image);
+  try {
+    return tf.tidy(() => tf.argMax(tools.scores(x), -1).dataSync()[0]!);
+  } finally {
+    x.dispose();
+  }
+}
+
+/** What a view needs, of what was asked. @throws EngineError in words */
+export async function subjectOf({ needs }: View, chooser: Chooser): Promise<Needed> {
+  const wants = (need: Need): boolean => needs.includes(need);
+  const image = wants('image') ? await imageOf(chooser) : undefined;
+  // The view's type says what it needs, and that is what it gets.
+  return {
+    ...(wants('layer') && { layer: layerOf(chooser) }),
+    ...(image && { image }),
+    ...(wants('class') && { class: classOf(chooser, image) }),
+  } as Needed;
+}

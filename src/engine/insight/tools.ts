@@ -1,0 +1,77 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { prepareImage } from '../../datasets/preprocess.ts';
+import type { Tools } from '../../insight/view.ts';
+import type { Tensor } from '../../layers/tensorflow.ts';
+import { outputFactsOf } from '../../network/outputs.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { TensorValue } from '../../protocol/data.ts';
+import { ends, forward } from '../model/forward.ts';
+import { readingOf } from '../model/outputs.ts';
+import { weightKey } from '../model/weights.ts';
+import type { LoadedModel } from '../models.ts';
+import { preprocessingOf } from '../training/prepare.ts';
+
+/** What a view works with, of a model that is leased meanwhile. @param cancelled whether nobody waits any more */
+export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
+  const { backend, checked, labels } = model;
+  const { tf } = backend;
+  const { network, document, target } = checked;
+  const reading = readingOf(checked);
+  const { output } = ends(network);
+
+  /** No step can come between this and the gradient that is taken of it: both are one turn of the loop. */
+  const opByOp = (
+    x: Tensor,
+    layers: readonly string[],
+    change?: (layer: string, output: Tensor) => Tensor,
+    logitsOf: string | null = null,
+  ): ReadonlyMap<string, Tensor> =>
+    model.borrow((weights) => forward(tf, network, weights, x, layers, { logitsOf, change }));
+
+  return {
+    tf,
+    network,
+    labels,
+    reading,
+    target,
+    input(image) {
+      const preprocessing = preprocessingOf(document, network);
+      try {
+        return tf.tensor(prepareImage(image, preprocessing), [1, ...preprocessing.inputShape]);
+      } catch (error) {
+        throw new EngineError('invalid', (error as Error).message);
+      }
+    },
+    outputs: (x, layers, exact = false) =>
+      model.borrow((weights) =>
+        model.forward.outputs(
+          weights,
+          x.dataSync() as Float32Array,
+          x.shape[0]!,
+          layers,
+          exact ? 'at once' : 'asked again',
+        ),
+      ),
+    differentiable: (x, layers, change) => opByOp(x, layers, change),
+    scores(x, change) {
+      const { end, range } = outputFactsOf(network.layers, output.id);
+      const result = opByOp(x, [output.id], change, end?.layer ?? null).get(output.id)!;
+      const flat = tf.reshape(result, [x.shape[0]!, -1]);
+      if (reading.single) return tf.concat([tf.neg(flat), flat], 1);
+      return range === 'distance' ? tf.neg(flat) : flat;
+    },
+    weights: (layer) =>
+      model.borrow((tensors) =>
+        Object.fromEntries(
+          layer.weights.map(({ name, shape }): [string, TensorValue] => {
+            const values = new Float32Array(tensors.get(weightKey(layer, name))!.dataSync());
+            return [name, { shape: [...shape], values }];
+          }),
+        ),
+      ),
+    async yieldToTraining() {
+      await nextTurn();
+      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const shape = z.array(z.int().min(0));
+const floats = z.instanceof(Float32Array);
+const side = z.int().min(1);
+
+/** Pictures of equal size in a table: of a kernel a row for each input and a column for each filter. */
+export const mapsFigure = z.object({
+  figure: z.literal('maps'),
+  of: z.enum(['outputs', 'filters', 'units', 'matrix']),
+  /** Of the tensor that they come from, without the batch dimension. */
+  shape,
+  height: side,
+  width: side,
+  /** Map `row * columns + column`. */
+  rows: side,
+  columns: side,
+  /** `[height, width, rows * columns]`, raw. */
+  values: floats,
+});
+
+/** Numbers as one picture. */
+export const pictureFigure = z.object({
+  figure: z.literal('picture'),
+  of: z.enum(['input', 'reconstruction', 'difference']),
+  shape,
+  /** `[height, width, channels]`, raw; a vector is laid out in rows. */
+  height: side,
+  width: side,
+  channels: side,
+  values: floats,
+  /** The span from black to white, or around zero. */
+  range: z.object({ min: z.number(), max: z.number() }),
+});
+
+/** What matters in an image, over the image. */
+export const overlayFigure = z.object({
+  figure: z.literal('overlay'),
+  of: z.enum(['saliency']),
+  height: side,
+  width: side,
+  channels: side,
+  /** The image as the network gets it, `[height, width, channels]`, raw. */
+  image: floats,
+  /** `[height, width]`, raw. */
+  heat: floats,
+  quantity: z.enum(['magnitude', 'signed']),
+  /** The class that it is about. */
+  class: z.object({ index: z.int(), label: z.string() }).nullable(),
+});
+
+/** A value for each class. */
+export const barsFigure = z.object({
+  figure: z.literal('bars'),
+  of: z.literal('classes'),
+  labels: z.array(z.string()),
+  /** What is said of each class. Of scores the largest is the answer, of distances the smallest. */
+  meaning: z.enum(['probabilities', 'scores', 'distances']),
+  values: z.array(z.number()),
+  /** The class that is answered. */
+  answer: z.int(),
+});
+
+/** How the values of a tensor are spread. */
+export const histogramFigure = z.object({
+  figure: z.literal('histogram'),
+  /** The weight's name. */
+  of: z.string(),
+  shape,
+  /** Counts in bins of equal width from `min` to `max`. */
+  bins: z.array(z.int()),
+  min: z.number(),
+  max: z.number(),
+  mean: z.number(),
+  std: z.number(),
+  /** NaN and infinities, left out of all else. */
+  notFinite: z.int(),
+});
+
+/** Rows of named numbers. */
+export const tableFigure = z.object({
+  figure: z.literal('table'),
+  of: z.enum(['reconstruction-error']),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.union([z.string(), z.number()]))),
+});
+
+/** All that a view can show, and the only thing of a view that crosses the wire. Whatever shows or writes figures is total over it. */
+export const figure = z.discriminatedUnion('figure', [
+  mapsFigure,
+  pictureFigure,
+  overlayFigure,
+  barsFigure,
+  histogramFigure,
+  tableFigure,
+]);
+
+export type Figure = z.output<typeof figure>;
+export type FigureType = Figure['figure'];
+export type FigureOf<T extends FigureType> = Extract<Figure, { figure: T }>;
+
+/** The first figure of a type; undefined where there is none. */
+export const firstFigure = <T extends FigureType>(
+  figures: readonly Figure[],
+  type: T,
+): FigureOf<T> | undefined => figures.find((each): each is FigureOf<T> => each.figure === type);

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { Target } from '../document/schema.ts';
+import type { Tensor, TF } from '../layers/tensorflow.ts';
+import type { Network, NetworkLayer } from '../network/network.ts';
+import type { OutputReading } from '../network/outputs.ts';
+import type { Image, TensorValue } from '../protocol/data.ts';
+import type { Figure } from './figure.ts';
+
+/** What a person chooses for a view. */
+export interface Needed {
+  readonly layer: NetworkLayer;
+  /** As it was given: `tools.input` makes it the network's input. */
+  readonly image: Image;
+  /** Of the classes; where none was chosen, the one that the network answers. */
+  readonly class: number;
+}
+
+export type Need = keyof Needed;
+
+/** What is looked at: what the view needs of it. */
+export type Subject<N extends Need = never> = Pick<Needed, N>;
+
+/** Why a view has nothing to show of a network; the catalogues have a sentence for each. */
+export type Refusal = 'needs-classes';
+
+/** A run's network with its weights, lent to a view while it computes. */
+export interface Tools {
+  readonly tf: TF;
+  readonly network: Network;
+  /** Names of the classes. */
+  readonly labels: readonly string[];
+  /** What the outputs mean. */
+  readonly reading: OutputReading;
+  readonly target: Target;
+  /** `[1, ...input]`, fitted and scaled as the run's document says; the caller disposes of it. */
+  input(image: Image): Tensor;
+  /**
+   * Outputs of layers as the network is used.
+   * @param x `[count, ...input]`
+   * @param layers ids
+   * @param exact computed in the same way each time, to the bit, which compiles at the first call
+   * @returns by id, `[count, ...outputShape]`; the caller disposes of them
+   */
+  outputs(x: Tensor, layers: readonly string[], exact?: boolean): ReadonlyMap<string, Tensor>;
+  /**
+   * Outputs of layers as the network is used, op by op, so that `tf.grad` can go through them. Call it within `tf.grad`.
+   * @param x `[count, ...input]`
+   * @param change puts something else in a layer's place: a sum with a variable to differentiate by, a muted filter
+   */
+  differentiable(
+    x: Tensor,
+    layers: readonly string[],
+    change?: (layer: string, output: Tensor) => Tensor,
+  ): ReadonlyMap<string, Tensor>;
+  /**
+   * The score of each class before a final softmax or sigmoid; the negative distance where the network puts out
+   * distances. Usable within `tf.grad`, as `differentiable` is.
+   * @returns `[count, classes]`
+   */
+  scores(x: Tensor, change?: (layer: string, output: Tensor) => Tensor): Tensor;
+  /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */
+  weights(layer: NetworkLayer): Readonly<Record<string, TensorValue>>;
+  /**
+   * Lets training, messages and cancellation have their turn: between the parts of what takes long, after each yield.
+   * @throws where nobody waits for the view any more
+   */
+  yieldToTraining(): Promise<void>;
+}
+
+/** What a view is made of, its types following what it needs. */
+interface ViewSpec<N extends Need, P extends z.ZodObject> {
+  /** Where it is offered. */
+  readonly group: 'layer' | 'prediction' | 'explanation';
+  /** What must be chosen; pickers appear accordingly. An image or class that was not chosen is one of the data, the answer. */
+  readonly needs: readonly N[];
+  /** Options with titles, help and defaults: forms and `--set` follow them. */
+  readonly parameters: P;
+  /** Why it has nothing to show of a network; null where it has. */
+  refuse?(network: Network, reading: OutputReading): Refusal | null;
+  /**
+   * Each yield replaces the one before. A view that takes long yields what it has so far and calls
+   * `tools.yieldToTraining()`: that shows it, and lets others have their turn.
+   */
+  compute(tools: Tools, subject: Subject<N>, parameters: z.output<P>): AsyncIterable<readonly Figure[]>;
+}
+
+/** A way to look into a network: one value in one file, and one line in `views/registry.ts`. */
+export type View = ViewSpec<Need, z.ZodObject>;
+
+/** Gives a view the types of what it needs, and then forgets them: the engine sees to it that `compute` gets that. */
+export const defineView = <const N extends Need, P extends z.ZodObject>(spec: ViewSpec<N, P>): View =>
+  spec as unknown as View;
