@@ -12,12 +12,14 @@ import { useRun } from '../../stores/runStore.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { useWorkspace } from '../../stores/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { Explanation } from './Explanation.tsx';
 import { InputPanel } from './InputPanel.tsx';
 import css from './insight.module.css';
 import { LayerInsight } from './LayerInsight.tsx';
 import { RunLine } from './RunLine.tsx';
 
 const strings = t.insight;
+const none: readonly string[] = [];
 
 /** The right dock of the Inspect stage: an image in, the prediction out, and what the chosen layer does between. */
 export function InsightPanel() {
@@ -63,6 +65,7 @@ function ChosenLayer({ run }: { readonly run: string }) {
   const selected = useSelection((state) => state.layers[0] ?? null);
   const chosen = useOpen((state) => state.byLayer.get(selected ?? ''));
   const image = useInput((state) => state.image);
+  const classes = useInput((state) => state.target?.classes);
   const path = outputPath(chosen);
   const layer = layers.find(({ id }) => id === path);
   // The canvas is the map of where one is: it marks the layer shown.
@@ -85,6 +88,7 @@ function ChosenLayer({ run }: { readonly run: string }) {
         onChange={(next) => next !== null && useSelection.getState().reveal(next)}
       />
       {layer && <LayerInsight key={layer.id} run={run} layer={layer.id} image={image} />}
+      <Explanation run={run} image={image} classes={classes ?? none} layer={layer?.id ?? null} />
     </section>
   );
 }

@@ -1,4 +1,20 @@
+import type { ViewId } from '../../../src/insight/views/registry.ts';
 import { counted, ordinal, plural } from '../../../src/layers/words.ts';
+
+/** What each view is called, and how to read it; complete by type. */
+const views: Readonly<Record<ViewId, { readonly title: string; readonly about: string }>> = {
+  filters: { title: 'Filters', about: 'The weights of a layer, as pictures and as histograms.' },
+  'feature-maps': {
+    title: 'Feature maps',
+    about: 'What a layer makes of the image, a map for each channel.',
+  },
+  prediction: { title: 'Prediction', about: 'What the network answers, and how sure it is.' },
+  saliency: {
+    title: 'Saliency',
+    about:
+      'How much the score of a class, before the softmax, changes with each pixel. Bright pixels matter most; it does not say in which direction unless the sign is shown. Simonyan, Vedaldi and Zisserman, 2014.',
+  },
+};
 
 /** Inspect: feature maps, filters, weights, predictions, the drawing pad. */
 export const insight = {
@@ -90,6 +106,15 @@ export const insight = {
       distances: (distance: string) => `distance ${distance}`,
     },
   },
+  views,
+  explanation: {
+    title: 'Explanation',
+    none: 'None',
+    ofClass: 'Class',
+    answer: 'The predicted class',
+    noInput: 'Choose an image or draw one to explain what the network makes of it.',
+    failed: (view: string) => `${view} could not be computed`,
+  },
   pictures: {
     input: 'Input',
     reconstruction: 'Reconstruction',
@@ -99,7 +124,10 @@ export const insight = {
     saliency: {
       title: 'Saliency',
       ofClass: (label: string) => `Saliency for ${label}`,
-      legend: 'How much the score changes with the pixel: dark is not at all, yellow most.',
+      legend: {
+        magnitude: 'How much the score changes with the pixel: dark is not at all, yellow most.',
+        signed: 'How the score changes as the pixel gets brighter: blue is down, white is 0, red is up.',
+      },
     },
   },
   tables: {

@@ -7,6 +7,7 @@ import { isView, views } from '../../insight/views/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { describeIssue } from '../../protocol/envelope.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
+import { lastFigures } from '../insight/last-figures.ts';
 import { subjectOf } from '../insight/subject.ts';
 import { toolsOf } from '../insight/tools.ts';
 import type { LoadedModel } from '../models.ts';
@@ -36,37 +37,6 @@ function keyOf({ view, layer, image, class: chosen, parameters }: Asked): string
   ]);
 }
 
-/**
- * The last figures of a view. Those before are reported where the view lets others have their turn after them; what
- * the next has replaced by then is not.
- */
-async function lastOf(
-  figures: AsyncIterable<readonly Figure[]>,
-  report: (figures: readonly Figure[]) => void,
-  cancelled: () => boolean,
-): Promise<readonly Figure[]> {
-  const iterator = figures[Symbol.asyncIterator]();
-  let latest: readonly Figure[] = [];
-  let reported = true;
-  try {
-    for (;;) {
-      const next = iterator.next();
-      const settled = Promise.race([next.then(() => true), nextTurn(false)]);
-      if (!reported && !(await settled)) {
-        report(latest);
-        reported = true;
-      }
-      const { done, value } = await next;
-      if (done) return latest;
-      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
-      latest = value;
-      reported = false;
-    }
-  } finally {
-    await iterator.return?.();
-  }
-}
-
 export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insight.show'> {
   return {
     async 'insight.show'(asked, { progress, cancelled }) {
@@ -87,7 +57,11 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
         if (refusal) throw new EngineError('refused', refusals[refusal]);
         const subject = await subjectOf(view, { model, tools, asked, cancelled });
         const computed = view.compute(tools, subject, parameters.data);
-        const figures = await lastOf(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+        const figures = await lastFigures(
+          computed,
+          (partial) => progress({ figures: [...partial] }),
+          cancelled,
+        );
         model.results?.set(key, figures);
         return figures;
       };

@@ -7,14 +7,13 @@ import type { Figure } from '../figure.ts';
 import { reconstruction } from '../reconstruction.ts';
 import { defineView, type Tools } from '../view.ts';
 
-/** The network's input and output for an image. @throws EngineError `diverged` */
-function answerOf({ network, input, outputs }: Tools, image: Image): readonly [TensorValue, TensorValue] {
-  const ids = [network.inputs[0]!, network.outputs[0]!] as const;
+/** The outputs of some layers for an image, the last the network's. @throws EngineError `diverged` */
+function read({ input, outputs }: Tools, image: Image, layers: readonly string[]): readonly TensorValue[] {
   const x = input(image);
-  const results = outputs(x, [...new Set(ids)], true);
-  const read = ids.map((id) => readOutput(results.get(id)!)) as [TensorValue, TensorValue];
+  const results = outputs(x, [...new Set(layers)], true);
+  const read = layers.map((id) => readOutput(results.get(id)!));
   for (const tensor of [x, ...results.values()]) tensor.dispose();
-  if (!read[1].values.every(Number.isFinite))
+  if (!read.at(-1)!.values.every(Number.isFinite))
     throw new EngineError('diverged', 'The outputs are not finite numbers: the run has diverged.');
   return read;
 }
@@ -33,11 +32,15 @@ export const prediction = defineView({
   needs: ['image'],
   parameters: z.object({}),
   async *compute(tools, { image }) {
-    const { reading, labels, target } = tools;
-    const [given, put] = answerOf(tools, image);
+    const { network, reading, labels, target } = tools;
+    const ends = [network.inputs[0]!, network.outputs[0]!];
     if (target === 'input') {
+      const [given, put] = read(tools, image, ends) as [TensorValue, TensorValue];
       const values = Float32Array.from(meantBy(reading, [...put.values]));
       yield reconstruction(given, { shape: put.shape, values });
-    } else yield [classBars(reading, labels, put)];
+    } else {
+      const [put] = read(tools, image, ends.slice(1)) as [TensorValue];
+      yield [classBars(reading, labels, put)];
+    }
   },
 });

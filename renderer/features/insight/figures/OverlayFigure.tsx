@@ -9,7 +9,7 @@ import css from '../insight.module.css';
 
 /** What matters in an image, in colors over it, with the value under the pointer. */
 export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'> }) {
-  const { of, height, width, heat, class: about } = figure;
+  const { of, height, width, heat, quantity, class: about } = figure;
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const pixels = useMemo(() => paintOverlay(figure), [figure]);
   const scale = useMemo(() => heatScale(figure), [figure]);
@@ -24,7 +24,7 @@ export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'>
           ? t.insight.enlarged.at(at.y, at.x, formatValue(heat[at.y * width + at.x] ?? Number.NaN))
           : t.insight.enlarged.hover}
       </p>
-      <Legend {...scale} about={words.legend} />
+      <Legend {...scale} about={words.legend[quantity]} />
     </figure>
   );
 }

@@ -1,0 +1,92 @@
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Need, View } from '../../../src/insight/view.ts';
+import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
+import type { Image } from '../../../src/protocol/data.ts';
+import { t } from '../../i18n/index.ts';
+import { FailedCall } from '../../ui/FailedCall.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { Figures } from './figures/Figures.tsx';
+import css from './insight.module.css';
+import { ParameterForm } from './ParameterForm.tsx';
+import { useView } from './useView.ts';
+import { useWeightsRevision } from './useWeightsRevision.ts';
+
+const strings = t.insight.explanation;
+
+const all: Readonly<Record<ViewId, View>> = views;
+const offered = Object.keys(all)
+  .filter(isView)
+  .filter((id) => all[id].group === 'explanation');
+
+interface ExplanationProps {
+  readonly run: string;
+  readonly image: Image | null;
+  /** Names of the classes. */
+  readonly classes: readonly string[];
+  /** The chosen layer, by id. */
+  readonly layer: string | null;
+}
+
+/** Why the network answers as it does: a view of the registry, computed only once one is chosen. */
+export function Explanation(props: ExplanationProps) {
+  const [view, setView] = useState<ViewId | null>(null);
+  return (
+    <section aria-label={strings.title} className={css['section']}>
+      <Select
+        label={strings.title}
+        placeholder={strings.none}
+        data={offered.map((id) => ({ value: id, label: t.insight.views[id].title }))}
+        value={view}
+        clearable
+        onChange={(next) => setView(next !== null && isView(next) ? next : null)}
+      />
+      {view && <Explained key={view} view={view} {...props} />}
+    </section>
+  );
+}
+
+function Explained({ view, run, image, classes, layer }: ExplanationProps & { readonly view: ViewId }) {
+  const { needs, parameters } = all[view];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
+  const wants = (need: Need): boolean => needs.includes(need);
+  const params = useMemo(
+    () =>
+      image && {
+        run,
+        view,
+        image,
+        layer: needs.includes('layer') ? layer : null,
+        class: chosen === null ? null : Number(chosen),
+        parameters: values,
+      },
+    [run, view, image, layer, needs, chosen, values],
+  );
+  const revision = useWeightsRevision(run);
+  const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
+  const words = t.insight.views[view];
+  return (
+    <>
+      <p className={css['small']}>{words.about}</p>
+      {wants('class') && (
+        <Select
+          label={strings.ofClass}
+          placeholder={strings.answer}
+          data={classes.map((label, index) => ({ value: String(index), label }))}
+          value={chosen}
+          clearable
+          searchable
+          onChange={setChosen}
+        />
+      )}
+      <ParameterForm parameters={parameters} values={values} onChange={setValues} />
+      <div aria-busy={state === 'busy'}>
+        {!image && <Note title={strings.noInput} />}
+        {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}
+        {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
+        {image && state !== 'failed' && figures && <Figures figures={figures} />}
+      </div>
+    </>
+  );
+}

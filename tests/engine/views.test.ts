@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { views } from '../../src/insight/views/registry.ts';
+import type { Image } from '../../src/protocol/data.ts';
+import { chainDocument, type Link } from './documents.ts';
+import { type Bench, ending, openBench } from './harness.ts';
+import { kernelOf, outputOf, shown } from './showing.ts';
+import { writeStripes } from './tiny.ts';
+
+/** Smooth, so that finite differences are near the gradient. */
+const smooth: readonly Link[] = [
+  ['input', { shape: [8, 8, 1] }, 'image'],
+  ['conv2d', { filters: 4, kernelSize: [3, 3], activation: 'tanh' }, 'conv'],
+  ['flatten', {}, 'flat'],
+  ['dense', { units: 4, activation: 'linear' }, 'scores'],
+  ['activation', { activation: 'softmax' }, 'softmax'],
+];
+
+let bench: Bench;
+let data: string;
+let run: string;
+
+async function train(links: readonly Link[], epochs: number): Promise<string> {
+  const training = { epochs, batchSize: 54, checkpoints: { epochs: 1, minutes: null, keep: 10 } };
+  const end = ending(bench.client);
+  const document = serializeDocument(chainDocument(links, training, data));
+  const { run } = await bench.client.call('train.start', { document });
+  expect(await end).toMatchObject({ state: 'finished', message: '' });
+  return run;
+}
+
+const image = (change: (data: Uint8Array) => void = () => {}): Image => {
+  const pixels = Uint8Array.from({ length: 64 }, (_, at) => 40 + ((at * 37) % 150));
+  change(pixels);
+  return { height: 8, width: 8, channels: 1, data: pixels };
+};
+
+beforeAll(async () => {
+  bench = await openBench();
+  data = await writeStripes(join(bench.folder, 'stripes'));
+  run = await train(smooth, 3);
+});
+afterAll(() => bench.close());
+
+describe('a view', () => {
+  it('is shown of any kept checkpoint, with the weights of that moment', async () => {
+    const { client, folder } = bench;
+    const { checkpoints } = await client.call('runs.checkpoints', { run });
+    expect(checkpoints.length).toBeGreaterThan(1);
+    const kernels = [];
+    for (const { steps } of checkpoints) {
+      const { values } = await shown(
+        client,
+        { run, view: 'filters', layer: 'conv', checkpoint: steps },
+        'maps',
+      );
+      const kept = await readCheckpoint(join(folder, 'runs', run), steps);
+      expect(values).toEqual(kept!.weights.get('layer-1/kernel') ?? kept!.weights.get('conv/kernel'));
+      kernels.push(values);
+    }
+    expect(kernels[0]).not.toEqual(kernels.at(-1));
+    const unknown = client.call('insight.show', { run, view: 'filters', layer: 'conv', checkpoint: 999 });
+    await expect(unknown).rejects.toMatchObject({
+      code: 'no-such-checkpoint',
+      message: expect.stringMatching(/no checkpoint of 999 steps/),
+    });
+  });
+
+  it('is the same again, where nothing has changed', async () => {
+    const second = await openBench({ runsFolder: join(bench.folder, 'runs') });
+    const ask = () =>
+      shown(second.client, { run, view: 'feature-maps', layer: 'conv', image: image() }, 'maps');
+    expect(await ask()).toEqual(await ask());
+    const other = image((pixels) => pixels.fill(0));
+    expect((await outputOf(second.client, run, 'conv', other)).values).not.toEqual((await ask()).values);
+    await second.close();
+  });
+
+  it('takes an image of the test split where it is given none', async () => {
+    const images = (await readFile(join(data, 't10k-images-idx3-ubyte'))).subarray(16, 80);
+    const first = image((pixels) => pixels.set(images));
+    const chosen = await shown(bench.client, { run, view: 'prediction', image: first }, 'bars');
+    expect(await shown(bench.client, { run, view: 'prediction' }, 'bars')).toEqual(chosen);
+  });
+
+  it.each([
+    [{ view: 'x-ray' }, 'no-such-view', /no view "x-ray"; there are filters, feature-maps/],
+    [{ view: 'filters' }, 'invalid', /needs a layer: choose one of image, conv/],
+    [{ view: 'filters', layer: 'nope' }, 'no-such-layer', /no layer "nope"; it has image, conv/],
+    [{ view: 'saliency', class: 4 }, 'invalid', /no class "4": choose one of .* from 0 to 3/],
+    [{ view: 'saliency', class: 'cat' }, 'invalid', /no class "cat"/],
+  ])('refuses %j in words', async (asked, code, message) => {
+    await expect(bench.client.call('insight.show', { run, ...asked })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('is shown whatever the network, and of an untrained layer without weights', async () => {
+    const { client } = bench;
+    expect((await client.call('insight.show', { run, view: 'filters', layer: 'flat' })).figures).toEqual([]);
+    for (const view of Object.keys(views))
+      expect((await client.call('insight.show', { run, view, layer: 'conv' })).figures).not.toEqual([]);
+    expect((await kernelOf(client, run, 'conv')).shape).toEqual([3, 3, 1, 4]);
+  });
+});
+
+describe('saliency', () => {
+  it.each([0, 3])('is the gradient of the score of class %i before the softmax', async (index) => {
+    const { client } = bench;
+    const { heat, class: about } = await shown(
+      client,
+      { run, view: 'saliency', image: image(), class: index },
+      'overlay',
+    );
+    expect(about).toEqual({ index, label: String(index) });
+    const score = async (at: number, by: number): Promise<number> => {
+      const changed = image((pixels) => {
+        pixels[at]! += by;
+      });
+      return (await outputOf(client, run, 'scores', changed)).values[index]!;
+    };
+    const ask = { run, view: 'saliency', image: image(), class: index, parameters: { signed: true } };
+    const signed = await shown(client, ask, 'overlay');
+    // A pixel step is 1/255 of the input's scale.
+    for (const at of [0, 9, 27, 36, 63]) {
+      const slope = ((await score(at, 2)) - (await score(at, -2))) / (4 / 255);
+      expect(heat[at]).toBeCloseTo(Math.abs(slope), 3);
+      expect(signed.heat[at]).toBeCloseTo(slope, 3);
+    }
+    expect(Math.max(...heat)).toBeGreaterThan(0.05);
+  });
+
+  it('is of the answered class where none is chosen, and takes a class by its name', async () => {
+    const { client } = bench;
+    const { answer } = await shown(client, { run, view: 'prediction', image: image() }, 'bars');
+    const own = await shown(client, { run, view: 'saliency', image: image() }, 'overlay');
+    expect(own.class!.index).toBe(answer);
+    const named = await shown(
+      client,
+      { run, view: 'saliency', image: image(), class: String(answer) },
+      'overlay',
+    );
+    expect(named).toEqual(own);
+  });
+});
