@@ -9,6 +9,7 @@ import { type Forward, openForward } from './model/open-forward.ts';
 import type { Manner } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
 import { readCheckpoint, readModel } from './runs/checkpoint.ts';
+import { listCheckpoints } from './runs/shelf.ts';
 import type { RunStore } from './runs/store.ts';
 import type { Trainer } from './trainer.ts';
 import { type CurrentRun, underway } from './training/job.ts';
@@ -105,9 +106,10 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
         ? await readModel(folder)
         : ((await readCheckpoint(folder, checkpoint))?.weights ?? null);
     if (!values && checkpoint !== null) {
+      const others = (await listCheckpoints(folder)).map(({ steps }) => steps);
       throw new EngineError(
         'no-such-checkpoint',
-        `Run ${run} has kept no checkpoint of ${checkpoint} steps: runs.checkpoints lists those it has.`,
+        `Run ${run} has kept no checkpoint of ${checkpoint} steps; it has ${others.length > 0 ? others.join(', ') : 'none but its latest weights'}.`,
       );
     }
     if (!values)
