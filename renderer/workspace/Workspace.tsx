@@ -145,7 +145,7 @@ function Docks({ stage }: { stage: Stage }) {
               maxSize={720}
               groupResizeBehavior="preserve-pixel-size"
             >
-              <section className={css['dock']} aria-label={t.shell.regions.right}>
+              <section className={`${css['dock']} ${css['side']}`} aria-label={t.shell.regions.right}>
                 <ErrorBoundary>
                   <Content />
                 </ErrorBoundary>

@@ -37,6 +37,21 @@ const cutTexts = (page: Page): Promise<string[]> =>
     return found;
   });
 
+/** Parts of the window that are cut below, where no wheel and no hand reaches the rest. */
+const cutBlocks = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('section, section *')]
+      .filter(
+        (element) =>
+          element.checkVisibility() &&
+          element.clientHeight > 60 &&
+          element.scrollHeight > element.clientHeight + 8 &&
+          !element.closest('.react-flow') &&
+          ['hidden', 'clip'].includes(getComputedStyle(element).overflowY),
+      )
+      .map((element) => `${element.getAttribute('aria-label') ?? element.className}`),
+  );
+
 /** Whether a press on the middle of a thing reaches it: it is in the window, and nothing lies over it. */
 const reached = (thing: Locator): Promise<boolean> =>
   thing.evaluate((element) => {
@@ -61,6 +76,7 @@ describe.each(windows)('in a window of %s', (_, options) => {
       await stage(page, name).click();
       await page.waitForTimeout(200);
       expect(await cutTexts(page), name).toEqual([]);
+      expect(await cutBlocks(page), name).toEqual([]);
       await expect.poll(() => accented(page), { message: name, timeout: 30_000 }).toEqual(['Train']);
     }
     for (const name of ['Train', 'Menu', 'Zoom in', 'Arrange automatically'].map(
@@ -132,6 +148,20 @@ it.each(allWindows)(
     expect(seen).toBeGreaterThan(4);
   },
 );
+
+it('what a dock has no room for is reached with the wheel', async () => {
+  const page = await face.open({ viewport: { width: 1024, height: 700 }, template: /LeNet-5/ });
+  const dock = page.getByRole('region', { name: 'Side panel' });
+  for (const name of ['Build', 'Data', 'Train']) {
+    await stage(page, name).click();
+    await expect.poll(() => dock.evaluate((element) => element.textContent!.length)).toBeGreaterThan(200);
+    const { left, top } = await boxOf(dock);
+    await page.mouse.move(left + 8, top + 200);
+    await page.mouse.wheel(0, 5000);
+    const end = dock.locator(':scope > *').last();
+    await expect.poll(async () => (await boxOf(end)).bottom, { message: name }).toBeLessThanOrEqual(701);
+  }
+});
 
 it('a window too narrow for two docks shows one at a time', async () => {
   const page = await face.open({ viewport: { width: 720, height: 450 }, template: /LeNet-5/ });

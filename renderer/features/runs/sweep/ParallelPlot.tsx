@@ -68,7 +68,7 @@ export function ParallelPlot({ sweep, chosen, onChoose }: PlotProps) {
           role="group"
           aria-label={strings.parallel}
           className={css['plot']}
-          style={{ minWidth: Math.min(width, 90 * axes.length) }}
+          style={{ minWidth: Math.min(width, 90 * axes.length), maxWidth: width }}
         >
           {axes.map((axis, at) => (
             <g key={axis.title}>

@@ -45,6 +45,7 @@ export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {
         role="group"
         aria-label={strings.pareto}
         className={css['plot']}
+        style={{ maxWidth: width }}
       >
         <line
           className={css['axis']}
