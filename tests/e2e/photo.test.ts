@@ -90,13 +90,13 @@ describe('a picture in the browser', { tags: ['browser'] }, () => {
   it('is dropped, pasted or chosen', async () => {
     const bytes = await drawing(60, 90);
     await handOver(page, 'drop', 'dropped.png', bytes);
-    await page.getByText('dropped.png, 60 × 90').waitFor();
+    await page.getByText('dropped.png, 90 × 60').waitFor();
     await handOver(page, 'paste', 'pasted.png', bytes);
-    await page.getByText('pasted.png, 60 × 90').waitFor();
+    await page.getByText('pasted.png, 90 × 60').waitFor();
     const file = join(folder, 'chosen.png');
     await writeFile(file, Uint8Array.from(bytes));
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('chosen.png, 60 × 90').waitFor();
+    await page.getByText('chosen.png, 90 × 60').waitFor();
     await page.getByRole('switch', { name: /^Invert light and dark/ }).check();
     await caption(page).waitFor();
   });
@@ -104,7 +104,7 @@ describe('a picture in the browser', { tags: ['browser'] }, () => {
   it('that cannot be read is refused by its name', async () => {
     await handOver(page, 'drop', 'broken.png', [1, 2, 3]);
     await page.getByText(/broken\.png cannot be read as an image\. Use a PNG/).waitFor();
-    await page.getByText('chosen.png, 60 × 90').waitFor();
+    await page.getByText('chosen.png, 90 × 60').waitFor();
     expect(face.errors).toEqual([]);
   });
 });

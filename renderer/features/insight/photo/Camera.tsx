@@ -76,7 +76,12 @@ export function Camera({ onDone }: CameraProps) {
         onLoadedData={() => setState('live')}
       />
       <div className={css['buttons']}>
-        <Button leftSection={<IconCamera size={16} />} loading={state === 'asking'} onClick={take}>
+        <Button
+          variant="default"
+          leftSection={<IconCamera size={16} />}
+          loading={state === 'asking'}
+          onClick={take}
+        >
           {state === 'asking' ? words.asking : words.take}
         </Button>
         <Button variant="default" onClick={onDone}>

@@ -63,7 +63,7 @@ function HowItFits({ photo, target }: { readonly photo: Photo; readonly target: 
             }}
           />
         </div>
-        <figcaption>{words.original(photo.name, formatShape([height, width]))}</figcaption>
+        <figcaption>{words.original(photo.name, formatShape([width, height]))}</figcaption>
       </figure>
       <SegmentedControl<typeof fit>
         aria-label={words.fit}
