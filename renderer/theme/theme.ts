@@ -96,6 +96,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--text)',
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-red-light-color': 'var(--danger)',
     '--mantine-shadow-md': 'var(--shadow-raised)',
   };
   return { variables: {}, light: both, dark: both };

@@ -106,6 +106,9 @@ describe('the browser face', { tags: ['browser'] }, () => {
     const examples = page.getByRole('region', { name: 'Images of the cell' });
     await expect.poll(() => examples.textContent(), patient).toContain(`${inCell} images of 1 predicted`);
     await expect.poll(() => examples.getByRole('listitem').count(), patient).toBe(Math.min(48, inCell));
+    await expect
+      .poll(async () => (await examples.getByRole('listitem').first().boundingBox())!.y, patient)
+      .toBeLessThan(400);
     await expect(examples.getByRole('listitem').first().textContent()).resolves.toMatch(/^\d+\.\d %#\d/);
     await button(page, 'Confusion matrix').click();
     await matrix.waitFor();

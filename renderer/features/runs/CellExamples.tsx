@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import { type CellExample, cellExamples } from '../../../src/protocol/cell.ts';
 import type { Evaluation } from '../../../src/protocol/data.ts';
@@ -49,9 +49,16 @@ export function CellExamples({ dataset, answers, place, labels, onBack }: CellEx
   );
   const { state, value, error, retry } = useCall('datasets.samples', params);
   const total = examples.length;
+  const section = useRef<HTMLElement>(null);
+  const read = value !== null;
+  // The matrix was higher than its place in the dock: what it opened is brought up once it has its height.
+  useEffect(() => {
+    if (read) section.current?.scrollIntoView({ block: 'start' });
+  }, [read]);
   const words = actual === predicted ? strings.right : strings.wrong;
   return (
     <section
+      ref={section}
       aria-label={strings.title}
       className={css['examples']}
       onKeyDown={(event) => event.key === 'Escape' && onBack()}
