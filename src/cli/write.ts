@@ -9,9 +9,9 @@ import { CliError } from './output.ts';
 const inWords = (error: unknown, path: string): CliError =>
   new CliError(explainFailure(error, 'write', `${path} could not be written`));
 
-/** The file whole or not at all. @throws CliError */
+/** The file whole or not at all; to a device or a pipe as it is. @throws CliError */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await writeAtomic(path, bytes).catch((error: unknown) => {
+  await writeAtomic(path, bytes, { toStream: true }).catch((error: unknown) => {
     throw inWords(error, path);
   });
 }

@@ -70,7 +70,18 @@ describe('writeAtomic', () => {
     expect(await readdir(folder)).toEqual(['a']);
   });
 
-  it('writes to a pipe and to a device as they are', async () => {
+  it('refuses pipes and devices where nobody has named them', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    await symlink('/dev/null', at('device'));
+    for (const name of ['pipe', 'device']) {
+      await expect(writeAtomic(at(name), 'x')).rejects.toThrow(
+        `${at(name)} could not be written: it is a device or a pipe, not a file. Remove it`,
+      );
+    }
+    expect((await stat(at('pipe'))).isFIFO()).toBe(true);
+  });
+
+  it('writes to a pipe and to a device as they are where it is told to', async () => {
     execFileSync('mkfifo', [at('pipe')]);
     const reader = spawn('cat', [at('pipe')]);
     let heard = '';
@@ -78,11 +89,11 @@ describe('writeAtomic', () => {
       heard += chunk;
     });
     const done = new Promise((resolve) => reader.on('close', resolve));
-    await writeAtomic(at('pipe'), 'through');
+    await writeAtomic(at('pipe'), 'through', { toStream: true });
     await done;
     expect(heard).toBe('through');
     expect((await stat(at('pipe'))).isFIFO()).toBe(true);
-    await writeAtomic('/dev/null', 'nothing');
+    await writeAtomic('/dev/null', 'nothing', { toStream: true });
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 

@@ -11,6 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { FileError } from './errors.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
 export type FileData = string | Uint8Array | readonly Uint8Array[];
@@ -20,20 +21,31 @@ export interface WriteOptions {
   readonly beforeCommit?: (() => Promise<void>) | undefined;
   /** Permissions of a file that is not there yet; 0o644 where not given. One that is there keeps its own. */
   readonly mode?: number;
+  /**
+   * Whether a device or a pipe is written to as it is: for a path that a person named, such as `/dev/stdout`. Refused
+   * if not given, for a pipe without a reader would hold the writer for ever.
+   */
+  readonly toStream?: boolean;
 }
 
 /**
  * Writes a file whole or not at all: into a temporary file of its own beside it, forced to the disk, then renamed into
  * place, and the folder forced to the disk too. A reader, and who comes after a crash, finds the old file or the new
  * one. Writes of one path in this process take effect in the order of the calls. A link is followed; permissions are
- * kept; a device or a pipe is written to as it is.
+ * kept.
  * @param data a text, or bytes, or several runs of bytes one after the other; they must stay as they are until it is
  *   written
  * @throws the file system's error, or what `beforeCommit` throws; the old file is untouched then
  */
 export function writeAtomic(path: string, data: FileData, options: WriteOptions = {}): Promise<void> {
   return inTurn(path, async ({ file, found }) => {
-    if (found && isStream(found)) return writeFile(file, joined(data));
+    if (found && isStream(found)) {
+      if (options.toStream) return writeFile(file, joined(data));
+      throw new FileError('NOT_REGULAR', `${path} could not be written`, {
+        reason: 'it is a device or a pipe, not a file',
+        fix: 'Remove it, or choose another place.',
+      });
+    }
     const temporary = temporaryBeside(file);
     try {
       await writeNew(temporary, data, found?.mode ?? options.mode ?? null);

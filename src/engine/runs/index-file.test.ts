@@ -160,6 +160,8 @@ describe.skipIf(process.platform === 'win32')('named pipes in the place of files
   it('hold nobody up: what is no regular file is not read', async () => {
     await makeAll();
     await makePipe(join(root, indexFile));
+    // Enough that the index would be written anew.
+    expect(await listed()).toEqual(newestFirst);
     const spoiled = ids.slice(0, 6);
     for (const id of spoiled) await makePipe(join(folderOf(id), 'run.json'));
     await makePipe(join(folderOf(ids[7]!), 'document.convas'));

@@ -22,6 +22,8 @@ export interface StepRow {
 }
 
 const size = 32;
+/** Not blocking: a pipe without a reader would be waited for. */
+const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
 /** Bytes; eight times what a billion steps take. */
 const largestFile = 2 ** 27;
 
@@ -109,7 +111,7 @@ export async function openStepBook(
 
   const append = async (bytes: Uint8Array): Promise<void> => {
     await claim.beforeCommit?.();
-    const file = await open(path, constants.O_CREAT | constants.O_WRONLY, 0o644);
+    const file = await open(path, flags, 0o644);
     try {
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await file.write(bytes, done, bytes.length - done, length + done);
