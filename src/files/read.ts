@@ -8,7 +8,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { codeOf, explain, FileError } from './errors.ts';
 
 /** A regular file, open for reading, of a length that is known before the first byte is read. */
@@ -190,6 +190,16 @@ export function readTextSync(path: string, atMost: number = largestText): string
     return new TextDecoder().decode(bytes.subarray(0, file.read(bytes, 0)));
   } finally {
     file.close();
+  }
+}
+
+/** What is in a folder, by name; nothing where there is none yet. @throws FileError where it cannot be looked into */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw inWords(folder, error);
   }
 }
 

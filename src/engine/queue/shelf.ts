@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readText } from '../../files/read.ts';
+import { namesIn, readText } from '../../files/read.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
 import type { Claim } from '../runs/lease.ts';
 import { type KeptItem, keptItemSchema } from './item.ts';
@@ -37,7 +37,7 @@ export function createQueueShelf(folder: string): QueueShelf {
   };
   return {
     async read() {
-      const names = await readdir(folder).catch(() => []);
+      const names = await namesIn(folder);
       const items = names.filter((name) => name.endsWith('.item.json')).sort();
       return { items: (await Promise.all(items.map(readItem))).flat(), held: await readHeld() };
     },

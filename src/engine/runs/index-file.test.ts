@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -153,6 +153,19 @@ describe('the index of the runs', () => {
     expect(await traitsOf()).toEqual(expected);
     await Promise.all(ids.map((id) => rm(join(folderOf(id), 'document.convas'))));
     expect(await traitsOf()).toEqual(expected);
+  });
+});
+
+describe('a folder of runs', () => {
+  it('has none where it is not there yet, and is told of where it cannot be looked into', async () => {
+    const listIn = (folder: string) => createRunStore({ folder, byPath: false }).list();
+    expect(await listIn(join(root, 'none'))).toEqual([]);
+    await writeFile(join(root, 'file'), '');
+    await expect(listIn(join(root, 'file'))).rejects.toThrow(
+      `${join(root, 'file')} could not be read: a part of its path is a file, not a folder. Check the path.`,
+    );
+    await symlink(join(root, 'loop'), join(root, 'loop'));
+    await expect(listIn(join(root, 'loop'))).rejects.toThrow('it is a link that leads in a circle');
   });
 });
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Trait, traitsOf, traitsRevision } from '../../document/compare/traits.ts';
 import { parseDocument } from '../../document/parse.ts';
 import { writeAtomic } from '../../files/atomic.ts';
-import { readText } from '../../files/read.ts';
+import { namesIn, readText } from '../../files/read.ts';
 import { hasEnded, type RunRecord, runRecordSchema } from './record.ts';
 
 /** A run as a list shows it. */
@@ -179,7 +179,7 @@ export function openRunIndex(root: string): RunIndex {
 
   return {
     async list() {
-      const names = await readdir(root).catch(() => []);
+      const names = await namesIn(root);
       const before = known ?? (await readKept());
       const found = await mapSome(names, (name) => look(name, before.get(name)));
       const entries = new Map(names.flatMap((name, at) => (found[at] ? [[name, found[at]] as const] : [])));

@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readText } from '../../files/read.ts';
+import { namesIn, readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
 import { claim } from '../runs/lease.ts';
@@ -34,7 +34,7 @@ export function createSweepShelf(folder: string): SweepShelf {
     }
   };
   const list = async (): Promise<SweepRecord[]> => {
-    const names = await readdir(folder).catch(() => []);
+    const names = await namesIn(folder);
     const found = await Promise.all(
       names.filter((name) => name.endsWith(ending)).map((name) => readFrom(join(folder, name))),
     );
