@@ -8,7 +8,7 @@ import { ends } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { readHealth } from '../runs/health-file.ts';
-import { claimBriefly } from '../runs/lease.ts';
+import { claimToDelete } from '../runs/lease.ts';
 import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
 import { listCheckpoints } from '../runs/shelf.ts';
 import { readSteps } from '../runs/step-file.ts';
@@ -130,7 +130,7 @@ export function runHandlers({
       const folder = await store.folderOf(run);
       await trainer.forget(run);
       models.forget(run);
-      await store.remove(folder, await claimBriefly(folder, run));
+      await store.remove(folder, await claimToDelete(folder, run));
       return {};
     },
 

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
-import { acquireLock, type Holder, LockedError, type LockOptions, processInWords } from '../../files/lock.ts';
+import {
+  acquireLock,
+  type Holder,
+  LockedError,
+  type LockOptions,
+  lockHolder,
+  processInWords,
+} from '../../files/lock.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { writeError } from './files.ts';
 
@@ -91,3 +98,19 @@ export const claimBriefly = (folder: string, run: string): Promise<Claim> =>
     { inUse: inUse(run), takenOver: takenOver(run) },
     { purpose: 'a change', brief: true },
   );
+
+/**
+ * Claims a run's folder to delete it. A full disk has no room for a lock, and deleting runs is how to make some: there
+ * it is enough that nobody holds the folder.
+ * @throws EngineError `in-use` and `not-writable`
+ */
+export async function claimToDelete(folder: string, run: string): Promise<Claim> {
+  try {
+    return await claimBriefly(folder, run);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'disk-full') throw error;
+    const holder = await lockHolder(join(folder, 'run'));
+    if (holder) throw new EngineError('in-use', inUse(run)(holderInWords(holder)));
+    return unshared;
+  }
+}
