@@ -245,6 +245,38 @@ describe('a trained run', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([maps.width, maps.height]);
   });
 
+  it('is explained by any view of the list, as PNG, SVG, CSV or JSON', async () => {
+    const { views } = await json<{ views: { id: string; needs: string[]; parameters: object }[] }>([
+      ...['inspect', trained.run, '--view', 'list'],
+    ]);
+    expect(views.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['filters', 'feature-maps', 'saliency']),
+    );
+    expect(views.find(({ id }) => id === 'saliency')).toMatchObject({
+      needs: ['image', 'class'],
+      parameters: { properties: { signed: { type: 'boolean', default: false } } },
+    });
+    const saliency = ['inspect', trained.run, '--view', 'saliency', '--class', '1'];
+    const { file, width, height } = await json<{ file: string; width: number; height: number }>([
+      ...saliency,
+      ...['--set', 'signed=true', '--out', path('saliency.png')],
+    ]);
+    const png = await readFile(file);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width, height]);
+    await json([...saliency, '--out', path('saliency.json')]);
+    const [figure] = JSON.parse(await readFile(path('saliency.json'), 'utf8'));
+    expect(figure).toMatchObject({ figure: 'overlay', class: { index: 1 } });
+    await json([...saliency, '--out', path('saliency.csv')]);
+    const rows = (await readFile(path('saliency.csv'), 'utf8')).trimEnd().split('\r\n');
+    expect(rows[0]).toBe('row,column,value');
+    expect(rows.slice(1).map((row) => Number(row.split(',')[2]))).toEqual(figure.heat);
+    await json([...saliency, '--out', path('saliency.svg')]);
+    expect(await readFile(path('saliency.svg'), 'utf8')).toMatch(/^<svg .*<rect .*<\/svg>\s*$/s);
+    expect(await refusal([...saliency, '--set', 'sign=1,signed=7', '--out', path('no.png')])).toMatch(
+      /signed/,
+    );
+  });
+
   it('is exported and compared with what was written', async () => {
     const result = await json<{ files: string[]; verified: Verification[] }>([
       ...['export', trained.run, '--format', 'tfjs', '--out', path('model'), '--verify'],

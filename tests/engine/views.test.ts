@@ -19,14 +19,35 @@ const smooth: readonly Link[] = [
   ['activation', { activation: 'softmax' }, 'softmax'],
 ];
 
+const distances: readonly Link[] = [
+  ['input', { shape: [28, 28, 1] }, 'image'],
+  ['flatten', {}, 'flat'],
+  ['dense', { units: 84, activation: 'tanh' }, 'hidden'],
+  ['rbfOutput', { output: 'distance' }, 'output'],
+];
+
+const autoencoder: readonly Link[] = [
+  ['input', { shape: [8, 8, 1] }, 'image'],
+  ['flatten', {}, 'flat'],
+  ['dense', { units: 16, activation: 'tanh' }, 'code'],
+  ['dense', { units: 64, activation: 'sigmoid' }, 'pixels'],
+  ['reshape', { targetShape: [8, 8, 1] }, 'output'],
+];
+
 let bench: Bench;
 let data: string;
 let run: string;
 
-async function train(links: readonly Link[], epochs: number): Promise<string> {
-  const training = { epochs, batchSize: 54, checkpoints: { epochs: 1, minutes: null, keep: 10 } };
+async function train(
+  links: readonly Link[],
+  epochs: number,
+  { target = 'label', dataset = data }: { target?: 'label' | 'input'; dataset?: string } = {},
+): Promise<string> {
+  const loss = target === 'input' ? { loss: { kind: 'meanSquaredError', params: {} } } : {};
+  const training = { ...loss, epochs, batchSize: 54, checkpoints: { epochs: 1, minutes: null, keep: 10 } };
   const end = ending(bench.client);
-  const document = serializeDocument(chainDocument(links, training, data));
+  const built = chainDocument(links, training, dataset);
+  const document = serializeDocument({ ...built, data: { ...built.data!, target } });
   const { run } = await bench.client.call('train.start', { document });
   expect(await end).toMatchObject({ state: 'finished', message: '' });
   return run;
@@ -145,5 +166,42 @@ describe('saliency', () => {
       'overlay',
     );
     expect(named).toEqual(own);
+  });
+
+  it('is of the negative distance where the network puts out distances', async () => {
+    const { client } = bench;
+    const far = await train(distances, 1, { dataset: 'mnist-10k' });
+    let place = 0;
+    const digit = (by: number): Image => {
+      const pixels = Uint8Array.from({ length: 784 }, (_, at) => (at % 28 > 12 && at % 28 < 16 ? 200 : 0));
+      pixels[place]! += by;
+      return { height: 28, width: 28, channels: 1, data: pixels };
+    };
+    const asked = { run: far, view: 'saliency', image: digit(0), class: 2, parameters: { signed: true } };
+    const { heat } = await shown(client, asked, 'overlay');
+    // Where it matters most.
+    place = heat.reduce((most, value, at) => (Math.abs(value) > Math.abs(heat[most]!) ? at : most), 0);
+    const distance = async (by: number): Promise<number> =>
+      (await outputOf(client, far, 'output', digit(by))).values[2]!;
+    // Brighter only: the pixel may be black.
+    const slope = ((await distance(8)) - (await distance(0))) / (8 / 255);
+    expect(Math.abs(slope)).toBeGreaterThan(0.05);
+    expect(heat[place]! / -slope).toBeCloseTo(1, 1);
+  });
+
+  it('is refused for a network without classes', async () => {
+    const own = await train(autoencoder, 1, { target: 'input' });
+    const asked = bench.client.call('insight.show', { run: own, view: 'saliency' });
+    await expect(asked).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/classes apart/),
+    });
+    const { figures } = await bench.client.call('insight.show', { run: own, view: 'prediction' });
+    expect(figures.map(({ of }) => of)).toEqual([
+      'input',
+      'reconstruction',
+      'difference',
+      'reconstruction-error',
+    ]);
   });
 });

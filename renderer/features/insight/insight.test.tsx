@@ -269,6 +269,51 @@ describe('looking inside', () => {
     expect(screen.queryByTestId('prediction')).toBeNull();
   });
 
+  it('explains the answer with a view that is chosen: its class and its options', async () => {
+    const asked: unknown[] = [];
+    const overlay = (label: string): Figure => ({
+      figure: 'overlay',
+      of: 'saliency',
+      height: 1,
+      width: 2,
+      channels: 1,
+      image: new Float32Array([0, 1]),
+      heat: new Float32Array([0, 3]),
+      quantity: 'magnitude',
+      class: { index: 1, label },
+    });
+    const host = createTestHost({
+      ...data,
+      'insight.show': ({ view, class: chosen, parameters, layer }) => {
+        if (view !== 'saliency') return { figures: [] };
+        asked.push({ class: chosen, parameters, layer });
+        return { figures: [overlay(String(chosen ?? 'the answer'))] };
+      },
+    });
+    installHost(host);
+    useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });
+    await useEngine.getState().connect();
+    useRun.setState({ shown: 'r1' });
+    renderIn(<InsightPanel />);
+    await drawStroke();
+    // Nothing is computed before it is chosen.
+    expect(asked).toEqual([]);
+    const choose = async (field: string, option: string) => {
+      await userEvent.click(screen.getByRole('combobox', { name: field }));
+      await userEvent.click(await screen.findByRole('option', { name: option }));
+    };
+    await choose('Explanation', 'Saliency');
+    expect(await screen.findByRole('img', { name: 'Saliency for the answer' })).toBeTruthy();
+    expect(screen.getByText(/Simonyan/)).toBeTruthy();
+    await choose('Class', '7');
+    expect(await screen.findByRole('img', { name: 'Saliency for 7' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('switch', { name: /Show the sign/ }));
+    await vi.waitFor(() =>
+      expect(asked.at(-1)).toEqual({ class: 7, parameters: { signed: true }, layer: null }),
+    );
+    expect(asked[0]).toEqual({ class: null, parameters: {}, layer: null });
+  });
+
   it('says what went wrong, with a way to try again', async () => {
     installHost(createTestHost(data));
     useEngine.setState({ status: { state: 'connecting' }, client: null, datasets: [] });

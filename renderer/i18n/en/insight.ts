@@ -126,7 +126,7 @@ export const insight = {
       ofClass: (label: string) => `Saliency for ${label}`,
       legend: {
         magnitude: 'How much the score changes with the pixel: dark is not at all, yellow most.',
-        signed: 'How the score changes as the pixel gets brighter: blue is down, white is 0, red is up.',
+        signed: 'How the score changes as the pixel gets brighter: blue is down, colorless is 0, red is up.',
       },
     },
   },
