@@ -88,7 +88,7 @@ export const insight = {
     },
   },
   prediction: {
-    waiting: 'Draw, or choose an image: the network says what it sees.',
+    waiting: 'Give the network an image to see its prediction.',
     says: (label: string, told: string) => `The network predicts ${label}, ${told}`,
     wrong: 'wrong',
     right: 'right',
@@ -144,7 +144,7 @@ export const insight = {
     count: (count: number, size: string) => `${counted(count, 'map')} of ${size}`,
     busy: 'Computing',
     failed: 'The feature maps could not be computed',
-    noInput: 'Choose an image or draw one to see what this layer makes of it.',
+    noInput: 'Give the network an image to see what this layer makes of it.',
     map: (index: string) => `Map ${index}`,
     showAll: (count: string) => `Show all ${count}`,
     thinned: (every: number) => `Every ${ordinal(every)} row and column; enlarged, all of them.`,
