@@ -163,6 +163,30 @@ describe('a layer dropped on a wire', () => {
     await expectOneStep(page, 'Insert AveragePooling2D');
   });
 
+  it('may be held by its name, and lies over the cards that it is moved across', async () => {
+    const page = await open();
+    const start = await middleOf(layer(page, 'S4').getByText('S4', { exact: true }));
+    const card = await middleOf(layer(page, 'S4'));
+    const end = await middleOf(wire(page, 'Input', 'C1'));
+    const to = { x: end.x + start.x - card.x, y: end.y + start.y - card.y };
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    // A drag begins where the pointer first moves to.
+    await page.mouse.move(start.x + 1, start.y + 1);
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    const output = await middleOf(layer(page, 'C1'));
+    const above = await layer(page, 'S4').evaluate(
+      (element, { x, y }) => element.contains(document.elementFromPoint(x, y)),
+      { x: output.x - 60, y: output.y },
+    );
+    expect(above).toBe(true);
+    await page.mouse.up();
+    await expect
+      .poll(() => drawn(page))
+      .toEqual(instead(['Input > C1', 'C3 > S4', 'S4 > C5'], ['Input > S4', 'S4 > C1', 'C3 > C5']));
+    await expectOneStep(page, 'Insert AveragePooling2D');
+  });
+
   it('stays in its own wires, and moves only while Ctrl is held', async () => {
     const page = await open();
     const start = await middleOf(layer(page, 'S4'));

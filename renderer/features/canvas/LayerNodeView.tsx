@@ -156,7 +156,7 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
       data-block={block ? '' : undefined}
       data-bypassed={bypassed || undefined}
     >
-      <div className={css['stackName']}>
+      <div className={css['stackName']} title={name}>
         <span>{name}</span>
         {block && block.repeat > 1 && <span>{words.times(block.repeat)}</span>}
       </div>

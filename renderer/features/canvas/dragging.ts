@@ -2,7 +2,7 @@ import { place } from '../../../src/document/operations/arrange.ts';
 import { duplicate } from '../../../src/document/operations/clipboard.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { type Box, boundsOf } from '../../editing/arrange.ts';
-import { grid, snap } from '../../editing/card.ts';
+import { grid, portY, snap } from '../../editing/card.ts';
 import { selectIds, sizeOf } from '../../editing/edits.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
 import { canStandInWire, moveIntoWire } from '../../editing/wires.ts';
@@ -69,9 +69,24 @@ function showDrop(dropEdge: string | null): void {
   if (useCanvas.getState().dropEdge !== dropEdge) useCanvas.getState().set({ dropEdge });
 }
 
+/** Above and below the middle of a card, nearest first: what lies there is under the card's ports. */
+const beside = [0, -8, 8, -16, 16] as const;
+
+/** The wire under the pointer, else under the middle of the card: it may be held by any part of it. */
+function wireBelow(event: MouseEvent, card: Box & { readonly id: string | undefined }): string | null {
+  const { view } = useCanvas.getState();
+  const middle = { x: card.x + card.width / 2, y: card.y + portY };
+  const places = view ? beside.map((y) => view.toScreen({ x: middle.x, y: middle.y + y })) : [];
+  for (const at of [screenOf(event), ...places]) {
+    const wire = wireAt(at, card.id);
+    if (wire !== null) return wire;
+  }
+  return null;
+}
+
 /**
  * Shows where dragged things would be put down: on the grid, drawn to the lines of their neighbors, in the wire below
- * the pointer. With Alt copies go there instead. With Ctrl nothing attracts them but the grid.
+ * the pointer or the card. With Alt copies go there instead. With Ctrl nothing attracts them but the grid.
  */
 export function dragTo(event: MouseEvent, dragged: readonly Dragged[], view: View): void {
   const { document } = useOpen.getState();
@@ -100,7 +115,7 @@ export function dragTo(event: MouseEvent, dragged: readonly Dragged[], view: Vie
   );
   useCanvas.getState().set({ moving, guides: aligned.guides, copying });
   const single = dragged.length === 1 && !alone && canStandInWire(document, first.id);
-  showDrop(single ? wireAt(screenOf(event), copying ? undefined : first.id) : null);
+  showDrop(single ? wireBelow(event, { ...box, id: copying ? undefined : first.id }) : null);
 }
 
 /** The document with the dragged things where they were put down, or copies of them; `ids` of what lies there now. */

@@ -98,6 +98,8 @@ function layerNode(data: LayerData, position: Point, selected: boolean): LayerFl
     selected,
     ...card,
     measured: card,
+    // What is held lies over what it is moved across.
+    zIndex: selected ? 1 : 0,
     handles: portsOf(data.layer.kind),
     ariaLabel: describeLayer(data),
     domAttributes: { ...focusable, 'aria-roledescription': words.layer.role },
