@@ -41,6 +41,7 @@ function portAnalysis(node: LayerNode, path: string, from: LayerAnalysis | undef
     connections: 0,
     receptiveField: from?.receptiveField ?? null,
     activationBytes: 0,
+    keptBytes: 0,
   };
 }
 

@@ -151,6 +151,11 @@ export interface LayerKind<P extends Params = Params> {
    */
   macs(params: P, inputs: readonly Shape[], output: Shape): number;
   /**
+   * Numbers of one example that are kept for the backward pass beside the output: what a bias and an activation begin
+   * with, the steps of a recurrent layer. Left out where there are none.
+   */
+  kept?(params: P, inputs: readonly Shape[], output: Shape): number;
+  /**
    * Connections of one example in the count of LeCun et al. 1998; left out where it is the
    * multiply-accumulates and one for each output with a bias.
    */

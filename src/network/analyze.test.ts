@@ -44,8 +44,11 @@ describe('analyze', () => {
     expect(layers.at(-1)!.receptiveField).toMatchObject({ size: [32, 32], start: [0, 0] });
     const outputs = 32 * 32 + 28 * 28 * 6 + 14 * 14 * 6 + 1600 + 400 + 120 + 120 + 84 + 10;
     expect(totals.activationBytes).toBe(4 * outputs);
-    // Nine copies of the weights, gradients, Adam's two moments, the outputs of 128 examples 2.15 times, the process.
-    expect(totals.trainingBytes).toBe(515e6 + Math.round(4 * (12 * 61_706 + 2.15 * 128 * outputs)));
+    // Biases and activations begin with as many numbers as they end with.
+    const kept = 2 * (28 * 28 * 6 + 1600 + 120 + 84 + 10);
+    expect(totals.keptBytes).toBe(4 * kept);
+    // Nine copies of the weights, gradients, Adam's two moments, what 128 examples keep 2.15 times, the process.
+    expect(totals.trainingBytes).toBe(515e6 + Math.round(4 * (12 * 61_706 + 2.15 * 128 * (outputs + kept))));
     expect(network!.inputs).toEqual(['layer-1']);
     expect(network!.outputs).toEqual(['layer-9']);
     expect(network!.layers[1]!.weights.map((weight) => weight.shape)).toEqual([[5, 5, 1, 6], [6]]);

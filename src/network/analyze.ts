@@ -156,6 +156,7 @@ function describeLayer(layer: GraphLayer, inferred: Inferred, field: FieldState 
     connections: known?.connections ?? 0,
     receptiveField: field && { size: field.size, stride: field.stride, start: field.start },
     activationBytes: known ? bytesPerNumber * sizeOf(known.shape) : 0,
+    keptBytes: known ? bytesPerNumber * known.kept : 0,
   };
 }
 
@@ -241,12 +242,14 @@ function sumUp(document: ConvasDocument, layers: readonly LayerAnalysis[], optio
   let macs = 0;
   let connections = 0;
   let activationBytes = 0;
+  let keptBytes = 0;
   for (const layer of layers) {
     params += layer.params;
     trainableParams += layer.trainableParams;
     macs += layer.macs;
     connections += layer.connections;
     activationBytes += layer.activationBytes;
+    keptBytes += layer.keptBytes;
   }
   return {
     layers: layers.length,
@@ -255,6 +258,7 @@ function sumUp(document: ConvasDocument, layers: readonly LayerAnalysis[], optio
     macs,
     connections,
     activationBytes,
+    keptBytes,
     trainingBytes:
       processBytes +
       trainingBytes({
@@ -262,7 +266,7 @@ function sumUp(document: ConvasDocument, layers: readonly LayerAnalysis[], optio
         trainableParams,
         optimizerSlots: optimizerSlots(document.training),
         batchSize: options.batchSize ?? document.training.batchSize,
-        activations: activationBytes / bytesPerNumber,
+        activations: (activationBytes + keptBytes) / bytesPerNumber,
       }),
   };
 }

@@ -7,7 +7,7 @@ export function describeBlocks(
   layers: ReadonlyMap<string, LayerAnalysis>,
 ): BlockAnalysis[] {
   return instances.map((instance) => {
-    const sums = { params: 0, trainableParams: 0, macs: 0, connections: 0, activationBytes: 0 };
+    const sums = { params: 0, trainableParams: 0, macs: 0, connections: 0, activationBytes: 0, keptBytes: 0 };
     for (const id of instance.layers) {
       const layer = layers.get(id);
       if (!layer) continue;
@@ -16,6 +16,7 @@ export function describeBlocks(
       sums.macs += layer.macs;
       sums.connections += layer.connections;
       sums.activationBytes += layer.activationBytes;
+      sums.keptBytes += layer.keptBytes;
     }
     const last = instance.output === null ? undefined : layers.get(instance.output);
     return {
@@ -56,6 +57,7 @@ export function describeBypassed(
       connections: 0,
       receptiveField: from?.receptiveField ?? null,
       activationBytes: 0,
+      keptBytes: 0,
       output,
     };
   });

@@ -8,6 +8,7 @@ const totals = {
   macs: 1e8,
   connections: 1e8,
   activationBytes: 1e7,
+  keptBytes: 0,
   trainingBytes: 16e6 + 64 * 2.15e7,
 };
 

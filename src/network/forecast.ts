@@ -22,7 +22,7 @@ export function forecastMemory(totals: Totals, batchSize: number, memoryBytes: n
 /** Names the batch size that would fit, or that none does. */
 function refusal(totals: Totals, batchSize: number, memoryBytes: number): string {
   const needs = `Training needs about ${gigabytes(totals.trainingBytes)} of memory, but this machine has ${gigabytes(memoryBytes)}`;
-  const each = exampleBytes(totals.activationBytes);
+  const each = exampleBytes(totals.activationBytes + totals.keptBytes);
   const fixed = totals.trainingBytes - batchSize * each;
   const most = Math.floor((memoryBytes - fixed) / each);
   return most >= 1

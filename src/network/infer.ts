@@ -21,6 +21,7 @@ export interface Known {
   readonly paramCount: number;
   readonly trainableCount: number;
   readonly macs: number;
+  readonly kept: number;
   readonly connections: number;
 }
 
@@ -61,6 +62,7 @@ export function infer(layer: GraphLayer, inputs: readonly Shape[] | null): Infer
     paramCount,
     trainableCount,
     macs,
+    kept: kind.kept?.(params, inputs, shape) ?? 0,
     connections: kind.connections?.(params, inputs, shape) ?? macs + (biased ? sizeOf(shape) : 0),
   };
   return { layer, inputShapes: inputs, known, problems };

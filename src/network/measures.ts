@@ -34,7 +34,7 @@ export interface Measure {
 
 /**
  * Bytes that training spends on a layer: its weights, their gradients and optimizer slots, and its output for a
- * batch. Over all layers they sum to `totals.trainingBytes` less
+ * batch with what else the backward pass needs. Over all layers they sum to `totals.trainingBytes` less
  * `processBytes`.
  */
 export const layerTrainingBytes = (layer: LayerAnalysis, context: MeasureContext): number =>
@@ -43,7 +43,7 @@ export const layerTrainingBytes = (layer: LayerAnalysis, context: MeasureContext
     trainableParams: layer.trainableParams,
     optimizerSlots: context.optimizerSlots,
     batchSize: context.batchSize,
-    activations: layer.activationBytes / bytesPerNumber,
+    activations: (layer.activationBytes + layer.keptBytes) / bytesPerNumber,
   });
 
 /** The share of a network's multiplications that fall to a layer, 0 to 1. */

@@ -13,7 +13,10 @@ export const processBytes = 515_000_000;
  * are `processBytes` and `activationCopies`: `templates/peaks.json` holds the peaks that they are fitted to.
  */
 const weightCopies = 9;
-/** The same of a layer's output: kept for the backward pass, with its gradient and what kernels take while they run. */
+/**
+ * The same of a layer's output, and of what a bias, an activation or a recurrent step begins with: kept for the backward
+ * pass, with its gradient and what kernels take while they run.
+ */
 const activationCopies = 2.15;
 
 /**
@@ -26,7 +29,7 @@ export function trainingBytes(counts: {
   /** Numbers the optimizer keeps for each trained weight: Adam 2, momentum 1, plain SGD 0. */
   readonly optimizerSlots: number;
   readonly batchSize: number;
-  /** Numbers in all outputs, for one example. */
+  /** Numbers in all outputs and in what else the backward pass needs, for one example. */
   readonly activations: number;
 }): number {
   const { params, trainableParams, optimizerSlots, batchSize, activations } = counts;
@@ -34,8 +37,8 @@ export function trainingBytes(counts: {
   return Math.round(bytesPerNumber * (weights + activationCopies * batchSize * activations));
 }
 
-/** Bytes that one more example in the batch takes at the peak. @param activationBytes all outputs, one example */
-export const exampleBytes = (activationBytes: number): number => activationCopies * activationBytes;
+/** Bytes that one more example in the batch takes at the peak. @param keptBytes all that the backward pass needs, one example */
+export const exampleBytes = (keptBytes: number): number => activationCopies * keptBytes;
 
 /** Numbers the chosen optimizer keeps for each trained weight; 0 for settings that cannot be trained with. */
 export function optimizerSlots(training: TrainingSettings): number {

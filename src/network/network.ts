@@ -106,6 +106,8 @@ export interface LayerAnalysis {
   readonly receptiveField: ReceptiveField | null;
   /** Bytes of the output for one example, float32. */
   readonly activationBytes: number;
+  /** Bytes that the backward pass needs beside the outputs, one example; see `kept` of a kind. */
+  readonly keptBytes: number;
 }
 
 /** A block's instance as one layer: of all its repetitions together. */
@@ -130,6 +132,8 @@ export interface Totals {
   readonly connections: number;
   /** All outputs, one example, float32. */
   readonly activationBytes: number;
+  /** What the backward pass needs beside them. */
+  readonly keptBytes: number;
   /** Of the process that trains at its peak: weights, gradients, optimizer slots, a batch's activations, TensorFlow. */
   readonly trainingBytes: number;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
@@ -109,6 +110,7 @@ export const conv2dTranspose = defineKind({
     ),
     ...biasOf(params, params.filters),
   ],
+  kept: (params, _inputs, output) => keptBefore(params, output),
   macs: (params, [shape]) => sizeOf(shape!) * sizeOf(params.kernelSize) * params.filters,
   window(params, [shape]) {
     const spatial = spatialOf(shape!);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import type { LayerKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
@@ -81,6 +82,7 @@ export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
       ),
       ...biasOf(params, params.filters),
     ],
+    kept: (params, _inputs, output) => keptBefore(params, output),
     macs: (params, [shape], output) =>
       (sizeOf(output) * sizeOf(params.kernelSize) * shape!.at(-1)!) / params.groups,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),

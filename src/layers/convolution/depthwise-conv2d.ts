@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
@@ -59,6 +60,7 @@ export const depthwiseConv2d = defineKind({
     ),
     ...biasOf(params, shape!.at(-1)! * params.depthMultiplier),
   ],
+  kept: (params, _inputs, output) => keptBefore(params, output),
   macs: (params, _inputs, output) => sizeOf(output) * sizeOf(params.kernelSize),
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
   outputFunction: ({ activation }) => outputFunctionOf(activation),

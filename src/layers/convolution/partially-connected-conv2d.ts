@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind, fail, type ShapeInference } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { type Shape, sizeOf } from '../shape.ts';
@@ -139,6 +140,7 @@ export const partiallyConnectedConv2d = defineKind({
     },
     ...biasOf(params, params.connections.length),
   ],
+  kept: (params, _inputs, output) => keptBefore(params, output),
   macs: (params, _inputs, output) =>
     sizeOf(spatialOf(output)) * sizeOf(params.kernelSize) * pairsOf(params).length,
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(undilated(params))),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { sizeOf } from '../shape.ts';
@@ -75,6 +76,7 @@ export const separableConv2d = defineKind({
       ...biasOf(params, filters),
     ];
   },
+  kept: (params, _inputs, output) => keptBefore(params, output),
   macs(params, [shape], output) {
     const positions = sizeOf(spatialOf(output));
     const between = shape!.at(-1)! * params.depthMultiplier;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind, ok, warning } from '../kind.ts';
 import { insertFlatten } from '../rank.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
@@ -74,6 +75,7 @@ export const dense = defineKind({
     ),
     ...biasOf(params, params.units),
   ],
+  kept: (params, _inputs, output) => keptBefore(params, output),
   macs: (_params, [shape], output) => sizeOf(output) * shape!.at(-1)!,
   window: (_params, [shape]) => (shape!.length === 1 ? { reach: 'whole' } : { reach: 'pointwise' }),
   outputFunction: ({ activation }) => outputFunctionOf(activation),

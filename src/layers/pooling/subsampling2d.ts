@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activate, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
+import { keptBefore } from '../kept.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { sizeOf } from '../shape.ts';
@@ -68,6 +69,7 @@ export const subsampling2d = defineKind({
       { name: 'bias', shape: size, trainable: true, initializer: { name: 'zeros' } },
     ];
   },
+  kept: (params, _inputs, output) => keptBefore({ ...params, useBias: true }, output),
   macs: () => 0,
   // The mean, the coefficient and the bias.
   operations: ({ useCoefficient }) => (useCoefficient ? 3 : 2),

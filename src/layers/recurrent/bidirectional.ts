@@ -4,7 +4,7 @@ import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { type Cell, gruCell, lstmCell } from './cells.ts';
-import { recurrentFields, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
+import { recurrentFields, recurrentKept, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
 
 const cells = { lstm: lstmCell, gru: gruCell } as const satisfies Record<string, Cell>;
 
@@ -68,6 +68,7 @@ export const bidirectional = defineKind({
         .map((spec) => ({ ...spec, name: `${direction}_${spec.name}` })),
     ),
   macs: (params, [shape]) => 2 * recurrentMacs(cells[params.layer], params.units, shape!),
+  kept: (params, [shape]) => 2 * recurrentKept(cells[params.layer], params.units, shape!),
   window: () => ({ reach: 'whole' }),
   forward(tf, params, { inputs, weights, ...call }) {
     const cell = cells[params.layer];
