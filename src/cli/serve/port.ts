@@ -63,14 +63,18 @@ export async function noteAddress(port: number, url: string): Promise<() => Prom
   };
 }
 
+/** Milliseconds that whoever has the port is given to answer. */
+const patience = 2000;
+
 /** Whether a Convas answers on a port of this machine. */
 const isConvas = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path: '/', timeout: 2000 }, (response) => {
+    // From beginning to end: what answers a byte a second would be waited for otherwise.
+    const signal = AbortSignal.timeout(patience);
+    const request = get({ host: '127.0.0.1', port, path: '/', signal }, (response) => {
       response.destroy();
       resolve(response.headers['server'] === serverName);
     });
-    request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(false));
   });
 
