@@ -69,19 +69,11 @@ function showDrop(dropEdge: string | null): void {
   if (useCanvas.getState().dropEdge !== dropEdge) useCanvas.getState().set({ dropEdge });
 }
 
-/** Above and below the middle of a card, nearest first: what lies there is under the card's ports. */
-const beside = [0, -8, 8, -16, 16] as const;
-
 /** The wire under the pointer, else under the middle of the card: it may be held by any part of it. */
 function wireBelow(event: MouseEvent, card: Box & { readonly id: string | undefined }): string | null {
-  const { view } = useCanvas.getState();
-  const middle = { x: card.x + card.width / 2, y: card.y + portY };
-  const places = view ? beside.map((y) => view.toScreen({ x: middle.x, y: middle.y + y })) : [];
-  for (const at of [screenOf(event), ...places]) {
-    const wire = wireAt(at, card.id);
-    if (wire !== null) return wire;
-  }
-  return null;
+  const held = wireAt(screenOf(event), card.id);
+  const middle = useCanvas.getState().view?.toScreen({ x: card.x + card.width / 2, y: card.y + portY });
+  return held ?? (middle ? wireAt(middle, card.id) : null);
 }
 
 /**
