@@ -77,7 +77,7 @@ export const convolutions = {
     dilated(params)
       ? refuse(
           'dilationRate',
-          'TensorFlow.js fails on separable convolutions with dilation where it runs on native TensorFlow.',
+          'TensorFlow.js fails on separable convolutions with dilation where it runs on native TensorFlow without oneDNN.',
           'Set the dilation to 1, with a larger kernel to see as far.',
         )
       : weighted('SeparableConv2D', params, {
