@@ -1,3 +1,4 @@
+// @module-tag browser
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
