@@ -78,7 +78,7 @@ export const dilationRate = (dimensions: Dimensions) =>
   sizes(dimensions, 1, {
     title: 'Dilation rate',
     description:
-      'Distance between neighbouring kernel values. Above 1 the kernel is spread out: it sees further at the same cost.',
+      'Distance between neighboring kernel values. Above 1 the kernel is spread out: it sees further at the same cost.',
   });
 
 export const kernelSize = (dimensions: Dimensions, value = 3) =>

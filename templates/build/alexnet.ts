@@ -18,7 +18,7 @@ export function alexnet(): ConvasDocument {
   const sheet = new Sheet(
     'AlexNet',
     'The network that brought convolutional networks to everybody: it won the ImageNet challenge of 2012 by a wide ' +
-      'margin, with ReLU, dropout, local response normalisation, and two GPUs that share the maps of some layers ' +
+      'margin, with ReLU, dropout, local response normalization, and two GPUs that share the maps of some layers ' +
       'between them (here: two groups).',
     imagenet,
   );
@@ -50,7 +50,7 @@ export function alexnetOneTower(): ConvasDocument {
   const sheet = new Sheet(
     'AlexNet, one tower',
     'AlexNet for one GPU, as its author published it in 2014 and as torchvision ships it: no groups, no local ' +
-      'response normalisation, fewer filters in the first layers.',
+      'response normalization, fewer filters in the first layers.',
     imagenet,
   );
   sheet.page([

@@ -3,7 +3,7 @@ import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet, type Step } from './sheet.ts';
 
 const description =
-  'A plain network for small colour images: twice two 3x3 convolutions and a pooling, then a dense layer, with ' +
+  'A plain network for small color images: twice two 3x3 convolutions and a pooling, then a dense layer, with ' +
   'dropout after each. What most first networks for CIFAR-10 look like; it reaches well above 70 %.';
 
 const convolution = (name: string, filters: number): Step => [

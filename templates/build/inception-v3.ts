@@ -6,7 +6,7 @@ import { Sheet } from './sheet.ts';
 const description =
   'Inception modules thought through again: a 5x5 convolution becomes two 3x3, a 7x7 becomes a 1x7 and a 7x1, and ' +
   'size is reduced by a convolution and a pooling side by side, so that no step squeezes the signal. Every ' +
-  'convolution is followed by a batch normalisation.';
+  'convolution is followed by a batch normalization.';
 
 type Kernel = readonly [height: number, width: number];
 /** A convolution of a branch: filters (a formula, or a number), kernel, and with stride 2 no padding. */
@@ -19,8 +19,8 @@ type Pooling = 'average' | 'max';
 export function inceptionV3(): ConvasDocument {
   const sheet = new Sheet('Inception v3', description, imagenet);
   const unit = sheet.block(
-    'Convolution, normalised',
-    'A convolution without bias, a batch normalisation without scale, a ReLU.',
+    'Convolution, normalized',
+    'A convolution without bias, a batch normalization without scale, a ReLU.',
     { filters: 64, kernel: [1, 1], strides: [1, 1], padding: 'same' },
     (inside) => {
       const x = inside.input({ x: 0 });

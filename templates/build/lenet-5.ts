@@ -3,7 +3,7 @@ import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet } from './sheet.ts';
 
 const description =
-  'The network that read the digits on bank cheques, and the ancestor of all convolutional networks: two ' +
+  'The network that read the digits on bank checks, and the ancestor of all convolutional networks: two ' +
   'convolutions, each followed by a pooling that halves the map, then three layers that combine what was found. ' +
   'This is the form that courses teach: tanh, average pooling, every map of C3 connected to every map of S2, and ' +
   'a softmax at the end. It has 61,706 parameters.';

@@ -4,7 +4,7 @@ import { Sheet } from './sheet.ts';
 
 const description =
   'A multilayer perceptron: the image is laid out as one row of 784 numbers, and every unit looks at all of them. ' +
-  'It knows nothing of neighbourhood, needs more parameters than a convolutional network for the same digits, and ' +
+  'It knows nothing of neighborhood, needs more parameters than a convolutional network for the same digits, and ' +
   'is the yardstick to measure one against.';
 
 export function mlp(): ConvasDocument {

@@ -3,7 +3,7 @@ import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet } from './sheet.ts';
 
 const description =
-  'Convolution over words: each word becomes a vector, filters look at three, four and five neighbouring words, and ' +
+  'Convolution over words: each word becomes a vector, filters look at three, four and five neighboring words, and ' +
   'of every filter only the strongest answer in the sentence counts. Its input are the numbers of the words; it ' +
   'decides between two classes, such as praise and blame.';
 

@@ -31,7 +31,7 @@ const kernelAxes = axesBut(4, 2, 3);
 
 /**
  * Depthwise 2D convolution: `[height, width, in]` to `[height', width', in * depthMultiplier]`, kernel
- * `[kh, kw, in, depthMultiplier]`; the output channels of one input channel are neighbours.
+ * `[kh, kw, in, depthMultiplier]`; the output channels of one input channel are neighbors.
  */
 export const depthwiseConv2d = defineKind({
   kind: 'depthwiseConv2d',

@@ -1,7 +1,7 @@
 import { type ActivationName, activate } from '../activations.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 
-/** Spreads one axis of a tensor by putting `rate - 1` zeros between neighbours. */
+/** Spreads one axis of a tensor by putting `rate - 1` zeros between neighbors. */
 function inflateAxis(tf: TF, x: Tensor, axis: number, rate: number): Tensor {
   if (rate === 1) return x;
   const before = x.shape.slice(0, axis).reduce((product, length) => product * length, 1);

@@ -21,7 +21,7 @@ export const input = defineKind({
   keywords: ['image', 'data', 'source'],
   lesson:
     'The door through which examples enter the network. It computes nothing; it only states the shape of one ' +
-    'example: height, width and channels. A grey digit of MNIST is 28 × 28 × 1, a colour photograph of CIFAR-10 ' +
+    'example: height, width and channels. A grey digit of MNIST is 28 × 28 × 1, a color photograph of CIFAR-10 ' +
     '32 × 32 × 3. Every shape further down follows from this one, so change it first when you change the data. ' +
     'The number of examples in a batch is not part of the shape: the network takes any number at once.',
   parameters,

@@ -46,7 +46,7 @@ export const localResponseNormalization = defineKind({
   synonyms: ['lrn', 'local response norm', 'lateral inhibition', 'local response normalisation'],
   keywords: ['lrn', 'alexnet', 'googlenet', 'lateral inhibition', 'normalisation'],
   lesson:
-    'Divides each value by how strong its neighbours among the channels are at the same place, so that a feature that ' +
+    'Divides each value by how strong its neighbors among the channels are at the same place, so that a feature that ' +
     'stands out keeps its strength and a crowd of equally strong ones is damped: lateral inhibition, as between ' +
     'neurons. AlexNet and GoogLeNet normalise like this after their first convolutions. It has nothing to learn. ' +
     'Batch normalization does more for training and has replaced it; it is here so that those networks can be built as ' +

@@ -15,5 +15,5 @@ export const averagePooling2d = defineKind({
     'Replaces each window by its mean: the feature maps get smaller and smoother, and small shifts of the ' +
     'input matter less. LeNet-5 of 1998 subsamples in this way. Unlike max pooling every value has a say ' +
     'and every value gets an equal share of the gradient, but a strong answer is diluted by its weak ' +
-    'neighbours; most later networks take the maximum instead. It has no weights.',
+    'neighbors; most later networks take the maximum instead. It has no weights.',
 });

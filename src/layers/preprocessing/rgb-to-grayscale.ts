@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineKind, fail, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 
-/** The mean of the three colours: `[height, width, 3]` to `[height, width, 1]`. */
+/** The mean of the three colors: `[height, width, 3]` to `[height, width, 1]`. */
 export const rgbToGrayscale = defineKind({
   kind: 'rgbToGrayscale',
   family: 'preprocessing',
@@ -10,7 +10,7 @@ export const rgbToGrayscale = defineKind({
   synonyms: ['grayscale', 'greyscale', 'gray', 'grey', 'to gray', 'black and white'],
   keywords: ['grey', 'gray', 'colour', 'monochrome', 'luminance'],
   lesson:
-    'Replaces red, green and blue by their mean. Where colour carries nothing, as in handwriting, that is a third of the ' +
+    'Replaces red, green and blue by their mean. Where color carries nothing, as in handwriting, that is a third of the ' +
     'input to learn from. Television weighs green more, because the eye does; for a network, which has no eye, the plain ' +
     'mean is as good.',
   parameters: z.object({}),

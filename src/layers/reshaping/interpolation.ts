@@ -9,7 +9,7 @@ export type Interpolation = (typeof interpolationNames)[number];
 export const interpolation = (value: Interpolation) =>
   field.choice(interpolationNames, value, {
     title: 'Interpolation',
-    description: 'Nearest repeats pixels. Bilinear blends the neighbours: smoother, and edges soften.',
+    description: 'Nearest repeats pixels. Bilinear blends the neighbors: smoother, and edges soften.',
   });
 
 /** Weight of each old position in a new one, with pixel centres at halves, as Keras 3 resizes. */
