@@ -1,5 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
@@ -8,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
+import { Pager } from '../../ui/Pager.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import css from './data.module.css';
 
@@ -55,31 +55,7 @@ export function SampleGrid({ info }: { readonly info: DatasetInfo }) {
             setOffset(0);
           }}
         />
-        <div className={css['pages']}>
-          {total > 0 && (
-            <span className="numbers">
-              {strings.range(
-                formatCount(offset + 1),
-                formatCount(Math.min(total, offset + page)),
-                formatCount(total),
-              )}
-            </span>
-          )}
-          <ActionIcon
-            aria-label={strings.previous}
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - page))}
-          >
-            <IconChevronLeft size={16} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={strings.next}
-            disabled={offset + page >= total}
-            onClick={() => setOffset(offset + page)}
-          >
-            <IconChevronRight size={16} />
-          </ActionIcon>
-        </div>
+        <Pager offset={offset} page={page} total={total} onOffset={setOffset} />
       </div>
       {state === 'failed' && (
         <Note

@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import { type CellExample, cellExamples } from '../../../src/protocol/cell.ts';
@@ -9,6 +9,7 @@ import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
+import { Pager } from '../../ui/Pager.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 
 import { formatValue } from '../../ui/tensor/values.ts';
@@ -72,31 +73,7 @@ export function CellExamples({ dataset, answers, place, labels, onBack }: CellEx
         >
           {strings.back}
         </Button>
-        {total > page && (
-          <div className={css['pages']}>
-            <span className="numbers">
-              {t.data.images.range(
-                formatCount(offset + 1),
-                formatCount(Math.min(total, offset + page)),
-                formatCount(total),
-              )}
-            </span>
-            <ActionIcon
-              aria-label={t.data.images.previous}
-              disabled={offset === 0}
-              onClick={() => setOffset(offset - page)}
-            >
-              <IconChevronLeft size={16} />
-            </ActionIcon>
-            <ActionIcon
-              aria-label={t.data.images.next}
-              disabled={offset + page >= total}
-              onClick={() => setOffset(offset + page)}
-            >
-              <IconChevronRight size={16} />
-            </ActionIcon>
-          </div>
-        )}
+        {total > page && <Pager offset={offset} page={page} total={total} onOffset={setOffset} />}
       </div>
       <h3 className={css['title']}>{words(total, name(actual), name(predicted))}</h3>
       <p className={css['small']}>{strings.about[answers.meaning]}</p>
