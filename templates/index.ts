@@ -105,7 +105,7 @@ export const templates: readonly Template[] = [
   {
     id: 'cifar10-cnn',
     title: 'CIFAR-10 CNN',
-    summary: 'Small colour photographs in ten classes.',
+    summary: 'Small color photographs in ten classes.',
     shelf: 'course',
     year: null,
     paper: null,

@@ -47,7 +47,7 @@ export const predictCommand: AddCommand = (program, run) => {
     .description('what a trained network sees in images')
     .addHelpText(
       'after',
-      "\nAn image of another size than the dataset's is resized to it; colour becomes grey where the data is grey.\n" +
+      "\nAn image of another size than the dataset's is resized to it; color becomes gray where the data is gray.\n" +
         'MNIST has light ink on a dark ground: use --invert for dark ink on paper.',
     );
   run(command, async (_context, id, files, given) => {

@@ -20,7 +20,7 @@ function shapeOf(pixels: number, file: string): Split['shape'] {
   const colour = Math.sqrt(pixels / 3);
   if (pixels > 0 && Number.isInteger(grey)) return [grey, grey, 1];
   if (pixels > 0 && Number.isInteger(colour)) return [colour, colour, 3];
-  throw corrupt(`${file}: ${pixels} pixels a row are no square image, neither grey nor in colour`);
+  throw corrupt(`${file}: ${pixels} pixels a row are no square image, neither gray nor in color`);
 }
 
 /**

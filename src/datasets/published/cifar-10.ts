@@ -15,7 +15,7 @@ export const cifar10: PublishedArchive = {
     id: 'cifar-10',
     title: 'CIFAR-10',
     description:
-      'Photographs of ten kinds of things, 32 × 32, in colour: 50,000 to train on, 10,000 to test with.',
+      'Photographs of ten kinds of things, 32 × 32, in color: 50,000 to train on, 10,000 to test with.',
     licence: 'none stated; free for research',
     source: 'https://www.cs.toronto.edu/~kriz/cifar.html',
     classes,
