@@ -1,7 +1,4 @@
-import { en } from './en/index.ts';
+import { text } from '../../src/text/language.ts';
 
-/** Every string of the interface. A language is a value of this type. */
-export type Catalogue = typeof en;
-
-/** The strings in the language shown. `t.shell.topBar.train`; those with numbers in them are functions. */
-export const t: Catalogue = en;
+/** The page's own text in the current language: `t.shell.topBar.train`; texts with numbers in them are functions. */
+export const t = text.ui;

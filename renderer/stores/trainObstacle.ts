@@ -1,6 +1,7 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { forecastMemory } from '../../src/network/forecast.ts';
 import type { Analysis, Totals } from '../../src/network/network.ts';
+import { sentence } from '../../src/text/message.ts';
 import { t } from '../i18n/index.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { useDocument } from './documentStore.ts';
@@ -9,7 +10,7 @@ import { type EngineStatus, useEngine } from './engineStore.ts';
 /** Why training cannot fit into the machine's memory, with the way out; empty when it can or nothing is known. */
 export function whyTooLarge(totals: Totals, batchSize: number, engine: EngineStatus): string {
   if (engine.state !== 'ready') return '';
-  return forecastMemory(totals, batchSize, engine.info.memory).message;
+  return sentence(forecastMemory(totals, batchSize, engine.info.memory).message);
 }
 
 /** What keeps Train from being pressed, in words; null when nothing does. */
@@ -23,7 +24,7 @@ export function trainObstacle(
   const errors = analysis.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0 && errors.every(({ pending }) => pending)) return strings.trainUnfinished;
   const [first, ...others] = errors;
-  if (first?.onlyTraining && others.length === 0) return first.message;
+  if (first?.onlyTraining && others.length === 0) return sentence(first.message);
   if (errors.length > 0) return strings.trainBlocked(errors.length);
   if (document.data === null) return strings.trainNoData;
   if (engine.state !== 'ready') return t.shell.engine.notReady;

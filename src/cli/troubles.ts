@@ -5,6 +5,7 @@ import { analyze } from '../network/analyze.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { EpochRecord } from '../protocol/data.ts';
 import type { HealthRow } from '../protocol/health.ts';
+import { sentence } from '../text/message.ts';
 
 /** What troubles a run of that document, worst first. */
 export function troublesOf(
@@ -21,15 +22,17 @@ export const plainTrouble = ({ code, layer, epoch, message, repairs }: Trouble) 
   code,
   layer,
   epoch,
-  message,
-  remedies: repairs.map(({ label }) => label),
+  message: sentence(message),
+  remedies: repairs.map(({ label }) => sentence(label)),
 });
 
 /** A trouble for people: what it is, and what to try. */
 export function troubleLines({ message, repairs }: Trouble): string[] {
-  if (repairs.length === 0) return [message];
-  const labels = repairs.map(({ label }) => label[0]!.toLowerCase() + label.slice(1));
-  return [message, `  try: ${labels.join('; ')}`];
+  if (repairs.length === 0) return [sentence(message)];
+  const labels = repairs
+    .map(({ label }) => sentence(label))
+    .map((label) => label[0]!.toLowerCase() + label.slice(1));
+  return [sentence(message), `  try: ${labels.join('; ')}`];
 }
 
 /** Says each trouble once, when it is first seen at an epoch's end. */

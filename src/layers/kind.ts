@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { message, type Text } from '../text/message.ts';
 import type { OutputFunction } from './activations.ts';
 import type { Family } from './families.ts';
 import type { Initializer } from './initializers.ts';
@@ -11,13 +12,13 @@ import type { Tensor, TF } from './tensorflow.ts';
 export type Params = Record<string, unknown>;
 
 /**
- * A way out of a problem, offered as a button. `label` says what it does: "Insert a Flatten before it".
+ * A way out of a problem, offered as a button. `label` names what it does: "Insert a Flatten before it".
  * The `params` of `setParams` replace only the parameters they name.
  */
 export type KindRepair =
-  | { readonly label: string; readonly action: 'setParams'; readonly params: Params }
+  | { readonly label: Text; readonly action: 'setParams'; readonly params: Params }
   | {
-      readonly label: string;
+      readonly label: Text;
       readonly action: 'insertBefore';
       readonly kind: string;
       readonly params: Params;
@@ -29,7 +30,7 @@ export interface KindProblem {
   /** Stable, kebab-case: `kernel-larger-than-input`. */
   readonly code: string;
   /** One sentence that a student understands, with the numbers in it. */
-  readonly message: string;
+  readonly message: Text;
   readonly repairs: readonly KindRepair[];
 }
 
@@ -191,21 +192,18 @@ export const maxElements = 2 ** 31 - 1;
 /** A shape that was inferred, refused if no tensor can have it. */
 export function ok(shape: Shape, problems: readonly KindProblem[] = []): ShapeInference {
   if (sizeOf(shape) <= maxElements) return { shape, problems };
-  return fail(
-    'output-too-large',
-    `The output would be ${formatShape(shape)}: ${sizeOf(shape).toLocaleString('en')} numbers for one example. ` +
-      `A tensor holds at most ${maxElements.toLocaleString('en')}.`,
-  );
+  const values = { shape: formatShape(shape), size: sizeOf(shape), most: maxElements };
+  return fail('output-too-large', message('layers.output-too-large', values));
 }
 
-export const fail = (code: string, message: string, repairs: readonly KindRepair[] = []): ShapeInference => ({
+export const fail = (code: string, told: Text, repairs: readonly KindRepair[] = []): ShapeInference => ({
   shape: null,
-  problems: [{ severity: 'error', code, message, repairs }],
+  problems: [{ severity: 'error', code, message: told, repairs }],
 });
 
-export const warning = (code: string, message: string, repairs: readonly KindRepair[] = []): KindProblem => ({
+export const warning = (code: string, told: Text, repairs: readonly KindRepair[] = []): KindProblem => ({
   severity: 'warning',
   code,
-  message,
+  message: told,
   repairs,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
 import type { KindProblem } from './kind.ts';
 import { kindOf } from './registry.ts';
 import type { Shape } from './shape.ts';
@@ -72,7 +73,7 @@ describe('problems in words', () => {
   it('refuses tensors that no machine can hold', () => {
     const { code, message } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
     expect(code).toBe('output-too-large');
-    expect(message).toContain('12,885,688,332 numbers');
+    expect(sentence(message)).toContain('12,885,688,332 numbers');
     expect(problemOf('dense', { units: 65_536 }, [1_048_576]).code).toBe('too-many-weights');
   });
 

@@ -1,4 +1,4 @@
-import { groupDigits } from './words.ts';
+import { groupDigits } from '../text/en/words.ts';
 
 /**
  * A tensor's shape without the batch dimension: `[height, width, channels]` for images, `[time, features]`

@@ -2,7 +2,7 @@ import { argumentsOf, blockOutputKind } from '../document/blocks.ts';
 import { substitute } from '../document/formula.ts';
 import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
-import { counted, groupDigits } from '../layers/words.ts';
+import { counted, groupDigits } from '../text/en/words.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
 import type { Problem } from './network.ts';
 import { type Part, partOf, partOfBlock } from './part.ts';

@@ -1,3 +1,4 @@
+import type { Text } from '../text/message.ts';
 import { exampleBytes } from './memory.ts';
 import type { Totals } from './network.ts';
 
@@ -7,7 +8,7 @@ export interface MemoryForecast {
   /** False where that is more than the machine has: refuse, with `message`. */
   readonly fits: boolean;
   /** In words, for a person about to press Train; empty where all is well. */
-  readonly message: string;
+  readonly message: Text;
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`;

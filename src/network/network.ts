@@ -1,6 +1,7 @@
 import type { DataReference } from '../document/schema.ts';
 import type { LayerKind, Params, WeightSpec } from '../layers/kind.ts';
 import type { Shape } from '../layers/shape.ts';
+import type { Text } from '../text/message.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 
 /** A layer of a network, resolved: parameters valid, shapes known. */
@@ -26,7 +27,7 @@ export interface Network {
 }
 
 interface NewLayer {
-  readonly label: string;
+  readonly label: Text;
   readonly layer: string;
   readonly kind: string;
   readonly params: Params;
@@ -37,30 +38,30 @@ export type Repair = SimpleRepair | SeveralRepairs;
 
 /** Changes that go together, as one step, in their order. */
 interface SeveralRepairs {
-  readonly label: string;
+  readonly label: Text;
   readonly action: 'several';
   readonly repairs: readonly SimpleRepair[];
 }
 
 /** One change. */
 export type SimpleRepair =
-  | { readonly label: string; readonly action: 'setParams'; readonly layer: string; readonly params: Params }
+  | { readonly label: Text; readonly action: 'setParams'; readonly layer: string; readonly params: Params }
   | (NewLayer & { readonly action: 'insertBefore' })
   | (NewLayer & { readonly action: 'insertAfter' })
-  | { readonly label: string; readonly action: 'removeLayer'; readonly layer: string }
-  | { readonly label: string; readonly action: 'removeEdge'; readonly edge: string }
-  | { readonly label: string; readonly action: 'connect'; readonly source: string; readonly target: string }
-  | { readonly label: string; readonly action: 'removeBypass'; readonly layer: string }
-  | { readonly label: string; readonly action: 'insertOnEdge'; readonly edge: string; readonly layer: string }
-  | { readonly label: string; readonly action: 'rename'; readonly layer: string; readonly name: string }
+  | { readonly label: Text; readonly action: 'removeLayer'; readonly layer: string }
+  | { readonly label: Text; readonly action: 'removeEdge'; readonly edge: string }
+  | { readonly label: Text; readonly action: 'connect'; readonly source: string; readonly target: string }
+  | { readonly label: Text; readonly action: 'removeBypass'; readonly layer: string }
+  | { readonly label: Text; readonly action: 'insertOnEdge'; readonly edge: string; readonly layer: string }
+  | { readonly label: Text; readonly action: 'rename'; readonly layer: string; readonly name: string }
   | {
-      readonly label: string;
+      readonly label: Text;
       readonly action: 'setTraining';
       readonly training: Partial<TrainingSettings>;
     }
-  | { readonly label: string; readonly action: 'setData'; readonly data: Partial<DataReference> }
+  | { readonly label: Text; readonly action: 'setData'; readonly data: Partial<DataReference> }
   /** Leaves the document as it is: the person chooses, where the datasets are listed. */
-  | { readonly label: string; readonly action: 'chooseData' };
+  | { readonly label: Text; readonly action: 'chooseData' };
 
 export interface Problem {
   readonly severity: 'error' | 'warning';
@@ -70,7 +71,7 @@ export interface Problem {
   readonly layer: string | null;
   /** Stands in the way of training and testing; the network itself is sound. */
   readonly onlyTraining?: true;
-  readonly message: string;
+  readonly message: Text;
   /** Empty when only the person can decide. `rankRepairs` puts the best first. */
   readonly repairs: readonly Repair[];
   /**

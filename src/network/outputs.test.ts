@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChainStep, chain } from '../document/operations/chain.ts';
+import { sentence } from '../text/message.ts';
 import { losses } from '../training/losses/registry.ts';
 import { analyze } from './analyze.ts';
 import { classAnswer, decideReading, outputFactsOf } from './outputs.ts';
@@ -9,7 +10,7 @@ type Loss = keyof typeof losses;
 
 function readingOf(loss: Loss, layers: Layers, target: 'label' | 'input' = 'label') {
   const { network, problems } = analyze(chain('outputs', layers), null);
-  if (!network) throw new Error(problems[0]?.message);
+  if (!network) throw new Error(sentence(problems[0]?.message ?? ''));
   return decideReading(outputFactsOf(network.layers, network.outputs[0]!), losses[loss], target);
 }
 

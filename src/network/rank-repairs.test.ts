@@ -8,6 +8,7 @@ import { connect, disconnect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
 import { setData, setTraining } from '../document/operations/settings.ts';
 import type { ConvasDocument } from '../document/schema.ts';
+import { sentence } from '../text/message.ts';
 import { analyze } from './analyze.ts';
 import { lints } from './lint/lints.ts';
 import type { DataShape, MissingData, Problem, Repair } from './network.ts';
@@ -257,7 +258,7 @@ describe('no layer is offered for removal before it is connected', () => {
           if (!problem.repairs.some(removesLayer) || problem.code === 'several-inputs') continue;
           const same = ({ code, layer }: Problem) => code === problem.code && layer === problem.layer;
           const possible = wired.some((left) => !left.some(same));
-          if (possible) expect(removesLayer(problem.repairs[0]!), problem.message).toBe(false);
+          if (possible) expect(removesLayer(problem.repairs[0]!), sentence(problem.message)).toBe(false);
         }
       }),
       { numRuns: 40 },

@@ -1,3 +1,5 @@
+import type { Text } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import type { CallName, CallParams, CallProgress, CallResult, EventData, EventName } from './protocol.ts';
 
 /** A call under way. Rejects with `EngineError` on refusal, cancellation, or the engine's end. */
@@ -18,12 +20,13 @@ export interface EngineClient {
   close(): void;
 }
 
-/** A refusal in words that can be shown. `code`: `cancelled`, `closed`, `invalid`, `failed`, or a subject's own. */
-export class EngineError extends Error {
+/** A refusal that can be shown. `code`: `cancelled`, `closed`, `invalid`, `failed`, or a subject's own. */
+export class EngineError extends TextError {
+  override readonly name = 'EngineError';
   readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = 'EngineError';
+
+  constructor(code: string, text: Text, options?: ErrorOptions) {
+    super(text, options);
     this.code = code;
   }
 }

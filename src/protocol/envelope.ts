@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../text/schema.ts';
 
 const id = z.int().min(0);
 
@@ -11,7 +12,7 @@ export const requestSchema = z.discriminatedUnion('type', [
 /** What the engine sends. */
 export const replySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), id, value: z.unknown() }),
-  z.object({ type: z.literal('error'), id, code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('error'), id, code: z.string(), message: textSchema }),
   z.object({ type: z.literal('progress'), id, value: z.unknown() }),
   z.object({ type: z.literal('event'), name: z.string(), data: z.unknown() }),
 ]);

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Text } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import { EngineError } from './client.ts';
 import type { Emitter } from './emitter.ts';
 import { describeIssue, type Reply, requestSchema } from './envelope.ts';
@@ -28,10 +30,10 @@ type AnyHandler = (params: unknown, context: CallContext<CallName>) => unknown;
 
 const isCall = (name: string): name is CallName => Object.hasOwn(calls, name);
 
-function refusal(error: unknown): { code: string; message: string } {
-  if (error instanceof EngineError) return { code: error.code, message: error.message };
-  return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
-}
+const refusal = (error: unknown): { code: string; message: Text } => ({
+  code: error instanceof EngineError ? error.code : 'failed',
+  message: textOf(error),
+});
 
 /** A listener's own trouble is not that of who cancels, nor of the other listeners. */
 function undisturbed(listener: () => void): void {

@@ -5,6 +5,7 @@ import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
 import { type Span, spanAt } from '../../src/network/axis-field.ts';
 import { type FieldState, fieldAfter, fieldOfInput } from '../../src/network/receptive-field.ts';
+import { sentence } from '../../src/text/message.ts';
 import { loadTensorFlow } from '../support/backend.ts';
 import { grids } from './grids.ts';
 import { randomTensor, randomWeights, run } from './support.ts';
@@ -56,7 +57,7 @@ function build(input: Shape, steps: readonly Step[]): Built {
     const params = kind.parameters.parse(given);
     const inputs = from.map((each) => shapes.get(each)!);
     const { shape, problems } = kind.inferShape(params, inputs);
-    if (!shape) throw new Error(problems[0]?.message);
+    if (!shape) throw new Error(sentence(problems[0]?.message ?? ''));
     shapes.set(name, shape);
     fields.set(
       name,

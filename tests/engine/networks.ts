@@ -2,6 +2,7 @@ import type { LayerKind, Params } from '../../src/layers/kind.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Network, NetworkLayer } from '../../src/network/network.ts';
+import { sentence } from '../../src/text/message.ts';
 
 type Kinds = typeof kinds;
 export type LayerOf = { [K in keyof Kinds]: readonly [kind: K, params?: Params, name?: string] }[keyof Kinds];
@@ -15,7 +16,7 @@ export function chain(...layers: readonly LayerOf[]): Network {
     const before = built.at(-1);
     const inputShapes = before ? [before.outputShape] : [];
     const { shape, problems } = kind.inferShape(params, inputShapes);
-    if (!shape) throw new Error(problems[0]?.message);
+    if (!shape) throw new Error(sentence(problems[0]?.message ?? ''));
     built.push({
       id: `layer-${index}`,
       name: title ?? `${name}_${index}`,
@@ -83,7 +84,7 @@ export function around(kind: LayerKind, given: Params, inputs: readonly Shape[])
   const add = (id: string, own: LayerKind, params: Params, from: readonly string[]): Shape => {
     const inputShapes = from.map((name) => layers.find((layer) => layer.id === name)!.outputShape);
     const { shape, problems } = own.inferShape(params, inputShapes);
-    if (!shape) throw new Error(problems[0]?.message);
+    if (!shape) throw new Error(sentence(problems[0]?.message ?? ''));
     const weights = own.weights(params, inputShapes);
     layers.push({ id, name: id, kind: own, params, inputs: from, inputShapes, outputShape: shape, weights });
     return shape;

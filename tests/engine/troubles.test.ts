@@ -11,6 +11,7 @@ import { analyze } from '../../src/network/analyze.ts';
 import { applyRepair } from '../../src/network/repair.ts';
 import type { EpochRecord } from '../../src/protocol/data.ts';
 import type { HealthRow } from '../../src/protocol/health.ts';
+import { sentence } from '../../src/text/message.ts';
 import { chainDocument, type Link, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { outputOf } from './showing.ts';
@@ -57,8 +58,9 @@ const codes = ({ troubles }: Told): string[] => troubles.map(({ code }) => code)
 const trouble = (told: Told, code: string): Trouble => told.troubles.find((found) => found.code === code)!;
 /** The document after the remedy whose label this is. */
 function remedied(document: ConvasDocument, found: Trouble, label: RegExp): ConvasDocument {
-  const repair = found.repairs.find((known) => label.test(known.label));
-  if (!repair) throw new Error(`No remedy ${label} among ${found.repairs.map((known) => known.label)}`);
+  const repair = found.repairs.find((known) => label.test(sentence(known.label)));
+  if (!repair)
+    throw new Error(`No remedy ${label} among ${found.repairs.map((known) => sentence(known.label))}`);
   return applyRepair(document, repair);
 }
 

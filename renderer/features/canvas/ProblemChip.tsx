@@ -5,6 +5,7 @@ import {
   IconPlugConnected,
 } from '@tabler/icons-react';
 import type { Problem } from '../../../src/network/network.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import type { Dead } from '../../stores/deadStore.ts';
 import { toneOf, worstTone } from '../../ui/problemTone.ts';
@@ -40,7 +41,7 @@ export function ProblemChip({ problems, dead = null }: ProblemChipProps) {
   const worst = problems.find((problem) => toneOf(problem) === tone);
   if (!worst && !dead) return null;
   const Icon = worst ? icons[toneOf(worst)] : IconBulbOff;
-  const told = problems.map((problem) => problem.message);
+  const told = problems.map((problem) => sentence(problem.message));
   if (dead) told.push(words.deadAbout(dead.dead, dead.units, dead.called));
   const single = worst ? chipWord(worst) : dead ? words.dead(dead.dead, dead.units) : '';
   return (

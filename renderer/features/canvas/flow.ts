@@ -5,6 +5,7 @@ import { substitute } from '../../../src/document/formula.ts';
 import type { ConvasDocument, Edge, LayerNode, Note } from '../../../src/document/schema.ts';
 import { formatShape, type Shape } from '../../../src/layers/shape.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
+import { sameText } from '../../../src/text/message.ts';
 import { card, portY } from '../../editing/card.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
 import { givesOutput, takesInput } from '../../editing/wiring.ts';
@@ -233,7 +234,7 @@ function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
       a.every(
         (problem, index) =>
           problem.code === b[index]?.code &&
-          problem.message === b[index]?.message &&
+          sameText(problem.message, b[index]?.message ?? '') &&
           problem.pending === b[index]?.pending,
       ))
   );

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Need, View } from '../../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
 import type { Image } from '../../../src/protocol/data.ts';
+import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
@@ -36,7 +37,7 @@ export function Explanation(props: ExplanationProps) {
       <Select
         label={strings.title}
         placeholder={strings.none}
-        data={offered.map((id) => ({ value: id, label: t.insight.views[id].title }))}
+        data={offered.map((id) => ({ value: id, label: text.views[id].title }))}
         value={view}
         clearable
         onChange={(next) => setView(next !== null && isView(next) ? next : null)}
@@ -65,7 +66,7 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
   );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
-  const words = t.insight.views[view];
+  const words = text.views[view];
   return (
     <>
       <p className={css['small']}>{words.about}</p>

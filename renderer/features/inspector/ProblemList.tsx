@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlugConnected } from '@tabler/icons-react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { mend } from '../../editing/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -28,7 +29,7 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
     <li className={css['problem']} data-severity={tone}>
       <Icon size={14} aria-hidden="true" />
       <div>
-        <p>{problem.message}</p>
+        <p>{sentence(problem.message)}</p>
         {(problem.repairs.length > 0 || (layer !== null && layer !== at)) && (
           <div className={css['repairs']}>
             {layer !== null && layer !== at && (
@@ -42,13 +43,13 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
             )}
             {problem.repairs.map((repair, index) => (
               <Button
-                key={repair.label}
+                key={sentence(repair.label)}
                 size="compact-xs"
                 variant={index === 0 && tone !== 'pending' ? 'light' : 'default'}
                 disabled={readOnly}
                 onClick={() => mend(repair)}
               >
-                {repair.label}
+                {sentence(repair.label)}
               </Button>
             ))}
           </div>
@@ -76,7 +77,7 @@ export function ProblemList({ problems: found, at }: ProblemListProps) {
       <ul className={css['problems']}>
         {problems.slice(0, most).map((problem) => (
           <Item
-            key={`${problem.layer}:${problem.code}:${problem.message}`}
+            key={`${problem.layer}:${problem.code}:${sentence(problem.message)}`}
             problem={problem}
             at={at ?? null}
           />

@@ -9,6 +9,7 @@ import {
 import { useState } from 'react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { mend } from '../../editing/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
@@ -53,19 +54,19 @@ function ProblemItem({ problem }: { problem: Problem }) {
       ) : (
         <span className={css['whole']}>{strings.network}</span>
       )}
-      <span className={css['message']}>{problem.message}</span>
+      <span className={css['message']}>{sentence(problem.message)}</span>
       <span className={css['repairs']}>
         {problem.repairs.map((repair, index) => (
           <Button
-            key={repair.label}
+            key={sentence(repair.label)}
             size="compact-xs"
             variant={index === 0 ? 'light' : 'subtle'}
             leftSection={index === 0 ? <IconTool size={14} stroke={1.75} /> : null}
             disabled={readOnly}
-            aria-label={strings.repair(repair.label)}
+            aria-label={strings.repair(sentence(repair.label))}
             onClick={() => mend(repair)}
           >
-            {repair.label}
+            {sentence(repair.label)}
           </Button>
         ))}
       </span>
@@ -98,7 +99,10 @@ export function ProblemsFeature() {
     <>
       <ul className={css['list']} aria-label={t.shell.docks.problems}>
         {sorted.slice(0, shown).map((problem) => (
-          <ProblemItem key={`${problem.code} ${problem.layer} ${problem.message}`} problem={problem} />
+          <ProblemItem
+            key={`${problem.code} ${problem.layer} ${sentence(problem.message)}`}
+            problem={problem}
+          />
         ))}
       </ul>
       {sorted.length > shown && (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -37,7 +38,7 @@ export function Obstacle() {
           </Button>
         }
       >
-        {first.message}
+        {sentence(first.message)}
       </Note>
     );
   }

@@ -15,8 +15,10 @@ import type {
   DataShape,
   LayerAnalysis,
   MissingData,
+  Repair,
 } from '../../network/network.ts';
 import { rankRepairs } from '../../network/rank-repairs.ts';
+import { sentence } from '../../text/message.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
 import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
@@ -75,12 +77,19 @@ function asJson(
       severity,
       code,
       layer,
-      message,
-      repair: repairs[0] ?? null,
-      repairs,
+      message: sentence(message),
+      repair: repairs[0] ? inWords(repairs[0]) : null,
+      repairs: repairs.map(inWords),
     })),
   };
 }
+
+/** A repair with its label in the current language. */
+const inWords = (repair: Repair): object => ({
+  ...repair,
+  label: sentence(repair.label),
+  ...(repair.action === 'several' && { repairs: repair.repairs.map(inWords) }),
+});
 
 const megabytes = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
@@ -124,8 +133,8 @@ function asLines(
     ...(bypassed.length > 0 ? [`bypassed: ${bypassed.map(({ name }) => name).join(', ')}`] : []),
     ...(time ? [`training: ${timeInWords(time)}`] : []),
     ...problems.flatMap(({ severity, layer, message, repairs }) => [
-      `${severity}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${message}`,
-      ...repairs.map(({ label }) => `  repair: ${label}`),
+      `${severity}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${sentence(message)}`,
+      ...repairs.map(({ label }) => `  repair: ${sentence(label)}`),
     ]),
   ];
 }

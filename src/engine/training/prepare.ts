@@ -10,6 +10,7 @@ import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
 import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
@@ -40,8 +41,8 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   if (!network) {
     const first = problems.find(({ severity }) => severity === 'error');
     const layer = document.layers.find(({ id }) => id === first?.layer);
-    const where = layer ? `${layer.name}: ` : '';
-    throw new EngineError('network', `${where}${first?.message ?? 'The network cannot be built.'}`);
+    const told = first?.message ?? 'The network cannot be built.';
+    throw new EngineError('network', layer ? message('common.named', { name: layer.name, told }) : told);
   }
   ends(network);
   const resolution = resolveSettings(document.training);

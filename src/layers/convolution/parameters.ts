@@ -1,3 +1,4 @@
+import { counted } from '../../text/en/words.ts';
 import * as field from '../fields.ts';
 import { fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
@@ -12,7 +13,6 @@ import {
   spatialOf,
 } from '../sliding.ts';
 import { refuseTooManyWeights } from '../weights.ts';
-import { counted } from '../words.ts';
 
 /** The fields that all convolutions share, with Keras's defaults. */
 export const convolutionFields = (dimensions: field.Dimensions) => ({

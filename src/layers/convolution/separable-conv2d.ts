@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupDigits } from '../../text/en/words.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
@@ -8,7 +9,6 @@ import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
-import { groupDigits } from '../words.ts';
 import { refuseUnequalStrides } from './equal-strides.ts';
 import { finish, inflate } from './kernels.ts';
 import { convolutionFields, convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted, groupDigits } from '../../text/en/words.ts';
 import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
@@ -8,7 +9,6 @@ import { axesBut, ruleFields, rulesOf } from '../rules.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
-import { counted, groupDigits } from '../words.ts';
 
 const parameters = z.object({
   units: field.count(64, {

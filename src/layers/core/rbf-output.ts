@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { groupDigits } from '../../text/en/words.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
-import { groupDigits } from '../words.ts';
 import { digitBitmaps } from './digit-bitmaps.ts';
 
 const length = digitBitmaps[0]!.length;

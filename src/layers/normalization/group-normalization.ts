@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { counted } from '../../text/en/words.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { trained } from '../weights.ts';
-import { counted } from '../words.ts';
 import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { counted } from '../../text/en/words.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import type { Tensor4D } from '../tensorflow.ts';
-import { counted } from '../words.ts';
 
 const parameters = z.object({
   depthRadius: field.count(

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { groupDigits } from '../../text/en/words.ts';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { ruleFields } from '../rules.ts';
 import type { Shape } from '../shape.ts';
-import { groupDigits } from '../words.ts';
 import type { Cell, CellParams } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../layers/shape.ts';
-import { counted, groupDigits } from '../../layers/words.ts';
+import { counted, groupDigits } from '../../text/en/words.ts';
 import type { Problem, Repair } from '../network.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from '../problems/context.ts';
 import { isWeighted, knownOf } from './walk.ts';

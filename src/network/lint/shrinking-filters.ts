@@ -1,4 +1,4 @@
-import { counted } from '../../layers/words.ts';
+import { counted } from '../../text/en/words.ts';
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
 import { isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';

@@ -1,5 +1,7 @@
 import type { LayerKind, Params } from '../../layers/kind.ts';
 import type { Shape } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { NetworkLayer } from '../network.ts';
 
 /** A chain of layers that grows at its end. */
@@ -42,7 +44,7 @@ export function makeLayer(
 ): NetworkLayer {
   const inputShapes = from.map(({ outputShape }) => outputShape);
   const { shape, problems } = kind.inferShape(params, inputShapes);
-  if (!shape) throw new Error(`${name}: ${problems[0]?.message ?? 'it cannot be built'}`);
+  if (!shape) throw new TextError(message('common.named', { name, told: problems[0]?.message ?? '' }));
   return {
     id: name,
     name,

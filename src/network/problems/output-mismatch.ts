@@ -1,5 +1,5 @@
 import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
-import { counted } from '../../layers/words.ts';
+import { counted } from '../../text/en/words.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
 import { isOpenEnded } from '../pending.ts';

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconTool } from '@tabler/icons-react';
 import type { Trouble } from '../../../../src/insight/troubles/trouble.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { mend } from '../../../editing/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
@@ -51,7 +52,7 @@ function TroubleWords({ trouble: { code, message, layer, epoch } }: { readonly t
           </Button>
         )}
       </h4>
-      <p className={classes['message']}>{message}</p>
+      <p className={classes['message']}>{sentence(message)}</p>
     </>
   );
 }
@@ -64,14 +65,14 @@ export function Remedies({ trouble, most = 8 }: { readonly trouble: Trouble; rea
     <div className={classes['remedies']}>
       {trouble.repairs.slice(0, most).map((repair, at) => (
         <Button
-          key={repair.label}
+          key={sentence(repair.label)}
           size="compact-xs"
           variant={at === 0 ? 'light' : 'default'}
           leftSection={at === 0 ? <IconTool size={14} stroke={1.75} aria-hidden="true" /> : null}
           disabled={readOnly}
           onClick={() => mend(repair)}
         >
-          {repair.label}
+          {sentence(repair.label)}
         </Button>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { useTroubles } from '../../../stores/healthStore.ts';
 import { useWorkspace } from '../../../stores/workspaceStore.ts';
@@ -30,7 +31,7 @@ export function TroubleNote() {
         </>
       }
     >
-      <p>{worst.message}</p>
+      <p>{sentence(worst.message)}</p>
     </Note>
   );
 }

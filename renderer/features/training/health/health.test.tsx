@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../../src/document/parse.ts';
 import type { HealthRow, LayerHealth } from '../../../../src/protocol/health.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { templates } from '../../../../templates/index.ts';
 import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
@@ -57,7 +58,7 @@ function show(rows: readonly HealthRow[]): void {
   useHealth.setState({ run: 'r1', rows });
 }
 
-const Problems = () => useTrainedProblems().map(({ message }) => message);
+const Problems = () => useTrainedProblems().map(({ message }) => sentence(message));
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);

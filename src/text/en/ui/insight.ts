@@ -1,20 +1,4 @@
-import type { ViewId } from '../../../src/insight/views/registry.ts';
-import { counted, ordinal, plural } from '../../../src/layers/words.ts';
-
-/** What each view is called, and how to read it; complete by type. */
-const views: Readonly<Record<ViewId, { readonly title: string; readonly about: string }>> = {
-  filters: { title: 'Filters', about: 'The weights of a layer, as pictures and as histograms.' },
-  'feature-maps': {
-    title: 'Feature maps',
-    about: 'What a layer makes of the image, a map for each channel.',
-  },
-  prediction: { title: 'Prediction', about: 'What the network answers, and how sure it is.' },
-  saliency: {
-    title: 'Saliency',
-    about:
-      'How much the score of a class, before the softmax, changes with each pixel. Bright pixels matter most; it does not say in which direction unless the sign is shown. Simonyan, Vedaldi and Zisserman, 2014.',
-  },
-};
+import { counted, ordinal, plural } from '../words.ts';
 
 /** Inspect: feature maps, filters, weights, predictions, the drawing pad. */
 export const insight = {
@@ -106,7 +90,6 @@ export const insight = {
       distances: (distance: string) => `distance ${distance}`,
     },
   },
-  views,
   explanation: {
     title: 'Explanation',
     none: 'None',

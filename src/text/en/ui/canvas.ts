@@ -1,4 +1,4 @@
-import { counted, groupDigits, plural } from '../../../src/layers/words.ts';
+import { counted, groupDigits, plural } from '../words.ts';
 
 /** The canvas, the palette and the inspector. */
 export const canvas = {

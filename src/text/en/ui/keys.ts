@@ -1,4 +1,4 @@
-import { counted } from '../../../src/layers/words.ts';
+import { counted } from '../words.ts';
 
 /** The table of keyboard shortcuts. */
 export const keys = {

@@ -1,29 +1,28 @@
-import type { DataReference } from '../../../src/document/schema.ts';
-import { counted } from '../../../src/layers/words.ts';
+import { counted } from '../words.ts';
 
-const fits: Record<DataReference['fit'], string> = { pad: 'Pad or crop', resize: 'Resize' };
-const fitsAbout: Record<DataReference['fit'], string> = {
+const fits = { pad: 'Pad or crop', resize: 'Resize' };
+const fitsAbout = {
   pad: 'The image keeps its size; zeros fill the field around it, what sticks out is cut off.',
   resize: 'The image is stretched or shrunk to the size of the input, bilinearly.',
 };
-const scalings: Record<DataReference['scaling'], string> = {
+const scalings = {
   'zero-one': '0 to 1',
   'minus-one-one': '−1 to 1',
   lecun: '−0.1 to 1.175 (LeCun 1998)',
   none: '0 to 255, as stored',
 };
-const scalingsAbout: Record<DataReference['scaling'], string> = {
+const scalingsAbout = {
   'zero-one': 'Each pixel is divided by 255. The usual choice.',
   'minus-one-one': 'Pixels lie evenly around zero.',
   lecun: 'Background is −0.1, ink 1.175, so that the mean is near 0 and the variance near 1.',
   none: 'Large inputs make early training unstable.',
 };
 
-const targets: Record<DataReference['target'], string> = {
+const targets = {
   label: 'The class of the image',
   input: 'The image itself (autoencoder)',
 };
-const targetsAbout: Record<DataReference['target'], string> = {
+const targetsAbout = {
   label: 'One value for each class; the largest is the answer.',
   input:
     'The output has the shape of the input, and the loss is how far the two are apart. No labels are used.',

@@ -1,7 +1,6 @@
-import { counted, plural } from '../../../src/layers/words.ts';
-import type { RunState } from '../../../src/protocol/data.ts';
+import { counted, plural } from '../words.ts';
 
-const states: Record<RunState | 'lost', { title: string; about: string }> = {
+const states = {
   preparing: { title: 'Preparing', about: 'Loading the data and building the network.' },
   running: { title: 'Training', about: '' },
   paused: {

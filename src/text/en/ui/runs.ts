@@ -1,4 +1,4 @@
-import { counted, groupDigits, plural } from '../../../src/layers/words.ts';
+import { counted, groupDigits, plural } from '../words.ts';
 
 /** Runs: the list, evaluation, export. */
 export const runs = {

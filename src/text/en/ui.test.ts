@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { t } from './index.ts';
+import { text } from '../language.ts';
 
-const folder = 'renderer/i18n/en';
+const folder = 'src/text/en/ui';
+const t = text.ui;
 const sources = readdirSync(folder).map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
 
 it.each(sources)('%s leaves plurals and ordinals to one place', (_, text) => {

@@ -1,4 +1,4 @@
-import { counted } from '../../../src/layers/words.ts';
+import { counted } from '../words.ts';
 
 /** Blocks: making, opening and sharing them. */
 export const blocks = {

@@ -1,4 +1,4 @@
-import { counted } from '../../../src/layers/words.ts';
+import { counted } from '../words.ts';
 
 /** What `convas bench` measured: engines side by side. */
 export const speed = {

@@ -10,5 +10,5 @@ import { shell } from './shell.ts';
 import { speed } from './speed.ts';
 import { training } from './training.ts';
 
-/** English, one file an area. */
-export const en = { shell, keys, canvas, blocks, measures, data, training, insight, runs, speed, numbers };
+/** The window's and the page's own text, one file per area. */
+export const ui = { shell, keys, canvas, blocks, measures, data, training, insight, runs, speed, numbers };

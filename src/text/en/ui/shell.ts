@@ -1,4 +1,4 @@
-import { counted, plural } from '../../../src/layers/words.ts';
+import { counted, plural } from '../words.ts';
 
 /** The frame around the canvas: bars, docks, gallery, files, engine. */
 export const shell = {

@@ -1,0 +1,6 @@
+import { membersIn } from '../members/index.ts';
+import { messages } from './messages/index.ts';
+import { ui } from './ui/index.ts';
+
+/** English. */
+export const en = { ui, messages, ...membersIn('en') };

@@ -1,0 +1,34 @@
+/** Numbers and plurals inside sentences, by the rules of one language (CLDR, through Intl). */
+export interface Words {
+  /** `one` or `other`, whichever the number asks for: "wire leads", "wires lead". `other` defaults to `one` and an s. */
+  plural(count: number, one: string, other?: string): string;
+  /** `5,408` in English, `5.408` in Portuguese. */
+  groupDigits(count: number): string;
+  /** `1 map`, `2 maps`, `5,408 maps`. */
+  counted(count: number, one: string, other?: string): string;
+  /** A number as the language writes it: its decimal separator and groups of digits. */
+  decimal(value: number, options?: Intl.NumberFormatOptions): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
+  /** `a, b or c`. */
+  choice(items: readonly string[]): string;
+}
+
+/** @param locale a BCP 47 tag: `en`, `pt-BR` */
+export function wordsOf(locale: string): Words {
+  const cardinals = new Intl.PluralRules(locale);
+  const integers = new Intl.NumberFormat(locale);
+  const all = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
+  const any = new Intl.ListFormat(locale, { style: 'long', type: 'disjunction' });
+  const plural = (count: number, one: string, other = `${one}s`) =>
+    cardinals.select(count) === 'one' ? one : other;
+  const groupDigits = (count: number) => (Math.abs(count) < 1000 ? String(count) : integers.format(count));
+  return {
+    plural,
+    groupDigits,
+    counted: (count, one, other) => `${groupDigits(count)} ${plural(count, one, other)}`,
+    decimal: (value, options) => value.toLocaleString(locale, options),
+    list: (items) => all.format(items),
+    choice: (items) => any.format(items),
+  };
+}
