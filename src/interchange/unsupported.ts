@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { fieldsOf } from '../layers/form.ts';
 import type { NetworkLayer } from '../network/network.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
@@ -11,10 +11,8 @@ interface Why {
 }
 
 /** What a person calls a parameter. */
-function titleOf({ kind }: NetworkLayer, parameter: string): string {
-  const shape = kind.parameters.shape as Readonly<Record<string, z.ZodType | undefined>>;
-  return shape[parameter]?.meta()?.title ?? parameter;
-}
+const titleOf = ({ kind }: NetworkLayer, parameter: string): string =>
+  fieldsOf(kind).find(({ name }) => name === parameter)?.title ?? parameter;
 
 export const unsupported = (layer: NetworkLayer, { parameter, reason, remedy }: Why): UnsupportedLayer => ({
   layer: layer.id,

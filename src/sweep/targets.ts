@@ -1,8 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { argumentsOf, definitionOf } from '../document/blocks.ts';
-import { titleOf, withDefaults } from '../document/compare/words.ts';
+import { withDefaults } from '../document/compare/words.ts';
 import { type ConvasDocument, dataReferenceSchema, type LayerNode } from '../document/schema.ts';
+import { fieldsOf } from '../layers/form.ts';
 import { kindOf } from '../layers/registry.ts';
+import { describe, type Field, titleOf } from '../text/describe.ts';
 import { losses, lossOf } from '../training/losses/registry.ts';
 import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
 import { scheduleOf, schedules } from '../training/schedules/registry.ts';
@@ -25,50 +27,35 @@ export interface Target {
   readonly value: unknown;
 }
 
-const property = z.object({
-  type: z.string().optional(),
-  title: z.string().optional(),
-  enum: z.array(z.unknown()).optional(),
-  minimum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
-  prefixItems: z.array(z.object({ type: z.string().optional() })).optional(),
-});
-type Property = z.output<typeof property>;
-const described = z.object({ properties: z.record(z.string(), property.catch({})).default({}) });
-
-function typeOf({ type, enum: options, prefixItems }: Property): Target['type'] | null {
-  if (options?.every((option) => typeof option === 'string')) return 'choice';
-  if (type === 'integer' || type === 'number') return type;
-  if (type === 'boolean') return 'flag';
-  const numeric = prefixItems?.every((item) => item.type === 'integer' || item.type === 'number');
-  return numeric ? 'tuple' : null;
+function typeOf(field: Field): Target['type'] | null {
+  const { control } = field;
+  if (control === 'number') return field.bounds.integer ? 'integer' : 'number';
+  return control === 'choice' || control === 'flag' || control === 'tuple' ? control : null;
 }
 
-/** The parameters of a schema that can be varied. @param prefix of their paths, with its dot */
-function fromSchema(
-  schema: z.ZodType,
+/** The parameters that can be varied. @param prefix of their paths, with its dot */
+function fromFields(
+  fields: readonly Field[],
   values: Readonly<Record<string, unknown>>,
   group: string,
   prefix: string,
 ): Target[] {
-  const { properties } = described.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  return Object.entries(properties).flatMap(([name, own]) => {
-    const type = typeOf(own);
+  return fields.flatMap((field) => {
+    const { name, title } = field;
+    const type = typeOf(field);
     if (type === null) return [];
-    return {
-      path: prefix + name,
-      group,
-      title: own.title ?? titleOf(name),
-      type,
-      min: own.minimum ?? own.exclusiveMinimum ?? null,
-      max: own.maximum ?? own.exclusiveMaximum ?? null,
-      options: (own.enum ?? []) as string[],
-      value: values[name],
-    };
+    const { min, max } = field.control === 'number' ? field.bounds : { min: null, max: null };
+    const options = field.control === 'choice' ? field.options.map(({ value }) => value) : [];
+    return { path: prefix + name, group, title, type, min, max, options, value: values[name] };
   });
 }
+
+const fromSchema = (
+  schema: z.ZodType,
+  values: Readonly<Record<string, unknown>>,
+  group: string,
+  prefix: string,
+): Target[] => fromFields(describe(schema), values, group, prefix);
 
 function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
   const block = definitionOf(document, layer);
@@ -106,7 +93,7 @@ function ofLayer(document: ConvasDocument, layer: LayerNode): Target[] {
   const kind = kindOf(layer.kind);
   if (!kind) return ofBlock(document, layer);
   const values = withDefaults(kind.parameters, layer.params);
-  return fromSchema(kind.parameters, values, layer.name, `${layer.name}.`);
+  return fromFields(fieldsOf(kind), values, layer.name, `${layer.name}.`);
 }
 
 /** The settings that name a member of a catalogue. */

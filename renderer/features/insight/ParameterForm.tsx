@@ -1,16 +1,7 @@
 import { Select, Switch } from '@mantine/core';
-import { useMemo } from 'react';
-import { z } from 'zod';
-import { boundedSchema, boundsOf } from '../../ui/number/bounds.ts';
+import type { z } from 'zod';
+import { describe } from '../../../src/text/describe.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
-
-const fieldSchema = boundedSchema.extend({
-  title: z.string().optional(),
-  description: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  default: z.unknown(),
-});
-const formSchema = z.object({ properties: z.record(z.string(), fieldSchema).default({}) });
 
 interface FormProps {
   /** Of a view: flags, numbers and choices, each with its title and default. */
@@ -22,26 +13,23 @@ interface FormProps {
 
 /** The options of a view, as its schema has them. */
 export function ParameterForm({ parameters, values, onChange }: FormProps) {
-  const { properties } = useMemo(
-    () => formSchema.parse(z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })),
-    [parameters],
-  );
-  return Object.entries(properties).map(([name, field]) => {
-    const words = { label: field.title ?? name, description: field.description };
-    const value = values[name] ?? field.default;
+  return describe(parameters).map((field) => {
+    const { name, title: label, description } = field;
+    const words = { label, description };
+    const value = values[name] ?? field.initial;
     const set = (next: unknown): void => onChange({ ...values, [name]: next });
-    if (field.enum)
+    if (field.control === 'choice')
       return (
         <Select
           key={name}
           {...words}
-          data={field.enum}
+          data={[...field.options]}
           value={String(value)}
           allowDeselect={false}
           onChange={set}
         />
       );
-    if (field.type === 'boolean')
+    if (field.control === 'flag')
       return (
         <Switch
           key={name}
@@ -50,14 +38,14 @@ export function ParameterForm({ parameters, values, onChange }: FormProps) {
           onChange={(event) => set(event.currentTarget.checked)}
         />
       );
-    const bounds = boundsOf(field);
+    if (field.control !== 'number') return null;
     return (
       <NumberInput
         key={name}
         {...words}
         value={value}
-        bounds={bounds}
-        step={bounds.integer ? 1 : 0.1}
+        bounds={field.bounds}
+        step={field.bounds.integer ? 1 : 0.1}
         onChange={set}
       />
     );

@@ -1,11 +1,11 @@
 import { ActionIcon, SegmentedControl, Select, Switch, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { kindOf } from '../../../src/layers/registry.ts';
 import { readNumbers } from '../../../src/numbers/readNumbers.ts';
+import type { Bounds } from '../../../src/text/describe.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { type Bounds, refuseByBounds } from '../../ui/number/bounds.ts';
+import { refuseByBounds } from '../../ui/number/bounds.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import { ConnectionTable } from './ConnectionTable.tsx';
@@ -163,15 +163,10 @@ function ListControl(props: ControlProps<Extract<Field, { control: 'list' }>>) {
   );
 }
 
-/** `leakyRelu` -> `leaky relu`: a name of the schema as a person reads it. */
-const optionLabel = (option: string): string => option.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-
 function ChoiceControl(props: ControlProps<Extract<Field, { control: 'choice' }>>) {
   const { field, value, onChange, disabled } = props;
-  const labelOf = (option: string): string =>
-    (field.kinds ? kindOf(option)?.title : undefined) ?? optionLabel(option);
-  const data = field.options.map((option) => ({ value: option, label: labelOf(option) }));
-  const known = typeof value === 'string' && field.options.includes(value);
+  const data = [...field.options];
+  const known = typeof value === 'string' && data.some((option) => option.value === value);
   if (field.options.length <= 3 && (known || value === undefined)) {
     return (
       <SegmentedControl

@@ -17,7 +17,10 @@ describe('the form of a kind', () => {
       control: 'tuple',
       labels: ['height', 'width'],
     });
-    expect(fields.get('padding')).toMatchObject({ control: 'choice', options: ['valid', 'same'] });
+    expect(fields.get('padding')).toMatchObject({
+      control: 'choice',
+      options: [{ value: 'valid' }, { value: 'same' }],
+    });
     expect(fields.get('useBias')).toMatchObject({ control: 'flag', initial: true });
     expect(fieldsOf(kind('input'))[0]).toMatchObject({
       control: 'list',

@@ -31,7 +31,12 @@ function inside({ written, now }: Shown, field: InnerField): Shown | null {
   const choice = fieldOf(now.kind, field.of);
   const params = valueIn(written, field.name);
   const computedParams = valueIn(now, field.name);
-  if (typeof kind !== 'string' || choice?.control !== 'choice' || !choice.options.includes(kind)) return null;
+  if (
+    typeof kind !== 'string' ||
+    choice?.control !== 'choice' ||
+    !choice.options.some((option) => option.value === kind)
+  )
+    return null;
   if (!kindOf(kind) || !isRecord(params) || !isRecord(computedParams)) return null;
   return { written: { ...written, kind, params }, now: { ...now, kind, params: computedParams } };
 }

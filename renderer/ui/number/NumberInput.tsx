@@ -1,7 +1,8 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { readNumber } from '../../../src/numbers/readNumber.ts';
-import { type Bounds, clampTo, refuseByBounds } from './bounds.ts';
+import type { Bounds } from '../../../src/text/describe.ts';
+import { clampTo, refuseByBounds } from './bounds.ts';
 import { type Reading, useDraft } from './useDraft.ts';
 
 export interface NumberInputProps

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { boundsAt } from '../../../src/text/describe.ts';
 import { trainingSettingsSchema } from '../../../src/training/settings.ts';
-import { boundsAt, refuseByBounds } from './bounds.ts';
+import { refuseByBounds } from './bounds.ts';
 
 const refusal = (value: number, ...path: string[]) =>
   refuseByBounds(value, boundsAt(trainingSettingsSchema, ...path));

@@ -2,9 +2,9 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Bounds } from '../../../src/text/describe.ts';
 import { commitPendingEdit } from '../../stores/pendingEdit.ts';
 import { renderIn } from '../../testing/render.tsx';
-import type { Bounds } from './bounds.ts';
 import { NumberInput } from './NumberInput.tsx';
 
 const set: number[] = [];

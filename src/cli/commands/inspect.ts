@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
 import type { Figure, FigureOf } from '../../insight/figure.ts';
 import { imageOfFigure } from '../../insight/paint/image.ts';
 import { csvOf, jsonOf, svgOf } from '../../insight/paint/text.ts';
@@ -7,6 +6,7 @@ import { type RgbImage, tilesOf } from '../../insight/paint/tiles.ts';
 import type { View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
 import { formatShape } from '../../layers/shape.ts';
+import { jsonSchemaOf } from '../../text/describe.ts';
 import { type AddCommand, type Context, wholeNumber } from '../command.ts';
 import { withEngine } from '../engine.ts';
 import { readImageFor } from '../image.ts';
@@ -35,7 +35,7 @@ function list(): Result {
     id,
     group,
     needs,
-    parameters: z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }),
+    parameters: jsonSchemaOf(parameters),
   }));
   return {
     json: { views: rows },

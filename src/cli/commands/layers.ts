@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { LayerKind } from '../../layers/kind.ts';
 import { kinds } from '../../layers/registry.ts';
+import { jsonSchemaOf } from '../../text/describe.ts';
 import type { AddCommand } from '../command.ts';
 import { table } from '../output.ts';
 
@@ -10,17 +10,17 @@ export const layersCommand: AddCommand = (program, run) => {
       kind,
       family,
       title,
-      params: z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }),
+      params: jsonSchemaOf(parameters),
     }));
     return {
       json: { layers: found },
       lines: table(
         ['kind', 'family', 'title', 'parameters'],
-        found.map(({ kind, family, title, params }) => [
+        Object.values<LayerKind>(kinds).map(({ kind, family, title, parameters }) => [
           kind,
           family,
           title,
-          Object.keys(params.properties ?? {}).join(', '),
+          Object.keys(parameters.shape).join(', '),
         ]),
       ),
     };

@@ -1,7 +1,9 @@
+import { fieldsOf } from '../../layers/form.ts';
 import { kindOf } from '../../layers/registry.ts';
+import { titleOf } from '../../text/describe.ts';
 import { argumentsOf, definitionOf } from '../blocks.ts';
 import type { ConvasDocument, Edge, LayerNode } from '../schema.ts';
-import { same, titleOf, titlesOf, withDefaults } from './words.ts';
+import { same, withDefaults } from './words.ts';
 
 export interface ComparedLayer {
   readonly id: string;
@@ -78,12 +80,12 @@ function paramsOf({ document }: Side, layer: LayerNode): Readonly<Record<string,
 function changedParams(old: LayerNode, layer: LayerNode, before: Side, after: Side): ParameterChange[] {
   const from = paramsOf(before, old);
   const to = paramsOf(after, layer);
-  const schema = kindOf(layer.kind)?.parameters;
-  const titles = schema && titlesOf(schema);
+  const kind = kindOf(layer.kind);
+  const titles = new Map(kind && fieldsOf(kind).map((field) => [field.name, field.title]));
   const names = old.kind === layer.kind ? new Set([...Object.keys(from), ...Object.keys(to)]) : [];
   const changed = [...names]
     .filter((name) => !same(from[name], to[name]))
-    .map((name) => ({ title: titles?.get(name) ?? titleOf(name), from: from[name], to: to[name] }));
+    .map((name) => ({ title: titles.get(name) ?? titleOf(name), from: from[name], to: to[name] }));
   const [was, is] = [old.bypassed === true, layer.bypassed === true];
   return was === is ? changed : [{ title: 'Bypassed', from: was, to: is }, ...changed];
 }

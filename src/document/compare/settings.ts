@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { describe, titleOf } from '../../text/describe.ts';
 import { lossOf } from '../../training/losses/registry.ts';
 import { optimizerOf } from '../../training/optimizers/registry.ts';
 import { scheduleOf } from '../../training/schedules/registry.ts';
 import type { ConvasDocument } from '../schema.ts';
-import { same, titleOf, titlesOf, withDefaults } from './words.ts';
+import { same, withDefaults } from './words.ts';
 
 /** One setting of several documents. */
 export interface SettingRow {
@@ -43,10 +44,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function* chosenLeaves(path: string, name: string, value: unknown): Generator<[string, Leaf]> {
   const { kind, params } = value as { kind: string; params: Readonly<Record<string, unknown>> };
   const known = catalogues[name]?.(kind);
-  const titles = known && titlesOf(known.parameters);
+  const titles = new Map(known && describe(known.parameters).map((field) => [field.name, field.title]));
   yield [path, { title: titleOf(name), value: known?.title ?? kind }];
   for (const [parameter, own] of Object.entries(withDefaults(known?.parameters, params))) {
-    const title = titles?.get(parameter) ?? titleOf(parameter);
+    const title = titles.get(parameter) ?? titleOf(parameter);
     yield [`${path}.${parameter}`, { title: `${titleOf(name)}: ${title}`, value: own }];
   }
 }

@@ -1,4 +1,5 @@
-import { titleOf, writeSetting } from './words.ts';
+import { titleOf } from '../../text/describe.ts';
+import { writeSetting } from './words.ts';
 
 /** What the field calls the settings that runs differ in most often. */
 const abbreviations: Readonly<Record<string, string>> = {

@@ -1,27 +1,4 @@
-import { z } from 'zod';
-
-/** `kernelSize` as a title: `Kernel size`. */
-export function titleOf(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-const described = z.object({
-  properties: z.record(z.string(), z.object({ title: z.string().optional() })).default({}),
-});
-const known = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
-
-/** What a form calls the parameters of a schema, by name. */
-export function titlesOf(schema: z.ZodType): ReadonlyMap<string, string> {
-  const cached = known.get(schema);
-  if (cached) return cached;
-  const { properties } = described.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  const titles = new Map(
-    Object.entries(properties).map(([name, { title }]) => [name, title ?? titleOf(name)]),
-  );
-  known.set(schema, titles);
-  return titles;
-}
+import type { z } from 'zod';
 
 /** Parameters with a schema's defaults filled in; as they stand where they do not fit it. */
 export function withDefaults(

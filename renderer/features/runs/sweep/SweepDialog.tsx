@@ -8,13 +8,13 @@ import { epochsInAll, type PlanReading, planSweep } from '../../../../src/sweep/
 import { readRange } from '../../../../src/sweep/ranges.ts';
 import { type Method, methodSchema, type SweepSpec } from '../../../../src/sweep/spec.ts';
 import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
+import { boundsAt } from '../../../../src/text/describe.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
 import { useSweeps } from '../../../stores/sweepStore.ts';
 import { useWorkspace } from '../../../stores/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
-import { boundsAt } from '../../../ui/number/bounds.ts';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
 import css from './sweep.module.css';
 

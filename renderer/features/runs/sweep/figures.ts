@@ -1,6 +1,7 @@
 import { shortSetting, shortTitle } from '../../../../src/document/compare/short.ts';
-import { titleOf, writeSetting } from '../../../../src/document/compare/words.ts';
+import { writeSetting } from '../../../../src/document/compare/words.ts';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import { titleOf } from '../../../../src/text/describe.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 

@@ -1,8 +1,9 @@
 import { Select, Switch } from '@mantine/core';
 import type { z } from 'zod';
+import { describe, type Field } from '../../../../src/text/describe.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { change } from './change.ts';
-import { fieldsOf, type KindField, paramsOf, refuses, stepOf } from './kinds.ts';
+import { paramsOf, refuses, stepOf } from './kinds.ts';
 import { NumberField } from './NumberField.tsx';
 import classes from './settings.module.css';
 
@@ -13,13 +14,13 @@ interface KindFieldsProps {
   readonly chosen: TrainingSettings['optimizer'];
   readonly parameters: z.ZodType;
   /** Which of them; all where it is left out. */
-  readonly only?: (field: KindField) => boolean;
+  readonly only?: (field: Field) => boolean;
 }
 
 /** The parameters of a member of a catalogue, each by the control that its schema asks for. */
 export function KindFields({ name, chosen, parameters, only = () => true }: KindFieldsProps) {
   const params = paramsOf(parameters, chosen.params);
-  return fieldsOf(parameters)
+  return describe(parameters)
     .filter(only)
     .map((field) => (
       <KindParameter
@@ -37,40 +38,41 @@ export function KindFields({ name, chosen, parameters, only = () => true }: Kind
 }
 
 interface ParameterProps {
-  readonly field: KindField;
+  readonly field: Field;
   readonly value: unknown;
   readonly refuse: (value: number) => string | null;
   readonly set: (value: unknown) => void;
 }
 
 function KindParameter({ field, value, refuse, set }: ParameterProps) {
-  if (field.type === 'boolean') {
+  if (field.control === 'flag') {
     return (
       <Switch
         className={classes['wide'] ?? ''}
         label={field.title}
-        description={field.about}
+        description={field.description}
         checked={value === true}
         onChange={(event) => set(event.currentTarget.checked)}
       />
     );
   }
-  if (field.type === 'choice') {
+  if (field.control === 'choice') {
     return (
       <Select
         label={field.title}
-        aria-description={field.about}
-        data={Object.entries(field.options).map(([option, label]) => ({ value: option, label }))}
+        aria-description={field.description}
+        data={[...field.options]}
         value={typeof value === 'string' ? value : null}
         allowDeselect={false}
         onChange={(next) => next !== null && set(next)}
       />
     );
   }
+  if (field.control !== 'number') return null;
   return (
     <NumberField
       label={field.title}
-      about={field.about}
+      about={field.description}
       value={typeof value === 'number' ? value : Number.NaN}
       step={stepOf(value)}
       bounds={field.bounds}

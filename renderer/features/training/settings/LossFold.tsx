@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { readNumbers } from '../../../../src/numbers/readNumbers.ts';
+import type { Bounds } from '../../../../src/text/describe.ts';
 import { losses, lossOf } from '../../../../src/training/losses/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
-import { type Bounds, refuseByBounds } from '../../../ui/number/bounds.ts';
+import { refuseByBounds } from '../../../ui/number/bounds.ts';
 import { type Reading, useDraft } from '../../../ui/number/useDraft.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
+import { boundsAt } from '../../../../src/text/describe.ts';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { boundsAt } from '../../../ui/number/bounds.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';

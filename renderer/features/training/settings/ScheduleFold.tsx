@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
+import { boundsAt } from '../../../../src/text/describe.ts';
 import { scheduleOf, schedules } from '../../../../src/training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';

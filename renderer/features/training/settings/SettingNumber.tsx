@@ -1,6 +1,6 @@
+import { boundsAt } from '../../../../src/text/describe.ts';
 import { trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { NumberField } from './NumberField.tsx';
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { describe } from '../../../../src/text/describe.ts';
 import { optimizerOf, optimizers } from '../../../../src/training/optimizers/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
@@ -9,7 +10,6 @@ import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
 import { KindSelect } from './KindSelect.tsx';
-import { fieldsOf } from './kinds.ts';
 import { LayersFold } from './LayersFold.tsx';
 import { LossFold } from './LossFold.tsx';
 import { PretrainingFold } from './PretrainingFold.tsx';
@@ -89,7 +89,7 @@ function Optimizer({ chosen }: OptimizerProps) {
 function OptimizerFold({ chosen }: OptimizerProps) {
   const known = optimizerOf(chosen.kind);
   if (!known) return null;
-  const others = fieldsOf(known.parameters).filter((field) => !isRate(field));
+  const others = describe(known.parameters).filter((field) => !isRate(field));
   const changed = others.filter(({ name }) => Object.hasOwn(chosen.params, name)).length;
   return (
     <Fold

@@ -1,9 +1,9 @@
 import { NativeSelect, Switch } from '@mantine/core';
+import { type Bounds, boundsAt } from '../../../../src/text/describe.ts';
 import { metricOf } from '../../../../src/training/metrics/registry.ts';
 import { watchable } from '../../../../src/training/monitor.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { type Bounds, boundsAt } from '../../../ui/number/bounds.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { stepOf } from './kinds.ts';

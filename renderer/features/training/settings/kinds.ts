@@ -1,45 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
-import { type Bounds, boundedSchema, boundsOf } from '../../../ui/number/bounds.ts';
-
-/** A parameter of a member of a catalogue, as its schema describes it. */
-export interface KindField {
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  readonly type: 'number' | 'integer' | 'boolean' | 'choice';
-  /** Of a number. */
-  readonly bounds: Bounds;
-  /** Of a choice: what each is called. */
-  readonly options: Readonly<Record<string, string>>;
-}
-
-const property = boundedSchema.extend({
-  title: z.string().optional(),
-  description: z.string().optional(),
-  options: z.record(z.string(), z.string()).optional(),
-});
-const described = z.object({ properties: z.record(z.string(), property).default({}) });
-
-const fieldTypes = ['number', 'integer', 'boolean'] as const;
-
-/** The parameters that a form can edit, in the schema's order. */
-export function fieldsOf(parameters: z.ZodType): readonly KindField[] {
-  const { properties } = described.parse(z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }));
-  return Object.entries(properties).flatMap(([name, schema]) => {
-    const type = schema.options ? 'choice' : fieldTypes.find((known) => known === schema.type);
-    if (!type) return [];
-    return {
-      name,
-      title: schema.title ?? name,
-      about: schema.description ?? '',
-      type,
-      bounds: boundsOf(schema),
-      options: schema.options ?? {},
-    };
-  });
-}
 
 /** A kind's parameters with its defaults filled in; as they stand where they do not fit the schema. */
 export function paramsOf(parameters: z.ZodType, params: Readonly<Record<string, unknown>>) {
