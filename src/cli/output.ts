@@ -1,7 +1,7 @@
 import { messageOf } from '../files/errors.ts';
 import { printable, printableLines } from '../files/printable.ts';
 import type { Scores } from '../protocol/data.ts';
-import { metricOf } from '../training/metrics/registry.ts';
+import { memberTitle } from '../training/texts.ts';
 
 /** Where a command writes: results to `stdout`, everything else to `stderr`. */
 export interface Streams {
@@ -62,7 +62,7 @@ export function scoresInWords({ loss, accuracy, metrics = {} }: Scores): string 
 }
 
 /** A metric as people call it. */
-export const metricTitle = (name: string): string => metricOf(name)?.title ?? name;
+export const metricTitle = (name: string): string => memberTitle('metrics', name);
 
 /** A number, bare or with its unit: `12.5 %`, `0.26 MB`. */
 const isQuantity = (cell: string | number): boolean =>

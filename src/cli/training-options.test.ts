@@ -75,7 +75,7 @@ describe('the options of training', () => {
   });
 
   it.each([
-    [{ schedule: 'triangle' }, /no schedule "triangle"; there are constant/],
+    [{ schedule: 'triangle' }, /no schedule "triangle"; choose one of constant/],
     [{ schedule: 'step:evry=5' }, /--schedule: there is no "evry"; there is every, factor/],
     [{ schedule: 'step:5' }, /"5" should be name=value/],
     [{ clip: 'length=3' }, /--clip length=3: clipping.by/],

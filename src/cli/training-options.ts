@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { ConvasDocument } from '../document/schema.ts';
+import { issueText } from '../text/issue.ts';
+import { sentence } from '../text/message.ts';
 import { losses } from '../training/losses/registry.ts';
 import { metrics } from '../training/metrics/registry.ts';
 import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
@@ -236,8 +238,8 @@ export function withTraining(document: ConvasDocument, flags: TrainingFlags): Co
     const change = apply(training, text, document);
     const parsed = trainingSettingsSchema.safeParse({ ...training, ...change });
     if (!parsed.success) {
-      const { path, message } = parsed.error.issues[0]!;
-      throw new CliError(`--${flag} ${text}: ${path.join('.')}: ${message}`, 2);
+      const issue = parsed.error.issues[0]!;
+      throw new CliError(`--${flag} ${text}: ${issue.path.join('.')}: ${sentence(issueText(issue))}`, 2);
     }
     training = parsed.data;
     for (const field of ['earlyStopping', 'checkpoints', 'pretraining'] as const) {
@@ -245,7 +247,7 @@ export function withTraining(document: ConvasDocument, flags: TrainingFlags): Co
     }
   }
   const resolution = resolveSettings(training);
-  if (!resolution.ok) throw new CliError(resolution.error, 2);
+  if (!resolution.ok) throw new CliError(sentence(resolution.error), 2);
   for (const field of catalogued) {
     if (flags[field] !== undefined) {
       refuseUnknown(field, training[field].params, resolution.settings[field].params);

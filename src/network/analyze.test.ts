@@ -4,6 +4,7 @@ import { type ChainStep, chain as chainOf } from '../document/operations/chain.t
 import { connect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
 import type { ConvasDocument, LayerNode } from '../document/schema.ts';
+import { message, sentence } from '../text/message.ts';
 import { analyze, createAnalyzer } from './analyze.ts';
 import { applyRepair } from './repair.ts';
 
@@ -158,7 +159,7 @@ describe('problems', () => {
     const { problems, network } = analyze(document, mnist);
     expect(network).toBeNull();
     const cycle = problems.find((problem) => problem.code === 'cycle')!;
-    expect(cycle.message).toContain('C1 → S2 → C3 → C1');
+    expect(sentence(cycle.message)).toContain('C1 → S2 → C3 → C1');
     expect(codes(applyRepair(document, cycle.repairs[0]!))).toEqual([]);
   });
 
@@ -189,14 +190,14 @@ describe('problems', () => {
       edges: ids.map((id) => ({ id, source: id, target: others[0]!.id })),
     };
     const problem = analyze(crowd, null).problems.find(({ code }) => code === 'too-many-inputs')!;
-    expect(problem.message).toContain('2000 wires lead into it');
+    expect(sentence(problem.message)).toContain('2,000 wires lead into it');
     expect(problem.repairs.length).toBeLessThan(12);
   });
 
   it('merges what is too much for one input', () => {
     const branched = connect(lenet5, 'layer-2', 'layer-4');
     const problem = analyze(branched, mnist).problems.find((each) => each.code === 'too-many-inputs')!;
-    expect(problem.message).toBe('"C3" takes 1 input, but 2 wires lead into it.');
+    expect(sentence(problem.message)).toBe('"C3" takes 1 input, but 2 wires lead into it.');
     expect(problem.repairs.map((repair) => repair.action)).toEqual(['insertBefore', 'removeEdge']);
     const joined = applyRepair(branched, problem.repairs[0]!);
     expect(joined.layers.at(-1)?.kind).toBe('concatenate');
@@ -221,7 +222,7 @@ describe('problems', () => {
     const document = setParams(lenet5, 'layer-4', { filters: -3 });
     const { problems, layers } = analyze(document, mnist);
     expect(problems).toMatchObject([{ code: 'invalid-parameter', layer: 'layer-4' }]);
-    expect(problems[0]!.message).toContain('filters cannot be -3');
+    expect(sentence(problems[0]!.message)).toContain('filters cannot be -3');
     expect(layers[4]!.outputShape).toBeNull();
     expect(codes(applyRepair(document, problems[0]!.repairs[0]!))).toEqual([]);
   });
@@ -265,13 +266,13 @@ describe('problems', () => {
     expect(problems).toMatchObject([
       { code: 'missing-data', severity: 'error', layer: null, onlyTraining: true },
     ]);
-    expect(problems[0]!.message).toMatch(
+    expect(sentence(problems[0]!.message)).toMatch(
       /^The data "\/gone" is not known on this machine\. .*cannot be trained/,
     );
     // The network itself is sound: it can be exported and looked at.
     expect(network?.layers).toHaveLength(9);
     // What fits the input comes first.
-    expect(problems[0]!.repairs.map(({ label }) => label)).toEqual([
+    expect(problems[0]!.repairs.map(({ label }) => sentence(label))).toEqual([
       'Use MNIST, 10,000 digits',
       'Use CIFAR-10',
       'Choose or locate data',
@@ -281,7 +282,9 @@ describe('problems', () => {
     expect(codes(mended)).toEqual([]);
     expect(applyRepair(document, problems[0]!.repairs.at(-1)!)).toBe(document);
     const reason = 'there is no dataset "/gone", and nothing at that path';
-    expect(analyze(document, { reason, known: [] }).problems[0]!.message).toContain(`${reason}. The network`);
+    expect(sentence(analyze(document, { reason, known: [] }).problems[0]!.message)).toContain(
+      `${reason}. The network`,
+    );
     expect(analyze(document, null).problems).toEqual([]);
   });
 
@@ -289,12 +292,12 @@ describe('problems', () => {
     const document = setParams(lenet5, 'layer-9', { units: 7 });
     const { problems } = analyze(document, mnist);
     expect(problems).toMatchObject([{ code: 'output-units-mismatch', layer: 'layer-9' }]);
-    expect(problems[0]!.message).toContain('7 values, but the data has 10 classes');
+    expect(sentence(problems[0]!.message)).toContain('7 values, but the data has 10 classes');
     expect(codes(applyRepair(document, problems[0]!.repairs[0]!))).toEqual([]);
     const images = chain(['input', {}], ['conv2d', { filters: 2 }]);
     expect(codes(repairAll(images))).toEqual([]);
     const [alone] = analyze(document, { ...mnist, classes: 1 } as never).problems;
-    expect(alone).toMatchObject({ message: expect.stringContaining('one class'), repairs: [] });
+    expect(alone).toMatchObject({ message: message('network.one-class'), repairs: [] });
   });
 
   it('fits an autoencoder to its input', () => {
@@ -304,9 +307,9 @@ describe('problems', () => {
     const flat = { ...back, data, training: { ...back.training, ...meanSquaredError } };
     const { problems } = analyze(flat, mnist);
     expect(problems).toMatchObject([{ code: 'reconstruction-shape', layer: 'layer-3', severity: 'error' }]);
-    expect(problems[0]!.repairs.map(({ label }) => label)).toEqual([
+    expect(problems[0]!.repairs.map(({ label }) => sentence(label))).toEqual([
       'Insert a Reshape to 28 × 28 × 1 after it',
-      'Learn the class of the example instead',
+      'Train it to predict the class instead',
     ]);
     const whole = applyRepair(flat, problems[0]!.repairs[0]!);
     expect(codes(whole)).toEqual([]);
@@ -355,7 +358,9 @@ describe('problems', () => {
 
     const ten = found('sigmoid', 'binaryCrossentropy', { ...two, classes: 10 });
     expect(ten).toMatchObject([{ code: 'output-units-mismatch' }]);
-    expect(ten[0]!.message).toMatch(/1 value, which can tell two classes apart, but the data has 10 classes/);
+    expect(sentence(ten[0]!.message)).toMatch(
+      /1 value, which can tell two classes apart, but the data has 10 classes/,
+    );
 
     for (const [activation, kind, code, repairs] of [
       ['softmax', 'categoricalCrossentropy', 'single-unit-softmax', 2],

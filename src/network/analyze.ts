@@ -1,6 +1,5 @@
 import type { ConvasDocument } from '../document/schema.ts';
 import { sizeOf } from '../layers/shape.ts';
-import { sentence } from '../text/message.ts';
 import { describeBlocks, describeBypassed } from './block-analysis.ts';
 import { createExpander } from './expand.ts';
 import type { Graph, GraphLayer } from './graph.ts';
@@ -177,8 +176,8 @@ function sayOnce(problems: readonly Problem[]): Problem[] {
   const said = new Set<string>();
   return problems.filter((problem) => {
     // What a lint says names the layers of its repetition.
-    const words = problem.severity === 'error' ? sentence(problem.message, 'en') : '';
-    const key = JSON.stringify([problem.code, problem.layer?.replace(/\/\d+\//g, '//'), words]);
+    const told = problem.severity === 'error' ? problem.message : '';
+    const key = JSON.stringify([problem.code, problem.layer?.replace(/\/\d+\//g, '//'), told]);
     if (said.has(key)) return false;
     said.add(key);
     return true;

@@ -2,7 +2,7 @@ import { argumentsOf, blockOutputKind } from '../document/blocks.ts';
 import { substitute } from '../document/formula.ts';
 import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
-import { counted, groupDigits } from '../text/en/words.ts';
+import { message, type Text } from '../text/message.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
 import type { Problem } from './network.ts';
 import { type Part, partOf, partOfBlock } from './part.ts';
@@ -135,7 +135,7 @@ class Unfolding {
   private readonly bypassed: (Omit<Bypassed, 'sources'> & { ends: readonly End[] })[] = [];
   private readonly problems: Problem[] = [];
   /** The instance at which the network grew beyond a limit, and what it grew beyond. */
-  private beyond: { readonly path: string; readonly limit: string } | null = null;
+  private beyond: { readonly path: string; readonly limit: Text } | null = null;
   /** How many times a block was unfolded: blocks may have no layers of their own. */
   private unfolded = 0;
   /** By instance: where its result comes from. */
@@ -234,9 +234,9 @@ class Unfolding {
     this.bypassed.push({ id, name, node, wires: wires.map((wire) => scope.path(wire.id)), ends, used });
   }
 
-  private refuse(path: string, code: string, message: string): null {
-    const repairs = [{ label: 'Remove it', action: 'removeLayer' as const, layer: path }];
-    this.problems.push({ severity: 'error', code, layer: path, message, repairs });
+  private refuse(path: string, code: string, why: Text): null {
+    const repairs = [{ label: message('repairs.remove-layer'), action: 'removeLayer' as const, layer: path }];
+    this.problems.push({ severity: 'error', code, layer: path, message: why, repairs });
     return null;
   }
 
@@ -250,8 +250,8 @@ class Unfolding {
       severity: 'warning',
       code: 'unconnected-layer',
       layer: id,
-      message: `"${name}" has no wires, so it takes no part in the network.`,
-      repairs: [{ label: 'Remove the layer', action: 'removeLayer', layer: id }],
+      message: message('network.unconnected-layer', { name }),
+      repairs: [{ label: message('repairs.remove-layer'), action: 'removeLayer', layer: id }],
     });
     return null;
   }
@@ -261,20 +261,21 @@ class Unfolding {
     const path = scope.path(node.id);
     const { definition: id, repeat } = node.block!;
     const definition = this.definitions.get(id);
-    if (!definition) return this.refuse(path, 'unknown-block', `The document has no block "${id}".`);
+    if (!definition)
+      return this.refuse(path, 'unknown-block', message('network.unknown-block', { block: id }));
     const { name } = definition;
     if (scope.values === null && this.liesBeside(node)) return this.beside(node);
     if (scope.within.includes(id))
-      return this.refuse(path, 'block-in-itself', `The block "${name}" contains itself, without end.`);
+      return this.refuse(path, 'block-in-itself', message('network.block-in-itself', { name }));
     const { ports: entries, leadsOut } = partOfBlock(definition);
     const ports = entries.length;
     if (sources.length !== ports)
       return this.refuse(
         path,
         'block-inputs',
-        `The block "${name}" takes ${counted(ports, 'input')}, but ${counted(sources.length, 'wire leads', 'wires lead')} into it.`,
+        message('network.block-inputs', { name, inputs: ports, wires: sources.length }),
       );
-    if (!leadsOut) return this.refuse(path, 'block-output', `Nothing leads out of the block "${name}".`);
+    if (!leadsOut) return this.refuse(path, 'block-output', message('network.block-output', { name }));
     const instance = scope.values ? substitute(node, scope.values) : node;
     return this.repetitions(scope, instance, definition, repeat, sources);
   }
@@ -289,7 +290,7 @@ class Unfolding {
     const path = scope.path(node.id);
     const name = scope.label(node.name);
     if (scope.within.length === maxBlockDepth)
-      this.beyond ??= { path, limit: `The blocks lie more than ${maxBlockDepth} deep in each other.` };
+      this.beyond ??= { path, limit: message('network.too-deep', { most: maxBlockDepth }) };
     const place = this.instances.push(null) - 1;
     const begin = this.layers.length;
     const values = argumentsOf(definition, node);
@@ -300,7 +301,7 @@ class Unfolding {
       if (this.layers.length + this.bypassed.length > maxLayers || ++this.unfolded > maxLayers)
         this.beyond ??= {
           path,
-          limit: `Unfolded, the network has more than ${groupDigits(maxLayers)} layers and blocks.`,
+          limit: message('network.too-many-layers', { most: maxLayers }),
         };
       if (this.beyond) return null;
       output = this.unfold({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
 import { forecastMemory } from './forecast.ts';
 
 const totals = {
@@ -20,10 +21,10 @@ describe('forecastMemory', () => {
   it('refuses what cannot fit, with the batch size that can', () => {
     const tight = forecastMemory(totals, 64, 6e8);
     expect(tight.fits).toBe(false);
-    expect(tight.message).toBe(
+    expect(sentence(tight.message)).toBe(
       'Training needs about 1.4 GB of memory, but this machine has 0.6 GB: choose a batch size of at most 27, or make the input smaller.',
     );
     const none = forecastMemory(totals, 64, 1e7);
-    expect(none.message).toContain('even a batch of one');
+    expect(sentence(none.message)).toContain('even a batch of one');
   });
 });

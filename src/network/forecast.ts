@@ -1,4 +1,4 @@
-import type { Text } from '../text/message.ts';
+import { message, type Text } from '../text/message.ts';
 import { exampleBytes } from './memory.ts';
 import type { Totals } from './network.ts';
 
@@ -7,11 +7,9 @@ export interface MemoryForecast {
   readonly bytes: number;
   /** False where that is more than the machine has: refuse, with `message`. */
   readonly fits: boolean;
-  /** In words, for a person about to press Train; empty where all is well. */
+  /** For a person about to press Train; empty where all is well. */
   readonly message: Text;
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`;
 
 /** The memory that training will take, against what the machine has. */
 export function forecastMemory(totals: Totals, batchSize: number, memoryBytes: number): MemoryForecast {
@@ -21,12 +19,12 @@ export function forecastMemory(totals: Totals, batchSize: number, memoryBytes: n
 }
 
 /** Names the batch size that would fit, or that none does. */
-function refusal(totals: Totals, batchSize: number, memoryBytes: number): string {
-  const needs = `Training needs about ${gigabytes(totals.trainingBytes)} of memory, but this machine has ${gigabytes(memoryBytes)}`;
+function refusal(totals: Totals, batchSize: number, memoryBytes: number): Text {
+  const sizes = { needed: totals.trainingBytes, available: memoryBytes };
   const each = exampleBytes(totals.activationBytes + totals.keptBytes);
   const fixed = totals.trainingBytes - batchSize * each;
   const most = Math.floor((memoryBytes - fixed) / each);
   return most >= 1
-    ? `${needs}: choose a batch size of at most ${most}, or make the input smaller.`
-    : `${needs}: even a batch of one example does not fit. Make the input or the network smaller.`;
+    ? message('network.memory-for-batch', { ...sizes, most })
+    : message('network.memory-for-any', sizes);
 }

@@ -162,7 +162,7 @@ export interface DataShape {
 /** The data that the document names is not known on this machine. */
 export interface MissingData {
   /** What was found out about it, a sentence; empty where nothing was. */
-  readonly reason: string;
+  readonly reason: Text;
   /** The datasets that can be had instead, in the order they are shown. */
   readonly known: readonly (DataShape & { readonly id: string; readonly title: string })[];
 }

@@ -162,7 +162,7 @@ const cases: readonly (readonly [
     null,
     'Remove the dropout',
   ],
-  ['bottleneck', vector(['dense', { units: 4, activation: 'relu' }]), null, 'Set units to 10'],
+  ['bottleneck', vector(['dense', { units: 4, activation: 'relu' }]), null, 'Set its units to 10'],
   [
     'shrinking-filters',
     chain(
@@ -185,7 +185,8 @@ describe('repairs are ranked by what they leave behind', () => {
     const found = rankRepairs(document, data, analyze(document, data));
     const problem = found.find((each) => each.code === code);
     expect(found.map((each) => each.code)).toContain(code);
-    expect(problem?.repairs[0]?.label ?? null).toBe(first);
+    const label = problem?.repairs[0]?.label;
+    expect(label === undefined ? null : sentence(label)).toBe(first);
     for (const each of found) expectRanked(each, document, data);
   });
 

@@ -1,12 +1,14 @@
 import type { LayerNode } from '../document/schema.ts';
 import type { LayerKind, Params } from '../layers/kind.ts';
 import { kindOf } from '../layers/registry.ts';
+import { issueText } from '../text/issue.ts';
+import type { Text } from '../text/message.ts';
 
 /** A parameter that its kind does not accept. */
 export interface InvalidParameter {
   readonly field: string;
   /** What the schema says of it. */
-  readonly reason: string;
+  readonly reason: Text;
   readonly value: unknown;
 }
 
@@ -35,7 +37,8 @@ function resolveAfresh(node: LayerNode): Resolved {
   const byField = new Map<string, InvalidParameter>();
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? '');
-    if (!byField.has(field)) byField.set(field, { field, reason: issue.message, value: node.params[field] });
+    if (!byField.has(field))
+      byField.set(field, { field, reason: issueText(issue), value: node.params[field] });
   }
   return { kind, params: null, invalid: [...byField.values()] };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { works } from '../network/time/work.ts';
 import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
+import { textSchema } from '../text/schema.ts';
 import { parent } from './fork.ts';
 import { kernelState, kernels } from './kernels.ts';
 
@@ -216,7 +217,7 @@ export const runSummary = z.object({
   run: z.string(),
   name: z.string(),
   /** In a list: what tells it from the others of its name, `lr 0.01, batch 64`; left out where nothing does. */
-  differs: z.string().optional(),
+  differs: textSchema.optional(),
   ...runFacts,
   /** How its steps ran, or are to run. */
   step: z.enum(['compiled', 'eager']).optional(),

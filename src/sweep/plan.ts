@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../document/schema.ts';
+import { type Message, message, type Text } from '../text/message.ts';
 import { createRandom } from './random.ts';
 import { draw, valuesOf } from './ranges.ts';
 import type { Method, SweepSpec, SweepValue } from './spec.ts';
@@ -24,7 +25,7 @@ export interface SweepPlan {
   readonly rungs: readonly Rung[];
 }
 
-export type PlanReading = { readonly plan: SweepPlan } | { readonly wrong: string };
+export type PlanReading = { readonly plan: SweepPlan } | { readonly wrong: Text };
 
 /** More trainings than these are a mistake of the ranges. */
 export const mostPoints = 10_000;
@@ -102,20 +103,19 @@ const methods: {
   }),
 };
 
-/** What is wrong with a spec before anything of it is laid out; empty where nothing is. */
-function findWrong({ varied, method }: SweepSpec, axes: readonly (Axis | string)[]): string {
+/** What is wrong with a spec before anything of it is laid out; null where nothing is. */
+function findWrong({ varied, method }: SweepSpec, axes: readonly (Axis | string)[]): Message | null {
   const missing = axes.find((axis) => typeof axis === 'string');
-  if (missing !== undefined) return `The network and its settings have no parameter "${missing}".`;
+  if (missing !== undefined) return message('sweep.unknown-parameter', { path: missing });
   const paths = (axes as readonly Axis[]).map(({ path }) => path);
   const twice = paths.find((path, at) => paths.indexOf(path) !== at);
-  if (twice !== undefined) return `"${twice}" is varied twice.`;
+  if (twice !== undefined) return message('sweep.varied-twice', { path: twice });
   if (method.kind === 'halving') {
-    if (varied.some(({ path }) => path === 'training.epochs'))
-      return 'Successive halving sets the epochs itself: they cannot be varied.';
+    if (varied.some(({ path }) => path === 'training.epochs')) return message('sweep.epochs-of-halving');
     if (method.maxEpochs < method.minEpochs)
-      return `The most epochs (${method.maxEpochs}) are fewer than the fewest (${method.minEpochs}).`;
+      return message('sweep.fewest-epochs', { least: method.minEpochs, most: method.maxEpochs });
   }
-  return '';
+  return null;
 }
 
 /** Lays a sweep out: a pure function of document and spec, the same on any machine. */
@@ -125,15 +125,12 @@ export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReadin
     return target ? { path: target.path, target, range } : path;
   });
   const wrong = findWrong(spec, axes);
-  if (wrong !== '') return { wrong };
+  if (wrong) return { wrong };
   const known = axes as readonly Axis[];
   const { method } = spec;
   if (method.kind === 'grid') {
     const count = known.reduce((product, { range, target }) => product * valuesOf(range, target).length, 1);
-    if (count > mostPoints)
-      return {
-        wrong: `These ranges have ${count.toLocaleString('en')} combinations: at most ${mostPoints}.`,
-      };
+    if (count > mostPoints) return { wrong: message('sweep.too-many', { count, most: mostPoints }) };
   }
   const lay = methods[method.kind] as (typeof methods)['grid'];
   const { combinations, rungs } = lay(

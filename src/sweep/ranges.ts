@@ -1,5 +1,6 @@
 import { readNumber } from '../numbers/readNumber.ts';
 import { readNumbers } from '../numbers/readNumbers.ts';
+import { message, type Text } from '../text/message.ts';
 import type { Range, SweepValue } from './spec.ts';
 import type { Target } from './targets.ts';
 
@@ -33,20 +34,22 @@ export function draw(range: Range, target: Target, share: number): SweepValue {
   return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
 }
 
-/** Reads one value as a person writes it; a sentence where it is none. */
-function readValue(text: string, { type, title, options }: Target): SweepValue | { readonly wrong: string } {
+/** Reads one value as a person writes it; why it is none where it is none. */
+function readValue(text: string, { type, title, options }: Target): SweepValue | { readonly wrong: Text } {
   if (type === 'flag') {
     if (['true', 'yes', 'on'].includes(text)) return true;
     if (['false', 'no', 'off'].includes(text)) return false;
-    return { wrong: `${title} is yes or no, not "${text}".` };
+    return { wrong: message('sweep.flag', { title, given: text }) };
   }
   if (type === 'choice') {
     return options.includes(text)
       ? text
-      : { wrong: `${title} is one of ${options.join(', ')}, not "${text}".` };
+      : { wrong: message('sweep.choice', { title, options, given: text }) };
   }
   const sides = readNumbers(text, { integer: true });
-  return 'wrong' in sides ? { wrong: `${title} is written like 3x3. ${sides.wrong}` } : [...sides.values];
+  return 'wrong' in sides
+    ? { wrong: message('sweep.sides', { title, why: sides.wrong }) }
+    : [...sides.values];
 }
 
 /** Numbers, where commas may be decimal; values of any other kind, between commas or semicolons. */
@@ -54,7 +57,7 @@ function readValues(text: string, target: Target): RangeReading {
   const { type, title } = target;
   if (type === 'integer' || type === 'number') {
     const reading = readNumbers(text, { integer: type === 'integer' });
-    if ('wrong' in reading) return { wrong: `${title}: ${reading.wrong}` };
+    if ('wrong' in reading) return { wrong: message('common.named', { name: title, told: reading.wrong }) };
     return { range: { kind: 'values', values: [...reading.values] } };
   }
   const values = text.split(/[,;]/).map((part) => readValue(part.trim(), target));
@@ -62,38 +65,43 @@ function readValues(text: string, target: Target): RangeReading {
   return wrong ?? { range: { kind: 'values', values: values as SweepValue[] } };
 }
 
-const isWrong = (value: unknown): value is { readonly wrong: string } =>
+const isWrong = (value: unknown): value is { readonly wrong: Text } =>
   typeof value === 'object' && value !== null && 'wrong' in value;
 
-export type RangeReading = { readonly range: Range } | { readonly wrong: string };
+export type RangeReading = { readonly range: Range } | { readonly wrong: Text };
 
 const interval = /^(lin|linear|log):(.+)\.\.(.+):(\d+)$/;
 
 /**
  * Reads a range: `4,6,8`, `0,5; 0,25`, `relu,tanh`, `3x3,5x5`, or an interval with its number of values, `lin:0..0.5:6`,
- * `log:1e-4..1e-2:5`. `wrong` is one sentence: what does not fit, and what would.
+ * `log:1e-4..1e-2:5`. `wrong` tells what does not fit, and what would.
  */
 export function readRange(text: string, target: Target): RangeReading {
   const found = interval.exec(text.trim());
   if (found) {
     const [, how, first, last, number] = found;
     const [from, to] = [readNumber(first!), readNumber(last!)];
-    if ('wrong' in from) return { wrong: `${target.title}: ${from.wrong}` };
-    if ('wrong' in to) return { wrong: `${target.title}: ${to.wrong}` };
+    if ('wrong' in from) return { wrong: message('common.named', { name: target.title, told: from.wrong }) };
+    if ('wrong' in to) return { wrong: message('common.named', { name: target.title, told: to.wrong }) };
     const kind = how === 'log' ? 'log' : 'linear';
     return checkInterval({ kind, from: from.value, to: to.value, count: Number(number) }, target);
   }
   return readValues(text, target);
 }
 
+/** Of an interval. */
+const leastValues = 2;
+const mostValues = 1000;
+
 /** Whether an interval makes sense for its parameter. */
 export function checkInterval(range: Extract<Range, { from: number }>, target: Target): RangeReading {
   const { kind, from, to, count } = range;
+  const { title } = target;
   const numeric = target.type === 'integer' || target.type === 'number';
-  if (!numeric) return { wrong: `${target.title} is no number: list its values.` };
-  if (from === to) return { wrong: `${target.title}: an interval goes from one number to another.` };
-  if (kind === 'log' && (from <= 0 || to <= 0))
-    return { wrong: `${target.title}: a logarithmic interval lies above 0.` };
-  if (!(count >= 2 && count <= 1000)) return { wrong: `${target.title}: 2 to 1,000 values of an interval.` };
+  if (!numeric) return { wrong: message('sweep.not-a-number', { title }) };
+  if (from === to) return { wrong: message('sweep.no-interval', { title }) };
+  if (kind === 'log' && (from <= 0 || to <= 0)) return { wrong: message('sweep.log-above-zero', { title }) };
+  if (!(count >= leastValues && count <= mostValues))
+    return { wrong: message('sweep.count-of-values', { title, least: leastValues, most: mostValues }) };
   return { range };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../document/parse.ts';
+import { sentence } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { bestOf, paretoFront } from './outcome.ts';
 import { documentOf, epochsInAll, halvingRungs, planSweep, type SweepPlan } from './plan.ts';
 import { createRandom } from './random.ts';
@@ -20,14 +22,14 @@ const vary = (varied: Readonly<Record<string, string>>, method: Method): SweepSp
   sweepSpecSchema.parse({
     varied: Object.entries(varied).map(([path, text]) => {
       const reading = readRange(text, targetOf(lenet, path)!);
-      if ('wrong' in reading) throw new Error(reading.wrong);
+      if ('wrong' in reading) throw new TextError(reading.wrong);
       return { path, range: reading.range };
     }),
     method,
   });
 const plan = (varied: Readonly<Record<string, string>>, method: Method): SweepPlan => {
   const reading = planSweep(lenet, vary(varied, method));
-  if ('wrong' in reading) throw new Error(reading.wrong);
+  if ('wrong' in reading) throw new TextError(reading.wrong);
   return reading.plan;
 };
 
@@ -56,7 +58,7 @@ describe('what can be varied', () => {
     const read = (path: string, text: string) => {
       const target = targetOf(lenet, path)!;
       const reading = readRange(text, target);
-      return 'wrong' in reading ? reading.wrong : valuesOf(reading.range, target);
+      return 'wrong' in reading ? sentence(reading.wrong) : valuesOf(reading.range, target);
     };
     expect(read('C1.filters', '4, 6,8')).toEqual([4, 6, 8]);
     expect(read('C1.kernelSize', '3x3,5x5')).toEqual([
@@ -154,7 +156,7 @@ describe('a plan', () => {
   it('refuses what makes no sense, in words', () => {
     const refuse = (spec: unknown) => {
       const reading = planSweep(lenet, sweepSpecSchema.parse(spec));
-      return 'wrong' in reading ? reading.wrong : null;
+      return 'wrong' in reading ? sentence(reading.wrong) : null;
     };
     const values = (path: string, count = 1) => ({
       path,

@@ -1,21 +1,24 @@
 import type { z } from 'zod';
 import { argumentsOf, definitionOf } from '../document/blocks.ts';
-import { withDefaults } from '../document/compare/words.ts';
+import { settingTitle, withDefaults } from '../document/compare/words.ts';
 import { type ConvasDocument, dataReferenceSchema, type LayerNode } from '../document/schema.ts';
 import { fieldsOf } from '../layers/form.ts';
 import { kindOf } from '../layers/registry.ts';
-import { describe, type Field, titleOf } from '../text/describe.ts';
+import type { Language } from '../text/catalogue.ts';
+import { describe, type Field } from '../text/describe.ts';
+import { language } from '../text/language.ts';
 import { losses, lossOf } from '../training/losses/registry.ts';
 import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
 import { scheduleOf, schedules } from '../training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
+import { memberTitle, parametersOf } from '../training/texts.ts';
 import type { SweepValue } from './spec.ts';
 
 /** A parameter of a document that a sweep can vary. */
 export interface Target {
   /** `C1.filters`, `training.batchSize`, `training.optimizer.learningRate`, `data.scaling`. */
   readonly path: string;
-  /** What it belongs to: a layer's name, `Training`, `Data`. */
+  /** What it belongs to, in the language that it was asked for in: a layer's name, `Training`, `Data`. */
   readonly group: string;
   readonly title: string;
   readonly type: 'integer' | 'number' | 'choice' | 'flag' | 'tuple';
@@ -55,7 +58,13 @@ const fromSchema = (
   values: Readonly<Record<string, unknown>>,
   group: string,
   prefix: string,
-): Target[] => fromFields(describe(schema), values, group, prefix);
+): Target[] =>
+  fromFields(
+    describe(schema).map((field) => ({ ...field, title: settingTitle(field.name) })),
+    values,
+    group,
+    prefix,
+  );
 
 function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
   const block = definitionOf(document, layer);
@@ -63,7 +72,7 @@ function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
   const repeat: Target = {
     path: `${layer.name}.repeat`,
     group: layer.name,
-    title: 'Repeat',
+    title: settingTitle('repeat'),
     type: 'integer',
     min: 1,
     max: 1000,
@@ -77,7 +86,7 @@ function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
       {
         path: `${layer.name}.${name}`,
         group: layer.name,
-        title: titleOf(name),
+        title: settingTitle(name),
         type: type === 'number' && Number.isInteger(value) ? 'integer' : type,
         min: null,
         max: null,
@@ -98,27 +107,25 @@ function ofLayer(document: ConvasDocument, layer: LayerNode): Target[] {
 
 /** The settings that name a member of a catalogue. */
 const catalogues = {
-  optimizer: { all: optimizers, find: optimizerOf },
-  loss: { all: losses, find: lossOf },
-  schedule: { all: schedules, find: scheduleOf },
+  optimizer: { of: 'optimizers', all: optimizers, find: optimizerOf },
+  loss: { of: 'losses', all: losses, find: lossOf },
+  schedule: { of: 'schedules', all: schedules, find: scheduleOf },
 } as const;
 type CatalogueName = keyof typeof catalogues;
 const catalogueNames = Object.keys(catalogues) as CatalogueName[];
 const isCatalogue = (name: string): name is CatalogueName => Object.hasOwn(catalogues, name);
 
-const trainingGroup = 'Training';
-
 function ofTraining({ training }: ConvasDocument): Target[] {
   const nested = trainingSettingsSchema.shape;
   const chosen = catalogueNames.flatMap((name): Target[] => {
     const { kind, params } = training[name];
-    const { all, find } = catalogues[name];
+    const { of, all, find } = catalogues[name];
     const known = find(kind);
     return [
       {
         path: `training.${name}`,
-        group: trainingGroup,
-        title: titleOf(name),
+        group: settingTitle('training'),
+        title: settingTitle(name),
         type: 'choice',
         min: null,
         max: null,
@@ -126,38 +133,45 @@ function ofTraining({ training }: ConvasDocument): Target[] {
         value: kind,
       },
       ...(known
-        ? fromSchema(
-            known.parameters,
+        ? fromFields(
+            parametersOf(known),
             withDefaults(known.parameters, params),
-            known.title,
+            memberTitle(of, kind),
             `training.${name}.`,
           )
         : []),
     ];
   });
   return [
-    ...fromSchema(trainingSettingsSchema, training, trainingGroup, 'training.'),
+    ...fromSchema(trainingSettingsSchema, training, settingTitle('training'), 'training.'),
     ...chosen,
-    ...fromSchema(nested.warmup, training.warmup, 'Warm-up', 'training.warmup.'),
-    ...fromSchema(nested.clipping, training.clipping, 'Clipping', 'training.clipping.'),
+    ...fromSchema(nested.warmup, training.warmup, settingTitle('warmup'), 'training.warmup.'),
+    ...fromSchema(nested.clipping, training.clipping, settingTitle('clipping'), 'training.clipping.'),
   ];
 }
 
-const known = new WeakMap<ConvasDocument, readonly Target[]>();
+const known = new WeakMap<ConvasDocument, Map<Language, readonly Target[]>>();
 
 /** Everything of a document that a sweep can vary: settings first, then the layers' parameters in their order. */
 export function targetsOf(document: ConvasDocument): readonly Target[] {
-  const cached = known.get(document);
+  const languages = known.get(document) ?? new Map<Language, readonly Target[]>();
+  known.set(document, languages);
+  const cached = languages.get(language());
   if (cached) return cached;
   const { data } = document;
   const targets = [
     ...ofTraining(document),
     ...(data
-      ? fromSchema(dataReferenceSchema.pick({ fit: true, scaling: true }), data, 'Data', 'data.')
+      ? fromSchema(
+          dataReferenceSchema.pick({ fit: true, scaling: true }),
+          data,
+          settingTitle('data'),
+          'data.',
+        )
       : []),
     ...document.layers.flatMap((layer) => ofLayer(document, layer)),
   ];
-  known.set(document, targets);
+  languages.set(language(), targets);
   return targets;
 }
 

@@ -1,4 +1,4 @@
-import { metricOf } from './metrics/registry.ts';
+import { message, type Text } from '../text/message.ts';
 import { type EpochFigures, figureOf, improves } from './monitor.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -34,23 +34,17 @@ export function watchEpochs(history: readonly EpochFigures[], watching: Watching
   return { best: best?.epoch ?? null, waited };
 }
 
-const titles: ReadonlyMap<string, string> = new Map([
-  ['loss', 'training loss'],
-  ['accuracy', 'training accuracy'],
-  ['valLoss', 'validation loss'],
-  ['valAccuracy', 'validation accuracy'],
-]);
-
-/** Why the run ends after these epochs, in words; null where it goes on. */
+/** Why the run ends after these epochs; null where it goes on. */
 export function stopsEarly(
   history: readonly EpochFigures[],
   settings: TrainingSettings['earlyStopping'],
-): string | null {
+): Text | null {
   if (settings === null) return null;
   const { waited } = watchEpochs(history, settings);
   if (waited < settings.patience) return null;
   const { monitor, patience } = settings;
-  const title = titles.get(monitor) ?? metricOf(monitor)?.title ?? monitor;
-  const epochs = patience === 1 ? 'in the last epoch' : `for ${patience} epochs`;
-  return `Stopped early: the ${title} has not improved ${epochs}.`;
+  return message('training.stopped-early', {
+    figure: message('members.figure', { figure: monitor }),
+    patience,
+  });
 }

@@ -4,8 +4,6 @@ import type { Tensor, TF } from './tensorflow.ts';
 /** A loss: the mean over the batch of one number an example, following Keras 3. */
 export interface LossKind<P extends Record<string, unknown> = Record<string, unknown>> {
   readonly kind: string;
-  readonly title: string;
-  readonly lesson: string;
   readonly parameters: z.ZodType<P>;
   /** `logits`: wants scores before a final softmax (or sigmoid); `outputs`: what the network puts out. */
   readonly takes: 'logits' | 'outputs';

@@ -16,9 +16,6 @@ export interface ClassAnswers {
 
 interface Described {
   readonly kind: string;
-  readonly title: string;
-  /** A few sentences for a student. */
-  readonly lesson: string;
   readonly better: 'larger' | 'smaller';
 }
 

@@ -14,10 +14,7 @@ export interface OptimizerUpdate {
 /** An optimizer: its parameters, its state, and one update of one weight, following Keras 3. */
 export interface OptimizerKind<P extends Record<string, unknown> = Record<string, unknown>> {
   readonly kind: string;
-  readonly title: string;
-  /** One paragraph for a student, with the paper. */
-  readonly lesson: string;
-  /** Always has `learningRate`. Each field carries `.meta({ title, description })` and Keras's default. */
+  /** Always has `learningRate`; with Keras's defaults. Their texts are in `text/members/training-parameters.ts`. */
   readonly parameters: z.ZodType<P>;
   /** State kept for each weight, of the weight's shape, with its initial value. */
   slots(params: P): readonly { readonly name: string; readonly initial: number }[];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TextError } from '../text/text-error.ts';
 import { baseFor, rateAt } from './rate.ts';
 import { resolveSettings } from './resolve.ts';
 import { schedules } from './schedules/registry.ts';
@@ -19,7 +20,7 @@ describe('a rate set by hand', () => {
     const resolved = resolveSettings(
       trainingSettingsSchema.parse({ epochs: 9, schedule: { kind, params }, warmup: { length: 1 } }),
     );
-    if (!resolved.ok) throw new Error(resolved.error);
+    if (!resolved.ok) throw new TextError(resolved.error);
     const { settings } = resolved;
     for (const step of [0, 3, 10, 25, 35, 88]) {
       const place = { step, stepsPerEpoch: 10, history };

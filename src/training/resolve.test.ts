@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { catalogues } from '../text/catalogue.ts';
+import { languages } from '../text/language.ts';
+import { sentence } from '../text/message.ts';
 import { losses } from './losses/registry.ts';
 import { metrics } from './metrics/registry.ts';
 import { optimizers } from './optimizers/registry.ts';
@@ -18,19 +22,37 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ optimizer: { kind: 'toString' } }, /no optimizer "toString"; there are sgd, momentum/],
-    [{ loss: { kind: 'none' } }, /no loss "none"; there are categoricalCrossentropy/],
-    [{ optimizer: { kind: 'adam', params: { learningRate: 'fast' } } }, /Adam: learningRate/],
-    [{ optimizer: { kind: 'adam', params: { learningRate: Number.NaN } } }, /Adam: learningRate/],
-    [{ optimizer: { kind: 'momentum', params: { momentum: 1 } } }, /Momentum: momentum/],
-    [{ loss: { kind: 'huber', params: { delta: 0 } } }, /Huber loss: delta/],
-    [{ schedule: { kind: 'triangle' } }, /no schedule "triangle"; there are constant, step/],
-    [{ schedule: { kind: 'oneCycle', params: { climb: 2 } } }, /One cycle: climb/],
-    [{ metrics: ['f1', 'beauty'] }, /no metric "beauty"; there are accuracy/],
-    [{ earlyStopping: { monitor: 'f1' } }, /no figure to watch "f1"; there are loss, accuracy, valLoss/],
+    [{ optimizer: { kind: 'toString' } }, /no optimizer "toString"; choose one of sgd, momentum/],
+    [{ loss: { kind: 'none' } }, /no loss "none"; choose one of categoricalCrossentropy/],
+    [
+      { optimizer: { kind: 'adam', params: { learningRate: 'fast' } } },
+      /Adam, parameter learningRate: It must/,
+    ],
+    [
+      { optimizer: { kind: 'adam', params: { learningRate: Number.NaN } } },
+      /Adam, parameter learningRate: It must/,
+    ],
+    [
+      { optimizer: { kind: 'momentum', params: { momentum: 1 } } },
+      /Momentum, parameter momentum: It must be less than 1/,
+    ],
+    [
+      { loss: { kind: 'huber', params: { delta: 0 } } },
+      /Huber loss, parameter delta: It must be greater than 0/,
+    ],
+    [{ schedule: { kind: 'triangle' } }, /no schedule "triangle"; choose one of constant, step/],
+    [
+      { schedule: { kind: 'oneCycle', params: { climb: 2 } } },
+      /One cycle, parameter climb: It must be at most 1/,
+    ],
+    [{ metrics: ['f1', 'beauty'] }, /no metric "beauty"; choose one of accuracy/],
+    [{ earlyStopping: { monitor: 'f1' } }, /no figure to watch "f1"; choose one of loss, accuracy, valLoss/],
   ])('are refused in a sentence: %j', (given, message) => {
     const resolution = resolveSettings(settings(given));
-    expect(resolution.ok ? '' : resolution.error).toMatch(message);
+    expect(resolution.ok ? '' : sentence(resolution.error, 'en')).toMatch(message);
+    expect(resolution.ok ? '' : sentence(resolution.error, 'pt-BR')).toMatch(
+      /^Não há|parâmetro .*: O valor deve/,
+    );
   });
 
   it('leave weight decay to an optimizer that has its own', () => {
@@ -45,23 +67,25 @@ describe('settings', () => {
     expect(resolveSettings(settings({ metrics: ['f1'], earlyStopping: { monitor: 'f1' } })).ok).toBe(true);
   });
 
-  it.each(Object.entries(metrics))('%s says what it is', (name, kind) => {
-    expect(kind.kind).toBe(name);
-    expect(kind.lesson.length).toBeGreaterThan(100);
-  });
-
-  it.each(Object.entries({ ...optimizers, ...losses, ...schedules }))(
-    '%s: every parameter says what it is',
-    (name, kind) => {
+  it.each(languages)('has a text in %s for every member and every parameter, and no other', (to) => {
+    const catalogue = catalogues[to];
+    const groups = { optimizers, losses, schedules, metrics };
+    for (const [group, members] of Object.entries(groups)) {
+      const texts: Readonly<Record<string, object>> = catalogue[group as keyof typeof groups];
+      expect(Object.keys(texts), group).toEqual(Object.keys(members));
+    }
+    const parameters: Readonly<Record<string, object>> = catalogue.trainingParameters;
+    for (const [name, kind] of Object.entries({ ...optimizers, ...losses, ...schedules })) {
       expect(kind.kind).toBe(name);
-      expect(kind.lesson.length).toBeGreaterThan(100);
-      const { shape } = kind.parameters as unknown as {
-        shape: Record<string, { meta(): { title?: string; description?: string } | undefined }>;
-      };
-      for (const field of Object.values(shape)) {
-        expect(field.meta()?.title).toBeTruthy();
-        expect(field.meta()?.description).toBeTruthy();
-      }
-    },
-  );
+      expect(Object.keys(parameters[name]!), name).toEqual(
+        Object.keys((kind.parameters as unknown as z.ZodObject).shape),
+      );
+    }
+    const choice = schedules.oneCycle.parameters as unknown as z.ZodObject<{
+      curve: z.ZodDefault<z.ZodEnum>;
+    }>;
+    expect(Object.keys(catalogue.trainingParameters.oneCycle.curve.options!)).toEqual(
+      choice.shape.curve.unwrap().options,
+    );
+  });
 });

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { issueText } from '../text/issue.ts';
+import { message, type Text } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import type { LossKind } from './loss.ts';
 import { losses, lossOf } from './losses/registry.ts';
 import type { MetricKind } from './metric.ts';
@@ -9,6 +12,7 @@ import { optimizerOf, optimizers } from './optimizers/registry.ts';
 import type { ScheduleKind } from './schedule.ts';
 import { scheduleOf, schedules } from './schedules/registry.ts';
 import type { TrainingSettings } from './settings.ts';
+import { type TrainingGroup, titled } from './texts.ts';
 
 type Values = Record<string, unknown>;
 
@@ -32,49 +36,63 @@ export interface ResolvedSettings
 
 export type Resolution =
   | { readonly ok: true; readonly settings: ResolvedSettings }
-  /** One sentence: what is wrong, and what there is instead. */
-  | { readonly ok: false; readonly error: string };
+  /** What is wrong, and what there is instead. */
+  | { readonly ok: false; readonly error: Text };
 
-/** Carries the sentence out of the depth. */
-class Refusal extends Error {}
+/** Carries the text out of the depth. */
+class Refusal extends TextError {}
 
-interface Described {
-  readonly title: string;
+interface Parameterized {
   readonly parameters: z.ZodType<Values>;
 }
 
-function find<Kind>(what: string, name: string, kind: Kind | undefined, known: readonly string[]): Kind {
-  if (kind === undefined) throw new Refusal(`There is no ${what} "${name}"; there are ${known.join(', ')}.`);
+function find<Kind>(
+  of: TrainingGroup | 'figures',
+  name: string,
+  kind: Kind | undefined,
+  known: readonly string[],
+): Kind {
+  if (kind === undefined) throw new Refusal(message('training.unknown-member', { of, kind: name, known }));
   return kind;
 }
 
 /** Finds a member of a catalogue and checks its parameters. */
-function choose<Kind extends Described>(
-  what: string,
+function choose<Kind extends Parameterized>(
+  of: TrainingGroup,
   chosen: { readonly kind: string; readonly params: Values },
   kind: Kind | undefined,
   catalogue: object,
 ): Chosen<Kind> {
-  const found = find(what, chosen.kind, kind, Object.keys(catalogue));
+  const found = find(of, chosen.kind, kind, Object.keys(catalogue));
   const parsed = found.parameters.safeParse(chosen.params);
   if (parsed.success) return { kind: found, params: parsed.data };
   const issue = parsed.error.issues[0]!;
-  throw new Refusal(`${found.title}: ${issue.path.join('.') || 'its parameters'}: ${issue.message}.`);
+  const [title, reason, field] = [titled(of, chosen.kind), issueText(issue), issue.path.join('.')];
+  throw new Refusal(
+    field === ''
+      ? message('training.wrong-parameters', { title, reason })
+      : message('training.wrong-parameter', { title, field, reason }),
+  );
 }
 
 /** @throws Refusal */
 function resolve(settings: TrainingSettings): ResolvedSettings {
   const { earlyStopping, weightDecay } = settings;
-  const optimizer = choose('optimizer', settings.optimizer, optimizerOf(settings.optimizer.kind), optimizers);
-  const loss = choose('loss', settings.loss, lossOf(settings.loss.kind), losses);
-  const schedule = choose('schedule', settings.schedule, scheduleOf(settings.schedule.kind), schedules);
+  const optimizer = choose(
+    'optimizers',
+    settings.optimizer,
+    optimizerOf(settings.optimizer.kind),
+    optimizers,
+  );
+  const loss = choose('losses', settings.loss, lossOf(settings.loss.kind), losses);
+  const schedule = choose('schedules', settings.schedule, scheduleOf(settings.schedule.kind), schedules);
   const measured = [...new Set(settings.metrics)].map((name) =>
-    find('metric', name, metricOf(name), Object.keys(metrics)),
+    find('metrics', name, metricOf(name), Object.keys(metrics)),
   );
   if (earlyStopping) {
     const figures = [...watchable, ...measured.map(({ kind }) => kind)];
     const { monitor } = earlyStopping;
-    find('figure to watch', monitor, figures.includes(monitor) ? monitor : undefined, figures);
+    find('figures', monitor, figures.includes(monitor) ? monitor : undefined, figures);
   }
   return {
     ...settings,
@@ -92,7 +110,7 @@ export function resolveSettings(settings: TrainingSettings): Resolution {
   try {
     return { ok: true, settings: resolve(settings) };
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, error: error.message };
+    if (error instanceof Refusal) return { ok: false, error: error.text };
     throw error;
   }
 }

@@ -20,10 +20,7 @@ export interface ScheduleMoment {
  */
 export interface ScheduleKind<P extends Record<string, unknown> = Record<string, unknown>> {
   readonly kind: string;
-  readonly title: string;
-  /** One paragraph for a student, with the paper. */
-  readonly lesson: string;
-  /** Each field carries `.meta({ title, description })`. */
+  /** Their texts are in `text/members/training-parameters.ts`. */
   readonly parameters: z.ZodType<P>;
   /** Its rate depends on how the run goes, and is not known beforehand. */
   readonly watches?: true;

@@ -100,7 +100,7 @@ describeFaces('a person', (start) => {
     await stage(page, 'Data');
     await page.getByRole('radio', { name: /MNIST, 10,000 digits/ }).click();
     await expect.poll(() => label(layer(page, 'dense')), patience).toMatch(/output 64, .* 1 problem/);
-    await page.getByText('The network puts out 64 values, but the data has 10 classes').first().waitFor();
+    await page.getByText('The network outputs 64 values, but the data has 10 classes').first().waitFor();
     const problems = page.getByRole('list', { name: 'Problems' });
     await problems.getByRole('button', { name: 'Repair: Set units of "dense" to 10' }).click();
     await problems.getByRole('button', { name: /^Repair: .*softmax/ }).click();

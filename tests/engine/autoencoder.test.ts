@@ -70,6 +70,6 @@ it('refuses a network that cannot give its input back', async () => {
   const document = chainDocument(smallConvnet, { loss: { kind: 'meanSquaredError', params: {} } });
   const text = serializeDocument({ ...document, data: { ...document.data!, target: 'input' } });
   await expect(bench.client.call('train.start', { document: text })).rejects.toThrow(
-    'The network is to give back its input of 28 × 28 × 1, but "output" puts out 10.',
+    'The network should reconstruct its input of 28 × 28 × 1, but "output" outputs 10.',
   );
 });

@@ -12,6 +12,7 @@ import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { grids } from '../conformance/grids.ts';
@@ -211,7 +212,7 @@ describe('evaluation', () => {
       indices: Int32Array.from({ length: count }, (_, at) => at),
       borrow: <T>(use: (tensors: typeof weights) => T): T => use(weights),
     };
-    if (!resolution.ok) throw new Error(resolution.error);
+    if (!resolution.ok) throw new TextError(resolution.error);
     const own = { backend, network, settings: resolution.settings, target: 'label' } as const;
     const reasons: string[] = [];
     const compiled = createEvaluator(own, surely(reasons));

@@ -13,6 +13,7 @@ import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../src/training/settings.ts';
@@ -32,7 +33,7 @@ function planOf(
   more: Partial<TrainingSettings> = {},
 ): StepPlan {
   const resolution = resolveSettings(trainingSettingsSchema.parse({ ...more, optimizer, seed: 5 }));
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
 }
 

@@ -130,7 +130,11 @@ describe('trouble, in words', () => {
     ['missing data', () => serializeDocument(chainDocument(smallConvnet, {}, 'no-such-set')), /no-such-set/],
     ['no document', () => '{"format":', /ends too early/],
     ['wrong units', () => text({}, [...smallConvnet.slice(0, -1), ['dense', { units: 7 }, 'output']]), /10/],
-    ['unknown optimizer', () => text({ optimizer: { kind: 'magic', params: {} } }), /"magic"; there are sgd/],
+    [
+      'unknown optimizer',
+      () => text({ optimizer: { kind: 'magic', params: {} } }),
+      /"magic"; choose one of sgd/,
+    ],
     [
       'wrong parameter',
       () => text({ optimizer: { kind: 'sgd', params: { learningRate: -1 } } }),

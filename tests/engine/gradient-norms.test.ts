@@ -5,6 +5,7 @@ import { type StepPlan, trainedWeights } from '../../src/engine/model/step.ts';
 import type { Batch } from '../../src/engine/model/stepper.ts';
 import { initialWeights, listWeights, type WeightValues } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { describeModes, openTestBackend } from '../support/backend.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 function planOf(more: object = {}): StepPlan {
   const optimizer = { kind: 'sgd', params: { learningRate: 1 } };
   const resolution = resolveSettings(trainingSettingsSchema.parse({ optimizer, seed: 5, ...more }));
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   return {
     backend,
     network,

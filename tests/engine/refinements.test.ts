@@ -5,6 +5,7 @@ import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.
 import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import { classWeightsFor } from '../../src/engine/training/class-weights.ts';
 import type { RunSummary } from '../../src/protocol/data.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { layerTraining } from '../../src/training/layer-settings.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../src/training/settings.ts';
@@ -114,7 +115,7 @@ it('balances classes as scikit-learn does', async () => {
   const labels = Int32Array.of(0, 1, 1, 1, 2, 2, 9);
   const division = { train: Int32Array.of(0, 1, 2, 3, 4, 5), validation: Int32Array.of(6) };
   const resolution = resolveSettings(trainingSettingsSchema.parse({ classWeights: 'balanced' }));
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   const three = { ...dataset, info: { ...dataset.info, classes: ['a', 'b', 'c'] } };
   const counted = { ...three, train: { ...dataset.train, labels } };
   // compute_class_weight("balanced", classes=[0, 1, 2], y=[0, 1, 1, 1, 2, 2])
@@ -152,7 +153,7 @@ describe('settings of a layer', () => {
             layers: { 'layer-1': { rate } },
           }),
         );
-        if (!resolution.ok) throw new Error(resolution.error);
+        if (!resolution.ok) throw new TextError(resolution.error);
         const plan = { backend, network, weights, settings: resolution.settings, target: 'label' as const };
         const stepper = openStepper(plan, { weights: before, slots: new Map(), steps: 0 }, [2], way);
         const x = Float32Array.from({ length: 32 }, (_, at) => Math.sin(at));

@@ -17,6 +17,7 @@ import {
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
 import type { Network } from '../../src/network/network.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../src/training/settings.ts';
 import { chain, lenet } from './networks.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 function planWith(network: Network, shards: number, more: Partial<TrainingSettings> = {}): StepPlan {
   const optimizer = { kind: 'momentum', params: { learningRate: 0.05 } };
   const resolution = resolveSettings(trainingSettingsSchema.parse({ ...more, optimizer, seed: 5 }));
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   const backend = withKernels(native, { pairedFilters: 0, shards });
   return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
 }

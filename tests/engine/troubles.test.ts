@@ -96,7 +96,7 @@ describe('a vanishing gradient', () => {
     const told = await train(document);
     const found = trouble(told, 'vanishing-gradient');
     expect(found).toMatchObject({ layer: 'layer-2', epoch: 1 });
-    expect(found.message).toMatch(/hidden_1 is 1\/\d+0,000 of that in output/);
+    expect(sentence(found.message)).toMatch(/hidden_1 is 1\/\d+0,000 of that in output/);
     const mended = remedied(document, found, /activation of 8 layers to ReLU/);
     expect(mended.layers.filter(({ params }) => params['activation'] === 'relu')).toHaveLength(8);
     const better = await train(mended);
@@ -133,8 +133,8 @@ describe('an exploding gradient', () => {
       );
     const { name } = document.layers.find(({ id }) => id === largest.layer)!;
     expect(found.layer).toBe(largest.layer);
-    expect(found.message).toMatch(
-      new RegExp(`its norm has reached [\\d.e+]+, at first it was 0\\.\\d+, most of all in ${name}\\.`),
+    expect(sentence(found.message)).toMatch(
+      new RegExp(`its norm has reached [\\d.e+]+, up from 0\\.\\d+ at first, most of all in ${name}\\.`),
     );
     const clipped = remedied(document, found, /Clip the gradients/);
     expect(clipped.training.clipping).toEqual({ by: 'globalNorm', limit: 1 });
@@ -176,7 +176,7 @@ describe('saturation', () => {
     const told = await train(document);
     const found = told.troubles.filter(({ code }) => code === 'saturation');
     expect(found.map(({ layer }) => layer)).toEqual(['layer-2', 'layer-3']);
-    expect(found[0]!.message).toMatch(/^(9\d|100) % of the outputs of hidden_1 lie at the ends/);
+    expect(sentence(found[0]!.message)).toMatch(/^(9\d|100) % of the outputs of hidden_1 lie at the ends/);
     const mended = remedied(document, found[0]!, /Lower the learning rate to 1$/);
     const slower = { ...mended, training: { ...mended.training, optimizer: sgd(0.1) } };
     expect(codes(await train(slower))).toEqual([]);
@@ -205,11 +205,11 @@ describe('overfitting', () => {
     const told = await train(document);
     const found = trouble(told, 'overfitting');
     expect(found.layer).toBeNull();
-    expect(found.message).toMatch(/learns the training images by heart/);
-    expect(found.repairs.map(({ label }) => label)).toEqual([
+    expect(sentence(found.message)).toMatch(/is memorizing the training images/);
+    expect(found.repairs.map(({ label }) => sentence(label))).toEqual([
       'Shift the images at random',
       'Insert a dropout after hidden_2',
-      'Put an L2 penalty on 2 layers',
+      'Add an L2 penalty to 2 layers',
       'Stop early, at the best epoch',
     ]);
     const gap = ({ epochs }: Told) => epochs.at(-1)!.valLoss! - epochs.at(-1)!.loss;

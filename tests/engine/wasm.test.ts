@@ -7,6 +7,7 @@ import type { StepPlan } from '../../src/engine/model/step.ts';
 import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import type { Network } from '../../src/network/network.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { chain, lenet } from './networks.ts';
@@ -27,7 +28,7 @@ async function trained(
   const resolution = resolveSettings(
     trainingSettingsSchema.parse({ optimizer: { kind: 'sgd', params: { learningRate: 0.1 } } }),
   );
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   const weights = listWeights(network);
   const plan: StepPlan = { backend, network, weights, settings: resolution.settings, target: 'label' };
   const stepper = createEagerStepper(plan, {

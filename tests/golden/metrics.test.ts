@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { answeredClasses, readingOf } from '../../src/engine/model/outputs.ts';
 import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
 import { createMeasure } from '../../src/engine/training/measure.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
@@ -95,7 +96,7 @@ describe('metrics follow scikit-learn', () => {
         loss: { kind: 'binaryCrossentropy', params: {} },
       }),
     );
-    if (!resolution.ok) throw new Error(resolution.error);
+    if (!resolution.ok) throw new TextError(resolution.error);
     const plan: EvaluationPlan = {
       backend: await openTestBackend(),
       network: chain(['input', { shape: [1] }], ['dense', { units: 1, activation: 'sigmoid' }]),

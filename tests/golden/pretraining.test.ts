@@ -7,6 +7,7 @@ import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createPretraining } from '../../src/engine/pretraining/pretraining.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { between } from '../engine/feeders.ts';
@@ -60,7 +61,7 @@ function open(mode: StepMode) {
       pretraining: { epochs, learningRate },
     }),
   );
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   const { settings } = resolution;
   const weights = listWeights(network);
   const split = {

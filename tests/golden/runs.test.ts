@@ -5,6 +5,7 @@ import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import type { Params } from '../../src/layers/kind.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { losses } from '../../src/training/losses/registry.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { rateAt } from '../../src/training/rate.ts';
@@ -83,7 +84,7 @@ function planOf({ network: name, ending, settings, params }: Case): StepPlan {
   const resolution = resolveSettings(
     trainingSettingsSchema.parse({ epochs: golden.epochs, ...others, layers: Object.fromEntries(ids) }),
   );
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   const counts = resolution.settings.classWeights;
   const classWeights = Array.isArray(counts) ? counts : null;
   return {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { TextError } from '../../src/text/text-error.ts';
 import type { EpochFigures } from '../../src/training/monitor.ts';
 import { rateAt } from '../../src/training/rate.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
@@ -25,7 +26,7 @@ const golden: Golden = JSON.parse(readFileSync(new URL('schedules.json', import.
 
 function resolved(settings: object) {
   const resolution = resolveSettings(trainingSettingsSchema.parse(settings));
-  if (!resolution.ok) throw new Error(resolution.error);
+  if (!resolution.ok) throw new TextError(resolution.error);
   return resolution.settings;
 }
 

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { RunSummary } from '../../../src/protocol/data.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { runTitle } from '../../ui/runTitle.ts';
@@ -79,7 +80,7 @@ export function RunRow(props: RunRowProps) {
         <span className={css['rowMain']}>
           <span className={css['rowName']}>
             {compared !== null && <RunMark at={compared} />}
-            {differs || name}
+            {differs ? sentence(differs) : name}
           </span>
           <span className="numbers">
             {score ? figure(score) : strings.noAccuracy}

@@ -1,8 +1,8 @@
 import { NativeSelect, SegmentedControl, Switch, useComputedColorScheme } from '@mantine/core';
+import { memberTitle } from '../../../src/training/texts.ts';
 import 'uplot/dist/uPlot.min.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EpochRecord, RunSummary } from '../../../src/protocol/data.ts';
-import { metricOf } from '../../../src/training/metrics/registry.ts';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { type SeriesView, trainingSeries } from '../../stores/trainingSeries.ts';
@@ -184,7 +184,7 @@ const named: Readonly<Record<string, string>> = {
   accuracy: strings.accuracy,
   learningRate: strings.learningRate,
 };
-const titleOf = (metric: Metric): string => named[metric] ?? metricOf(metric)?.title ?? metric;
+const titleOf = (metric: Metric): string => named[metric] ?? memberTitle('metrics', metric);
 
 function lastKnown(column: readonly (number | null)[]): number | null {
   for (let at = column.length - 1; at >= 0; at--) if (column[at] !== null) return column[at] ?? null;

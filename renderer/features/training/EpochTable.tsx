@@ -1,5 +1,5 @@
 import type { EpochRecord } from '../../../src/protocol/data.ts';
-import { metricOf } from '../../../src/training/metrics/registry.ts';
+import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
 import { useRun } from '../../stores/runStore.ts';
 import { Note } from '../../ui/Note.tsx';
@@ -52,7 +52,7 @@ export function EpochTable() {
             {scored && <th scope="col">{strings.valAccuracy}</th>}
             {measured.map((name) => (
               <th key={name} scope="col">
-                {metricOf(name)?.title ?? name}
+                {memberTitle('metrics', name)}
               </th>
             ))}
             {rated && <th scope="col">{strings.learningRate}</th>}

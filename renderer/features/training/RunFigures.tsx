@@ -1,5 +1,5 @@
 import { Progress } from '@mantine/core';
-import { metricOf } from '../../../src/training/metrics/registry.ts';
+import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
 import type { Run } from '../../stores/runMachine.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
@@ -74,7 +74,7 @@ function Metrics({
   readonly name: (metric: string) => string;
 }) {
   return Object.entries(of ?? {}).map(([metric, value]) => (
-    <Figure key={metric} name={name(metricOf(metric)?.title ?? metric)} value={formatLoss(value)} />
+    <Figure key={metric} name={name(memberTitle('metrics', metric))} value={formatLoss(value)} />
   ));
 }
 

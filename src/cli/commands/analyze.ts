@@ -19,6 +19,7 @@ import type {
 } from '../../network/network.ts';
 import { rankRepairs } from '../../network/rank-repairs.ts';
 import { sentence } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import type { AddCommand } from '../command.ts';
 import { loadDocument } from '../document.ts';
 import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
@@ -41,7 +42,7 @@ async function dataOf(document: ConvasDocument): Promise<DataShape | MissingData
       sampleShape: shape,
       classes: classes.length,
     }));
-    return { reason: (error as Error).message, known };
+    return { reason: textOf(error), known };
   }
 }
 

@@ -3,6 +3,7 @@ import { compareSettings } from '../../document/compare/settings.ts';
 import { writeSetting } from '../../document/compare/words.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import type { EngineClient } from '../../protocol/client.ts';
+import { isMessage, sentence } from '../../text/message.ts';
 import type { AddCommand, Run } from '../command.ts';
 import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
@@ -105,7 +106,10 @@ function addCompare(runs: Runs, run: Run): void {
       Promise.all(ids.map((id) => networkOf(client, id))),
     );
     const [first, ...others] = documents;
-    const { differing: settings } = compareSettings(documents);
+    const settings = compareSettings(documents).differing.map((row) => ({
+      ...row,
+      values: row.values.map((value) => (isMessage(value) ? sentence(value) : value)),
+    }));
     const networks = others.map((other, at) => ({
       run: ids[at + 1]!,
       differences: compareArchitectures(first!, other),
@@ -132,12 +136,14 @@ export const runsCommand: AddCommand = (program, run) => {
   run(runs, async () => {
     const { runs } = await withEngine({}, ({ client }) => client.call('runs.list', {}));
     return {
-      json: { runs },
+      json: {
+        runs: runs.map(({ differs, ...run }) => ({ ...run, ...(differs && { differs: sentence(differs) }) })),
+      },
       lines: table(
         ['run', 'name', 'state', 'dataset', 'epochs', 'test', 'started', 'tags'],
         runs.map(({ run: id, name, differs, state, dataset, epochs, test, startedAt, tags }) => [
           id,
-          differs ? `${name}, ${differs}` : name,
+          differs ? `${name}, ${sentence(differs)}` : name,
           state,
           dataset,
           epochs.length,

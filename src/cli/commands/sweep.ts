@@ -9,6 +9,7 @@ import { epochsInAll, planSweep } from '../../sweep/plan.ts';
 import { readRange } from '../../sweep/ranges.ts';
 import type { Method, SweepSpec } from '../../sweep/spec.ts';
 import { targetOf, targetsOf } from '../../sweep/targets.ts';
+import { sentence } from '../../text/message.ts';
 import { type AddCommand, type Context, positiveInteger, wholeNumber } from '../command.ts';
 import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
@@ -46,7 +47,7 @@ function readVary(document: ConvasDocument, text: string): SweepSpec['varied'][n
     );
   }
   const reading = readRange(text.slice(at + 1), target);
-  if ('wrong' in reading) throw new CliError(`--vary ${path}: ${reading.wrong}`, 2);
+  if ('wrong' in reading) throw new CliError(`--vary ${path}: ${sentence(reading.wrong)}`, 2);
   return { path: target.path, range: reading.range };
 }
 
@@ -125,7 +126,7 @@ async function aNewOne({ stderr }: Context, reference: string, options: Options)
     method: methodOf[options.method](options, document.training.epochs),
   };
   const reading = planSweep(document, spec);
-  if ('wrong' in reading) throw new CliError(reading.wrong, 2);
+  if ('wrong' in reading) throw new CliError(sentence(reading.wrong), 2);
   const { plan } = reading;
   return {
     words: `${plan.points.length} combinations, ${epochsInAll(plan)} epochs in all`,

@@ -1,9 +1,8 @@
 import { fieldsOf } from '../../layers/form.ts';
 import { kindOf } from '../../layers/registry.ts';
-import { titleOf } from '../../text/describe.ts';
 import { argumentsOf, definitionOf } from '../blocks.ts';
 import type { ConvasDocument, Edge, LayerNode } from '../schema.ts';
-import { same, withDefaults } from './words.ts';
+import { same, settingTitle, withDefaults } from './words.ts';
 
 export interface ComparedLayer {
   readonly id: string;
@@ -85,9 +84,9 @@ function changedParams(old: LayerNode, layer: LayerNode, before: Side, after: Si
   const names = old.kind === layer.kind ? new Set([...Object.keys(from), ...Object.keys(to)]) : [];
   const changed = [...names]
     .filter((name) => !same(from[name], to[name]))
-    .map((name) => ({ title: titles.get(name) ?? titleOf(name), from: from[name], to: to[name] }));
+    .map((name) => ({ title: titles.get(name) ?? settingTitle(name), from: from[name], to: to[name] }));
   const [was, is] = [old.bypassed === true, layer.bypassed === true];
-  return was === is ? changed : [{ title: 'Bypassed', from: was, to: is }, ...changed];
+  return was === is ? changed : [{ title: settingTitle('bypassed'), from: was, to: is }, ...changed];
 }
 
 const sourcesOf = ({ edges, layers }: Part, { id }: LayerNode): LayerNode[] =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../../text/message.ts';
 import { parseDocument } from '../parse.ts';
 import type { ConvasDocument } from '../schema.ts';
 import { differencesOf } from './naming.ts';
@@ -40,10 +41,13 @@ function changed({ lr, batch, epochs, seed, filters }: Change): ConvasDocument {
 const named = (changes: readonly Change[], name = 'LeNet-5') =>
   changes.map((change) => ({ name, traits: traitsOf(changed(change)) }));
 
+const written = (all: Parameters<typeof differencesOf>[0]) =>
+  differencesOf(all).map((each) => sentence(each));
+
 describe('runs of one network', () => {
   it('are named by what differs, as the field writes it', () => {
     expect(
-      differencesOf(
+      written(
         named([
           { lr: 0.01, batch: 64 },
           { lr: 0.001, batch: 64 },
@@ -51,15 +55,12 @@ describe('runs of one network', () => {
         ]),
       ),
     ).toEqual(['batch 64, lr 0.01', 'batch 64, lr 0.001', 'batch 32, lr 0.001']);
-    expect(differencesOf(named([{ filters: 6 }, { filters: 12 }]))).toEqual([
-      'C1 filters 6',
-      'C1 filters 12',
-    ]);
+    expect(written(named([{ filters: 6 }, { filters: 12 }]))).toEqual(['C1 filters 6', 'C1 filters 12']);
   });
 
   it('need no more than their name where it is the only one of its kind: one that a person gave wins', () => {
     expect(
-      differencesOf([
+      written([
         ...named([{ lr: 0.1 }, { lr: 0.2 }]),
         ...named([{ lr: 0.3 }], 'My best'),
         { name: 'Alone', traits: [] },
@@ -68,16 +69,16 @@ describe('runs of one network', () => {
   });
 
   it('are alike where nothing differs, and where the documents cannot be read', () => {
-    expect(differencesOf(named([{}, {}]))).toEqual(['', '']);
+    expect(written(named([{}, {}]))).toEqual(['', '']);
     const lost = { name: 'A', traits: [] };
-    expect(differencesOf([lost, lost])).toEqual(['', '']);
+    expect(written([lost, lost])).toEqual(['', '']);
   });
 
   it('tell wires apart, which have no words of their own', () => {
     const [first, ...edges] = base.edges;
     const rewired = { ...base, edges: [{ ...first!, source: edges.at(-1)!.source }, ...edges] };
     expect(
-      differencesOf([base, rewired, base].map((document) => ({ name: 'N', traits: traitsOf(document) }))),
+      written([base, rewired, base].map((document) => ({ name: 'N', traits: traitsOf(document) }))),
     ).toEqual(['wiring 1', 'wiring 2', 'wiring 1']);
   });
 
@@ -91,7 +92,7 @@ describe('runs of one network', () => {
     });
     fc.assert(
       fc.property(fc.array(change, { minLength: 2, maxLength: 12 }), (changes) => {
-        const labels = differencesOf(named(changes));
+        const labels = written(named(changes));
         for (const [at, one] of changes.entries())
           for (const [place, other] of changes.entries())
             expect(labels[at] === labels[place]).toBe(JSON.stringify(one) === JSON.stringify(other));

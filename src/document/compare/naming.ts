@@ -1,3 +1,4 @@
+import { message, type Text } from '../../text/message.ts';
 import type { Trait } from './traits.ts';
 
 /** Something that has a name, and a document that may differ from others'. */
@@ -46,17 +47,25 @@ function usualOf(column: Column): string | undefined {
   return [...counts].find(([, count]) => count > column.length / 2)?.[0];
 }
 
-/** Each value in words; wires only as one sort or another. */
-function wordsOf(column: Column): readonly (string | null)[] {
+/** What cannot be written is told to be of one sort or another: wires, the inside of a block. */
+function sortOf(path: string, sort: number): Text {
+  const block = /^inside (.*)$/s.exec(path)?.[1];
+  return block === undefined
+    ? message('compare.wiring', { sort })
+    : message('compare.inside', { block, sort });
+}
+
+/** Each value; wires only as one sort or another. */
+function wordsOf(column: Column): readonly (Text | null)[] {
   const sorts = [...new Set(column.map(keyOf))];
   return column.map((trait) => {
     if (!trait) return null;
     const { path, text } = trait;
-    return text ?? `${path} ${sorts.indexOf(trait.key) + 1}`;
+    return text ?? sortOf(path, sorts.indexOf(trait.key) + 1);
   });
 }
 
-function labelsOf(group: readonly Named[]): readonly string[] {
+function labelsOf(group: readonly Named[]): readonly Text[] {
   if (group.length < 2) return group.map(() => '');
   const all = differing(group);
   const many = all.length > fewPaths;
@@ -65,17 +74,20 @@ function labelsOf(group: readonly Named[]): readonly string[] {
     const usual = many ? usualOf(column) : undefined;
     return wordsOf(column).map((word, at) => (keyOf(column[at]) === usual ? null : word));
   });
-  return group.map((_, at) => words.flatMap((column) => column[at] ?? []).join(', '));
+  return group.map((_, at) => {
+    const items = words.flatMap((column) => column[at] ?? []);
+    return items.length === 0 ? '' : message('compare.list', { items });
+  });
 }
 
 /**
  * What tells runs of one name apart, for each of them: `lr 0.01, batch 64`. Empty where its name is enough, or it is
  * the usual one among many. Two are alike only if their documents are.
  */
-export function differencesOf(all: readonly Named[]): readonly string[] {
+export function differencesOf(all: readonly Named[]): readonly Text[] {
   const groups = new Map<string, number[]>();
   for (const [at, { name }] of all.entries()) groups.set(name, [...(groups.get(name) ?? []), at]);
-  const labels = new Array<string>(all.length).fill('');
+  const labels = new Array<Text>(all.length).fill('');
   for (const members of groups.values()) {
     const own = labelsOf(members.map((at) => all[at]!));
     for (const [place, at] of members.entries()) labels[at] = own[place]!;

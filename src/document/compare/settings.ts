@@ -1,10 +1,9 @@
-import type { z } from 'zod';
-import { describe, titleOf } from '../../text/describe.ts';
 import { lossOf } from '../../training/losses/registry.ts';
 import { optimizerOf } from '../../training/optimizers/registry.ts';
 import { scheduleOf } from '../../training/schedules/registry.ts';
+import { type Parameterized, parametersOf, type TrainingGroup, titled } from '../../training/texts.ts';
 import type { ConvasDocument } from '../schema.ts';
-import { same, withDefaults } from './words.ts';
+import { same, settingName, settingTitle, withDefaults } from './words.ts';
 
 /** One setting of several documents. */
 export interface SettingRow {
@@ -12,7 +11,7 @@ export interface SettingRow {
   readonly path: string;
   /** What it is called: `Optimizer: Learning rate`. */
   readonly title: string;
-  /** Of each document; undefined where a document has no such setting. Members of a catalogue by their title. */
+  /** Of each document; undefined where a document has no such setting. A member of a catalogue is a message. */
   readonly values: readonly unknown[];
 }
 
@@ -21,16 +20,16 @@ export interface SettingComparison {
   readonly alike: readonly SettingRow[];
 }
 
-interface Described {
-  readonly title: string;
-  readonly parameters: z.ZodType;
+interface Named {
+  readonly of: TrainingGroup;
+  find(kind: string): Parameterized | undefined;
 }
 
 /** The settings that name a member of a catalogue. */
-const catalogues: Readonly<Record<string, (kind: string) => Described | undefined>> = {
-  optimizer: optimizerOf,
-  loss: lossOf,
-  schedule: scheduleOf,
+const catalogues: Readonly<Record<string, Named>> = {
+  optimizer: { of: 'optimizers', find: optimizerOf },
+  loss: { of: 'losses', find: lossOf },
+  schedule: { of: 'schedules', find: scheduleOf },
 };
 
 interface Leaf {
@@ -43,12 +42,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function* chosenLeaves(path: string, name: string, value: unknown): Generator<[string, Leaf]> {
   const { kind, params } = value as { kind: string; params: Readonly<Record<string, unknown>> };
-  const known = catalogues[name]?.(kind);
-  const titles = new Map(known && describe(known.parameters).map((field) => [field.name, field.title]));
-  yield [path, { title: titleOf(name), value: known?.title ?? kind }];
+  const { of, find } = catalogues[name]!;
+  const known = find(kind);
+  const titles = new Map(known && parametersOf(known).map((field) => [field.name, field.title]));
+  yield [path, { title: settingTitle(name), value: known ? titled(of, kind) : kind }];
   for (const [parameter, own] of Object.entries(withDefaults(known?.parameters, params))) {
-    const title = titles.get(parameter) ?? titleOf(parameter);
-    yield [`${path}.${parameter}`, { title: `${titleOf(name)}: ${title}`, value: own }];
+    const title = titles.get(parameter) ?? settingTitle(parameter);
+    yield [`${path}.${parameter}`, { title: `${settingTitle(name)}: ${title}`, value: own }];
   }
 }
 
@@ -56,7 +56,7 @@ function* leavesOf(path: string, name: string, title: string, value: unknown): G
   if (Object.hasOwn(catalogues, name)) yield* chosenLeaves(path, name, value);
   else if (isRecord(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      yield* leavesOf(`${path}.${key}`, key, `${title}: ${titleOf(key).toLowerCase()}`, inner);
+      yield* leavesOf(`${path}.${key}`, key, `${title}: ${settingName(key)}`, inner);
     }
   } else yield [path, { title, value }];
 }
@@ -68,10 +68,10 @@ export function settingsOf({ training, data, layers }: ConvasDocument): Readonly
   return new Map([
     ...Object.entries(data ?? { dataset: null }).map(([name, value]): [string, Leaf] => [
       `data.${name}`,
-      { title: `Data: ${titleOf(name).toLowerCase()}`, value },
+      { title: `${settingTitle('data')}: ${settingName(name)}`, value },
     ]),
     ...Object.entries(settings).flatMap(([name, value]) => [
-      ...leavesOf(`training.${name}`, name, titleOf(name), value),
+      ...leavesOf(`training.${name}`, name, settingTitle(name), value),
     ]),
     ...Object.entries(own ?? {}).flatMap(([id, value]) => [
       ...leavesOf(`training.layers.${id}`, id, names.get(id) ?? id, value),

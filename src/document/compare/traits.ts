@@ -1,4 +1,5 @@
 import { kindOf } from '../../layers/registry.ts';
+import { message, type Text } from '../../text/message.ts';
 import { argumentsOf, definitionOf } from '../blocks.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../schema.ts';
 import { settingsOf } from './settings.ts';
@@ -6,13 +7,13 @@ import { shortSetting } from './short.ts';
 import { same, withDefaults } from './words.ts';
 
 /** Raise it when `traitsOf` writes them otherwise: those that were kept are then written anew. */
-export const traitsRevision = 1;
+export const traitsRevision = 2;
 
 /** One thing in which a run's document may differ from another's. */
 export interface Trait {
   readonly path: string;
   /** `lr 0.01`; null where it can only be told to be another: how layers are wired. */
-  readonly text: string | null;
+  readonly text: Text | null;
   /** Equal values are equal traits. */
   readonly key: string;
 }
@@ -32,7 +33,12 @@ function paramsOf(document: ConvasDocument, layer: LayerNode): Readonly<Record<s
 function* layerTraits(document: ConvasDocument, layer: LayerNode): Generator<Trait> {
   const kind = definitionOf(document, layer)?.name ?? kindOf(layer.kind)?.title ?? layer.kind;
   yield { path: `layer ${layer.name}`, text: `${layer.name} ${kind}`, key: kind };
-  if (layer.bypassed) yield { path: `bypass ${layer.name}`, text: `${layer.name} bypassed`, key: 'yes' };
+  if (layer.bypassed)
+    yield {
+      path: `bypass ${layer.name}`,
+      text: message('compare.bypassed', { layer: layer.name }),
+      key: 'yes',
+    };
   for (const [name, value] of Object.entries(paramsOf(document, layer))) {
     const path = `${layer.name}.${name}`;
     yield { path, text: shortSetting(path, value), key: JSON.stringify(value) };
@@ -61,7 +67,7 @@ export function traitsOf(document: ConvasDocument): readonly Trait[] {
     const [, group, id = '', ...own] = path.split('.');
     const text =
       group === 'layers'
-        ? `${names.get(id) ?? id} ${shortSetting(own.join('.'), value)}`
+        ? message('compare.setting', { layer: names.get(id) ?? id, path: own.join('.'), value })
         : shortSetting(path, value);
     return { path, text, key: JSON.stringify(value) ?? '' };
   });

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { titleOf } from '../../text/describe.ts';
+import { text } from '../../text/language.ts';
+import { isMessage, message, sentence } from '../../text/message.ts';
 
 /** Parameters with a schema's defaults filled in; as they stand where they do not fit it. */
 export function withDefaults(
@@ -12,16 +15,15 @@ export function withDefaults(
 /** Whether two values of JSON are the same. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const small = 1e-4;
+/** A setting's value as it is read, in the current language: `0.001`, `5 × 5`, `yes`, `Adam`. */
+export const writeSetting = (value: unknown): string =>
+  sentence(isMessage(value) ? value : message('compare.value', value === undefined ? {} : { value }));
 
-/** A setting's value as it is read: `0.001`, `5 x 5`, `yes`. Undefined, where there is no such setting, is a dash. */
-export function writeSetting(value: unknown): string {
-  if (value === undefined) return '–';
-  if (value === null) return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number')
-    return value !== 0 && Math.abs(value) < small ? value.toExponential() : String(value);
-  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value.join(' × ');
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(writeSetting).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+const own = (name: string) =>
+  Object.hasOwn(text.settings, name) ? text.settings[name as keyof typeof text.settings] : null;
+
+/** What a setting is called, in the current language: `Batch size`. */
+export const settingTitle = (name: string): string => own(name)?.title ?? titleOf(name);
+
+/** The same after the name of its group: `batch size`. */
+export const settingName = (name: string): string => own(name)?.name ?? titleOf(name).toLowerCase();

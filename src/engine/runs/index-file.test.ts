@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sentence } from '../../text/message.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { readHealth } from './health-file.ts';
 import { indexFile, mostOutside, openRunIndex, parseIndex } from './index-file.ts';
@@ -148,7 +149,9 @@ describe('the index of the runs', () => {
       ),
     );
     const traitsOf = async () =>
-      (await store().list()).map(({ traits }) => traits.find(({ path }) => path === 'training.seed')?.text);
+      (await store().list()).map(({ traits }) =>
+        sentence(traits.find(({ path }) => path === 'training.seed')?.text ?? ''),
+      );
     const expected = newestFirst.map((id) => `seed ${id.slice(4)}`);
     expect(await traitsOf()).toEqual(expected);
     await Promise.all(ids.map((id) => rm(join(folderOf(id), 'document.convas'))));

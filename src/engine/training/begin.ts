@@ -6,6 +6,7 @@ import { divided } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
@@ -60,7 +61,7 @@ interface Beginning {
 function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, settings: ResolvedSettings): void {
   const early = stopsEarly(epochs, settings.earlyStopping);
   if (early !== null) {
-    throw new EngineError('settings', `${early} Raise the patience, or stop no run early, to go on.`);
+    throw new EngineError('settings', message('training.resume-stopped-early', { early }));
   }
   if (epoch > settings.epochs) {
     throw new EngineError(

@@ -3,6 +3,7 @@ import type { Dataset, PixelSource, SplitHandle } from '../../datasets/dataset.t
 import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import { sentence, type Text } from '../../text/message.ts';
 import { rateAt } from '../../training/rate.ts';
 import type { Backend } from '../backends/backend.ts';
 import { trainingCourse } from '../feeding/course.ts';
@@ -55,7 +56,7 @@ export interface LoopParts extends Ground {
   readonly onStep: (row: StepRow) => void;
   readonly afterEpoch: (record: EpochRecord) => void;
   /** Called after the last epoch, before the test; what there is to say of the end. */
-  readonly conclude: () => string;
+  readonly conclude: () => Text;
 }
 
 export interface LoopOutcome extends Outcome {
@@ -194,7 +195,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     await closeEpoch();
     if (control.stopping) return { ...stopped, test: null };
   }
-  const message = parts.conclude();
+  const message = sentence(parts.conclude(), 'en');
   const test = dataset.test.count > 0 ? await testAll() : null;
   if (control.stopping) return { ...stopped, test };
   return { state: 'finished', message, layer: null, test };

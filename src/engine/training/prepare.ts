@@ -15,6 +15,7 @@ import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
+import { titled } from '../../training/texts.ts';
 import { machineMemory } from '../machine.ts';
 import { ends } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
@@ -60,10 +61,10 @@ function checkMetrics({ metrics }: ResolvedSettings, target: Target): void {
   const measurable = target === 'label' ? 'classes' : 'values';
   const wrong = metrics.find((metric) => metric.of !== measurable);
   if (!wrong) return;
-  const learns = target === 'label' ? 'tell classes apart' : 'give back its input';
+  const metric = titled('metrics', wrong.kind);
   throw new EngineError(
     'settings',
-    `${wrong.title} compares ${wrong.of}, but this network learns to ${learns}: take it out of the metrics.`,
+    message(target === 'label' ? 'training.metric-of-values' : 'training.metric-of-classes', { metric }),
   );
 }
 
@@ -71,10 +72,8 @@ function checkMetrics({ metrics }: ResolvedSettings, target: Target): void {
 function checkWatched({ earlyStopping, metrics, validationSplit }: ResolvedSettings): void {
   const watched = metrics.find(({ kind }) => kind === earlyStopping?.monitor && !watchable.includes(kind));
   if (!watched || validationSplit > 0) return;
-  throw new EngineError(
-    'settings',
-    `Early stopping watches ${watched.title}, which is measured on the validation split, and there is none: hold a share of the data out, or watch the training loss.`,
-  );
+  const figure = message('members.figure', { figure: watched.kind });
+  throw new EngineError('settings', message('training.watches-no-split', { figure }));
 }
 
 /** @throws EngineError `settings` where nothing is left to train */

@@ -1,6 +1,7 @@
 import { openPixels } from '../../datasets/pixels.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { HealthRow } from '../../protocol/health.ts';
+import { message, type Text } from '../../text/message.ts';
 import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
 import { baseFor } from '../../training/rate.ts';
 import type { Forward } from '../model/open-forward.ts';
@@ -124,12 +125,13 @@ export function createSession(parts: SessionParts): Session {
   };
 
   /** Goes back to the best epoch's weights where that is wanted; says so. */
-  const conclude = (): string => {
-    const early = stopsEarly(place.history, earlyStopping) ?? '';
+  const conclude = (): Text => {
+    const early = stopsEarly(place.history, earlyStopping);
     const goesBack = restoreBest && best !== null && best.steps !== stepper.steps;
     restored = goesBack && weights.restoreBest();
-    const back = restored ? `The weights are those of epoch ${best?.epoch}, the best.` : '';
-    return [early, back].filter(Boolean).join(' ');
+    const back = restored && best ? message('training.best-restored', { epoch: best.epoch }) : null;
+    if (early && back) return message('common.two', { first: early, second: back });
+    return early ?? back ?? '';
   };
 
   const session: Session = {

@@ -1,10 +1,10 @@
+import { message } from '../../text/message.ts';
 import { activation, normalization, rate, zeroBias } from './remedies.ts';
 import {
   type Afflicted,
   type Detector,
   gather,
   knownLayers,
-  percent,
   type Trouble,
   type TroubleInput,
 } from './trouble.ts';
@@ -44,7 +44,6 @@ export const deadUnits: Detector = {
     if (!newest) return [];
     const found = deadLayers(input);
     const common = { code: 'dead-units', severity: 'warning', epoch: newest.epoch } as const;
-    const why = '0 for every image looked at, so that no gradient reaches their weights';
     const remedies = (layers: readonly Afflicted['layer'][]) => [
       ...zeroBias(layers),
       ...activation(layers, 'elu'),
@@ -53,20 +52,23 @@ export const deadUnits: Detector = {
     ];
     return gather(
       found,
-      ({ layer, share }) => {
+      ({ layer }) => {
         const { dead, units, called } = found.find((other) => other.layer === layer)!;
-        const which = dead === units ? `All ${units} ${called}` : `${dead} of the ${units} ${called}`;
         return {
           ...common,
           layer: layer.id,
-          message: `${which} of ${layer.name} (${percent(share)}) are dead: ${why}.`,
+          message: message('troubles.dead-units', { layer: layer.name, of: called, dead, units }),
           repairs: remedies([layer]),
         };
       },
       (all, worst) => ({
         ...common,
         layer: worst.layer.id,
-        message: `In ${all.length} layers units are dead, most of all in ${worst.layer.name} (${percent(worst.share)}): they are ${why}.`,
+        message: message('troubles.dead-layers', {
+          layers: all.length,
+          worst: worst.layer.name,
+          share: worst.share,
+        }),
         repairs: remedies(all.map(({ layer }) => layer)),
       }),
     );

@@ -1,6 +1,7 @@
 import type { HealthRow } from '../../protocol/health.ts';
+import { message } from '../../text/message.ts';
 import { clipping, normalization, rate } from './remedies.ts';
-import { type Detector, figure, knownLayers, type Trouble } from './trouble.ts';
+import { type Detector, knownLayers, type Trouble } from './trouble.ts';
 
 /** How many times what it was at first, and at least how large: a norm that grows from little is learning. */
 const grown = 30;
@@ -33,18 +34,17 @@ export const explodingGradient: Detector = {
       const size = (of: typeof layer) => of.health.gradientPeak ?? Number.POSITIVE_INFINITY;
       return most === null || size(layer) > size(most) ? layer : most;
     }, null);
-    const where = worst ? `, most of all in ${worst.layer.name}` : '';
-    const how =
-      peak === null
-        ? 'The gradient has become infinite'
-        : `The gradient explodes: its norm has reached ${figure(peak)}, at first it was ${figure(mean)}`;
+    const layer = worst?.layer.name ?? null;
     return [
       {
         code: 'exploding-gradient',
         severity: 'warning',
         layer: worst?.layer.id ?? null,
         epoch: newest.epoch,
-        message: `${how}${where}. Steps that long leap over what they look for.`,
+        message:
+          peak === null
+            ? message('troubles.gradient-infinite', { layer })
+            : message('troubles.gradient-explodes', { layer, now: peak, first: mean }),
         repairs: [
           ...rate(input, 0.1),
           ...clipping(input),

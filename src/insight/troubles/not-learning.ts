@@ -1,5 +1,6 @@
+import { message } from '../../text/message.ts';
 import { optimizer, rate } from './remedies.ts';
-import { type Detector, percent, type Trouble } from './trouble.ts';
+import type { Detector, Trouble } from './trouble.ts';
 
 /** Epochs that a network is given before it should do better than chance. */
 const patience = 2;
@@ -28,7 +29,11 @@ export const notLearning: Detector = {
         severity: 'warning',
         layer: null,
         epoch: last.epoch,
-        message: `After ${last.epoch} epochs it is right on ${percent(last.accuracy)} of the training images, and guessing would be on ${percent(1 / classes)}: it does not learn. The learning-rate finder tells whether the rate is to blame.`,
+        message: message('troubles.not-learning', {
+          epochs: last.epoch,
+          accuracy: last.accuracy,
+          chance: 1 / classes,
+        }),
         repairs: [
           ...rate(input, stuck ? 0.1 : 10),
           ...optimizer(input, 'adam'),

@@ -1,6 +1,7 @@
 import type { EpochRecord } from '../../protocol/data.ts';
+import { type Message, message } from '../../text/message.ts';
 import { augmentation, dropout, earlyStopping, penalty } from './remedies.ts';
-import { type Detector, figure, percent, type Trouble } from './trouble.ts';
+import type { Detector, Trouble } from './trouble.ts';
 
 type Validated = EpochRecord & { readonly valLoss: number };
 
@@ -11,25 +12,25 @@ const risen = 1.05;
 const wideGap = 0.1;
 const wideRatio = 2;
 
-/** Why an epoch shows overfitting, in words; null where it does not. */
-function signOf(epochs: readonly Validated[]): string | null {
+/** Why an epoch shows overfitting; null where it does not. */
+function signOf(epochs: readonly Validated[]): Message | null {
   const now = epochs.at(-1);
   if (!now || epochs.length < 2) return null;
   const best = epochs.reduce((least, epoch) => (epoch.valLoss < least.valLoss ? epoch : least));
   const since = now.epoch - best.epoch;
   if (since >= patience && now.valLoss > risen * best.valLoss && now.loss < best.loss) {
-    return (
-      `Since epoch ${best.epoch} the loss on images it does not learn from has risen from ${figure(best.valLoss)} to ` +
-      `${figure(now.valLoss)}, while on those it learns from it has fallen from ${figure(best.loss)} to ${figure(now.loss)}`
-    );
+    return message('troubles.loss-rises', {
+      epoch: best.epoch,
+      valFrom: best.valLoss,
+      valTo: now.valLoss,
+      from: best.loss,
+      to: now.loss,
+    });
   }
   if (now.accuracy === null || now.valAccuracy === null) return null;
   const gap = now.accuracy - now.valAccuracy;
   if (gap >= wideGap && now.valLoss > wideRatio * now.loss) {
-    return (
-      `It is right on ${percent(now.accuracy)} of the images it learns from, and on ${percent(now.valAccuracy)} of those ` +
-      'it does not'
-    );
+    return message('troubles.accuracy-gap', { training: now.accuracy, validation: now.valAccuracy });
   }
   return null;
 }
@@ -47,7 +48,7 @@ export const overfitting: Detector = {
         severity: 'warning',
         layer: null,
         epoch: validated.at(-1)!.epoch,
-        message: `${sign}: it learns the training images by heart. More data helps most; else restrain the network.`,
+        message: sign,
         repairs: [...augmentation(input), ...dropout(input), ...penalty(input), ...earlyStopping(input)],
       },
     ];

@@ -1,12 +1,14 @@
 import type { NetworkLayer, Repair, SimpleRepair } from '../../network/network.ts';
 import { pretrainingStages } from '../../network/pretraining/stages.ts';
+import { message, type Text } from '../../text/message.ts';
 import { optimizerOf } from '../../training/optimizers/registry.ts';
-import { figure, type TroubleInput } from './trouble.ts';
+import { titled } from '../../training/texts.ts';
+import type { TroubleInput } from './trouble.ts';
 
 /** What to try, each as one step of undo; empty where it is not to be had or is in place already. */
 type Remedy = readonly Repair[];
 
-const one = (label: string, repairs: readonly SimpleRepair[]): Remedy => {
+const one = (label: Text, repairs: readonly SimpleRepair[]): Remedy => {
   const [first] = repairs;
   if (!first) return [];
   return [repairs.length === 1 ? { ...first, label } : { label, action: 'several', repairs }];
@@ -35,8 +37,8 @@ export function activation(
   const changed = layers.filter(({ params }) => params['activation'] !== name);
   const label =
     changed.length === 1
-      ? `Set the activation of ${changed[0]!.name} to ${title}`
-      : `Set the activation of ${changed.length} layers to ${title}`;
+      ? message('remedies.set-activation', { layer: changed[0]!.name, activation: title })
+      : message('remedies.set-activations', { layers: changed.length, activation: title });
   return one(
     label,
     changed.map((layer) => ({
@@ -60,8 +62,8 @@ export function normalization({ network }: TroubleInput, layers: readonly Networ
   });
   const label =
     bare.length === 1
-      ? `Insert a batch normalization before ${bare[0]!.name}`
-      : `Insert ${bare.length} batch normalizations`;
+      ? message('remedies.insert-normalization', { layer: bare[0]!.name })
+      : message('remedies.insert-normalizations', { layers: bare.length });
   return one(
     label,
     bare.map(({ id }) => ({
@@ -83,7 +85,7 @@ export function rate({ training: { optimizer } }: TroubleInput, factor: number):
   const learningRate = Number((present * factor).toPrecision(3));
   return [
     {
-      label: `${factor < 1 ? 'Lower' : 'Raise'} the learning rate to ${figure(learningRate)}`,
+      label: message(factor < 1 ? 'remedies.lower-rate' : 'remedies.raise-rate', { rate: learningRate }),
       action: 'setTraining',
       training: { optimizer: { ...optimizer, params: { ...optimizer.params, learningRate } } },
     },
@@ -96,7 +98,7 @@ export function optimizer({ training }: TroubleInput, kind: string): Remedy {
   if (!known || training.optimizer.kind === kind) return [];
   return [
     {
-      label: `Train with ${known.title}`,
+      label: message('remedies.use-optimizer', { optimizer: titled('optimizers', kind) }),
       action: 'setTraining',
       training: { optimizer: { kind, params: {} } },
     },
@@ -108,7 +110,7 @@ export function clipping({ training }: TroubleInput): Remedy {
   if (training.clipping.by !== 'none') return [];
   return [
     {
-      label: 'Clip the gradients to a norm of 1',
+      label: message('remedies.clip'),
       action: 'setTraining',
       training: { clipping: { by: 'globalNorm', limit: 1 } },
     },
@@ -121,7 +123,7 @@ export function dropout(input: TroubleInput): Remedy {
   if (!last || followers(input, last.id).some(({ kind }) => kind.family === 'regularization')) return [];
   return [
     {
-      label: `Insert a dropout after ${last.name}`,
+      label: message('remedies.insert-dropout', { layer: last.name }),
       action: 'insertAfter',
       layer: last.id,
       kind: 'dropout',
@@ -135,8 +137,8 @@ export function penalty(input: TroubleInput): Remedy {
   const free = hidden(input).filter((layer) => takes(layer, 'kernelL2') && layer.params['kernelL2'] === 0);
   const label =
     free.length === 1
-      ? `Put an L2 penalty on ${free[0]!.name}`
-      : `Put an L2 penalty on ${free.length} layers`;
+      ? message('remedies.add-penalty', { layer: free[0]!.name })
+      : message('remedies.add-penalties', { layers: free.length });
   return one(
     label,
     free.map(({ id }) => ({ label, action: 'setParams', layer: id, params: { kernelL2: 1e-3 } })),
@@ -152,12 +154,12 @@ export function augmentation(input: TroubleInput): Remedy {
   const kinds = [
     {
       kind: 'randomTranslation',
-      label: 'Shift the images at random',
+      label: message('remedies.shift-images'),
       params: { heightFactor: 0.1, widthFactor: 0.1 },
     },
     // A mirrored digit or letter is another one; a mirrored photograph is not.
     ...(entry.outputShape[2] === 3
-      ? [{ kind: 'randomFlip', label: 'Mirror the images at random', params: { mode: 'horizontal' } }]
+      ? [{ kind: 'randomFlip', label: message('remedies.mirror-images'), params: { mode: 'horizontal' } }]
       : []),
   ];
   return kinds
@@ -173,7 +175,7 @@ export function pretraining({ network, training }: TroubleInput): Remedy {
   if (training.pretraining !== null || pretrainingStages(network, training.layers).length === 0) return [];
   return [
     {
-      label: 'Pretrain layer by layer',
+      label: message('remedies.pretrain'),
       action: 'setTraining',
       training: { pretraining: { epochs: 10, learningRate: 0.003, corruption: 0 } },
     },
@@ -185,7 +187,7 @@ export function earlyStopping({ training }: TroubleInput): Remedy {
   if (training.earlyStopping !== null) return [];
   return [
     {
-      label: 'Stop early, at the best epoch',
+      label: message('remedies.stop-early'),
       action: 'setTraining',
       training: { earlyStopping: { monitor: 'valLoss', patience: 5, minDelta: 0, restoreBest: true } },
     },
@@ -197,7 +199,7 @@ export function zeroBias(layers: readonly NetworkLayer[]): Remedy {
   const shifted = layers.filter(
     (layer) => takes(layer, 'biasInitializer') && layer.params['biasInitializer'] !== 'zeros',
   );
-  const label = 'Start from biases of 0';
+  const label = message('remedies.zero-bias');
   return one(
     label,
     shifted.map(({ id }) => ({

@@ -1,5 +1,6 @@
+import { message } from '../../text/message.ts';
 import { activation, normalization, rate } from './remedies.ts';
-import { type Afflicted, type Detector, gather, knownLayers, percent, type Trouble } from './trouble.ts';
+import { type Afflicted, type Detector, gather, knownLayers, type Trouble } from './trouble.ts';
 
 /** The share of a layer's outputs at the ends of its range from which on it hardly learns. */
 const share = 0.75;
@@ -14,8 +15,6 @@ export const saturation: Detector = {
       seen?.saturated && seen.saturated >= share ? [{ layer, share: seen.saturated }] : [],
     );
     const common = { code: 'saturation', severity: 'warning', epoch: newest.epoch } as const;
-    const why =
-      'lie at the ends of what the activation can give. It is flat there, so that hardly any gradient passes';
     const remedies = (layers: readonly Afflicted['layer'][]) => [
       ...activation(layers, 'relu'),
       ...normalization(input, layers),
@@ -26,13 +25,17 @@ export const saturation: Detector = {
       (one) => ({
         ...common,
         layer: one.layer.id,
-        message: `${percent(one.share)} of the outputs of ${one.layer.name} ${why}.`,
+        message: message('troubles.saturation', { layer: one.layer.name, share: one.share }),
         repairs: remedies([one.layer]),
       }),
       (all, worst) => ({
         ...common,
         layer: worst.layer.id,
-        message: `In ${all.length} layers most outputs (${percent(worst.share)} of those of ${worst.layer.name}) ${why}.`,
+        message: message('troubles.saturated-layers', {
+          layers: all.length,
+          worst: worst.layer.name,
+          share: worst.share,
+        }),
         repairs: remedies(all.map(({ layer }) => layer)),
       }),
     );

@@ -37,22 +37,6 @@ export function knownLayers(
   });
 }
 
-/** `1/12,000`, `1/1.2e9`: a small share as a person says it. */
-export function oneIn(share: number): string {
-  const times = 1 / share;
-  return times < 1e7
-    ? `1/${Math.round(Number(times.toPrecision(2))).toLocaleString('en')}`
-    : `1/${times.toExponential(1)}`;
-}
-
-/** Three figures. */
-export const figure = (value: number): string =>
-  value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)
-    ? value.toExponential(1).replace('.0e', 'e')
-    : String(Number(value.toPrecision(3)));
-
-export const percent = (share: number): string => `${Math.round(100 * share)} %`;
-
 /** A layer that shows a trouble, and how much of it, 0 to 1. */
 export interface Afflicted {
   readonly layer: NetworkLayer;

@@ -1,5 +1,6 @@
+import { message } from '../../text/message.ts';
 import { activation, normalization, optimizer, pretraining } from './remedies.ts';
-import { type Detector, knownLayers, oneIn, type Trouble, type TroubleInput } from './trouble.ts';
+import { type Detector, knownLayers, type Trouble, type TroubleInput } from './trouble.ts';
 
 /** The last rows that are read together: one row alone may be a bad moment. */
 const rowsRead = 3;
@@ -36,14 +37,13 @@ export const vanishingGradient: Detector = {
     const flat = network.layers.filter(
       ({ id, params }) => !network.outputs.includes(id) && saturating.has(String(params['activation'])),
     );
-    const words = share > 0 ? `is ${oneIn(share)} of` : 'is nothing beside';
     return [
       {
         code: 'vanishing-gradient',
         severity: 'warning',
         layer: first!.layer.id,
         epoch: newest.epoch,
-        message: `The gradient vanishes on its way back: a weight's gradient in ${first!.layer.name} ${words} that in ${top.name}, so the first layers hardly learn.`,
+        message: message('troubles.gradient-vanishes', { first: first!.layer.name, last: top.name, share }),
         repairs: [
           ...activation(flat, 'relu'),
           ...normalization(

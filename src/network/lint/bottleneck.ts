@@ -1,5 +1,5 @@
 import { sizeOf } from '../../layers/shape.ts';
-import { counted, groupDigits } from '../../text/en/words.ts';
+import { message } from '../../text/message.ts';
 import type { Problem, Repair } from '../network.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from '../problems/context.ts';
 import { isWeighted, knownOf } from './walk.ts';
@@ -42,8 +42,9 @@ export const bottleneck: ProblemCheck = {
       const repairs: Repair[] = name
         ? [
             {
-              label:
-                name === 'units' ? `Set units to ${groupDigits(enough)}` : `Use ${counted(enough, 'filter')}`,
+              label: message(name === 'units' ? 'repairs.set-units' : 'repairs.set-filters', {
+                count: enough,
+              }),
               action: 'setParams',
               layer: id,
               params: { [name]: enough },
@@ -55,7 +56,7 @@ export const bottleneck: ProblemCheck = {
           severity: 'warning',
           code: 'bottleneck',
           layer: id,
-          message: `All that the network knows of an example passes through ${values} value${values === 1 ? '' : 's'} here, fewer than the ${wanted} it must decide on in the end.`,
+          message: message('lints.bottleneck', { values, needed: wanted }),
           repairs,
         },
       ];

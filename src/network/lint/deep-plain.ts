@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from '../problems/context.ts';
 import { isWeighted, knownOf } from './walk.ts';
 
@@ -31,10 +32,10 @@ export const deepPlain: ProblemCheck = {
         severity: 'warning',
         code: 'deep-plain',
         layer: first,
-        message: `${deepest} layers with weights follow one another without a batch normalization or a shortcut. Networks that deep train worse than shallower ones (He et al. 2015): normalise between them, or add what came in to what comes out.`,
+        message: message('lints.deep-plain', { layers: deepest }),
         repairs: [
           {
-            label: 'Insert a batch normalization before it',
+            label: message('repairs.insert-normalization'),
             action: 'insertBefore',
             layer: first,
             kind: 'batchNormalization',

@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
 import { knownOf, walkBack } from './walk.ts';
@@ -27,8 +28,8 @@ export const dropoutBeforeNormalization: ProblemCheck = {
           severity: 'warning',
           code: 'dropout-before-normalization',
           layer: source.id,
-          message: `Dropout changes the variance in training only, and "${nameOf(context, id)}" after it remembers that variance: in use its statistics do not fit (Li et al. 2018). Put dropout after the last batch normalization.`,
-          repairs: [{ label: 'Remove the dropout', action: 'removeLayer', layer: source.id }],
+          message: message('lints.dropout-before-normalization', { name: nameOf(context, id) }),
+          repairs: [{ label: message('repairs.remove-dropout'), action: 'removeLayer', layer: source.id }],
         },
       ];
     }),

@@ -4,6 +4,7 @@ import { connect } from '../../document/operations/edges.ts';
 import { addLayer } from '../../document/operations/layers.ts';
 import { setData, setTraining } from '../../document/operations/settings.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
+import { sentence } from '../../text/message.ts';
 import { analyze } from '../analyze.ts';
 import { applyRepair } from '../repair.ts';
 
@@ -189,7 +190,7 @@ describe('bottleneck', () => {
     ]);
     expect(found(narrow)).toContain('bottleneck layer-4');
     const problem = analyze(narrow, null).problems.find(({ code }) => code === 'bottleneck')!;
-    expect(problem.repairs[0]!.label).toBe('Use 3 filters');
+    expect(sentence(problem.repairs[0]!.label)).toBe('Use 3 filters');
     expect(found(applyRepair(narrow, problem.repairs[0]!))).not.toContain('bottleneck layer-4');
   });
 

@@ -1,26 +1,20 @@
+import { type Message, message } from '../../text/message.ts';
 import { lossOf } from '../../training/losses/registry.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
+import { lossNamed } from '../../training/texts.ts';
 import type { Problem, Repair } from '../network.ts';
 import { outputFacts, type ProblemCheck, soleOutput } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
-const vanishing =
-  'The outputs are probabilities, but the loss compares them as plain numbers: its gradient vanishes where the network is surely wrong. Cross-entropy is made for probabilities.';
-const margin =
-  'The outputs are probabilities that sum to 1, but the loss wants plain scores, of which the true one leads by 1: no softmax can give it that, so it never has enough.';
-
 /** What is wrong with a loss behind a softmax over classes, and whether plain scores would mend it too. */
-const wrong: Readonly<Record<string, { readonly message: string; readonly scores?: true }>> = {
-  meanSquaredError: { message: vanishing },
-  meanAbsoluteError: { message: vanishing },
-  huber: { message: vanishing },
-  hinge: { message: margin, scores: true },
-  squaredHinge: { message: margin, scores: true },
-  categoricalHinge: { message: margin, scores: true },
-  binaryCrossentropy: {
-    message:
-      'The outputs are probabilities that share a sum of 1, but binary cross-entropy asks about each class by itself, as if several could hold. Cross-entropy is made for one class out of several.',
-  },
+const wrong: Readonly<Record<string, { readonly message: Message; readonly scores?: true }>> = {
+  meanSquaredError: { message: message('lints.vanishing-loss') },
+  meanAbsoluteError: { message: message('lints.vanishing-loss') },
+  huber: { message: message('lints.vanishing-loss') },
+  hinge: { message: message('lints.margin-loss'), scores: true },
+  squaredHinge: { message: message('lints.margin-loss'), scores: true },
+  categoricalHinge: { message: message('lints.margin-loss'), scores: true },
+  binaryCrossentropy: { message: message('lints.independent-loss') },
 };
 
 /** Losses that want an output at a value of its own, which minus a distance has only at 0. */
@@ -32,11 +26,10 @@ const distances = (layer: string): Problem => ({
   severity: 'warning',
   code: 'loss-mismatch',
   layer,
-  message:
-    'The outputs are distances, the smallest for the answer, but the loss wants the output of the true class near 1. The MAP criterion of 1998 is made for distances.',
+  message: message('lints.distance-loss'),
   repairs: [
     {
-      label: 'Use the MAP criterion',
+      label: message('repairs.use-loss', { loss: lossNamed('rbfMap') }),
       action: 'setTraining',
       training: { loss: { kind: 'rbfMap', params: {} } },
     },
@@ -47,15 +40,19 @@ const distances = (layer: string): Problem => ({
 function singleSigmoid(layer: string, loss: string): Problem[] {
   if (!lossOf(loss)?.signed) return [];
   const mend = (activation: string): Repair => ({
-    label: `Set its activation to ${activation}`,
+    label: message('repairs.set-activation', { activation }),
     action: 'setParams',
     layer,
     params: { activation },
   });
-  const message =
-    'The loss wants the output at -1 for the first class and at 1 for the second, but a sigmoid does not go below 0.';
   return [
-    { severity: 'warning', code: 'loss-mismatch', layer, message, repairs: [mend('tanh'), mend('linear')] },
+    {
+      severity: 'warning',
+      code: 'loss-mismatch',
+      layer,
+      message: message('lints.signed-loss'),
+      repairs: [mend('tanh'), mend('linear')],
+    },
   ];
 }
 
@@ -75,14 +72,19 @@ export const lossMismatch: ProblemCheck = {
     if (facts.range !== 'distribution') return [];
     const repairs: Repair[] = [
       {
-        label: 'Use cross-entropy',
+        label: message('repairs.use-loss', { loss: lossNamed('categoricalCrossentropy') }),
         action: 'setTraining',
         training: { loss: { kind: 'categoricalCrossentropy', params: {} } },
       },
     ];
     if (fault.scores && softmax) {
       const params = { activation: 'linear' };
-      repairs.push({ label: 'Set its activation to linear', action: 'setParams', layer: output, params });
+      repairs.push({
+        label: message('repairs.set-activation', params),
+        action: 'setParams',
+        layer: output,
+        params,
+      });
     }
     return [{ severity: 'warning', code: 'loss-mismatch', layer: output, message: fault.message, repairs }];
   },

@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
 import { isLinear, isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
@@ -29,10 +30,13 @@ export const noNonlinearity: ProblemCheck = {
           severity: 'warning',
           code: 'no-nonlinearity',
           layer: source,
-          message: `Nothing nonlinear stands between "${nameOf(context, source)}" and "${nameOf(context, id)}": together they can do no more than one layer, since a linear map of a linear map is linear.`,
+          message: message('lints.no-nonlinearity', {
+            first: nameOf(context, source),
+            second: nameOf(context, id),
+          }),
           repairs: [
             {
-              label: 'Set its activation to ReLU',
+              label: message('repairs.set-activation', { activation: 'relu' }),
               action: 'setParams',
               layer: source,
               params: { activation: 'relu' },

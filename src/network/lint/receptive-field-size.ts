@@ -1,9 +1,8 @@
 import { formatShape } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
 import type { Problem, Repair } from '../network.ts';
 import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
 import { before, knownOf, walkBack } from './walk.ts';
-
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** Below this share of the image the parts of an object are seen, but never the object. */
 const least = 0.5;
@@ -28,7 +27,7 @@ function poolingBefore(context: ProblemContext, source: string, image: readonly 
     return shape[axis]! >= 2 && seen.size[axis]! + step + (size[axis]! - 1) * 2 * step >= least * length;
   });
   if (!enough) return [];
-  const label = `Insert a max pooling before ${nameOf(context, last.id)}`;
+  const label = message('repairs.insert-pooling', { name: nameOf(context, last.id) });
   return [{ label, action: 'insertBefore', layer: last.id, kind: 'maxPooling2d', params: {} }];
 }
 
@@ -48,7 +47,11 @@ export const receptiveFieldSize: ProblemCheck = {
       if (source === null || !field || !image || image.length !== field.size.length) return [];
       const share = Math.min(...field.size.map((length, axis) => length / image[axis]!));
       if (share >= least && share <= largest) return [];
-      const sees = `"${nameOf(context, source)}" sees ${formatShape(field.size)} of the ${formatShape(image)} pixels`;
+      const sight = {
+        name: nameOf(context, source),
+        field: formatShape(field.size),
+        image: formatShape(image),
+      };
       return [
         {
           severity: 'warning',
@@ -56,8 +59,8 @@ export const receptiveFieldSize: ProblemCheck = {
           layer: source,
           message:
             share < least
-              ? `${sees} (${percent(share)}), and the global pooling after it forgets where things were: no part of the network sees an object whole. More layers, strides or pooling before it help.`
-              : `${sees}, ${Math.round(share)} times the image: most of it is padding, and the last layers add cost more than sight.`,
+              ? message('lints.small-receptive-field', { ...sight, share })
+              : message('lints.large-receptive-field', { ...sight, times: Math.round(share) }),
           repairs: share < least ? poolingBefore(context, source, image) : [],
         },
       ];

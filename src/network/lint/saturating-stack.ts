@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Problem, SimpleRepair } from '../network.ts';
 import type { ProblemCheck, ProblemContext } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
@@ -60,14 +61,14 @@ export const saturatingStack: ProblemCheck = {
           severity: 'warning',
           code: 'saturating-stack',
           layer: id,
-          message: `${row.length} layers with ${activation} or its like stand in a row. Far from 0 they are flat, so the gradient shrinks at each of them and the first layers hardly learn. ReLU or a batch normalization between helps.`,
+          message: message('lints.saturating-stack', { layers: row.length, activation }),
           repairs: [
             {
-              label: `Set the activation of all ${row.length} to ReLU`,
+              label: message('repairs.set-all-activations', { activation: 'relu', count: row.length }),
               action: 'several',
               repairs: row.map(
                 (layer): SimpleRepair => ({
-                  label: 'Set its activation to ReLU',
+                  label: message('repairs.set-activation', { activation: 'relu' }),
                   action: 'setParams',
                   layer,
                   params: { activation: 'relu' },
@@ -75,7 +76,7 @@ export const saturatingStack: ProblemCheck = {
               ),
             },
             {
-              label: 'Insert a batch normalization before it',
+              label: message('repairs.insert-normalization'),
               action: 'insertBefore',
               layer: id,
               kind: 'batchNormalization',

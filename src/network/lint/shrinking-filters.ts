@@ -1,4 +1,4 @@
-import { counted } from '../../text/en/words.ts';
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
 import { isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
@@ -30,10 +30,15 @@ export const shrinkingFilters: ProblemCheck = {
           severity: 'warning',
           code: 'shrinking-filters',
           layer: id,
-          message: `The ${source.known.shape.length === 2 ? 'sequence has become shorter' : 'image has become smaller'} since "${nameOf(context, source.id)}", and the filters fewer too: ${earlier}, now ${filters}. Where size is halved, practice doubles the filters, so that less is lost.`,
+          message: message('lints.shrinking-filters', {
+            of: source.known.shape.length === 2 ? 'sequence' : 'image',
+            name: nameOf(context, source.id),
+            before: earlier,
+            now: filters,
+          }),
           repairs: [
             {
-              label: `Use ${counted(2 * earlier, 'filter')}`,
+              label: message('repairs.set-filters', { count: 2 * earlier }),
               action: 'setParams',
               layer: id,
               params: { filters: 2 * earlier },

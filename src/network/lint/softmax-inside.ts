@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import { outputFacts, type ProblemCheck } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
@@ -18,11 +19,10 @@ export const softmaxInside: ProblemCheck = {
           severity: 'warning',
           code: 'softmax-inside',
           layer: id,
-          message:
-            'A softmax inside the network makes its values compete and sum to 1, so little gets through. It belongs at the end.',
+          message: message('lints.softmax-inside'),
           repairs: [
             {
-              label: 'Set its activation to ReLU',
+              label: message('repairs.set-activation', { activation: 'relu' }),
               action: 'setParams',
               layer: id,
               params: { activation: 'relu' },

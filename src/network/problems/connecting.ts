@@ -1,6 +1,7 @@
 import { blockInputKind, blockOutputKind, definitionOf, inputPorts, isPort } from '../../document/blocks.ts';
 import { locate, openPlace, type Place, pathAt } from '../../document/place.ts';
 import type { ConvasDocument, Edge, LayerNode } from '../../document/schema.ts';
+import { message, type Text } from '../../text/message.ts';
 import type { Repair, SimpleRepair } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemContext } from './context.ts';
@@ -97,7 +98,7 @@ export function wiresInto(document: ConvasDocument, path: string, most = 3): Rep
     ({ id, node, outgoing }) => outgoing === 0 && !behind.has(id) && node.kind !== blockOutputKind,
   );
   return nearest(loose, ({ node }) => distance(node, card.node), most).map(({ id, name }) => ({
-    label: `Connect "${name}" to it`,
+    label: message('repairs.connect-to-it', { name }),
     action: 'connect',
     source: pathAt(part.place, id),
     target: path,
@@ -120,7 +121,7 @@ export function wiresOnward(document: ConvasDocument, path: string, most = 3): R
   return [...nearest(lacking, far, most), ...nearest(roomy, far, most)]
     .slice(0, most)
     .map(({ id, name }) => ({
-      label: `Connect "${card.name}" to "${name}"`,
+      label: message('repairs.connect', { from: card.name, to: name }),
       action: 'connect',
       source: path,
       target: pathAt(part.place, id),
@@ -146,7 +147,10 @@ export function insertionsInto(document: ConvasDocument, path: string, most = 2)
     return Math.hypot((a.x + b.x) / 2 - x, (a.y + b.y) / 2 - y);
   };
   return nearest(part.edges, far, most).map(({ id, source, target }) => ({
-    label: `Put it between "${part.cards.get(source)!.name}" and "${part.cards.get(target)!.name}"`,
+    label: message('repairs.put-between', {
+      before: part.cards.get(source)!.name,
+      after: part.cards.get(target)!.name,
+    }),
     action: 'insertOnEdge',
     edge: pathAt(part.place, id),
     layer: path,
@@ -164,7 +168,7 @@ export function surplusWires(document: ConvasDocument, path: string, most = 3): 
     .toReversed()
     .slice(0, most)
     .map(({ id, source }) => ({
-      label: `Remove the wire from "${part.cards.get(source)?.name ?? source}"`,
+      label: message('repairs.remove-wire-from', { name: part.cards.get(source)?.name ?? source }),
       action: 'removeEdge',
       edge: pathAt(part.place, id),
     }));
@@ -187,7 +191,7 @@ export function shownAs({ expansion }: ProblemContext, id: string): string {
   return outer?.id ?? id;
 }
 
-export const removal = (layer: string, label = 'Remove the layer'): SimpleRepair => ({
+export const removal = (layer: string, label: Text = message('repairs.remove-layer')): SimpleRepair => ({
   label,
   action: 'removeLayer',
   layer,

@@ -54,12 +54,14 @@ export function soleOutput(context: ProblemContext): string | null {
   return first !== undefined && others.length === 0 ? first : null;
 }
 
-/** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
-export function listNames(names: readonly string[], most = 4): string {
-  const shown = names.slice(0, most).map((name) => `"${name}"`);
-  if (names.length > most) return `${shown.join(', ')} and ${names.length - most} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
+/** The most names that a message lists. */
+const mostNames = 4;
+
+/** Names of layers for a message: the first, and how many there are. */
+export const namesOf = (context: ProblemContext, ids: readonly string[]) => ({
+  names: ids.slice(0, mostNames).map((id) => nameOf(context, id)),
+  count: ids.length,
+});
 
 const known = new WeakMap<ProblemContext, OutputFacts | null>();
 

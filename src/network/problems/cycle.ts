@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Repair } from '../network.ts';
 import { nameOf, type ProblemCheck, type ProblemContext } from './context.ts';
 
@@ -11,7 +12,8 @@ function closingWire(context: ProblemContext, cycle: readonly string[]): Repair[
   const back = wires.reduce((furthest, edge) =>
     x(edge.target) - x(edge.source) < x(furthest.target) - x(furthest.source) ? edge : furthest,
   );
-  const label = `Remove the wire from "${nameOf(context, back.source)}" to "${nameOf(context, back.target)}"`;
+  const [from, to] = [nameOf(context, back.source), nameOf(context, back.target)];
+  const label = message('repairs.remove-wire-between', { from, to });
   return [{ label, action: 'removeEdge', edge: back.id }];
 }
 
@@ -20,12 +22,12 @@ export const cycle: ProblemCheck = {
   find: (context) =>
     context.cycles.map((ids) => {
       const names = ids.map((id) => nameOf(context, id));
-      const shown = names.length > 6 ? [...names.slice(0, 5), '...'] : names;
+      const more = names.length > 6;
       return {
         severity: 'error',
         code: 'cycle',
         layer: ids[0]!,
-        message: `The wires run in a circle: ${[...shown, names[0]].join(' → ')}. Data must flow from the input to the output and never come back.`,
+        message: message('network.cycle', { names: more ? names.slice(0, 5) : names, more }),
         repairs: closingWire(context, ids),
       };
     }),

@@ -1,4 +1,5 @@
 import { uniqueNames } from '../../document/names.ts';
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import type { ProblemCheck } from './context.ts';
 
@@ -18,8 +19,10 @@ export const duplicateName: ProblemCheck = {
         severity: 'error',
         code: 'duplicate-name',
         layer: id,
-        message: `Two layers are named "${name}". Names tell weights apart in exports, so each must be its own.`,
-        repairs: [{ label: `Rename this one to "${free}"`, action: 'rename', layer: id, name: free }],
+        message: message('network.duplicate-name', { name }),
+        repairs: [
+          { label: message('repairs.rename', { name: free }), action: 'rename', layer: id, name: free },
+        ],
       });
     }
     return problems;

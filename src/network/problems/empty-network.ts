@@ -1,10 +1,11 @@
+import { type Message, message } from '../../text/message.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
 
-const error = (message: string) => ({
+const error = (told: Message) => ({
   severity: 'error' as const,
   code: 'empty-network',
   layer: null,
-  message,
+  message: told,
   repairs: [],
 });
 
@@ -15,14 +16,12 @@ export const emptyNetwork: ProblemCheck = {
     if (document.layers.length === 0)
       return [
         {
-          ...error('There is no layer yet: start with an Input, then add layers and wire them up.'),
+          ...error(message('network.empty')),
           pending: true as const,
         },
       ];
     if (graph.layers.length === 0 && expansion.bypassed.length > 0 && allUnfolded(context))
-      return [
-        error('Every layer is bypassed, so nothing is left of the network: remove the bypass of some.'),
-      ];
+      return [error(message('network.all-bypassed'))];
     return [];
   },
 };

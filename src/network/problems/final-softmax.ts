@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import { anyError, outputFacts, type ProblemCheck, soleOutput } from './context.ts';
 
 export const finalSoftmax: ProblemCheck = {
@@ -12,17 +13,17 @@ export const finalSoftmax: ProblemCheck = {
     if (facts.range === 'distribution' || facts.range === 'distance') return [];
     const activation = known.params['activation'];
     const hasFunction = typeof activation === 'string';
-    const ends = !hasFunction || activation === 'linear' ? 'has no softmax' : `is ${activation}, not softmax`;
+    const other = !hasFunction || activation === 'linear' ? null : activation;
     return [
       {
         severity: 'warning',
         code: 'final-softmax',
         layer: output,
-        message: `Cross-entropy compares probabilities, but the last layer ${ends}: its outputs do not sum to 1.`,
+        message: message('network.final-softmax', { activation: other }),
         repairs: hasFunction
           ? [
               {
-                label: 'Set its activation to softmax',
+                label: message('repairs.set-activation', { activation: 'softmax' }),
                 action: 'setParams',
                 layer: output,
                 params: { activation: 'softmax' },
@@ -30,7 +31,7 @@ export const finalSoftmax: ProblemCheck = {
             ]
           : [
               {
-                label: 'Insert a softmax after it',
+                label: message('repairs.insert-activation', { activation: 'softmax' }),
                 action: 'insertAfter',
                 layer: output,
                 kind: 'activation',

@@ -1,4 +1,5 @@
 import { formatShape, type Shape } from '../../layers/shape.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { DataShape, Problem } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemCheck } from './context.ts';
@@ -8,23 +9,26 @@ function mismatch(
   input: Shape,
   data: DataShape,
   fit: 'pad' | 'resize',
-): { why: string; shape: Shape } | null {
+): { why: Message; shape: Shape } | null {
   const sample = data.sampleShape;
   if (input.length !== sample.length)
     return {
-      why: `The data's examples are ${formatShape(sample)}, but the Input is ${formatShape(input)}`,
+      why: message('network.input-rank', { data: formatShape(sample), input: formatShape(input) }),
       shape: sample,
     };
   const channels = sample.at(-1)!;
   if (input.at(-1) !== channels)
     return {
-      why: `The data has ${channels} channel${channels === 1 ? '' : 's'}, but the Input has ${input.at(-1)}`,
+      why: message('network.input-channels', { data: channels, input: input.at(-1) ?? 0 }),
       shape: [...input.slice(0, -1), channels],
     };
   const smaller = input.slice(0, -1).some((length, axis) => length < sample[axis]!);
   if (fit === 'pad' && smaller)
     return {
-      why: `The data's images are ${formatShape(sample.slice(0, -1))}, larger than the Input's ${formatShape(input.slice(0, -1))}, and padding cannot make them smaller`,
+      why: message('network.input-too-small', {
+        data: formatShape(sample.slice(0, -1)),
+        input: formatShape(input.slice(0, -1)),
+      }),
       shape: input.map((length, axis) => Math.max(length, sample[axis]!)),
     };
   return null;
@@ -45,10 +49,10 @@ export const inputMismatch: ProblemCheck = {
           severity: 'error',
           code: 'input-mismatch',
           layer: id,
-          message: `${found.why}.`,
+          message: found.why,
           repairs: [
             {
-              label: `Set the Input to ${formatShape(found.shape)}`,
+              label: message('repairs.set-input', { shape: formatShape(found.shape) }),
               action: 'setParams',
               layer: id,
               params: { shape: found.shape },

@@ -1,10 +1,10 @@
 import type { LayerKind, Params } from '../../layers/kind.ts';
+import { message } from '../../text/message.ts';
 import type { Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemCheck } from './context.ts';
 
 const shown = (value: unknown): string => {
-  if (value === undefined) return 'missing';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 };
@@ -18,7 +18,14 @@ function defaultOf(kind: LayerKind, field: string): unknown {
 function repairs(id: string, kind: LayerKind, field: string): Repair[] {
   const value = defaultOf(kind, field);
   if (value === undefined) return [];
-  return [{ label: `Set it to ${shown(value)}`, action: 'setParams', layer: id, params: { [field]: value } }];
+  return [
+    {
+      label: message('repairs.set-value', { value: shown(value) }),
+      action: 'setParams',
+      layer: id,
+      params: { [field]: value },
+    },
+  ];
 }
 
 export const invalidParameter: ProblemCheck = {
@@ -31,7 +38,10 @@ export const invalidParameter: ProblemCheck = {
         severity: 'error' as const,
         code: 'invalid-parameter',
         layer: id,
-        message: `The parameter ${field} cannot be ${shown(value)}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+        message:
+          value === undefined
+            ? message('network.missing-parameter', { field, reason })
+            : message('network.invalid-parameter', { field, value: shown(value), reason }),
         repairs: repairs(id, kind, field),
       }));
     }),

@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { DataShape, MissingData, Problem, Repair } from '../network.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 import { soleInputShape } from './reconstruction.ts';
@@ -19,12 +20,12 @@ function repairs(context: ProblemContext, { known }: MissingData): Repair[] {
   return [
     ...ranked.slice(0, mostOffered).map(
       ({ data }): Repair => ({
-        label: `Use ${data.title}`,
+        label: message('repairs.use-data', { data: data.title }),
         action: 'setData',
         data: { dataset: data.id },
       }),
     ),
-    { label: 'Choose or locate data', action: 'chooseData' },
+    { label: message('repairs.choose-data'), action: 'chooseData' },
   ];
 }
 
@@ -34,14 +35,14 @@ export const missingData: ProblemCheck = {
   find(context): readonly Problem[] {
     const { missing, document } = context;
     if (!missing || !document.data) return [];
-    const what = missing.reason || `The data "${document.data.dataset}" is not known on this machine`;
+    const why = missing.reason || message('network.unknown-data', { dataset: document.data.dataset });
     return [
       {
         severity: 'error',
         code: 'missing-data',
         layer: null,
         onlyTraining: true,
-        message: `${what}. The network cannot be trained or tested with it: use other data, or say where it is.`,
+        message: message('network.missing-data', { why }),
         repairs: repairs(context, missing),
       },
     ];

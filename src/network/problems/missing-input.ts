@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import { resolve } from '../resolve.ts';
 import { wiresInto } from './connecting.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
@@ -23,8 +24,8 @@ export const missingInput: ProblemCheck = {
         layer: layer.id,
         message:
           has === 0
-            ? `Nothing flows into "${layer.name}": draw a wire from the layer it should take from.`
-            : `"${layer.name}" combines at least ${needs} inputs, but has ${has}: draw another wire into it.`,
+            ? message('network.missing-input', { name: layer.name })
+            : message('network.too-few-inputs', { name: layer.name, needs, has }),
         repairs: index < mostRepaired ? wiresInto(document, layer.id) : [],
         pending: true,
       };

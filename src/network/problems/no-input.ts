@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemCheck, ProblemContext } from './context.ts';
@@ -8,7 +9,7 @@ function repairs({ graph, data }: ProblemContext): Repair[] {
   if (!first) return [];
   return [
     {
-      label: 'Insert an Input before it',
+      label: message('repairs.insert-input'),
       action: 'insertBefore',
       layer: first.id,
       kind: 'input',
@@ -28,8 +29,7 @@ export const noInput: ProblemCheck = {
             severity: 'error',
             code: 'no-input',
             layer: null,
-            message:
-              'The network has no Input: nothing says where the images enter and what shape they have.',
+            message: message('network.no-input'),
             repairs: repairs(context),
             pending: true,
           },

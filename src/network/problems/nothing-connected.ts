@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { ProblemCheck } from './context.ts';
 
 /** Cards were put on the canvas, and no wire was drawn. */
@@ -11,7 +12,7 @@ export const nothingConnected: ProblemCheck = {
             severity: 'error',
             code: 'nothing-connected',
             layer: null,
-            message: 'No layer is connected yet: draw a wire from the Input to the layer that follows it.',
+            message: message('network.nothing-connected'),
             repairs: [],
             pending: true,
           },

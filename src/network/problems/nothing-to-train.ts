@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import { anyError, type ProblemCheck } from './context.ts';
 
 export const nothingToTrain: ProblemCheck = {
@@ -13,7 +14,7 @@ export const nothingToTrain: ProblemCheck = {
         severity: 'error',
         code: 'nothing-to-train',
         layer: null,
-        message: 'No layer has weights that can be trained: add a convolution or a Dense layer.',
+        message: message('network.nothing-to-train'),
         repairs: [],
         pending: true,
       },

@@ -1,5 +1,5 @@
-import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
-import { counted } from '../../text/en/words.ts';
+import { type Shape, sameShape } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Problem, Repair } from '../network.ts';
 import { isOpenEnded } from '../pending.ts';
@@ -13,7 +13,7 @@ function appended(output: string, shape: Shape, classes: number): Repair[] {
   if (shape.length > 1)
     return [
       {
-        label: 'Insert a Flatten after it',
+        label: message('repairs.insert-flatten'),
         action: 'insertAfter',
         layer: output,
         kind: 'flatten',
@@ -22,7 +22,7 @@ function appended(output: string, shape: Shape, classes: number): Repair[] {
     ];
   return [
     {
-      label: `Insert a Dense with ${counted(classes, 'unit')} after it`,
+      label: message('repairs.insert-dense', { units: classes }),
       action: 'insertAfter',
       layer: output,
       kind: 'dense',
@@ -35,7 +35,7 @@ function appended(output: string, shape: Shape, classes: number): Repair[] {
 function givesBack(context: ProblemContext, shape: Shape): Repair[] {
   const input = soleInputShape(context);
   if (!context.document.data || !input || !sameShape(shape, input)) return [];
-  return [{ label: 'Learn to give back the input', action: 'setData', data: { target: 'input' } }];
+  return [{ label: message('repairs.learn-input'), action: 'setData', data: { target: 'input' } }];
 }
 
 /** No number of units helps where there is nothing to tell apart. */
@@ -43,7 +43,7 @@ const oneClass = (layer: string, repairs: readonly Repair[]): Problem => ({
   severity: 'error',
   code: 'output-units-mismatch',
   layer,
-  message: 'The data has one class: there is nothing to tell apart. Choose data with two classes or more.',
+  message: message('network.one-class'),
   repairs: [...repairs],
 });
 
@@ -61,17 +61,12 @@ export const outputMismatch: ProblemCheck = {
     const wanted = [data.classes];
     const single = isSingleUnit(known.shape);
     if (sameShape(known.shape, wanted) || (single && data.classes === 2)) return [];
-    const what = single
-      ? '1 value, which can tell two classes apart'
-      : known.shape.length === 1
-        ? counted(known.shape[0]!, 'value')
-        : formatShape(known.shape);
     return [
       {
         severity: 'error',
         code: 'output-units-mismatch',
         layer: output,
-        message: `The network puts out ${what}, but the data has ${counted(data.classes, 'class', 'classes')} (labels 0 to ${data.classes - 1}): the last layer needs one unit for each.`,
+        message: message('network.output-mismatch', { shape: known.shape, classes: data.classes }),
         repairs: [
           ...givesBack(context, known.shape),
           ...setWidth(context, output, wanted),

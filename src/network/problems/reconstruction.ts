@@ -1,5 +1,7 @@
 import { formatShape, type Shape, sameShape, sizeOf } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
 import { losses, lossOf } from '../../training/losses/registry.ts';
+import { lossNamed } from '../../training/texts.ts';
 import type { Repair } from '../network.ts';
 import { anyError, nameOf, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 import { setWidth } from './set-width.ts';
@@ -17,7 +19,7 @@ function reshaped(output: string, shape: Shape, wanted: Shape): Repair[] {
   if (sizeOf(shape) !== sizeOf(wanted)) return [];
   return [
     {
-      label: `Insert a Reshape to ${formatShape(wanted)} after it`,
+      label: message('repairs.insert-reshape', { shape: formatShape(wanted) }),
       action: 'insertAfter',
       layer: output,
       kind: 'reshape',
@@ -40,11 +42,15 @@ export const reconstructionShape: ProblemCheck = {
         severity: 'error',
         code: 'reconstruction-shape',
         layer: output,
-        message: `The network is to give back its input of ${formatShape(wanted)}, but "${nameOf(context, output)}" puts out ${formatShape(known.shape)}.`,
+        message: message('network.reconstruction-shape', {
+          name: nameOf(context, output),
+          input: formatShape(wanted),
+          output: formatShape(known.shape),
+        }),
         repairs: [
           ...reshaped(output, known.shape, wanted),
           ...setWidth(context, output, wanted),
-          { label: 'Learn the class of the example instead', action: 'setData', data: { target: 'label' } },
+          { label: message('repairs.learn-classes'), action: 'setData', data: { target: 'label' } },
         ],
       },
     ];
@@ -57,16 +63,16 @@ export const reconstructionLoss: ProblemCheck = {
   find({ document }, found) {
     const loss = lossOf(document.training.loss.kind);
     if (document.data?.target !== 'input' || !loss?.classesOnly || anyError(found)) return [];
-    const { kind, title } = losses.meanSquaredError;
+    const { kind } = losses.meanSquaredError;
     return [
       {
         severity: 'error',
         code: 'reconstruction-loss',
         layer: null,
-        message: `The network is to give back its input, but the loss ${loss.title} compares classes: choose one that compares numbers.`,
+        message: message('network.reconstruction-loss', { loss: lossNamed(loss.kind) }),
         repairs: [
           {
-            label: `Use ${title.toLowerCase()}`,
+            label: message('repairs.use-loss', { loss: lossNamed(kind) }),
             action: 'setTraining',
             training: { loss: { kind, params: {} } },
           },

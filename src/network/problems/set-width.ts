@@ -1,10 +1,11 @@
 import { type Shape, sameShape } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
 import { infer } from '../infer.ts';
 import type { Repair } from '../network.ts';
 import { nameOf, type ProblemContext } from './context.ts';
 
 /** Parameters that set how many values or maps a layer puts out. */
-const widths = ['units', 'filters'];
+const widths = ['units', 'filters'] as const;
 
 /** The shape at the output if `id` had other parameters, through the single-input layers after it. */
 function shapeIf(
@@ -34,7 +35,7 @@ export function setWidth(context: ProblemContext, output: string, wanted: Shape)
       const change = { [width]: wanted.at(-1)! };
       const shape = shapeIf(context, id, change, after);
       if (!shape || !sameShape(shape, wanted)) continue;
-      const label = `Set ${width} of "${nameOf(context, id)}" to ${wanted.at(-1)}`;
+      const label = message('repairs.set-width', { width, name: nameOf(context, id), count: wanted.at(-1)! });
       return [{ label, action: 'setParams', layer: id, params: change }];
     }
     if (context.inferred.get(id)!.known!.weights.length > 0) return [];

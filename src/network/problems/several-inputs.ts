@@ -1,23 +1,32 @@
+import { message } from '../../text/message.ts';
 import { resolve } from '../resolve.ts';
-import { listNames, type ProblemCheck } from './context.ts';
+import { namesOf, type ProblemCheck } from './context.ts';
 
 export const severalInputs: ProblemCheck = {
   code: 'several-inputs',
-  find({ graph, isolated }) {
+  find(context) {
+    const { graph, isolated } = context;
     const inputs = graph.layers.filter(
       ({ id, node }) => !isolated.has(id) && resolve(node).kind?.inputs.max === 0,
     );
     if (inputs.length < 2) return [];
-    const names = listNames(inputs.map((layer) => layer.name));
     return [
       {
         severity: 'error',
         code: 'several-inputs',
         layer: inputs[1]!.id,
-        message: `The network has ${inputs.length} inputs (${names}), but the data has one image for each example: keep one Input and branch from it.`,
-        repairs: inputs
-          .slice(1, 4)
-          .map(({ id, name }) => ({ label: `Remove "${name}"`, action: 'removeLayer', layer: id })),
+        message: message(
+          'network.several-inputs',
+          namesOf(
+            context,
+            inputs.map(({ id }) => id),
+          ),
+        ),
+        repairs: inputs.slice(1, 4).map(({ id, name }) => ({
+          label: message('repairs.remove', { name }),
+          action: 'removeLayer',
+          layer: id,
+        })),
       },
     ];
   },

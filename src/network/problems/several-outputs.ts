@@ -1,6 +1,7 @@
+import { message } from '../../text/message.ts';
 import type { Repair } from '../network.ts';
 import { removal, shownAs, wiresOnward } from './connecting.ts';
-import { allUnfolded, listNames, nameOf, outputsOf, type ProblemCheck } from './context.ts';
+import { allUnfolded, nameOf, namesOf, outputsOf, type ProblemCheck } from './context.ts';
 
 /** Of loose ends beyond these the first ones are told how to go on. */
 const mostRepaired = 3;
@@ -14,17 +15,19 @@ export const severalOutputs: ProblemCheck = {
     const place = new Map(context.sorted.map((id, index) => [id, index]));
     const last = outputs.reduce((a, b) => ((place.get(b) ?? -1) > (place.get(a) ?? -1) ? b : a));
     const loose = outputs.filter((id) => id !== last);
-    const names = listNames(outputs.map((id) => nameOf(context, id)));
     const repairs = loose.slice(0, mostRepaired).flatMap((id): Repair[] => {
       const end = shownAs(context, id);
-      return [...wiresOnward(context.document, end, 2), removal(end, `Remove "${nameOf(context, id)}"`)];
+      return [
+        ...wiresOnward(context.document, end, 2),
+        removal(end, message('repairs.remove', { name: nameOf(context, id) })),
+      ];
     });
     return [
       {
         severity: 'error',
         code: 'several-outputs',
         layer: loose[0]!,
-        message: `${outputs.length} layers lead nowhere (${names}), but the network can have only one output: wire the others onward, or remove them.`,
+        message: message('network.several-outputs', namesOf(context, outputs)),
         repairs,
         pending: true,
       },

@@ -1,11 +1,13 @@
+import { message } from '../../text/message.ts';
 import { lossOf } from '../../training/losses/registry.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
+import { lossNamed } from '../../training/texts.ts';
 import type { Known } from '../infer.ts';
 import type { SimpleRepair } from '../network.ts';
 import { anyError, outputFacts, type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 
 const binary: SimpleRepair = {
-  label: 'Use binary cross-entropy',
+  label: message('repairs.use-loss', { loss: lossNamed('binaryCrossentropy') }),
   action: 'setTraining',
   training: { loss: { kind: 'binaryCrossentropy', params: {} } },
 };
@@ -36,7 +38,7 @@ export const singleUnitSoftmax: ProblemCheck = {
     if (outputFacts(context)?.range !== 'distribution') return [];
     const softmax = known.params['activation'] === 'softmax';
     const sigmoid: SimpleRepair = {
-      label: 'Set its activation to sigmoid',
+      label: message('repairs.set-activation', { activation: 'sigmoid' }),
       action: 'setParams',
       layer,
       params: { activation: 'sigmoid' },
@@ -46,13 +48,15 @@ export const singleUnitSoftmax: ProblemCheck = {
         severity: 'error',
         code: 'single-unit-softmax',
         layer,
-        message:
-          'A softmax makes its outputs sum to 1, so one unit alone always answers 1, whatever it sees. For two classes give it a sigmoid, or the layer two units.',
+        message: message('network.single-unit-softmax'),
         repairs: [
           ...(softmax && comparing(context)
             ? [
                 {
-                  label: 'Set its activation to sigmoid, with binary cross-entropy',
+                  label: message('repairs.set-activation-and-loss', {
+                    activation: 'sigmoid',
+                    loss: lossNamed('binaryCrossentropy'),
+                  }),
                   action: 'several' as const,
                   repairs: [sigmoid, binary],
                 },
@@ -61,7 +65,14 @@ export const singleUnitSoftmax: ProblemCheck = {
               ? [sigmoid]
               : []),
           ...('units' in known.params
-            ? [{ label: 'Set its units to 2', action: 'setParams' as const, layer, params: { units: 2 } }]
+            ? [
+                {
+                  label: message('repairs.set-units', { count: 2 }),
+                  action: 'setParams' as const,
+                  layer,
+                  params: { units: 2 },
+                },
+              ]
             : []),
         ],
       },
@@ -81,7 +92,7 @@ export const singleUnitLoss: ProblemCheck = {
         severity: 'error',
         code: 'single-unit-loss',
         layer: last.layer,
-        message: `${loss.title} compares the outputs of the classes with each other, but there is one unit for both: binary cross-entropy is made for that.`,
+        message: message('network.single-unit-loss', { loss: lossNamed(loss.kind) }),
         repairs: [binary],
       },
     ];
@@ -97,23 +108,23 @@ export const finalSigmoid: ProblemCheck = {
     const { layer, known } = last;
     if (outputFacts(context)?.range !== 'any') return [];
     const { activation } = known.params;
-    const ends = typeof activation !== 'string' || activation === 'linear' ? 'has none' : `is ${activation}`;
+    const other = typeof activation !== 'string' || activation === 'linear' ? null : activation;
     return [
       {
         severity: 'warning',
         code: 'final-sigmoid',
         layer,
-        message: `Binary cross-entropy trains the score before a sigmoid, but the last layer ${ends}: what the network puts out is no probability.`,
+        message: message('network.final-sigmoid', { activation: other }),
         repairs: [
           typeof activation === 'string'
             ? {
-                label: 'Set its activation to sigmoid',
+                label: message('repairs.set-activation', { activation: 'sigmoid' }),
                 action: 'setParams',
                 layer,
                 params: { activation: 'sigmoid' },
               }
             : {
-                label: 'Insert a sigmoid after it',
+                label: message('repairs.insert-activation', { activation: 'sigmoid' }),
                 action: 'insertAfter',
                 layer,
                 kind: 'activation',

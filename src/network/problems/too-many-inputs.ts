@@ -1,4 +1,5 @@
 import { sameShape } from '../../layers/shape.ts';
+import { message, type Text } from '../../text/message.ts';
 import type { GraphEdge, GraphLayer } from '../graph.ts';
 import type { Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
@@ -9,15 +10,15 @@ function merging(context: ProblemContext, layer: GraphLayer, wires: readonly Gra
   const first = shapes[0];
   const alike =
     first !== undefined && shapes.every((shape) => shape !== undefined && sameShape(shape, first));
-  const insert = (kind: string, label: string): Repair => ({
+  const insert = (kind: string, label: Text): Repair => ({
     label,
     action: 'insertBefore',
     layer: layer.id,
     kind,
     params: {},
   });
-  const concatenate = insert('concatenate', 'Concatenate them before it');
-  return alike ? [insert('add', 'Add them up before it'), concatenate] : [concatenate];
+  const concatenate = insert('concatenate', message('repairs.insert-concatenate'));
+  return alike ? [insert('add', message('repairs.insert-add')), concatenate] : [concatenate];
 }
 
 /** More wires than these are not offered one by one. */
@@ -27,7 +28,7 @@ function repairs(context: ProblemContext, layer: GraphLayer, max: number): Repai
   const wires = context.graph.incoming.get(layer.id)!;
   const removals = wires.slice(max, max + mostOffered).map(
     (wire): Repair => ({
-      label: `Remove the wire from "${nameOf(context, wire.source)}"`,
+      label: message('repairs.remove-wire-from', { name: nameOf(context, wire.source) }),
       action: 'removeEdge',
       edge: wire.id,
     }),
@@ -42,14 +43,16 @@ export const tooManyInputs: ProblemCheck = {
       const max = resolve(layer.node).kind?.inputs.max ?? Number.POSITIVE_INFINITY;
       const has = context.graph.incoming.get(layer.id)!.length;
       if (has <= max) return [];
-      const takes =
-        max === 0 ? 'is where data enters and takes no wire' : `takes ${max} input${max === 1 ? '' : 's'}`;
+      const { name } = layer;
       return [
         {
           severity: 'error' as const,
           code: 'too-many-inputs',
           layer: layer.id,
-          message: `"${layer.name}" ${takes}, but ${has} wire${has === 1 ? ' leads' : 's lead'} into it.`,
+          message:
+            max === 0
+              ? message('network.takes-no-wire', { name, wires: has })
+              : message('network.too-many-inputs', { name, most: max, wires: has }),
           repairs: repairs(context, layer, max),
         },
       ];

@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import type { Problem } from '../network.ts';
 import { connections, removal } from './connecting.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
@@ -14,7 +15,7 @@ export const unconnectedLayer: ProblemCheck = {
         severity: 'warning',
         code: 'unconnected-layer',
         layer: id,
-        message: `"${context.graph.byId.get(id)!.name}" has no wires, so it takes no part in the network.`,
+        message: message('network.unconnected-layer', { name: context.graph.byId.get(id)!.name }),
         repairs: index < mostRepaired ? [...connections(context.document, id), removal(id)] : [],
         pending: true,
       }),

@@ -1,3 +1,4 @@
+import { message } from '../../text/message.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemCheck } from './context.ts';
 
@@ -10,7 +11,7 @@ export const unknownKind: ProblemCheck = {
         severity: 'error',
         code: 'unknown-kind',
         layer: id,
-        message: `This Convas has no layer of the kind "${node.kind}". It is kept as it is; update Convas, or remove the layer.`,
-        repairs: [{ label: 'Remove the layer', action: 'removeLayer', layer: id }],
+        message: message('network.unknown-kind', { kind: node.kind }),
+        repairs: [{ label: message('repairs.remove-layer'), action: 'removeLayer', layer: id }],
       })),
 };

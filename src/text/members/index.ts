@@ -1,5 +1,20 @@
+import { losses } from './losses.ts';
 import { inLanguage } from './members.ts';
+import { figures, metrics } from './metrics.ts';
+import { optimizers } from './optimizers.ts';
+import { schedules } from './schedules.ts';
+import { settings } from './settings.ts';
+import { trainingParametersIn } from './training-parameters.ts';
 import { views } from './views.ts';
 
 /** The texts of the registries' members in one language. */
-export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({ views: inLanguage(views, to) });
+export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
+  views: inLanguage(views, to),
+  optimizers: inLanguage(optimizers, to),
+  losses: inLanguage(losses, to),
+  schedules: inLanguage(schedules, to),
+  metrics: inLanguage(metrics, to),
+  figures: inLanguage(figures, to),
+  settings: inLanguage(settings, to),
+  trainingParameters: trainingParametersIn(to),
+});

@@ -6,17 +6,8 @@ import { meanOverOutput } from './reduce.ts';
 /** `-(t log p + (1 - t) log(1 - p))` with `p` the sigmoid of the score, the mean over the output. */
 export const binaryCrossentropy = defineLoss({
   kind: 'binaryCrossentropy',
-  title: 'Binary cross-entropy',
-  lesson:
-    'Each output is a question of its own, answered with yes or no: the surprise at each right answer, averaged over ' +
-    'the outputs. It pairs with a sigmoid. For two classes told apart by a single unit, for classes that may hold at ' +
-    'the same time, and for autoencoders whose pixels lie between 0 and 1; for one class out of several, ' +
-    'cross-entropy with softmax is the usual choice.',
   parameters: z.object({
-    labelSmoothing: share(0, {
-      title: 'Label smoothing',
-      description: 'How far the targets 0 and 1 are moved towards one half.',
-    }),
+    labelSmoothing: share(0),
   }),
   takes: 'logits',
   link: 'sigmoid',

@@ -4,11 +4,6 @@ import { defineLoss } from '../loss.ts';
 /** Keras's categorical hinge: `max(0, 1 + largest output of a wrong class - output of the true class)`. */
 export const categoricalHinge = defineLoss({
   kind: 'categoricalHinge',
-  title: 'Categorical hinge',
-  lesson:
-    'The hinge loss for one class out of several: the output of the true class should lead the best of the others by 1, ' +
-    'and only that one is pushed back (Crammer and Singer 2001). Once the lead is there, an example no longer ' +
-    'teaches anything. Give the last layer a linear activation.',
   parameters: z.object({}),
   takes: 'outputs',
   classesOnly: true,

@@ -22,21 +22,9 @@ function ofSingleUnit(tf: TF, gamma: number, alpha: number, targets: Tensor, sco
  */
 export const focal = defineLoss({
   kind: 'focal',
-  title: 'Focal loss',
-  lesson:
-    'Cross-entropy that looks away from what is easy: an example that the network already gets right with certainty ' +
-    'counts for next to nothing, so that the hard ones lead (Lin et al. 2017). Made for object detection, where easy ' +
-    'background outnumbers everything else. With gamma 0 it is cross-entropy times alpha.',
   parameters: z.object({
-    gamma: z.number().min(0).max(10).default(2).meta({
-      title: 'Gamma',
-      description: 'How strongly easy examples are looked away from.',
-    }),
-    alpha: z.number().gt(0).max(1).default(0.25).meta({
-      title: 'Alpha',
-      description:
-        'A factor on the whole. With a single unit, as in the paper, the weight of the second class; the first has the rest to 1.',
-    }),
+    gamma: z.number().min(0).max(10).default(2),
+    alpha: z.number().gt(0).max(1).default(0.25),
   }),
   takes: 'logits',
   link: 'softmax',

@@ -10,11 +10,6 @@ export const margins = (tf: TF, targets: Tensor, outputs: Tensor): Tensor =>
 /** Keras's hinge: targets 0 and 1 count as -1 and 1; the mean over the output of `max(0, 1 - target * output)`. */
 export const hinge = defineLoss({
   kind: 'hinge',
-  title: 'Hinge loss',
-  lesson:
-    'The loss of support vector machines (Cortes and Vapnik 1995): each output should be above 1 for the true class ' +
-    'and below -1 for the others; what is beyond costs nothing, what is short of it costs what is missing. Give the ' +
-    'last layer a linear or tanh activation.',
   parameters: z.object({}),
   takes: 'outputs',
   classesOnly: true,

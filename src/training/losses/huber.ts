@@ -5,15 +5,8 @@ import { meanOverOutput } from './reduce.ts';
 /** Half the squared error up to `delta`, then a straight line (Huber 1964), meant over the output. */
 export const huber = defineLoss({
   kind: 'huber',
-  title: 'Huber loss',
-  lesson:
-    'The squared error while the error is small, the absolute error beyond delta (Huber 1964): smooth near the goal, ' +
-    'and calm about outliers. For predicting numbers from data that has some mistakes in it.',
   parameters: z.object({
-    delta: z.number().gt(0).max(1e6).default(1).meta({
-      title: 'Delta',
-      description: 'The error at which the loss turns from a parabola into a line.',
-    }),
+    delta: z.number().gt(0).max(1e6).default(1),
   }),
   takes: 'outputs',
   perExample(tf, { delta }, targets, outputs) {

@@ -7,17 +7,8 @@ import { defineLoss } from '../loss.ts';
  */
 export const rbfMap = defineLoss({
   kind: 'rbfMap',
-  title: 'RBF, MAP criterion (1998)',
-  lesson:
-    'The loss that LeNet-5 was trained with (LeCun et al. 1998, equation 9), for a layer that puts out penalties: the ' +
-    'distances to the pictures of the digits. It pulls the penalty of the true class down and pushes those of the ' +
-    'others up, as cross-entropy does. A class that stands for everything else, with the fixed penalty j, keeps ' +
-    'penalties that are large already from being pushed further.',
   parameters: z.object({
-    rubbish: z.number().gt(0).max(1e4).default(0.1).meta({
-      title: 'Penalty of the rest (j)',
-      description: 'The penalty of the class that stands for everything else: smaller pushes less.',
-    }),
+    rubbish: z.number().gt(0).max(1e4).default(0.1),
   }),
   takes: 'logits',
   link: 'softmax',

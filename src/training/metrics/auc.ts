@@ -26,11 +26,6 @@ function areaOf(own: number, outputs: Float64Array, labels: ArrayLike<number>): 
 
 export const auc: ClassMetric = {
   kind: 'auc',
-  title: 'AUC',
-  lesson:
-    'The area under the ROC curve, each class against the rest, then the mean: the chance that an example of a class ' +
-    'gets a larger output for it than an example of another class does. 0.5 is guessing, 1 is perfect. It does not ' +
-    'depend on where the line between yes and no is drawn.',
   better: 'larger',
   of: 'classes',
   needsOutputs: true,

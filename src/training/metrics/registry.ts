@@ -9,7 +9,7 @@ import { recall } from './recall.ts';
 import { top3, top5 } from './top-k.ts';
 
 /** The metrics, in the order of the list that a person chooses from. */
-export const metrics: Readonly<Record<string, MetricKind>> = {
+export const metrics = {
   accuracy,
   top3,
   top5,
@@ -19,9 +19,11 @@ export const metrics: Readonly<Record<string, MetricKind>> = {
   auc,
   meanAbsoluteError,
   meanSquaredError,
-};
+} as const satisfies Readonly<Record<string, MetricKind>>;
+
+export type MetricName = keyof typeof metrics;
 
 /** The metric of that name, or undefined if there is none. */
 export function metricOf(name: string): MetricKind | undefined {
-  return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+  return Object.hasOwn(metrics, name) ? metrics[name as MetricName] : undefined;
 }

@@ -6,10 +6,6 @@ import type { ClassMetric } from '../metric.ts';
  */
 const topK = (k: number): ClassMetric => ({
   kind: `top${k}`,
-  title: `Top-${k} accuracy`,
-  lesson:
-    `The share of examples whose true class is among the ${k} largest outputs. With many classes that look alike, ` +
-    'it says whether the network was nearly right; ImageNet is judged by the best five.',
   better: 'larger',
   of: 'classes',
   needsOutputs: true,

@@ -6,14 +6,9 @@ import type { Tensor } from '../tensorflow.ts';
 /** Keras's Adadelta (Zeiler 2012). */
 export const adadelta = defineOptimizer({
   kind: 'adadelta',
-  title: 'Adadelta',
-  lesson:
-    'Adagrad with a memory that fades, and with steps in the weights’ own units: each step is the gradient times the ' +
-    'ratio of the root mean square of recent steps to that of recent gradients (Zeiler 2012). In the paper it needs ' +
-    'no learning rate at all: set it to 1 to have that. The default of 0.001 is Keras’s, and learns very slowly.',
   parameters: z.object({
     learningRate: learningRate(0.001),
-    rho: decay(0.95, { title: 'Rho', description: 'How slowly the running averages forget.' }),
+    rho: decay(0.95),
     epsilon: epsilon(),
   }),
   slots: () => [

@@ -5,11 +5,6 @@ import { correctedRate, momentFields, runningMean } from './moments.ts';
 /** Keras's Adam (Kingma and Ba 2015, the form just before section 2.1). */
 export const adam = defineOptimizer({
   kind: 'adam',
-  title: 'Adam',
-  lesson:
-    'Keeps a running mean of each weight’s gradient and of its square, and steps by the one divided by the root of ' +
-    'the other (Kingma and Ba 2015): momentum and RMSProp in one, with a correction for the first steps, when the ' +
-    'means are still empty. It works well with its defaults on most networks, which makes it the usual first choice.',
   parameters: z.object(momentFields()),
   slots: () => [
     { name: 'momentum', initial: 0 },

@@ -5,11 +5,6 @@ import { correction, momentFields, runningMean } from './moments.ts';
 /** Keras's Adamax (Kingma and Ba 2015, section 7.1). */
 export const adamax = defineOptimizer({
   kind: 'adamax',
-  title: 'Adamax',
-  lesson:
-    'Adam with the infinity norm: it divides by the largest recent gradient, which fades, instead of the root of a ' +
-    'mean of squares (Kingma and Ba 2015, section 7). The size of a step is bounded by the learning rate. Sometimes ' +
-    'better where gradients are sparse, as with embeddings.',
   parameters: z.object(momentFields()),
   slots: () => [
     { name: 'momentum', initial: 0 },

@@ -5,11 +5,6 @@ import { correctedRate, momentFields, runningMean } from './moments.ts';
 /** Keras's Adam with `amsgrad` (Reddi, Kale, Kumar 2018). */
 export const amsgrad = defineOptimizer({
   kind: 'amsgrad',
-  title: 'AMSGrad',
-  lesson:
-    'Adam that never forgets how large a gradient was: it divides by the largest running mean of squares so far ' +
-    'instead of the present one (Reddi, Kale and Kumar 2018). The paper shows simple problems on which Adam does not ' +
-    'converge and this does. On networks the two are usually close.',
   parameters: z.object(momentFields()),
   slots: () => [
     { name: 'momentum', initial: 0 },

@@ -4,11 +4,8 @@ import type { Tensor, TF } from '../tensorflow.ts';
 /** The parameters that Adam and its descendants share, with Keras's defaults. */
 export const momentFields = () => ({
   learningRate: learningRate(0.001),
-  beta1: decay(0.9, { title: 'Beta 1', description: 'How slowly the running mean of the gradient forgets.' }),
-  beta2: decay(0.999, {
-    title: 'Beta 2',
-    description: 'How slowly the running mean of the squared gradient forgets.',
-  }),
+  beta1: decay(0.9),
+  beta2: decay(0.999),
   epsilon: epsilon(),
 });
 

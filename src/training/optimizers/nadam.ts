@@ -10,11 +10,6 @@ const warmed = (tf: TF, beta1: number, step: Tensor): Tensor =>
 /** Keras's Nadam (Dozat 2016). The product of all momentum factors is the same in every place of its slot. */
 export const nadam = defineOptimizer({
   kind: 'nadam',
-  title: 'Nadam',
-  lesson:
-    'Adam with Nesterov’s look ahead: the step uses the momentum as it will be after this gradient, not as it was ' +
-    'before (Dozat 2016). The momentum itself warms up over the first steps. Often a little faster than Adam at the ' +
-    'same learning rate.',
   parameters: z.object(momentFields()),
   slots: () => [
     { name: 'momentum', initial: 0 },

@@ -5,26 +5,12 @@ import { defineOptimizer } from '../optimizer.ts';
 /** Keras's RMSprop, plain or centred, with optional momentum (Hinton's lecture 6e, 2012; Graves 2013). */
 export const rmsprop = defineOptimizer({
   kind: 'rmsprop',
-  title: 'RMSProp',
-  lesson:
-    'Divides each weight’s gradient by a running average of its size, so that every weight moves at about the same ' +
-    'pace however large its gradients are (Hinton, lecture 6e of his course, 2012). Centred, it measures the size ' +
-    'around the gradient’s running mean. A good choice when gradients differ much from layer to layer.',
   parameters: z.object({
     learningRate: learningRate(0.001),
-    rho: decay(0.9, {
-      title: 'Rho',
-      description: 'How slowly the running average of squared gradients forgets.',
-    }),
-    momentum: decay(0, {
-      title: 'Momentum',
-      description: 'The share of the last step’s velocity that is kept.',
-    }),
+    rho: decay(0.9),
+    momentum: decay(0),
     epsilon: epsilon(),
-    centered: flag(false, {
-      title: 'Centred',
-      description: 'Subtracts the running mean of the gradient, which estimates its variance.',
-    }),
+    centered: flag(false),
   }),
   slots: (params) => [
     { name: 'velocity', initial: 0 },

@@ -18,7 +18,7 @@ export const schedules = {
   reduceOnPlateau,
 } as const;
 
-type ScheduleName = keyof typeof schedules;
+export type ScheduleName = keyof typeof schedules;
 
 /** The schedule of that name, or undefined if there is none. */
 export function scheduleOf(name: string): ScheduleKind | undefined {

@@ -6,6 +6,7 @@ import { compareSettings } from '../../../../src/document/compare/settings.ts';
 import { traitsOf } from '../../../../src/document/compare/traits.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import type { RunSummary } from '../../../../src/protocol/data.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { PretrainedLayers } from '../../../ui/PretrainedLayers.tsx';
@@ -59,7 +60,7 @@ function useNames(runs: readonly RunSummary[], networks: Networks): readonly str
   return useMemo(() => {
     if (documents?.length !== runs.length) return runs.map(runTitle);
     const named = runs.map(({ name }, at) => ({ name, traits: traitsOf(documents[at]!) }));
-    return differencesOf(named).map((differs, at) => differs || runs[at]!.name);
+    return differencesOf(named).map((differs, at) => sentence(differs) || runs[at]!.name);
   }, [runs, documents]);
 }
 

@@ -9,6 +9,7 @@ import { readRange } from '../../../../src/sweep/ranges.ts';
 import { type Method, methodSchema, type SweepSpec } from '../../../../src/sweep/spec.ts';
 import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
 import { boundsAt } from '../../../../src/text/describe.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
@@ -82,7 +83,7 @@ function readAll(document: ConvasDocument, rows: readonly Row[], method: Method)
     const target = targetOf(document, path);
     const reading = target ? readRange(text, target) : { wrong: strings.chooseParameter };
     if ('range' in reading) return { path, range: reading.range };
-    wrong.set(key, reading.wrong);
+    wrong.set(key, sentence(reading.wrong));
     return [];
   });
   const spec = { varied, method };
@@ -233,7 +234,7 @@ function MethodNumbers({ kind, numbers, onChange }: MethodNumbersProps) {
 /** What the sweep comes to, or what keeps it from beginning. */
 function Summary({ plan: reading }: { readonly plan: PlanReading }) {
   if ('wrong' in reading) {
-    return reading.wrong === '' ? null : <Note tone="warning" title={reading.wrong} />;
+    return reading.wrong === '' ? null : <Note tone="warning" title={sentence(reading.wrong)} />;
   }
   const { plan } = reading;
   return (

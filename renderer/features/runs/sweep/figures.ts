@@ -1,7 +1,7 @@
 import { shortSetting, shortTitle } from '../../../../src/document/compare/short.ts';
-import { writeSetting } from '../../../../src/document/compare/words.ts';
+import { settingTitle, writeSetting } from '../../../../src/document/compare/words.ts';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
-import { titleOf } from '../../../../src/text/describe.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 
@@ -14,12 +14,12 @@ export const writeScore = (score: number, accuracy: boolean): string =>
 
 /** What stands over a column: `lr`, `C1 filters`, `Optimizer`. */
 export const shortPath = (path: string): string =>
-  shortTitle(path) || titleOf(path.split('.').at(-1) ?? path);
+  shortTitle(path) || settingTitle(path.split('.').at(-1) ?? path);
 
 /** What a point is called: the values that make it one, `lr 0.01, C1 filters 6`. */
 export const pointName = ({ values }: Pick<SweepPoint, 'values'>): string =>
   Object.entries(values)
-    .map(([path, value]) => shortSetting(path, value))
+    .map(([path, value]) => sentence(shortSetting(path, value)))
     .join(', ');
 
 export const writeValue = (point: SweepPoint, path: string): string => writeSetting(point.values[path]);

@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
-import type { z } from 'zod';
-import { describe, type Field } from '../../../../src/text/describe.ts';
+import type { Field } from '../../../../src/text/describe.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { type Parameterized, parametersOf } from '../../../../src/training/texts.ts';
 import { change } from './change.ts';
 import { paramsOf, refuses, stepOf } from './kinds.ts';
 import { NumberField } from './NumberField.tsx';
@@ -12,22 +12,22 @@ export type Catalogued = 'optimizer' | 'loss' | 'schedule';
 interface KindFieldsProps {
   readonly name: Catalogued;
   readonly chosen: TrainingSettings['optimizer'];
-  readonly parameters: z.ZodType;
+  readonly kind: Parameterized;
   /** Which of them; all where it is left out. */
   readonly only?: (field: Field) => boolean;
 }
 
 /** The parameters of a member of a catalogue, each by the control that its schema asks for. */
-export function KindFields({ name, chosen, parameters, only = () => true }: KindFieldsProps) {
-  const params = paramsOf(parameters, chosen.params);
-  return describe(parameters)
+export function KindFields({ name, chosen, kind, only = () => true }: KindFieldsProps) {
+  const params = paramsOf(kind.parameters, chosen.params);
+  return parametersOf(kind)
     .filter(only)
     .map((field) => (
       <KindParameter
         key={field.name}
         field={field}
         value={params[field.name]}
-        refuse={(next) => refuses(parameters, chosen.params, field.name, next)}
+        refuse={(next) => refuses(kind.parameters, chosen.params, field.name, next)}
         set={(value) =>
           change(field.title, `${name}.${field.name}`, {
             [name]: { ...chosen, params: { ...chosen.params, [field.name]: value } },

@@ -1,16 +1,18 @@
 import { Select } from '@mantine/core';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { change } from './change.ts';
 import type { Catalogued } from './KindFields.tsx';
 import classes from './settings.module.css';
 
 const strings = t.training.settings;
+const groups = { optimizer: 'optimizers', loss: 'losses', schedule: 'schedules' } as const;
 
 interface KindSelectProps {
   readonly name: Catalogued;
   readonly chosen: TrainingSettings['optimizer'];
-  readonly kinds: readonly { readonly kind: string; readonly title: string }[];
+  readonly kinds: readonly { readonly kind: string }[];
   /** Takes half of a row. */
   readonly half?: boolean;
 }
@@ -18,7 +20,7 @@ interface KindSelectProps {
 /** The choice of a member of a catalogue; one that is not known here stays chosen, and is said to be unknown. */
 export function KindSelect({ name, chosen, kinds, half = false }: KindSelectProps) {
   const label = strings[name];
-  const options = kinds.map(({ kind, title }) => ({ value: kind, label: title }));
+  const options = kinds.map(({ kind }) => ({ value: kind, label: memberTitle(groups[name], kind) }));
   if (!kinds.some(({ kind }) => kind === chosen.kind)) {
     options.push({ value: chosen.kind, label: strings.unknownKind(chosen.kind) });
   }

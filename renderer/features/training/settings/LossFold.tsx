@@ -3,6 +3,7 @@ import { readNumbers } from '../../../../src/numbers/readNumbers.ts';
 import type { Bounds } from '../../../../src/text/describe.ts';
 import { losses, lossOf } from '../../../../src/training/losses/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
@@ -25,10 +26,10 @@ export function LossFold({ settings }: { readonly settings: TrainingSettings }) 
   const fitting = Object.values(losses).filter(({ kind }) => !gives || !lossOf(kind)?.classesOnly);
   const chosen = known && !fitting.some(({ kind }) => kind === known.kind) ? [known] : [];
   return (
-    <Fold name="loss" title={strings.loss} summary={known?.title ?? loss.kind}>
+    <Fold name="loss" title={strings.loss} summary={memberTitle('losses', loss.kind)}>
       <KindSelect name="loss" chosen={loss} kinds={[...fitting, ...chosen]} />
-      {known && <p className={classes['lesson']}>{known.lesson}</p>}
-      {known && <KindFields name="loss" chosen={loss} parameters={known.parameters} />}
+      {known && <p className={classes['lesson']}>{lessonOf('losses', known.kind)?.lesson}</p>}
+      {known && <KindFields name="loss" chosen={loss} kind={known} />}
       {!gives && <ClassWeights weights={settings.classWeights} />}
     </Fold>
   );

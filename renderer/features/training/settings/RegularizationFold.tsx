@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { change } from './change.ts';
@@ -34,7 +35,7 @@ export function RegularizationFold({ settings }: { readonly settings: TrainingSe
       summary={inForce.join(', ') || strings.off}
     >
       {ownDecay ? (
-        <p className={classes['lesson']}>{strings.weightDecay.own(kind.title)}</p>
+        <p className={classes['lesson']}>{strings.weightDecay.own(memberTitle('optimizers', kind.kind))}</p>
       ) : (
         <>
           <NumberField

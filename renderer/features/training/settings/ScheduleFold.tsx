@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { scheduleOf, schedules } from '../../../../src/training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
@@ -27,15 +28,15 @@ export function ScheduleFold({ settings }: { readonly settings: TrainingSettings
       title={strings.folds.schedule}
       summary={
         <>
-          {known?.title ?? schedule.kind}
+          {memberTitle('schedules', schedule.kind)}
           <Sparkline settings={settings} />
         </>
       }
     >
       <KindSelect name="schedule" chosen={schedule} kinds={Object.values(schedules)} />
       <SchedulePlot settings={settings} />
-      {known && <p className={classes['lesson']}>{known.lesson}</p>}
-      {known && <KindFields name="schedule" chosen={schedule} parameters={known.parameters} />}
+      {known && <p className={classes['lesson']}>{lessonOf('schedules', known.kind)?.lesson}</p>}
+      {known && <KindFields name="schedule" chosen={schedule} kind={known} />}
       <NumberField
         label={strings.warmup.label}
         about={strings.warmup.about}

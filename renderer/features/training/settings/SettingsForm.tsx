@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { describe } from '../../../../src/text/describe.ts';
 import { optimizerOf, optimizers } from '../../../../src/training/optimizers/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { lessonOf, memberTitle, parametersOf } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { isBusy } from '../../../stores/runMachine.ts';
@@ -80,7 +80,7 @@ function Optimizer({ chosen }: OptimizerProps) {
   return (
     <>
       <KindSelect half name="optimizer" chosen={chosen} kinds={Object.values(optimizers)} />
-      {known && <KindFields name="optimizer" chosen={chosen} parameters={known.parameters} only={isRate} />}
+      {known && <KindFields name="optimizer" chosen={chosen} kind={known} only={isRate} />}
     </>
   );
 }
@@ -89,21 +89,16 @@ function Optimizer({ chosen }: OptimizerProps) {
 function OptimizerFold({ chosen }: OptimizerProps) {
   const known = optimizerOf(chosen.kind);
   if (!known) return null;
-  const others = describe(known.parameters).filter((field) => !isRate(field));
+  const others = parametersOf(known).filter((field) => !isRate(field));
   const changed = others.filter(({ name }) => Object.hasOwn(chosen.params, name)).length;
   return (
     <Fold
       name="optimizer"
-      title={strings.folds.optimizer(known.title)}
+      title={strings.folds.optimizer(memberTitle('optimizers', known.kind))}
       summary={changed === 0 ? strings.asUsual : strings.changed(changed)}
     >
-      <p className={classes['lesson']}>{known.lesson}</p>
-      <KindFields
-        name="optimizer"
-        chosen={chosen}
-        parameters={known.parameters}
-        only={(field) => !isRate(field)}
-      />
+      <p className={classes['lesson']}>{lessonOf('optimizers', known.kind)?.lesson}</p>
+      <KindFields name="optimizer" chosen={chosen} kind={known} only={(field) => !isRate(field)} />
     </Fold>
   );
 }

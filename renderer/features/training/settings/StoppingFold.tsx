@@ -1,8 +1,8 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { type Bounds, boundsAt } from '../../../../src/text/describe.ts';
-import { metricOf } from '../../../../src/training/metrics/registry.ts';
 import { watchable } from '../../../../src/training/monitor.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
+import { memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
@@ -71,7 +71,7 @@ function StoppingFields({
         className={classes['wide'] ?? ''}
         size="xs"
         label={words.monitor}
-        data={names.map((value) => ({ value, label: titles[value] ?? metricOf(value)?.title ?? value }))}
+        data={names.map((value) => ({ value, label: titles[value] ?? memberTitle('metrics', value) }))}
         value={stopping.monitor}
         onChange={(event) => set('monitor', event.currentTarget.value)}
       />

@@ -1,6 +1,7 @@
 import { Checkbox, Tooltip } from '@mantine/core';
 import { metrics } from '../../../../src/training/metrics/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
+import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
@@ -17,7 +18,7 @@ export function ValidationFold({ settings }: { readonly settings: TrainingSettin
   // Every run measures the accuracy, so there is nothing to choose.
   const fitting = Object.values(metrics).filter(({ of, kind }) => of === target && kind !== 'accuracy');
   const held = strings.held(formatPercent(settings.validationSplit, 0));
-  const measured = settings.metrics.flatMap((name) => metrics[name]?.title ?? []);
+  const measured = settings.metrics.map((name) => memberTitle('metrics', name));
   return (
     <Fold name="validation" title={strings.folds.validation} summary={[held, ...measured].join(', ')}>
       <SettingNumber name="validationSplit" value={settings.validationSplit} step={0.05} />
@@ -31,9 +32,13 @@ export function ValidationFold({ settings }: { readonly settings: TrainingSettin
         onChange={(chosen) => change(strings.metrics.label, 'metrics', { metrics: inOrder(chosen) })}
       >
         <div className={classes['checks']}>
-          {fitting.map(({ kind, title, lesson }) => (
-            <Tooltip key={kind} label={lesson} position="left">
-              <Checkbox value={kind} label={title} aria-description={lesson} />
+          {fitting.map(({ kind }) => (
+            <Tooltip key={kind} label={lessonOf('metrics', kind)?.lesson} position="left">
+              <Checkbox
+                value={kind}
+                label={memberTitle('metrics', kind)}
+                aria-description={lessonOf('metrics', kind)?.lesson}
+              />
             </Tooltip>
           ))}
         </div>

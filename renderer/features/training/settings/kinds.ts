@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { issueText } from '../../../../src/text/issue.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { optimizerOf } from '../../../../src/training/optimizers/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 
@@ -18,7 +20,8 @@ export function refuses(
   value: unknown,
 ): string | null {
   const { error } = parameters.safeParse({ ...params, [name]: value });
-  return error?.issues.find((issue) => issue.path[0] === name)?.message ?? null;
+  const issue = error?.issues.find(({ path }) => path[0] === name);
+  return issue ? sentence(issueText(issue)) : null;
 }
 
 /** What an arrow key adds to a number: one of its leading digit's place. */

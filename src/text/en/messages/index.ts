@@ -1,5 +1,27 @@
 import { common } from './common.ts';
+import { compare } from './compare.ts';
 import { layers } from './layers.ts';
+import { lints } from './lints.ts';
+import { members } from './members.ts';
+import { network } from './network.ts';
+import { repairs } from './repairs.ts';
+import { sweep } from './sweep.ts';
+import { training } from './training.ts';
+import { remedies, troubles } from './troubles.ts';
+import { values } from './values.ts';
 
 /** Sentences that other packages ask for by key, one file per area. */
-export const messages = { common, layers };
+export const messages = {
+  common,
+  compare,
+  layers,
+  lints,
+  members,
+  network,
+  remedies,
+  repairs,
+  sweep,
+  training,
+  troubles,
+  values,
+};

@@ -1,0 +1,36 @@
+import { titleOf } from '../../describe.ts';
+import { settings } from '../../members/settings.ts';
+import type { Catalogue, Translated } from '../../structure.ts';
+import { shortTitle, writerOf } from '../../written.ts';
+import { decimal } from '../words.ts';
+
+const write = writerOf({ decimal }, { yes: 'sim', no: 'não', none: 'nenhum' });
+
+const short: Readonly<Record<string, string>> = {
+  learningRate: 'taxa',
+  batchSize: 'lote',
+  kernelSize: 'núcleo',
+  poolSize: 'pool',
+  filters: 'filtros',
+  units: 'unidades',
+  strides: 'passo',
+  activation: 'ativação',
+};
+
+function name(part: string): string {
+  const known = Object.hasOwn(settings, part)
+    ? settings[part as keyof typeof settings]['pt-BR'].name
+    : undefined;
+  return short[part] ?? known ?? titleOf(part).toLowerCase();
+}
+
+export const compare: Translated<Catalogue['messages']['compare']> = {
+  value: ({ value }) => write(value),
+  title: ({ path }) => shortTitle(path, name),
+  setting: ({ path, value, layer = '' }) =>
+    [layer, shortTitle(path, name), write(value)].filter(Boolean).join(' '),
+  list: ({ items }) => items.join(', '),
+  bypassed: ({ layer }) => `${layer} ignorada`,
+  wiring: ({ sort }) => `conexões ${sort}`,
+  inside: ({ block, sort }) => `interior de ${block} ${sort}`,
+};
