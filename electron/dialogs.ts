@@ -4,12 +4,13 @@ import { openableExtensions, openableFormats } from '../src/document/openable.ts
 import { writeAtomic } from '../src/files/atomic.ts';
 import { writeFolder } from '../src/files/folder.ts';
 import type { OpenedFile, SavedFile } from '../src/protocol/host.ts';
+import { sentence } from '../src/text/message.ts';
 import type { Documents } from './documents.ts';
 import { inWords, words } from './words.ts';
 
 const extension = openableExtensions[0]!;
-const filters = [
-  ...openableFormats.map(({ title, extensions }) => ({ name: title, extensions: [...extensions] })),
+const filters = () => [
+  ...openableFormats.map(({ title, extensions }) => ({ name: sentence(title), extensions: [...extensions] })),
   { name: words.allFiles, extensions: ['*'] },
 ];
 
@@ -17,7 +18,7 @@ const filters = [
 export async function openFile(window: BrowserWindow, documents: Documents): Promise<OpenedFile | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: words.openTitle,
-    filters,
+    filters: filters(),
     properties: ['openFile'],
   });
   const path = filePaths[0];
@@ -34,7 +35,7 @@ export async function saveAs(
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: words.saveTitle,
     defaultPath: basename(suggestedName),
-    filters,
+    filters: filters(),
   });
   if (canceled || !filePath) return null;
   const path = extname(filePath) ? filePath : filePath + extension;

@@ -7,6 +7,7 @@ import type { ConvasDocument } from '../src/document/schema.ts';
 import { serializeDocument } from '../src/document/serialize.ts';
 import { analyze, createAnalyzer } from '../src/network/analyze.ts';
 import type { DataShape } from '../src/network/network.ts';
+import { TextError } from '../src/text/text-error.ts';
 import { builders } from './build/all.ts';
 import { templateTexts } from './build/texts.ts';
 import { templates } from './index.ts';
@@ -45,7 +46,7 @@ describe('templates', () => {
   for (const template of templates) {
     it(`${template.id} opens, analyses without a problem, and has the published count`, () => {
       const parsed = parseDocument(template.text);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new TextError(parsed.error);
       const { document } = parsed;
       expect(parsed.notices).toEqual([]);
       expect(serializeDocument(document)).toBe(file(`${template.id}.convas`));

@@ -9,6 +9,7 @@ import { makeBlock } from '../../src/document/operations/blocks.ts';
 import { chain } from '../../src/document/operations/chain.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { installHost } from '../host/current.ts';
 import { useAnalysis } from '../stores/analysisStore.ts';
 import { isEdited, useDocument } from '../stores/documentStore.ts';
@@ -182,7 +183,7 @@ describe('what is edited on the screen', () => {
         expect(await saveFile()).toBe(true);
         expect(isEdited(useDocument.getState())).toBe(false);
         const read = parseDocument(host.files.get('file')!);
-        if (!read.ok) throw new Error(read.error);
+        if (!read.ok) throw new TextError(read.error);
         expect(read.notices).toEqual([]);
         expect(read.document).toEqual(JSON.parse(JSON.stringify(document)));
         for (const { text } of useLibrary.getState().blocks) expect(parseDocument(text).ok).toBe(true);

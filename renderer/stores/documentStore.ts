@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import { whyNotHeld } from '../../src/document/check.ts';
 import { newDocument } from '../../src/document/create.ts';
+import { EditError } from '../../src/document/edit-error.ts';
 import * as history from '../../src/document/history.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { FileVersion, Handle, SavedFile } from '../../src/protocol/host.ts';
+import { sentence, type Text } from '../../src/text/message.ts';
 import { t } from '../i18n/index.ts';
 import { useWorkspace } from './workspaceStore.ts';
 
@@ -19,7 +21,7 @@ export interface Origin {
   readonly version: FileVersion | null;
   readonly readOnly: boolean;
   /** What was left out or changed when it was read. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Text[];
   /** True when what is on disk is not this: a restored draft. */
   readonly edited: boolean;
   /** Under which its draft is kept. */
@@ -41,7 +43,7 @@ interface DocumentState {
   /** What the file held when it was read or written here last; null without a file. */
   readonly version: FileVersion | null;
   readonly readOnly: boolean;
-  readonly notices: readonly string[];
+  readonly notices: readonly Text[];
   /** Under which the draft of this document is kept, as long as it is open. */
   readonly draft: string;
   /**
@@ -69,16 +71,16 @@ const unsaved = { handle: null, fileName: null, version: null, readOnly: false, 
 
 /** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
 function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
-  let refusal: string | null;
+  let refusal: Text | null;
   try {
     const document = operation(before);
     refusal = document === before ? null : whyNotHeld(document);
     if (refusal === null) return document;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    refusal = error.message;
+    if (!(error instanceof EditError)) throw error;
+    refusal = error.text;
   }
-  useWorkspace.getState().alert(t.shell.files.editRefused, refusal);
+  useWorkspace.getState().alert(t.shell.files.editRefused, sentence(refusal));
   return before;
 }
 

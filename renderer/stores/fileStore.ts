@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { FileState } from '../../src/protocol/host.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { hasEdits, useDocument } from './documentStore.ts';
@@ -58,7 +59,7 @@ export async function reloadFile(): Promise<boolean> {
     const file = await host().openRecent(handle);
     const parsed = parseDocument(file.text);
     if (useDocument.getState().session !== session) return false;
-    if (!parsed.ok) throw new Error(parsed.error);
+    if (!parsed.ok) throw new TextError(parsed.error);
     const notices = [strings.reloaded(file.name), ...parsed.notices];
     useDocument.getState().reload(parsed.document, file.version, { readOnly: parsed.readOnly, notices });
     useFile.setState({ trouble: null });

@@ -3,6 +3,7 @@ import { newDocument } from '../../src/document/create.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { Draft } from '../../src/protocol/host.ts';
+import { sentence } from '../../src/text/message.ts';
 import { installHost } from '../host/current.ts';
 import { createTestHost, type TestHost } from '../testing/testHost.ts';
 import { type ConflictAnswer, useConflict } from './conflictStore.ts';
@@ -66,7 +67,11 @@ describe('files', () => {
     host.chosen = file(JSON.stringify(newer));
     await openFile();
     expect([state().document.name, state().readOnly]).toEqual(['Newer', true]);
-    expect(state().notices.join(' ')).toContain('newer');
+    expect(
+      state()
+        .notices.map((notice) => sentence(notice))
+        .join(' '),
+    ).toContain('newer');
   });
 
   it('asks before unsaved work goes, and obeys each answer', async () => {
@@ -155,7 +160,11 @@ describe('a file that something else writes to', () => {
     host.files.set('net.convas', textOf('Edited there'));
     host.tellFile({});
     await vi.waitFor(() => expect(state().document.name).toBe('Edited there'));
-    expect(state().notices.join(' ')).toContain('net.convas was changed on disk by something else');
+    expect(
+      state()
+        .notices.map((notice) => sentence(notice))
+        .join(' '),
+    ).toContain('net.convas was changed on disk by something else');
     expect(isEdited(state())).toBe(false);
     state().undo();
     expect(state().document.name).toBe('Mine');

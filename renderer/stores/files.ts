@@ -3,6 +3,7 @@ import { clip } from '../../src/document/limits.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { FileVersion, OpenedFile } from '../../src/protocol/host.ts';
+import { sentence } from '../../src/text/message.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { askAboutConflict, type Conflict } from './conflictStore.ts';
@@ -119,7 +120,7 @@ export function openText(
   const parsed = parseDocument(text);
   if (!parsed.ok) {
     const title = file ? t.shell.files.couldNotRead(file.name) : t.shell.files.couldNotOpen;
-    useWorkspace.getState().alert(title, parsed.error);
+    useWorkspace.getState().alert(title, sentence(parsed.error));
     return false;
   }
   const { document, notices } = parsed;

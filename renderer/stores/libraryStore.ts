@@ -8,6 +8,8 @@ import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
+import { sentence } from '../../src/text/message.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from './engineStore.ts';
@@ -135,7 +137,7 @@ export const useLibrary = create<LibraryState>()((set, get) => {
       const file = await host().openFile();
       if (!file) return;
       const parsed = parseDocument(file.text);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new TextError(parsed.error);
       const found = blocksOf(parsed.document);
       if (found.length === 0) throw new Error(strings.nothingIn(file.name));
       for (const { name, document } of found) get().keep(name, document);
@@ -153,7 +155,8 @@ export const useLibrary = create<LibraryState>()((set, get) => {
 export function documentOf(id: string): ConvasDocument | null {
   const block = useLibrary.getState().blocks.find((other) => other.id === id);
   const parsed = block && parseDocument(block.text);
-  if (block && parsed && !parsed.ok) useWorkspace.getState().alert(strings.damaged(block.name), parsed.error);
+  if (block && parsed && !parsed.ok)
+    useWorkspace.getState().alert(strings.damaged(block.name), sentence(parsed.error));
   return parsed?.ok ? parsed.document : null;
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { setTraining } from '../../src/document/operations/settings.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
 import { installHost } from '../host/current.ts';
 import { createTestHost } from '../testing/testHost.ts';
@@ -13,7 +14,7 @@ import { useRun } from './runStore.ts';
 
 const lenet = () => {
   const parsed = parseDocument(templateOf('lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 };
 const speed = { seconds: { step: 0.01, convolutionMacs: 1e-11 }, doubt: 1.6 };

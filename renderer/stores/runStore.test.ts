@@ -3,6 +3,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { EngineError } from '../../src/protocol/client.ts';
 import type { EpochRecord, RunState, RunSummary } from '../../src/protocol/data.ts';
 import type { Handlers } from '../../src/protocol/serve.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templates } from '../../templates/index.ts';
 import { installHost } from '../host/current.ts';
 import { createTestHost, type TestHost } from '../testing/testHost.ts';
@@ -16,7 +17,7 @@ followRuns();
 
 const lenet = () => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 };
 

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { sentence } from '../../src/text/message.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
@@ -100,7 +101,7 @@ function ReadingMessages() {
     <>
       {notices.length > 0 && (
         <Message tone="info" title={strings.noticesTitle} onDismiss={dismissNotices}>
-          {notices.join(' ')}
+          {notices.map((notice) => sentence(notice)).join(' ')}
         </Message>
       )}
       {readOnly && (

@@ -2,6 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../src/document/parse.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templates } from '../../templates/index.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { OutlineFeature } from '../features/outline/index.tsx';
@@ -22,7 +23,7 @@ import { TrainButtons } from './TrainButtons.tsx';
 
 const lenet = () => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 };
 

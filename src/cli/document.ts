@@ -3,6 +3,7 @@ import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { codeOf, messageOf } from '../files/errors.ts';
 import { readText } from '../files/read.ts';
+import { sentence } from '../text/message.ts';
 import { CliError, type Streams } from './output.ts';
 
 /** Bytes; far above any network that can be drawn. */
@@ -11,8 +12,8 @@ const largestDocument = 256 * 1024 * 1024;
 /** @param name what the text is called in an error @throws CliError */
 export function documentFrom(text: string, name: string, stderr?: Streams['stderr']): ConvasDocument {
   const parsed = parseDocument(text);
-  if (!parsed.ok) throw new CliError(`${name}: ${parsed.error}`);
-  for (const notice of parsed.notices) stderr?.write(`convas: ${name}: ${notice}\n`);
+  if (!parsed.ok) throw new CliError(`${name}: ${sentence(parsed.error)}`);
+  for (const notice of parsed.notices) stderr?.write(`convas: ${name}: ${sentence(notice)}\n`);
   return parsed.document;
 }
 

@@ -1,3 +1,5 @@
+import { type Message, message, type Text } from '../text/message.ts';
+import { EditError } from './edit-error.ts';
 import { maxDepth } from './json.ts';
 import { limits } from './limits.ts';
 import { blockDefinitionSchema, type ConvasDocument, documentSchema } from './schema.ts';
@@ -7,14 +9,18 @@ import { describeIssue } from './values.ts';
 const outerDepth = 8;
 
 /** What stands in a JSON value that JSON would not give back; null where nothing does. */
-function flawOf(value: unknown, depth: number): string | null {
-  if (depth < 0) return 'nests too deep';
-  if (typeof value === 'number') return Number.isFinite(value) ? null : `holds ${value}, not a finite number`;
+function flawOf(subject: Text, value: unknown, depth: number, most = depth): Message | null {
+  if (depth < 0) return message('document.value-too-deep', { subject, most });
+  if (typeof value === 'number')
+    return Number.isFinite(value)
+      ? null
+      : message('document.value-not-finite', { subject, value: String(value) });
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
-  if (typeof value !== 'object') return `holds something of the type ${typeof value}`;
-  if (Object.hasOwn(value, '__proto__')) return 'holds a field of the name __proto__';
+  if (typeof value !== 'object') return message('document.value-type', { subject, type: typeof value });
+  if (Object.hasOwn(value, '__proto__'))
+    return message('document.value-field', { subject, name: '__proto__' });
   for (const inner of Object.values(value)) {
-    const flaw = flawOf(inner, depth - 1);
+    const flaw = flawOf(subject, inner, depth - 1, most);
     if (flaw !== null) return flaw;
   }
   return null;
@@ -22,12 +28,12 @@ function flawOf(value: unknown, depth: number): string | null {
 
 /**
  * Refuses a parameter's value that a file could not give back.
- * @throws RangeError in a sentence: not finite, nested deeper than `limits.valueDepth`, no JSON, a name that no field can have
+ * @throws EditError not finite, nested deeper than `limits.valueDepth`, no JSON, a name that no field can have
  */
 export function requireValue(name: string, value: unknown): void {
-  if (name === '__proto__') throw new RangeError('A parameter cannot be called __proto__.');
-  const flaw = flawOf(value, limits.valueDepth);
-  if (flaw !== null) throw new RangeError(`The value of ${name} ${flaw}.`);
+  if (name === '__proto__') throw new EditError(message('document.parameter-name', { name }));
+  const flaw = flawOf(message('document.value-of', { name }), value, limits.valueDepth);
+  if (flaw !== null) throw new EditError(flaw);
 }
 
 /** Parts of documents that were found good: edits share what they do not touch, so that little is looked at twice. */
@@ -37,18 +43,18 @@ interface Schema {
   safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly unknown[] } };
 }
 
-/** What a schema or JSON has against a part, as a sentence; null for nothing. */
-function faultOf(schema: Schema, part: object): string | null {
+/** What a schema or JSON has against a part, null for nothing. */
+function faultOf(schema: Schema, part: object): Text | null {
   if (good.has(part)) return null;
   const parsed = schema.safeParse(part);
   if (!parsed.success) return describeIssue(parsed.error.issues[0] as never, part);
-  const flaw = flawOf(part, maxDepth - outerDepth);
-  if (flaw !== null) return `A value ${flaw}.`;
+  const flaw = flawOf(message('document.a-value'), part, maxDepth - outerDepth);
+  if (flaw !== null) return flaw;
   good.add(part);
   return null;
 }
 
-function faultIn(schema: Schema, parts: readonly object[]): string | null {
+function faultIn(schema: Schema, parts: readonly object[]): Text | null {
   if (good.has(parts)) return null;
   for (const part of parts) {
     const fault = faultOf(schema, part);
@@ -64,12 +70,12 @@ const blockHead = blockDefinitionSchema.omit({ layers: true, edges: true, notes:
 
 type Part = Pick<ConvasDocument, 'layers' | 'edges' | 'notes'>;
 
-const faultOfPart = (part: Part): string | null =>
+const faultOfPart = (part: Part): Text | null =>
   faultIn(layers.element, part.layers) ??
   faultIn(edges.element, part.edges) ??
   faultIn(notes.element, part.notes);
 
-function faultOfBlocks(blocks: ConvasDocument['blocks']): string | null {
+function faultOfBlocks(blocks: ConvasDocument['blocks']): Text | null {
   if (good.has(blocks)) return null;
   for (const block of blocks) {
     if (good.has(block)) continue;
@@ -83,10 +89,10 @@ function faultOfBlocks(blocks: ConvasDocument['blocks']): string | null {
 }
 
 /**
- * Why a file could not hold the document, as one sentence; null where it can. Parts that were looked at before, and
+ * Why a file could not hold the document; null where it can. Parts that were looked at before, and
  * found good, cost nothing: it may be asked after every edit.
  */
-export function whyNotHeld(document: ConvasDocument): string | null {
+export function whyNotHeld(document: ConvasDocument): Text | null {
   const { format, version, name, description, data } = document;
   const known = head.safeParse({ format, version, name, description, data });
   if (!known.success) return describeIssue(known.error.issues[0]!, document);

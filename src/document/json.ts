@@ -81,9 +81,9 @@ function isCutShort(rest: string): boolean {
   return ['true', 'false', 'null'].some((word) => word.startsWith(rest)) || /^-?[\d.]*[eE]?[+-]?$/.test(rest);
 }
 
-/** `line 3, column 14` for an offset; both count from 1. */
-export function lineAndColumn(text: string, offset: number): string {
+/** Where an offset lies; both count from 1. */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lines = before.split('\n');
-  return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }

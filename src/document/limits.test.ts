@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../text/message.ts';
 import { whyNotHeld } from './check.ts';
 import { newDocument } from './create.ts';
 import { clampNoteSize, clampPosition, clip, limits } from './limits.ts';
@@ -60,13 +61,13 @@ describe('the limits of a file', () => {
     const document = chain('c', [['dense']]);
     const deep = JSON.parse(`${'['.repeat(120)}${']'.repeat(120)}`);
     expect(() => setParams(document, 'layer-1', { units: Infinity })).toThrow(
-      'The value of units holds Infinity, not a finite number.',
+      'The value of units contains Infinity: use a finite number.',
     );
-    expect(() => setParams(document, 'layer-1', { units: deep })).toThrow('nests too deep');
+    expect(() => setParams(document, 'layer-1', { units: deep })).toThrow('is nested more than');
     expect(() => setTraining(document, { epochs: 1e9 })).toThrow('The field epochs must be at most 100000');
     const data = { dataset: 'd'.repeat(1001), fit: 'pad', scaling: 'none', target: 'label' } as const;
     expect(() => setData(document, data)).toThrow(
-      'The field dataset is longer than the 1000 characters it may have.',
+      'The field dataset may have at most 1,000 characters, but it is longer.',
     );
   });
 
@@ -74,9 +75,11 @@ describe('the limits of a file', () => {
     const document = chain('c', [['flatten']]);
     expect(whyNotHeld(document)).toBeNull();
     const named = { ...document, layers: [{ ...document.layers[0]!, name: `${longest}n` }] };
-    expect(whyNotHeld(named)).toBe('The field name is longer than the 200 characters it may have.');
+    expect(whyNotHeld(named)).toEqual(message('document.field-too-long', { field: 'name', most: 200 }));
     const inside = { id: 'block-1', name: 'b', description: '', parameters: [], edges: [], notes: [] };
-    expect(whyNotHeld({ ...document, blocks: [{ ...inside, layers: named.layers }] })).toContain('200');
+    expect(whyNotHeld({ ...document, blocks: [{ ...inside, layers: named.layers }] })).toEqual(
+      message('document.field-too-long', { field: 'name', most: 200 }),
+    );
   });
 
   it('keep a document from being written that is too long to be read', () => {
@@ -84,7 +87,7 @@ describe('the limits of a file', () => {
     const note = addNote(newDocument('d'), text, { x: 0, y: 0 }).document.notes[0]!;
     const notes = Array.from({ length: 700 }, (_, index) => ({ ...note, id: `note-${index}` }));
     expect(() => serializeDocument({ ...newDocument('d'), notes })).toThrow(
-      /^The document would take \d+ characters, more than the 67108864 that a file may have/,
+      /^The document would take [\d,]+ characters; a file may have at most 67,108,864/,
     );
   });
 });

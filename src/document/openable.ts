@@ -1,7 +1,8 @@
+import { message, type Text } from '../text/message.ts';
 /** A kind of file that Convas opens. */
 export interface OpenableFormat {
   /** What dialogs call it. */
-  readonly title: string;
+  readonly title: Text;
   /** Without the dot. */
   readonly extensions: readonly string[];
   readonly mediaType: string;
@@ -9,7 +10,7 @@ export interface OpenableFormat {
 
 /** Every kind of file that Convas opens: dialogs offer these, and refusals name them. */
 export const openableFormats: readonly OpenableFormat[] = [
-  { title: 'Convas document', extensions: ['convas'], mediaType: 'application/json' },
+  { title: message('document.format'), extensions: ['convas'], mediaType: 'application/json' },
 ];
 
 /** `.convas`: the extensions, with their dots. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { newDocument } from './create.ts';
 import { openableExtensions } from './openable.ts';
 import { parseDocument } from './parse.ts';
@@ -21,13 +23,13 @@ const file = (change: object) => JSON.stringify({ ...newDocument('t'), ...change
 function errorOf(text: string): string {
   const parsed = parseDocument(text);
   if (parsed.ok) throw new Error('was read');
-  return parsed.error;
+  return sentence(parsed.error);
 }
 
 function read(text: string) {
   const parsed = parseDocument(text);
-  if (!parsed.ok) throw new Error(parsed.error);
-  return parsed;
+  if (!parsed.ok) throw new TextError(parsed.error);
+  return { ...parsed, notices: parsed.notices.map((notice) => sentence(notice)) };
 }
 
 describe('parseDocument', () => {
@@ -102,8 +104,8 @@ describe('parseDocument', () => {
   });
 
   it('answers JSON nested a hundred thousand levels deep', () => {
-    expect(errorOf('['.repeat(100_000) + ']'.repeat(100_000))).toContain('nests deeper than 200');
-    expect(errorOf('{"a":'.repeat(100_000))).toContain('nests deeper than 200');
+    expect(errorOf('['.repeat(100_000) + ']'.repeat(100_000))).toContain('is nested deeper than 200');
+    expect(errorOf('{"a":'.repeat(100_000))).toContain('is nested deeper than 200');
     const brackets = newDocument('['.repeat(150));
     expect(read(serializeDocument({ ...brackets, description: '[{"\\'.repeat(500) })).ok).toBe(true);
   });
@@ -115,14 +117,14 @@ describe('parseDocument', () => {
     expect(errorOf('{"class_name": "Sequential"}')).toContain('Keras');
     // Only what is opened is said to be.
     for (const alien of ['{"modelTopology": {}}', '{"class_name": "Sequential"}', '{"keras_version": "3"}']) {
-      expect(errorOf(alien)).toContain(`Convas opens ${openableExtensions.join(', ')} files only.`);
+      expect(errorOf(alien)).toContain(`Convas opens only ${openableExtensions.join(', ')} files.`);
       expect(errorOf(alien)).not.toMatch(/import/);
     }
   });
 
   it('names the field that is wrong', () => {
     expect(errorOf(file({ layers: [layer('a', { name: 7 })] }))).toBe(
-      'The field layers[0].name must be a text, but it is 7.',
+      'The field layers[0].name must be text, but it is 7.',
     );
     expect(errorOf(file({ layers: [layer('a', { position: { x: 1e9, y: 0 } })] }))).toContain(
       'layers[0].position.x must be at most 10000000',

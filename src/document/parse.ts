@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Message, message, type Text } from '../text/message.ts';
 import { lineAndColumn, maxDepth, syntaxErrorAt, tooDeepAt } from './json.ts';
 import { limits } from './limits.ts';
 import { checkMigrations, migrate, migrations } from './migrations.ts';
@@ -15,15 +16,15 @@ export type ParsedDocument =
       readonly document: ConvasDocument;
       /** Written by a newer Convas: showing it is safe, saving over it would lose what we cannot read. */
       readonly readOnly: boolean;
-      /** What was left out or changed on the way in, one sentence each. */
-      readonly notices: readonly string[];
+      /** What was left out or changed on the way in. */
+      readonly notices: readonly Text[];
     }
-  | { readonly ok: false; readonly error: string };
+  | { readonly ok: false; readonly error: Text };
 
-const refuse = (error: string): ParsedDocument => ({ ok: false, error });
+const refuse = (error: Text): ParsedDocument => ({ ok: false, error });
 
 /**
- * Reads a `.convas` file's text. Never throws; a refusal is one sentence with the field and the way out.
+ * Reads a `.convas` file's text. Never throws; a refusal tells the field and the way out.
  * Older versions are migrated; unknown kinds of layers are kept as they are.
  */
 export function parseDocument(text: string): ParsedDocument {
@@ -36,10 +37,10 @@ export function parseDocument(text: string): ParsedDocument {
   const { version } = json;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return refuse(
-      `The field version must be a whole number from 1, not ${JSON.stringify(version) ?? 'missing'}; documents of this Convas have "version": ${currentVersion}.`,
+      message('document.version', { found: JSON.stringify(version) ?? null, current: currentVersion }),
     );
 
-  const notices: string[] = [];
+  const notices: Text[] = [];
   const values = inspectValues(json);
   if (values.error !== null) return refuse(values.error);
   notices.push(...values.notices);
@@ -52,47 +53,38 @@ export function parseDocument(text: string): ParsedDocument {
   return finish(parsed.data, false, notices);
 }
 
-function readJson(text: string): { value: unknown } | { error: string } {
+function readJson(text: string): { value: unknown } | { error: Message } {
   if (text.length > limits.file)
-    return {
-      error: `The file holds ${text.length} characters, more than the ${limits.file} that a document may have; is it a Convas document?`,
-    };
-  if (text.trim() === '') return { error: 'The file is empty: there is no document in it.' };
+    return { error: message('document.file-too-long', { length: text.length, most: limits.file }) };
+  if (text.trim() === '') return { error: message('document.file-empty') };
   const deep = tooDeepAt(text);
   if (deep !== null)
-    return {
-      error: `The file nests deeper than ${maxDepth} levels at ${lineAndColumn(text, deep)}; a Convas document does not, so this is another kind of file or a damaged one.`,
-    };
+    return { error: message('document.file-too-deep', { most: maxDepth, ...lineAndColumn(text, deep) }) };
   try {
     return { value: JSON.parse(text) };
   } catch {
     const at = syntaxErrorAt(text);
     const place = lineAndColumn(text, at?.offset ?? text.length);
-    return {
-      error: at?.cutShort
-        ? `The file ends too early, at ${place}: the rest of it is missing. Open an older copy, or the draft that was kept.`
-        : `The file is not valid JSON at ${place}: mend it there in a text editor, or open an older copy.`,
-    };
+    return { error: message(at?.cutShort ? 'document.file-ends-early' : 'document.not-json', place) };
   }
 }
 
 /** Why a value is not a document of ours, and what it may be instead; null when it is one. */
-function whyAlien(value: unknown): string | null {
+function whyAlien(value: unknown): Message | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'This is not a Convas document: it holds no JSON object.';
+    return message('document.no-object');
   if ('format' in value && value.format === 'convas') return null;
-  if ('modelTopology' in value)
-    return `This is not a Convas document: it looks like a TensorFlow.js model (model.json). Convas opens ${openableExtensions.join(', ')} files only.`;
-  if ('class_name' in value || 'keras_version' in value)
-    return `This is not a Convas document: it looks like the configuration of a Keras model. Convas opens ${openableExtensions.join(', ')} files only.`;
-  return 'This is not a Convas document: it lacks "format": "convas".';
+  const extensions = openableExtensions;
+  if ('modelTopology' in value) return message('document.is-tensorflowjs', { extensions });
+  if ('class_name' in value || 'keras_version' in value) return message('document.is-keras', { extensions });
+  return message('document.no-format');
 }
 
 const lists = ['layers', 'edges', 'notes', 'blocks'] as const;
 
 /** Takes what today's schema understands of a newer document, element by element. */
-function readNewer(json: JsonObject, version: number, notices: string[]): ParsedDocument {
-  const word = `This document was written by a newer Convas (version ${version}; this one reads up to ${currentVersion}). It opens read-only: update Convas to edit it.`;
+function readNewer(json: JsonObject, version: number, notices: Text[]): ParsedDocument {
+  const versions = { version, current: currentVersion };
   const kept: JsonObject = { ...json, version: currentVersion };
   let left = 0;
   for (const list of lists) {
@@ -106,18 +98,13 @@ function readNewer(json: JsonObject, version: number, notices: string[]): Parsed
     if (!documentSchema.shape[field].safeParse(kept[field]).success)
       kept[field] = field === 'data' ? null : {};
   const parsed = documentSchema.safeParse(kept);
-  if (!parsed.success)
-    return refuse(
-      `This document was written by a newer Convas (version ${version}; this one reads up to ${currentVersion}) and cannot be shown here: update Convas to open it.`,
-    );
-  const parts =
-    left === 1
-      ? 'One part of it is not understood here and not'
-      : `${left} parts of it are not understood here and not`;
-  return finish(parsed.data, true, [word, ...(left > 0 ? [`${parts} shown.`] : []), ...notices]);
+  if (!parsed.success) return refuse(message('document.newer-unreadable', versions));
+  const word = message('document.newer', versions);
+  const parts = left > 0 ? [message('document.parts-left-out', { count: left })] : [];
+  return finish(parsed.data, true, [word, ...parts, ...notices]);
 }
 
-function finish(document: ConvasDocument, readOnly: boolean, notices: string[]): ParsedDocument {
+function finish(document: ConvasDocument, readOnly: boolean, notices: Text[]): ParsedDocument {
   const duplicate = findDuplicate(document);
   if (duplicate !== null) return refuse(duplicate);
   const sound = withSoundWires(document);
@@ -125,7 +112,7 @@ function finish(document: ConvasDocument, readOnly: boolean, notices: string[]):
 }
 
 /** Two things with one id, named; ids of layers and notes share one space, as both lie on the canvas. */
-function findDuplicate(document: ConvasDocument): string | null {
+function findDuplicate(document: ConvasDocument): Message | null {
   const blocks = document.blocks.map((block, index) => ({
     id: block.id,
     what: `blocks[${index}] ("${block.name}")`,
@@ -133,7 +120,7 @@ function findDuplicate(document: ConvasDocument): string | null {
   return (
     duplicateOf(partsOf(document, '')) ??
     duplicateOf(blocks) ??
-    document.blocks.reduce<string | null>(
+    document.blocks.reduce<Message | null>(
       (found, block, index) => found ?? duplicateOf(partsOf(block, `blocks[${index}].`)),
       null,
     )
@@ -156,12 +143,12 @@ function partsOf(
   ];
 }
 
-function duplicateOf(things: readonly Named[]): string | null {
+function duplicateOf(things: readonly Named[]): Message | null {
   const seen = new Map<string, string>();
   for (const { id, what } of things) {
     const other = seen.get(id);
     if (other !== undefined)
-      return `${other} and ${what} have the same id "${id.replace(/^edge /, '')}": give one of them another id.`;
+      return message('document.duplicate-id', { first: other, second: what, id: id.replace(/^edge /, '') });
     seen.set(id, what);
   }
   return null;

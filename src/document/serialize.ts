@@ -1,4 +1,6 @@
+import { message } from '../text/message.ts';
 import { writtenSettings } from '../training/settings.ts';
+import { EditError } from './edit-error.ts';
 import { limits } from './limits.ts';
 import type { ConvasDocument } from './schema.ts';
 
@@ -72,7 +74,7 @@ function orderedPart({ layers, edges, notes }: Part) {
 /**
  * The text of a `.convas` file: fields in a fixed order, records sorted, a newline at the end.
  * `parseDocument` of it gives an equal document.
- * @throws RangeError where it would be longer than a file may be
+ * @throws EditError where it would be longer than a file may be
  */
 export function serializeDocument(document: ConvasDocument): string {
   const { format, version, name, description, blocks, data, training } = document;
@@ -97,8 +99,6 @@ export function serializeDocument(document: ConvasDocument): string {
   };
   const text = `${write(ordered, '', 0)}\n`;
   if (text.length > limits.file)
-    throw new RangeError(
-      `The document would take ${text.length} characters, more than the ${limits.file} that a file may have: shorten notes and descriptions, or remove layers.`,
-    );
+    throw new EditError(message('document.too-long-to-save', { length: text.length, most: limits.file }));
   return text;
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { issueText } from '../text/issue.ts';
+import { type Message, message } from '../text/message.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -19,20 +21,20 @@ function formatPath(path: readonly PropertyKey[]): string {
  */
 export function inspectValues(json: JsonObject): {
   value: JsonObject;
-  notices: string[];
-  error: string | null;
+  notices: Message[];
+  error: Message | null;
 } {
-  const notices: string[] = [];
-  let error: string | null = null;
+  const notices: Message[] = [];
+  let error: Message | null = null;
   const visit = (value: unknown, path: PropertyKey[]): unknown => {
     if (typeof value === 'number' && !Number.isFinite(value))
-      error ??= `The field ${formatPath(path)} is a number too large to hold: write a finite one.`;
+      error ??= message('document.number-too-large', { field: formatPath(path) });
     if (Array.isArray(value)) return value.map((item, index) => visit(item, [...path, index]));
     if (!isObject(value)) return value;
     const copy: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
       if (key === '__proto__')
-        notices.push(`The field ${formatPath([...path, key])} was left out: its name is not allowed.`);
+        notices.push(message('document.field-not-allowed', { field: formatPath([...path, key]) }));
       else copy[key] = visit(item, [...path, key]);
     }
     return copy;
@@ -41,8 +43,11 @@ export function inspectValues(json: JsonObject): {
   return { value, notices, error };
 }
 
-/** One sentence for each field of the file that the schema does not know and so left out; ten at most. */
-export function droppedFields(before: unknown, after: unknown): string[] {
+/** So many unknown fields are told of one by one. */
+const mostTold = 10;
+
+/** A notice for each field of the file that the schema does not know and so left out; ten at most. */
+export function droppedFields(before: unknown, after: unknown): Message[] {
   const dropped: string[] = [];
   const visit = (from: unknown, to: unknown, path: PropertyKey[]): void => {
     if (Array.isArray(from) && Array.isArray(to)) {
@@ -55,48 +60,43 @@ export function droppedFields(before: unknown, after: unknown): string[] {
     }
   };
   visit(before, after, []);
-  const shown = dropped.slice(0, 10).map((path) => `The field ${path} is unknown and was left out.`);
-  return dropped.length > 10
-    ? [...shown, `${dropped.length - 10} more unknown fields were left out.`]
-    : shown;
+  const told = dropped.slice(0, mostTold).map((field) => message('document.field-unknown', { field }));
+  const count = dropped.length - told.length;
+  return count > 0 ? [...told, message('document.more-unknown-fields', { count })] : told;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, part) => (inner as JsonObject | undefined)?.[part as string], value);
 }
 
-const nouns: Record<string, string> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-};
+const types = ['string', 'number', 'int', 'boolean', 'array', 'object', 'record'] as const;
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
+/** A value as it stands in a file, shortened; null where there is none. */
+function shown(value: unknown): string | null {
+  if (value === undefined) return null;
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
 
-/** What the schema found wrong, as one sentence that names the field, what stands there, and what may. */
-export function describeIssue(issue: z.core.$ZodIssue, json: unknown): string {
-  const found = shown(at(json, issue.path));
-  const field = `The field ${formatPath(issue.path)}`;
-  if (issue.code === 'invalid_type')
-    return `${field} must be ${nouns[issue.expected] ?? issue.expected}, but it is ${found}.`;
+/** What the schema found wrong: the field, what stands there, and what may. */
+export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Message {
+  const value = at(json, issue.path);
+  const found = { field: formatPath(issue.path), found: shown(value) };
+  const expected = issue.code === 'invalid_type' && types.find((type) => type === issue.expected);
+  if (expected) return message('document.field-type', { ...found, expected });
   if (issue.code === 'invalid_value')
-    return `${field} must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, but it is ${found}.`;
-  const text = typeof at(json, issue.path) === 'string';
+    return message('document.field-choice', {
+      ...found,
+      options: issue.values.map((option) => JSON.stringify(option)),
+    });
+  const isText = typeof value === 'string';
   if (issue.code === 'too_small')
-    return text
-      ? `${field} must not be empty.`
-      : `${field} must be at least ${issue.minimum}, but it is ${found}.`;
+    return isText
+      ? message('document.field-empty', found)
+      : message('document.field-too-small', { ...found, least: Number(issue.minimum) });
   if (issue.code === 'too_big')
-    return text
-      ? `${field} is longer than the ${issue.maximum} characters it may have.`
-      : `${field} must be at most ${issue.maximum}, but it is ${found}.`;
-  return `${field} is not valid: ${found}. ${issue.message}`;
+    return isText
+      ? message('document.field-too-long', { ...found, most: Number(issue.maximum) })
+      : message('document.field-too-large', { ...found, most: Number(issue.maximum) });
+  return message('document.field-invalid', { ...found, reason: issueText(issue) });
 }

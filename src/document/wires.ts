@@ -1,3 +1,4 @@
+import { type Message, message } from '../text/message.ts';
 import type { ConvasDocument, Edge, LayerNode } from './schema.ts';
 
 interface Part {
@@ -10,35 +11,38 @@ interface Part {
  * A wire into nowhere holds nothing to keep, and refusing the file for it would keep the whole network from
  * its owner.
  */
-function soundEdges(part: Part): { edges: Edge[]; notices: string[] } {
+function soundEdges(part: Part): { edges: Edge[]; notices: Message[] } {
   const layers = new Set(part.layers.map((layer) => layer.id));
   const pairs = new Set<string>();
-  const notices: string[] = [];
+  const notices: Message[] = [];
   const edges = part.edges.filter((edge) => {
     const missing = [edge.source, edge.target].find((end) => !layers.has(end));
     const pair = JSON.stringify([edge.source, edge.target]);
+    const { id: wire, source, target } = edge;
     const why =
       missing !== undefined
-        ? `there is no layer "${missing}"`
-        : edge.source === edge.target
-          ? `it joins the layer "${edge.source}" to itself`
+        ? message('document.wire-without-end', { wire, layer: missing })
+        : source === target
+          ? message('document.wire-to-itself', { wire, layer: source })
           : pairs.has(pair)
-            ? `"${edge.source}" and "${edge.target}" are joined already`
+            ? message('document.wire-twice', { wire, source, target })
             : null;
-    if (why !== null) notices.push(`The wire "${edge.id}" was left out: ${why}.`);
+    if (why !== null) notices.push(why);
     else pairs.add(pair);
     return why === null;
   });
   return { edges, notices };
 }
 
-/** The document and its blocks with sound wires only, and a sentence for each that was left out. */
-export function withSoundWires(document: ConvasDocument): { document: ConvasDocument; notices: string[] } {
+/** The document and its blocks with sound wires only, and a notice for each that was left out. */
+export function withSoundWires(document: ConvasDocument): { document: ConvasDocument; notices: Message[] } {
   const own = soundEdges(document);
   const notices = [...own.notices];
   const blocks = document.blocks.map((block) => {
     const inside = soundEdges(block);
-    notices.push(...inside.notices.map((notice) => `In the block "${block.name}": ${notice}`));
+    notices.push(
+      ...inside.notices.map((notice) => message('document.in-block', { block: block.name, notice })),
+    );
     return { ...block, edges: inside.edges };
   });
   return { document: notices.length === 0 ? document : { ...document, edges: own.edges, blocks }, notices };

@@ -18,6 +18,7 @@ import { addLayer, removeLayers, setParams } from '../document/operations/layers
 import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { serializeDocument } from '../document/serialize.ts';
+import { TextError } from '../text/text-error.ts';
 import { analyze, createAnalyzer } from './analyze.ts';
 import type { Analysis } from './network.ts';
 import { applyRepair } from './repair.ts';
@@ -240,7 +241,7 @@ describe('blocks', () => {
   it('travel through files and clipboards', () => {
     const { document, instance } = made();
     const read = parseDocument(serializeDocument(document));
-    if (!read.ok) throw new Error(read.error);
+    if (!read.ok) throw new TextError(read.error);
     expect(read.document).toEqual(document);
     const pasted = paste(newDocument('other'), copy(document, [instance]), { x: 0, y: 0 });
     expect(pasted.document.blocks).toHaveLength(1);
@@ -258,7 +259,7 @@ describe('blocks', () => {
     expect(first.blocks.map((block) => block.name)).toEqual(['unit', 'unit', 'stage']);
     expect(first.blocks[2]!.layers.find((layer) => layer.block)!.block!.definition).toBe('block-1');
     const text = parseDocument(serializeDocument(taken));
-    if (!text.ok) throw new Error(text.error);
+    if (!text.ok) throw new TextError(text.error);
     expect(paste(first, text.document, { x: 0, y: 0 }).document.blocks).toHaveLength(3);
     expect(analyze(first, null).problems.filter(({ code }) => code.startsWith('block-in'))).toEqual([]);
   });

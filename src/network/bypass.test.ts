@@ -9,6 +9,7 @@ import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { serializeDocument } from '../document/serialize.ts';
 import { sentence } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { analyze, createAnalyzer } from './analyze.ts';
 import type { Analysis } from './network.ts';
 import { applyRepair } from './repair.ts';
@@ -61,7 +62,7 @@ describe('a bypassed layer', () => {
     let compared = 0;
     for (const { id, text } of templates) {
       const parsed = parseDocument(text);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new TextError(parsed.error);
       const { document } = parsed;
       const analyzer = createAnalyzer();
       const single = document.layers.filter(

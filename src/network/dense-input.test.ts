@@ -3,6 +3,7 @@ import { templates } from '../../templates/index.ts';
 import { setBypassed } from '../document/operations/bypass.ts';
 import { chain } from '../document/operations/chain.ts';
 import { parseDocument } from '../document/parse.ts';
+import { TextError } from '../text/text-error.ts';
 import { analyze } from './analyze.ts';
 import { imageOfInput } from './dense-input.ts';
 
@@ -61,7 +62,7 @@ describe('the picture that a dense layer takes', () => {
 
   it('is that of the data in the template of the multilayer perceptron', () => {
     const parsed = parseDocument(templates.find(({ id }) => id === 'mlp')!.text);
-    if (!parsed.ok) throw new Error(parsed.error);
+    if (!parsed.ok) throw new TextError(parsed.error);
     const { network } = analyze(parsed.document, null);
     const first = network!.layers.find(({ kind }) => kind.kind === 'dense')!;
     expect(imageOfInput(network!, first.id)).toEqual([28, 28, 1]);

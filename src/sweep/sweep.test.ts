@@ -13,7 +13,7 @@ import { targetOf, targetsOf } from './targets.ts';
 const template = (id: string) => {
   const file = new URL(`../../templates/${id}.convas`, import.meta.url);
   const parsed = parseDocument(readFileSync(file, 'utf8'));
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 };
 const lenet = template('lenet-5');

@@ -3,12 +3,13 @@ import { chain } from '../../src/document/operations/chain.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /** @throws Error where the text is no document */
 export function parsed(text: string): ConvasDocument {
   const result = parseDocument(text);
-  if (!result.ok) throw new Error(result.error);
+  if (!result.ok) throw new TextError(result.error);
   return result.document;
 }
 

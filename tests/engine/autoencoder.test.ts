@@ -3,6 +3,7 @@ import { loadDataset } from '../../src/datasets/registry.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { firstFigure } from '../../src/insight/figure.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templates } from '../../templates/index.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -24,7 +25,7 @@ afterAll(() => bench.close());
 
 function templateText(id: string): string {
   const parsed = parseDocument(templates.find((template) => template.id === id)!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return serializeDocument({ ...parsed.document, training: { ...parsed.document.training, epochs: 2 } });
 }
 

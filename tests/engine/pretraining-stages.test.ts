@@ -5,6 +5,7 @@ import { analyze } from '../../src/network/analyze.ts';
 import type { Network } from '../../src/network/network.ts';
 import { autoencoderOf } from '../../src/network/pretraining/autoencoder.ts';
 import { pretrainingStages } from '../../src/network/pretraining/stages.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templates } from '../../templates/index.ts';
 import { chain } from './networks.ts';
 
@@ -43,7 +44,7 @@ describe('what is pretrained', () => {
 
   it('is, of LeNet-5, all but the output', () => {
     const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-    if (!parsed.ok) throw new Error(parsed.error);
+    if (!parsed.ok) throw new TextError(parsed.error);
     expect(names(analyze(parsed.document, null).network!)).toEqual(['C1', 'C3', 'C5', 'F6']);
   });
 
@@ -102,7 +103,7 @@ describe('the decoder', () => {
     'gives back what each layer of %s takes',
     (_id, text) => {
       const parsed = parseDocument(text);
-      if (!parsed.ok) throw new Error(parsed.error);
+      if (!parsed.ok) throw new TextError(parsed.error);
       const { network } = analyze(parsed.document, null);
       for (const stage of pretrainingStages(network!, {})) {
         const { layers } = autoencoderOf(stage, { corruption: 0.2 }).network;

@@ -6,6 +6,7 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
@@ -63,7 +64,7 @@ const data = () => useDocument.getState().document.data;
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useDatasets.setState({ preparing: {} });
   asked.length = 0;

@@ -10,6 +10,7 @@ import { isView, type ViewId } from '../../../src/insight/views/registry.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { DatasetInfo, Image, RunSummary } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -134,7 +135,7 @@ async function drawStroke(): Promise<void> {
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useSelection.getState().clear();
   useInput.setState({ ...useInput.getInitialState(), source: 'drawn' }, true);

@@ -1,6 +1,7 @@
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { analyze } from '../../../src/network/analyze.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { useEngine } from '../../stores/engineStore.ts';
@@ -14,7 +15,7 @@ export async function networkOf(run: string): Promise<ConvasDocument | null> {
   const { client } = useEngine.getState();
   if (!client) return null;
   const parsed = parseDocument((await client.call('runs.get', { run })).document);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 }
 

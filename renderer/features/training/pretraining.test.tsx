@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { PretrainingReport } from '../../../src/protocol/data.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useCompare } from '../../stores/compareStore.ts';
@@ -55,7 +56,7 @@ const rows = () =>
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useRun.setState({ training: { phase: 'idle' }, shown: null, past: null });
   useCompare.setState({ runs: [], awaited: [] });

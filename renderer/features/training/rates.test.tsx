@@ -5,6 +5,7 @@ import { newDocument } from '../../../src/document/create.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { RateSearch } from '../../../src/protocol/data.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -42,7 +43,7 @@ async function connect(findRate: () => RateSearch | Promise<RateSearch>): Promis
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useRate.setState({ finding: { state: 'idle' } });
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { RunState } from '../../../src/protocol/data.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import { templates } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
@@ -21,7 +22,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const lenet = () => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 };
 const training = () => useDocument.getState().document.training;

@@ -1,4 +1,5 @@
 import { openableExtensions, openableFormats } from '../../../src/document/openable.ts';
+import { sentence } from '../../../src/text/message.ts';
 
 /** The File System Access API, where the browser has it (Chromium); TypeScript's DOM library lacks its dialogs. */
 
@@ -20,10 +21,11 @@ interface WithPermission {
 
 const pickers = (): WithPickers => window as unknown as WithPickers;
 
-const documents = openableFormats.map(({ title, extensions, mediaType }) => ({
-  description: title,
-  accept: { [mediaType]: extensions.map((extension) => `.${extension}`) },
-}));
+const documents = () =>
+  openableFormats.map(({ title, extensions, mediaType }) => ({
+    description: sentence(title),
+    accept: { [mediaType]: extensions.map((extension) => `.${extension}`) },
+  }));
 
 /** Null when the person closed the dialog. */
 async function unlessClosed<T>(picking: Promise<T>): Promise<T | null> {
@@ -38,12 +40,12 @@ async function unlessClosed<T>(picking: Promise<T>): Promise<T | null> {
 export const canPickFiles = (): boolean => pickers().showOpenFilePicker !== undefined;
 
 export async function pickToOpen(): Promise<FileSystemFileHandle | null> {
-  const picked = await unlessClosed(pickers().showOpenFilePicker!({ types: documents }));
+  const picked = await unlessClosed(pickers().showOpenFilePicker!({ types: documents() }));
   return picked?.[0] ?? null;
 }
 
 export const pickToSave = (suggestedName: string): Promise<FileSystemFileHandle | null> =>
-  unlessClosed(pickers().showSaveFilePicker!({ suggestedName, types: documents }));
+  unlessClosed(pickers().showSaveFilePicker!({ suggestedName, types: documents() }));
 
 /** A file chosen through a plain upload field. */
 export function upload(): Promise<File | null> {

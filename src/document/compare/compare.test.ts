@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { TextError } from '../../text/text-error.ts';
 import { parseDocument } from '../parse.ts';
 import type { ConvasDocument, LayerNode } from '../schema.ts';
 import { compareArchitectures } from './architecture.ts';
@@ -9,7 +10,7 @@ import { writeSetting } from './words.ts';
 function template(id: string): ConvasDocument {
   const file = new URL(`../../../templates/${id}.convas`, import.meta.url);
   const parsed = parseDocument(readFileSync(file, 'utf8'));
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 }
 

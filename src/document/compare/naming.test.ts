@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { parseDocument } from '../parse.ts';
 import type { ConvasDocument } from '../schema.ts';
 import { differencesOf } from './naming.ts';
 import { traitsOf } from './traits.ts';
 
 const parsed = parseDocument(readFileSync('templates/lenet-5.convas', 'utf8'));
-if (!parsed.ok) throw new Error(parsed.error);
+if (!parsed.ok) throw new TextError(parsed.error);
 const base = parsed.document;
 
 interface Change {

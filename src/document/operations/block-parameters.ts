@@ -8,7 +8,7 @@ type Json = LayerNode['params'][string];
 
 /**
  * Adds a parameter that instances may set, or changes the default of one. The same document for a name that no
- * formula can hold. @throws RangeError for a value that no file can hold
+ * formula can hold. @throws EditError for a value that no file can hold
  */
 export function setBlockParameter(
   document: ConvasDocument,

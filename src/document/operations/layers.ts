@@ -17,7 +17,7 @@ function completeParams(kind: string, params: LayerParams): LayerParams {
   return parsed?.success ? (parsed.data as LayerParams) : params;
 }
 
-/** A layer of the kind with its defaults, under `params`; `name` is made unique. @throws RangeError as `setParams` */
+/** A layer of the kind with its defaults, under `params`; `name` is made unique. @throws EditError as `setParams` */
 export function addLayer(
   document: ConvasDocument,
   kind: string,
@@ -113,7 +113,7 @@ export function updateLayer(
   return { ...document, layers };
 }
 
-/** Sets the given parameters, leaves the others. @throws RangeError for a value that no file can hold */
+/** Sets the given parameters, leaves the others. @throws EditError for a value that no file can hold */
 export function setParams(document: ConvasDocument, id: string, params: LayerParams): ConvasDocument {
   for (const [name, value] of Object.entries(params)) requireValue(name, value);
   return updateLayer(document, id, (layer) => {

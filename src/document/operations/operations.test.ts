@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TextError } from '../../text/text-error.ts';
 import { newDocument } from '../create.ts';
+import { EditError } from '../edit-error.ts';
 import { parseDocument } from '../parse.ts';
 import type { ConvasDocument } from '../schema.ts';
 import { serializeDocument } from '../serialize.ts';
@@ -73,7 +75,7 @@ describe('layers', () => {
     ]);
     expect(changed.edges).toBe(row.edges);
     expect(setParams(row, 'layer-2', { filters: 32, kernelSize: [3, 3] })).toBe(row);
-    expect(() => setParams(row, 'layer-2', { kernelSize: [Number.NaN, 3] })).toThrow(RangeError);
+    expect(() => setParams(row, 'layer-2', { kernelSize: [Number.NaN, 3] })).toThrow(EditError);
   });
 
   it('keep their names unique', () => {
@@ -125,7 +127,7 @@ describe('clipboard', () => {
     const noted = addNote(row, 'see', { x: 0, y: 0 });
     const fragment = copy(noted.document, ['layer-2', 'layer-3', noted.id]);
     const read = parseDocument(serializeDocument(fragment));
-    if (!read.ok) throw new Error(read.error);
+    if (!read.ok) throw new TextError(read.error);
     const { document, ids } = paste(noted.document, read.document, { x: 10, y: 20 });
     expect(ids).toEqual(['layer-6', 'layer-7', 'note-2']);
     expect(names(document).slice(5)).toEqual(['conv2d_2', 'max_pooling2d_1']);
@@ -223,7 +225,7 @@ describe('any series of edits', () => {
           document = next;
         }
         const read = parseDocument(serializeDocument(document));
-        if (!read.ok) throw new Error(read.error);
+        if (!read.ok) throw new TextError(read.error);
         expect(read.notices).toEqual([]);
         expect(read.document).toEqual(document);
         expect(new Set(names(document)).size).toBe(document.layers.length);

@@ -2,8 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { blockInputKind, closeBlock, openBlock } from '../blocks.ts';
 import { whyNotHeld } from '../check.ts';
+import { EditError } from '../edit-error.ts';
 import { limits } from '../limits.ts';
 import { parseDocument } from '../parse.ts';
 import type { ConvasDocument, LayerNode } from '../schema.ts';
@@ -204,11 +207,11 @@ function apply(document: ConvasDocument, name: string, drawn: Drawn): ConvasDocu
     const next = block ? closeBlock(document, block.id, edited) : edited;
     const why = whyNotHeld(next);
     // Values put into values: no operation by itself can know how deep they come to lie.
-    if (why !== null && !why.includes('nests too deep'))
-      throw new Error(`${name} made what no file holds: ${why}`);
+    if (why !== null && !sentence(why).includes('is nested more than'))
+      throw new Error(`${name} made what no file holds: ${sentence(why)}`);
     return why === null ? next : document;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof EditError)) throw error;
     expect(error.message).toMatch(/^[A-Z].+\.$/s);
     return document;
   }
@@ -216,7 +219,7 @@ function apply(document: ConvasDocument, name: string, drawn: Drawn): ConvasDocu
 
 function reopened(document: ConvasDocument): ConvasDocument {
   const read = parseDocument(serializeDocument(document));
-  if (!read.ok) throw new Error(read.error);
+  if (!read.ok) throw new TextError(read.error);
   expect(read.notices).toEqual([]);
   expect(read.readOnly).toBe(false);
   return read.document;

@@ -1,24 +1,25 @@
 import type { TrainingSettings } from '../../training/settings.ts';
 import { requireValue } from '../check.ts';
+import { EditError } from '../edit-error.ts';
 import { clip, limits } from '../limits.ts';
 import { type ConvasDocument, type DataReference, documentSchema } from '../schema.ts';
 import { describeIssue } from '../values.ts';
 
 const { data: dataSchema, training: trainingSchema } = documentSchema.shape;
 
-/** The data the network is for; null takes the choice back. @throws RangeError for what no file can hold */
+/** The data the network is for; null takes the choice back. @throws EditError for what no file can hold */
 export function setData(document: ConvasDocument, data: DataReference | null): ConvasDocument {
   const { error } = dataSchema.safeParse(data);
-  if (error) throw new RangeError(describeIssue(error.issues[0]!, data));
+  if (error) throw new EditError(describeIssue(error.issues[0]!, data));
   return { ...document, data };
 }
 
-/** Changes some of the training settings, leaves the others. @throws RangeError for what no file can hold */
+/** Changes some of the training settings, leaves the others. @throws EditError for what no file can hold */
 export function setTraining(document: ConvasDocument, change: Partial<TrainingSettings>): ConvasDocument {
   const training = { ...document.training, ...change };
   for (const [name, value] of Object.entries(change)) requireValue(name, value);
   const { error } = trainingSchema.safeParse(training);
-  if (error) throw new RangeError(describeIssue(error.issues[0]!, training));
+  if (error) throw new EditError(describeIssue(error.issues[0]!, training));
   return { ...document, training };
 }
 

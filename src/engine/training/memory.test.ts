@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/parse.ts';
 import { serializeDocument } from '../../document/serialize.ts';
+import { TextError } from '../../text/text-error.ts';
 import { refuseTooLarge } from './prepare.ts';
 
 const template = readFileSync(new URL('../../../templates/vgg16.convas', import.meta.url), 'utf8');
 
 function withBatch(batchSize: number): string {
   const parsed = parseDocument(template);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   const { document } = parsed;
   return serializeDocument({ ...document, training: { ...document.training, batchSize } });
 }

@@ -8,6 +8,7 @@ import { addLayer } from '../../../../src/document/operations/layers.ts';
 import { addNote } from '../../../../src/document/operations/notes.ts';
 import { parseDocument } from '../../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
+import { TextError } from '../../../../src/text/text-error.ts';
 import { templateOf, templates } from '../../../../templates/index.ts';
 import { card, grid, stripHeight } from '../../../editing/card.ts';
 import { drawnBox } from '../drawn.ts';
@@ -19,7 +20,7 @@ const views = { wide: { width: 910, height: 731 }, small: { width: 534, height: 
 
 function open(text: string): ConvasDocument {
   const parsed = parseDocument(text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   return parsed.document;
 }
 

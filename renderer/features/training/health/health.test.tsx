@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../../src/document/parse.ts';
 import type { HealthRow, LayerHealth } from '../../../../src/protocol/health.ts';
 import { sentence } from '../../../../src/text/message.ts';
+import { TextError } from '../../../../src/text/text-error.ts';
 import { templates } from '../../../../templates/index.ts';
 import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
@@ -62,7 +63,7 @@ const Problems = () => useTrainedProblems().map(({ message }) => sentence(messag
 
 beforeEach(() => {
   const parsed = parseDocument(templates.find(({ id }) => id === 'lenet-5')!.text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useRun.setState({ training: { phase: 'idle' }, shown: null, past: null });
   useHealth.setState({ run: null, rows: [] });

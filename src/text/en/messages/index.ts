@@ -1,5 +1,6 @@
 import { common } from './common.ts';
 import { compare } from './compare.ts';
+import { document } from './document.ts';
 import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
@@ -14,6 +15,7 @@ import { values } from './values.ts';
 export const messages = {
   common,
   compare,
+  document,
   layers,
   lints,
   members,
