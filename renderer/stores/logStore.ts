@@ -1,10 +1,11 @@
 import { create } from 'zustand';
+import type { Text } from '../../src/text/message.ts';
 
 export interface LogEntry {
   readonly id: number;
   readonly at: Date;
   readonly level: 'info' | 'warning' | 'error';
-  readonly text: string;
+  readonly text: Text;
 }
 
 interface LogState {
@@ -19,7 +20,7 @@ export const useLog = create<LogState>()((set) => ({ entries: [], clear: () => s
 
 let lastId = 0;
 
-export function log(level: LogEntry['level'], text: string): void {
+export function log(level: LogEntry['level'], text: Text): void {
   const entry: LogEntry = { id: ++lastId, at: new Date(), level, text };
   useLog.setState(({ entries }) => ({ entries: [...entries, entry].slice(-limit) }));
 }

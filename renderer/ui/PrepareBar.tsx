@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import type { CallProgress } from '../../src/protocol/protocol.ts';
+import { sentence } from '../../src/text/message.ts';
 import { t } from '../i18n/index.ts';
 import { formatBytes } from './numbers.ts';
 import classes from './PrepareBar.module.css';
@@ -16,7 +17,7 @@ export function PrepareBar({ title, progress, onCancel }: PrepareBarProps) {
   return (
     <div className={classes['prepare']} role="status">
       <div className={classes['words']}>
-        <span>{progress?.phase ? `${title}: ${progress.phase}` : title}</span>
+        <span>{progress?.phase ? `${title}: ${sentence(progress.phase)}` : title}</span>
         {known && (
           <span className="numbers">
             {progress.total > 100_000

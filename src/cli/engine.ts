@@ -4,6 +4,7 @@ import type { EngineClient } from '../protocol/client.ts';
 import { createClient } from '../protocol/connect.ts';
 import { createPair } from '../protocol/pair.ts';
 import { serve } from '../protocol/serve.ts';
+import { sentence } from '../text/message.ts';
 
 export const runsFolder = defaultRunsFolder;
 
@@ -23,7 +24,7 @@ export async function withEngine<T>(
   const stop = serve(far, engine.handlers, engine.events);
   try {
     const client = createClient(near);
-    client.on('engine.note', ({ message }) => void process.stderr.write(`${printable(message)}\n`));
+    client.on('engine.note', ({ message }) => void process.stderr.write(`${printable(sentence(message))}\n`));
     return await work({ client, directoryOf: (run) => engine.folderOf(run) });
   } finally {
     stop();

@@ -1,9 +1,10 @@
 import { printable } from '../files/printable.ts';
+import { sentence, type Text } from '../text/message.ts';
 import type { Streams } from './output.ts';
 
 export interface Bar {
   /** `note` stands behind the bar: a loss, a speed. */
-  update(title: string, done: number, total: number, note?: string): void;
+  update(title: Text, done: number, total: number, note?: string): void;
   /** Clears the bar on a terminal, so that what follows starts on an empty line. */
   end(): void;
   /** A line of its own, above the bar. */
@@ -36,9 +37,9 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
     else stderr.write('\r\x1b[2K');
   };
   return {
-    update(text, done, total, note = '') {
+    update(heading, done, total, note = '') {
       const time = now();
-      const next = printable(text);
+      const next = printable(sentence(heading));
       if (next !== title) {
         title = next;
         since = time;

@@ -1,9 +1,11 @@
 import { Parser, type ReadEntry } from 'tar';
-import { explain } from '../files/errors.ts';
+import { causeOf } from '../files/errors.ts';
 import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
+import { message, type Text } from '../text/message.ts';
 import type { LoadOptions } from './dataset.ts';
 import { cancelledError } from './reading/budget.ts';
+import { cannotUnpack } from './reading/unpack.ts';
 
 export interface ArchiveEntry {
   readonly name: string;
@@ -39,8 +41,7 @@ async function readEntries(
   const { path: file, size: total } = opened;
   const found: ArchiveEntry[] = [];
   let bytes = 0;
-  const corrupt = (why: string) =>
-    new EngineError('dataset-corrupt', `${file} cannot be unpacked: ${why}; delete it or replace it`);
+  const corrupt = (why: Text) => cannotUnpack(file, why);
   const parser = new Parser({
     strict: true,
     onReadEntry(entry: ReadEntry) {
@@ -65,9 +66,10 @@ async function readEntries(
     for await (const piece of opened.pieces()) {
       if (options.cancelled?.()) throw cancelledError();
       done += piece.length;
-      options.onProgress?.({ phase: 'unpacking', done, total });
+      options.onProgress?.({ phase: message('datasets.unpacking'), done, total });
       for (let at = 0; at < piece.length; at += portion) {
-        if (bytes > atMost || found.length > mostFiles) throw corrupt('it holds more than expected');
+        if (bytes > atMost || found.length > mostFiles)
+          throw corrupt(message('datasets.holds-more-than-expected'));
         parser.write(Buffer.from(piece.subarray(at, at + portion)));
       }
     }
@@ -76,8 +78,8 @@ async function readEntries(
   try {
     await Promise.all([feed(), ended]);
   } catch (error) {
-    throw error instanceof EngineError ? error : corrupt(explain(error, 'read').reason);
+    throw error instanceof EngineError ? error : corrupt(causeOf(error, 'read').reason);
   }
-  if (bytes > atMost) throw corrupt('it holds more than expected');
+  if (bytes > atMost) throw corrupt(message('datasets.holds-more-than-expected'));
   return found;
 }

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../protocol/data.ts';
+import type { Text } from '../text/message.ts';
 
 /** What is always in memory of a part of a dataset, however many bytes its pixels have. */
 export interface SplitFacts {
@@ -55,7 +56,7 @@ export interface Dataset<Part extends SplitHandle = Split> {
 
 /** How far a dataset's loading is; `done` and `total` in bytes or images, as `phase` says. */
 export interface LoadProgress {
-  readonly phase: string;
+  readonly phase: Text;
   readonly done: number;
   readonly total: number;
 }

@@ -94,7 +94,7 @@ describe('data that would take more memory than is to be had', () => {
       'far.npz',
       zipSync({ 'x.npy': far, 'y.npy': npy('|u1', '4000000,', new Uint8Array(0)) }),
     );
-    expect((await refusal(file)).message).toMatch(/values were announced, 0 bytes are there/);
+    expect((await refusal(file)).message).toMatch(/declares 4000000 × .* values, 0 bytes are there/);
   });
 
   it('in NumPy archives beside the arrays that are used is not unpacked at all', async () => {
@@ -126,7 +126,7 @@ describe('data that would take more memory than is to be had', () => {
     huge.writeUInt32BE(4_000_000, 4);
     await put('set/train-images-idx3-ubyte', gzipSync(huge));
     expect((await refusal(at('set'))).message).toMatch(
-      /announces 4000000 × 28 × 28 bytes, at most 2147483647/,
+      /declares 4000000 × 28 × 28 bytes, at most 2,147,483,647/,
     );
     // A bomb: a small image set, and then zeros without end.
     await put(
@@ -165,12 +165,12 @@ describe('data that would take more memory than is to be had', () => {
     // A sparse file: it takes no room on the disk.
     const file = await put('line.csv', '5,0,');
     await truncate(file, 2 ** 29 + 100);
-    expect((await refusal(file)).message).toMatch(/line 1: value 3 is no number/);
+    expect((await refusal(file)).message).toMatch(/line 1: value 3 is not a number/);
     const names = await put('names.csv', 'label,');
     await truncate(names, 2 ** 29 + 100);
     expect((await refusal(names)).message).toMatch(/has no rows/);
     const numbers = await put('numbers.csv', '0,'.repeat(3_300_000));
-    expect((await refusal(numbers)).message).toMatch(/line 1: more than 3145729 values/);
+    expect((await refusal(numbers)).message).toMatch(/line 1: more than 3,145,729 values/);
   }, 120_000);
 });
 
@@ -228,7 +228,7 @@ describe('data that are not what they seem', () => {
       'y.npy': npy(descr, '3,', bytesOf(values)),
     });
     const { message } = await refusal(await put('a.npz', archive));
-    expect(message).toContain(`a.npz, y: the label of example 2 is ${told}; labels are whole numbers from 0`);
+    expect(message).toContain(`a.npz, y: the label of example 2 is ${told}. Labels are whole numbers from 0`);
   });
 
   it('pixels that would wrap around are refused', async () => {
@@ -265,7 +265,7 @@ describe('data that are not what they seem', () => {
     ] as const) {
       await put('labels-idx1-ubyte', encodeIdx([5], new Uint8Array(5)));
       expect((await refusal(await put(name, content))).message, name).toMatch(
-        /28 × 0|0 × 28|0 pixels a row|images were expected/,
+        /28 × 0|0 × 28|0 pixels per row|images were expected/,
       );
     }
   });

@@ -7,6 +7,8 @@ import { withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import { download } from '../provision/download.ts';
 import { asProvisionError } from '../provision/progress.ts';
+import { message, type Text } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import type { LoadOptions } from './dataset.ts';
 import { isFile } from './places.ts';
 import type { PublishedFile } from './published/published.ts';
@@ -39,7 +41,7 @@ function requireDigest(file: LocatedFile, path: string, actual: string): void {
   if (file.sha256 === null || actual === file.sha256) return;
   throw new EngineError(
     'dataset-corrupt',
-    `${path} is not ${file.name} as published: its sha256 is ${actual}, not ${file.sha256}; delete or replace it`,
+    message('datasets.wrong-digest', { path, file: file.name, actual, expected: file.sha256 }),
   );
 }
 
@@ -50,12 +52,11 @@ const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
     try {
       const content = sharedBytes(file.bytes);
       const length = await reader.fill(content);
-      if (!(await reader.atEnd())) throw cannotUnpack(path, 'it is larger than expected');
+      if (!(await reader.atEnd())) throw cannotUnpack(path, message('datasets.larger-than-expected'));
       if (file.sha256 === null && length < file.bytes) {
-        const why = `it has ${length} bytes, ${file.bytes} were expected`;
         throw new EngineError(
           'dataset-corrupt',
-          `${path} is not ${file.name} as published: ${why}; replace it`,
+          message('datasets.wrong-length', { path, file: file.name, bytes: length, expected: file.bytes }),
         );
       }
       requireDigest(file, path, createHash('sha256').update(content.subarray(0, length)).digest('hex'));
@@ -80,11 +81,7 @@ async function fetchTo<T>(
   check: (file: LocatedFile, path: string) => Promise<T>,
 ): Promise<T> {
   if (process.env['CONVAS_OFFLINE'] === '1') {
-    throw new EngineError(
-      'offline',
-      `${file.name} is not on this machine and CONVAS_OFFLINE forbids to download it; ` +
-        'put it into the folder that CONVAS_DATA names',
-    );
+    throw new EngineError('offline', message('datasets.offline', { file: file.name }));
   }
   const fetchFrom = async (url: string, temporary: string): Promise<T> => {
     const stop = new AbortController();
@@ -97,27 +94,32 @@ async function fetchTo<T>(
         // A host that sends far more than the file has is not sending the file.
         if (options.cancelled?.() || done > file.downloadBytes * 2) stop.abort();
         const { downloadBytes: total } = file;
-        options.onProgress?.({ phase: `downloading ${file.name}`, done: Math.min(done, total), total });
+        options.onProgress?.({
+          phase: message('datasets.downloading', { file: file.name }),
+          done: Math.min(done, total),
+          total,
+        });
       },
     });
     return check(file, temporary);
   };
-  const failures: string[] = [];
+  const failures: Text[] = [];
   for (const url of file.urls) {
     try {
       await mkdir(dirname(file.cache), { recursive: true });
       return await replaceFile(file.cache, (temporary) => fetchFrom(url, temporary));
     } catch (error) {
       if (options.cancelled?.()) throw cancelledError();
-      const { code, message, fix } = asProvisionError(error, file.cache);
-      if (code === 'disk-full' || code === 'not-writable') throw new EngineError(code, `${message}. ${fix}`);
-      failures.push(error instanceof EngineError ? `${url} sent something else` : message);
+      const refused = asProvisionError(error, file.cache);
+      const { code, fix } = refused;
+      if (code === 'disk-full' || code === 'not-writable')
+        throw new EngineError(code, message('datasets.with-fix', { told: textOf(refused), fix }));
+      failures.push(error instanceof EngineError ? message('datasets.sent-other', { url }) : textOf(refused));
     }
   }
   throw new EngineError(
     'dataset-unreachable',
-    `${file.name} could not be downloaded: ${failures.join('; ')}. ` +
-      'Check the connection, or put the file into the folder that CONVAS_DATA names',
+    message('datasets.unreachable', { file: file.name, failures }),
   );
 }
 

@@ -69,7 +69,7 @@ describe('a folder of images for each class', () => {
   it('names the file that cannot be decoded', async () => {
     await put('set/a/1.png', await picture(2, 2, [1, 1, 1]));
     const bad = await put('set/a/2.png', 'not an image at all, whatever its name may say of it');
-    expect(await refusal(join(folder, 'set'))).toContain(`${bad} is no PNG`);
+    expect(await refusal(join(folder, 'set'))).toContain(`${bad} is not a PNG`);
   });
 });
 
@@ -123,14 +123,18 @@ describe('a NumPy archive', () => {
 
   it.each([
     ['no archive', Buffer.from('hello'), /cannot be unpacked/],
-    ['other arrays', zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }), /none of the arrays.*x_train/],
+    [
+      'other arrays',
+      zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }),
+      /none of the known arrays.*x_train/,
+    ],
     [
       'too few values',
       zipSync({
         'x.npy': npy('|u1', [9, 9, 9], new Uint8Array(3)),
         'y.npy': npy('|u1', [9], new Uint8Array(9)),
       }),
-      /9 × 9 × 9 values were announced, 3 bytes/,
+      /declares 9 × 9 × 9 values, 3 bytes are there/,
     ],
     [
       'objects',
@@ -146,9 +150,9 @@ describe('a NumPy archive', () => {
         'x.npy': npy('|u1', [2, 1, 1], new Uint8Array(2)),
         'y.npy': npy('|u1', [1], new Uint8Array(1)),
       }),
-      /2 images, but 1 labels/,
+      /2 images, but 1 label\./,
     ],
-    ['half a class', ofFloats([0, 0, 0, 0, 0], 0.5), /label of example 4 is 0\.5; labels are whole numbers/],
+    ['half a class', ofFloats([0, 0, 0, 0, 0], 0.5), /label of example 4 is 0\.5\. Labels are whole numbers/],
     ['pixels that are no numbers', ofFloats([0, Number.NaN, 0, 0, 0], 1), /a pixel is NaN/],
   ])('with %s is refused in words', async (_name, content, expected) => {
     expect(await refusal(await put('bad.npz', content))).toMatch(expected);
@@ -168,12 +172,16 @@ describe('a .csv file', () => {
   it.each([
     ['no rows', 'a,b\n', /has no rows/],
     ['a row that is short', '1,2,3,4,5\n1,2\n', /line 2: 2 values/],
-    ['a label below 0', '0,2,3,4,5\n-3,2,3,4,5\n', /line 2: the label is "-3"; labels are whole numbers/],
+    ['a label below 0', '0,2,3,4,5\n-3,2,3,4,5\n', /line 2: the label is "-3"\. Labels are whole numbers/],
     ['half a class', '0,2,3,4,5\n1.5,2,3,4,5\n', /line 2: the label is "1\.5"/],
-    ['a label beyond all classes', '0,2,3,4,5\n2000000000,2,3,4,5\n', /a label is 2000000000: classes are/],
-    ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is no number/],
+    [
+      'a label beyond all classes',
+      '0,2,3,4,5\n2000000000,2,3,4,5\n',
+      /A label is 2,000,000,000\. Classes are/,
+    ],
+    ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is not a number/],
     ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
-    ['no square', '1,2,3\n', /2 pixels a row are no square/],
+    ['no square', '1,2,3\n', /2 pixels per row are no square/],
   ])('with %s is refused in words', async (_name, text, expected) => {
     expect(await refusal(await put('bad.csv', text))).toMatch(expected);
   });

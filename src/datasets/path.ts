@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
-import { codeOf, explain } from '../files/errors.ts';
+import { causeOf, codeOf } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
+import { type Message, message } from '../text/message.ts';
 import type { DatasetSource, Split } from './dataset.ts';
 import { decode } from './decoders/registry.ts';
 import { dataMark } from './mark.ts';
@@ -31,18 +32,15 @@ function preparedFolder(path: string): string {
  */
 export async function pathSource(
   path: string,
-  known: string,
+  known: readonly string[],
 ): Promise<{ source: DatasetSource; key: string }> {
   const full = resolve(path);
   const mark = await dataMark(full).catch((error: unknown) => {
-    const why =
+    const why: Message =
       codeOf(error) === 'ENOENT'
-        ? 'nothing at that path'
-        : `what is at that path cannot be used: ${explain(error, 'read').reason}`;
-    throw new EngineError(
-      'dataset-missing',
-      `there is no dataset "${path}", and ${why}; datasets by name: ${known}`,
-    );
+        ? message('datasets.nothing-there')
+        : message('datasets.not-usable', { why: causeOf(error, 'read').reason });
+    throw new EngineError('dataset-missing', message('datasets.missing', { path, why, known }));
   });
   const key = `${full}:${mark}`;
   const folder = preparedFolder(full);
@@ -52,7 +50,7 @@ export async function pathSource(
   const infoOf = ({ classes, notices, train, test }: Known): DatasetInfo => ({
     id: path,
     title: basename(full),
-    description: `Data at ${full}`,
+    description: message('datasets.data-at', { path: full }),
     licence: '',
     source: full,
     classes: [...classes],

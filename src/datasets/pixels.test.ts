@@ -99,7 +99,7 @@ describe('records of a file', () => {
     };
     await utimes(path, 1, 1);
     expect(await outcome()).toBe(
-      `${path} could not be read: it is another file than when the data were opened. Start again with the new data.`,
+      `${path} could not be read: the file has changed since the data were opened. Start again with the new data.`,
     );
     await rm(path);
     expect(await outcome()).toContain(`${path} could not be read: it does not exist`);

@@ -1,5 +1,6 @@
 import { FileError } from '../files/errors.ts';
 import { openRegularSync } from '../files/read.ts';
+import { message } from '../text/message.ts';
 import type { PixelSource, Reader, RecordSplit, Split, SplitFacts, SplitHandle } from './dataset.ts';
 
 /** Bytes of one example's pixels. */
@@ -9,10 +10,9 @@ export const isInMemory = (split: SplitHandle): split is Split => 'images' in sp
 
 /** A file that is not the one that a handle was made of. */
 export function changedFile(path: string): FileError {
-  const reason = 'it is another file than when the data were opened';
-  return new FileError('CHANGED', `${path} could not be read`, {
-    reason,
-    fix: 'Start again with the new data.',
+  return new FileError('CHANGED', message('files.not-read', { path }), {
+    reason: message('files.changed-since'),
+    fix: message('files.fix-reopen'),
   });
 }
 

@@ -6,6 +6,8 @@ import { codeOf } from '../files/errors.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { readRegular, readText } from '../files/read.ts';
+import type { Text } from '../text/message.ts';
+import { textSchema } from '../text/schema.ts';
 import type { RecordSplit, Split, SplitHandle } from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -36,7 +38,7 @@ const manifest = z.object({
   classes: z.array(z.string()),
   train: part,
   test: part,
-  notices: z.array(z.string()),
+  notices: z.array(textSchema),
   /** See `fingerprintOf`. */
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -48,7 +50,7 @@ export interface Preparable {
   readonly key: string;
   readonly path: string | null;
   readonly classes: readonly string[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Text[];
   readonly train: Split;
   readonly test: Split;
 }

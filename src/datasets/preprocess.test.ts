@@ -114,6 +114,6 @@ describe('prepareImage', () => {
 
   it('refuses an image with a wrong amount of data', () => {
     const image = { height: 2, width: 2, channels: 1 as const, data: new Uint8Array(3) };
-    expect(() => prepareImage(image, { inputShape: [2, 2, 1], ...plain })).toThrow(/has not 3 bytes/);
+    expect(() => prepareImage(image, { inputShape: [2, 2, 1], ...plain })).toThrow(/does not have 3 bytes/);
   });
 });

@@ -1,5 +1,7 @@
 import type { DataReference } from '../document/schema.ts';
 import type { Image } from '../protocol/data.ts';
+import { message } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import type { PixelSource } from './dataset.ts';
 
 export interface Preprocessing {
@@ -22,9 +24,7 @@ type Dimensions = readonly [height: number, width: number, channels: number];
 function dimensions(shape: readonly number[]): Dimensions {
   const [height, width, channels] = shape;
   if (shape.length !== 3 || !height || !width || (channels !== 1 && channels !== 3)) {
-    throw new RangeError(
-      `the network takes ${shape.join(' × ') || 'a scalar'}, images need height × width × channels with 1 or 3 channels`,
-    );
+    throw new TextError(message('datasets.input-not-image', { shape: shape.join(' × ') || null }));
   }
   return [height, width, channels];
 }
@@ -138,7 +138,7 @@ export interface Batcher {
 
 /**
  * Turns bytes of a split into a network's input; reads them through the reader where they are not in memory.
- * @throws RangeError where the network takes no image
+ * @throws TextError where the network takes no image
  */
 export function createBatcher(source: PixelSource, preprocessing: Preprocessing): Batcher {
   const { write, size } = createWrite(source.shape, preprocessing);
@@ -174,11 +174,13 @@ export function createBatcher(source: PixelSource, preprocessing: Preprocessing)
   };
 }
 
-/** One image on the same path, `[1, height, width, channels]`. @throws RangeError on a wrong amount of data */
+/** One image on the same path, `[1, height, width, channels]`. @throws TextError on a wrong amount of data */
 export function prepareImage(image: Image, preprocessing: Preprocessing): Float32Array {
   const { height, width, channels, data } = image;
   if (data.length !== height * width * channels) {
-    throw new RangeError(`an image of ${height} × ${width} × ${channels} has not ${data.length} bytes`);
+    throw new TextError(
+      message('datasets.image-bytes', { shape: `${height} × ${width} × ${channels}`, bytes: data.length }),
+    );
   }
   const { write, size } = createWrite([height, width, channels], preprocessing);
   const out = new Float32Array(size);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sentence } from '../text/message.ts';
 import { inMemory } from './in-memory.ts';
 import type { PublishedArchive, PublishedForm } from './published/published.ts';
 import { publishedArchives } from './published/registry.ts';
@@ -97,7 +98,7 @@ describe('a published archive', () => {
     const forged: PublishedArchive = { ...archive, forms: [{ ...binary, files: [file] }] };
     await expect(publishedSource(forged).load({})).rejects.toThrow(/pets\.tar\.gz as published: its sha256/);
     const larger = await binaryArchive({ train: 3 });
-    await expect(publishedSource(larger).load({})).rejects.toThrow(/holds 2 train images, Pets has 3/);
+    await expect(publishedSource(larger).load({})).rejects.toThrow(/holds 2 training images, Pets has 3/);
   });
 
   it('may be images whose names have the label and the order', async () => {
@@ -116,7 +117,7 @@ describe('a published archive', () => {
       },
     };
     const source = publishedSource({ info, forms: [form] });
-    expect((await source.info()).description).toBe('Pets. As PNG.');
+    expect(sentence((await source.info()).description)).toBe('Pets. As PNG.');
     const { train, test } = await load(source);
     expect([[...train.labels], [...test.labels], train.images[0]]).toEqual([[1, 0], [0], 255]);
   });

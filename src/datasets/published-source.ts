@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
+import { message, type Text } from '../text/message.ts';
 import { readArchive } from './archive.ts';
 import type { DatasetSource, LoadedSplits, LoadOptions, Split } from './dataset.ts';
 import { type Entry, entryDecoders } from './decoders/entries.ts';
@@ -112,7 +113,7 @@ function memoryOf(form: PublishedForm, { train, test, sampleShape }: DatasetFact
 function pick(
   entries: readonly Omit<Entry, 'groups'>[],
   wanted: readonly string[] | RegExp,
-  where: string,
+  where: Text,
 ): Entry[] {
   if (wanted instanceof RegExp) {
     return entries.flatMap((entry) => {
@@ -122,7 +123,8 @@ function pick(
   }
   return wanted.map((name) => {
     const found = entries.find((entry) => basename(entry.name) === name);
-    if (!found) throw new EngineError('dataset-corrupt', `${where} lacks ${name}; replace it`);
+    if (!found)
+      throw new EngineError('dataset-corrupt', message('datasets.lacks-file', { where, file: name }));
     return { ...found, groups: {} };
   });
 }
@@ -131,7 +133,7 @@ async function decode(
   form: PublishedForm,
   info: DatasetFacts,
   entries: readonly Omit<Entry, 'groups'>[],
-  where: string,
+  where: Text,
   options: LoadOptions,
 ): Promise<Splits> {
   const decodePart = async (part: (typeof parts)[number]): Promise<Split> => {
@@ -143,7 +145,13 @@ async function decode(
     if (split.count !== info[part]) {
       throw new EngineError(
         'dataset-corrupt',
-        `${where} holds ${split.count} ${part} images, ${info.title} has ${info[part]}; replace it`,
+        message('datasets.wrong-count', {
+          where,
+          count: split.count,
+          part,
+          title: info.title,
+          expected: info[part],
+        }),
       );
     }
     return split;
@@ -219,7 +227,10 @@ export function publishedSource(archive: PublishedArchive) {
   const { info: facts } = archive;
   const infoOf = ({ form, ready, downloadBytes }: Choice): DatasetInfo => ({
     ...facts,
-    description: form.note === undefined ? facts.description : `${facts.description} ${form.note}`,
+    description:
+      form.note === undefined
+        ? facts.description
+        : message('common.two', { first: facts.description, second: form.note }),
     availability: ready ? 'ready' : 'download',
     downloadBytes,
   });

@@ -160,7 +160,7 @@ describe('a path', () => {
   it.each([
     ['nothing', null, /no dataset.*mnist-10k/],
     ['an empty folder', undefined, /holds no data/],
-    ['another format', Buffer.from('hello'), /is no IDX file/],
+    ['another format', Buffer.from('hello'), /is not an IDX file/],
     ['values that are no bytes', Buffer.from([0, 0, 13, 1, 0, 0, 0, 0]), /type 13/],
     ['a header that promises more', idx([9, 9, 9], [1]), /should hold 9 × 9 × 9/],
     ['no image', idx([4], [1, 2, 3, 4]), /images were expected/],

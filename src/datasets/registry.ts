@@ -1,6 +1,7 @@
-import { codeOf, FileError, messageOf } from '../files/errors.ts';
+import { codeOf, FileError, toldBy } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
+import { message, type Text } from '../text/message.ts';
 import type { Dataset, DatasetSource, LoadOptions, Split, SplitHandle } from './dataset.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { inMemory } from './in-memory.ts';
@@ -25,7 +26,7 @@ export const datasetInfos = (): Promise<readonly DatasetInfo[]> =>
 async function findSource(idOrPath: string): Promise<{ source: DatasetSource; key: string }> {
   const named = sources.find(({ id }) => id === idOrPath);
   if (named) return { source: named, key: named.id };
-  const known = sources.map(({ id }) => id).join(', ');
+  const known = sources.map(({ id }) => id);
   return pathSource(idOrPath, known);
 }
 
@@ -44,17 +45,17 @@ function asRefusal(error: unknown, id: string): EngineError {
   if (error instanceof EngineError) return error;
   if (error instanceof FileError) {
     const isMissing = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'].includes(error.code);
-    return new EngineError(isMissing ? 'dataset-missing' : 'dataset-corrupt', error.message);
+    return new EngineError(isMissing ? 'dataset-missing' : 'dataset-corrupt', error.text);
   }
   // What the operating system says of a folder, and what is too large for memory, in words.
-  if (codeOf(error) !== '') return new EngineError('dataset-missing', messageOf(error));
+  if (codeOf(error) !== '') return new EngineError('dataset-missing', toldBy(error));
   if (error instanceof RangeError) {
     return new EngineError(
       'dataset-too-large',
-      `${id} does not fit into memory (${error.message}): use less or smaller data`,
+      message('datasets.out-of-memory', { id, why: error.message }),
     );
   }
-  return new EngineError('dataset-corrupt', `${id} cannot be read: ${messageOf(error)}`);
+  return new EngineError('dataset-corrupt', message('datasets.not-read', { id, why: toldBy(error) }));
 }
 
 async function inWords<T>(idOrPath: string, work: () => Promise<T>): Promise<T> {
@@ -107,7 +108,7 @@ type Splits<Part> = { readonly train: Part; readonly test: Part };
 /** The pixels into memory that the thread that makes batches reads as well, where they are not too many. */
 async function brought(
   splits: Splits<SplitHandle>,
-  what: string,
+  what: Text,
   options: LoadOptions,
 ): Promise<Splits<SplitHandle>> {
   const bytes = [splits.train, splits.test]
@@ -119,7 +120,7 @@ async function brought(
 const wholly = (
   { train, test }: Splits<SplitHandle>,
   bytes: number,
-  what: string,
+  what: Text,
   { cancelled }: LoadOptions,
 ): Promise<Splits<Split>> => {
   const bring = async (split: SplitHandle): Promise<Split> => shared(await inMemory(split, cancelled));

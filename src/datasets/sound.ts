@@ -1,4 +1,5 @@
 import { EngineError } from '../protocol/client.ts';
+import { message, type Text } from '../text/message.ts';
 import type { SplitHandle } from './dataset.ts';
 import { isInMemory } from './pixels.ts';
 
@@ -9,34 +10,43 @@ import { isInMemory } from './pixels.ts';
 export const mostExamples = 2 ** 24;
 
 /** @param what the file or folder that announces them @throws EngineError `dataset-too-large` */
-export function requireFew(examples: number, what: string): void {
+export function requireFew(examples: number, what: Text): void {
   if (examples <= mostExamples) return;
-  const words = (count: number): string => count.toLocaleString('en-US');
   throw new EngineError(
     'dataset-too-large',
-    `${what} has ${words(examples)} examples, at most ${words(mostExamples)} can be used: use fewer`,
+    message('datasets.too-many-examples', { what, examples, most: mostExamples }),
   );
 }
 
 /** Whatever decoded it: images of at least a pixel, as many pixels and labels as there are examples, and known classes. */
-function checkPart(split: SplitHandle, classes: number, which: string, id: string): void {
+function checkPart(split: SplitHandle, classes: number, part: 'train' | 'test', id: string): void {
   const { count, shape, labels } = split;
   const size = shape.reduce((product, dimension) => product * dimension, 1);
   if (size < 1 || !shape.every(Number.isSafeInteger)) {
-    throw new EngineError('dataset-corrupt', `${id}: its images are ${shape.join(' × ')}: they are empty`);
+    throw new EngineError(
+      'dataset-corrupt',
+      message('datasets.empty-images', { id, shape: shape.join(' × ') }),
+    );
   }
   const pixels = isInMemory(split) ? split.images.length : split.records.size - split.records.start;
   if (pixels !== count * size || labels.length !== count) {
     throw new EngineError(
       'dataset-corrupt',
-      `${id}: the ${which} split has ${pixels} pixels and ${labels.length} labels for ${count} images of ${shape.join(' × ')}`,
+      message('datasets.unsound-split', {
+        id,
+        part,
+        pixels,
+        labels: labels.length,
+        images: count,
+        shape: shape.join(' × '),
+      }),
     );
   }
   const outside = labels.findIndex((label) => label < 0 || label >= classes);
   if (outside < 0) return;
   throw new EngineError(
     'dataset-corrupt',
-    `${id}: example ${outside} of the ${which} split has label ${labels[outside]}, there are ${classes} classes`,
+    message('datasets.unknown-label', { id, part, example: outside, label: labels[outside]!, classes }),
   );
 }
 
@@ -46,6 +56,6 @@ export function requireSound(
   classes: number,
   id: string,
 ): void {
-  checkPart(train, classes, 'training', id);
+  checkPart(train, classes, 'train', id);
   checkPart(test, classes, 'test', id);
 }

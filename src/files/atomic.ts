@@ -11,6 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { message } from '../text/message.ts';
 import { FileError } from './errors.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
@@ -41,9 +42,9 @@ export function writeAtomic(path: string, data: FileData, options: WriteOptions 
   return inTurn(path, async ({ file, found }) => {
     if (found && isStream(found)) {
       if (options.toStream) return writeFile(file, joined(data));
-      throw new FileError('NOT_REGULAR', `${path} could not be written`, {
-        reason: 'it is a device or a pipe, not a file',
-        fix: 'Remove it, or choose another place.',
+      throw new FileError('NOT_REGULAR', message('files.not-written', { path }), {
+        reason: message('files.stream'),
+        fix: message('files.fix-remove-it'),
       });
     }
     const temporary = temporaryBeside(file);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf, explain, explainFailure, messageOf } from './errors.ts';
+import { sentence } from '../text/message.ts';
+import { type Attempt, causeOf, codeOf, explainFailure, failure as failed, messageOf } from './errors.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,6 +17,8 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
     () => expect.unreachable('should have failed'),
     (error) => error,
   );
+
+const reasonOf = (error: unknown, attempt: Attempt): string => sentence(causeOf(error, attempt).reason);
 
 /** Every error that libuv knows, as Node throws it. */
 const everySystemError = [...getSystemErrorMap()].map(([errno, [code, text]]) =>
@@ -33,20 +36,31 @@ describe('errors of the operating system', () => {
     }
   });
 
+  it('are Portuguese words in Portuguese, whichever it is', () => {
+    for (const error of everySystemError) {
+      for (const attempt of ['read', 'write'] as const) {
+        const told = failed(error, attempt, 'x.csv');
+        expect(sentence(told, 'pt-BR'), error.code).not.toBe(sentence(told, 'en'));
+        const known = getSystemErrorMap().get(error.errno)![1];
+        expect(sentence(told, 'pt-BR'), error.code).not.toContain(known);
+        expect(sentence(told, 'pt-BR'), error.code).not.toMatch(/\bE[A-Z0-9]{3,}\b|undefined/);
+      }
+    }
+  });
+
   it('that have a remedy name it', () => {
     const of = (code: string) => Object.assign(new Error('raw'), { code });
-    expect(explain(of('ENOSPC'), 'write')).toEqual({
-      reason: 'the disk is full',
-      fix: 'Free some space, or choose another place.',
-    });
-    expect(explain(of('ENOENT'), 'read').reason).toBe('it does not exist');
-    expect(explain(of('ENOENT'), 'write').reason).toBe('its folder does not exist');
+    expect(explainFailure(of('ENOSPC'), 'write', 'a')).toBe(
+      'a: the disk is full. Free some space, or choose another place.',
+    );
+    expect(reasonOf(of('ENOENT'), 'read')).toBe('it does not exist');
+    expect(reasonOf(of('ENOENT'), 'write')).toBe('its folder does not exist');
   });
 
   it('keep a message in words where they have no code, and have words for anything thrown', () => {
-    expect(explain(new Error('it was eaten'), 'read').reason).toBe('it was eaten');
+    expect(reasonOf(new Error('it was eaten'), 'read')).toBe('it was eaten');
     for (const thrown of [undefined, null, '', new Error('')]) {
-      expect(explain(thrown, 'read').reason).toBe('the reason is not known');
+      expect(reasonOf(thrown, 'read')).toBe('the reason is not known');
     }
   });
 });

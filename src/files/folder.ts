@@ -1,5 +1,7 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { message } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { syncFolder, writeNew } from './atomic.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
@@ -10,11 +12,11 @@ export interface FolderFile {
 }
 
 /** A name that leads out of the folder that it is to be written to. */
-export class OutsideFolderError extends Error {
+export class OutsideFolderError extends TextError {
   override readonly name = 'OutsideFolderError';
   readonly file: string;
   constructor(file: string) {
-    super(`${file} would be written outside the chosen folder.`);
+    super(message('files.outside-folder', { file }));
     this.file = file;
   }
 }

@@ -5,6 +5,8 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { lock as lockFolder } from 'proper-lockfile';
 import { z } from 'zod';
+import { type Message, message } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { fateOf, type ProcessId, thisProcess } from './process.ts';
 import { readText } from './read.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
@@ -14,7 +16,7 @@ const holderSchema = z.object({
   mark: z.string().nullable(),
   place: z.string(),
   host: z.string(),
-  /** What it is held for, in words: "training". */
+  /** What it is held for: `training`, `change`, `queue`, `saving`, `installation`. */
   purpose: z.string(),
   /** ISO 8601. */
   since: z.string(),
@@ -25,28 +27,34 @@ const holderSchema = z.object({
 /** Who holds a lock. */
 export type Holder = z.output<typeof holderSchema>;
 
-/** A process in words: its number, and its machine where that is another one. */
-export const processInWords = ({ pid, host, place }: Holder): string => {
-  if (pid === process.pid && place === thisProcess().place) return 'this process';
-  return place === thisProcess().place ? `process ${pid}` : `process ${pid} on ${host}`;
+const processInWords = ({ pid, host, place }: Holder): Message => {
+  const isHere = place === thisProcess().place;
+  if (pid === process.pid && isHere) return message('files.this-process');
+  return message('files.process', { pid, host: isHere ? null : host });
 };
 
+/** Who holds a lock: the process, its machine where that is another one, and what for. */
+export const holderInWords = (holder: Holder | null): Message =>
+  holder === null
+    ? message('files.other-process')
+    : message('files.holder', { process: processInWords(holder), purpose: holder.purpose });
+
 /** The lock is held. */
-export class LockedError extends Error {
+export class LockedError extends TextError {
   override readonly name = 'LockedError';
   /** Null where it was not to be read. */
   readonly holder: Holder | null;
   constructor(path: string, holder: Holder | null) {
-    super(`${path} is in use${holder ? ` by ${processInWords(holder)}` : ''}`);
+    super(message('files.locked', { path, holder: holderInWords(holder) }));
     this.holder = holder;
   }
 }
 
 /** The lock was taken over while this process stood still. */
-export class LockLostError extends Error {
+export class LockLostError extends TextError {
   override readonly name = 'LockLostError';
   constructor(path: string) {
-    super(`another process has taken over ${path} while this one stood still`);
+    super(message('files.lock-lost', { path }));
   }
 }
 

@@ -9,7 +9,8 @@ import {
   statSync,
 } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
-import { codeOf, explain, FileError } from './errors.ts';
+import { message } from '../text/message.ts';
+import { causeOf, codeOf, FileError } from './errors.ts';
 
 /** A regular file, open for reading, of a length that is known before the first byte is read. */
 export interface RegularFile {
@@ -30,30 +31,30 @@ const pieceBytes = 1 << 18;
 /** Not blocking: opening a named pipe for reading would otherwise wait for somebody who writes to it. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-const named = (found: Stats): string => {
-  if (found.isDirectory()) return 'a folder';
-  if (found.isFIFO()) return 'a named pipe';
-  if (found.isSocket()) return 'a socket';
-  return 'a device';
+const kindOf = (found: Stats): 'folder' | 'pipe' | 'socket' | 'device' => {
+  if (found.isDirectory()) return 'folder';
+  if (found.isFIFO()) return 'pipe';
+  if (found.isSocket()) return 'socket';
+  return 'device';
 };
 
 function requireRegular(path: string, found: Stats, atMost: number): void {
-  const what = `${path} could not be read`;
+  const what = message('files.not-read', { path });
   if (!found.isFile()) {
     const code = found.isDirectory() ? 'EISDIR' : 'NOT_REGULAR';
-    const reason = `it is ${named(found)}, not a file`;
-    throw new FileError(code, what, { reason, fix: 'Choose a regular file.' });
+    const reason = message('files.not-a-file', { kind: kindOf(found) });
+    throw new FileError(code, what, { reason, fix: message('files.fix-regular-file') });
   }
   if (found.size > atMost) {
-    const reason = `it has ${found.size.toLocaleString('en-US')} bytes, at most ${atMost.toLocaleString('en-US')} can be read`;
-    throw new FileError('TOO_LARGE', what, { reason, fix: 'Choose a smaller file.' });
+    const reason = message('files.too-many-bytes', { bytes: found.size, most: atMost });
+    throw new FileError('TOO_LARGE', what, { reason, fix: message('files.fix-smaller-file') });
   }
 }
 
 const inWords = (path: string, error: unknown): unknown =>
   error instanceof FileError || codeOf(error) === ''
     ? error
-    : new FileError(codeOf(error), `${path} could not be read`, explain(error, 'read'), error);
+    : new FileError(codeOf(error), message('files.not-read', { path }), causeOf(error, 'read'), error);
 
 /**
  * Opens a regular file. Anything else is refused at once, whatever a link leads to: a named pipe or an endless device

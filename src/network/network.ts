@@ -164,5 +164,5 @@ export interface MissingData {
   /** What was found out about it, a sentence; empty where nothing was. */
   readonly reason: Text;
   /** The datasets that can be had instead, in the order they are shown. */
-  readonly known: readonly (DataShape & { readonly id: string; readonly title: string })[];
+  readonly known: readonly (DataShape & { readonly id: string; readonly title: Text })[];
 }

@@ -36,9 +36,9 @@ export const past = z.object({ runs: z.int().min(1), factor: z.number().positive
 
 export const datasetInfo = z.object({
   id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  licence: z.string(),
+  title: textSchema,
+  description: textSchema,
+  licence: textSchema,
   source: z.string(),
   classes: z.array(z.string()),
   /** `[height, width, channels]` as stored, before padding. */
@@ -49,7 +49,7 @@ export const datasetInfo = z.object({
   availability: z.enum(['ready', 'download']),
   downloadBytes: z.int(),
   /** What is to be known before it is used, in sentences: classes that a split lacks. */
-  notices: z.array(z.string()).optional(),
+  notices: z.array(textSchema).optional(),
 });
 
 /** An image as a person gave it: rows of pixels, 0 to 255. */

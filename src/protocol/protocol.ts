@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figure } from '../insight/figure.ts';
 import { sweepSpecSchema } from '../sweep/spec.ts';
+import { textSchema } from '../text/schema.ts';
 import { benchmark } from './benchmark.ts';
 import {
   batchReport,
@@ -71,7 +72,7 @@ export const calls = {
   'datasets.prepare': {
     params: z.object({ dataset: z.string() }),
     result: datasetInfo,
-    progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }),
+    progress: z.object({ phase: textSchema, done: z.number(), total: z.number() }),
   },
   /**
    * Images as stored, for looking at. `label` limits to one class; `offset` counts among the matching. `indices`: these
@@ -255,7 +256,7 @@ export const calls = {
 /** What the engine tells unasked. */
 export const events = {
   /** Something is done in another way than asked for, and why, in words. */
-  'engine.note': z.object({ message: z.string() }),
+  'engine.note': z.object({ message: textSchema }),
   /** This engine is about to end, and another takes its place: nothing has gone wrong. */
   'engine.restarts': nothing,
   /** The kernels were measured, or are being. */

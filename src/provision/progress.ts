@@ -1,4 +1,5 @@
-import { codeOf, explain } from '../files/errors.ts';
+import { causeOf, codeOf } from '../files/errors.ts';
+import { sentence } from '../text/message.ts';
 
 /** What a provisioning step is doing now. */
 export type Phase = 'waiting' | 'downloading' | 'verifying' | 'unpacking' | 'compiling' | 'checking';
@@ -52,7 +53,7 @@ const ways: Readonly<Record<string, readonly [FailureCode, string]>> = {
 /** Any thrown value as a ProvisionError; what the file system said is put in words, naming `where`. */
 export function asProvisionError(error: unknown, where: string): ProvisionError {
   if (error instanceof ProvisionError) return error;
-  const { reason } = explain(error, 'write');
+  const reason = sentence(causeOf(error, 'write').reason, 'en');
   const way = ways[codeOf(error)];
   if (way) return new ProvisionError(way[0], `${where}: ${reason}`, way[1], error);
   if ((error as Error | null)?.name === 'AbortError') {

@@ -122,7 +122,7 @@ describe('data that is not there, or not what it should be', () => {
     expect(problems).toMatchObject([
       { severity: 'error', code: 'missing-data', layer: null, repair: { data: { dataset: 'mnist-10k' } } },
     ]);
-    expect(problems[0]!.message).toMatch(/no dataset "\/gone", and nothing at that path/);
+    expect(problems[0]!.message).toMatch(/no dataset "\/gone", and there is nothing at that path/);
     const { stdout, stderr, status } = await convas(['analyze', file, '--no-time']);
     expect(stdout).toMatch(/error: .*no dataset "\/gone".*\n {2}repair: Use MNIST/);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

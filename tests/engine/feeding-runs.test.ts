@@ -5,6 +5,7 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineOptions } from '../../src/engine/engine.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';
@@ -42,7 +43,7 @@ async function open(options: EngineOptions = {}) {
   });
   benches.push(bench);
   const notes: string[] = [];
-  bench.client.on('engine.note', ({ message }) => notes.push(message));
+  bench.client.on('engine.note', ({ message }) => notes.push(sentence(message)));
   const data = await writeStripes(join(bench.folder, 'stripes'));
   const document = (more: Partial<TrainingSettings> = {}): string => {
     const plain = chainDocument(network, { ...settings, ...more }, data);

@@ -6,6 +6,7 @@ import { loadDataset } from '../../src/datasets/registry.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
 import { checkDocument, divide } from '../../src/engine/training/prepare.ts';
+import { sentence } from '../../src/text/message.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
@@ -49,7 +50,7 @@ it('a class too small to reach the test split is told of when a training starts,
   await writeFile(join(folder, 'train-images-idx3-ubyte'), encodeIdx([36, 8, 8], new Uint8Array(36 * 64)));
   await writeFile(join(folder, 'train-labels-idx1-ubyte'), encodeIdx([36], Uint8Array.from(labels)));
   const notes: string[] = [];
-  const off = bench.client.on('engine.note', ({ message }) => notes.push(message));
+  const off = bench.client.on('engine.note', ({ message }) => notes.push(sentence(message)));
   const document = serializeDocument(chainDocument(tinyNetwork, { epochs: 1, batchSize: 10 }, folder));
   for (let time = 0; time < 2; time++) await train(document);
   off();

@@ -5,6 +5,7 @@ import { setData } from '../../../src/document/operations/settings.ts';
 import { dataReferenceSchema } from '../../../src/document/schema.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -19,7 +20,7 @@ const strings = t.data;
 function choose({ id, title }: DatasetInfo): void {
   useDocument
     .getState()
-    .commit(strings.select(title), (document) =>
+    .commit(strings.select(sentence(title)), (document) =>
       setData(document, dataReferenceSchema.parse({ ...document.data, dataset: id })),
     );
 }
@@ -76,7 +77,7 @@ function Card({ info, chosen, tabbable }: { info: DatasetInfo; chosen: boolean; 
       onClick={() => choose(info)}
     >
       <span className={css['cardTitle']}>
-        {info.title}
+        {sentence(info.title)}
         {chosen && <IconCircleCheckFilled size={16} aria-hidden="true" />}
       </span>
       <span className={css['small']}>{strings.size(formatCount(info.train), formatCount(info.test))}</span>
@@ -98,25 +99,25 @@ function About({ info }: { readonly info: DatasetInfo }) {
   const { prepare, cancel } = useDatasets.getState();
   return (
     <>
-      <p className={css['about']}>{info.description}</p>
+      <p className={css['about']}>{sentence(info.description)}</p>
       <p className={css['small']}>
-        {strings.licence}: {info.licence}. {strings.source}: {info.source}
+        {strings.licence}: {sentence(info.licence)}. {strings.source}: {info.source}
       </p>
       {info.notices?.map((notice) => (
-        <Note key={notice} tone="warning" title={notice} />
+        <Note key={sentence(notice)} tone="warning" title={sentence(notice)} />
       ))}
       {info.availability === 'download' && (
         <div className={css['below']}>
           {preparation && preparation.error === '' ? (
             <PrepareBar
-              title={strings.getting(info.title)}
+              title={strings.getting(sentence(info.title))}
               progress={preparation.progress}
               onCancel={() => cancel(info.id)}
             />
           ) : (
             <>
               {preparation && (
-                <Note tone="error" title={strings.failed(info.title)}>
+                <Note tone="error" title={strings.failed(sentence(info.title))}>
                   {preparation.error}
                 </Note>
               )}

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { setDescription } from '../../../src/document/operations/settings.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -43,7 +44,7 @@ function Data() {
     <Section title={words.data}>
       <div className={css['data']}>
         <Text size="sm" {...(title === undefined ? { c: 'dimmed' } : {})}>
-          {title ?? words.noData}
+          {title === undefined ? words.noData : sentence(title)}
         </Text>
         <Button variant="default" size="compact-xs" onClick={() => useWorkspace.getState().setStage('data')}>
           {words.chooseData}

@@ -1,6 +1,7 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useLog } from '../../stores/logStore.ts';
 import css from './log.module.css';
@@ -29,7 +30,7 @@ export function LogFeature() {
           <li key={entry.id} className={css[entry.level]}>
             <time className="numbers">{time.format(entry.at)}</time>
             {entry.level !== 'info' && <strong>{strings.level[entry.level]}</strong>}
-            <span>{entry.text}</span>
+            <span>{sentence(entry.text)}</span>
           </li>
         ))}
         <li ref={end} aria-hidden="true" />

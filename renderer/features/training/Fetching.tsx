@@ -1,3 +1,4 @@
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/datasetStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -12,7 +13,7 @@ export function Fetching() {
   if (!preparation) return null;
   return (
     <PrepareBar
-      title={t.training.fetching(title)}
+      title={t.training.fetching(sentence(title))}
       progress={preparation.progress}
       onCancel={() => useDatasets.getState().cancel(id)}
     />

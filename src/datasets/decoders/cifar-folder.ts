@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readRegular } from '../../files/read.ts';
+import { message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { decodeCifar } from './cifar.ts';
@@ -13,7 +14,7 @@ const isBatch = (name: string): boolean => name.endsWith('.bin');
 
 /** CIFAR-10's binary version: a folder of its files, those whose names begin with "test" held out, or one of them. */
 export const cifarBinary: Decoder = {
-  format: 'CIFAR-10 binary files',
+  format: message('datasets.format-cifar'),
   sniff: ({ path, isFolder, names }) => (isFolder ? names.some(isBatch) : isBatch(path)),
   async open(path, options) {
     const isFolder = (await stat(path)).isDirectory();

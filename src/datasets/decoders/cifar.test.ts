@@ -20,7 +20,7 @@ describe('CIFAR records', () => {
   });
 
   it('are refused where a file is cut short', () => {
-    expect(() => decodeCifar([{ name: 'a.bin', bytes: new Uint8Array(3072) }])).toThrow(/a\.bin has 3072/);
+    expect(() => decodeCifar([{ name: 'a.bin', bytes: new Uint8Array(3072) }])).toThrow(/a\.bin has 3,072/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 
 const side = 32;
@@ -14,7 +15,7 @@ export function decodeCifar(files: readonly { readonly name: string; readonly by
     if (bytes.length > 0 && bytes.length % record === 0) continue;
     throw new EngineError(
       'dataset-corrupt',
-      `${name} has ${bytes.length} bytes, no whole number of CIFAR records of ${record}`,
+      message('datasets.cifar-length', { file: name, bytes: bytes.length, record }),
     );
   }
   const count = files.reduce((sum, { bytes }) => sum + bytes.length / record, 0);

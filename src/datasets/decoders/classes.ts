@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 
 /** Beyond this a label is no class: a list of names as long would take all memory. */
@@ -16,7 +17,7 @@ export function numberedClasses(splits: readonly (Pick<Split, 'labels'> | null)[
   if (largest >= mostClasses) {
     throw new EngineError(
       'dataset-corrupt',
-      `a label is ${largest}: classes are numbered from 0 without gaps, and there are at most ${mostClasses}`,
+      message('datasets.label-too-large', { label: largest, most: mostClasses }),
     );
   }
   return Array.from({ length: largest + 1 }, (_, label) => String(label));

@@ -62,8 +62,8 @@ describe('the numbers of a CSV file', () => {
 
   it('are refused where a value goes on and on, unless it begins the names', () => {
     const long = 'x'.repeat(100);
-    expect(() => valuesOf(`1,2\n3,${long}`)).toThrow('x.csv, line 2: value 2 is no number');
-    expect(() => valuesOf(`1,${long}`)).toThrow('x.csv, line 1: value 2 is no number');
+    expect(() => valuesOf(`1,2\n3,${long}`)).toThrow('x.csv, line 2: value 2 is not a number');
+    expect(() => valuesOf(`1,${long}`)).toThrow('x.csv, line 1: value 2 is not a number');
     expect(valuesOf(`${long},${long}\r\n1,2`)).toEqual([[1, 2]]);
     expect(valuesOf(`1,${' '.repeat(100)}\n`)).toEqual([[1, Number.NaN]]);
   });
@@ -75,7 +75,7 @@ describe('the numbers of a CSV file', () => {
       for (let time = 0; time < 1000; time++) tokens.push(piece);
     };
     expect(pushAll).toThrow(
-      'x.csv, line 1: more than 3145729 values; an image has at most 1,024 × 1,024 pixels',
+      'x.csv, line 1: more than 3,145,729 values. An image has at most 1,024 × 1,024 pixels',
     );
   });
 });

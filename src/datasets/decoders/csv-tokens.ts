@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 
 /** A line of numbers. It holds until the next line is read. */
 export interface CsvRow {
@@ -97,7 +98,8 @@ export function createCsvTokens(path: string, onRow: (row: CsvRow) => void): Csv
   let begun = 0;
   const mark = [0xef, 0xbb, 0xbf];
 
-  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${path}, line ${line}: ${why}`);
+  const corrupt = (why: Message) =>
+    new EngineError('dataset-corrupt', message('datasets.at-line', { file: path, line, why }));
 
   const endValue = (): void => {
     const value = parseNumber(text.subarray(0, length));
@@ -107,7 +109,7 @@ export function createCsvTokens(path: string, onRow: (row: CsvRow) => void): Csv
       firstLength = length;
     }
     if (values.length >= mostValues) {
-      throw corrupt(`more than ${mostValues} values; an image has at most 1,024 × 1,024 pixels in color`);
+      throw corrupt(message('datasets.csv-values', { most: mostValues }));
     }
     values.push(value);
     length = 0;
@@ -116,7 +118,7 @@ export function createCsvTokens(path: string, onRow: (row: CsvRow) => void): Csv
   /** What goes on like this is no number; a first line that begins so is one of names. */
   const refuseLong = (): void => {
     skips = isFirst && values.length === 0;
-    if (!skips) throw corrupt(`value ${values.length + 1} is no number`);
+    if (!skips) throw corrupt(message('datasets.csv-number', { value: values.length + 1 }));
   };
 
   const first = (): string => new TextDecoder().decode(firstText.subarray(0, firstLength)).trim();

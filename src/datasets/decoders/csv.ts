@@ -1,5 +1,6 @@
 import { openRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError, loading } from '../reading/budget.ts';
 import { mostExamples, requireFew } from '../sound.ts';
@@ -7,20 +8,20 @@ import { withNumberedClasses } from './classes.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
 import type { Decoder } from './decoder.ts';
 
-const corrupt = (message: string): EngineError => new EngineError('dataset-corrupt', message);
+const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
 
 /** What a label can be at most: it is kept in 32 bits. */
 const largestLabel = 2 ** 31 - 1;
 /** Bytes that a file may have: two for each value at least, and as many values as an array can hold. */
 const largestFile = 2 ** 32 - 2;
 
-/** Height, width and channels of so many pixels: square, grey or, where that fits not, in colour. */
+/** Height, width and channels of so many pixels: square, gray or, where that does not fit, in color. */
 function shapeOf(pixels: number, file: string): Split['shape'] {
   const grey = Math.sqrt(pixels);
   const colour = Math.sqrt(pixels / 3);
   if (pixels > 0 && Number.isInteger(grey)) return [grey, grey, 1];
   if (pixels > 0 && Number.isInteger(colour)) return [colour, colour, 3];
-  throw corrupt(`${file}: ${pixels} pixels a row are no square image, neither gray nor in color`);
+  throw corrupt(message('datasets.csv-pixels', { file, pixels }));
 }
 
 /**
@@ -45,17 +46,19 @@ function createRows(path: string, bytes: number): Rows {
     pixels = new Uint8Array(rows * (columns - 1));
     labels = new Int32Array(Math.min(rows, mostExamples));
   };
+  const atLine = (line: number, why: Message): EngineError =>
+    corrupt(message('datasets.at-line', { file: path, line, why }));
   const check = ({ line, values, first }: CsvRow): void => {
     if (values.length !== columns) {
-      throw corrupt(`${path}, line ${line}: ${values.length} values, the others have ${columns}`);
+      throw atLine(line, message('datasets.csv-columns', { values: values.length, expected: columns }));
     }
     const [label] = values;
     if (!Number.isInteger(label) || label! < 0 || label! > largestLabel) {
-      throw corrupt(`${path}, line ${line}: the label is "${first()}"; labels are whole numbers from 0`);
+      throw atLine(line, message('datasets.csv-label', { label: first() }));
     }
     for (let at = 1; at < values.length; at++) {
       if (!(values[at]! >= 0 && values[at]! <= 255)) {
-        throw corrupt(`${path}, line ${line}: value ${at + 1} is no number from 0 to 255`);
+        throw atLine(line, message('datasets.csv-pixel', { value: at + 1 }));
       }
     }
   };
@@ -68,7 +71,7 @@ function createRows(path: string, bytes: number): Rows {
       for (let at = 1; at < columns; at++) pixels[filled++] = row.values[at]!;
     },
     split() {
-      if (count === 0) throw corrupt(`${path} has no rows`);
+      if (count === 0) throw corrupt(message('datasets.csv-empty', { file: path }));
       const shape = shapeOf(columns - 1, path);
       return { count, shape, images: pixels.subarray(0, filled), labels: labels.subarray(0, count) };
     },
@@ -85,7 +88,7 @@ async function readCsv(path: string, options: LoadOptions): Promise<Split> {
       tokens.push(piece);
       done += piece.length;
       if (options.cancelled?.()) throw cancelledError();
-      options.onProgress?.({ phase: 'reading', done, total: file.size });
+      options.onProgress?.({ phase: message('datasets.reading'), done, total: file.size });
     }
     tokens.end();
     return rows.split();
@@ -100,7 +103,7 @@ async function readCsv(path: string, options: LoadOptions): Promise<Split> {
 
 /** A label, then the pixels row by row, 0 to 255; a first line of names is left out. */
 export const csv: Decoder = {
-  format: 'a .csv file (label, then pixels)',
+  format: message('datasets.format-csv'),
   sniff: ({ path, isFolder }) => !isFolder && /\.csv$/i.test(path),
   open: async (path, options) => withNumberedClasses({ train: await readCsv(path, options), test: null }),
 };

@@ -1,3 +1,4 @@
+import type { Message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 
 /** What is at a path, looked at once, before any decoder opens it. */
@@ -21,7 +22,7 @@ export interface Decoded {
 /** A format of data at a path: one value in one file, one line in `registry.ts`. */
 export interface Decoder {
   /** As it is named in a list of formats: "a folder of images for each class". */
-  readonly format: string;
+  readonly format: Message;
   /** Whether the path is to be read in this format, told without reading its data. */
   sniff(head: Head): boolean | Promise<boolean>;
   /**

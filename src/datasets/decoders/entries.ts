@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { message, type Text } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import type { DatasetFacts, EntryFormat } from '../published/published.ts';
 import { cancelledError } from '../reading/budget.ts';
@@ -17,7 +18,7 @@ export interface Entry {
 export interface EntryContext {
   readonly info: DatasetFacts;
   /** The file or folder that the entries come from, for errors. */
-  readonly where: string;
+  readonly where: Text;
   readonly options: LoadOptions;
 }
 
@@ -50,13 +51,19 @@ const labeledImages: EntryDecoder = {
         if (image.width !== width || image.height !== height || image.channels !== channels) {
           throw new EngineError(
             'dataset-corrupt',
-            `${where}: ${part[index]!.name} is ${image.height} × ${image.width} × ${image.channels}, ${info.title} has images of ${info.sampleShape.join(' × ')}; replace it`,
+            message('datasets.wrong-image', {
+              where,
+              file: part[index]!.name,
+              shape: `${image.height} × ${image.width} × ${image.channels}`,
+              title: info.title,
+              expected: info.sampleShape.join(' × '),
+            }),
           );
         }
         images.set(image.data, (start + index) * size);
       });
       const done = start + decoded.length;
-      options.onProgress?.({ phase: 'decoding images', done, total: named.length });
+      options.onProgress?.({ phase: message('datasets.decoding-images'), done, total: named.length });
     }
     const values = named.map(({ label }) => label);
     const labels = info.classes.length <= 256 ? Uint8Array.from(values) : Int32Array.from(values);

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { cancelledError, loading } from '../reading/budget.ts';
 import { resized } from '../resize.ts';
@@ -60,7 +61,7 @@ function bytesOf(listed: readonly Listed[], dimensions: Dimensions): number {
   if (bytes <= largestSet) return bytes;
   throw new EngineError(
     'dataset-too-large',
-    `${listed.length} images of ${dimensions.join(' × ')} do not fit into memory: use smaller images, or fewer`,
+    message('datasets.too-many-images', { images: listed.length, shape: dimensions.join(' × ') }),
   );
 }
 
@@ -76,7 +77,7 @@ async function read(listed: readonly Listed[], dimensions: Dimensions, options: 
       ),
     );
     const done = Math.min(listed.length, start + together);
-    options.onProgress?.({ phase: 'decoding images', done, total: listed.length });
+    options.onProgress?.({ phase: message('datasets.decoding-images'), done, total: listed.length });
   }
   const labels = Int32Array.from(listed, ({ label }) => label);
   return { count: listed.length, shape: dimensions, images, labels };
@@ -112,7 +113,7 @@ async function listParts(path: string) {
  * first.
  */
 export const imageFolders: Decoder = {
-  format: 'a folder of images for each class',
+  format: message('datasets.format-folders'),
   sniff: async ({ path, isFolder }) => isFolder && (await listParts(path)).listed.length > 0,
   async open(path, options) {
     const { classes, listed, held } = await listParts(path);

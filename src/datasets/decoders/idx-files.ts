@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import { withNumberedClasses } from './classes.ts';
 import type { Decoder } from './decoder.ts';
 import { type IdxPair, readIdxPairs } from './idx.ts';
@@ -26,14 +27,14 @@ async function findPairs(path: string): Promise<readonly IdxPair[]> {
 
 /** MNIST's format (Y. LeCun): a folder of IDX files, gzip or not, or one file of images with its labels beside it. */
 export const idxFiles: Decoder = {
-  format: 'IDX files',
+  format: message('datasets.format-idx'),
   sniff({ path, isFolder, names }) {
     if (!isFolder) return isImages.test(path);
     return names.some((name) => isImages.test(name) && partNames.train.test(name));
   },
   async open(path, options) {
     const [train, test = null] = await readIdxPairs(await findPairs(path), options);
-    if (!train) throw new EngineError('dataset-corrupt', `${path} holds no IDX files to train on`);
+    if (!train) throw new EngineError('dataset-corrupt', message('datasets.idx-none', { path }));
     return withNumberedClasses({ train, test });
   },
 };

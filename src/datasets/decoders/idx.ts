@@ -1,5 +1,6 @@
 import { openRegular, type RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
@@ -12,20 +13,20 @@ const largest = 2 ** 31 - 1;
 /** Bytes before the dimensions: two zeros, the type, the rank. */
 const magicBytes = 4;
 
-const corrupt = (message: string): EngineError => new EngineError('dataset-corrupt', message);
+const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
 
 /** Reads the magic number of an IDX file (Y. LeCun) of unsigned bytes. Returns how many dimensions it has. */
 function rankOf(magic: Uint8Array, file: string): number {
-  if (magic.length < magicBytes || magic[0] !== 0 || magic[1] !== 0) throw corrupt(`${file} is no IDX file`);
-  if (magic[2] !== 0x08)
-    throw corrupt(`${file} holds values of type ${magic[2]}, only bytes (8) can be read`);
+  if (magic.length < magicBytes || magic[0] !== 0 || magic[1] !== 0)
+    throw corrupt(message('datasets.not-idx', { file }));
+  if (magic[2] !== 0x08) throw corrupt(message('datasets.idx-type', { file, type: magic[2]! }));
   const rank = magic[3]!;
-  if (rank < 1 || rank > 4) throw corrupt(`${file} has a damaged IDX header`);
+  if (rank < 1 || rank > 4) throw corrupt(message('datasets.idx-header', { file }));
   return rank;
 }
 
 function dimensionsOf(bytes: Uint8Array, rank: number, file: string): number[] {
-  if (bytes.length < rank * 4) throw corrupt(`${file} has a damaged IDX header`);
+  if (bytes.length < rank * 4) throw corrupt(message('datasets.idx-header', { file }));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: rank }, (_, index) => view.getUint32(index * 4));
 }
@@ -33,15 +34,19 @@ function dimensionsOf(bytes: Uint8Array, rank: number, file: string): number[] {
 const sizeOf = (dims: readonly number[]): number =>
   dims.reduce((product, dimension) => product * dimension, 1);
 
-const wrongLength = (file: string, dims: readonly number[], found: string): EngineError =>
-  corrupt(`${file} should hold ${dims.join(' × ')} bytes after its header, it has ${found}`);
+const wrongLength = (
+  file: string,
+  dims: readonly number[],
+  found: number | null,
+  bound: 'exactly' | 'at-most' | 'more' = 'exactly',
+): EngineError => corrupt(message('datasets.idx-length', { file, shape: dims.join(' × '), found, bound }));
 
 /** An IDX file in memory. @throws EngineError `dataset-corrupt` */
 export function decodeIdx(bytes: Uint8Array, file: string): { dims: readonly number[]; data: Uint8Array } {
   const rank = rankOf(bytes.subarray(0, magicBytes), file);
   const start = magicBytes + rank * 4;
   const dims = dimensionsOf(bytes.subarray(magicBytes, start), rank, file);
-  if (bytes.length - start !== sizeOf(dims)) throw wrongLength(file, dims, String(bytes.length - start));
+  if (bytes.length - start !== sizeOf(dims)) throw wrongLength(file, dims, bytes.length - start);
   return { dims, data: bytes.subarray(start) };
 }
 
@@ -60,13 +65,15 @@ async function readHeader(file: RegularFile, values: ByteReader): Promise<Pick<O
   const dims = dimensionsOf(await values.take(rank * 4), rank, file.path);
   const size = sizeOf(dims);
   if (size > largest) {
-    throw corrupt(`${file.path} announces ${dims.join(' × ')} bytes, at most ${largest} can be read`);
+    throw corrupt(
+      message('datasets.idx-too-large', { file: file.path, shape: dims.join(' × '), most: largest }),
+    );
   }
   const rest = file.size - magicBytes - rank * 4;
   if (!(await isGzip(file))) {
-    if (size !== rest) throw wrongLength(file.path, dims, String(rest));
+    if (size !== rest) throw wrongLength(file.path, dims, rest);
   } else if (size > mostUnpacked(file.size)) {
-    throw wrongLength(file.path, dims, `at most ${mostUnpacked(file.size)}`);
+    throw wrongLength(file.path, dims, mostUnpacked(file.size), 'at-most');
   }
   return { dims, size };
 }
@@ -84,8 +91,8 @@ async function openIdx(file: RegularFile): Promise<OpenIdx> {
 async function readValues({ file, dims, size, values }: OpenIdx): Promise<Uint8Array> {
   const data = sharedBytes(size);
   const length = await values.fill(data);
-  if (length < size) throw wrongLength(file.path, dims, String(length));
-  if (!(await values.atEnd())) throw wrongLength(file.path, dims, 'more');
+  if (length < size) throw wrongLength(file.path, dims, length);
+  if (!(await values.atEnd())) throw wrongLength(file.path, dims, null, 'more');
   return data;
 }
 
@@ -98,11 +105,16 @@ interface Named {
 function shapeOf(images: Named, labels: Named): { count: number; shape: Split['shape'] } {
   const [count = 0, height = 0, width = 0, channels = 1] = images.dims;
   if (images.dims.length < 3 || (channels !== 1 && channels !== 3) || height * width === 0) {
-    throw corrupt(`${images.name} holds ${images.dims.join(' × ')} values, images were expected`);
+    throw corrupt(message('datasets.idx-images', { file: images.name, shape: images.dims.join(' × ') }));
   }
   if (labels.dims.length !== 1 || labels.dims[0] !== count) {
     throw corrupt(
-      `${images.name} holds ${count} images, but ${labels.name} holds ${labels.dims.join(' × ')} labels`,
+      message('datasets.idx-labels', {
+        file: images.name,
+        images: count,
+        labelsFile: labels.name,
+        labels: labels.dims.join(' × '),
+      }),
     );
   }
   requireFew(count, images.name);

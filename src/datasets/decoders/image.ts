@@ -2,6 +2,7 @@ import { Transformer } from '@napi-rs/image';
 import { withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 import { decoding } from '../reading/budget.ts';
 import { findImageHeader, type ImageHeader, largestInside, readImageHeader } from './image-header.ts';
 import { withoutPackedChunks } from './png-chunks.ts';
@@ -9,7 +10,7 @@ import { withoutPackedChunks } from './png-chunks.ts';
 const largestSide = 8192;
 const largestArea = 4096 * 4096 * 2;
 
-/** Samples a pixel and their bytes, by the decoder's colour types in order: L, LA, RGB, RGBA at 8, 16 bits, floats. */
+/** Samples a pixel and their bytes, by the decoder's color types in order: L, LA, RGB, RGBA at 8, 16 bits, floats. */
 const layouts = [
   [1, 1],
   [2, 1],
@@ -57,16 +58,16 @@ const costOf = ({ deep, width, height }: ImageHeader, fileBytes: number): number
 
 function checkSize({ width, height }: Pick<ImageHeader, 'width' | 'height'>, name: string): void {
   if (width < 1 || height < 1) {
-    throw new EngineError('image', `${name} is ${width} × ${height} pixels: it is empty`);
+    throw new EngineError('image', message('datasets.image-empty', { file: name, width, height }));
   }
   if (Math.max(width, height) > largestSide || width * height > largestArea) {
-    throw new EngineError('image', `${name} is ${width} × ${height} pixels: too large to read`);
+    throw new EngineError('image', message('datasets.image-too-large', { file: name, width, height }));
   }
 }
 
 /** @throws EngineError `image` */
 function requireHeader(header: ImageHeader | null, name: string): ImageHeader {
-  if (!header) throw new EngineError('image', `${name} is no PNG, JPEG, WebP or BMP image`);
+  if (!header) throw new EngineError('image', message('datasets.image-format', { file: name }));
   checkSize(header, name);
   return header;
 }
@@ -95,7 +96,10 @@ async function decode(bytes: Uint8Array, name: string): Promise<Image> {
     };
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw new EngineError('image', `${name} cannot be decoded: ${(error as Error).message}`);
+    throw new EngineError(
+      'image',
+      message('datasets.image-damaged', { file: name, told: (error as Error).message }),
+    );
   }
 }
 

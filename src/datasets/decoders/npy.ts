@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
 
 type Read = (view: DataView, at: number) => number;
@@ -45,10 +46,10 @@ interface Header {
   readonly start: number;
 }
 
-async function readHeader(bytes: ByteReader, corrupt: (why: string) => EngineError): Promise<Header> {
+async function readHeader(bytes: ByteReader, corrupt: (why: Message) => EngineError): Promise<Header> {
   const intro = await bytes.take(10);
   const view = new DataView(intro.buffer, intro.byteOffset, intro.byteLength);
-  if (intro.length < 10 || view.getUint32(0) !== 0x934e554d) throw corrupt('it is no NumPy array');
+  if (intro.length < 10 || view.getUint32(0) !== 0x934e554d) throw corrupt(message('datasets.not-npy'));
   let length = view.getUint16(8, true);
   let start = 10;
   if (intro[6]! >= 2) {
@@ -56,11 +57,12 @@ async function readHeader(bytes: ByteReader, corrupt: (why: string) => EngineErr
     length += ((more[0] ?? 0) + (more[1] ?? 0) * 256) * 65_536;
     start = 12;
   }
-  if (length > longestHeader) throw corrupt(`its header has ${length} bytes`);
+  if (length > longestHeader)
+    throw corrupt(message('datasets.npy-header-length', { bytes: length, most: longestHeader }));
   const header = await bytes.take(length);
-  if (header.length < length) throw corrupt('its header is cut short');
+  if (header.length < length) throw corrupt(message('datasets.npy-header-cut'));
   const text = new TextDecoder('latin1').decode(header);
-  if (/'fortran_order':\s*True/.test(text)) throw corrupt('it is in Fortran order, C order is needed');
+  if (/'fortran_order':\s*True/.test(text)) throw corrupt(message('datasets.npy-fortran'));
   const shape = (/'shape':\s*\(([^)]*)\)/.exec(text)?.[1] ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')
@@ -78,19 +80,20 @@ export async function openNpy(
   length: number,
   content: () => AsyncIterable<Uint8Array>,
 ): Promise<NpyArray> {
-  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${name}: ${why}`);
+  const corrupt = (why: Message) =>
+    new EngineError('dataset-corrupt', message('datasets.at', { file: name, why }));
   const head = createByteReader(content());
   const { code, shape, start } = await readHeader(head, corrupt).finally(() => head.close());
   const type = Object.hasOwn(types, code) ? types[code] : undefined;
-  if (!type) throw corrupt(`values of type "${code}" cannot be read`);
+  if (!type) throw corrupt(message('datasets.npy-type', { type: code }));
   const [bytesEach, read] = type;
   const size = shape.reduce((product, dimension) => product * dimension, 1);
   if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0)) {
-    throw corrupt(`its shape (${shape.join(', ')}) is no list of whole numbers`);
+    throw corrupt(message('datasets.npy-shape', { shape: shape.join(', ') }));
   }
   if (!Number.isSafeInteger(size) || length - start !== size * bytesEach) {
     throw corrupt(
-      `${shape.join(' × ')} values were announced, ${Math.max(0, length - start)} bytes are there`,
+      message('datasets.npy-length', { shape: shape.join(' × '), bytes: Math.max(0, length - start) }),
     );
   }
 
@@ -100,7 +103,7 @@ export async function openNpy(
       await bytes.take(start);
       await work(bytes);
       // The checksum is compared at the end.
-      if (!(await bytes.atEnd())) throw corrupt('it holds more than was announced');
+      if (!(await bytes.atEnd())) throw corrupt(message('datasets.npy-more'));
     } finally {
       await bytes.close();
     }
@@ -117,7 +120,7 @@ export async function openNpy(
         for (let done = 0; done < size; ) {
           const part = await bytes.take(bytesEach * Math.min(atATime, size - done));
           const count = part.length / bytesEach;
-          if (count === 0 || !Number.isInteger(count)) throw corrupt('it is cut short');
+          if (count === 0 || !Number.isInteger(count)) throw corrupt(message('datasets.cut-short'));
           const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
           for (let at = 0; at < count; at++) use(read(view, at * bytesEach), done + at);
           done += count;
@@ -125,7 +128,7 @@ export async function openNpy(
       }),
     copy: (into) =>
       withValues(async (bytes) => {
-        if ((await bytes.fill(into)) < into.length) throw corrupt('it is cut short');
+        if ((await bytes.fill(into)) < into.length) throw corrupt(message('datasets.cut-short'));
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { sharedBytes } from '../shared.ts';
@@ -36,17 +37,21 @@ interface Plan {
 
 function planOf(images: NpyArray, labels: NpyArray, file: string): Plan {
   const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
-  const corrupt = (why: string) => new EngineError('dataset-corrupt', `${file}: ${why}`);
+  const corrupt = (why: Message) => new EngineError('dataset-corrupt', why);
   const isImages = images.shape.length === 3 || images.shape.length === 4;
   if (!isImages || (channels !== 1 && channels !== 3) || height * width === 0) {
-    throw corrupt(`images of ${images.shape.join(' × ')} cannot be read: count × height × width (× 1 or 3)`);
+    throw corrupt(message('datasets.npz-images', { file, shape: images.shape.join(' × ') }));
   }
   if (images.size > largest)
-    throw corrupt(`${images.size} pixels are too many: at most ${largest} can be read`);
+    throw corrupt(message('datasets.npz-pixels', { file, pixels: images.size, most: largest }));
   requireFew(count, file);
-  if (labels.size !== count) throw corrupt(`there are ${count} images, but ${labels.size} labels`);
+  if (labels.size !== count)
+    throw corrupt(message('datasets.npz-labels', { file, images: count, labels: labels.size }));
   return { images, labels, count, shape: [height, width, channels] };
 }
+
+/** JSON has no NaN and no infinity. */
+const asJson = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
 
 /** Bytes of pixels; floats that all lie in [0, 1] are shares of 255. @throws EngineError `dataset-corrupt` */
 async function readPixels(images: NpyArray): Promise<Uint8Array> {
@@ -60,7 +65,7 @@ async function readPixels(images: NpyArray): Promise<Uint8Array> {
     if (!(value >= 0 && value <= 255)) {
       throw new EngineError(
         'dataset-corrupt',
-        `${images.name}: a pixel is ${value}; pixels go from 0 to 255, or from 0 to 1`,
+        message('datasets.npz-pixel', { file: images.name, value: asJson(value) }),
       );
     }
     if (value > highest) highest = value;
@@ -79,7 +84,7 @@ async function readLabels(labels: NpyArray): Promise<Int32Array> {
     if (!Number.isInteger(value) || Math.abs(value) >= 2 ** 31) {
       throw new EngineError(
         'dataset-corrupt',
-        `${labels.name}: the label of example ${at} is ${value}; labels are whole numbers from 0`,
+        message('datasets.npz-label', { file: labels.name, example: at, value: asJson(value) }),
       );
     }
     read[at] = value;
@@ -106,8 +111,10 @@ async function plansIn(path: string, members: ReadonlyMap<string, ZipMember>): P
   };
   const train = await pick(names.train);
   if (train.length > 0) return [...train, ...(await pick(names.test))];
-  const known = names.train.map((pair) => pair.join(' and ')).join(', or ');
-  throw new EngineError('dataset-corrupt', `${path} has none of the arrays that are known: ${known}`);
+  throw new EngineError(
+    'dataset-corrupt',
+    message('datasets.npz-arrays', { file: path, known: names.train }),
+  );
 }
 
 /** How a zip archive begins. */
@@ -118,7 +125,7 @@ const zipMagic = [0x50, 0x4b, 0x03, 0x04];
  * their pixels and labels need.
  */
 export const npz: Decoder = {
-  format: 'a NumPy archive (.npz)',
+  format: message('datasets.format-npz'),
   sniff: ({ path, isFolder, bytes }) =>
     !isFolder && (/\.npz$/i.test(path) || zipMagic.every((byte, at) => bytes[at] === byte)),
   open: (path, options) =>

@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
 import { requireFew } from '../sound.ts';
 import { cifarBinary } from './cifar-folder.ts';
@@ -24,6 +25,6 @@ export async function decode(path: string, options: LoadOptions): Promise<Decode
     requireFew(decoded.train.count + (decoded.test?.count ?? 0), path);
     return decoded;
   }
-  const formats = decoders.map(({ format }) => format).join(', ');
-  throw new EngineError('dataset-corrupt', `${path} holds no data that can be read; it may be: ${formats}`);
+  const formats = decoders.map(({ format }) => format);
+  throw new EngineError('dataset-corrupt', message('datasets.no-format', { path, formats }));
 }

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import type { RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { cannotUnpack, memberContent, mostUnpacked } from '../reading/unpack.ts';
 import { crc32 } from './crc32.ts';
 
@@ -60,7 +62,8 @@ export async function openZip(
   const members = new Map<string, ZipMember>();
   try {
     const zip = await fromRandomAccessReaderPromise(new FileAccess(file), file.size, { autoClose: false });
-    if (zip.entryCount > mostMembers) throw new Error(`it has ${zip.entryCount} members`);
+    if (zip.entryCount > mostMembers)
+      throw new TextError(message('datasets.too-many-members', { members: zip.entryCount }));
     for await (const entry of zip.eachEntry()) {
       if (wanted(entry.fileName) && !members.has(entry.fileName)) {
         members.set(entry.fileName, memberOf(file, zip, entry));
@@ -74,15 +77,14 @@ export async function openZip(
 
 function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
   const { fileName: name, uncompressedSize: size, compressedSize: packed, compressionMethod: method } = entry;
-  const fail = (why: string): never => {
+  const fail = (why: Message): never => {
     throw cannotUnpack(`${file.path}, ${name}`, why);
   };
   const check = (): void => {
-    if (entry.isEncrypted()) fail('it is encrypted');
-    if (method !== stored && method !== deflated)
-      fail(`it is packed in a way (${method}) that cannot be read`);
+    if (entry.isEncrypted()) fail(message('datasets.encrypted'));
+    if (method !== stored && method !== deflated) fail(message('datasets.unknown-method', { method }));
     if (method === stored ? size !== packed : size > mostUnpacked(packed)) {
-      fail(`it announces ${size} bytes, which ${packed} packed bytes cannot hold`);
+      fail(message('datasets.impossible-size', { bytes: size, packed }));
     }
   };
   return {
@@ -96,15 +98,15 @@ function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
       try {
         for await (const piece of memberContent(file, start, start + packed, method === deflated)) {
           length += piece.length;
-          if (length > size) fail(`it holds more than the ${size} bytes that are announced`);
+          if (length > size) fail(message('datasets.more-than-declared', { bytes: size }));
           checksum = crc32(piece, checksum);
           yield piece;
         }
       } catch (error) {
         throw error instanceof EngineError ? error : cannotUnpack(`${file.path}, ${name}`, error);
       }
-      if (length < size) fail(`it ends after ${length} of ${size} bytes`);
-      if (checksum !== entry.crc32) fail('its checksum is wrong, so it is damaged');
+      if (length < size) fail(message('datasets.ends-after', { bytes: length, expected: size }));
+      if (checksum !== entry.crc32) fail(message('datasets.wrong-checksum'));
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { PublishedArchive, PublishedFile } from './published.ts';
+import { message } from '../../text/message.ts';
+import { namesOf, type PublishedArchive, type PublishedFile } from './published.ts';
 
 const classes = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
 /** Folders that people give the set. */
@@ -13,10 +14,7 @@ const batch = (name: string): PublishedFile => ({ name, sha256: null, bytes: 30_
 export const cifar10: PublishedArchive = {
   info: {
     id: 'cifar-10',
-    title: 'CIFAR-10',
-    description:
-      'Photographs of ten kinds of things, 32 × 32, in color: 50,000 to train on, 10,000 to test with.',
-    licence: 'none stated; free for research',
+    ...namesOf('cifar-10'),
     source: 'https://www.cs.toronto.edu/~kriz/cifar.html',
     classes,
     sampleShape: [32, 32, 3],
@@ -63,7 +61,7 @@ export const cifar10: PublishedArchive = {
       unpackedBytes: 200_000_000,
       hosts: [],
       inData: folders,
-      note: 'A JPEG copy is in use: accuracy is a few points lower than published.',
+      note: message('datasets.jpeg-copy'),
     },
   ],
 };

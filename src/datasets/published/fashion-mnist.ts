@@ -1,13 +1,10 @@
-import { idxForm, type PublishedArchive } from './published.ts';
+import { idxForm, namesOf, type PublishedArchive } from './published.ts';
 
 /** Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): as MNIST, but clothes. */
 export const fashionMnist: PublishedArchive = {
   info: {
     id: 'fashion-mnist',
-    title: 'Fashion-MNIST',
-    description:
-      'Clothes, light on black, 28 × 28: 60,000 to train on, 10,000 to test with. Harder than digits.',
-    licence: 'MIT',
+    ...namesOf('fashion-mnist'),
     source: 'https://github.com/zalandoresearch/fashion-mnist',
     classes: [
       'T-shirt/top',

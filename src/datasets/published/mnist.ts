@@ -1,13 +1,10 @@
-import { idxForm, type PublishedArchive } from './published.ts';
+import { idxForm, namesOf, type PublishedArchive } from './published.ts';
 
 /** MNIST, whole (LeCun, Cortes, Burges). */
 export const mnist: PublishedArchive = {
   info: {
     id: 'mnist',
-    title: 'MNIST',
-    description:
-      'Handwritten digits, white on black, 28 × 28: 60,000 to train on and the official 10,000 to test with.',
-    licence: 'CC BY-SA 3.0',
+    ...namesOf('mnist'),
     source: 'https://yann.lecun.com/exdb/mnist/',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     sampleShape: [28, 28, 1],

@@ -1,7 +1,18 @@
 import type { DatasetInfo } from '../../protocol/data.ts';
+import type { datasets } from '../../text/members/datasets.ts';
+import { message, type Text } from '../../text/message.ts';
 
 /** What is known of a published dataset before any of it is on this machine. */
 export type DatasetFacts = Omit<DatasetInfo, 'availability' | 'downloadBytes' | 'notices'>;
+
+/** What a published dataset is called, what is in it and under which license: its texts in `text/members/datasets.ts`. */
+type PublishedId = keyof typeof datasets;
+
+export const namesOf = (id: PublishedId): Pick<DatasetFacts, 'title' | 'description' | 'licence'> => ({
+  title: message('datasets.title', { id }),
+  description: message('datasets.description', { id }),
+  licence: message('datasets.licence', { id }),
+});
 
 /** A file as it is published. */
 export interface PublishedFile {
@@ -44,7 +55,7 @@ export interface PublishedForm {
   /** Whether it ships with the app. */
   readonly shipped?: boolean;
   /** Sentence for the description while this form is in use. */
-  readonly note?: string;
+  readonly note?: Text;
 }
 
 /**

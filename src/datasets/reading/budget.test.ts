@@ -44,7 +44,7 @@ describe('a budget', () => {
     await expect(budget.hold(6_000_000, '/data/x.npz', () => 1)).rejects.toMatchObject({
       code: 'dataset-too-large',
       message:
-        '/data/x.npz needs 6 MB of memory, at most 5 MB can be used on this machine: use less or smaller data',
+        '/data/x.npz needs 6 MB of memory, at most 5 MB can be used on this machine. Use less or smaller data.',
     });
     for (const bytes of [Number.NaN, Number.POSITIVE_INFINITY]) {
       await expect(budget.hold(bytes, 'x', () => 1)).rejects.toThrow(/at most/);

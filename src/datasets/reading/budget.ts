@@ -1,5 +1,6 @@
 import { machineMemory } from '../../engine/machine.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message, type Text } from '../../text/message.ts';
 
 /** Bytes of memory that work under way may hold, all of it together. */
 export interface Budget {
@@ -12,13 +13,11 @@ export interface Budget {
    * @param what is refused, for the error: a file
    * @throws EngineError `dataset-too-large` at once where there are never that many, `cancelled`, and what the work throws
    */
-  hold<T>(bytes: number, what: string, work: () => T | Promise<T>, cancelled?: () => boolean): Promise<T>;
+  hold<T>(bytes: number, what: Text, work: () => T | Promise<T>, cancelled?: () => boolean): Promise<T>;
 }
 
-export const cancelledError = (): EngineError =>
-  new EngineError('cancelled', 'loading the data was cancelled');
+export const cancelledError = (): EngineError => new EngineError('cancelled', message('datasets.cancelled'));
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
 /** Milliseconds between two looks whether somebody who waits still wants it. */
 const lookEvery = 200;
 
@@ -71,7 +70,7 @@ export function createBudget(total: number): Budget {
       if (!(bytes <= total)) {
         throw new EngineError(
           'dataset-too-large',
-          `${what} needs ${megabytes(bytes)} of memory, at most ${megabytes(total)} can be used on this machine: use less or smaller data`,
+          message('datasets.needs-memory', { what, bytes, most: total }),
         );
       }
       await acquire(bytes, cancelled);

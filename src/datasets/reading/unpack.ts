@@ -1,25 +1,24 @@
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
-import { codeOf, explain } from '../../files/errors.ts';
+import { causeOf, codeOf } from '../../files/errors.ts';
 import type { RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { isMessage, message, type Text } from '../../text/message.ts';
 
 /** A byte of deflate stands for 1,032 at most (zlib's technical details): what announces more is lying. */
 export const mostUnpacked = (packed: number): number => packed * 1032 + 1024;
 
-/** Why unpacking failed, in words. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Text {
+  if (isMessage(error) || typeof error === 'string') return error;
   const code = codeOf(error);
-  if (code === 'Z_BUF_ERROR') return 'it ends too early';
-  if (code === 'Z_DATA_ERROR') return 'it is damaged';
-  return explain(error, 'read').reason;
+  if (code === 'Z_BUF_ERROR') return message('datasets.ends-early');
+  if (code === 'Z_DATA_ERROR') return message('datasets.damaged');
+  return causeOf(error, 'read').reason;
 }
 
-export const cannotUnpack = (path: string, why: unknown): EngineError =>
-  new EngineError(
-    'dataset-corrupt',
-    `${path} cannot be unpacked: ${typeof why === 'string' ? why : reasonOf(why)}; delete it or replace it`,
-  );
+/** @param why a reason, or what was thrown */
+export const cannotUnpack = (path: Text, why: unknown): EngineError =>
+  new EngineError('dataset-corrupt', message('datasets.not-unpacked', { path, why: reasonOf(why) }));
 
 /** Whether a file begins as gzip does (RFC 1952). */
 export async function isGzip(file: RegularFile): Promise<boolean> {

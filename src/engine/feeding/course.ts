@@ -72,7 +72,7 @@ export interface Assembler {
 
 /**
  * Opens the split itself: whichever thread makes the batches reads their pixels.
- * @throws RangeError where the network takes no image; FileError
+ * @throws TextError where the network takes no image; FileError
  */
 export function createAssembler(split: SplitHandle, preprocessing: Preprocessing, course: Course): Assembler {
   const { examples, batchSize, shuffle, from } = course;

@@ -20,7 +20,7 @@ export interface Feed {
 
 /** Makes batches of examples for a network, ahead of who uses them. */
 export interface Feeder {
-  /** @throws RangeError where the network takes no image; FileError */
+  /** @throws TextError where the network takes no image; FileError */
   open(split: SplitHandle, course: Course): Feed;
   /** Ends its thread; what is open goes on without. Resolves when the thread is gone. */
   end(): Promise<void>;

@@ -1,11 +1,11 @@
-import { messageOf } from '../../files/errors.ts';
+import { toldBy } from '../../files/errors.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 
 const inWords = (error: unknown): unknown => {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
-  const message = messageOf(error);
-  return message === error.message ? error : new EngineError('failed', message);
+  const told = toldBy(error);
+  return told === error.message ? error : new EngineError('failed', told);
 };
 
 type Handler = (params: unknown, context: unknown) => unknown;

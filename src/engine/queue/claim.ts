@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { message } from '../../text/message.ts';
 import { makeFolder } from '../runs/files.ts';
 import { type Claim, claim } from '../runs/lease.ts';
 
@@ -12,10 +13,9 @@ export async function claimQueue(folder: string): Promise<Claim> {
   return claim(
     join(folder, 'queue'),
     {
-      inUse: (holder) =>
-        `The queue is worked through by another Convas, ${holder}: use it there, or close it.`,
-      takenOver: 'Another process has taken over the queue while this one stood still: use it there.',
+      inUse: (holder) => message('runs.queue-in-use', { holder }),
+      takenOver: message('runs.queue-taken-over'),
     },
-    { purpose: 'the queue' },
+    { purpose: 'queue' },
   );
 }

@@ -2,17 +2,18 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileData, type WriteOptions, writeAtomic as writeFileAtomic } from '../../files/atomic.ts';
-import { codeOf, explainFailure } from '../../files/errors.ts';
+import { codeOf, failure } from '../../files/errors.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 
 /** What a failed write is called: the file, the cause, the way out. */
 export function writeError(path: string, error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
-  const fix = 'Free some space or choose another place with CONVAS_HOME.';
+  const fix = message('runs.fix-convas-home');
   return new EngineError(
     isFull ? 'disk-full' : 'not-writable',
-    explainFailure(error, 'write', `${path} could not be written`, fix),
+    failure(error, 'write', message('files.not-written', { path }), fix),
   );
 }
 

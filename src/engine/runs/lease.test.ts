@@ -39,6 +39,6 @@ it('a run can be deleted from a full disk, unless it is in use', async () => {
   await claim.release();
   isFull = false;
   const locked = await claimToDelete(run, 'a-run');
-  expect(await lockHolder(join(run, 'run'))).toMatchObject({ purpose: 'a change' });
+  expect(await lockHolder(join(run, 'run'))).toMatchObject({ purpose: 'change' });
   await locked.release();
 });

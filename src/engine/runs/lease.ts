@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
-import {
-  acquireLock,
-  type Holder,
-  LockedError,
-  type LockOptions,
-  lockHolder,
-  processInWords,
-} from '../../files/lock.ts';
+import { acquireLock, holderInWords, LockedError, type LockOptions, lockHolder } from '../../files/lock.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import { writeError } from './files.ts';
 
 /** Something on disk that this process has to itself: handed to every write of it. */
@@ -37,12 +31,12 @@ export const unshared: Claim = {
 /**
  * Claims a file or folder for this process.
  * @param path what is locked, in a folder that exists
- * @param words what to say where `holder` has it, and where it was taken over; each a sentence
+ * @param words for where `holder` has it, and where it was taken over
  * @throws EngineError `in-use` where another process has it, `not-writable` and `disk-full`
  */
 export async function claim(
   path: string,
-  words: { readonly inUse: (holder: string) => string; readonly takenOver: string },
+  words: { readonly inUse: (holder: Message) => Message; readonly takenOver: Message },
   options: LockOptions,
 ): Promise<Claim> {
   const listeners: (() => void)[] = [];
@@ -74,15 +68,9 @@ export async function claim(
   }
 }
 
-function holderInWords(holder: Holder | null): string {
-  return holder ? `${processInWords(holder)} (${holder.purpose})` : 'another process';
-}
+const takenOver = (run: string): Message => message('runs.taken-over', { run });
 
-const takenOver = (run: string): string =>
-  `Another process has taken over run ${run} while this one stood still; the run goes on there.`;
-
-const inUse = (run: string) => (holder: string) =>
-  `Run ${run} is in use by ${holder}. Stop it there, or wait until it ends.`;
+const inUse = (run: string) => (holder: Message) => message('runs.in-use', { run, holder });
 
 /**
  * Claims a run's folder to train it. A process that has ended loses its claim at once.
@@ -96,7 +84,7 @@ export const claimBriefly = (folder: string, run: string): Promise<Claim> =>
   claim(
     join(folder, 'run'),
     { inUse: inUse(run), takenOver: takenOver(run) },
-    { purpose: 'a change', brief: true },
+    { purpose: 'change', brief: true },
   );
 
 /**

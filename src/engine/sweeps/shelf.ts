@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { namesIn, readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import { makeFolder, writeAtomic } from '../runs/files.ts';
 import { claim } from '../runs/lease.ts';
 import { type SweepRecord, sweepRecordSchema } from './record.ts';
@@ -66,10 +67,10 @@ export function createSweepShelf(folder: string): SweepShelf {
       const own = await claim(
         path,
         {
-          inUse: (holder) => `Sweep ${sweep} is in use by ${holder}: try it again in a moment.`,
-          takenOver: `Another process has taken over sweep ${sweep}.`,
+          inUse: (holder) => message('runs.sweep-in-use', { sweep, holder }),
+          takenOver: message('runs.sweep-taken-over', { sweep }),
         },
-        { purpose: 'a change', brief: true },
+        { purpose: 'change', brief: true },
       );
       return work().finally(() => own.release());
     },

@@ -1,3 +1,4 @@
+import { datasets } from './datasets.ts';
 import { losses } from './losses.ts';
 import { inLanguage } from './members.ts';
 import { figures, metrics } from './metrics.ts';
@@ -17,4 +18,5 @@ export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
   figures: inLanguage(figures, to),
   settings: inLanguage(settings, to),
   trainingParameters: trainingParametersIn(to),
+  datasets: inLanguage(datasets, to),
 });

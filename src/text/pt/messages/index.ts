@@ -1,11 +1,14 @@
 import { common } from './common.ts';
 import { compare } from './compare.ts';
+import { datasets } from './datasets.ts';
 import { document } from './document.ts';
+import { files } from './files.ts';
 import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
 import { network } from './network.ts';
 import { repairs } from './repairs.ts';
+import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
 import { training } from './training.ts';
 import { remedies, troubles } from './troubles.ts';
@@ -15,13 +18,16 @@ import { values } from './values.ts';
 export const messages = {
   common,
   compare,
+  datasets,
   document,
+  files,
   layers,
   lints,
   members,
   network,
   remedies,
   repairs,
+  runs,
   sweep,
   training,
   troubles,

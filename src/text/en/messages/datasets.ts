@@ -1,0 +1,263 @@
+import { datasets as published } from '../../members/datasets.ts';
+import { choice, counted, groupDigits, list, plural } from '../words.ts';
+
+const megabytes = (bytes: number): string => `${groupDigits(Math.ceil(bytes / 1e6))} MB`;
+const isPublished = (id: string): id is keyof typeof published => Object.hasOwn(published, id);
+
+/** Names in quotes, and how many more there are than these. @param count of all */
+function named(names: readonly string[], count: number): string {
+  const shown = names.map((name) => `"${name}"`);
+  const rest = count - names.length;
+  return list(rest > 0 ? [...shown, `${groupDigits(rest)} more`] : shown);
+}
+
+const these = (count: number): string => plural(count, 'this class', 'these classes');
+
+type Classes = { names: readonly string[]; count: number };
+
+/** What is wrong with data, what is known of datasets, and how far loading is. */
+export const datasets = {
+  title: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.title : id),
+  description: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.description : id),
+  licence: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.licence : id),
+  'jpeg-copy': 'A JPEG copy is in use: accuracy is a few points lower than published.',
+  'data-at': ({ path }: { path: string }) => `Data at ${path}`,
+
+  'format-idx': 'IDX files',
+  'format-cifar': 'CIFAR-10 binary files',
+  'format-npz': 'a NumPy archive (.npz)',
+  'format-csv': 'a .csv file (label, then pixels)',
+  'format-folders': 'a folder of images for each class',
+
+  downloading: ({ file }: { file: string }) => `downloading ${file}`,
+  unpacking: 'unpacking',
+  reading: 'reading',
+  'decoding-images': 'decoding images',
+
+  cancelled: 'Loading the data was canceled.',
+  missing: ({ path, why, known }: { path: string; why: string; known: readonly string[] }) =>
+    `There is no dataset "${path}", and ${why}. Datasets by name: ${list(known)}.`,
+  'nothing-there': 'there is nothing at that path',
+  'not-usable': ({ why }: { why: string }) => `what is at that path cannot be used: ${why}`,
+  'no-format': ({ path, formats }: { path: string; formats: readonly string[] }) =>
+    `${path} holds no data that can be read. Expected: ${choice(formats)}.`,
+  'not-read': ({ id, why }: { id: string; why: string }) => `${id} cannot be read: ${why}`,
+  'out-of-memory': ({ id, why }: { id: string; why: string }) =>
+    `${id} does not fit into memory (${why}). Use less or smaller data.`,
+  'needs-memory': ({ what, bytes, most }: { what: string; bytes: number; most: number }) =>
+    `${what} needs ${megabytes(bytes)} of memory, at most ${megabytes(most)} can be used on this machine. Use less or smaller data.`,
+  'too-many-examples': ({ what, examples, most }: { what: string; examples: number; most: number }) =>
+    `${what} has ${groupDigits(examples)} examples, at most ${groupDigits(most)} can be used. Use fewer.`,
+  'too-many-images': ({ images, shape }: { images: number; shape: string }) =>
+    `${counted(images, 'image')} of ${shape} do not fit into memory. Use smaller images, or fewer.`,
+
+  'wrong-digest': ({
+    path,
+    file,
+    actual,
+    expected,
+  }: {
+    path: string;
+    file: string;
+    actual: string;
+    expected: string;
+  }) =>
+    `${path} is not ${file} as published: its sha256 is ${actual}, not ${expected}. Delete or replace it.`,
+  'wrong-length': ({
+    path,
+    file,
+    bytes,
+    expected,
+  }: {
+    path: string;
+    file: string;
+    bytes: number;
+    expected: number;
+  }) =>
+    `${path} is not ${file} as published: it has ${groupDigits(bytes)} bytes, ${groupDigits(expected)} were expected. Replace it.`,
+  offline: ({ file }: { file: string }) =>
+    `${file} is not on this machine, and CONVAS_OFFLINE forbids downloading it. Put it into the folder that CONVAS_DATA names.`,
+  unreachable: ({ file, failures }: { file: string; failures: readonly string[] }) =>
+    `${file} could not be downloaded: ${failures.join('; ')}. Check the connection, or put the file into the folder that CONVAS_DATA names.`,
+  'with-fix': ({ told, fix }: { told: string; fix: string }) => `${told}. ${fix}`,
+  'sent-other': ({ url }: { url: string }) => `${url} sent something else`,
+  'lacks-file': ({ where, file }: { where: string; file: string }) => `${where} lacks ${file}. Replace it.`,
+  'wrong-count': ({
+    where,
+    count,
+    part,
+    title,
+    expected,
+  }: {
+    where: string;
+    count: number;
+    part: 'train' | 'test';
+    title: string;
+    expected: number;
+  }) =>
+    `${where} holds ${groupDigits(count)} ${part === 'train' ? 'training' : 'test'} images, ${title} has ${groupDigits(expected)}. Replace it.`,
+  'wrong-image': ({
+    where,
+    file,
+    shape,
+    title,
+    expected,
+  }: {
+    where: string;
+    file: string;
+    shape: string;
+    title: string;
+    expected: string;
+  }) => `${where}: ${file} is ${shape}, ${title} has images of ${expected}. Replace it.`,
+
+  'not-unpacked': ({ path, why }: { path: string; why: string }) =>
+    `${path} cannot be unpacked: ${why}. Delete it or replace it.`,
+  'ends-early': 'it ends too early',
+  damaged: 'it is damaged',
+  'larger-than-expected': 'it is larger than expected',
+  'holds-more-than-expected': 'it holds more than expected',
+  'too-many-members': ({ members }: { members: number }) => `it has ${groupDigits(members)} members`,
+  encrypted: 'it is encrypted',
+  'unknown-method': ({ method }: { method: number }) => `its compression method (${method}) is not supported`,
+  'impossible-size': ({ bytes, packed }: { bytes: number; packed: number }) =>
+    `it declares ${groupDigits(bytes)} bytes, which ${groupDigits(packed)} packed bytes cannot hold`,
+  'more-than-declared': ({ bytes }: { bytes: number }) =>
+    `it holds more than the ${groupDigits(bytes)} bytes that it declares`,
+  'ends-after': ({ bytes, expected }: { bytes: number; expected: number }) =>
+    `it ends after ${groupDigits(bytes)} of ${groupDigits(expected)} bytes`,
+  'wrong-checksum': 'its checksum is wrong, so it is damaged',
+
+  /** What is wrong with a file, where another sentence says it. */
+  at: ({ file, why }: { file: string; why: string }) => `${file}: ${why}.`,
+  'at-line': ({ file, line, why }: { file: string; line: number; why: string }) =>
+    `${file}, line ${groupDigits(line)}: ${why}.`,
+
+  'not-npy': 'it is not a NumPy array',
+  'npy-header-length': ({ bytes, most }: { bytes: number; most: number }) =>
+    `its header has ${groupDigits(bytes)} bytes, at most ${groupDigits(most)} were expected`,
+  'npy-header-cut': 'its header is cut short',
+  'npy-fortran': 'it is in Fortran order. Save it in C order: numpy.ascontiguousarray',
+  'npy-type': ({ type }: { type: string }) =>
+    `values of type "${type}" cannot be read. Save them as uint8 or float32`,
+  'npy-shape': ({ shape }: { shape: string }) => `its shape (${shape}) is not a list of whole numbers`,
+  'npy-length': ({ shape, bytes }: { shape: string; bytes: number }) =>
+    `its header declares ${shape} values, ${counted(bytes, 'byte')} ${plural(bytes, 'is', 'are')} there`,
+  'npy-more': 'it holds more than its header declares',
+  'cut-short': 'it is cut short',
+  'npz-images': ({ file, shape }: { file: string; shape: string }) =>
+    `${file}: images of ${shape} cannot be read. Expected: count × height × width, or count × height × width × channels with 1 or 3 channels.`,
+  'npz-pixels': ({ file, pixels, most }: { file: string; pixels: number; most: number }) =>
+    `${file}: ${groupDigits(pixels)} pixels are too many, at most ${groupDigits(most)} can be read.`,
+  'npz-labels': ({ file, images, labels }: { file: string; images: number; labels: number }) =>
+    `${file}: there are ${counted(images, 'image')}, but ${counted(labels, 'label')}.`,
+  'npz-pixel': ({ file, value }: { file: string; value: number | string }) =>
+    `${file}: a pixel is ${value}. Pixels go from 0 to 255, or from 0 to 1.`,
+  'npz-label': ({ file, example, value }: { file: string; example: number; value: number | string }) =>
+    `${file}: the label of example ${groupDigits(example)} is ${value}. Labels are whole numbers from 0.`,
+  'npz-arrays': ({ file, known }: { file: string; known: readonly (readonly string[])[] }) =>
+    `${file} has none of the known arrays. Expected: ${choice(known.map(list))}.`,
+
+  'not-idx': ({ file }: { file: string }) => `${file} is not an IDX file.`,
+  'idx-type': ({ file, type }: { file: string; type: number }) =>
+    `${file} holds values of type ${type}, only bytes (type 8) can be read.`,
+  'idx-header': ({ file }: { file: string }) => `${file} has a damaged IDX header.`,
+  'idx-length': ({
+    file,
+    shape,
+    found,
+    bound,
+  }: {
+    file: string;
+    shape: string;
+    found: number | null;
+    bound: 'exactly' | 'at-most' | 'more';
+  }) =>
+    `${file} should hold ${shape} bytes after its header, it has ${bound === 'more' || found === null ? 'more' : `${bound === 'at-most' ? 'at most ' : ''}${groupDigits(found)}`}.`,
+  'idx-too-large': ({ file, shape, most }: { file: string; shape: string; most: number }) =>
+    `${file} declares ${shape} bytes, at most ${groupDigits(most)} can be read.`,
+  'idx-images': ({ file, shape }: { file: string; shape: string }) =>
+    `${file} holds ${shape} values, images were expected.`,
+  'idx-labels': ({
+    file,
+    images,
+    labelsFile,
+    labels,
+  }: {
+    file: string;
+    images: number;
+    labelsFile: string;
+    labels: string;
+  }) => `${file} holds ${counted(images, 'image')}, but ${labelsFile} holds ${labels} labels.`,
+  'idx-none': ({ path }: { path: string }) => `${path} holds no IDX files to train on.`,
+
+  'csv-pixels': ({ file, pixels }: { file: string; pixels: number }) =>
+    `${file}: ${groupDigits(pixels)} pixels per row are no square image, neither gray nor in color.`,
+  'csv-columns': ({ values, expected }: { values: number; expected: number }) =>
+    `${counted(values, 'value')}, the other rows have ${groupDigits(expected)}`,
+  'csv-label': ({ label }: { label: string }) => `the label is "${label}". Labels are whole numbers from 0`,
+  'csv-pixel': ({ value }: { value: number }) => `value ${groupDigits(value)} is not a number from 0 to 255`,
+  'csv-number': ({ value }: { value: number }) => `value ${groupDigits(value)} is not a number`,
+  'csv-values': ({ most }: { most: number }) =>
+    `more than ${groupDigits(most)} values. An image has at most 1,024 × 1,024 pixels in color`,
+  'csv-empty': ({ file }: { file: string }) => `${file} has no rows.`,
+
+  'cifar-length': ({ file, bytes, record }: { file: string; bytes: number; record: number }) =>
+    `${file} has ${groupDigits(bytes)} bytes, not a whole number of CIFAR records of ${groupDigits(record)} bytes.`,
+  'label-too-large': ({ label, most }: { label: number; most: number }) =>
+    `A label is ${groupDigits(label)}. Classes are numbered from 0 without gaps, and there are at most ${groupDigits(most)}.`,
+
+  'image-empty': ({ file, width, height }: { file: string; width: number; height: number }) =>
+    `${file} is ${width} × ${height} pixels: it is empty.`,
+  'image-too-large': ({ file, width, height }: { file: string; width: number; height: number }) =>
+    `${file} is ${width} × ${height} pixels: too large to read. Use at most 8,192 pixels per side and 33 million in all.`,
+  'image-format': ({ file }: { file: string }) =>
+    `${file} is not a PNG, JPEG, WebP or BMP image. Convert it to one of these.`,
+  'image-damaged': ({ file, told }: { file: string; told: string }) =>
+    `${file} cannot be decoded (${told}). Replace it.`,
+  'image-bytes': ({ shape, bytes }: { shape: string; bytes: number }) =>
+    `An image of ${shape} does not have ${groupDigits(bytes)} bytes.`,
+  'input-not-image': ({ shape }: { shape: string | null }) =>
+    `The network takes ${shape ?? 'a scalar'}. Images need an input of height × width × channels with 1 or 3 channels.`,
+
+  'empty-images': ({ id, shape }: { id: string; shape: string }) =>
+    `${id}: its images are ${shape}: they are empty.`,
+  'unsound-split': ({
+    id,
+    part,
+    pixels,
+    labels,
+    images,
+    shape,
+  }: {
+    id: string;
+    part: 'train' | 'test';
+    pixels: number;
+    labels: number;
+    images: number;
+    shape: string;
+  }) =>
+    `${id}: the ${part === 'train' ? 'training' : 'test'} split has ${groupDigits(pixels)} pixels and ${counted(labels, 'label')} for ${counted(images, 'image')} of ${shape}.`,
+  'unknown-label': ({
+    id,
+    part,
+    example,
+    label,
+    classes,
+  }: {
+    id: string;
+    part: 'train' | 'test';
+    example: number;
+    label: number;
+    classes: number;
+  }) =>
+    `${id}: example ${groupDigits(example)} of the ${part === 'train' ? 'training' : 'test'} split has label ${label}, there ${plural(classes, 'is', 'are')} ${counted(classes, 'class', 'classes')}.`,
+
+  'classes-absent': ({ names, count }: Classes) =>
+    `There are no examples of ${named(names, count)}: the network cannot learn ${these(count)}.`,
+  'classes-untrained': ({ names, count }: Classes) =>
+    `The training split has no examples of ${named(names, count)}, but the test split does. The network can only answer them wrongly.`,
+  'classes-too-few': ({ names, count, heldOut }: Classes & { heldOut: number }) =>
+    `${named(names, count)} ${plural(count, 'has', 'have')} fewer than ${heldOut} examples, so none could be held out for testing: the test accuracy does not cover ${these(count)}. Add examples, or a test split of your own.`,
+  'classes-untested': ({ names, count }: Classes) =>
+    `The test split has no examples of ${named(names, count)}: the test accuracy does not cover ${these(count)}. Add some.`,
+};

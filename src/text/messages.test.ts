@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { catalogues, type Language } from './catalogue.ts';
+
+/** Areas whose messages are all put into words here. */
+const areas = ['files', 'datasets', 'runs'] as const;
+
+/** Values that messages are given, by their names; any other is a word. */
+const samples: Readonly<Record<string, unknown>> = {
+  bytes: 5408,
+  classes: 1000,
+  count: 5,
+  example: 3,
+  examples: 5000,
+  expected: 7000,
+  failures: ['one', 'another'],
+  formats: ['A', 'B'],
+  found: 1200,
+  heldOut: 5,
+  height: 28,
+  images: 60000,
+  known: [
+    ['x', 'y'],
+    ['a', 'b'],
+  ],
+  kind: 'folder',
+  label: 12,
+  labels: 1,
+  line: 1234,
+  members: 20000,
+  method: 99,
+  most: 9999,
+  names: ['cat', 'dog'],
+  packed: 2000,
+  part: 'test',
+  pid: 77,
+  pixels: 784,
+  record: 3073,
+  type: 9,
+  value: 300,
+  values: 3,
+  width: 28,
+};
+
+/** Of messages whose values differ from those of the same name elsewhere. */
+const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'datasets.description': { id: 'mnist-10k' },
+  'datasets.licence': { id: 'mnist-10k' },
+  'datasets.missing': { known: ['mnist'] },
+  'datasets.title': { id: 'mnist-10k' },
+};
+
+/** The same in both languages, because they are nothing but values, or a term that both use. */
+const alike = new Set<string>(['files.failed', 'files.holder', 'datasets.at', 'datasets.with-fix']);
+
+/** The sentence, and the names of the values that it was made of. */
+function told(area: string, code: string, to: Language): { words: string; asked: ReadonlySet<string> } {
+  const asked = new Set<string>();
+  const key = `${area}.${code}`;
+  const entry = (catalogues[to].messages as unknown as Record<string, Record<string, unknown>>)[area]![code];
+  if (typeof entry === 'string') return { words: entry, asked };
+  const values = new Proxy(
+    {},
+    {
+      get(_, name: string) {
+        asked.add(name);
+        return own[key]?.[name] ?? samples[name] ?? `<${name}>`;
+      },
+    },
+  );
+  return { words: (entry as (values: unknown) => string)(values), asked };
+}
+
+describe.each(areas)('the messages of %s', (area) => {
+  it.each(Object.keys(catalogues.en.messages[area]))('%s', (code) => {
+    const [english, portuguese] = [told(area, code, 'en'), told(area, code, 'pt-BR')];
+    for (const { words } of [english, portuguese])
+      expect(words, 'a value has no sample').not.toMatch(/undefined|NaN|\[object|function|^\s|\s$/);
+    // Of the operating system's codes, English takes Node's words.
+    const needed = ({ asked }: typeof english) => [...asked].filter((name) => name !== 'code').sort();
+    expect(needed(portuguese), 'values that only one language uses').toEqual(needed(english));
+    if (!alike.has(`${area}.${code}`)) expect(portuguese.words).not.toBe(english.words);
+  });
+});
