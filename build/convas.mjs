@@ -26,9 +26,11 @@ const training = new Set(['train', 'find-rate', 'sweep']);
 /** Seconds before a machine that could not obtain the native runtime tries again. */
 const retryAfter = 3600;
 
-const [command = ''] = process.argv.slice(2);
-const asked = process.argv.indexOf('--backend');
-const backend = asked < 0 ? otherBackend() : process.argv[asked + 1];
+const words = process.argv.slice(2);
+/** `--lang` may stand before the command. */
+const command = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--lang') ?? '';
+const asked = words.indexOf('--backend');
+const backend = asked < 0 ? otherBackend() : words[asked + 1];
 const asksForHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 await orEnd(async () => {
@@ -45,5 +47,5 @@ await orEnd(async () => {
     await ensureNative({ retryAfter });
   }
   const { main } = await import(pathToFileURL(join(dist, 'cli', 'main.mjs')).href);
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main(words);
 });

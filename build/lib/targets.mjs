@@ -125,19 +125,19 @@ const buildTrials = () => asCommonJs(['src/engine/kernels/trial-process.ts'], 'k
 export const targets = {
   provision: {
     name: 'provision',
-    inputs: [...common, 'src/provision', 'src/files'],
+    inputs: [...common, 'src/provision', 'src/files', 'src/text'],
     outputs: ['provision/index.mjs'],
     build: () => asModules(['src/provision/index.ts'], 'provision'),
   },
   feeding: {
     name: 'feeding',
-    inputs: [...common, 'src/engine/feeding', 'src/engine/random', 'src/datasets', 'src/files'],
+    inputs: [...common, 'src'],
     outputs: ['feeding/thread.cjs'],
     build: buildThread,
   },
   interchange: {
     name: 'interchange',
-    inputs: [...common, 'src/interchange'],
+    inputs: [...common, 'src'],
     outputs: ['interchange/plain-thread.cjs'],
     build: buildVerifier,
   },
@@ -190,12 +190,7 @@ export const targets = {
   },
   renderer: {
     name: 'renderer',
-    inputs: [
-      ...common,
-      'renderer',
-      'templates',
-      ...['layers', 'training', 'document', 'network', 'protocol'].map((room) => `src/${room}`),
-    ],
+    inputs: [...common, 'renderer', 'templates', 'src'],
     outputs: ['renderer/index.html'],
     build: buildRenderer,
   },

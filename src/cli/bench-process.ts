@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
 import { processorSeconds } from '../engine/speed/load.ts';
+import { message } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import { type Answer, orderSchema } from './bench/contender.ts';
 import { contenders, openMultiplier, type Workload } from './bench/engines.ts';
-import { oneLine } from './output.ts';
 
 /** One of Convas's own engines, under measurement in a process of its own: `node bench-process.mjs ENGINE`. */
 const open = contenders[process.argv[2] ?? ''];
@@ -16,7 +17,8 @@ async function answer(line: string): Promise<Answer> {
     const gigaflops = multiply(order.size, order.seconds);
     return { type: 'multiplied', gigaflops, processorSeconds: processorSeconds() };
   }
-  if (!open) return { type: 'cannot', message: `there is no engine "${process.argv[2]}"` };
+  if (!open)
+    return { type: 'cannot', message: message('cli.bench-no-engine', { engine: process.argv[2] ?? '' }) };
   if (order.type === 'open') {
     workload?.dispose();
     workload = null;
@@ -24,7 +26,7 @@ async function answer(line: string): Promise<Answer> {
     const { version, kernels } = workload;
     return { type: 'ready', version, kernels, processorSeconds: processorSeconds() };
   }
-  if (!workload) return { type: 'cannot', message: 'nothing is open' };
+  if (!workload) return { type: 'cannot', message: message('cli.bench-nothing-open') };
   const start = performance.now();
   let images = 0;
   let seconds = 0;
@@ -37,6 +39,6 @@ async function answer(line: string): Promise<Answer> {
 
 // Lines in order, one at a time: a measurement bears no company.
 for await (const line of createInterface({ input: process.stdin })) {
-  const said = await answer(line).catch((error): Answer => ({ type: 'cannot', message: oneLine(error) }));
+  const said = await answer(line).catch((error): Answer => ({ type: 'cannot', message: textOf(error) }));
   process.stdout.write(`${JSON.stringify(said)}\n`);
 }

@@ -2,19 +2,22 @@ import type { FolderFile } from '../files/folder.ts';
 import { cellExamples } from '../protocol/cell.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { Evaluation } from '../protocol/data.ts';
-import { CliError, count, percent, type Result, table } from './output.ts';
+import { text } from '../text/language.ts';
+import { message } from '../text/message.ts';
+import { fixed, percent } from './figures.ts';
+import { CliError, type Result, table } from './output.ts';
 import { encodePng, writeFolder } from './write.ts';
 
 /** `3,5` or `cat,dog`, whatever commas the names have. @throws CliError */
-function readCell(text: string, { perClass }: Evaluation): readonly [number, number] {
+function readCell(cell: string, { perClass }: Evaluation): readonly [number, number] {
   const labels = perClass.map(({ label }) => label);
-  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
-    const actual = labels.indexOf(text.slice(0, at).trim());
-    const predicted = labels.indexOf(text.slice(at + 1).trim());
+  for (let at = cell.indexOf(','); at >= 0; at = cell.indexOf(',', at + 1)) {
+    const actual = labels.indexOf(cell.slice(0, at).trim());
+    const predicted = labels.indexOf(cell.slice(at + 1).trim());
     if (actual >= 0 && predicted >= 0) return [actual, predicted];
   }
   throw new CliError(
-    `--cell ${text}: write two classes, as in ${labels.slice(0, 2).join(',')}; there are ${labels.join(', ')}`,
+    message('cli.cell-wrong', { cell, example: labels.slice(0, 2).join(','), known: labels.join(', ') }),
     2,
   );
 }
@@ -34,7 +37,7 @@ export async function cellResult(
   out: string | undefined,
 ): Promise<Result> {
   const { answers } = result;
-  if (!answers) throw new CliError('--cell: this network tells no classes apart');
+  if (!answers) throw new CliError(message('cli.no-classes'));
   const [actual, predicted] = readCell(cell, result);
   const examples = cellExamples(answers, actual, predicted);
   const files: FolderFile[] = [];
@@ -49,6 +52,7 @@ export async function cellResult(
     }
   }
   const written = out === undefined ? [] : await writeFolder(out, files);
+  const words = text.commands.evaluate;
   const label = (at: number): string => result.perClass[at]?.label ?? String(at);
   return {
     json: {
@@ -59,13 +63,13 @@ export async function cellResult(
       files: written,
     },
     lines: [
-      `${count(examples.length)} of ${label(actual)} predicted as ${label(predicted)}`,
+      words.cell({ count: examples.length, actual: label(actual), predicted: label(predicted) }),
       ...(examples.length === 0 ? [] : ['']),
       ...table(
-        ['example', answers.meaning === 'probabilities' ? 'probability' : answers.meaning.slice(0, -1)],
+        [words.cellColumns.example, words.cellColumns[answers.meaning]],
         examples.map(({ index, value }) => [
           index,
-          answers.meaning === 'probabilities' ? percent(value) : value.toFixed(4),
+          answers.meaning === 'probabilities' ? percent(value) : fixed(value, 4),
         ]),
       ).slice(examples.length === 0 ? 1 : 0),
       ...written,

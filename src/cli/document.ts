@@ -1,19 +1,19 @@
 import { templates } from '../../templates/index.ts';
 import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
-import { codeOf, messageOf } from '../files/errors.ts';
+import { codeOf } from '../files/errors.ts';
 import { readText } from '../files/read.ts';
-import { sentence } from '../text/message.ts';
-import { CliError, type Streams } from './output.ts';
+import { message, sentence, type Text } from '../text/message.ts';
+import { CliError, oneLine, type Streams } from './output.ts';
 
 /** Bytes; far above any network that can be drawn. */
 const largestDocument = 256 * 1024 * 1024;
 
 /** @param name what the text is called in an error @throws CliError */
-export function documentFrom(text: string, name: string, stderr?: Streams['stderr']): ConvasDocument {
+export function documentFrom(text: string, name: Text, stderr?: Streams['stderr']): ConvasDocument {
   const parsed = parseDocument(text);
-  if (!parsed.ok) throw new CliError(`${name}: ${sentence(parsed.error)}`);
-  for (const notice of parsed.notices) stderr?.write(`convas: ${name}: ${sentence(notice)}\n`);
+  if (!parsed.ok) throw new CliError(message('common.named', { name, told: parsed.error }));
+  for (const notice of parsed.notices) stderr?.write(`convas: ${sentence(name)}: ${sentence(notice)}\n`);
   return parsed.document;
 }
 
@@ -28,9 +28,9 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
   try {
     text = await readText(reference, largestDocument);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw new CliError(messageOf(error));
+    if (codeOf(error) !== 'ENOENT') throw new CliError(oneLine(error));
     const known = templates.map(({ id }) => id).join(', ');
-    throw new CliError(`there is no file ${reference}, and no template of that name; templates: ${known}`);
+    throw new CliError(message('cli.no-document', { name: reference, templates: known }));
   }
   return documentFrom(text, reference, stderr);
 }
@@ -39,6 +39,6 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
 export function withData(document: ConvasDocument, dataset: string | undefined): ConvasDocument {
   const data = document.data ?? { dataset: '', fit: 'pad', scaling: 'zero-one', target: 'label' };
   const id = dataset ?? data.dataset;
-  if (id === '') throw new CliError('the document names no data: --dataset DATASET', 2);
+  if (id === '') throw new CliError(message('cli.no-data'), 2);
   return { ...document, data: { ...data, dataset: id } };
 }

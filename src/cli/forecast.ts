@@ -10,8 +10,10 @@ import type { Network } from '../network/network.ts';
 import { layerSeconds, type Past } from '../network/time/epoch.ts';
 import type { Speed } from '../network/time/speed.ts';
 import { type TrainingTime, trainingTime } from '../network/time/training.ts';
+import { text } from '../text/language.ts';
 import { runsFolder, withEngine } from './engine.ts';
-import type { Streams } from './output.ts';
+import { figure } from './figures.ts';
+import { oneLine, type Streams } from './output.ts';
 import { duration } from './progress.ts';
 
 interface Pace {
@@ -36,15 +38,13 @@ export async function knownPace(document: ConvasDocument): Promise<Pace | null> 
 export async function findPace(document: ConvasDocument, stderr: Streams['stderr']): Promise<Pace | null> {
   const known = await knownPace(document);
   if (known) return known;
-  stderr.write(
-    'convas: measuring how fast this machine trains, once, for its forecasts (--no-time leaves it out)\n',
-  );
+  stderr.write(`convas: ${text.cli.output.time.measuring}\n`);
   try {
     const asked = { document: serializeDocument(document), measure: true };
     const { speed, past } = await withEngine({}, ({ client }) => client.call('engine.pace', asked));
     return speed && { speed, past };
   } catch (error) {
-    stderr.write(`convas: no time is forecast: ${(error as Error).message}\n`);
+    stderr.write(`convas: ${text.cli.output.time.none({ reason: oneLine(error) })}\n`);
     return null;
   }
 }
@@ -62,21 +62,27 @@ export async function forecastTime(
   return { ...trainingTime(network, training, train, speed, past), layers };
 }
 
-/** Two figures at most: it is not known better. */
+/** Two significant digits: it is not known better. */
 const roughly = (seconds: number): string =>
-  seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : duration(Number(seconds.toPrecision(2)));
+  seconds < 10 ? `${figure(seconds, 2)} s` : duration(Number(seconds.toPrecision(2)));
 
 /** In words. */
 export function timeInWords({ epoch, epochs, pretraining, seconds: all }: TimeForecast): string {
   const { seconds, least, most, runs } = epoch;
-  const from =
-    runs === 0 ? "by this machine's speed" : `by ${runs === 1 ? 'a run' : `${runs} runs`} of this network`;
-  const layers = pretraining && (pretraining.layers === 1 ? '1 layer' : `${pretraining.layers} layers`);
-  const before = pretraining ? `about ${roughly(pretraining.seconds)} to pretrain ${layers}, then ` : '';
-  return (
-    `${before}about ${roughly(seconds)} an epoch (${roughly(least)} to ${roughly(most)}, ${from}), ` +
-    `${roughly(all)} for ${epochs} epoch${epochs === 1 ? '' : 's'}${pretraining ? ' and the pretraining' : ''}`
-  );
+  const words = text.cli.output.time;
+  const before = pretraining
+    ? words.pretraining({ time: roughly(pretraining.seconds), layers: pretraining.layers })
+    : '';
+  const after = words.epochs({
+    epoch: roughly(seconds),
+    least: roughly(least),
+    most: roughly(most),
+    from: runs === 0 ? words.byMachine : words.byRuns({ runs }),
+    all: roughly(all),
+    epochs,
+    pretraining: pretraining !== null,
+  });
+  return before + after;
 }
 
 /** As JSON; null where nothing is known. */

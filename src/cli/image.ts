@@ -4,12 +4,13 @@ import { resized } from '../datasets/resize.ts';
 import { analyze } from '../network/analyze.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { Image } from '../protocol/data.ts';
+import { message } from '../text/message.ts';
 import { documentFrom } from './document.ts';
 
 /** Height and width of the images that a run was trained on; where its data is gone, of the network's input. */
 async function trainedOn(client: EngineClient, run: string): Promise<readonly number[] | undefined> {
-  const text = (await client.call('runs.get', { run })).document;
-  const document = documentFrom(text, `run ${run}`);
+  const stored = (await client.call('runs.get', { run })).document;
+  const document = documentFrom(stored, message('cli.run-document', { run }));
   const info = document.data && (await datasetInfo(document.data.dataset).catch(() => null));
   const shape = info?.sampleShape ?? analyze(document, null).layers[0]?.outputShape;
   return shape?.slice(0, 2);

@@ -6,22 +6,25 @@ import { kindOf } from '../engine/kernels/separable.ts';
 import { createRunStore } from '../engine/runs/store.ts';
 import { analyze } from '../network/analyze.ts';
 import type { Kernels, LibraryKernels } from '../protocol/kernels.ts';
+import { text } from '../text/language.ts';
+import { type Message, message, sentence } from '../text/message.ts';
 import { resolveSettings } from '../training/resolve.ts';
 import { runsFolder } from './engine.ts';
+import { fixed } from './figures.ts';
 import { oneLine, type Streams } from './output.ts';
 import { progressBar } from './progress.ts';
 
 /** Measures which kernels are the fastest here, with a bar. @returns whether they are known now */
 export async function measureWithBar(stderr: Streams['stderr']): Promise<boolean> {
   const bar = progressBar(stderr);
-  const title = 'measuring which kernels are the fastest here, once, for some ten seconds';
+  const title = text.cli.output.kernels.measuring;
   try {
     return await measureKernels({
       onProgress: (done, total) => bar.update(title, done, total),
       signal: new AbortController().signal,
     });
   } catch (error) {
-    bar.say(`convas: the kernels are not remembered: ${oneLine(error)}`);
+    bar.say(`convas: ${text.cli.output.kernels.notRemembered({ reason: oneLine(error) })}`);
     return false;
   } finally {
     bar.end();
@@ -46,32 +49,29 @@ export function kernelsFor(document: ConvasDocument): Kernels | null {
   return obeying(chosenKernels().choice[kindOf({ network, settings: resolution.settings })]);
 }
 
-const onOff = (on: boolean): string => (on ? 'on' : 'off');
-const threadsInWords = (count: number): string => `${count} thread${count === 1 ? '' : 's'}`;
-
-const spreadInWords = ({ intraOpThreads, interOpThreads }: LibraryKernels, shards: number): string =>
-  shards > 1
-    ? `batches in ${shards} shards, ${threadsInWords(intraOpThreads)} each`
-    : intraOpThreads === interOpThreads
-      ? threadsInWords(intraOpThreads)
-      : `${threadsInWords(intraOpThreads)} within and ${interOpThreads} between operations`;
-
-const pairsInWords = (most: number): string => (most === 0 ? 'none' : `up to ${most} filters`);
+const libraryInWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels, shards: number) => ({
+  oneDnn,
+  shards,
+  intra: intraOpThreads,
+  inter: interOpThreads,
+});
 
 /** "oneDNN on, batches in 2 shards, 1 thread each, columns in pairs: up to 8 filters (inference: none)". */
-export function kernelsInWords({ training, inference, ...library }: Kernels): string {
-  const pairs = pairsInWords(training.pairedFilters);
-  const used = pairsInWords(inference.pairedFilters);
-  return (
-    `oneDNN ${onOff(library.oneDnn)}, ${spreadInWords(library, training.shards)}, columns in pairs: ${pairs}` +
-    (used === pairs ? '' : ` (inference: ${used})`)
-  );
-}
+export const kernelsInWords = ({ training, inference, ...library }: Kernels): Message =>
+  message('cli.kernels', {
+    ...libraryInWords(library, training.shards),
+    training: training.pairedFilters,
+    inference: inference.pairedFilters,
+  });
 
 /** What was compared, and how many times as fast as what was chosen networks of both kinds trained with it. */
 export const triedInWords = ({ measured }: Chosen): string[] =>
-  (measured?.tried ?? []).map(
-    ({ oneDnn, shards, separable, whole, ...threads }) =>
-      `oneDNN ${onOff(oneDnn)}, ${spreadInWords({ oneDnn, ...threads }, shards)}: ${separable.toFixed(2)}x, ` +
-      `with batch statistics ${whole.toFixed(2)}x`,
+  (measured?.tried ?? []).map(({ shards, separable, whole, ...library }) =>
+    text.cli.output.kernels.tried({
+      what: sentence(
+        message('cli.kernels', { ...libraryInWords(library, shards), training: null, inference: null }),
+      ),
+      separable: fixed(separable, 2),
+      whole: fixed(whole, 2),
+    }),
   );

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { codeOf, explainFailure } from '../files/errors.ts';
 import { printable } from '../files/printable.ts';
+import { setLanguage, text } from '../text/language.ts';
+import { message, sentence } from '../text/message.ts';
 import type { Run } from './command.ts';
 import { commands } from './commands/index.ts';
+import { languageOf } from './language.ts';
 import { CliError, oneLine, printing, type Streams } from './output.ts';
+import { explainUsage, languageOption, speaking } from './usage.ts';
 
 function createRun(streams: Streams): Run {
   return (command, work) => {
-    command.option('--json', 'print exactly one JSON object');
+    command.option('--json', text.cli.usage.json).addOption(languageOption());
     command.action(async (...given: unknown[]) => {
       // Commander adds the options and the command itself behind the arguments.
       const json = command.opts<{ json?: boolean }>().json === true;
@@ -26,16 +30,18 @@ function createRun(streams: Streams): Run {
  */
 function outliveStreams(): void {
   let told = false;
-  const fail = (error: unknown, what: string): void => {
+  const fail = (error: unknown, what: 'result' | 'progress'): void => {
     if (codeOf(error) === 'EPIPE') return;
     process.once('exit', () => {
       process.exitCode ||= 1;
     });
     if (told) return;
     told = true;
-    process.stderr.write(`convas: ${explainFailure(error, 'write', `${what} could not be written`)}\n`);
+    process.stderr.write(
+      `convas: ${explainFailure(error, 'write', sentence(message(`cli.${what}-unwritable`)))}\n`,
+    );
   };
-  process.stdout.on('error', (error) => fail(error, 'the result'));
+  process.stdout.on('error', (error) => fail(error, 'result'));
   process.stderr.on('error', (error) => fail(error, 'progress'));
 }
 
@@ -46,9 +52,10 @@ function outliveStreams(): void {
  */
 export async function main(argv: readonly string[], given: Streams = process): Promise<number> {
   if (given === process) outliveStreams();
+  setLanguage(languageOf(argv));
   const streams = printing(given);
-  const program = new Command('convas')
-    .description('Draw, train and understand convolutional networks')
+  const program = speaking(new Command('convas'))
+    .description(text.cli.usage.about)
     .exitOverride()
     // A command and those below it may have options of the same name.
     .enablePositionalOptions()
@@ -58,7 +65,7 @@ export async function main(argv: readonly string[], given: Streams = process): P
       // The error is thrown as well, and told once, below.
       writeErr: () => {},
     })
-    .helpCommand(true);
+    .helpCommand(`help ${text.cli.usage.placeholders.command}`, text.cli.usage.help);
   const run = createRun(streams);
   for (const add of commands) add(program, run);
   try {
@@ -70,8 +77,8 @@ export async function main(argv: readonly string[], given: Streams = process): P
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const text = oneLine(error).replace(/^error: /, '');
-    streams.stderr.write(`convas: ${text}\n`);
+    const told = error instanceof CommanderError ? explainUsage(error) : oneLine(error);
+    streams.stderr.write(`convas: ${told}\n`);
     if (error instanceof CommanderError) return 2;
     return error instanceof CliError ? error.status : 1;
   }

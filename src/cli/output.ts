@@ -1,7 +1,11 @@
 import { messageOf } from '../files/errors.ts';
 import { printable, printableLines } from '../files/printable.ts';
 import type { Scores } from '../protocol/data.ts';
+import { text } from '../text/language.ts';
+import { message, sentence, type Text } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import { memberTitle } from '../training/texts.ts';
+import { count, fixed, percent } from './figures.ts';
 
 /** Where a command writes: results to `stdout`, everything else to `stderr`. */
 export interface Streams {
@@ -30,11 +34,11 @@ export const printing = ({ stdout, stderr }: Streams): Streams => ({
 });
 
 /** A refusal of the command line itself, in one line. `status` 2: it was called wrongly. */
-export class CliError extends Error {
+export class CliError extends TextError {
+  override readonly name = 'CliError';
   readonly status: 1 | 2;
-  constructor(message: string, status: 1 | 2 = 1) {
-    super(message);
-    this.name = 'CliError';
+  constructor(told: Text, status: 1 | 2 = 1) {
+    super(told);
     this.status = status;
   }
 }
@@ -44,29 +48,27 @@ export interface Result {
   readonly json: unknown;
   readonly lines: readonly string[];
   /** What went wrong although the work was done: told after the result, with exit status 1. */
-  readonly failure?: string | undefined;
+  readonly failure?: Text | undefined;
 }
-
-export const count = (value: number): string => value.toLocaleString('en-US');
-
-export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** A network's scores in words; one that gives back its input has no accuracy, its loss is how far off it is. */
 export function scoresInWords({ loss, accuracy, metrics = {} }: Scores): string {
+  const words = text.cli.output.scores;
+  const value = fixed(loss, 4);
   const first =
     accuracy === null
-      ? `reconstruction error ${loss.toFixed(4)}`
-      : `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}`;
-  const others = Object.entries(metrics).map(([name, value]) => `${metricTitle(name)} ${value.toFixed(4)}`);
-  return [first, ...others].join(', ');
+      ? [words.reconstruction({ value })]
+      : [words.loss({ value }), words.accuracy({ value: percent(accuracy) })];
+  const others = Object.entries(metrics).map(([name, of]) => `${metricTitle(name)} ${fixed(of, 4)}`);
+  return [...first, ...others].join(', ');
 }
 
 /** A metric as people call it. */
 export const metricTitle = (name: string): string => memberTitle('metrics', name);
 
-/** A number, bare or with its unit: `12.5 %`, `0.26 MB`. */
+/** A number, bare or with its unit: `12.5%`, `0,26 MB`. */
 const isQuantity = (cell: string | number): boolean =>
-  typeof cell === 'number' || /^[\d.]+ (%|[kMG]?B)$/.test(cell);
+  typeof cell === 'number' || /^[\d.,]+ ?(%|[kMG]?B)$/.test(cell);
 
 /** Columns of text, each as wide as it needs; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
@@ -86,6 +88,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 
 /** Any error as one line. */
 export function oneLine(error: unknown): string {
-  const text = messageOf(error);
-  return text.replace(/\s*\n\s*/g, ' ').trim() || 'something went wrong without saying what';
+  const own = error instanceof TextError ? sentence(error.text) : messageOf(error);
+  const told = own.replace(/\s*\n\s*/g, ' ');
+  return told.trim() || sentence(message('cli.wordless'));
 }

@@ -29,7 +29,7 @@ describe('the bar', () => {
     const { written, bar } = record(false);
     for (let done = 0; done <= 100; done++) bar.update('reading', done, 100);
     bar.end();
-    expect(written).toEqual(['reading\n', 'reading 25 %\n', 'reading 50 %\n', 'reading 75 %\n']);
+    expect(written).toEqual(['reading\n', 'reading 25%\n', 'reading 50%\n', 'reading 75%\n']);
   });
 
   it('writes times as people say them', () => {

@@ -1,5 +1,7 @@
 import { printable } from '../files/printable.ts';
+import { text } from '../text/language.ts';
 import { sentence, type Text } from '../text/message.ts';
+import { percent } from './figures.ts';
 import type { Streams } from './output.ts';
 
 export interface Bar {
@@ -52,14 +54,15 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
       if (!stderr.isTTY) {
         if (share < 1 && share - told >= sparse) {
           told = Math.floor(share / sparse) * sparse;
-          stderr.write(`${title} ${Math.round(share * 100)} %${extra}\n`);
+          stderr.write(`${title} ${percent(share, 0)}${extra}\n`);
         }
         return;
       }
       if (time - drawn < every) return;
       drawn = time;
       const filled = Math.round(share * width);
-      const left = share > 0 ? `${duration(((time - since) / 1000) * (1 / share - 1))} left` : '';
+      const left =
+        share > 0 ? text.cli.output.left({ time: duration(((time - since) / 1000) * (1 / share - 1)) }) : '';
       clear();
       stderr.write(`${title} [${'#'.repeat(filled)}${'-'.repeat(width - filled)}] ${left}${extra}`);
     },

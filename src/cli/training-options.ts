@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import type { ConvasDocument } from '../document/schema.ts';
 import { issueText } from '../text/issue.ts';
-import { sentence } from '../text/message.ts';
+import { text } from '../text/language.ts';
+import { message, sentence } from '../text/message.ts';
 import { losses } from '../training/losses/registry.ts';
 import { metrics } from '../training/metrics/registry.ts';
 import { optimizerOf, optimizers } from '../training/optimizers/registry.ts';
 import { resolveSettings } from '../training/resolve.ts';
 import { schedules } from '../training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
-import { positiveInteger, positiveNumber, share, wholeNumber } from './command.ts';
+import { option, positiveInteger, positiveNumber, share, wholeNumber } from './command.ts';
 import { CliError } from './output.ts';
 import { numberOf, numbersOf, pairsOf, partsOf, readChoice } from './values.ts';
 
@@ -20,13 +21,11 @@ type Apply = (
 ) => Partial<TrainingSettings>;
 
 interface TrainingOption {
-  readonly flag: string;
-  readonly value: string;
-  readonly help: string;
+  readonly flag: keyof typeof text.commands.train.settings;
+  /** The catalog that its help names. */
+  readonly kinds?: object;
   readonly apply: Apply;
 }
-
-const oneOf = (catalogue: object): string => Object.keys(catalogue).join(', ');
 
 /** A kind with parameters, on top of those that it has already. */
 const chosen =
@@ -53,7 +52,7 @@ function onLayers(
     const layer = document.layers.find((each) => each.name === name || each.id === name);
     if (layer) return [layer.id, { ...layers[layer.id], ...own }];
     const names = document.layers.map((each) => each.name).join(', ');
-    throw new CliError(`the network has no layer "${name}"; it has ${names}`, 2);
+    throw new CliError(message('cli.no-layer', { name, known: names }), 2);
   });
   return { layers: { ...layers, ...Object.fromEntries(changed) } };
 }
@@ -67,37 +66,29 @@ function fields(flag: string, text: string, main: string): Record<string, unknow
 const options: readonly TrainingOption[] = [
   {
     flag: 'optimizer',
-    value: 'kind',
-    help: `${oneOf(optimizers)}; parameters after a colon: momentum:nesterov=true`,
+    kinds: optimizers,
     apply: chosen('optimizer'),
   },
   {
     flag: 'learning-rate',
-    value: 'x',
-    help: 'size of a step',
     apply: (training, text) => tuned(training, { learningRate: numberOf('--learning-rate', text) }),
   },
   {
     flag: 'schedule',
-    value: 'kind',
-    help: `${oneOf(schedules)}; parameters after a colon: step:every=5,factor=0.1`,
+    kinds: schedules,
     apply: chosen('schedule'),
   },
   {
     flag: 'warmup',
-    value: 'length',
-    help: 'epochs in which the rate rises first; steps with an s: 500s',
     apply(_training, text) {
       const integer = text.endsWith('s');
       const length = numberOf('--warmup', text.replace(/s$/, ''), { integer });
       return { warmup: { length, unit: integer ? 'steps' : 'epochs' } };
     },
   },
-  { flag: 'loss', value: 'kind', help: `${oneOf(losses)}; parameters after a colon`, apply: chosen('loss') },
+  { flag: 'loss', kinds: losses, apply: chosen('loss') },
   {
     flag: 'clip',
-    value: 'by=limit',
-    help: 'gradients: value=0.5, norm=1, globalNorm=1, or none',
     apply(training, text) {
       const [by, limit = training.clipping.limit] = Object.entries(
         fields('--clip', text, 'globalNorm') ?? { none: 1 },
@@ -107,8 +98,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'weight-decay',
-    value: 'x',
-    help: 'the share of a weight, times the rate, taken off in each step',
     apply(training, text) {
       const own = optimizerOf(training.optimizer.kind)?.parameters.safeParse({}).data ?? {};
       const weightDecay = numberOf('--weight-decay', text);
@@ -117,8 +106,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'class-weights',
-    value: 'weights',
-    help: 'none, balanced, or a number for each class: 1,2.5,1',
     apply: (_training, text) => ({
       classWeights: (/\d/.test(text)
         ? numbersOf('--class-weights', text)
@@ -127,14 +114,11 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'metrics',
-    value: 'list',
-    help: `measured after each epoch: ${oneOf(metrics)}; or none`,
+    kinds: metrics,
     apply: (_training, text) => ({ metrics: text === 'none' ? [] : partsOf(text) }),
   },
   {
     flag: 'freeze',
-    value: 'layers',
-    help: 'these do not train, by name: C1,C3',
     apply: (training, text, document) =>
       onLayers(
         training,
@@ -144,8 +128,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'layer-rates',
-    value: 'list',
-    help: 'factors on the learning rate: C1=0.1,F6=2',
     apply: (training, text, document) =>
       onLayers(
         training,
@@ -155,8 +137,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'pretrain',
-    value: 'epochs',
-    help: 'first trains each hidden layer as an autoencoder; or epochs=10,learningRate=0.003,corruption=0.2; or none',
     apply(training, text) {
       const given = fields('--pretrain', text, 'epochs');
       return { pretraining: given && { ...training.pretraining, ...given } } as Partial<TrainingSettings>;
@@ -164,8 +144,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'early-stopping',
-    value: 'patience',
-    help: 'epochs without improvement; or patience=5,monitor=valAccuracy,minDelta=0.001,restoreBest=false; or none',
     apply(training, text) {
       const given = fields('--early-stopping', text, 'patience');
       const earlyStopping = given && { ...training.earlyStopping, ...given };
@@ -174,8 +152,6 @@ const options: readonly TrainingOption[] = [
   },
   {
     flag: 'checkpoints',
-    value: 'every',
-    help: 'epochs between checkpoints; or epochs=2,minutes=10,keep=3',
     apply: (training, text) => ({
       checkpoints: {
         ...training.checkpoints,
@@ -189,7 +165,10 @@ const options: readonly TrainingOption[] = [
 function refuseUnknown(flag: string, given: object, known: object): void {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
   if (unknown === undefined) return;
-  throw new CliError(`--${flag}: there is no "${unknown}"; there is ${Object.keys(known).join(', ')}`, 2);
+  throw new CliError(
+    message('cli.no-field', { option: flag, name: unknown, known: Object.keys(known).join(', ') }),
+    2,
+  );
 }
 
 const catalogued = ['optimizer', 'loss', 'schedule'] as const;
@@ -207,14 +186,16 @@ const camel = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: strin
 
 /** Adds the options that say how to train. */
 export function addTrainingOptions(command: Command): Command {
+  const { options: help, settings } = text.commands.train;
   command
-    .option('--epochs <n>', 'times through the training data', positiveInteger)
-    .option('--batch-size <n>', 'examples a step', positiveInteger)
-    .option('--validation-split <x>', 'share of the training data held out', share)
-    .option('--seed <n>', 'the same seed gives the same run', wholeNumber);
-  for (const { flag, value, help } of options) {
-    const check = flag === 'learning-rate' ? (text: string) => String(positiveNumber(text)) : String;
-    command.option(`--${flag} <${value}>`, help, check);
+    .addOption(option('--epochs', help.epochs).argParser(positiveInteger))
+    .addOption(option('--batch-size', help['batch-size']).argParser(positiveInteger))
+    .addOption(option('--validation-split', help['validation-split']).argParser(share))
+    .addOption(option('--seed', help.seed).argParser(wholeNumber));
+  for (const { flag, kinds = {} } of options) {
+    const check = flag === 'learning-rate' ? (written: string) => String(positiveNumber(written)) : String;
+    const words = settings[flag]({ kinds: Object.keys(kinds).join(', ') });
+    command.addOption(option(`--${flag}`, words).argParser(check));
   }
   return command;
 }
@@ -233,13 +214,15 @@ export function withTraining(document: ConvasDocument, flags: TrainingFlags): Co
     ...(seed !== undefined && { seed }),
   };
   for (const { flag, apply } of options) {
-    const text = flags[camel(flag)];
-    if (typeof text !== 'string') continue;
-    const change = apply(training, text, document);
+    const given = flags[camel(flag)];
+    if (typeof given !== 'string') continue;
+    const change = apply(training, given, document);
     const parsed = trainingSettingsSchema.safeParse({ ...training, ...change });
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!;
-      throw new CliError(`--${flag} ${text}: ${issue.path.join('.')}: ${sentence(issueText(issue))}`, 2);
+      const field = issue.path.join('.');
+      const wrong = { option: flag, value: given, field, reason: issueText(issue) };
+      throw new CliError(message('cli.field-wrong', wrong), 2);
     }
     training = parsed.data;
     for (const field of ['earlyStopping', 'checkpoints', 'pretraining'] as const) {

@@ -5,6 +5,7 @@ import { analyze } from '../network/analyze.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { EpochRecord } from '../protocol/data.ts';
 import type { HealthRow } from '../protocol/health.ts';
+import { text } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
 
 /** What troubles a run of that document, worst first. */
@@ -32,7 +33,7 @@ export function troubleLines({ message, repairs }: Trouble): string[] {
   const labels = repairs
     .map(({ label }) => sentence(label))
     .map((label) => label[0]!.toLowerCase() + label.slice(1));
-  return [sentence(message), `  try: ${labels.join('; ')}`];
+  return [sentence(message), `  ${text.cli.output.try({ remedies: labels.join('; ') })}`];
 }
 
 /** Says each trouble once, when it is first seen at an epoch's end. */

@@ -1,5 +1,6 @@
 import { type NumberRules, readNumber } from '../numbers/readNumber.ts';
 import { readNumbers } from '../numbers/readNumbers.ts';
+import { message, type Text } from '../text/message.ts';
 import { CliError } from './output.ts';
 
 /** The parts of a list: `C1,C3`. */
@@ -9,17 +10,20 @@ export const partsOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const wrong = (option: string, reason: Text) =>
+  new CliError(message('cli.option-wrong', { option, reason }), 2);
+
 /** @param name what the number is called in an error @throws CliError with status 2 */
 export function numberOf(name: string, text: string, rules?: NumberRules): number {
   const reading = readNumber(text, rules);
-  if ('wrong' in reading) throw new CliError(`${name}: ${reading.wrong}`, 2);
+  if ('wrong' in reading) throw wrong(name, reading.wrong);
   return reading.value;
 }
 
 /** `1, 2.5, 1`. @throws CliError with status 2 */
 export function numbersOf(name: string, text: string): readonly number[] {
   const reading = readNumbers(text);
-  if ('wrong' in reading) throw new CliError(`${name}: ${reading.wrong}`, 2);
+  if ('wrong' in reading) throw wrong(name, reading.wrong);
   return reading.values;
 }
 
@@ -38,7 +42,7 @@ export function pairsOf(text: string): Record<string, string | number | boolean 
   return Object.fromEntries(
     parts.map((part) => {
       const at = part.indexOf('=');
-      if (at < 1) throw new CliError(`"${part}" should be name=value, as in every=5`, 2);
+      if (at < 1) throw new CliError(message('cli.not-a-pair', { part }), 2);
       const name = part.slice(0, at).trim();
       return [name, read(name, part.slice(at + 1).trim())];
     }),

@@ -4,10 +4,11 @@ import { writeAtomic } from '../files/atomic.ts';
 import { explainFailure } from '../files/errors.ts';
 import { type FolderFile, writeInto } from '../files/folder.ts';
 import type { RgbImage } from '../insight/paint/tiles.ts';
+import { message, sentence } from '../text/message.ts';
 import { CliError } from './output.ts';
 
 const inWords = (error: unknown, path: string): CliError =>
-  new CliError(explainFailure(error, 'write', `${path} could not be written`));
+  new CliError(explainFailure(error, 'write', sentence(message('cli.file-unwritable', { file: path }))));
 
 /** The file whole or not at all; to a device or a pipe as it is. @throws CliError */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../text/schema.ts';
 
 /** What an engine computes with, as it says itself. */
 export const benchmarkKernels = z.object({
@@ -8,7 +9,7 @@ export const benchmarkKernels = z.object({
   oneDnn: z.boolean().nullable(),
   threads: z.int().min(1),
   /** What else was chosen, in words; empty where nothing was. */
-  notes: z.string().default(''),
+  notes: textSchema.default(''),
 });
 
 /** One engine on one network at one batch size. */

@@ -1,11 +1,6 @@
 import type { en } from './en/index.ts';
 
-/** A catalogue's structure, with every text free to differ: what a language must have to compile. */
-export type Translated<T> = T extends string
-  ? string
-  : T extends (...values: infer V) => string
-    ? (...values: V) => string
-    : { readonly [K in keyof T]: Translated<T[K]> };
+export type { Translated } from './translated.ts';
 
 /** Every text a person reads. English sets the structure. */
 export type Catalogue = typeof en;

@@ -1,3 +1,4 @@
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import type { SpeedCase as SpeedCaseValue, Standing } from './cases.ts';
@@ -36,7 +37,9 @@ export function SpeedCase({ value }: { readonly value: SpeedCaseValue }) {
 
 function Row({ standing, first }: { readonly standing: Standing; readonly first: boolean }) {
   const { engine, version, imagesPerSecond, share, ratio, peakShare, kernels, stable } = standing;
-  const about = [version, kernels?.notes || kernels?.instructionSet].filter(Boolean).join(', ');
+  const about = [version, sentence(kernels?.notes || kernels?.instructionSet || '')]
+    .filter(Boolean)
+    .join(', ');
   const notes = [
     ...(peakShare == null ? [] : [strings.ofPeak(formatPercent(peakShare, peakShare < 0.1 ? 1 : 0))]),
     ...(stable === false ? [strings.unstable] : []),

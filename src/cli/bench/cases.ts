@@ -1,5 +1,6 @@
 import { templateOf } from '../../../templates/index.ts';
 import { analyze } from '../../network/analyze.ts';
+import { message } from '../../text/message.ts';
 import { documentFrom } from '../document.ts';
 import { CliError } from '../output.ts';
 import type { Order } from './contender.ts';
@@ -31,10 +32,17 @@ export const trainingFlops = (macs: number): number => 3 * 2 * macs;
 /** The template's network, with Adam at its defaults, as text and resolved; and the FLOPs of training on an image. */
 export function orderFor({ network: id, batch, steps }: Case): { order: Order; flops: number } {
   const template = templateOf(id);
-  if (!template) throw new CliError(`there is no template ${id}`);
+  if (!template)
+    throw new CliError(
+      message('cli.no-such', {
+        what: message('cli.network'),
+        name: id,
+        known: [...new Set(cases.map((each) => each.network))],
+      }),
+    );
   const document = documentFrom(template.text, id);
   const { network, totals } = analyze(document, null);
-  if (!network) throw new CliError(`${id} has problems: see \`convas analyze ${id}\``);
+  if (!network) throw new CliError(message('cli.case-problems', { network: id }));
   const training = {
     ...document.training,
     batchSize: batch,

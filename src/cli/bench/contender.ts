@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { benchmarkKernels } from '../../protocol/benchmark.ts';
+import { textSchema } from '../../text/schema.ts';
 
 /** What a contender is told, a line of JSON each; nothing more: the end. */
 export const orderSchema = z.discriminatedUnion('type', [
@@ -41,7 +42,7 @@ export const answerSchema = z.discriminatedUnion('type', [
   /** The fastest product. */
   z.object({ type: z.literal('multiplied'), gigaflops: z.number().positive(), processorSeconds }),
   /** It cannot do this; `message` says why. */
-  z.object({ type: z.literal('cannot'), message: z.string() }),
+  z.object({ type: z.literal('cannot'), message: textSchema }),
 ]);
 
 export type Order = z.input<typeof orderSchema>;

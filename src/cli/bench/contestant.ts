@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type LineProcess, startLineProcess } from '../../engine/kernels/line-process.ts';
 import { allocatorEnvironment } from '../../provision/index.ts';
+import { TextError } from '../../text/text-error.ts';
 import { type Emulation, environmentOf, others } from './conditions.ts';
 import { type Answer, answerSchema, type Order } from './contender.ts';
 
@@ -46,7 +47,7 @@ export const enterWith =
       engine,
       async ask(order) {
         const answer = await child.ask(order);
-        if (answer.type === 'cannot') throw new Error(answer.message);
+        if (answer.type === 'cannot') throw new TextError(answer.message);
         used = answer.processorSeconds;
         return answer;
       },

@@ -6,6 +6,9 @@ import type {
   BenchmarkResult,
   BenchmarkSkipped,
 } from '../../protocol/benchmark.ts';
+import { text } from '../../text/language.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { oneLine } from '../output.ts';
 import { type Case, orderFor } from './cases.ts';
 import type { Contestant, Enter } from './contestant.ts';
@@ -86,7 +89,7 @@ export async function measure(
   const run = async ({ contestant }: Pick<Track, 'contestant'>) => {
     const load = watch(own);
     const answer = await contestant.ask({ type: 'run', seconds: plan.seconds });
-    if (answer.type !== 'ran') throw new Error('it answered something else');
+    if (answer.type !== 'ran') throw new TextError(message('cli.bench-unexpected'));
     return { rate: answer.images / answer.seconds, others: load().others };
   };
 
@@ -97,7 +100,7 @@ export async function measure(
     const tracks: Track[] = [];
     const attempt = async ({ engine }: Contestant, work: () => Promise<void>): Promise<boolean> => {
       done = Math.min(done + 1, total);
-      report(done, total, `${network}, batch ${batch}: ${engine}`);
+      report(done, total, text.commands.bench.case({ network, batch, engine }));
       try {
         await work();
         return true;
@@ -109,7 +112,7 @@ export async function measure(
     for (const contestant of contestants) {
       await attempt(contestant, async () => {
         const opened = await contestant.ask(order);
-        if (opened.type !== 'ready') throw new Error('it did not open');
+        if (opened.type !== 'ready') throw new TextError(message('cli.bench-not-opened'));
         const { version, kernels } = opened;
         // Tracing, compiling and the first touches of memory are not what is measured.
         await run({ contestant });

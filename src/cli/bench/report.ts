@@ -1,7 +1,10 @@
 import type { Benchmark, BenchmarkKernels, BenchmarkResult } from '../../protocol/benchmark.ts';
+import { text } from '../../text/language.ts';
+import { sentence } from '../../text/message.ts';
+import { fixed, percent as inPercent } from '../figures.ts';
 import { table } from '../output.ts';
 
-const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+const percent = (share: number): string => inPercent(share, share < 0.1 ? 1 : 0);
 
 /** Half of the confidence's width by the median; with a mark where that is too much. */
 function uncertainty({ confidence, imagesPerSecond, stable }: BenchmarkResult): string {
@@ -11,13 +14,15 @@ function uncertainty({ confidence, imagesPerSecond, stable }: BenchmarkResult): 
 }
 
 function inWords({ instructionSet, oneDnn, threads, notes }: BenchmarkKernels): string {
-  // Convas says all of it itself.
-  if (notes.startsWith('oneDNN')) return `${instructionSet}, ${notes}`;
+  const words = text.commands.bench;
+  const told = sentence(notes);
+  // Convas tells all of it itself.
+  if (sentence(notes, 'en').startsWith('oneDNN')) return `${instructionSet}, ${told}`;
   return [
     instructionSet,
-    ...(oneDnn === null ? [] : [`oneDNN ${oneDnn ? 'on' : 'off'}`]),
-    `${threads} thread${threads === 1 ? '' : 's'}`,
-    ...(notes === '' ? [] : [notes]),
+    ...(oneDnn === null ? [] : [words.oneDnn(oneDnn)]),
+    words.threads({ count: threads }),
+    ...(told === '' ? [] : [told]),
   ].join(', ');
 }
 
@@ -46,11 +51,17 @@ export function report({
   tolerance = 0,
   machine,
 }: Benchmark): string[] {
-  const set = `${machine.instructionSet ?? ''}${machine.emulated ? ' (emulated)' : ''}`;
+  const words = text.commands.bench;
+  const { columns } = words;
   return [
-    `${machine.cpu}, ${machine.cores} processors, ${set}`,
+    words.machine({
+      cpu: machine.cpu,
+      cores: machine.cores,
+      set: machine.instructionSet ?? '',
+      emulated: machine.emulated === true,
+    }),
     ...table(
-      ['network', 'batch', 'engine', 'images/s', '±', 'of peak', 'ratio'],
+      [columns.network, columns.batch, columns.engine, columns.rate, '±', columns.share, columns.ratio],
       results.map((result) => {
         const { network, batch, engine, imagesPerSecond, peakShare } = result;
         const own = Object.entries(ratios[`${network}/${batch}`] ?? {});
@@ -62,31 +73,22 @@ export function report({
           Math.round(imagesPerSecond),
           uncertainty(result),
           peakShare == null ? '-' : percent(peakShare),
-          ratio ? `${ratio[1].toFixed(2)}x` : '1',
+          ratio ? `${fixed(ratio[1], 2)}x` : '1',
         ];
       }),
     ),
     ...kernelLines(results),
-    ...(peak
-      ? [
-          `peak: ${Math.round(peak.gigaflops)} GFLOP/s, the fastest product of ${peak.size} x ${peak.size} matrices, ` +
-            `by ${peak.by}; the share is 3 x 2 x MACs x images/s of it`,
-        ]
-      : []),
-    ...(stable === false
-      ? [
-          `not stable (!): medians that are not known to within ${percent(tolerance)} after all rounds; ` +
-            'an idle machine or more --max-rounds may help',
-        ]
-      : []),
+    ...(peak ? [words.peak({ gigaflops: Math.round(peak.gigaflops), size: peak.size, by: peak.by })] : []),
+    ...(stable === false ? [words.unstable({ tolerance: percent(tolerance) })] : []),
     ...(load?.busy
       ? [
-          `busy: other programs took ${percent(load.others)} of the machine, up to ${percent(longest(results))} in a ` +
-            `turn, other virtual machines ${percent(load.stolen)}: do not trust these figures`,
+          words.busy({
+            others: percent(load.others),
+            most: percent(longest(results)),
+            stolen: percent(load.stolen),
+          }),
         ]
       : []),
-    ...skipped.map(
-      ({ network, batch, engine, reason }) => `skipped: ${engine} on ${network}, batch ${batch}: ${reason}`,
-    ),
+    ...skipped.map(words.skipped),
   ];
 }

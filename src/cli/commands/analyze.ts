@@ -18,12 +18,14 @@ import type {
   Repair,
 } from '../../network/network.ts';
 import { rankRepairs } from '../../network/rank-repairs.ts';
+import { text } from '../../text/language.ts';
 import { sentence } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
-import type { AddCommand } from '../command.ts';
+import { type AddCommand, argument, option } from '../command.ts';
 import { loadDocument } from '../document.ts';
+import { count, fixed, percent, size } from '../figures.ts';
 import { findPace, forecastTime, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
-import { count, table } from '../output.ts';
+import { table } from '../output.ts';
 
 interface Options {
   readonly time: boolean;
@@ -92,10 +94,8 @@ const inWords = (repair: Repair): object => ({
   ...(repair.action === 'several' && { repairs: repair.repairs.map(inWords) }),
 });
 
-const megabytes = (bytes: number): string =>
-  bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
 const milliseconds = (seconds: number | null): string =>
-  seconds === null ? '-' : `${(1000 * seconds).toFixed(2)} ms`;
+  seconds === null ? '-' : `${fixed(1000 * seconds, 2)} ms`;
 const sides = (numbers: readonly number[] | undefined): string => numbers?.join(' × ') ?? '-';
 
 function asLines(
@@ -103,13 +103,16 @@ function asLines(
   context: MeasureContext,
   time: TimeForecast | null,
 ): string[] {
+  const words = text.commands.analyze;
+  const { columns } = words;
   const names = new Map([...layers, ...bypassed].map(({ id, name }) => [id, name]));
   return [
     ...table(
       [
-        ...['layer', 'kind', 'output', 'parameters', 'trainable', 'MACs', 'share'],
-        ...['receptive field', 'stride', 'offset', 'activations', 'training'],
-        ...(time ? ['time'] : []),
+        ...[columns.layer, columns.kind, columns.output, columns.params, columns.trainable, columns.macs],
+        ...[columns.share, columns.field, columns.stride, columns.offset, columns.activations],
+        columns.training,
+        ...(time ? [columns.time] : []),
       ],
       layers.map((layer) => [
         layer.name,
@@ -118,34 +121,40 @@ function asLines(
         layer.params,
         layer.trainableParams,
         layer.macs,
-        `${(100 * shareOfCost(layer, context)).toFixed(1)} %`,
+        percent(shareOfCost(layer, context), 1),
         sides(layer.receptiveField?.size),
         sides(layer.receptiveField?.stride),
         sides(layer.receptiveField?.start),
-        megabytes(layer.activationBytes),
-        megabytes(layerTrainingBytes(layer, context)),
+        size(layer.activationBytes),
+        size(layerTrainingBytes(layer, context)),
         ...(time ? [milliseconds(layerTime(layer, context))] : []),
       ]),
     ),
     '',
-    `${count(totals.layers)} layers, ${count(totals.params)} parameters (${count(totals.trainableParams)} trainable), ` +
-      `${count(totals.macs)} MACs, ${megabytes(totals.activationBytes)} of activations, ` +
-      `${megabytes(totals.trainingBytes)} to train`,
-    ...(bypassed.length > 0 ? [`bypassed: ${bypassed.map(({ name }) => name).join(', ')}`] : []),
-    ...(time ? [`training: ${timeInWords(time)}`] : []),
+    words.totals({
+      layers: totals.layers,
+      params: totals.params,
+      trainable: count(totals.trainableParams),
+      macs: count(totals.macs),
+      activations: size(totals.activationBytes),
+      training: size(totals.trainingBytes),
+    }),
+    ...(bypassed.length > 0 ? [`${words.bypassed}: ${bypassed.map(({ name }) => name).join(', ')}`] : []),
+    ...(time ? [`${words.training}: ${timeInWords(time)}`] : []),
     ...problems.flatMap(({ severity, layer, message, repairs }) => [
-      `${severity}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${sentence(message)}`,
-      ...repairs.map(({ label }) => `  repair: ${sentence(label)}`),
+      `${words.severities[severity]}: ${layer === null ? '' : `${names.get(layer) ?? layer}: `}${sentence(message)}`,
+      ...repairs.map(({ label }) => `  ${words.repair}: ${sentence(label)}`),
     ]),
   ];
 }
 
 export const analyzeCommand: AddCommand = (program, run) => {
+  const help = text.commands.analyze;
   const command = program
     .command('analyze')
-    .argument('<document>', "a template's id or a .convas file")
-    .option('--no-time', 'forecast no time: the speed of this machine is measured where it is not known yet')
-    .description('shapes, parameters, MACs, receptive fields, memory, time and problems of a network');
+    .addArgument(argument(help.arguments.document))
+    .addOption(option('--no-time', help.options.time))
+    .description(help.description);
   run(command, async ({ stderr }, reference, given) => {
     const document = await loadDocument(reference as string, stderr);
     const data = await dataOf(document);

@@ -1,17 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Option } from 'commander';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
 import { benchmarksFolder } from '../../engine/speed/benchmarks.ts';
 import type { Benchmark } from '../../protocol/benchmark.ts';
+import { text } from '../../text/language.ts';
+import { type Message, message } from '../../text/message.ts';
 import { cases } from '../bench/cases.ts';
 import { type Emulation, emulating, emulations, isEmulated } from '../bench/conditions.ts';
 import { enterWith, frameworks } from '../bench/contestant.ts';
 import { contenders } from '../bench/engines.ts';
 import { measure, ratiosOf } from '../bench/measure.ts';
 import { report } from '../bench/report.ts';
-import { type AddCommand, type Context, positiveInteger, positiveNumber } from '../command.ts';
+import {
+  type AddCommand,
+  type Context,
+  choosing,
+  option,
+  positiveInteger,
+  positiveNumber,
+} from '../command.ts';
 import { readyKernels } from '../kernels.ts';
 import { CliError, type Result } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -29,11 +37,11 @@ interface Options {
   readonly out?: string;
 }
 
-function choose(given: string, known: readonly string[], what: string): string[] {
+function choose(given: string, known: readonly string[], what: Message): string[] {
   const chosen = given.split(',').filter((name) => name !== '');
   const unknown = chosen.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new CliError(`there is no ${what} "${unknown}"; there are ${known.join(', ')}`, 2);
+    throw new CliError(message('cli.no-such', { what, name: unknown, known }), 2);
   }
   return chosen;
 }
@@ -44,24 +52,21 @@ function emulate(isa: Emulation | null): void {
   Object.assign(process.env, emulating(isa));
   const { instructionSet } = describeProcessor();
   if (instructionSet !== emulations[isa]) {
-    throw new CliError(
-      `--isa ${isa}: this processor has ${instructionSet}, which cannot be used like ${emulations[isa]}`,
-      2,
-    );
+    throw new CliError(message('cli.not-emulated', { isa, has: instructionSet, wanted: emulations[isa] }), 2);
   }
 }
 
 async function bench({ stderr }: Context, options: Options): Promise<Result> {
   const engines = [
-    ...choose(options.engines, Object.keys(contenders), 'engine'),
+    ...choose(options.engines, Object.keys(contenders), message('cli.engine')),
     ...choose(
       options.against ?? (process.env['CONVAS_PYTHON'] ? [...frameworks].join(',') : ''),
       [...frameworks],
-      'framework',
+      message('cli.framework'),
     ),
   ];
   const known = [...new Set(cases.map(({ network }) => network))];
-  const networks = choose(options.networks ?? known.join(','), known, 'network');
+  const networks = choose(options.networks ?? known.join(','), known, message('cli.network'));
   const { rounds, seconds, isa = null } = options;
   const tolerance = options.tolerance / 100;
   const maxRounds = Math.max(rounds, options.maxRounds);
@@ -69,11 +74,12 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
   if (engines.some((engine) => engine === 'compiled' || engine === 'eager')) {
     await readyKernels(stderr, undefined);
   }
+  const words = text.commands.bench;
   const bar = progressBar(stderr);
   const chosen = cases.filter(({ network }) => networks.includes(network));
   const measured = await measure(
     { cases: chosen, engines, rounds, maxRounds, seconds, tolerance },
-    { enter: enterWith(isa), report: (done, total, what) => bar.update('measuring', done, total, what) },
+    { enter: enterWith(isa), report: (done, total, what) => bar.update(words.measuring, done, total, what) },
   ).finally(() => bar.end());
   const at = new Date().toISOString();
   const json: Benchmark = {
@@ -96,32 +102,22 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
   const file = options.out ?? join(benchmarksFolder(), `${at.replace(/[:.]/g, '-')}.json`);
   if (options.out === undefined) await mkdir(dirname(file), { recursive: true });
   await writeWhole(file, new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`));
-  return { json: { ...json, file }, lines: [...report(json), `kept in ${file}`] };
+  return { json: { ...json, file }, lines: [...report(json), words.savedTo({ file })] };
 }
 
 export const benchCommand: AddCommand = (program, run) => {
+  const { description, options } = text.commands.bench;
   const command = program
     .command('bench')
-    .option(
-      '--engines <list>',
-      'of compiled, eager, tfjs, wasm; the first is what ratios refer to',
-      'compiled,eager,tfjs,wasm',
-    )
-    .option(
-      '--against <list>',
-      `of ${[...frameworks].join(', ')}: measured where Python (CONVAS_PYTHON, else python3) has them; all where CONVAS_PYTHON is set`,
-    )
-    .option('--networks <list>', 'of lenet-5, cifar10-cnn, resnet20-cifar; all if not given')
-    .option('--rounds <n>', 'turns that each engine has at least', positiveInteger, 5)
-    .option('--max-rounds <n>', 'turns until the medians are stable, at most', positiveInteger, 15)
-    .option('--tolerance <percent>', 'how far a stable median may be off', positiveNumber, 3)
-    .option('--seconds <s>', 'how long a turn is', positiveNumber, 2)
-    .addOption(
-      new Option('--isa <set>', 'emulate a processor without wider vector instructions').choices(
-        Object.keys(emulations),
-      ),
-    )
-    .option('--out <json>', 'where to keep the result; with the runs if not given')
-    .description('measure how fast engines train, side by side and in turn');
+    .addOption(option('--engines', options.engines).default('compiled,eager,tfjs,wasm'))
+    .addOption(option('--against', options.against({ frameworks: [...frameworks].join(', ') })))
+    .addOption(option('--networks', options.networks))
+    .addOption(option('--rounds', options.rounds).argParser(positiveInteger).default(5))
+    .addOption(option('--max-rounds', options['max-rounds']).argParser(positiveInteger).default(15))
+    .addOption(option('--tolerance', options.tolerance).argParser(positiveNumber).default(3))
+    .addOption(option('--seconds', options.seconds).argParser(positiveNumber).default(2))
+    .addOption(choosing(option('--isa', options.isa), Object.keys(emulations)))
+    .addOption(option('--out', options.out))
+    .description(description);
   run(command, (context, given) => bench(context, given as Options));
 };

@@ -1,29 +1,36 @@
 import { datasetInfos } from '../../datasets/registry.ts';
 import { formatShape } from '../../layers/shape.ts';
+import { text } from '../../text/language.ts';
 import { sentence } from '../../text/message.ts';
 import type { AddCommand } from '../command.ts';
+import { size } from '../figures.ts';
 import { table } from '../output.ts';
 
 export const datasetsCommand: AddCommand = (program, run) => {
-  run(program.command('datasets').description('list the datasets that have a name'), async () => {
+  run(program.command('datasets').description(text.commands.datasets.description), async () => {
     const datasets = (await datasetInfos()).map((info) => ({
       ...info,
       title: sentence(info.title),
       description: sentence(info.description),
       licence: sentence(info.licence),
     }));
+    const words = text.commands.datasets;
+    const { columns } = words;
     return {
       json: { datasets },
       lines: table(
-        ['id', 'title', 'train', 'test', 'image', 'classes', 'on this machine'],
+        [
+          ...[columns.id, columns.title, columns.train, columns.test, columns.image, columns.classes],
+          columns.here,
+        ],
         datasets.map(({ id, title, train, test, sampleShape, classes, availability, downloadBytes }) => [
           id,
-          title,
+          sentence(title),
           train,
           test,
           formatShape(sampleShape),
           classes.length,
-          availability === 'ready' ? 'yes' : `download of ${(downloadBytes / 1e6).toFixed(0)} MB`,
+          availability === 'ready' ? words.here : words.download({ size: size(downloadBytes) }),
         ]),
       ),
     };

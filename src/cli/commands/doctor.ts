@@ -2,31 +2,32 @@ import { datasetCache } from '../../datasets/places.ts';
 import { type Chosen, chosenKernels } from '../../engine/kernels/choose.ts';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
 import { doctorChecks } from '../../provision/index.ts';
-import type { AddCommand } from '../command.ts';
+import { language, text } from '../../text/language.ts';
+import { sentence } from '../../text/message.ts';
+import { type AddCommand, option } from '../command.ts';
 import { runsFolder } from '../engine.ts';
 import { kernelsInWords, measureWithBar, triedInWords } from '../kernels.ts';
 
 const sources: Readonly<Record<Chosen['source'], (chosen: Chosen) => string>> = {
   measured: ({ measured }) =>
-    `measured on ${measured!.at.slice(0, 10)}` +
-    (measured!.disturbed
-      ? ', while other programs were computing: they are measured again before a training'
-      : ''),
-  default: () =>
-    'not measured yet: that is done before the first training (some ten seconds), or now by `convas doctor --measure`',
-  pinned: () => 'pinned by CONVAS_KERNELS',
+    text.commands.doctor.measured({
+      date: new Date(measured!.at).toLocaleDateString(language(), { dateStyle: 'medium', timeZone: 'UTC' }),
+      disturbed: measured!.disturbed,
+    }),
+  default: () => text.commands.doctor.unmeasured,
+  pinned: () => text.commands.doctor.pinned,
 };
 
 function kernelLines(chosen: Chosen): string[] {
-  const { model, threads, instructionSet, limited } = describeProcessor();
-  const tried = triedInWords(chosen);
+  const { model, threads, instructionSet: set, limited } = describeProcessor();
+  const words = text.commands.doctor;
+  const indent = ' '.repeat(9);
   return [
-    `processor: ${model}, ${threads} thread${threads === 1 ? '' : 's'}, ${instructionSet}` +
-      (limited ? ' (limited by ONEDNN_MAX_CPU_ISA)' : ''),
-    `kernels: ${kernelsInWords(chosen.choice.separable)}`,
-    `         with batch statistics: ${kernelsInWords(chosen.choice.whole)}`,
-    `         ${sources[chosen.source](chosen)}`,
-    ...tried.map((line) => `         compared: ${line}`),
+    words.processor({ model, threads, set, limited }),
+    `${words.kernels}: ${sentence(kernelsInWords(chosen.choice.separable))}`,
+    `${indent}${words.statistics}: ${sentence(kernelsInWords(chosen.choice.whole))}`,
+    `${indent}${sources[chosen.source](chosen)}`,
+    ...triedInWords(chosen).map((line) => `${indent}${words.compared}: ${line}`),
   ];
 }
 
@@ -43,10 +44,11 @@ function kernelsAsJson({ choice, source, measured }: Chosen): unknown {
 }
 
 export const doctorCommand: AddCommand = (program, run) => {
+  const words = text.commands.doctor;
   const command = program
     .command('doctor')
-    .option('--measure', 'measure which kernels are the fastest on this machine')
-    .description('check every part that Convas stands on, and say how to mend it');
+    .addOption(option('--measure', words.options.measure))
+    .description(words.description);
   run(command, async ({ stderr }, given) => {
     const checks = await doctorChecks([
       { name: 'datasets', path: datasetCache() },

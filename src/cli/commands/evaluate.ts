@@ -1,32 +1,36 @@
 import type { Evaluation } from '../../protocol/data.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence } from '../../text/message.ts';
 import { cellResult } from '../cell.ts';
-import type { AddCommand } from '../command.ts';
+import { type AddCommand, argument, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
-import { CliError, percent, scoresInWords, table } from '../output.ts';
+import { percent } from '../figures.ts';
+import { CliError, scoresInWords, table } from '../output.ts';
 import { progressBar } from '../progress.ts';
 
 export const evaluateCommand: AddCommand = (program, run) => {
+  const words = text.commands.evaluate;
   const command = program
     .command('evaluate')
-    .argument('<run>', 'the id of a run')
-    .option('--dataset <dataset>', "a dataset's id or a path; the run's own if not given")
-    .option('--cell <actual,predicted>', 'the examples of one cell of the confusion matrix: 3,5 or cat,dog')
-    .option('--out <folder>', 'with --cell: where to write their images as PNG files')
-    .description('loss, accuracy, confusion and per-class scores on the test split');
+    .addArgument(argument(words.arguments.run))
+    .addOption(option('--dataset', words.options.dataset))
+    .addOption(option('--cell', words.options.cell))
+    .addOption(option('--out', words.options.out))
+    .description(words.description);
   run(command, async ({ stderr }, id, given) => {
     const { dataset, cell, out } = given as { dataset?: string; cell?: string; out?: string };
-    if (out !== undefined && cell === undefined) throw new CliError('--out needs --cell ACTUAL,PREDICTED', 2);
+    if (out !== undefined && cell === undefined) throw new CliError(message('cli.out-without-cell'), 2);
     const bar = progressBar(stderr);
     return withEngine({}, async ({ client }) => {
       if (dataset !== undefined) {
         await client.call('datasets.prepare', { dataset }, ({ phase, done, total }) =>
-          bar.update(phase, done, total),
+          bar.update(sentence(phase), done, total),
         );
       }
       const result = await client.call(
         'runs.evaluate',
         { run: id as string, dataset: dataset ?? null },
-        ({ done, total }) => bar.update('evaluating', done, total),
+        ({ done, total }) => bar.update(words.evaluating, done, total),
       );
       bar.end();
       if (cell !== undefined) {
@@ -43,10 +47,12 @@ export const evaluateCommand: AddCommand = (program, run) => {
 };
 
 function byClass({ perClass, confusion }: Evaluation): string[] {
+  const words = text.commands.evaluate;
+  const { columns } = words;
   return [
     '',
     ...table(
-      ['class', 'precision', 'recall', 'F1', 'examples'],
+      [columns.class, columns.precision, columns.recall, columns.f1, columns.support],
       perClass.map(({ label, precision, recall, f1, support }) => [
         label,
         percent(precision),
@@ -56,7 +62,7 @@ function byClass({ perClass, confusion }: Evaluation): string[] {
       ]),
     ),
     '',
-    'confusion (rows: actual, columns: predicted)',
+    words.confusion,
     ...table(
       ['', ...perClass.map(({ label }) => label)],
       confusion.map((row, actual) => [perClass[actual]?.label ?? String(actual), ...row]),

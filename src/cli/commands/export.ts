@@ -1,7 +1,10 @@
 import { describeUnsupported } from '../../interchange/unsupported.ts';
 import type { UnsupportedLayer, Verification } from '../../protocol/export.ts';
-import type { AddCommand, Context } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence, type Text } from '../../text/message.ts';
+import { type AddCommand, argument, type Context, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
+import { exponential } from '../figures.ts';
 import { CliError } from '../output.ts';
 import { writeOut } from '../write.ts';
 
@@ -14,41 +17,50 @@ interface Options {
 /** A line for each layer, before the error. @throws CliError where there are any */
 function refuse({ stderr }: Context, unsupported: readonly UnsupportedLayer[]): void {
   if (unsupported.length === 0) return;
-  for (const layer of unsupported) stderr.write(`${describeUnsupported(layer)}\n`);
-  const layers = unsupported.length === 1 ? 'This layer' : `These ${unsupported.length} layers`;
-  throw new CliError(`${layers} cannot be expressed in the format; nothing was written.`);
+  for (const layer of unsupported) stderr.write(`${sentence(describeUnsupported(layer))}\n`);
+  throw new CliError(message('cli.not-expressible', { layers: unsupported.length }));
 }
 
 const outcomes: {
   readonly [S in Verification['state']]: (of: Extract<Verification, { readonly state: S }>) => string;
 } = {
   agrees: ({ runtime, samples, maxAbsDiff }) =>
-    `verified in ${runtime} on ${samples} samples: largest difference ${maxAbsDiff.toExponential(2)}`,
-  differs: ({ runtime, samples, maxAbsDiff, message }) =>
-    `differs in ${runtime} on ${samples} samples: largest difference ${maxAbsDiff?.toExponential(2) ?? 'not a number'}; ${message}`,
-  failed: ({ runtime, message }) => `failed in ${runtime}: ${message}`,
+    text.commands.export.agrees({ runtime, samples, difference: exponential(maxAbsDiff, 2) }),
+  differs: ({ runtime, samples, maxAbsDiff, message: reason }) =>
+    text.commands.export.differs({
+      runtime,
+      samples,
+      difference: maxAbsDiff === null ? text.commands.export.notANumber : exponential(maxAbsDiff, 2),
+      reason: sentence(reason),
+    }),
+  failed: ({ runtime, message: reason }) =>
+    text.commands.export.failed({ runtime, reason: sentence(reason) }),
 };
 
 const describe = (verification: Verification): string =>
   (outcomes[verification.state] as (of: Verification) => string)(verification);
 
-function failureOf(verified: readonly Verification[], out: string): string | undefined {
+function failureOf(verified: readonly Verification[], out: string): Text | undefined {
   const wrong = verified.filter(({ state }) => state !== 'agrees').map(({ runtime }) => runtime);
   if (wrong.length === 0) return undefined;
-  return `The exported model does not give the engine's outputs in ${wrong.join(' and ')}. The files are kept at ${out}.`;
+  return message('cli.export-differs', { runtimes: wrong, out });
 }
 
+/** A verification as `--json` has it. */
+const plain = (verification: Verification): object => ({
+  ...verification,
+  ...('message' in verification && { message: sentence(verification.message) }),
+});
+
 export const exportCommand: AddCommand = (program, run) => {
+  const words = text.commands.export;
   const command = program
     .command('export')
-    .argument('<run>', 'the id of a run')
-    .requiredOption('--format <format>', 'the format to write: tfjs')
-    .requiredOption('--out <path>', 'where to write it: a folder, or a file where the format is one file')
-    .option(
-      '--verify',
-      'load the files in each runtime of the format that is here, and compare their outputs',
-    )
-    .description('take a trained network away');
+    .addArgument(argument(words.arguments.run))
+    .addOption(option('--format', words.options.format).makeOptionMandatory())
+    .addOption(option('--out', words.options.out).makeOptionMandatory())
+    .addOption(option('--verify', words.options.verify))
+    .description(words.description);
   run(command, async (context, id, given) => {
     const { format, out, verify = false } = given as Options;
     const result = await withEngine({}, async ({ client }) => {
@@ -59,7 +71,7 @@ export const exportCommand: AddCommand = (program, run) => {
     const files = await writeOut(out, result.files);
     const { verified } = result;
     return {
-      json: { files, verified },
+      json: { files, verified: verified?.map(plain) ?? verified },
       lines: [...files, ...(verified ?? []).map(describe)],
       failure: failureOf(verified ?? [], out),
     };

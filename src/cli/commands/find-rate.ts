@@ -1,8 +1,18 @@
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
-import { type AddCommand, type Context, positiveInteger, positiveNumber } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence } from '../../text/message.ts';
+import {
+  type AddCommand,
+  argument,
+  type Context,
+  option,
+  positiveInteger,
+  positiveNumber,
+} from '../command.ts';
 import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
+import { figure as figureOf, fixed } from '../figures.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, type Result } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -15,8 +25,10 @@ interface Options {
   readonly steps?: number;
 }
 
-/** A rate in three figures, without the zeros of `toPrecision`. */
-const figure = (rate: number): string => String(Number(rate.toPrecision(3)));
+/** A rate in three digits. */
+const figure = (rate: number): string => figureOf(rate, 3);
+
+const lossOf = (loss: number | undefined): string => (loss === undefined ? '-' : fixed(loss, 4));
 
 /** Another optimizer's parameters mean something else: they go. */
 function withOptimizer(document: ConvasDocument, kind: string | undefined): ConvasDocument {
@@ -30,6 +42,7 @@ async function find({ stderr }: Context, reference: string, options: Options): P
     withData(await loadDocument(reference, stderr), options.dataset),
     options.optimizer,
   );
+  const words = text.commands['find-rate'];
   const bar = progressBar(stderr);
   const range = {
     ...(options.from !== undefined && { from: options.from }),
@@ -39,17 +52,17 @@ async function find({ stderr }: Context, reference: string, options: Options): P
   try {
     const search = await withEngine({}, async ({ client }) => {
       await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
-        bar.update(phase, done, total),
+        bar.update(sentence(phase), done, total),
       );
       const pending = client.call(
         'train.findRate',
         { document: serializeDocument(document), ...range },
         ({ rates, smoothed, steps }) =>
           bar.update(
-            'trying learning rates',
+            words.trying,
             rates.length,
             steps,
-            `rate ${figure(rates.at(-1) ?? 0)}, loss ${smoothed.at(-1)?.toFixed(4) ?? '-'}`,
+            words.progress({ rate: figure(rates.at(-1) ?? 0), loss: lossOf(smoothed.at(-1)) }),
           ),
       );
       const release = onInterrupt(() => pending.cancel());
@@ -58,18 +71,21 @@ async function find({ stderr }: Context, reference: string, options: Options): P
     const { suggestion, rates, smoothed, blownUpAt } = search;
     const last = rates.at(-1) ?? 0;
     if (!suggestion) {
-      throw new CliError(
-        `the loss did not fall at any rate from ${figure(rates[0] ?? 0)} to ${figure(last)}: try --to or more --steps, or another initialisation`,
-      );
+      throw new CliError(message('cli.no-falling-loss', { from: figure(rates[0] ?? 0), to: figure(last) }));
     }
     const { kind, params } = document.training.optimizer;
-    const end = blownUpAt === null ? `held to ${figure(last)}` : `blew up at ${figure(blownUpAt)}`;
     return {
       json: { ...search, optimizer: kind, present: params['learningRate'] ?? null },
       lines: [
-        `learning rate ${figure(suggestion.rate)} for ${kind}`,
-        `The smoothed loss fell from ${smoothed[0]!.toFixed(4)}, fastest at ${figure(suggestion.steepest)}, least at ${figure(suggestion.least)}, and ${end}.`,
-        ...(suggestion.openEnd ? ['It was still falling at the largest rate: look further with --to.'] : []),
+        words.found({ rate: figure(suggestion.rate), optimizer: kind }),
+        words.course({
+          from: fixed(smoothed[0]!, 4),
+          steepest: figure(suggestion.steepest),
+          least: figure(suggestion.least),
+          last: figure(blownUpAt ?? last),
+          diverged: blownUpAt !== null,
+        }),
+        ...(suggestion.openEnd ? [words.openEnd] : []),
       ],
     };
   } finally {
@@ -78,15 +94,16 @@ async function find({ stderr }: Context, reference: string, options: Options): P
 }
 
 export const findRateCommand: AddCommand = (program, run) => {
+  const { description, arguments: given, options, after } = text.commands['find-rate'];
   const command = program
     .command('find-rate')
-    .argument('<document>', "a template's id or a .convas file")
-    .option('--dataset <dataset>', "a dataset's id or a path")
-    .option('--optimizer <kind>', 'sgd, momentum, adam, ...')
-    .option('--from <x>', 'the smallest rate; 1e-6 if not given', positiveNumber)
-    .option('--to <x>', 'the largest rate; 10 if not given', positiveNumber)
-    .option('--steps <n>', 'how many rates, one step each; 150 if not given', positiveInteger)
-    .description('find a learning rate: train a few steps with rising rates and read the loss')
-    .addHelpText('after', '\nThe test of Smith (2017). It keeps no run; the document stays as it is.');
-  run(command, (context, reference, given) => find(context, reference as string, given as Options));
+    .addArgument(argument(given.document))
+    .addOption(option('--dataset', options.dataset))
+    .addOption(option('--optimizer', options.optimizer))
+    .addOption(option('--from', options.from).argParser(positiveNumber))
+    .addOption(option('--to', options.to).argParser(positiveNumber))
+    .addOption(option('--steps', options.steps).argParser(positiveInteger))
+    .description(description)
+    .addHelpText('after', `\n${after}`);
+  run(command, (context, reference, chosen) => find(context, reference as string, chosen as Options));
 };

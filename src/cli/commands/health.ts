@@ -1,29 +1,40 @@
 import type { LayerHealth } from '../../protocol/health.ts';
-import type { AddCommand } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message } from '../../text/message.ts';
+import { type AddCommand, argument } from '../command.ts';
 import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
-import { percent, table } from '../output.ts';
+import { exponential, percent } from '../figures.ts';
+import { table } from '../output.ts';
 import { plainTrouble, troubleLines, troublesOf } from '../troubles.ts';
 
-const figure = (value: number | null): string => (value === null ? '-' : value.toExponential(1));
+const figure = (value: number | null): string => (value === null ? '-' : exponential(value, 1));
 
 function activationWords({ activation }: LayerHealth): string {
-  if (activation?.dead != null) return `${activation.dead} of ${activation.units} dead`;
-  if (activation?.saturated != null) return `${percent(activation.saturated)} saturated`;
+  if (activation?.dead != null)
+    return text.commands.health.dead({ dead: activation.dead, units: activation.units });
+  if (activation?.saturated != null)
+    return text.commands.health.saturated({ share: percent(activation.saturated) });
   return '-';
 }
 
 export const healthCommand: AddCommand = (program, run) => {
+  const words = text.commands.health;
+  const { columns } = words;
   const command = program
     .command('health')
-    .argument('<run>', 'the id of a run')
-    .description('gradients and activations of a run, layer by layer, and what troubles it');
+    .addArgument(argument(words.arguments.run))
+    .description(words.description);
   run(command, async (_context, id) => {
     const { rows, summary, document } = await withEngine({}, async ({ client }) => ({
       ...(await client.call('runs.health', { run: id as string })),
       ...(await client.call('runs.get', { run: id as string })),
     }));
-    const troubles = troublesOf(documentFrom(document, `run ${id}`), rows, summary.epochs);
+    const troubles = troublesOf(
+      documentFrom(document, message('cli.run-document', { run: id as string })),
+      rows,
+      summary.epochs,
+    );
     const [first] = rows;
     const last = rows.at(-1);
     const before = new Map(first?.layers.map((layer) => [layer.layer, layer]));
@@ -33,7 +44,7 @@ export const healthCommand: AddCommand = (program, run) => {
         ...(last
           ? [
               ...table(
-                ['layer', 'gradient at first', 'gradient now', 'activation'],
+                [columns.layer, columns.first, columns.last, columns.activation],
                 last.layers.map((layer) => [
                   layer.name,
                   figure(before.get(layer.layer)?.gradient ?? null),
@@ -41,11 +52,11 @@ export const healthCommand: AddCommand = (program, run) => {
                   activationWords(layer),
                 ]),
               ),
-              `after step ${last.step}, epoch ${last.epoch}; gradients: L2 norm, mean over the steps`,
+              words.after(last),
             ]
-          : ['Of this run no gradients were kept.']),
+          : [words.none]),
         '',
-        ...(troubles.length > 0 ? troubles.flatMap(troubleLines) : ['No trouble seen.']),
+        ...(troubles.length > 0 ? troubles.flatMap(troubleLines) : [words.noTrouble]),
       ],
     };
   });

@@ -7,10 +7,13 @@ import type { View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { jsonSchemaOf } from '../../text/describe.ts';
-import { type AddCommand, type Context, wholeNumber } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence } from '../../text/message.ts';
+import { type AddCommand, argument, type Context, option, wholeNumber } from '../command.ts';
 import { withEngine } from '../engine.ts';
+import { significant } from '../figures.ts';
 import { readImageFor } from '../image.ts';
-import { CliError, count, type Result, table } from '../output.ts';
+import { CliError, type Result, table } from '../output.ts';
 import { pairsOf } from '../values.ts';
 import { encodePng, writeWhole } from '../write.ts';
 
@@ -31,6 +34,7 @@ const ids = Object.keys(views);
 const mostDrawn = 2 ** 24;
 
 function list(): Result {
+  const words = text.commands.inspect;
   const rows = Object.entries<View>(views).map(([id, { group, needs, parameters }]) => ({
     id,
     group,
@@ -40,8 +44,12 @@ function list(): Result {
   return {
     json: { views: rows },
     lines: table(
-      ['view', 'group', 'needs'],
-      rows.map(({ id, group, needs }) => [id, group, needs.join(', ')]),
+      [words.columns.view, words.columns.group, words.columns.needs],
+      rows.map(({ id, group, needs }) => [
+        id,
+        words.groups[group],
+        needs.map((need) => words.needs[need]).join(', '),
+      ]),
     ),
   };
 }
@@ -49,20 +57,23 @@ function list(): Result {
 /** @returns the file to write. Views of a layer are told which image; those that explain one may take it from the data. */
 function check(view: View, options: Options): string {
   if (view.needs.includes('layer') && options.layer === undefined)
-    throw new CliError(`the view ${options.view} needs a layer: --layer NAME`, 2);
+    throw new CliError(message('cli.view-needs-layer', options), 2);
   if (view.group === 'layer' && view.needs.includes('image') && options.input === undefined)
-    throw new CliError(`the view ${options.view} needs an image: --input IMAGE`, 2);
-  if (options.out === undefined) throw new CliError('--out FILE is missing: the file to write', 2);
+    throw new CliError(message('cli.view-needs-image', options), 2);
+  if (options.out === undefined) throw new CliError(message('cli.view-needs-out'), 2);
   return options.out;
 }
 
 const drawnByValue = (figures: readonly Figure[], options: Options): Figure => {
   const figure = figures.find((each) => each.figure !== 'histogram');
-  if (!figure)
-    throw new CliError(`${options.layer} has no filters to draw: only convolutions and dense layers have.`);
+  if (!figure) throw new CliError(message('cli.nothing-to-draw', { layer: options.layer ?? '' }));
   if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > mostDrawn) {
     throw new CliError(
-      `The weights of ${options.layer}, ${formatShape(figure.shape)}, are too many to draw: at most ${count(mostDrawn)}.`,
+      message('cli.too-many-to-draw', {
+        layer: options.layer ?? '',
+        shape: formatShape(figure.shape),
+        most: mostDrawn,
+      }),
     );
   }
   return figure;
@@ -70,16 +81,22 @@ const drawnByValue = (figures: readonly Figure[], options: Options): Figure => {
 
 const drawing = <T>(drawn: T | null, options: Options): T => {
   if (drawn !== null) return drawn;
-  throw new CliError(`${options.view} is made of numbers alone: write it to a .csv or .json file`, 2);
+  throw new CliError(message('cli.numbers-only', options), 2);
 };
 
 /** What a picture of maps is told by. */
 function aboutMaps(figure: FigureOf<'maps'>) {
   const { shape, min, max, normalisation } = tilesOf(figure);
   return {
-    json: { shape, min, max, normalisation },
+    json: { shape, min, max, normalisation: sentence(normalisation) },
     words: formatShape(shape),
-    lines: [`values ${min.toPrecision(4)} to ${max.toPrecision(4)}; ${normalisation}`],
+    lines: [
+      text.commands.inspect.values({
+        min: significant(min, 4),
+        max: significant(max, 4),
+        normalization: sentence(normalisation),
+      }),
+    ],
   };
 }
 
@@ -90,7 +107,7 @@ async function writePicture(figure: Figure, image: RgbImage, out: string, view: 
     figure.figure === 'maps' ? aboutMaps(figure) : { json: { view }, words: view, lines: [] as string[] };
   return {
     json: { file: out, width, height, ...about.json },
-    lines: [`${out}: ${about.words} as ${width} × ${height} pixels`, ...about.lines],
+    lines: [text.commands.inspect.picture({ file: out, what: about.words, width, height }), ...about.lines],
   };
 }
 
@@ -102,9 +119,9 @@ async function write(figures: readonly Figure[], options: Options, out: string):
     '.csv': () => csvOf(drawnByValue(figures, options)),
     '.svg': () => drawing(svgOf(drawnByValue(figures, options)), options),
   };
-  const text = Object.hasOwn(texts, extension) ? texts[extension] : undefined;
-  if (text) {
-    await writeWhole(out, new TextEncoder().encode(text()));
+  const written = Object.hasOwn(texts, extension) ? texts[extension] : undefined;
+  if (written) {
+    await writeWhole(out, new TextEncoder().encode(written()));
     return { json: { file: out, view }, lines: [`${out}: ${view}`] };
   }
   const figure = drawnByValue(figures, options);
@@ -114,7 +131,10 @@ async function write(figures: readonly Figure[], options: Options, out: string):
 async function inspect(_context: Context, run: string, options: Options): Promise<Result> {
   if (options.view === 'list') return list();
   if (!isView(options.view))
-    throw new CliError(`there is no view "${options.view}"; there are ${ids.join(', ')}`, 2);
+    throw new CliError(
+      message('cli.no-such', { what: message('cli.view'), name: options.view, known: ids }),
+      2,
+    );
   const out = check(views[options.view], options);
   const parameters = Object.assign({}, ...(options.set ?? []).map(pairsOf)) as Record<string, unknown>;
   const figures = await withEngine({}, async ({ client }) => {
@@ -127,22 +147,18 @@ async function inspect(_context: Context, run: string, options: Options): Promis
 }
 
 export const inspectCommand: AddCommand = (program, run) => {
+  const { description, arguments: named, options } = text.commands.inspect;
   const command = program
     .command('inspect')
-    .argument('<run>', 'the id of a run')
-    .requiredOption('--view <view>', `${ids.join(', ')}, or list`)
-    .option('--layer <name>', "a layer's name, for views of a layer")
-    .option(
-      '--input <image>',
-      'the image that goes in; else one of the test images, where the view explains one',
-    )
-    .option('--invert', 'turn dark on light into light on dark first')
-    .option('--class <name>', "a class's name or number; else the one that the network answers")
-    .option('--checkpoint <steps>', 'the weights of a checkpoint that was kept, by its steps', wholeNumber)
-    .option('--set <option=value...>', 'options of the view')
-    .option('--out <file>', 'the picture to write, as PNG; .svg, .csv or .json for these')
-    .description(
-      'a view of a run, such as the filters or feature maps of a layer; of a dense layer the weights of each unit, in the shape of the image that was flattened',
-    );
+    .addArgument(argument(named.run))
+    .addOption(option('--view', options.view({ views: ids.join(', ') })).makeOptionMandatory())
+    .addOption(option('--layer', options.layer))
+    .addOption(option('--input', options.input))
+    .addOption(option('--invert', options.invert))
+    .addOption(option('--class', options.class))
+    .addOption(option('--checkpoint', options.checkpoint).argParser(wholeNumber))
+    .addOption(option('--set', options.set))
+    .addOption(option('--out', options.out))
+    .description(description);
   run(command, (context, id, given) => inspect(context, id as string, given as Options));
 };

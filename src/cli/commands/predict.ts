@@ -1,17 +1,18 @@
 import { type Figure, type FigureOf, firstFigure } from '../../insight/figure.ts';
 import { formatShape } from '../../layers/shape.ts';
-import type { AddCommand } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { type AddCommand, argument, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
+import { percent, significant } from '../figures.ts';
 import { readImageFor } from '../image.ts';
-import { percent } from '../output.ts';
 
 type Meaning = FigureOf<'bars'>['meaning'];
 
 /** What is said of the answered class. */
 const told: Readonly<Record<Meaning, (value: number) => string>> = {
-  probabilities: percent,
-  scores: (value) => `score ${value.toPrecision(3)}`,
-  distances: (value) => `distance ${value.toPrecision(3)}`,
+  probabilities: (value) => percent(value),
+  scores: (value) => text.commands.predict.score({ value: significant(value, 3) }),
+  distances: (value) => text.commands.predict.distance({ value: significant(value, 3) }),
 };
 
 /** What is told of a class that was answered. */
@@ -34,22 +35,22 @@ function answerOf(
     meanSquaredError,
     shape,
     reconstruction: [...values],
-    words: `given back as ${formatShape(shape)} with a mean squared error of ${meanSquaredError.toPrecision(3)}`,
+    words: text.commands.predict.reconstruction({
+      shape: formatShape(shape),
+      error: significant(meanSquaredError, 3),
+    }),
   };
 }
 
 export const predictCommand: AddCommand = (program, run) => {
+  const { description, arguments: named, options, after } = text.commands.predict;
   const command = program
     .command('predict')
-    .argument('<run>', 'the id of a run')
-    .argument('<image...>', 'PNG, JPEG, WebP or BMP files')
-    .option('--invert', 'turn dark on light into light on dark, as MNIST has its digits')
-    .description('what a trained network sees in images')
-    .addHelpText(
-      'after',
-      "\nAn image of another size than the dataset's is resized to it; color becomes gray where the data is gray.\n" +
-        'MNIST has light ink on a dark ground: use --invert for dark ink on paper.',
-    );
+    .addArgument(argument(named.run))
+    .addArgument(argument(named.image))
+    .addOption(option('--invert', options.invert))
+    .description(description)
+    .addHelpText('after', `\n${after}`);
   run(command, async (_context, id, files, given) => {
     const { invert = false } = given as { invert?: boolean };
     const predictions = await withEngine({}, async ({ client }) => {

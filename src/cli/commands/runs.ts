@@ -3,8 +3,9 @@ import { compareSettings } from '../../document/compare/settings.ts';
 import { writeSetting } from '../../document/compare/words.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import type { EngineClient } from '../../protocol/client.ts';
-import { isMessage, sentence } from '../../text/message.ts';
-import type { AddCommand, Run } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { isMessage, message, sentence } from '../../text/message.ts';
+import { type AddCommand, argument, option, type Run } from '../command.ts';
 import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { CliError, scoresInWords, table } from '../output.ts';
@@ -13,12 +14,13 @@ import { writeOut } from '../write.ts';
 type Runs = ReturnType<Parameters<AddCommand>[0]['command']>;
 
 function addLog(runs: Runs, run: Run): void {
+  const { description, arguments: named, options } = text.commands['runs log'];
   const command = runs
     .command('log')
-    .argument('<run>', 'the id of a run')
-    .requiredOption('--format <format>', 'csv (a row an epoch), csv-steps (a row a step), tensorboard (both)')
-    .requiredOption('--out <path>', 'where to write it: a file for csv, a folder for tensorboard')
-    .description('write what a run measured, epoch by epoch and step by step');
+    .addArgument(argument(named.run))
+    .addOption(option('--format', options.format).makeOptionMandatory())
+    .addOption(option('--out', options.out).makeOptionMandatory())
+    .description(description);
   run(command, async (_context, id, given) => {
     const { format, out } = given as { format: string; out: string };
     const { files } = await withEngine({}, ({ client }) =>
@@ -30,13 +32,14 @@ function addLog(runs: Runs, run: Run): void {
 }
 
 function addDescribe(runs: Runs, run: Run): void {
+  const { description, arguments: named, options } = text.commands['runs describe'];
   const command = runs
     .command('describe')
-    .argument('<run>', 'the id of a run')
-    .option('--name <name>', 'what it is called')
-    .option('--tags <tags>', 'with commas between; an empty text takes all away')
-    .option('--notes <text>', 'whatever is to be remembered')
-    .description('name, tag and annotate a run');
+    .addArgument(argument(named.run))
+    .addOption(option('--name', options.name))
+    .addOption(option('--tags', options.tags))
+    .addOption(option('--notes', options.notes))
+    .description(description);
   run(command, async (_context, id, given) => {
     const { name, tags, notes } = given as { name?: string; tags?: string; notes?: string };
     const summary = await withEngine({}, async ({ client }) => {
@@ -64,44 +67,50 @@ function addDescribe(runs: Runs, run: Run): void {
 }
 
 function addDelete(runs: Runs, run: Run): void {
+  const words = text.commands['runs delete'];
   const command = runs
     .command('delete')
-    .argument('<run>', 'the id of a run')
-    .description('delete a run, its history and its weights');
+    .addArgument(argument(words.arguments.run))
+    .description(words.description);
   run(command, async (_context, id) => {
     await withEngine({}, ({ client }) => client.call('runs.delete', { run: id as string }));
-    return { json: { deleted: id }, lines: [`deleted ${id}`] };
+    return { json: { deleted: id }, lines: [words.deleted({ run: id as string })] };
   });
 }
 
 async function networkOf(client: EngineClient, run: string): Promise<ConvasDocument> {
-  return documentFrom((await client.call('runs.get', { run })).document, `run ${run}`);
+  return documentFrom(
+    (await client.call('runs.get', { run })).document,
+    message('cli.run-document', { run }),
+  );
 }
 
 /** A layer's difference in one line. */
 function inWords(difference: LayerDifference): string {
   const { change, layer } = difference;
-  const place = layer.within === null ? '' : ` in ${layer.within}`;
-  const what = `${change} ${layer.name} (${layer.kind})${place}`;
+  const words = text.commands['runs compare'];
+  const { name, kind, within } = layer;
+  const what = words.layer({ change: words.changes[change], name, kind: sentence(kind), within });
   if (difference.change !== 'changed') return what;
   const { renamed, replaced, params, inputs } = difference;
   const phrases = [
-    ...(renamed === null ? [] : [`was called ${renamed}`]),
-    ...(replaced === null ? [] : [`was ${replaced}`]),
-    ...params.map(({ title, from, to }) => `${title} ${writeSetting(from)} -> ${writeSetting(to)}`),
-    ...(inputs ? [`takes from ${inputs.to.join(', ')}, not ${inputs.from.join(', ')}`] : []),
+    ...(renamed === null ? [] : [words.renamed({ from: renamed })]),
+    ...(replaced === null ? [] : [words.replaced({ from: sentence(replaced) })]),
+    ...params.map(({ title, from, to }) => `${sentence(title)} ${writeSetting(from)} -> ${writeSetting(to)}`),
+    ...(inputs ? [words.inputs({ from: inputs.from.join(', '), to: inputs.to.join(', ') })] : []),
   ];
   return `${what}: ${phrases.join('; ')}`;
 }
 
 function addCompare(runs: Runs, run: Run): void {
+  const words = text.commands['runs compare'];
   const command = runs
     .command('compare')
-    .argument('<run...>', 'two or more; each is held against the first')
-    .description('how settings and networks of runs differ');
+    .addArgument(argument(words.arguments.run))
+    .description(words.description);
   run(command, async (_context, given) => {
     const ids = given as readonly string[];
-    if (ids.length < 2) throw new CliError('name two runs or more', 2);
+    if (ids.length < 2) throw new CliError(message('cli.two-runs'), 2);
     const documents = await withEngine({}, ({ client }) =>
       Promise.all(ids.map((id) => networkOf(client, id))),
     );
@@ -118,13 +127,13 @@ function addCompare(runs: Runs, run: Run): void {
       json: { runs: ids, settings, networks },
       lines: [
         ...table(
-          ['setting', ...ids],
-          settings.map(({ title, values }) => [title, ...values.map(writeSetting)]),
+          [words.setting, ...ids],
+          settings.map(({ title, values }) => [sentence(title), ...values.map(writeSetting)]),
         ),
         ...networks.flatMap(({ run: other, differences }) => [
           '',
-          `${other} compared with ${ids[0]}:`,
-          ...(differences.length === 0 ? ['the same network'] : differences.map(inWords)),
+          words.title({ run: other, first: ids[0]! }),
+          ...(differences.length === 0 ? [words.same] : differences.map(inWords)),
         ]),
       ],
     };
@@ -132,19 +141,23 @@ function addCompare(runs: Runs, run: Run): void {
 }
 
 export const runsCommand: AddCommand = (program, run) => {
-  const runs = program.command('runs').description('list the runs that are kept').enablePositionalOptions();
+  const runs = program.command('runs').description(text.commands.runs.description).enablePositionalOptions();
   run(runs, async () => {
+    const { columns } = text.commands.runs;
     const { runs } = await withEngine({}, ({ client }) => client.call('runs.list', {}));
     return {
       json: {
         runs: runs.map(({ differs, ...run }) => ({ ...run, ...(differs && { differs: sentence(differs) }) })),
       },
       lines: table(
-        ['run', 'name', 'state', 'dataset', 'epochs', 'test', 'started', 'tags'],
+        [
+          ...[columns.run, columns.name, columns.state, columns.dataset, columns.epochs, columns.test],
+          ...[columns.started, columns.tags],
+        ],
         runs.map(({ run: id, name, differs, state, dataset, epochs, test, startedAt, tags }) => [
           id,
           differs ? `${name}, ${sentence(differs)}` : name,
-          state,
+          text.cli.output.states[state],
           dataset,
           epochs.length,
           test ? scoresInWords(test) : '-',

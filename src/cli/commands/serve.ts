@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { surviveErrors } from '../../engine/survive.ts';
-import { type AddCommand, wholeNumber } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message } from '../../text/message.ts';
+import { type AddCommand, option, wholeNumber } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, oneLine } from '../output.ts';
 import { createEngineHost } from '../serve/engine-host.ts';
@@ -13,18 +15,21 @@ import { startFace } from '../serve/server.ts';
 const entry = (): string => fileURLToPath(new URL('./engine-process.mjs', import.meta.url));
 const page = (): string => fileURLToPath(new URL('../renderer', import.meta.url));
 
+const largestPort = 65_535;
+
 export const serveCommand: AddCommand = (program, run) => {
+  const words = text.commands.serve;
   const command = program
     .command('serve')
-    .option('--port <n>', 'the port on 127.0.0.1; 0 takes a free one', wholeNumber, defaultPort)
-    .description('serve the app as a page for a browser of this machine');
+    .addOption(option('--port', words.options.port).argParser(wholeNumber).default(defaultPort))
+    .description(words.description);
   run(command, async ({ stdout, stderr, json }, given) => {
     const { port } = given as { port: number };
-    if (port > 65_535) throw new CliError('a port is at most 65535', 2);
+    if (port > largestPort) throw new CliError(message('cli.port-too-large', { most: largestPort }), 2);
     if (!existsSync(join(page(), 'index.html'))) {
-      throw new CliError('the page is not built: run `npm run build`');
+      throw new CliError(message('cli.page-not-built'));
     }
-    surviveErrors((error) => stderr.write(`convas: an unexpected error: ${oneLine(error)}\n`));
+    surviveErrors((error) => stderr.write(`convas: ${words.unexpected({ error: oneLine(error) })}\n`));
     const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) }).catch(
       async (error: unknown) => {
         throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
@@ -32,7 +37,7 @@ export const serveCommand: AddCommand = (program, run) => {
     );
     const forget = await noteAddress(face.port, face.url);
     stdout.write(json ? `${JSON.stringify({ url: face.url, port: face.port })}\n` : `${face.url}\n`);
-    stderr.write('convas: open this address in a browser of this machine; Ctrl-C ends it\n');
+    stderr.write(`convas: ${words.open}\n`);
     await new Promise<void>((resolve) => {
       const release = onInterrupt(() => {
         release();

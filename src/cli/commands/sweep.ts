@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { writeSetting } from '../../document/compare/words.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
@@ -9,13 +8,24 @@ import { epochsInAll, planSweep } from '../../sweep/plan.ts';
 import { readRange } from '../../sweep/ranges.ts';
 import type { Method, SweepSpec } from '../../sweep/spec.ts';
 import { targetOf, targetsOf } from '../../sweep/targets.ts';
-import { sentence } from '../../text/message.ts';
-import { type AddCommand, type Context, positiveInteger, wholeNumber } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence } from '../../text/message.ts';
+import {
+  type AddCommand,
+  argument,
+  backends,
+  type Context,
+  choosing,
+  option,
+  positiveInteger,
+  wholeNumber,
+} from '../command.ts';
 import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
+import { fixed, percent } from '../figures.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { readyKernels } from '../kernels.ts';
-import { CliError, percent, type Result, table } from '../output.ts';
+import { CliError, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
 
 interface Options {
@@ -32,22 +42,23 @@ interface Options {
 }
 
 /** `C1.filters=4,6,8`. @throws CliError */
-function readVary(document: ConvasDocument, text: string): SweepSpec['varied'][number] {
-  const at = text.indexOf('=');
-  if (at < 1) throw new CliError(`--vary ${text}: write PARAMETER=VALUES, as in C1.filters=4,6,8`, 2);
-  const path = text.slice(0, at);
+function readVary(document: ConvasDocument, vary: string): SweepSpec['varied'][number] {
+  const at = vary.indexOf('=');
+  if (at < 1) throw new CliError(message('cli.vary-wrong', { text: vary }), 2);
+  const path = vary.slice(0, at);
   const target = targetOf(document, path);
   if (!target) {
     const known = targetsOf(document).map((other) => other.path);
     const owner = `${path.split('.')[0]}.`;
     const near = known.filter((other) => other.startsWith(owner));
     throw new CliError(
-      `there is no parameter ${path}; there are ${(near.length > 0 ? near : known).join(', ')}`,
+      message('cli.no-parameter', { path, known: (near.length > 0 ? near : known).join(', ') }),
       2,
     );
   }
-  const reading = readRange(text.slice(at + 1), target);
-  if ('wrong' in reading) throw new CliError(`--vary ${path}: ${sentence(reading.wrong)}`, 2);
+  const reading = readRange(vary.slice(at + 1), target);
+  if ('wrong' in reading)
+    throw new CliError(message('cli.option-wrong', { option: `--vary ${path}`, reason: reading.wrong }), 2);
   return { path: target.path, range: reading.range };
 }
 
@@ -69,6 +80,8 @@ const ranked = (points: readonly SweepPoint[]): readonly SweepPoint[] =>
   [...points].sort((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY));
 
 function report(sweep: SweepInfo): Result {
+  const words = text.commands.sweep;
+  const heads = words.columns;
   const front = new Set(paretoFront(sweep.points).map(({ point }) => point));
   const paths = sweep.spec.varied.map(({ path }) => path);
   const accurate = sweep.points.some(({ last }) => last?.accuracy != null);
@@ -76,19 +89,27 @@ function report(sweep: SweepInfo): Result {
     json: { ...sweep, pareto: [...front] },
     lines: [
       ...table(
-        [...paths, accurate ? 'val. accuracy' : 'score', 'test', 'parameters', 'epochs', 'front', 'run'],
+        [
+          ...paths,
+          accurate ? heads.accuracy : heads.score,
+          ...[heads.test, heads.params, heads.epochs, heads.front, heads.run],
+        ],
         ranked(sweep.points).map((point) => [
           ...paths.map((path) => writeSetting(point.values[path])),
-          point.score === null ? point.state : accurate ? percent(point.score) : point.score.toFixed(4),
+          point.score === null
+            ? words.states[point.state]
+            : accurate
+              ? percent(point.score)
+              : fixed(point.score, 4),
           point.test?.accuracy == null ? '-' : percent(point.test.accuracy),
           point.params,
           point.epochs,
           front.has(point.point) ? '*' : '',
-          point.run ?? point.message,
+          point.run ?? sentence(point.message),
         ]),
       ),
       '',
-      '* no other has at most as many parameters and is better',
+      words.front,
     ],
   };
 }
@@ -104,7 +125,7 @@ function follow(client: EngineClient, started: Promise<SweepInfo>, tell: (sweep:
         if (items.length === 0) resolve(sweep);
       }, reject);
     });
-    client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
+    client.onClose((reason) => reject(new CliError(message('cli.engine-gone', { reason }))));
     // One that was finished already changes no more.
     started.then((sweep) => sweep.state !== 'running' && resolve(sweep), reject);
   });
@@ -122,44 +143,45 @@ async function aNewOne({ stderr }: Context, reference: string, options: Options)
   const { training } = loaded;
   const document = { ...loaded, training: { ...training, epochs: options.epochs ?? training.epochs } };
   const spec: SweepSpec = {
-    varied: options.vary.map((text) => readVary(document, text)),
+    varied: options.vary.map((vary) => readVary(document, vary)),
     method: methodOf[options.method](options, document.training.epochs),
   };
   const reading = planSweep(document, spec);
   if ('wrong' in reading) throw new CliError(sentence(reading.wrong), 2);
   const { plan } = reading;
   return {
-    words: `${plan.points.length} combinations, ${epochsInAll(plan)} epochs in all`,
+    words: text.commands.sweep.planned({ combinations: plan.points.length, epochs: epochsInAll(plan) }),
     async begin(client, bar) {
       await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
-        bar.update(phase, done, total),
+        bar.update(sentence(phase), done, total),
       );
       const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
-      bar.say(`sweep ${sweep.sweep}; if it is cut off: convas sweep --resume ${sweep.sweep}`);
+      bar.say(text.commands.sweep.started({ sweep: sweep.sweep }));
       return sweep;
     },
   };
 }
 
 const anEarlierOne = (sweep: string): Wanted => ({
-  words: `going on with sweep ${sweep}`,
+  words: text.commands.sweep.resuming({ sweep }),
   begin: async (client) => (await client.call('sweep.resume', { sweep })).sweep,
 });
 
 function wantedOf(context: Context, reference: string | undefined, options: Options): Promise<Wanted> {
   const { resume, vary } = options;
   if (resume === undefined) {
-    if (reference === undefined) throw new CliError("name a document: a template's id or a .convas file", 2);
-    if (vary.length === 0) throw new CliError('say what to vary: --vary C1.filters=4,6,8', 2);
+    if (reference === undefined) throw new CliError(message('cli.name-a-document'), 2);
+    if (vary.length === 0) throw new CliError(message('cli.nothing-to-vary'), 2);
     return aNewOne(context, reference, options);
   }
   if (reference === undefined && vary.length === 0) return Promise.resolve(anEarlierOne(resume));
-  throw new CliError('a sweep goes on as it was laid out: give --resume no document and nothing to vary', 2);
+  throw new CliError(message('cli.resume-as-planned'), 2);
 }
 
 async function runSweep(context: Context, reference: string | undefined, options: Options): Promise<Result> {
   const wanted = await wantedOf(context, reference, options);
   await readyKernels(context.stderr, options.backend);
+  const words = text.commands.sweep;
   const bar = progressBar(context.stderr);
   bar.say(wanted.words);
   try {
@@ -170,12 +192,15 @@ async function runSweep(context: Context, reference: string | undefined, options
         latest = now;
         const settled = now.points.filter(({ state }) => state !== 'waiting').length;
         const best = ranked(now.points)[0]?.score ?? null;
-        const note = best === null ? '' : `best ${best.toFixed(4)}`;
-        const rung = now.rungs.length > 1 ? `rung ${now.rung + 1} of ${now.rungs.length}` : 'combinations';
+        const note = best === null ? '' : words.best({ score: fixed(best, 4) });
+        const rung =
+          now.rungs.length > 1
+            ? words.rung({ rung: now.rung + 1, rungs: now.rungs.length })
+            : words.combinations;
         bar.update(rung, settled, now.points.length, note);
       });
       const release = onInterrupt(() => {
-        bar.say('stopping after the running training; once more to leave at once');
+        bar.say(words.stopping);
         if (latest) client.call('sweep.stop', { sweep: latest.sweep }).catch(() => {});
       });
       return report(await ending.finally(release));
@@ -185,37 +210,25 @@ async function runSweep(context: Context, reference: string | undefined, options
   }
 }
 
-const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+const collect = (vary: string, before: readonly string[]): readonly string[] => [...before, vary];
 
 export const sweepCommand: AddCommand = (program, run) => {
+  const { description, arguments: named, options, after } = text.commands.sweep;
   const command = program
     .command('sweep')
-    .argument('[document]', "a template's id or a .convas file")
-    .option('--vary <parameter=values>', 'what to vary; may be given several times', collect, [])
-    .addOption(
-      new Option('--method <method>', 'which combinations')
-        .choices(['grid', 'random', 'halving'])
-        .default('grid'),
-    )
-    .option('--trials <n>', 'how many combinations are drawn (random, halving)', positiveInteger, 9)
-    .option('--seed <n>', 'of the draw', wholeNumber, 1)
-    .option('--eta <n>', 'halving: one of so many goes on, so many times longer', positiveInteger, 3)
-    .option('--min-epochs <n>', 'halving: epochs that all of them get', positiveInteger, 1)
-    .option('--epochs <n>', 'epochs of each; with halving, of the last', positiveInteger)
-    .option('--dataset <dataset>', "a dataset's id or a path")
-    .option('--resume <sweep>', 'train what is missing of a sweep that was stopped or cut off')
-    .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
-    .description('train a network with many values of its parameters and settings')
-    .addHelpText(
-      'after',
-      `
-Values: a list, C1.filters=4,6,8 or C1.activation=relu,tanh or C1.kernelSize=3x3,5x5; or an interval with
-the number of its values, training.learningRate=log:1e-4..1e-2:5 or S2.rate=lin:0..0.5:3. Fractions with a
-decimal comma take semicolons between them: 'S2.rate=0,25; 0,5'.
-
-Ctrl-C stops after the running training. What was stopped, or killed, goes on with --resume: its runs from
-their checkpoints, to the same weights.`,
-    );
+    .addArgument(argument(named.document))
+    .addOption(option('--vary', options.vary).argParser(collect).default([]))
+    .addOption(choosing(option('--method', options.method), ['grid', 'random', 'halving']).default('grid'))
+    .addOption(option('--trials', options.trials).argParser(positiveInteger).default(9))
+    .addOption(option('--seed', options.seed).argParser(wholeNumber).default(1))
+    .addOption(option('--eta', options.eta).argParser(positiveInteger).default(3))
+    .addOption(option('--min-epochs', options['min-epochs']).argParser(positiveInteger).default(1))
+    .addOption(option('--epochs', options.epochs).argParser(positiveInteger))
+    .addOption(option('--dataset', options.dataset))
+    .addOption(option('--resume', options.resume))
+    .addOption(choosing(option('--backend', options.backend), backends))
+    .description(description)
+    .addHelpText('after', `\n${after}`);
   run(command, (context, reference, given) =>
     runSweep(context, reference as string | undefined, given as unknown as Options),
   );

@@ -1,25 +1,28 @@
 import { templates } from '../../../templates/index.ts';
 import { measuredMemory } from '../../../templates/measured.ts';
 import { analyze } from '../../network/analyze.ts';
+import { text } from '../../text/language.ts';
 import type { AddCommand } from '../command.ts';
 import { documentFrom } from '../document.ts';
+import { fixed } from '../figures.ts';
 import { table } from '../output.ts';
 
 export const templatesCommand: AddCommand = (program, run) => {
-  run(program.command('templates').description('list the networks that ship with Convas'), () => {
-    const found = templates.map(({ id, title, text }) => {
-      const { totals } = analyze(documentFrom(text, id), null);
+  run(program.command('templates').description(text.commands.templates.description), () => {
+    const found = templates.map(({ id, title, text: document }) => {
+      const { totals } = analyze(documentFrom(document, id), null);
       /** Of the process at its peak, with `batch` images a step; null where it was not measured. */
       const memory = measuredMemory(id);
       return { id, title, layers: totals.layers, params: totals.params, memory };
     });
+    const { columns } = text.commands.templates;
     return {
       json: { templates: found },
       lines: table(
-        ['id', 'title', 'layers', 'parameters', 'memory to train'],
+        [columns.id, columns.title, columns.layers, columns.params, columns.memory],
         found.map(({ id, title, layers, params, memory }) => [
           ...[id, title, layers, params],
-          memory ? `${(memory.bytes / 1e9).toFixed(1)} GB` : '-',
+          memory ? `${fixed(memory.bytes / 1e9, 1)} GB` : '-',
         ]),
       ),
     };

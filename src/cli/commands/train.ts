@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { datasetInfo } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
@@ -6,13 +6,16 @@ import { analyze } from '../../network/analyze.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../protocol/data.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
-import type { AddCommand, Context } from '../command.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence, type Text } from '../../text/message.ts';
+import { type AddCommand, argument, backends, type Context, choosing, option } from '../command.ts';
 import { documentFrom, loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
+import { count, fixed, percent } from '../figures.ts';
 import { forecastTime, knownPace, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { kernelsFor, kernelsInWords, kernelsToResume, readyKernels } from '../kernels.ts';
-import { CliError, metricTitle, percent, type Result, scoresInWords, table } from '../output.ts';
+import { CliError, metricTitle, type Result, scoresInWords, table } from '../output.ts';
 import { type Bar, duration, progressBar } from '../progress.ts';
 import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
 import { plainTrouble, troublesOf, watchTroubles } from '../troubles.ts';
@@ -27,9 +30,9 @@ interface Options extends TrainingFlags {
 }
 
 /** `RUN`, or `RUN@STEPS`. */
-function forkPointOf(text: string): ForkPoint {
-  const [, run, steps] = /^(.+?)(?:@(\d+))?$/.exec(text) ?? [];
-  if (run === undefined) throw new InvalidArgumentError('It must name a run: RUN or RUN@STEPS.');
+function forkPointOf(written: string): ForkPoint {
+  const [, run, steps] = /^(.+?)(?:@(\d+))?$/.exec(written) ?? [];
+  if (run === undefined) throw new InvalidArgumentError(text.cli.usage.values.forkPoint);
   return { run, steps: steps === undefined ? null : Number(steps) };
 }
 
@@ -42,94 +45,104 @@ const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged
 
 interface Ending {
   readonly state: RunState;
-  readonly message: string;
+  readonly message: Text;
   /** Why its last weights are not on disk; empty where they are. */
-  readonly unsaved: string;
+  readonly unsaved: Text;
 }
 
 /** Follows a run to its end, drawing how far it is; an interrupt stops it after the running step. */
 function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let mine = '';
-    let unsaved = '';
+    let unsaved: Text = '';
+    const words = text.commands.train;
     client.on('train.pretraining', (report) => {
-      const { name, index, count, epoch, epochs, batch, batches, loss, imagesPerSecond } = report;
-      const note = `error ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
-      bar.update(
-        `pretraining ${name}, ${index} of ${count}, epoch ${epoch} of ${epochs}`,
-        batch,
-        batches,
-        note,
-      );
+      const { name, index, count: layers, epoch, epochs, batch, batches, loss, imagesPerSecond } = report;
+      const note = `${words.error({ error: decimals(loss.at(-1)) })}, ${speed(imagesPerSecond)}`;
+      bar.update(words.pretraining({ name, index, count: layers, epoch, epochs }), batch, batches, note);
     });
     client.on('train.pretrained', ({ record: { name, losses, seconds } }) =>
       bar.say(
-        `pretrained ${name}, epoch ${losses.length}: reconstruction error ${losses.at(-1)!.toFixed(4)} ` +
-          `(${seconds.toFixed(1)} s)`,
+        words.pretrained({
+          name,
+          epoch: losses.length,
+          error: fixed(losses.at(-1)!, 4),
+          seconds: fixed(seconds, 1),
+        }),
       ),
     );
     client.on('train.batches', ({ epoch, epochs, batch, batches, loss, imagesPerSecond, secondsLeft }) => {
-      const note = `loss ${loss.at(-1)?.toFixed(4) ?? '-'}, ${Math.round(imagesPerSecond)} images/s`;
-      const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left in all`;
-      bar.update(`epoch ${epoch} of ${epochs}`, batch, batches, note + left);
+      const note = `${words.loss({ loss: decimals(loss.at(-1)) })}, ${speed(imagesPerSecond)}`;
+      const left = secondsLeft === null ? '' : `, ${words.leftInAll({ time: duration(secondsLeft) })}`;
+      bar.update(words.epochOf({ epoch, epochs }), batch, batches, note + left);
     });
     client.on('train.epoch', ({ record }) => {
       const { epoch, valLoss, valAccuracy, metrics, seconds, imagesPerSecond } = record;
       const { metrics: _ofValidation, ...own } = record;
       const held = valLoss === null ? null : { loss: valLoss, accuracy: valAccuracy, metrics };
-      const validation = held ? `, validation ${scoresInWords(held)}` : '';
       bar.say(
-        `epoch ${epoch}: ${scoresInWords(own)}${validation} ` +
-          `(${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s)`,
+        words.epoch({
+          epoch,
+          scores: scoresInWords(own),
+          validation: held && scoresInWords(held),
+          seconds: fixed(seconds, 1),
+          rate: count(Math.round(imagesPerSecond)),
+        }),
       );
     });
-    client.on('train.unsaved', ({ message }) => {
-      unsaved = message;
-      bar.say(message || 'the weights can be written again');
+    client.on('train.unsaved', ({ message: reason }) => {
+      unsaved = reason;
+      bar.say(sentence(reason) || words.writableAgain);
     });
-    client.on('train.state', ({ run: told, state, message }) => {
+    client.on('train.state', ({ run: told, state, message: reason }) => {
       if (mine !== '' && told !== mine) return;
-      if (settled.has(state)) resolve({ state, message, unsaved });
-      else if (message) bar.say(message);
+      if (settled.has(state)) resolve({ state, message: reason, unsaved });
+      else if (reason !== '') bar.say(sentence(reason));
     });
-    client.onClose((reason) => reject(new CliError(`the engine is gone: ${reason}`)));
+    client.onClose((reason) => reject(new CliError(message('cli.engine-gone', { reason }))));
     run.then((id) => {
       mine = id;
     }, reject);
   });
 }
 
+const decimals = (value: number | null | undefined): string => (value == null ? '-' : fixed(value, 4));
+const speed = (imagesPerSecond: number): string =>
+  text.commands.train.speed({ rate: count(Math.round(imagesPerSecond)) });
+
+type Heads = typeof text.commands.train.columns;
 type Column = readonly [head: string, cell: (record: EpochRecord) => string | number];
 
-const fixed = (loss: number | null): string => loss?.toFixed(4) ?? '-';
 const share = (accuracy: number | null): string => (accuracy === null ? '-' : percent(accuracy));
 
-const scoreColumns: readonly Column[] = [
-  ['loss', ({ loss }) => fixed(loss)],
-  ['accuracy', ({ accuracy }) => share(accuracy)],
-  ['validation loss', ({ valLoss }) => fixed(valLoss)],
-  ['validation accuracy', ({ valAccuracy }) => share(valAccuracy)],
+const scoreColumns = (heads: Heads): readonly Column[] => [
+  [heads.loss, ({ loss }) => decimals(loss)],
+  [heads.accuracy, ({ accuracy }) => share(accuracy)],
+  [heads.valLoss, ({ valLoss }) => decimals(valLoss)],
+  [heads.valAccuracy, ({ valAccuracy }) => share(valAccuracy)],
 ];
 /** Of a network that gives back its input. */
-const errorColumns: readonly Column[] = [
-  ['reconstruction error', ({ loss }) => fixed(loss)],
-  ['validation error', ({ valLoss }) => fixed(valLoss)],
+const errorColumns = (heads: Heads): readonly Column[] => [
+  [heads.error, ({ loss }) => decimals(loss)],
+  [heads.valError, ({ valLoss }) => decimals(valLoss)],
 ];
 
 /** What else was measured on the validation split. */
 const metricColumns = (epochs: readonly EpochRecord[]): Column[] =>
   Object.keys(epochs.at(-1)?.metrics ?? {}).map((name) => [
     metricTitle(name),
-    ({ metrics }) => metrics?.[name]?.toFixed(4) ?? '-',
+    ({ metrics }) => decimals(metrics?.[name]),
   ]);
 
 function epochTable(epochs: readonly EpochRecord[]): string[] {
+  const heads = text.commands.train.columns;
+  const own = epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns;
   const columns: readonly Column[] = [
-    ['epoch', ({ epoch }) => epoch],
-    ...(epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns),
+    [heads.epoch, ({ epoch }) => epoch],
+    ...own(heads),
     ...metricColumns(epochs),
-    ['seconds', ({ seconds }) => seconds.toFixed(1)],
-    ['images/s', ({ imagesPerSecond }) => Math.round(imagesPerSecond)],
+    [heads.seconds, ({ seconds }) => fixed(seconds, 1)],
+    [heads.rate, ({ imagesPerSecond }) => Math.round(imagesPerSecond)],
   ];
   return table(
     columns.map(([head]) => head),
@@ -137,17 +150,19 @@ function epochTable(epochs: readonly EpochRecord[]): string[] {
   );
 }
 
-const pretrainingTable = (layers: readonly PretrainedLayer[]): string[] =>
-  table(
-    ['pretrained', 'decoder', 'first error', 'last error', 'seconds'],
+function pretrainingTable(layers: readonly PretrainedLayer[]): string[] {
+  const heads = text.commands.train.pretrainedColumns;
+  return table(
+    [heads.name, heads.decoder, heads.first, heads.last, heads.seconds],
     layers.map(({ name, decoder, losses, seconds }) => [
       name,
       decoder,
-      fixed(losses[0] ?? null),
-      fixed(losses.at(-1) ?? null),
-      seconds.toFixed(1),
+      decimals(losses[0]),
+      decimals(losses.at(-1)),
+      fixed(seconds, 1),
     ]),
   );
+}
 
 function report(
   summary: RunSummary,
@@ -159,6 +174,7 @@ function report(
   },
   directory: string,
 ): Result {
+  const words = text.commands.train;
   const { run, epochs, test, seconds, state, parent, pretraining, kernels = null } = summary;
   return {
     json: {
@@ -177,11 +193,11 @@ function report(
       ...(pretraining ? [...pretrainingTable(pretraining), ''] : []),
       ...epochTable(epochs),
       '',
-      ...(test ? [`test: ${scoresInWords(test)}`] : []),
-      ...(!test && state === 'finished' ? ['nothing could be measured on a test split'] : []),
-      ...(parent ? [`started from run ${parent.run}, step ${parent.steps}`] : []),
-      ...(kernels ? [`kernels: ${kernelsInWords(kernels)}`] : []),
-      `run ${run} (${engine.backend}, ${engine.step}), ${duration(seconds)}`,
+      ...(test ? [words.test({ scores: scoresInWords(test) })] : []),
+      ...(!test && state === 'finished' ? [words.noTest] : []),
+      ...(parent ? [words.startedFrom(parent)] : []),
+      ...(kernels ? [`${text.commands.doctor.kernels}: ${sentence(kernelsInWords(kernels))}`] : []),
+      words.run({ run, backend: engine.backend, step: engine.step, time: duration(seconds) }),
     ],
   };
 }
@@ -197,6 +213,7 @@ async function forecastFor(document: ConvasDocument): Promise<TimeForecast | nul
 async function train({ stderr }: Context, reference: string, options: Options): Promise<Result> {
   const document = await loadDocument(reference, stderr);
   const { backend, step, out, resume, from } = options;
+  const words = text.commands.train;
   // A run that goes on keeps its kernels; a new one has those that are the fastest.
   if (resume === undefined) await readyKernels(stderr, backend);
   const load =
@@ -207,13 +224,18 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       const source = resume === undefined ? document : await documentOf(client, resume);
       const wanted = withOptions(source, options);
       await client.call('datasets.prepare', { dataset: wanted.data!.dataset }, ({ phase, done, total }) =>
-        bar.update(phase, done, total),
+        bar.update(sentence(phase), done, total),
       );
       const engine = await client.call('engine.info', {});
-      if (engine.reason && backend === undefined) bar.say(`training on ${engine.backend}: ${engine.reason}`);
+      if (engine.reason && backend === undefined)
+        bar.say(words.trainingOn({ backend: engine.backend, reason: sentence(engine.reason) }));
       if (step !== undefined && step !== engine.step) {
         throw new CliError(
-          `there is no ${step} step on ${engine.backend}: ${engine.reason || 'steps run op by op'}`,
+          message('cli.no-step', {
+            step,
+            backend: engine.backend,
+            reason: engine.reason || message('cli.op-by-op'),
+          }),
         );
       }
       const time = resume === undefined ? await forecastFor(wanted) : null;
@@ -228,19 +250,23 @@ async function train({ stderr }: Context, reference: string, options: Options): 
       watchTroubles(client, wanted, bar.say);
       const ending = follow(client, starting, bar);
       const release = onInterrupt(() => {
-        bar.say('stopping after the running step; once more to leave at once');
+        bar.say(words.stopping);
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});
       });
-      const { state, message, unsaved } = await ending.finally(release);
+      const { state, message: told, unsaved } = await ending.finally(release);
       const run = await starting;
       const well = state === 'finished' || state === 'stopped';
       if (!well || unsaved !== '') {
         // A run that never began has left nothing behind that could be asked for more.
-        const reason = unsaved || message || 'without a reason';
-        throw new CliError(`run ${run}${well ? '' : ` ${state}`}: ${reason}`);
+        const reason = unsaved || told || message('cli.no-reason');
+        throw new CliError(
+          well
+            ? message('cli.run-unsaved', { run, reason })
+            : message('cli.run-ended', { run, state, reason }),
+        );
       }
       const { summary } = await client.call('runs.get', { run });
-      if (message !== '') bar.say(message);
+      if (told !== '') bar.say(sentence(told));
       const { rows } = await client.call('runs.health', { run: summary.run });
       const troubles = troublesOf(wanted, rows, summary.epochs).map(plainTrouble);
       return report(
@@ -260,28 +286,25 @@ const stepOf = ({ step }: Pick<RunSummary, 'step'>, engine: { readonly step: 'co
 
 /** A run goes on with its own settings, not with those that the document has by now. */
 async function documentOf(client: EngineClient, run: string): Promise<ConvasDocument> {
-  return documentFrom((await client.call('runs.get', { run })).document, `run ${run}`);
+  return documentFrom(
+    (await client.call('runs.get', { run })).document,
+    message('cli.run-document', { run }),
+  );
 }
 
 export const trainCommand: AddCommand = (program, run) => {
+  const { description, arguments: named, options, after } = text.commands.train;
   const command = program
     .command('train')
-    .argument('<document>', "a template's id or a .convas file")
-    .option('--dataset <dataset>', "a dataset's id or a path");
+    .addArgument(argument(named.document))
+    .addOption(option('--dataset', options.dataset));
   addTrainingOptions(command)
-    .addOption(new Option('--backend <backend>', 'what computes').choices(['native', 'wasm', 'cpu']))
-    .addOption(new Option('--step <step>', 'how a step runs').choices(['compiled', 'eager']))
-    .option('--resume <run>', 'go on with a run that was stopped or cut off')
-    .addOption(
-      new Option('--from <run[@steps]>', "start a new run with another's weights, or those of a checkpoint")
-        .argParser(forkPointOf)
-        .conflicts('resume'),
-    )
-    .option('--out <folder>', 'keep the run in this folder')
-    .description('train a network; what is not given is as the document says')
-    .addHelpText(
-      'after',
-      '\nCtrl-C stops after the running step and keeps the run; once more leaves at once.',
-    );
+    .addOption(choosing(option('--backend', options.backend), backends))
+    .addOption(choosing(option('--step', options.step), ['compiled', 'eager']))
+    .addOption(option('--resume', options.resume))
+    .addOption(option('--from', options.from).argParser(forkPointOf).conflicts('resume'))
+    .addOption(option('--out', options.out))
+    .description(description)
+    .addHelpText('after', `\n${after}`);
   run(command, (context, reference, given) => train(context, reference as string, given as Options));
 };

@@ -3,6 +3,7 @@ import { processActivity } from '../../engine/process-activity.ts';
 import type { EngineActivity } from '../../protocol/heartbeat.ts';
 import { environmentOfNext, readRestartRequest } from '../../protocol/restart.ts';
 import { allocatorEnvironment } from '../../provision/allocator.ts';
+import { message, sentence } from '../../text/message.ts';
 import { readWireMessage, type WireMessage } from './wire.ts';
 
 /** Milliseconds that an engine has to end by itself. */
@@ -29,8 +30,10 @@ export interface EngineHost {
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `The engine was ended from outside (${signal}).`;
-  return code === 0 ? 'The engine has ended.' : `The engine ended unexpectedly (code ${code}).`;
+  if (signal !== null) return sentence(message('cli.engine-killed', { signal }));
+  return sentence(
+    code === 0 ? message('cli.engine-ended') : message('cli.engine-failed', { code: code ?? 0 }),
+  );
 }
 
 /**
@@ -65,12 +68,12 @@ export function createEngineHost(entry: string): EngineHost {
         started.kill();
         return;
       }
-      const message = readWireMessage(received);
-      if (message?.type === 'frame') own.get(message.id)?.deliver(message.data);
-      else if (message?.type === 'close') {
-        const connection = own.get(message.id);
-        own.delete(message.id);
-        connection?.closed('The engine closed the connection.');
+      const sent = readWireMessage(received);
+      if (sent?.type === 'frame') own.get(sent.id)?.deliver(sent.data);
+      else if (sent?.type === 'close') {
+        const connection = own.get(sent.id);
+        own.delete(sent.id);
+        connection?.closed(sentence(message('cli.engine-closed')));
       }
     });
     const ended = (reason: string): void => {
@@ -79,11 +82,13 @@ export function createEngineHost(entry: string): EngineHost {
       own.clear();
     };
     started.on('exit', (code, signal) => {
-      const why = unanswering === started ? 'The engine did not answer, and was ended.' : null;
-      const expected = restarts ? 'The engine restarts.' : null;
+      const why = unanswering === started ? sentence(message('cli.engine-unresponsive')) : null;
+      const expected = restarts ? sentence(message('cli.engine-restarts')) : null;
       ended(why ?? expected ?? howItEnded(code, signal));
     });
-    started.on('error', (error) => ended(`The engine could not be started: ${error.message}`));
+    started.on('error', (error) =>
+      ended(sentence(message('cli.engine-not-started', { reason: error.message }))),
+    );
     return started;
   };
 
@@ -95,8 +100,8 @@ export function createEngineHost(entry: string): EngineHost {
       lastId += 1;
       const id = lastId;
       own.set(id, connection);
-      const tell = (message: WireMessage): void => {
-        if (engine.connected) engine.send(message, () => {});
+      const tell = (wire: WireMessage): void => {
+        if (engine.connected) engine.send(wire, () => {});
       };
       tell({ type: 'open', id });
       return {

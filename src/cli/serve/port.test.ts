@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
+import { message } from '../../text/message.ts';
 import { explainTaken } from './port.ts';
 
 it('does not wait for a program that has the port and never ends its answer', async () => {
@@ -13,7 +14,7 @@ it('does not wait for a program that has the port and never ends its answer', as
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const started = performance.now();
-  expect(await explainTaken(port)).toContain(`port ${port} is in use by another program.`);
+  expect(await explainTaken(port)).toEqual(message('cli.port-of-another-program', { port }));
   expect(performance.now() - started).toBeLessThan(10_000);
   server.close();
 });

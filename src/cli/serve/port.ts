@@ -6,6 +6,8 @@ import { convasHome } from '../../engine/runs/home.ts';
 import { writeAtomic } from '../../files/atomic.ts';
 import { fateOf, thisProcess } from '../../files/process.ts';
 import { readText } from '../../files/read.ts';
+import { type Message, message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { serverName } from './static.ts';
 
 /**
@@ -16,11 +18,11 @@ import { serverName } from './static.ts';
 export const defaultPort = 26682;
 
 /** The port is in use. */
-export class PortTakenError extends Error {
+export class PortTakenError extends TextError {
   override readonly name = 'PortTakenError';
   readonly port: number;
   constructor(port: number) {
-    super(`port ${port} is in use`);
+    super(message('cli.port-taken', { port }));
     this.port = port;
   }
 }
@@ -78,18 +80,11 @@ const isConvas = (port: number): Promise<boolean> =>
     request.on('error', () => resolve(false));
   });
 
-const others =
-  'Choose another port with --port N, the same one each time: a browser keeps its drafts per port.';
-
 /** Why a port is in use, and the ways out, in sentences. */
-export async function explainTaken(port: number): Promise<string> {
-  if (!(await isConvas(port))) return `port ${port} is in use by another program. ${others}`;
+export async function explainTaken(port: number): Promise<Message> {
+  if (!(await isConvas(port))) return message('cli.port-of-another-program', { port });
   const note = await readNote(port);
-  if (!note || fateOf(note) === 'ended')
-    return `port ${port} is in use by a Convas of another user, or with another CONVAS_HOME. ${others}`;
+  if (!note || fateOf(note) === 'ended') return message('cli.port-of-another-user', { port });
   const { pid, url, since } = note;
-  return (
-    `Convas is served on port ${port} already, by process ${pid} since ${since.slice(0, 16).replace('T', ' ')} UTC. ` +
-    `Open ${url} or end it with "kill ${pid}"; --port 0 serves a second one on a free port.`
-  );
+  return message('cli.port-served', { port, pid, since: since.slice(0, 16).replace('T', ' '), url });
 }

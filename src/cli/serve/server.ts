@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { message, sentence } from '../../text/message.ts';
 import { CliError } from '../output.ts';
 import { answerControl, isControl } from './control.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -28,7 +29,12 @@ export interface Face {
 /** Largest message taken from a page, in bytes: a picture and more. */
 const largestMessage = 64 * 1024 * 1024;
 /** A close reason holds at most 123 bytes (RFC 6455). */
-const reasonOf = (reason: string): string => Buffer.from(reason).subarray(0, 120).toString();
+function reasonOf(reason: string): string {
+  const bytes = new Uint8Array(120);
+  // Whole characters only: half a letter would be refused.
+  const { written } = new TextEncoder().encodeInto(reason, bytes);
+  return new TextDecoder().decode(bytes.subarray(0, written));
+}
 
 function sameToken(given: string | null, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
@@ -53,7 +59,7 @@ function join(socket: WebSocket, engine: EngineHost): void {
   });
   socket.on('message', (data, isBinary) => {
     if (isBinary) wire.send(new Uint8Array(data as Buffer));
-    else socket.close(1003, 'only binary messages are understood');
+    else socket.close(1003, reasonOf(sentence(message('cli.binary-only'))));
   });
   socket.on('close', () => wire.close());
   socket.on('error', () => socket.terminate());
@@ -73,8 +79,10 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
   const mayControl = (from: string, given: string): boolean => isOwnPage(from) && sameToken(given, token);
 
   const server = createServer((request, response) => {
-    if (!isOwn(request)) response.writeHead(403).end();
-    else if (isControl(request))
+    if (!isOwn(request)) {
+      const about = { 'Content-Type': 'text/plain; charset=utf-8' };
+      response.writeHead(403, about).end(`${sentence(message('cli.http-403'))}\n`);
+    } else if (isControl(request))
       answerControl(engine, mayControl, request, response).catch(() => response.destroy());
     else answerWithFile(folder, origin, request, response).catch(() => response.destroy());
   });
@@ -106,9 +114,8 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') return reject(new PortTakenError(port));
-      const why =
-        error.code === 'EACCES' ? 'this user may not use it; choose one from 1024 on' : error.message;
-      reject(new CliError(`port ${port} cannot be used: ${why}`));
+      const reason = error.code === 'EACCES' ? message('cli.port-forbidden') : error.message;
+      reject(new CliError(message('cli.port-unusable', { port, reason })));
     });
     server.listen(port, '127.0.0.1', resolve);
   });

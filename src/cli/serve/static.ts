@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize, sep } from 'node:path';
 import { readRegular } from '../../files/read.ts';
 import { contentPolicy, mediaType } from '../../protocol/page.ts';
+import { message, sentence } from '../../text/message.ts';
 import { readTarget } from './target.ts';
 
 /** What this server calls itself. */
@@ -34,8 +35,9 @@ export async function answerWithFile(
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-cache',
   };
-  const refuse = (status: number): void => {
-    response.writeHead(status, { ...headers, 'Content-Type': 'text/plain' }).end(`${status}\n`);
+  const refuse = (status: 404 | 405): void => {
+    const about = { ...headers, 'Content-Type': 'text/plain; charset=utf-8' };
+    response.writeHead(status, about).end(`${sentence(message(`cli.http-${status}`))}\n`);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const file = fileFor(folder, request.url);

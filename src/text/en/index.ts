@@ -1,6 +1,7 @@
 import { membersIn } from '../members/index.ts';
+import { cli } from './cli/index.ts';
 import { messages } from './messages/index.ts';
 import { ui } from './ui/index.ts';
 
 /** English. */
-export const en = { ui, messages, ...membersIn('en') };
+export const en = { ui, cli, messages, ...membersIn('en') };

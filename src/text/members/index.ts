@@ -1,3 +1,4 @@
+import { commands } from './commands/index.ts';
 import { datasets } from './datasets.ts';
 import { losses } from './losses.ts';
 import { inLanguage } from './members.ts';
@@ -10,6 +11,7 @@ import { views } from './views.ts';
 
 /** The texts of the registries' members in one language. */
 export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
+  commands: inLanguage(commands, to),
   views: inLanguage(views, to),
   optimizers: inLanguage(optimizers, to),
   losses: inLanguage(losses, to),

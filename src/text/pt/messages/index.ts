@@ -1,3 +1,4 @@
+import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
@@ -16,6 +17,7 @@ import { values } from './values.ts';
 
 /** Sentences that other packages ask for by key, one file per area. */
 export const messages = {
+  cli,
   common,
   compare,
   datasets,

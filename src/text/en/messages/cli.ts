@@ -1,0 +1,119 @@
+import { output } from '../cli/output.ts';
+import { counted, groupDigits, list } from '../words.ts';
+
+/** Why the command line refuses, and what its kernels are. */
+export const cli = {
+  wordless: 'Something went wrong, and the error has no message.',
+  'result-unwritable': 'the result could not be written',
+  'progress-unwritable': 'progress could not be written',
+  'no-document': ({ name, templates }: { name: string; templates: string }) =>
+    `there is no file ${name}, and no template with that ID; templates: ${templates}`,
+  'run-document': ({ run }: { run: string }) => `run ${run}`,
+  'no-data': 'the document names no dataset: add --dataset DATASET',
+  'name-a-document': "name a document: a template's ID or a .convas file",
+  'file-unwritable': ({ file }: { file: string }) => `${file} could not be written`,
+  'no-such': ({ what, name, known }: { what: string; name: string; known: readonly string[] }) =>
+    `there is no ${what} "${name}"; there are ${known.join(', ')}`,
+  engine: 'engine',
+  framework: 'framework',
+  network: 'network',
+  view: 'view',
+  'no-layer': ({ name, known }: { name: string; known: string }) =>
+    `the network has no layer "${name}"; it has ${known}`,
+  'no-field': ({ option, name, known }: { option: string; name: string; known: string }) =>
+    `--${option}: there is no "${name}"; there is ${known}`,
+  'not-a-pair': ({ part }: { part: string }) => `"${part}" should be name=value, as in every=5`,
+  'option-wrong': ({ option, reason }: { option: string; reason: string }) => `${option}: ${reason}`,
+  'field-wrong': (of: { option: string; value: string; field: string; reason: string }) =>
+    `--${of.option} ${of.value}: ${of.field}: ${of.reason}`,
+  'not-emulated': ({ isa, has, wanted }: { isa: string; has: string; wanted: string }) =>
+    `--isa ${isa}: this processor has ${has}, which cannot be used as ${wanted}`,
+  'case-problems': ({ network }: { network: string }) =>
+    `${network} has problems: see \`convas analyze ${network}\``,
+  'bench-unexpected': 'the process gave an unexpected answer',
+  'bench-not-opened': 'the process did not open the network',
+  'bench-nothing-open': 'no network is open',
+  'bench-no-engine': ({ engine }: { engine: string }) => `there is no engine "${engine}"`,
+  'out-without-cell': '--out needs --cell ACTUAL,PREDICTED',
+  'no-classes': '--cell: this network does not tell classes apart',
+  'cell-wrong': ({ cell, example, known }: { cell: string; example: string; known: string }) =>
+    `--cell ${cell}: write two classes, as in ${example}; there are ${known}`,
+  'not-expressible': ({ layers }: { layers: number }) =>
+    `${layers === 1 ? 'This layer' : `These ${layers} layers`} cannot be expressed in the format; nothing was written.`,
+  'export-differs': ({ runtimes, out }: { runtimes: readonly string[]; out: string }) =>
+    `The exported model does not give the engine's outputs in ${list(runtimes)}. The files are kept at ${out}.`,
+  'no-falling-loss': ({ from, to }: { from: string; to: string }) =>
+    `the loss did not fall at any learning rate from ${from} to ${to}: try --to, more --steps, or another initialization`,
+  'view-needs-layer': ({ view }: { view: string }) => `the view ${view} needs a layer: --layer NAME`,
+  'view-needs-image': ({ view }: { view: string }) => `the view ${view} needs an image: --input IMAGE`,
+  'view-needs-out': '--out FILE is missing: the file to write',
+  'nothing-to-draw': ({ layer }: { layer: string }) =>
+    `${layer} has no filters to draw: only convolutions and dense layers have.`,
+  'too-many-to-draw': ({ layer, shape, most }: { layer: string; shape: string; most: number }) =>
+    `The weights of ${layer}, ${shape}, are too many to draw: at most ${groupDigits(most)}.`,
+  'numbers-only': ({ view }: { view: string }) =>
+    `${view} consists of numbers only: write it to a .csv or .json file`,
+  'two-runs': 'name two or more runs',
+  'engine-gone': ({ reason }: { reason: string }) => `the engine ended: ${reason}`,
+  'no-step': ({ step, backend, reason }: { step: string; backend: string; reason: string }) =>
+    `${backend} cannot run a step as ${step}: ${reason}`,
+  'op-by-op': 'steps run op by op',
+  'run-ended': ({ run, state, reason }: { run: string; state: keyof typeof output.states; reason: string }) =>
+    `run ${run} ${output.states[state]}: ${reason}`,
+  'run-unsaved': ({ run, reason }: { run: string; reason: string }) => `run ${run}: ${reason}`,
+  'no-reason': 'no reason was given',
+  'vary-wrong': ({ text }: { text: string }) =>
+    `--vary ${text}: write PARAMETER=VALUES, as in C1.filters=4,6,8`,
+  'no-parameter': ({ path, known }: { path: string; known: string }) =>
+    `there is no parameter ${path}; there are ${known}`,
+  'nothing-to-vary': 'say what to vary: --vary C1.filters=4,6,8',
+  'resume-as-planned': 'a sweep resumes as it was planned: use --resume with no document and no --vary',
+  'port-too-large': ({ most }: { most: number }) => `a port is at most ${most}`,
+  'page-not-built': 'the page is not built: run `npm run build`',
+  'port-taken': ({ port }: { port: number }) => `port ${port} is in use`,
+  'port-unusable': ({ port, reason }: { port: number; reason: string }) =>
+    `port ${port} cannot be used: ${reason}`,
+  'port-forbidden': 'this user may not use it; choose one from 1024 on',
+  'port-of-another-program': ({ port }: { port: number }) =>
+    `port ${port} is in use by another program. Choose another port with --port N, the same one each time: a browser keeps its drafts per port.`,
+  'port-of-another-user': ({ port }: { port: number }) =>
+    `port ${port} is in use by a Convas of another user, or with another CONVAS_HOME. Choose another port with --port N, the same one each time: a browser keeps its drafts per port.`,
+  'port-served': (of: { port: number; pid: number; since: string; url: string }) =>
+    `Convas is served on port ${of.port} already, by process ${of.pid} since ${of.since} UTC. Open ${of.url} or end it ` +
+    `with "kill ${of.pid}"; --port 0 serves a second one on a free port.`,
+  'engine-killed': ({ signal }: { signal: string }) => `The engine was ended from outside (${signal}).`,
+  'engine-ended': 'The engine ended.',
+  'engine-failed': ({ code }: { code: number }) => `The engine ended unexpectedly (code ${code}).`,
+  'engine-closed': 'The engine closed the connection.',
+  'engine-unresponsive': 'The engine did not respond and was ended.',
+  'engine-restarts': 'The engine is restarting.',
+  'engine-not-started': ({ reason }: { reason: string }) => `The engine could not be started: ${reason}`,
+  'binary-only': 'only binary messages are understood',
+  'http-403': '403 This address is not served here.',
+  'http-404': '404 There is no such page.',
+  'http-405': '405 Only GET and HEAD are answered.',
+  kernels: (of: {
+    oneDnn: boolean;
+    shards: number;
+    intra: number;
+    inter: number;
+    training: number | null;
+    inference: number | null;
+  }) => {
+    const pairs = (most: number) => (most === 0 ? 'none' : `up to ${counted(most, 'filter')}`);
+    const spread =
+      of.shards > 1
+        ? `batches in ${of.shards} shards, ${counted(of.intra, 'thread')} each`
+        : of.intra === of.inter
+          ? counted(of.intra, 'thread')
+          : `${counted(of.intra, 'thread')} within and ${of.inter} between operations`;
+    const columns =
+      of.training === null
+        ? ''
+        : `, columns in pairs: ${pairs(of.training)}` +
+          (of.inference === null || of.inference === of.training
+            ? ''
+            : ` (inference: ${pairs(of.inference)})`);
+    return `oneDNN ${of.oneDnn ? 'on' : 'off'}, ${spread}${columns}`;
+  },
+};

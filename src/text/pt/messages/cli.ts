@@ -1,0 +1,102 @@
+import type { Catalogue, Translated } from '../../structure.ts';
+import { output } from '../cli/output.ts';
+import { counted, groupDigits, list } from '../words.ts';
+
+export const cli: Translated<Catalogue['messages']['cli']> = {
+  wordless: 'Algo deu errado, e o erro não tem mensagem.',
+  'result-unwritable': 'não foi possível gravar o resultado',
+  'progress-unwritable': 'não foi possível mostrar o andamento',
+  'no-document': ({ name, templates }) =>
+    `não existe o arquivo ${name} nem uma arquitetura pronta com esse ID; arquiteturas: ${templates}`,
+  'run-document': ({ run }) => `execução ${run}`,
+  'no-data': 'o documento não indica um conjunto de dados: acrescente --dataset DADOS',
+  'name-a-document': 'indique um documento: o ID de uma arquitetura pronta ou um arquivo .convas',
+  'file-unwritable': ({ file }) => `não foi possível gravar ${file}`,
+  'no-such': ({ what, name, known }) => `não existe ${what} "${name}"; existem ${known.join(', ')}`,
+  engine: 'o motor',
+  framework: 'o framework',
+  network: 'a rede',
+  view: 'a visualização',
+  'no-layer': ({ name, known }) => `a rede não tem a camada "${name}"; ela tem ${known}`,
+  'no-field': ({ option, name, known }) => `--${option}: não existe "${name}"; existe ${known}`,
+  'not-a-pair': ({ part }) => `"${part}" deveria ser nome=valor, como em every=5`,
+  'option-wrong': ({ option, reason }) => `${option}: ${reason}`,
+  'field-wrong': (of) => `--${of.option} ${of.value}: ${of.field}: ${of.reason}`,
+  'not-emulated': ({ isa, has, wanted }) =>
+    `--isa ${isa}: este processador tem ${has}, que não pode ser usado como ${wanted}`,
+  'case-problems': ({ network }) => `${network} tem problemas: veja \`convas analyze ${network}\``,
+  'bench-unexpected': 'o processo deu uma resposta inesperada',
+  'bench-not-opened': 'o processo não abriu a rede',
+  'bench-nothing-open': 'nenhuma rede está aberta',
+  'bench-no-engine': ({ engine }) => `não existe o motor "${engine}"`,
+  'out-without-cell': '--out precisa de --cell REAL,PREVISTO',
+  'no-classes': '--cell: esta rede não distingue classes',
+  'cell-wrong': ({ cell, example, known }) =>
+    `--cell ${cell}: escreva duas classes, como em ${example}; existem ${known}`,
+  'not-expressible': ({ layers }) =>
+    `${layers === 1 ? 'Esta camada não pode ser expressa' : `Estas ${layers} camadas não podem ser expressas`} no formato; nada foi gravado.`,
+  'export-differs': ({ runtimes, out }) =>
+    `O modelo exportado não dá as saídas do motor em ${list(runtimes)}. Os arquivos ficaram em ${out}.`,
+  'no-falling-loss': ({ from, to }) =>
+    `a perda não caiu com nenhuma taxa de aprendizado de ${from} a ${to}: tente --to, mais --steps ou outra inicialização`,
+  'view-needs-layer': ({ view }) => `a visualização ${view} precisa de uma camada: --layer NOME`,
+  'view-needs-image': ({ view }) => `a visualização ${view} precisa de uma imagem: --input IMAGEM`,
+  'view-needs-out': 'falta --out ARQUIVO: o arquivo a gravar',
+  'nothing-to-draw': ({ layer }) =>
+    `${layer} não tem filtros para desenhar: só convoluções e camadas densas têm.`,
+  'too-many-to-draw': ({ layer, shape, most }) =>
+    `Os pesos de ${layer}, ${shape}, são muitos para desenhar: no máximo ${groupDigits(most)}.`,
+  'numbers-only': ({ view }) => `${view} contém apenas números: grave em um arquivo .csv ou .json`,
+  'two-runs': 'indique duas ou mais execuções',
+  'engine-gone': ({ reason }) => `o motor foi encerrado: ${reason}`,
+  'no-step': ({ step, backend, reason }) => `${backend} não executa a iteração no modo ${step}: ${reason}`,
+  'op-by-op': 'as iterações são executadas operação por operação',
+  'run-ended': ({ run, state, reason }) => `execução ${run} ${output.states[state]}: ${reason}`,
+  'run-unsaved': ({ run, reason }) => `execução ${run}: ${reason}`,
+  'no-reason': 'nenhum motivo foi informado',
+  'vary-wrong': ({ text }) => `--vary ${text}: escreva PARÂMETRO=VALORES, como em C1.filters=4,6,8`,
+  'no-parameter': ({ path, known }) => `não existe o parâmetro ${path}; existem ${known}`,
+  'nothing-to-vary': 'diga o que variar: --vary C1.filters=4,6,8',
+  'resume-as-planned':
+    'uma varredura (sweep) é retomada como foi planejada: use --resume sem documento e sem --vary',
+  'port-too-large': ({ most }) => `uma porta vai até ${most}`,
+  'page-not-built': 'a página não foi compilada: execute `npm run build`',
+  'port-taken': ({ port }) => `a porta ${port} está em uso`,
+  'port-unusable': ({ port, reason }) => `a porta ${port} não pode ser usada: ${reason}`,
+  'port-forbidden': 'este usuário não pode usá-la; escolha uma a partir de 1024',
+  'port-of-another-program': ({ port }) =>
+    `a porta ${port} está em uso por outro programa. Escolha outra porta com --port N, sempre a mesma: o navegador guarda os rascunhos por porta.`,
+  'port-of-another-user': ({ port }) =>
+    `a porta ${port} está em uso por um Convas de outro usuário, ou com outro CONVAS_HOME. Escolha outra porta com --port N, sempre a mesma: o navegador guarda os rascunhos por porta.`,
+  'port-served': (of) =>
+    `o Convas já está na porta ${of.port}, servido pelo processo ${of.pid} desde ${of.since} UTC. Abra ${of.url} ou ` +
+    `encerre-o com "kill ${of.pid}"; --port 0 serve um segundo em uma porta livre.`,
+  'engine-killed': ({ signal }) => `O motor foi encerrado por fora (${signal}).`,
+  'engine-ended': 'O motor foi encerrado.',
+  'engine-failed': ({ code }) => `O motor foi encerrado inesperadamente (código ${code}).`,
+  'engine-closed': 'O motor fechou a conexão.',
+  'engine-unresponsive': 'O motor não respondeu e foi encerrado.',
+  'engine-restarts': 'O motor está reiniciando.',
+  'engine-not-started': ({ reason }) => `Não foi possível iniciar o motor: ${reason}`,
+  'binary-only': 'só mensagens binárias são aceitas',
+  'http-403': '403 Este endereço não é servido aqui.',
+  'http-404': '404 Esta página não existe.',
+  'http-405': '405 Só GET e HEAD são respondidos.',
+  kernels: (of) => {
+    const pairs = (most: number) => (most === 0 ? 'nenhuma' : `até ${counted(most, 'filtro')}`);
+    const spread =
+      of.shards > 1
+        ? `lotes em ${of.shards} partes, ${counted(of.intra, 'thread')} em cada`
+        : of.intra === of.inter
+          ? counted(of.intra, 'thread')
+          : `${counted(of.intra, 'thread')} dentro das operações e ${of.inter} entre elas`;
+    const columns =
+      of.training === null
+        ? ''
+        : `, colunas em pares: ${pairs(of.training)}` +
+          (of.inference === null || of.inference === of.training
+            ? ''
+            : ` (inferência: ${pairs(of.inference)})`);
+    return `oneDNN ${of.oneDnn ? 'ligado' : 'desligado'}, ${spread}${columns}`;
+  },
+};
