@@ -1,10 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { Fragment, useMemo } from 'react';
 import { ClipboardEvents } from './commands/ClipboardEvents.tsx';
 import { CommandKeys } from './commands/CommandKeys.tsx';
 import { CommandPalette } from './commands/CommandPalette.tsx';
+import { useLanguage } from './stores/languageStore.ts';
 import { colourSchemeManager } from './theme/colourScheme.ts';
-import { cssVariables, theme } from './theme/theme.ts';
+import { cssVariables, themeIn } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Dialogs } from './workspace/Dialogs.tsx';
 import { GoodNews } from './workspace/GoodNews.tsx';
@@ -13,6 +15,8 @@ import { Workspace } from './workspace/Workspace.tsx';
 const manager = colourSchemeManager();
 
 export function App() {
+  const language = useLanguage();
+  const theme = useMemo(() => themeIn(language), [language]);
   return (
     <MantineProvider
       theme={theme}
@@ -21,14 +25,16 @@ export function App() {
       defaultColorScheme="auto"
     >
       <Notifications position="bottom-right" limit={3} autoClose={4000} />
-      <GoodNews />
-      <CommandKeys />
-      <ClipboardEvents />
-      <CommandPalette />
-      <ErrorBoundary>
-        <Workspace />
-      </ErrorBoundary>
-      <Dialogs />
+      <Fragment key={language}>
+        <GoodNews />
+        <CommandKeys />
+        <ClipboardEvents />
+        <CommandPalette />
+        <ErrorBoundary>
+          <Workspace />
+        </ErrorBoundary>
+        <Dialogs />
+      </Fragment>
     </MantineProvider>
   );
 }

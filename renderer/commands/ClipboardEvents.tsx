@@ -33,7 +33,7 @@ function handle(event: ClipboardEvent, command: Command, way: keyof typeof done)
   try {
     done[way](event);
   } catch (error) {
-    alertError(labelOf(command, context), error);
+    alertError(() => labelOf(command, context), error);
   }
 }
 

@@ -24,7 +24,7 @@ function actionOf(command: Command, context: CommandContext): SpotlightActionDat
   return {
     id: command.id,
     label: labelOf(command, context),
-    keywords: [...(command.keywords ?? [])],
+    keywords: [...(command.keywords?.() ?? [])],
     onClick: () => perform(command),
     leftSection: Icon ? <Icon size={18} stroke={1.5} /> : <span className={css['noIcon']} />,
     rightSection: shortcut ? <Keys shortcut={shortcut} /> : undefined,

@@ -23,7 +23,7 @@ import { useLibrary } from '../stores/libraryStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.blocks.commands;
-const { keywords } = strings;
+const keywords = t.keywords.network;
 
 const editable = ({ document }: CommandContext): boolean => !document.readOnly;
 
@@ -47,8 +47,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.make',
     group: 'network',
-    label: strings.make,
-    keywords,
+    label: () => strings.make,
+    keywords: () => keywords.block,
     icon: IconStack2,
     shortcut: 'mod+G',
     when: (context) => editable(context) && context.selection.layers.length > 0,
@@ -57,8 +57,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.open',
     group: 'network',
-    label: strings.open,
-    keywords,
+    label: () => strings.open,
+    keywords: () => keywords.block,
     icon: IconViewfinder,
     when: (context) => instance(context) !== null,
     perform: (context) => {
@@ -68,8 +68,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.leave',
     group: 'network',
-    label: strings.leave,
-    keywords,
+    label: () => strings.leave,
+    keywords: () => keywords.block,
     icon: IconArrowBarUp,
     when: ({ selection }) => selection.place.length > 0,
     perform: ({ selection }) => selection.leave(),
@@ -77,8 +77,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.add-input',
     group: 'network',
-    label: strings.addInput,
-    keywords,
+    label: () => strings.addInput,
+    keywords: () => keywords.block,
     icon: IconDoorEnter,
     inMenu: false,
     when: (context) => editable(context) && context.selection.place.length > 0,
@@ -87,8 +87,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.keep',
     group: 'network',
-    label: strings.keep,
-    keywords: [...keywords, 'library', 'reuse', 'save'],
+    label: () => strings.keep,
+    keywords: () => keywords.keepBlock,
     icon: IconBookmark,
     inMenu: false,
     when: (context) => instance(context) !== null,
@@ -97,8 +97,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.import',
     group: 'network',
-    label: strings.import,
-    keywords: [...keywords, 'library', 'file'],
+    label: () => strings.import,
+    keywords: () => keywords.importBlock,
     icon: IconFileImport,
     inMenu: false,
     perform: () => useLibrary.getState().importFile(),
@@ -106,8 +106,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.detach',
     group: 'network',
-    label: strings.detach,
-    keywords,
+    label: () => strings.detach,
+    keywords: () => keywords.block,
     icon: IconCopyOff,
     inMenu: false,
     when: (context) => editable(context) && isShared(context),
@@ -116,8 +116,8 @@ export const blockCommands: readonly Command[] = [
   {
     id: 'block.unpack',
     group: 'network',
-    label: strings.unpack,
-    keywords,
+    label: () => strings.unpack,
+    keywords: () => keywords.block,
     icon: IconStackPop,
     shortcut: 'mod+shift+G',
     when: (context) => editable(context) && instance(context) !== null,

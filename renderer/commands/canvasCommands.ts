@@ -42,7 +42,7 @@ import { type QuickAdd, useCanvas } from '../stores/canvasStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.canvas.commands;
-const keywords = strings.keywords;
+const keywords = t.keywords.network;
 
 const chosenLayers = ({ open: { document }, selection }: CommandContext) =>
   bypassable(document, selection.layers);
@@ -95,8 +95,8 @@ const arrangeCommands: readonly Command[] = [
     (alignment): Command => ({
       id: `network.align-${alignment}`,
       group: 'network',
-      label: strings.align[alignment],
-      keywords: keywords.align,
+      label: () => strings.align[alignment],
+      keywords: () => keywords.align,
       icon: aligns[alignment],
       inMenu: false,
       when: several(2),
@@ -107,8 +107,8 @@ const arrangeCommands: readonly Command[] = [
     (axis): Command => ({
       id: `network.distribute-${axis}`,
       group: 'network',
-      label: strings.distribute[axis],
-      keywords: keywords.align,
+      label: () => strings.distribute[axis],
+      keywords: () => keywords.align,
       icon: distributes[axis],
       inMenu: false,
       when: several(3),
@@ -122,7 +122,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.cut',
     group: 'edit',
-    label: strings.cut,
+    label: () => strings.cut,
     icon: IconCut,
     shortcut: 'mod+X',
     clipboard: 'cut',
@@ -132,7 +132,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.copy',
     group: 'edit',
-    label: strings.copy,
+    label: () => strings.copy,
     icon: IconCopy,
     shortcut: 'mod+C',
     clipboard: 'copy',
@@ -142,7 +142,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.paste',
     group: 'edit',
-    label: strings.paste,
+    label: () => strings.paste,
     icon: IconClipboard,
     shortcut: 'mod+V',
     clipboard: 'paste',
@@ -152,7 +152,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.duplicate',
     group: 'edit',
-    label: strings.duplicate,
+    label: () => strings.duplicate,
     icon: IconCopy,
     shortcut: 'mod+D',
     when: several(1),
@@ -161,7 +161,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.remove',
     group: 'edit',
-    label: strings.remove,
+    label: () => strings.remove,
     icon: IconTrash,
     shortcut: ['Delete', 'Backspace'],
     when: (context) => anything(context) && editable(context),
@@ -170,7 +170,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.remove-alone',
     group: 'edit',
-    label: strings.removeAlone,
+    label: () => strings.removeAlone,
     shortcut: 'shift+Delete',
     inMenu: false,
     when: (context) => context.selection.layers.length > 0 && editable(context),
@@ -179,7 +179,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.select-all',
     group: 'edit',
-    label: strings.selectAll,
+    label: () => strings.selectAll,
     icon: IconSelectAll,
     shortcut: 'mod+A',
     when: ({ open: { document } }) => document.layers.length + document.notes.length > 0,
@@ -192,7 +192,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'edit.select-none',
     group: 'edit',
-    label: strings.selectNone,
+    label: () => strings.selectNone,
     inMenu: false,
     when: anything,
     perform: ({ selection }) => selection.clear(),
@@ -200,8 +200,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.add',
     group: 'network',
-    label: strings.add,
-    keywords: keywords.add,
+    label: () => strings.add,
+    keywords: () => keywords.add,
     icon: IconPlus,
     shortcut: 'shift+A',
     when: (context) => editable(context) && onCanvas(),
@@ -210,8 +210,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.add-note',
     group: 'network',
-    label: strings.addNote,
-    keywords: keywords.note,
+    label: () => strings.addNote,
+    keywords: () => keywords.note,
     icon: IconNote,
     when: (context) => editable(context) && onCanvas(),
     perform: () => addNoteAt(useCanvas.getState().menu?.position),
@@ -219,7 +219,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.edit',
     group: 'network',
-    label: strings.edit,
+    label: () => strings.edit,
     icon: IconPencil,
     inMenu: false,
     when: (context) => anyItems(context),
@@ -228,7 +228,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.connect',
     group: 'network',
-    label: strings.connect,
+    label: () => strings.connect,
     icon: IconRoute,
     shortcut: 'mod+L',
     when: (context) => editable(context) && context.selection.layers.length >= 2,
@@ -241,7 +241,7 @@ export const canvasCommands: readonly Command[] = [
     id: 'network.bypass',
     group: 'network',
     label: (context) => (isBypassed(chosenLayers(context)) ? strings.removeBypass : strings.bypass),
-    keywords: keywords.bypass,
+    keywords: () => keywords.bypass,
     icon: IconArrowsRight,
     shortcut: 'M',
     when: (context) => editable(context) && chosenLayers(context).length > 0,
@@ -250,7 +250,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.select-downstream',
     group: 'network',
-    label: strings.selectDownstream,
+    label: () => strings.selectDownstream,
     inMenu: false,
     when: ({ selection }) => selection.layers.length > 0,
     perform: ({ open: { document }, selection }) =>
@@ -261,8 +261,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.lay-out',
     group: 'network',
-    label: strings.layOut,
-    keywords: keywords.layOut,
+    label: () => strings.layOut,
+    keywords: () => keywords.layOut,
     icon: IconSitemap,
     shortcut: 'mod+shift+L',
     when: (context) => editable(context) && onCanvas() && context.open.document.layers.length > 0,
@@ -271,8 +271,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'network.lay-out-selection',
     group: 'network',
-    label: strings.layOutSelection,
-    keywords: keywords.layOut,
+    label: () => strings.layOutSelection,
+    keywords: () => keywords.layOut,
     icon: IconSitemap,
     inMenu: false,
     when: (context) => editable(context) && onCanvas() && context.selection.layers.length > 1,
@@ -283,8 +283,8 @@ export const canvasCommands: readonly Command[] = [
     id: 'view.fit',
     inFields: true,
     group: 'view',
-    label: strings.fit,
-    keywords: keywords.fit,
+    label: () => strings.fit,
+    keywords: () => keywords.fit,
     icon: IconFocusCentered,
     shortcut: ['mod+0', 'shift+1'],
     when: onCanvas,
@@ -293,8 +293,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'view.fit-selection',
     group: 'view',
-    label: strings.fitSelection,
-    keywords: keywords.fit,
+    label: () => strings.fitSelection,
+    keywords: () => keywords.fit,
     shortcut: ['F', 'shift+2'],
     when: (context) => onCanvas() && anyItems(context),
     perform: ({ selection }) => useCanvas.getState().view?.fit([...selection.layers, ...selection.notes]),
@@ -303,7 +303,7 @@ export const canvasCommands: readonly Command[] = [
     id: 'view.zoom-in',
     inFields: true,
     group: 'view',
-    label: strings.zoomIn,
+    label: () => strings.zoomIn,
     icon: IconZoomIn,
     shortcut: ['mod+=', 'mod+shift+=', 'mod+Plus'],
     when: onCanvas,
@@ -313,7 +313,7 @@ export const canvasCommands: readonly Command[] = [
     id: 'view.zoom-out',
     inFields: true,
     group: 'view',
-    label: strings.zoomOut,
+    label: () => strings.zoomOut,
     icon: IconZoomOut,
     shortcut: 'mod+-',
     when: onCanvas,
@@ -322,7 +322,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'view.zoom-reset',
     group: 'view',
-    label: strings.zoomReset,
+    label: () => strings.zoomReset,
     inMenu: false,
     when: onCanvas,
     perform: () => useCanvas.getState().view?.zoomTo(1),
@@ -330,8 +330,8 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'view.wheel-zooms',
     group: 'view',
-    label: strings.wheelZooms,
-    keywords: keywords.wheel,
+    label: () => strings.wheelZooms,
+    keywords: () => keywords.wheel,
     icon: IconMouse,
     checked: ({ workspace }) => workspace.wheel === 'zoom',
     perform: ({ workspace }) => workspace.setWheel(workspace.wheel === 'zoom' ? 'pan' : 'zoom'),
@@ -339,7 +339,7 @@ export const canvasCommands: readonly Command[] = [
   {
     id: 'view.minimap',
     group: 'view',
-    label: strings.minimap,
+    label: () => strings.minimap,
     icon: IconMap,
     checked: () => useCanvas.getState().minimap,
     perform: () => useCanvas.getState().set({ minimap: !useCanvas.getState().minimap }),

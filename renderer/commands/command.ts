@@ -29,10 +29,10 @@ export interface Command {
   /** Stable, dotted: `file.save`. */
   readonly id: string;
   readonly group: CommandGroup;
-  /** From the catalogue of strings; a function where it says what it would do now ("Undo Add Conv2D"). */
-  readonly label: string | ((context: CommandContext) => string);
-  /** Other words that find it in the palette. */
-  readonly keywords?: readonly string[];
+  /** In the current language; it may tell what the command would do now ("Undo Add Conv2D"). */
+  readonly label: (context: CommandContext) => string;
+  /** Other words that find it in the palette, in the current language. */
+  readonly keywords?: () => readonly string[];
   readonly icon?: Icon;
   /** `mod+shift+S` (`mod` is Ctrl, on a Mac Cmd); keys as `KeyboardEvent.key` names them. The first is shown. */
   readonly shortcut?: string | readonly string[];

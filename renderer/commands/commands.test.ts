@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newDocument } from '../../src/document/create.ts';
 import { setName } from '../../src/document/operations/settings.ts';
+import { tell } from '../../src/text/told.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
 import { commandGroups } from './command.ts';
@@ -47,10 +48,12 @@ describe('the commands', () => {
   it('turn a failure into words above the work', async () => {
     useWorkspace.setState({ alerts: [] });
     const failing = () => Promise.reject(new Error('No such thing.'));
-    perform({ id: 'test.fail', group: 'help', label: 'Fail', perform: failing });
+    perform({ id: 'test.fail', group: 'help', label: () => 'Fail', perform: failing });
     await Promise.resolve();
     await Promise.resolve();
-    expect(useWorkspace.getState().alerts).toMatchObject([{ title: 'Fail', message: 'No such thing.' }]);
+    expect(useWorkspace.getState().alerts.map(({ title, message }) => [tell(title), tell(message)])).toEqual([
+      ['Fail', 'No such thing.'],
+    ]);
   });
 });
 

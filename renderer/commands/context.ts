@@ -22,9 +22,7 @@ export function commandContext(): CommandContext {
   };
 }
 
-export function labelOf(command: Command, context: CommandContext): string {
-  return typeof command.label === 'string' ? command.label : command.label(context);
-}
+export const labelOf = (command: Command, context: CommandContext): string => command.label(context);
 
 export function isEnabled(command: Command, context: CommandContext): boolean {
   return command.when?.(context) ?? true;
@@ -37,10 +35,10 @@ export function perform(command: Command): void {
   if (!isEnabled(command, context)) return;
   try {
     Promise.resolve(command.perform(context)).catch((error: unknown) =>
-      alertError(labelOf(command, context), error),
+      alertError(() => labelOf(command, context), error),
     );
   } catch (error) {
-    alertError(labelOf(command, context), error);
+    alertError(() => labelOf(command, context), error);
   }
 }
 

@@ -5,6 +5,7 @@ import { redoLabel, undoLabel } from '../stores/documentStore.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
+const keywords = t.keywords.edit;
 
 export const editCommands: readonly Command[] = [
   {
@@ -14,7 +15,7 @@ export const editCommands: readonly Command[] = [
       const label = undoLabel(document);
       return label === null ? strings.undo : strings.undoOf(label);
     },
-    keywords: ['back', 'revert'],
+    keywords: () => keywords.undo,
     icon: IconArrowBackUp,
     shortcut: 'mod+Z',
     when: ({ document }) => undoLabel(document) !== null,
@@ -35,8 +36,8 @@ export const editCommands: readonly Command[] = [
   {
     id: 'edit.find',
     group: 'edit',
-    label: strings.find,
-    keywords: ['search', 'go to', 'layer'],
+    label: () => strings.find,
+    keywords: () => keywords.find,
     icon: IconSearch,
     shortcut: 'mod+F',
     inFields: true,

@@ -4,13 +4,14 @@ import { newFile, openFile, saveFile, saveFileAs } from '../stores/files.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
+const keywords = t.keywords.file;
 
 export const fileCommands: readonly Command[] = [
   {
     id: 'file.new',
     group: 'file',
-    label: strings.newDocument,
-    keywords: ['blank', 'empty', 'create'],
+    label: () => strings.newDocument,
+    keywords: () => keywords.new,
     icon: IconFile,
     // Browsers keep Ctrl+N for themselves.
     shortcut: ['mod+alt+N', 'mod+N'],
@@ -20,8 +21,8 @@ export const fileCommands: readonly Command[] = [
   {
     id: 'file.open',
     group: 'file',
-    label: strings.open,
-    keywords: ['load', 'document'],
+    label: () => strings.open,
+    keywords: () => keywords.open,
     icon: IconFolderOpen,
     shortcut: 'mod+O',
     inFields: true,
@@ -30,8 +31,8 @@ export const fileCommands: readonly Command[] = [
   {
     id: 'file.gallery',
     group: 'file',
-    label: strings.gallery,
-    keywords: ['examples', 'lenet', 'start', 'welcome'],
+    label: () => strings.gallery,
+    keywords: () => keywords.gallery,
     icon: IconLayoutGrid,
     shortcut: 'mod+shift+O',
     inFields: true,
@@ -40,8 +41,8 @@ export const fileCommands: readonly Command[] = [
   {
     id: 'file.save',
     group: 'file',
-    label: strings.save,
-    keywords: ['write', 'keep'],
+    label: () => strings.save,
+    keywords: () => keywords.save,
     icon: IconDeviceFloppy,
     shortcut: 'mod+S',
     inFields: true,
@@ -50,8 +51,8 @@ export const fileCommands: readonly Command[] = [
   {
     id: 'file.save-as',
     group: 'file',
-    label: strings.saveAs,
-    keywords: ['copy', 'rename', 'download'],
+    label: () => strings.saveAs,
+    keywords: () => keywords.saveAs,
     shortcut: 'mod+shift+S',
     inFields: true,
     perform: async () => void (await saveFileAs()),

@@ -14,8 +14,8 @@ export const heatCommands: readonly Command[] = [
     ({ id }): Command => ({
       id: `heat.${id}`,
       group: 'view',
-      label: words.heat.by(words[id]),
-      keywords: words.heat.keywords,
+      label: () => words.heat.by(words[id]),
+      keywords: () => t.keywords.view.heat,
       icon: IconFlame,
       inMenu: false,
       checked: () => useHeatChoice.getState().measure === id,
@@ -26,8 +26,8 @@ export const heatCommands: readonly Command[] = [
   {
     id: 'heat.off',
     group: 'view',
-    label: words.heat.off,
-    keywords: words.heat.keywords,
+    label: () => words.heat.off,
+    keywords: () => t.keywords.view.heat,
     icon: IconFlameOff,
     inMenu: false,
     when: () => onCanvas() && useHeatChoice.getState().measure !== null,

@@ -4,12 +4,13 @@ import type { Command } from './command.ts';
 import { openPalette } from './openPalette.ts';
 
 const strings = t.shell.commands;
+const keywords = t.keywords.help;
 
 export const helpCommands: readonly Command[] = [
   {
     id: 'help.palette',
     group: 'help',
-    label: strings.palette,
+    label: () => strings.palette,
     icon: IconCommand,
     shortcut: 'mod+K',
     inFields: true,
@@ -18,8 +19,8 @@ export const helpCommands: readonly Command[] = [
   {
     id: 'help.shortcuts',
     group: 'help',
-    label: strings.shortcuts,
-    keywords: ['keys', 'hotkeys'],
+    label: () => strings.shortcuts,
+    keywords: () => keywords.shortcuts,
     icon: IconKeyboard,
     shortcut: 'shift+?',
     perform: ({ workspace }) => workspace.setDialog('shortcuts'),
@@ -27,16 +28,16 @@ export const helpCommands: readonly Command[] = [
   {
     id: 'help.speed',
     group: 'help',
-    label: t.speed.open,
-    keywords: ['benchmark', 'images per second', 'keras', 'pytorch'],
+    label: () => t.speed.open,
+    keywords: () => keywords.speed,
     icon: IconGauge,
     perform: ({ workspace }) => workspace.setDialog('speed'),
   },
   {
     id: 'help.about',
     group: 'help',
-    label: strings.about,
-    keywords: ['version', 'licence'],
+    label: () => strings.about,
+    keywords: () => keywords.about,
     icon: IconInfoCircle,
     perform: ({ workspace }) => workspace.setDialog('about'),
   },

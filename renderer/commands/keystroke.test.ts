@@ -44,7 +44,7 @@ describe('key presses', () => {
 describe('reserved keys', () => {
   it('are refused with what keeps them', () => {
     expect(whyReserved('mod+T', 'browser', false)).toBe(
-      'Ctrl+T cannot be used: browsers keep it to open a tab.',
+      'Ctrl+T cannot be used: browsers reserve it to open a tab.',
     );
     expect(whyReserved('mod+T', 'electron', false)).toBeNull();
     expect(whyReserved('mod+Q', 'electron', false)).toContain("the window's menu uses it to quit");

@@ -1,4 +1,5 @@
 import type { MenuItem } from '../../src/protocol/host.ts';
+import { onLanguage } from '../../src/text/language.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { type Command, type CommandContext, commandGroups } from './command.ts';
@@ -24,7 +25,7 @@ function itemOf(command: Command, context: CommandContext): MenuItem {
 }
 
 /** Roles of the system that no command of ours stands for, by menu. */
-const systemItems: Readonly<Partial<Record<Command['group'], readonly MenuItem[]>>> = {
+const systemItems = (): Readonly<Partial<Record<Command['group'], readonly MenuItem[]>>> => ({
   file: [
     { label: '', separator: true },
     { label: strings.quit, role: 'quit' },
@@ -34,7 +35,7 @@ const systemItems: Readonly<Partial<Record<Command['group'], readonly MenuItem[]
     { label: strings.fullScreen, role: 'togglefullscreen' },
     { label: strings.developerTools, role: 'toggleDevTools' },
   ],
-};
+});
 
 /** The commands as the window's menu. */
 export function menuOf(context: CommandContext): readonly MenuItem[] {
@@ -44,7 +45,7 @@ export function menuOf(context: CommandContext): readonly MenuItem[] {
       ...commands
         .filter((command) => command.group === group && command.inMenu !== false)
         .map((command) => itemOf(command, context)),
-      ...(systemItems[group] ?? []),
+      ...(systemItems()[group] ?? []),
     ],
   }));
 }
@@ -61,10 +62,12 @@ export function followMenu(): void {
     sent = text;
     host().setMenu(menu);
   };
-  subscribeContext(() => {
+  const later = (): void => {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(send);
-  });
+  };
+  subscribeContext(later);
+  onLanguage(later);
   send();
 }

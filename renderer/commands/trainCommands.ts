@@ -16,6 +16,7 @@ import { trainObstacle } from '../stores/trainObstacle.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.shell.commands;
+const keywords = t.keywords.train;
 const stateOf = ({ run: { training } }: CommandContext): string =>
   training.phase === 'run' ? training.run.state : training.phase;
 
@@ -23,8 +24,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.start',
     group: 'train',
-    label: strings.train,
-    keywords: ['fit', 'learn', 'run', 'start'],
+    label: () => strings.train,
+    keywords: () => keywords.start,
     icon: IconPlayerPlay,
     shortcut: 'mod+Enter',
     inFields: true,
@@ -47,8 +48,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.queue',
     group: 'train',
-    label: strings.queue,
-    keywords: ['later', 'next', 'wait', 'run'],
+    label: () => strings.queue,
+    keywords: () => keywords.queue,
     icon: IconPlaylistAdd,
     shortcut: 'mod+shift+Enter',
     inFields: true,
@@ -62,8 +63,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.sweep',
     group: 'train',
-    label: strings.sweep,
-    keywords: ['grid', 'random', 'halving', 'hyperparameters', 'search', 'vary'],
+    label: () => strings.sweep,
+    keywords: () => keywords.sweep,
     icon: IconAdjustmentsHorizontal,
     when: ({ document, analysis, engine }) =>
       trainObstacle(document.document, analysis, engine.status) === null,
@@ -72,7 +73,7 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.pause',
     group: 'train',
-    label: strings.pause,
+    label: () => strings.pause,
     icon: IconPlayerPause,
     when: (context) => stateOf(context) === 'running',
     perform: ({ run }) => run.pause(),
@@ -80,8 +81,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.resume',
     group: 'train',
-    label: strings.resume,
-    keywords: ['continue'],
+    label: () => strings.resume,
+    keywords: () => keywords.resume,
     icon: IconPlayerPlay,
     when: (context) => stateOf(context) === 'paused',
     perform: ({ run }) => run.resume(),
@@ -89,8 +90,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.step',
     group: 'train',
-    label: strings.step,
-    keywords: ['single', 'batch'],
+    label: () => strings.step,
+    keywords: () => keywords.step,
     icon: IconPlayerSkipForward,
     when: (context) => stateOf(context) === 'paused',
     perform: ({ run }) => run.step(),
@@ -98,8 +99,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'train.stop',
     group: 'train',
-    label: strings.stop,
-    keywords: ['end', 'cancel'],
+    label: () => strings.stop,
+    keywords: () => keywords.stop,
     icon: IconPlayerStop,
     shortcut: 'mod+.',
     inFields: true,
@@ -109,8 +110,8 @@ export const trainCommands: readonly Command[] = [
   {
     id: 'engine.restart',
     group: 'train',
-    label: strings.restartEngine,
-    keywords: ['connect', 'crash', 'hang', 'restart'],
+    label: () => strings.restartEngine,
+    keywords: () => keywords.restart,
     icon: IconRefresh,
     when: ({ engine }) => engine.status.state === 'crashed' || engine.pulse.state !== 'steady',
     perform: ({ engine }) => (engine.status.state === 'crashed' ? engine.connect() : engine.restart()),

@@ -2,27 +2,41 @@ import {
   IconChartLine,
   IconDeviceDesktop,
   IconHeartbeat,
+  IconLanguage,
   IconLayoutBottombar,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
   IconMoon,
   IconSun,
 } from '@tabler/icons-react';
+import { languageNames, languages } from '../../src/text/language.ts';
 import { t } from '../i18n/index.ts';
-import { leftDockShown, stages } from '../stores/workspaceStore.ts';
+import { type LanguageChoice, leftDockShown, stages } from '../stores/workspaceStore.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
+const keywords = t.keywords.view;
 
 const stageCommands: readonly Command[] = stages.map((stage, index) => ({
   id: `view.stage-${stage}`,
   group: 'view',
-  label: strings.stage(t.shell.stages[stage]),
-  keywords: ['stage', 'mode'],
+  label: () => strings.stage(t.shell.stages[stage]),
+  keywords: () => keywords.stage,
   shortcut: `mod+${index + 1}`,
   inFields: true,
   checked: ({ workspace }) => workspace.stage === stage,
   perform: ({ workspace }) => workspace.setStage(stage),
+}));
+
+const languageChoices: readonly LanguageChoice[] = ['system', ...languages];
+const languageCommands: readonly Command[] = languageChoices.map((choice) => ({
+  id: `view.language-${choice}`,
+  group: 'view',
+  label: () => strings.language(choice === 'system' ? strings.systemLanguage : languageNames[choice]),
+  keywords: () => keywords.language,
+  icon: IconLanguage,
+  checked: ({ workspace }) => workspace.language === choice,
+  perform: ({ workspace }) => workspace.setLanguage(choice),
 }));
 
 export const viewCommands: readonly Command[] = [
@@ -30,8 +44,8 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.left',
     group: 'view',
-    label: strings.toggleLeft,
-    keywords: ['sidebar', 'hide', 'show', 'palette'],
+    label: () => strings.toggleLeft,
+    keywords: () => keywords.left,
     icon: IconLayoutSidebar,
     shortcut: 'mod+B',
     inFields: true,
@@ -41,8 +55,8 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.right',
     group: 'view',
-    label: strings.toggleRight,
-    keywords: ['inspector', 'hide', 'show'],
+    label: () => strings.toggleRight,
+    keywords: () => keywords.right,
     icon: IconLayoutSidebarRight,
     shortcut: 'mod+alt+B',
     inFields: true,
@@ -52,8 +66,8 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.bottom',
     group: 'view',
-    label: strings.toggleBottom,
-    keywords: ['panel', 'hide', 'show'],
+    label: () => strings.toggleBottom,
+    keywords: () => keywords.bottom,
     icon: IconLayoutBottombar,
     shortcut: 'mod+J',
     inFields: true,
@@ -63,15 +77,15 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.outline',
     group: 'view',
-    label: strings.showOutline,
-    keywords: ['tree', 'screen reader', 'list'],
+    label: () => strings.showOutline,
+    keywords: () => keywords.outline,
     perform: ({ workspace }) => workspace.showLeft('outline'),
   },
   {
     id: 'view.problems',
     group: 'view',
-    label: strings.showProblems,
-    keywords: ['errors', 'warnings'],
+    label: () => strings.showProblems,
+    keywords: () => keywords.problems,
     shortcut: 'mod+shift+M',
     inFields: true,
     perform: ({ workspace }) => workspace.showBottom('problems'),
@@ -79,38 +93,38 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.curves',
     group: 'view',
-    label: strings.showCurves,
+    label: () => strings.showCurves,
     icon: IconChartLine,
-    keywords: ['loss', 'accuracy', 'chart'],
+    keywords: () => keywords.curves,
     perform: ({ workspace }) => workspace.showBottom('curves'),
   },
   {
     id: 'view.health',
     group: 'view',
-    label: strings.showHealth,
+    label: () => strings.showHealth,
     icon: IconHeartbeat,
-    keywords: ['gradients', 'vanishing', 'exploding', 'dead units', 'saturation', 'overfitting'],
+    keywords: () => keywords.health,
     perform: ({ workspace }) => workspace.showBottom('health'),
   },
   {
     id: 'view.table',
     group: 'view',
-    label: strings.showTable,
-    keywords: ['analysis', 'parameters', 'macs', 'receptive field'],
+    label: () => strings.showTable,
+    keywords: () => keywords.table,
     perform: ({ workspace }) => workspace.showBottom('table'),
   },
   {
     id: 'view.log',
     group: 'view',
-    label: strings.showLog,
-    keywords: ['messages', 'engine'],
+    label: () => strings.showLog,
+    keywords: () => keywords.log,
     perform: ({ workspace }) => workspace.showBottom('log'),
   },
   {
     id: 'view.system-colours',
     group: 'view',
-    label: strings.system,
-    keywords: ['theme', 'appearance', 'color'],
+    label: () => strings.system,
+    keywords: () => keywords.systemColors,
     icon: IconDeviceDesktop,
     checked: ({ workspace }) => workspace.colourScheme === 'auto',
     perform: ({ workspace }) => workspace.setColourScheme('auto'),
@@ -118,8 +132,8 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.light',
     group: 'view',
-    label: strings.light,
-    keywords: ['theme', 'appearance', 'color', 'bright'],
+    label: () => strings.light,
+    keywords: () => keywords.light,
     icon: IconSun,
     checked: ({ workspace }) => workspace.colourScheme === 'light',
     perform: ({ workspace }) => workspace.setColourScheme('light'),
@@ -127,10 +141,11 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.dark',
     group: 'view',
-    label: strings.dark,
-    keywords: ['theme', 'appearance', 'color', 'night'],
+    label: () => strings.dark,
+    keywords: () => keywords.dark,
     icon: IconMoon,
     checked: ({ workspace }) => workspace.colourScheme === 'dark',
     perform: ({ workspace }) => workspace.setColourScheme('dark'),
   },
+  ...languageCommands,
 ];

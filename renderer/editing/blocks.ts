@@ -73,11 +73,14 @@ export function askForBlock(): void {
 export function blockSelection(name: string): void {
   const { layers, select } = useSelection.getState();
   let instance = '';
-  const done = useOpen.getState().commit(words.make(name), (before) => {
-    const made = makeBlock(before, layers, name);
-    instance = made?.instance ?? '';
-    return made?.document ?? before;
-  });
+  const done = useOpen.getState().commit(
+    () => words.make(name),
+    (before) => {
+      const made = makeBlock(before, layers, name);
+      instance = made?.instance ?? '';
+      return made?.document ?? before;
+    },
+  );
   if (done) select({ layers: [instance] });
 }
 
@@ -91,20 +94,23 @@ const worthMoving = 1.15;
 export async function unpackLayer(id: string): Promise<void> {
   const { document: before, key } = useOpen.getState();
   const { view } = useCanvas.getState();
-  const label = words.unpack(layerOf(id)?.name ?? '');
+  const name = layerOf(id)?.name ?? '';
   const unpacked = unpackBlock(before, id);
   if (!unpacked) return;
   const arranged = view ? await view.arranged(unpacked.document) : null;
   const moved = arranged !== null && arranged.gain > worthMoving;
   let ids: string[] = [];
   // What was edited while the worker was busy stays: then the layers go where there is room.
-  const done = useOpen.getState().commit(label, (document) => {
-    if (useOpen.getState().key !== key) return document;
-    const result = document === before ? unpacked : unpackBlock(document, id);
-    ids = result?.ids ?? [];
-    if (!result) return document;
-    return moved && document === before ? place(result.document, arranged.places) : result.document;
-  });
+  const done = useOpen.getState().commit(
+    () => words.unpack(name),
+    (document) => {
+      if (useOpen.getState().key !== key) return document;
+      const result = document === before ? unpacked : unpackBlock(document, id);
+      ids = result?.ids ?? [];
+      if (!result) return document;
+      return moved && document === before ? place(result.document, arranged.places) : result.document;
+    },
+  );
   if (!done) return;
   selectIds(ids);
   if (moved) view?.fit();
@@ -114,7 +120,10 @@ export async function unpackLayer(id: string): Promise<void> {
 /** Gives a layer that shares its block a block of its own. */
 export function detachLayer(id: string): void {
   const name = layerOf(id)?.name ?? '';
-  useOpen.getState().commit(words.detach(name), (document) => detachInstance(document, id));
+  useOpen.getState().commit(
+    () => words.detach(name),
+    (document) => detachInstance(document, id),
+  );
 }
 
 /** As `detachLayer` for the block that is open, which stays open. */
@@ -155,11 +164,14 @@ export function addBlockInput(): void {
   const { definition } = useOpen.getState();
   if (!definition) return;
   let id = '';
-  const done = useOpen.getState().commit(words.addInput, (document) => {
-    const result = addBlockPort(document, blockInputKind);
-    id = result.id;
-    return result.document;
-  });
+  const done = useOpen.getState().commit(
+    () => words.addInput,
+    (document) => {
+      const result = addBlockPort(document, blockInputKind);
+      id = result.id;
+      return result.document;
+    },
+  );
   if (done) useSelection.getState().select({ layers: [id] });
 }
 

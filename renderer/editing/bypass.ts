@@ -18,6 +18,6 @@ export function bypassLayers(ids: readonly string[], bypassed: boolean): void {
   const { document, commit } = useOpen.getState();
   const layers = bypassable(document, ids);
   const what = layers.length === 1 ? layers[0]!.name : t.canvas.edits.items(layers.length);
-  const label = bypassed ? t.canvas.edits.bypass(what) : t.canvas.edits.removeBypass(what);
+  const label = () => (bypassed ? t.canvas.edits.bypass(what) : t.canvas.edits.removeBypass(what));
   commit(label, (before) => setBypassed(before, ids, bypassed));
 }

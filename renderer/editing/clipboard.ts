@@ -94,10 +94,13 @@ export function pasteText(text: string): void {
     ? { x: snap(pointer.x - bounds.x), y: snap(pointer.y - bounds.y) }
     : { x: beside.x, y: beside.y };
   let ids: string[] = [];
-  const done = useOpen.getState().commit(t.canvas.edits.paste, (document) => {
-    const result = paste(document, fragment, offset);
-    ids = result.ids;
-    return result.document;
-  });
+  const done = useOpen.getState().commit(
+    () => t.canvas.edits.paste,
+    (document) => {
+      const result = paste(document, fragment, offset);
+      ids = result.ids;
+      return result.document;
+    },
+  );
   if (done) selectIds(ids);
 }

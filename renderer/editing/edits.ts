@@ -95,7 +95,7 @@ function nameOfItem(document: ConvasDocument, item: string): string {
 export function addKind(kind: string, placement: Placement = {}): string | null {
   let added: string | null = null;
   const title = nameOfItem(useOpen.getState().document, kind);
-  const label = placement.edge ? words.insert(title) : words.add(title);
+  const label = () => (placement.edge ? words.insert(title) : words.add(title));
   const block = blockMeant(kind);
   const open = useOpen.getState().definition;
   if (block?.from === 'document' && open && holdsBlock(useOpen.getState().document, block.id, open.id)) {
@@ -159,7 +159,7 @@ export function removeSelection({ alone = false } = {}): void {
   const selection = { ...chosen, layers };
   if (countOf(selection) === 0) return;
   const onlyWires = selection.layers.length + selection.notes.length === 0;
-  const label = onlyWires ? words.disconnect : words.remove(nameOf(document, selection));
+  const label = () => (onlyWires ? words.disconnect : words.remove(nameOf(document, selection)));
   const remove = alone ? removeLayers : removeAndRewire;
   const inputs = new Set(layers.filter((id) => kinds.get(id)?.kind === blockInputKind));
   const inside: Operation = (before) =>
@@ -195,11 +195,14 @@ export function selectIds(ids: readonly string[]): void {
 export function duplicateSelection(): void {
   let ids: string[] = [];
   const chosen = chosenIds(useSelection.getState());
-  const done = useOpen.getState().commit(words.duplicate, (document) => {
-    const result = duplicate(document, chosen, { x: 4 * grid, y: card.height + 4 * grid });
-    ids = result.ids;
-    return result.document;
-  });
+  const done = useOpen.getState().commit(
+    () => words.duplicate,
+    (document) => {
+      const result = duplicate(document, chosen, { x: 4 * grid, y: card.height + 4 * grid });
+      ids = result.ids;
+      return result.document;
+    },
+  );
   if (done) selectIds(ids);
 }
 
@@ -210,37 +213,37 @@ export function sizeOf(document: ConvasDocument, id: string): { width: number; h
 
 export function alignSelection(alignment: Parameters<typeof align>[2]): void {
   const chosen = chosenIds(useSelection.getState());
-  useOpen
-    .getState()
-    .commit(words.align, (document) => align(document, chosen, alignment, (id) => sizeOf(document, id)));
+  useOpen.getState().commit(
+    () => words.align,
+    (document) => align(document, chosen, alignment, (id) => sizeOf(document, id)),
+  );
 }
 
 export function distributeSelection(axis: Parameters<typeof distribute>[2]): void {
   const chosen = chosenIds(useSelection.getState());
-  useOpen
-    .getState()
-    .commit(words.distribute, (document) => distribute(document, chosen, axis, (id) => sizeOf(document, id)));
+  useOpen.getState().commit(
+    () => words.distribute,
+    (document) => distribute(document, chosen, axis, (id) => sizeOf(document, id)),
+  );
 }
 
 /** Moves the selected by a step; steps in a row are one mark. */
 export function nudgeSelection(distance: Point): void {
   const chosen = new Set(chosenIds(useSelection.getState()));
   if (chosen.size === 0) return;
-  useOpen
-    .getState()
-    .commit(
-      words.nudge,
-      (document) =>
-        place(
-          document,
-          new Map(
-            [...document.layers, ...document.notes]
-              .filter(({ id }) => chosen.has(id))
-              .map(({ id, position }) => [id, { x: position.x + distance.x, y: position.y + distance.y }]),
-          ),
+  useOpen.getState().commit(
+    () => words.nudge,
+    (document) =>
+      place(
+        document,
+        new Map(
+          [...document.layers, ...document.notes]
+            .filter(({ id }) => chosen.has(id))
+            .map(({ id, position }) => [id, { x: position.x + distance.x, y: position.y + distance.y }]),
         ),
-      'nudge',
-    );
+      ),
+    'nudge',
+  );
 }
 
 /** Adds a note to be written; where no place is given, in the middle of the view or below what lies there. */
@@ -248,18 +251,22 @@ export function addNoteAt(position?: Point): void {
   const view = useCanvas.getState().view;
   const { width, height } = defaultNoteSize;
   let id = '';
-  const done = useOpen.getState().commit(words.addNote, (document) => {
-    const taken = [
-      ...boxesOf(document),
-      ...document.notes.map((note) => ({ ...note.position, ...note.size })),
-    ];
-    const middle = view?.center() ?? { x: 0, y: 0 };
-    const free = () => freePlace(taken, { x: middle.x - width / 2, y: middle.y - height / 2, width, height });
-    const place = position ? { x: snap(position.x), y: snap(position.y) } : free();
-    const result = addNote(document, '', place);
-    id = result.id;
-    return result.document;
-  });
+  const done = useOpen.getState().commit(
+    () => words.addNote,
+    (document) => {
+      const taken = [
+        ...boxesOf(document),
+        ...document.notes.map((note) => ({ ...note.position, ...note.size })),
+      ];
+      const middle = view?.center() ?? { x: 0, y: 0 };
+      const free = () =>
+        freePlace(taken, { x: middle.x - width / 2, y: middle.y - height / 2, width, height });
+      const place = position ? { x: snap(position.x), y: snap(position.y) } : free();
+      const result = addNote(document, '', place);
+      id = result.id;
+      return result.document;
+    },
+  );
   if (!done) return;
   view?.bringIntoView([id]);
   useSelection.getState().select({ notes: [id] });

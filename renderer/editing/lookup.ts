@@ -44,10 +44,10 @@ const blockSummary = (layer: LayerNode): string =>
 const formatValue = (value: unknown): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-const titles: Readonly<Record<string, string>> = {
-  [blockKind]: t.canvas.layer.block,
-  [blockInputKind]: t.canvas.layer.blockInput,
-  [blockOutputKind]: t.canvas.layer.blockOutput,
+const titles: Readonly<Record<string, () => string>> = {
+  [blockKind]: () => t.canvas.layer.block,
+  [blockInputKind]: () => t.canvas.layer.blockInput,
+  [blockOutputKind]: () => t.canvas.layer.blockOutput,
 };
 
 /** Whose maps are seen for a layer, by path: of a block the layer whose output is the block's. */
@@ -57,4 +57,4 @@ export function outputPath(analysis: LayerAnalysis | undefined): string | null {
 }
 
 /** A kind's title; the name as it is where the kind is not known. */
-export const titleOf = (kind: string): string => kindOf(kind)?.title ?? titles[kind] ?? kind;
+export const titleOf = (kind: string): string => kindOf(kind)?.title ?? titles[kind]?.() ?? kind;

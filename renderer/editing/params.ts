@@ -52,7 +52,8 @@ export function setField(layers: readonly LayerNode[], change: FieldChange): voi
   const [only] = layers;
   if (!only) return;
   const { name, title, value, path = [], others } = change;
-  const label = layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
+  const label = () =>
+    layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
   const ids = layers.map((layer) => layer.id);
   const set = (document: ConvasDocument, id: string): ConvasDocument => {
     const layer = document.layers.find((candidate) => candidate.id === id);
@@ -81,13 +82,11 @@ export function refuseName(id: string, name: string): string | null {
 }
 
 export function rename(layer: LayerNode, name: string): void {
-  useOpen
-    .getState()
-    .commit(
-      t.canvas.edits.rename(layer.name),
-      (document) => renameLayer(document, layer.id, name),
-      `${layer.id} name`,
-    );
+  useOpen.getState().commit(
+    () => t.canvas.edits.rename(layer.name),
+    (document) => renameLayer(document, layer.id, name),
+    `${layer.id} name`,
+  );
 }
 
 /** Opens what is selected for editing: a note in place, layers and wires in the inspector. */

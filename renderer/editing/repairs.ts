@@ -3,7 +3,6 @@ import { placeOfDefinition } from '../../src/document/place.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { Repair } from '../../src/network/network.ts';
 import { applyRepair } from '../../src/network/repair.ts';
-import { sentence } from '../../src/text/message.ts';
 import { useCanvas } from '../stores/canvasStore.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useOpen } from '../stores/openStore.ts';
@@ -63,6 +62,6 @@ export function mend(repair: Repair): void {
   }
   const before = useDocument.getState().document;
   const { commit } = useDocument.getState();
-  if (!commit(sentence(repair.label), (document) => applyRepair(document, repair))) return;
+  if (!commit(repair.label, (document) => applyRepair(document, repair))) return;
   showChange(before, useDocument.getState().document);
 }

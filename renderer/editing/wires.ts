@@ -14,7 +14,7 @@ export function connectLayers(source: string, target: string): string | null {
   const { document, commit } = useOpen.getState();
   const plan = planWire(document, source, target);
   if (plan.refusal !== null) return plan.refusal;
-  const label = plan.replaces.length > 0 ? words.replaceWire : words.connect;
+  const label = () => (plan.replaces.length > 0 ? words.replaceWire : words.connect);
   commit(label, (before) => drawWire(before, source, target));
   return null;
 }
@@ -26,13 +26,22 @@ export function reconnectWire(edge: string, target: string): string | null {
   if (!wire || wire.target === target) return null;
   const plan = planWire(disconnect(document, [edge]), wire.source, target);
   if (plan.refusal !== null) return plan.refusal;
-  commit(words.reconnect, (before) => retarget(disconnect(before, plan.replaces), edge, target));
+  commit(
+    () => words.reconnect,
+    (before) => retarget(disconnect(before, plan.replaces), edge, target),
+  );
   return null;
 }
 
 export function removeWire(edge: string): void {
   const { edges, select, layers, notes } = useSelection.getState();
-  if (!useOpen.getState().commit(words.disconnect, (before) => disconnect(before, [edge]))) return;
+  if (
+    !useOpen.getState().commit(
+      () => words.disconnect,
+      (before) => disconnect(before, [edge]),
+    )
+  )
+    return;
   select({ layers, notes, edges: edges.filter((id) => id !== edge) });
 }
 
@@ -62,14 +71,17 @@ export function connectSelection(): string | null {
     .filter((layer) => layer !== undefined)
     .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
   let refusal: string | null = null;
-  useOpen.getState().commit(words.connect, (before) => {
-    let next = before;
-    for (const [index, layer] of chosen.slice(1).entries()) {
-      const source = chosen[index]!.id;
-      refusal ??= planWire(next, source, layer.id).refusal;
-      next = drawWire(next, source, layer.id);
-    }
-    return next;
-  });
+  useOpen.getState().commit(
+    () => words.connect,
+    (before) => {
+      let next = before;
+      for (const [index, layer] of chosen.slice(1).entries()) {
+        const source = chosen[index]!.id;
+        refusal ??= planWire(next, source, layer.id).refusal;
+        next = drawWire(next, source, layer.id);
+      }
+      return next;
+    },
+  );
   return refusal;
 }

@@ -58,7 +58,7 @@ describe('drawing a wire', () => {
 
   it('sees circles without the wire that gives way', () => {
     // a > b gives way to sum > b: b > sum > b is a circle all the same.
-    expect(planWire(network(), 'layer-4', 'layer-3').refusal).toContain('circle');
+    expect(planWire(network(), 'layer-4', 'layer-3').refusal).toContain('cycle');
     // Two layers that point at each other's place: the wire that would close the circle is the one replaced.
     const row = chain('row', [['input'], ['conv2d'], ['conv2d'], ['conv2d']]);
     const turned = drawWire(row, 'layer-4', 'layer-2');

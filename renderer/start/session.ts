@@ -7,6 +7,7 @@ import { useEngine } from '../stores/engineStore.ts';
 import { followFile } from '../stores/fileStore.ts';
 import { openGiven, saveFile } from '../stores/files.ts';
 import { followHealth } from '../stores/healthStore.ts';
+import { followLanguage } from '../stores/languageStore.ts';
 import { followLibrary } from '../stores/libraryStore.ts';
 import { followPace } from '../stores/paceStore.ts';
 import { followQueue } from '../stores/queueStore.ts';
@@ -16,6 +17,7 @@ import { followSweeps } from '../stores/sweepStore.ts';
 
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {
+  followLanguage();
   followRuns();
   followQueue();
   followSweeps();

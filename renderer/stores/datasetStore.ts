@@ -3,6 +3,7 @@ import type { Pending } from '../../src/protocol/client.ts';
 import { EngineError } from '../../src/protocol/client.ts';
 import type { DatasetInfo } from '../../src/protocol/data.ts';
 import type { CallProgress } from '../../src/protocol/protocol.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { useEngine } from './engineStore.ts';
 
 /** A dataset being made ready. */
@@ -47,7 +48,7 @@ export const useDatasets = create<DatasetState>()((set, get) => {
         return true;
       } catch (error) {
         const cancelled = error instanceof EngineError && error.code === 'cancelled';
-        const words = error instanceof Error ? error.message : String(error);
+        const words = explain(error);
         put(dataset, cancelled ? null : { progress: null, error: words });
         return false;
       } finally {

@@ -5,7 +5,8 @@ import { EditError } from '../../src/document/edit-error.ts';
 import * as history from '../../src/document/history.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { FileVersion, Handle, SavedFile } from '../../src/protocol/host.ts';
-import { sentence, type Text } from '../../src/text/message.ts';
+import type { Text } from '../../src/text/message.ts';
+import { type Told, tell } from '../../src/text/told.ts';
 import { t } from '../i18n/index.ts';
 import { useWorkspace } from './workspaceStore.ts';
 
@@ -51,7 +52,7 @@ interface DocumentState {
    * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
    * no file could hold is not made, and why is told.
    */
-  commit(label: string, operation: Operation, field?: string): boolean;
+  commit(label: Told, operation: Operation, field?: string): boolean;
   /** Ends the running field, so that its next edit is a step of its own. */
   seal(): void;
   undo(): void;
@@ -80,7 +81,7 @@ function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
     if (!(error instanceof EditError)) throw error;
     refusal = error.text;
   }
-  useWorkspace.getState().alert(t.shell.files.editRefused, sentence(refusal));
+  useWorkspace.getState().alert(() => t.shell.files.editRefused, refusal);
   return before;
 }
 
@@ -136,9 +137,12 @@ export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone
 export const hasEdits = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
   state.document !== state.saved;
 
+const worded = (mark: { readonly label: Told } | undefined): string | null =>
+  mark ? tell(mark.label) : null;
+
 /** What the next undo would take back ("Add Conv2D"); null when there is nothing. */
 export const undoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
-  state.history.past.at(-1)?.label ?? null;
+  worded(state.history.past.at(-1));
 
 export const redoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
-  state.history.future[0]?.label ?? null;
+  worded(state.history.future[0]);

@@ -1,8 +1,10 @@
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { Draft } from '../../src/protocol/host.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
+import { formatMoment } from '../ui/dates.ts';
 import { isEdited, useDocument } from './documentStore.ts';
 import { useRecovery } from './recoveryStore.ts';
 import { useWorkspace } from './workspaceStore.ts';
@@ -11,14 +13,6 @@ import { useWorkspace } from './workspaceStore.ts';
 
 const delay = 800;
 const strings = t.shell.files;
-
-/** `14:05`, of a moment told in ISO 8601; the day as well where it is another. */
-export function formatMoment(moment: string): string {
-  const date = new Date(moment);
-  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString('en-US', { month: 'long', day: 'numeric' })}, ${time}`;
-}
 
 /** Keeps the draft of each document in step with it. Returns the function that ends it. */
 export function followDrafts(): () => void {
@@ -33,8 +27,8 @@ export function followDrafts(): () => void {
       },
       (error: unknown) => {
         // Said once, not after every keystroke.
-        const reason = error instanceof Error ? error.message : String(error);
-        if (!failed) useWorkspace.getState().alert(strings.draftFailed, reason);
+        const reason = explain(error);
+        if (!failed) useWorkspace.getState().alert(() => strings.draftFailed, reason);
         failed = true;
       },
     );
@@ -114,9 +108,11 @@ export async function restoreDraft(): Promise<boolean> {
   const idle = useDocument.getState().draft === begunWith && !isEdited(useDocument.getState());
   const restored = own !== null && idle && beginWithDraft(own);
   useRecovery.setState({ offers: own !== null && !idle ? [own, ...others] : others });
-  if (found.after !== null) {
-    const text = restored ? strings.afterFailureRestored : strings.afterFailureClean;
-    useWorkspace.getState().alert(strings.afterFailure[found.after], text);
-  }
+  const { after } = found;
+  if (after !== null)
+    useWorkspace.getState().alert(
+      () => strings.afterFailure[after],
+      () => (restored ? strings.afterFailureRestored : strings.afterFailureClean),
+    );
   return restored;
 }

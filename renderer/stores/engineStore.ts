@@ -3,6 +3,7 @@ import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import type { DatasetInfo, EngineInfo } from '../../src/protocol/data.ts';
 import { type EngineActivity, followPulse, type Pulse } from '../../src/protocol/heartbeat.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { log } from './logStore.ts';
@@ -47,13 +48,11 @@ const every = (milliseconds: number, act: () => void): (() => void) => {
   return () => clearInterval(timer);
 };
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 export const useEngine = create<EngineState>()((set, get) => {
   /** The engine that another takes the place of. */
   let leaving: EngineClient | null = null;
   const lost = (reason: string, met: boolean): void => {
-    log('error', t.shell.log.engineEnded(reason));
+    log('error', () => t.shell.log.engineEnded(reason));
     set({ status: { state: 'crashed', reason, met }, client: null, pulse: steady });
   };
   /** While another is wanted in the place of one that does not answer. */
@@ -72,7 +71,7 @@ export const useEngine = create<EngineState>()((set, get) => {
       every,
       onPulse: (state, activity) => {
         set({ pulse: { state, activity } });
-        if (state === 'hung') log('warning', t.shell.engine.hung[activity]);
+        if (state === 'hung') log('warning', () => t.shell.engine.hung[activity]);
       },
     });
     client.onClose((reason) => {
@@ -104,7 +103,7 @@ export const useEngine = create<EngineState>()((set, get) => {
       const { status } = get();
       if (status.state === 'ready') set({ status: { ...status, info: { ...status.info, kernels } } });
     });
-    log('info', t.shell.log.engineReady(info.backend, info.version, info.pid));
+    log('info', () => t.shell.log.engineReady(info.backend, info.version, info.pid));
     if (info.reason !== '') log('info', info.reason);
     replacing = false;
     set({ status: { state: 'ready', info }, client, datasets, pulse: steady });
@@ -141,7 +140,7 @@ export const useEngine = create<EngineState>()((set, get) => {
         set({ status: { state: 'restarting', reason: status.reason, planned: false } });
       }
       starting = start()
-        .catch((error: unknown) => lost(reasonOf(error), false))
+        .catch((error: unknown) => lost(explain(error), false))
         .finally(() => {
           starting = null;
         });
@@ -153,7 +152,7 @@ export const useEngine = create<EngineState>()((set, get) => {
         await host().endEngine();
       } catch (error) {
         replacing = false;
-        alertError(t.shell.engine.notEnded, error);
+        alertError(() => t.shell.engine.notEnded, error);
         return;
       }
       // One that never came up has failed now, and is not started again by itself.
@@ -166,7 +165,7 @@ export const useEngine = create<EngineState>()((set, get) => {
         return await work(client);
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== 'kernels') throw error;
-        log('info', t.shell.log.otherKernels(error.message));
+        log('info', () => t.shell.log.otherKernels(explain(error)));
         return work(await exchange(client));
       }
     },

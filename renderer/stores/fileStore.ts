@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { FileState } from '../../src/protocol/host.ts';
-import { TextError } from '../../src/text/text-error.ts';
+import { explain, TextError } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { hasEdits, useDocument } from './documentStore.ts';
@@ -63,12 +63,12 @@ export async function reloadFile(): Promise<boolean> {
     const notices = [strings.reloaded(file.name), ...parsed.notices];
     useDocument.getState().reload(parsed.document, file.version, { readOnly: parsed.readOnly, notices });
     useFile.setState({ trouble: null });
-    log('info', strings.reloaded(file.name));
+    log('info', () => strings.reloaded(file.name));
     return true;
   } catch (error) {
     if (useDocument.getState().session !== session) return false;
     useDocument.getState().markGone(true);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = explain(error);
     useFile.setState({ trouble: { kind: 'unreadable', reason } });
     return false;
   }

@@ -4,6 +4,7 @@ import { setName } from '../../src/document/operations/settings.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { Draft } from '../../src/protocol/host.ts';
 import { sentence } from '../../src/text/message.ts';
+import { tell } from '../../src/text/told.ts';
 import { installHost } from '../host/current.ts';
 import { createTestHost, type TestHost } from '../testing/testHost.ts';
 import { type ConflictAnswer, useConflict } from './conflictStore.ts';
@@ -21,6 +22,12 @@ const state = () => useDocument.getState();
 const rename = (name: string) => state().commit('Rename', (document) => setName(document, name));
 const file = (text: string) => ({ handle: 'h1', name: 'net.convas', text, readOnly: false, version: text });
 const guardAppears = () => vi.waitFor(() => expect(useGuard.getState().question).not.toBeNull());
+
+/** What is told above the work, in words. */
+const alerts = () =>
+  useWorkspace
+    .getState()
+    .alerts.map(({ title, message }) => ({ title: tell(title), message: tell(message) }));
 
 beforeEach(() => {
   host = createTestHost();
@@ -47,7 +54,7 @@ describe('files', () => {
     rename('LeNet');
     host.saveError = 'The disk is full: free some space and save again.';
     expect(await saveFile()).toBe(false);
-    expect(useWorkspace.getState().alerts).toMatchObject([{ message: host.saveError }]);
+    expect(alerts()).toMatchObject([{ message: host.saveError }]);
     expect(isEdited(state())).toBe(true);
   });
 
@@ -59,7 +66,7 @@ describe('files', () => {
     }
     expect(state().document).toBe(before);
     expect(useWorkspace.getState().alerts.length).toBeGreaterThan(0);
-    for (const { message } of useWorkspace.getState().alerts) expect(message).not.toMatch(/undefined|Error/);
+    for (const { message } of alerts()) expect(message).not.toMatch(/undefined|Error/);
   });
 
   it('opens a document of a newer version read-only', async () => {
@@ -164,7 +171,7 @@ describe('a file that something else writes to', () => {
       state()
         .notices.map((notice) => sentence(notice))
         .join(' '),
-    ).toContain('net.convas was changed on disk by something else');
+    ).toContain('net.convas was changed on disk by another program');
     expect(isEdited(state())).toBe(false);
     state().undo();
     expect(state().document.name).toBe('Mine');
@@ -302,9 +309,7 @@ describe('drafts', () => {
     });
     host.found = { after: 'crashed', others: [left('a', 'From tab A'), left('b', 'From tab B')] };
     expect(await restoreDraft()).toBe(false);
-    expect(useWorkspace.getState().alerts).toMatchObject([
-      { title: 'The window crashed and was loaded again.' },
-    ]);
+    expect(alerts()).toMatchObject([{ title: 'The window crashed and was loaded again.' }]);
     const offered = () => useRecovery.getState().offers.map(({ name }) => name);
     expect([offered(), state().document.name]).toEqual([['From tab A', 'From tab B'], 'Mine']);
 
@@ -341,8 +346,6 @@ describe('drafts', () => {
     useRecovery.setState({ offers: [{ id: 'gone', name: 'Gone', savedAt: '2026-01-01T10:00:00Z' }] });
     await recover('gone');
     expect(useRecovery.getState().offers).toEqual([]);
-    expect(useWorkspace.getState().alerts).toMatchObject([
-      { message: 'Another tab has recovered or discarded it.' },
-    ]);
+    expect(alerts()).toMatchObject([{ message: 'Another tab has recovered or discarded it.' }]);
   });
 });

@@ -31,7 +31,7 @@ function inTurn(save: () => Promise<boolean>): Promise<boolean> {
   const turn = saves
     .then(() => whileSaving(save))
     .catch((error: unknown) => {
-      alertError(t.shell.files.couldNotSave, error);
+      alertError(() => t.shell.files.couldNotSave, error);
       return false;
     });
   saves = turn;
@@ -48,7 +48,7 @@ async function write(expected: FileVersion | null): Promise<true | Conflict> {
   // Another document may have been opened meanwhile.
   if (useDocument.getState().session === session)
     markSaved(document, { handle, name, version: outcome.version });
-  log('info', t.shell.log.saved(name));
+  log('info', () => t.shell.log.saved(name));
   return true;
 }
 
@@ -88,7 +88,7 @@ export const saveFileAs = (): Promise<boolean> =>
     const place = await host().saveAs(suggestedName(), serializeDocument(document));
     if (place === null) return false;
     if (useDocument.getState().session === session) markSaved(document, place);
-    log('info', t.shell.log.saved(place.name));
+    log('info', () => t.shell.log.saved(place.name));
     return true;
   });
 
@@ -132,7 +132,7 @@ export function openText(
     notices,
   });
   enter();
-  if (file) log('info', t.shell.log.opened(file.name));
+  if (file) log('info', () => t.shell.log.opened(file.name));
   return true;
 }
 
@@ -142,7 +142,7 @@ async function openFrom(read: () => Promise<OpenedFile | null>): Promise<void> {
     const file = await read();
     if (file) openText(file.text, file);
   } catch (error) {
-    alertError(t.shell.files.couldNotOpen, error);
+    alertError(() => t.shell.files.couldNotOpen, error);
   }
 }
 

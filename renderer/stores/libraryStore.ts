@@ -8,7 +8,6 @@ import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
-import { sentence } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
@@ -75,7 +74,7 @@ function write(): void {
   if (!client || !known || writing) return;
   writing = true;
   writeAll(client)
-    .catch((error: unknown) => alertError(strings.failed, error))
+    .catch((error: unknown) => alertError(() => strings.failed, error))
     .finally(() => {
       writing = false;
     });
@@ -156,7 +155,7 @@ export function documentOf(id: string): ConvasDocument | null {
   const block = useLibrary.getState().blocks.find((other) => other.id === id);
   const parsed = block && parseDocument(block.text);
   if (block && parsed && !parsed.ok)
-    useWorkspace.getState().alert(strings.damaged(block.name), sentence(parsed.error));
+    useWorkspace.getState().alert(() => strings.damaged(block.name), parsed.error);
   return parsed?.ok ? parsed.document : null;
 }
 
@@ -191,7 +190,7 @@ export function followLibrary(): void {
         known = { blocks: [], revision };
         if (text !== null) takeIn(readLibrary(text), revision);
       } catch (error) {
-        alertError(strings.notRead, error);
+        alertError(() => strings.notRead, error);
       } finally {
         reading = false;
       }

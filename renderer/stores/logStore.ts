@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { Text } from '../../src/text/message.ts';
+import type { Told } from '../../src/text/told.ts';
 
 export interface LogEntry {
   readonly id: number;
   readonly at: Date;
   readonly level: 'info' | 'warning' | 'error';
-  readonly text: Text;
+  readonly text: Told;
 }
 
 interface LogState {
@@ -20,7 +20,7 @@ export const useLog = create<LogState>()((set) => ({ entries: [], clear: () => s
 
 let lastId = 0;
 
-export function log(level: LogEntry['level'], text: Text): void {
+export function log(level: LogEntry['level'], text: Told): void {
   const entry: LogEntry = { id: ++lastId, at: new Date(), level, text };
   useLog.setState(({ entries }) => ({ entries: [...entries, entry].slice(-limit) }));
 }

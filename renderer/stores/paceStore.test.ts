@@ -94,11 +94,11 @@ it('is said as what is about known', () => {
   const words = forecastWords(time);
   expect(words.epoch).toBe('about 12 s per epoch');
   expect(words.all).toBe('4.1 min for 20 epochs');
-  expect(words.range).toMatch(/^7\.7 s to 20 s per epoch, going by how fast this machine/);
+  expect(words.range).toMatch(/^7\.7 s to 20 s per epoch, based on how fast this machine/);
   const short = { epoch: { seconds: 0.05, least: 0.04, most: 0.06, runs: 1 }, epochs: 1, seconds: 0.05 };
   expect(forecastWords({ ...short, startSeconds: 0, pretraining: null })).toMatchObject({
     epoch: 'less than 0.1 s per epoch',
-    all: '1 epoch in all',
+    all: '1 epoch in total',
   });
   const pretraining = { seconds: 60, least: 40, most: 90, layers: 3 };
   const both = forecastWords({ ...time, pretraining, seconds: time.seconds + 60 });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import type { QueueItem } from '../../src/protocol/data.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
 import { commitPendingEdit } from './pendingEdit.ts';
@@ -21,8 +22,7 @@ function attach(client: EngineClient): void {
   client.on('queue.changed', (queue) => useQueue.setState({ ...queue, trouble: '' }));
   void client.call('queue.list', {}).then(
     (queue) => useQueue.setState({ ...queue, trouble: '' }),
-    (error: unknown) =>
-      useQueue.setState({ trouble: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => useQueue.setState({ trouble: explain(error) }),
   );
 }
 

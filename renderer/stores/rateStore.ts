@@ -3,6 +3,7 @@ import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { EngineError } from '../../src/protocol/client.ts';
 import type { RateSearch } from '../../src/protocol/data.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
 import { useDatasets } from './datasetStore.ts';
 import { useDocument } from './documentStore.ts';
@@ -49,7 +50,7 @@ export const useRate = create<RateState>()((set, get) => ({
       set({ finding: { state: 'ready', search: await pending, of: document } });
     } catch (error) {
       const byHand = error instanceof EngineError && error.code === 'cancelled';
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = explain(error);
       set({ finding: byHand ? { state: 'idle' } : { state: 'failed', reason } });
     }
   },

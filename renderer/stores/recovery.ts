@@ -12,7 +12,11 @@ const strings = t.shell.files;
 async function take(id: string): Promise<Draft | null> {
   const draft = await host().takeDraft(id);
   useRecovery.getState().withdraw(id);
-  if (!draft) useWorkspace.getState().alert(strings.notRecovered, strings.takenElsewhere);
+  if (!draft)
+    useWorkspace.getState().alert(
+      () => strings.notRecovered,
+      () => strings.takenElsewhere,
+    );
   return draft;
 }
 
@@ -22,10 +26,13 @@ export async function recover(id: string): Promise<void> {
     if (!(await mayLeave())) return;
     const draft = await take(id);
     if (draft && !beginWithDraft(draft)) {
-      useWorkspace.getState().alert(strings.notRecovered, strings.couldNotRead(draft.name));
+      useWorkspace.getState().alert(
+        () => strings.notRecovered,
+        () => strings.couldNotRead(draft.name),
+      );
     }
   } catch (error) {
-    alertError(strings.notRecovered, error);
+    alertError(() => strings.notRecovered, error);
   }
 }
 
@@ -37,7 +44,7 @@ export async function discard(id: string): Promise<void> {
     await host().forgetDraft(id);
     useRecovery.setState({ discarded: draft });
   } catch (error) {
-    alertError(strings.notDiscarded, error);
+    alertError(() => strings.notDiscarded, error);
   }
 }
 
@@ -50,6 +57,6 @@ export async function bringBack(): Promise<void> {
     const { id, name, savedAt } = discarded;
     useRecovery.setState({ discarded: null, offers: [{ id, name, savedAt }, ...offers] });
   } catch (error) {
-    alertError(strings.draftFailed, error);
+    alertError(() => strings.draftFailed, error);
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../src/protocol/data.ts';
-import { sentence } from '../../src/text/message.ts';
+import { tell } from '../../src/text/told.ts';
 import { useLog } from './logStore.ts';
 import { followRunLog } from './runLog.ts';
 import { nextTraining, type TrainingEvent } from './runMachine.ts';
@@ -19,7 +19,7 @@ const happen = (event: TrainingEvent): void =>
   useRun.setState(({ training }) => ({ training: nextTraining(training, event) }));
 const state = (value: 'running' | 'paused' | 'finished') =>
   ({ type: 'state', data: { run: 'r1', state: value, message: '', layer: null } }) as const;
-const texts = (): string[] => useLog.getState().entries.map(({ text }) => sentence(text));
+const texts = (): string[] => useLog.getState().entries.map(({ text }) => tell(text));
 
 followRunLog();
 beforeEach(() => {
@@ -38,12 +38,12 @@ describe('the log of a run', () => {
     happen({ type: 'epoch', data: { run: 'r1', record: record(2, null) } });
     happen(state('finished'));
     expect(texts()).toEqual([
-      'Training “Untitled” begins: 5 epochs.',
+      'Training “Untitled” started: 5 epochs.',
       'Epoch 1: loss 0.250, validation loss 0.500, 2 s.',
-      'The training is paused.',
-      'The training goes on.',
+      'Training paused.',
+      'Training resumed.',
       'Epoch 2: loss 0.250, 2 s.',
-      'The training is finished.',
+      'Training finished.',
     ]);
   });
 
@@ -51,6 +51,6 @@ describe('the log of a run', () => {
     happen({ type: 'start' });
     happen({ type: 'started', run: 'r1', earlier: [record(1, null), record(2, null)] });
     happen({ type: 'epoch', data: { run: 'r1', record: record(3, null) } });
-    expect(texts()).toEqual(['Training “Untitled” goes on after epoch 2.', 'Epoch 3: loss 0.250, 2 s.']);
+    expect(texts()).toEqual(['Training “Untitled” resumed after epoch 2.', 'Epoch 3: loss 0.250, 2 s.']);
   });
 });

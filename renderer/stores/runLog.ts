@@ -38,11 +38,13 @@ function logRun(before: Run | null, now: Run): void {
   for (const layer of now.pretraining?.layers ?? []) {
     if (told.has(layer.layer) || !isDone(layer, now)) continue;
     const error = formatLoss(layer.losses.at(-1)!);
-    log('info', strings.pretrained(layer.name, error, formatDuration(layer.seconds)));
+    log('info', () => strings.pretrained(layer.name, error, formatDuration(layer.seconds)));
   }
   for (const { epoch, loss, valLoss, seconds } of now.epochs.slice(before.epochs.length)) {
     const validation = valLoss === null ? null : formatLoss(valLoss);
-    log('info', strings.epoch(formatCount(epoch), formatLoss(loss), validation, formatDuration(seconds)));
+    log('info', () =>
+      strings.epoch(formatCount(epoch), formatLoss(loss), validation, formatDuration(seconds)),
+    );
   }
   const words = before.state === now.state ? null : stateWords(before.state, now.state);
   if (words !== null) log('info', words);

@@ -4,6 +4,7 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import { type EngineClient, EngineError } from '../../src/protocol/client.ts';
 import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../src/protocol/data.ts';
 import type { ForkPoint } from '../../src/protocol/fork.ts';
+import { explain, textOf } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from './documentStore.ts';
 import { useEngine } from './engineStore.ts';
@@ -46,8 +47,6 @@ interface RunStoreState {
   lookBack(past: RunSummary | null): void;
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 export const useRun = create<RunStoreState>()((set, get) => {
   const apply = (event: TrainingEvent): void => set({ training: nextTraining(get().training, event) });
   const tellRun = async (tell: (client: EngineClient, run: string) => Promise<unknown>): Promise<void> => {
@@ -58,7 +57,7 @@ export const useRun = create<RunStoreState>()((set, get) => {
       await tell(client, training.run.run);
     } catch (error) {
       // A closed engine is told of by its banner, a run that ended meanwhile by its state.
-      if (!(error instanceof EngineError && error.code === 'closed')) log('warning', reasonOf(error));
+      if (!(error instanceof EngineError && error.code === 'closed')) log('warning', textOf(error));
     }
   };
   const control = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop') => () =>
@@ -86,8 +85,8 @@ export const useRun = create<RunStoreState>()((set, get) => {
         apply({ type: 'forget' });
         return;
       }
-      apply({ type: 'refused', reason: reasonOf(error) });
-      log('error', reasonOf(error));
+      apply({ type: 'refused', reason: explain(error) });
+      log('error', textOf(error));
     }
   };
   return {

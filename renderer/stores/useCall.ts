@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { EngineError, type Pending } from '../../src/protocol/client.ts';
 import type { CallName, CallParams, CallProgress, CallResult } from '../../src/protocol/protocol.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { useEngine } from './engineStore.ts';
 
 /** A question to the engine, as a view sees it. `value` is the last answer: kept while the next is awaited. */
@@ -68,7 +69,7 @@ export function useCall<N extends CallName>(
         (value) => settled(() => ({ state: 'ready', value, progress: null, error: '' })),
         (error: unknown) => {
           if (error instanceof EngineError && error.code === 'cancelled') return;
-          const words = error instanceof Error ? error.message : String(error);
+          const words = explain(error);
           settled((before) => ({ ...before, state: 'failed', progress: null, error: words }));
         },
       );

@@ -1,10 +1,15 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { Language } from '../../src/text/catalogue.ts';
+import { textOf } from '../../src/text/text-error.ts';
+import { type Told, tell } from '../../src/text/told.ts';
 
 export const stages = ['build', 'data', 'train', 'inspect', 'runs'] as const;
 export type Stage = (typeof stages)[number];
 export const colourSchemes = ['auto', 'light', 'dark'] as const;
 export type ColourScheme = (typeof colourSchemes)[number];
+/** A language that the person chose, or the one of the system. */
+export type LanguageChoice = Language | 'system';
 export type Wheel = 'pan' | 'zoom';
 export const leftTabs = ['palette', 'outline'] as const;
 export type LeftTab = (typeof leftTabs)[number];
@@ -15,13 +20,14 @@ export type Dialog = 'about' | 'shortcuts' | 'find' | 'speed' | 'sweep';
 /** Something that went wrong, to be read and dismissed; it does not go away by itself. */
 export interface Alert {
   readonly id: number;
-  readonly title: string;
-  readonly message: string;
+  readonly title: Told;
+  readonly message: Told;
 }
 
 interface WorkspaceState {
   readonly stage: Stage;
   readonly colourScheme: ColourScheme;
+  readonly language: LanguageChoice;
   /** What the wheel does on the canvas: scroll it, as two fingers on a trackpad do, or zoom. Ctrl and wheel always zoom. */
   readonly wheel: Wheel;
   /** Whether the left dock is open, by stage: in Build it holds the palette, later it makes room. */
@@ -40,6 +46,7 @@ interface WorkspaceState {
   readonly trainAsked: number | null;
   setStage(stage: Stage): void;
   setColourScheme(scheme: ColourScheme): void;
+  setLanguage(language: LanguageChoice): void;
   setWheel(wheel: Wheel): void;
   toggleLeft(open?: boolean): void;
   toggleRight(open?: boolean): void;
@@ -53,14 +60,14 @@ interface WorkspaceState {
   setGallery(open: boolean): void;
   setDialog(dialog: Dialog | null): void;
   /** Says what went wrong, above the workspace, until dismissed. */
-  alert(title: string, message: string): void;
+  alert(title: Told, message: Told): void;
   dismissAlert(id: number): void;
   setTrainAsked(session: number | null): void;
 }
 
 /** Says a rejection in its own words. */
-export function alertError(title: string, error: unknown): void {
-  useWorkspace.getState().alert(title, error instanceof Error ? error.message : String(error));
+export function alertError(title: Told, error: unknown): void {
+  useWorkspace.getState().alert(title, textOf(error));
 }
 
 /** Pixels of the window below which docks on both sides would leave the canvas no room: one is shown at a time. */
@@ -83,6 +90,7 @@ export const useWorkspace = create<WorkspaceState>()(
     (set, get) => ({
       stage: 'build',
       colourScheme: 'auto',
+      language: 'system',
       wheel: 'pan',
       leftOpen: { build: true, data: false, train: false, inspect: false, runs: false },
       rightOpen: true,
@@ -96,6 +104,7 @@ export const useWorkspace = create<WorkspaceState>()(
       trainAsked: null,
       setStage: (stage) => set({ stage, galleryOpen: false }),
       setColourScheme: (colourScheme) => set({ colourScheme }),
+      setLanguage: (language) => set({ language }),
       setWheel: (wheel) => set({ wheel }),
       toggleLeft(open) {
         const { stage, leftOpen, rightOpen } = get();
@@ -126,7 +135,9 @@ export const useWorkspace = create<WorkspaceState>()(
       setDialog: (dialog) => set({ dialog }),
       alert(title, message) {
         const { alerts } = get();
-        const others = alerts.filter((alert) => alert.title !== title || alert.message !== message);
+        const others = alerts.filter(
+          (alert) => tell(alert.title) !== tell(title) || tell(alert.message) !== tell(message),
+        );
         set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message }].slice(-3) });
       },
       setTrainAsked: (trainAsked) => set({ trainAsked }),
@@ -137,6 +148,7 @@ export const useWorkspace = create<WorkspaceState>()(
       version: 1,
       partialize: ({
         colourScheme,
+        language,
         wheel,
         leftOpen,
         rightOpen,
@@ -146,6 +158,7 @@ export const useWorkspace = create<WorkspaceState>()(
         unfolded,
       }) => ({
         colourScheme,
+        language,
         wheel,
         leftOpen,
         rightOpen,

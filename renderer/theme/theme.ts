@@ -1,5 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
-import { t } from '../i18n/index.ts';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  mergeThemeOverrides,
+} from '@mantine/core';
+import { catalogues, type Language } from '../../src/text/catalogue.ts';
 import { hex } from './oklch.ts';
 
 const shades = (chroma: number, hue: number, lightness: readonly number[]): MantineColorsTuple =>
@@ -13,7 +18,7 @@ const neutral = (lightness: readonly number[]): MantineColorsTuple =>
   lightness.map((value) => hex(value, 0.005, 270)) as unknown as MantineColorsTuple;
 
 /** Mantine in Convas's dress: sizes a step smaller than its defaults, for a tool used at a desk. */
-export const theme = createTheme({
+const base = createTheme({
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   primaryColor: 'accent',
@@ -76,12 +81,19 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600 } },
     },
     Tabs: { defaultProps: { keepMounted: false } },
-    Notification: {
-      defaultProps: { closeButtonProps: { 'aria-label': t.shell.dismiss } },
-      styles: { description: { color: 'var(--text)' } },
-    },
   },
 });
+
+/** With the labels that Mantine's own parts need, in a language. */
+export const themeIn = (language: Language) =>
+  mergeThemeOverrides(base, {
+    components: {
+      Notification: {
+        defaultProps: { closeButtonProps: { 'aria-label': catalogues[language].ui.shell.dismiss } },
+        styles: { description: { color: 'var(--text)' } },
+      },
+    },
+  });
 
 /** Mantine's own variables follow ours (tokens.css), so that there is one place where a colour is decided. */
 export const cssVariables: CSSVariablesResolver = () => {

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { explain, textOf } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
 import { saveFileAs } from '../stores/files.ts';
 import { log } from '../stores/logStore.ts';
@@ -17,7 +18,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     console.error(error, info.componentStack);
-    log('error', error.message);
+    log('error', textOf(error));
   }
 
   override render(): ReactNode {
@@ -29,7 +30,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
         <Title order={2}>{strings.title}</Title>
         <Text>{strings.text}</Text>
         <Text size="sm" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-          {error.message}
+          {explain(error)}
         </Text>
         <Group>
           <Button onClick={() => this.setState({ error: null })}>{strings.retry}</Button>

@@ -19,7 +19,7 @@ it('groups, shortens and names units', () => {
     '241 KB',
     '4.66 GB',
   ]);
-  expect(formatPercent(0.98236)).toBe('98.24 %');
+  expect(formatPercent(0.98236)).toBe('98.24%');
   expect([0.02, 0.444, 12.4, 200, 9000, 4e5].map(formatRoughly)).toEqual([
     'less than 0.1 s',
     '0.44 s',

@@ -71,11 +71,19 @@ function ConflictDialog() {
 }
 
 const dialogs = {
-  about: { title: t.shell.about.title, size: 'md', Content: About },
-  shortcuts: { title: t.keys.title, size: 'lg', Content: Shortcuts },
-  sweep: { title: t.runs.sweep.dialog, size: 'md', Content: SweepDialog },
-  find: { title: t.shell.find.title, size: 'md', Content: Find },
-  speed: { title: t.speed.title, size: 'lg', Content: SpeedFeature },
+  about: { words: t.shell.about, size: 'md', Content: About },
+  shortcuts: { words: t.keys, size: 'lg', Content: Shortcuts },
+  sweep: {
+    words: {
+      get title() {
+        return t.runs.sweep.dialog;
+      },
+    },
+    size: 'md',
+    Content: SweepDialog,
+  },
+  find: { words: t.shell.find, size: 'md', Content: Find },
+  speed: { words: t.speed, size: 'lg', Content: SpeedFeature },
 } as const;
 
 /** What lies over the work for a moment. */
@@ -90,7 +98,7 @@ export function Dialogs() {
       <Modal
         opened={shown !== null}
         onClose={() => setDialog(null)}
-        title={shown?.title}
+        title={shown?.words.title}
         closeButtonProps={{ 'aria-label': t.shell.close }}
         size={shown?.size ?? 'md'}
       >

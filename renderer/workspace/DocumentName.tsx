@@ -27,7 +27,11 @@ export function DocumentName() {
         size={Math.max(6, Math.min(32, name.length))}
         onChange={(event) => {
           const next = event.currentTarget.value;
-          commit(strings.renamed, (document) => setName(document, next), 'document.name');
+          commit(
+            () => strings.renamed,
+            (document) => setName(document, next),
+            'document.name',
+          );
         }}
         onBlur={seal}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

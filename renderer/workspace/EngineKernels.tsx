@@ -1,9 +1,11 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { KernelState, Kernels } from '../../src/protocol/kernels.ts';
+import { explain } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { log } from '../stores/logStore.ts';
+import { formatDay } from '../ui/dates.ts';
 
 const strings = t.shell.kernels;
 
@@ -18,7 +20,7 @@ function inWords({ oneDnn, intraOpThreads, interOpThreads, training }: Kernels):
 
 function whence({ source, at, disturbed }: KernelState): string {
   if (source !== 'measured' || at === null) return strings.sources[source];
-  const when = new Date(at).toLocaleDateString('en', { dateStyle: 'medium' });
+  const when = formatDay(new Date(at), 'medium');
   return disturbed ? strings.disturbed(when) : strings.measured(when);
 }
 
@@ -32,7 +34,7 @@ export function EngineKernels({ kernels }: { readonly kernels: KernelState }) {
     try {
       await client?.call('engine.measureKernels', {});
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = explain(error);
       setFailed(reason);
       log('warning', reason);
     }

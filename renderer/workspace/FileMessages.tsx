@@ -3,11 +3,11 @@ import { sentence } from '../../src/text/message.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
-import { formatMoment } from '../stores/drafts.ts';
 import { reloadFile, useFile } from '../stores/fileStore.ts';
 import { overwriteFile, saveFileAs } from '../stores/files.ts';
 import { bringBack, discard, recover } from '../stores/recovery.ts';
 import { useRecovery } from '../stores/recoveryStore.ts';
+import { formatMoment } from '../ui/dates.ts';
 import { Message } from './Message.tsx';
 
 const strings = t.shell.files;

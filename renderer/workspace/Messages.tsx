@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { tell } from '../../src/text/told.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';
 import { useEngine } from '../stores/engineStore.ts';
@@ -109,8 +110,8 @@ export function Messages() {
       <ObstacleMessage />
       <RunMessage />
       {alerts.map(({ id, title, message }) => (
-        <Message key={id} tone="danger" title={title} onDismiss={() => dismissAlert(id)}>
-          {message}
+        <Message key={id} tone="danger" title={tell(title)} onDismiss={() => dismissAlert(id)}>
+          {tell(message)}
         </Message>
       ))}
       <FileMessages />

@@ -84,6 +84,8 @@ export const hostGlobal = 'convasHost';
 /** Rejections carry one sentence that can be shown: what failed, on which file, and the way out. */
 export interface Host {
   readonly kind: 'electron' | 'browser';
+  /** The language asked for at the start (`--lang`), as a BCP 47 tag; left out where none was. */
+  readonly language?: string;
   /** Null when the person closed the dialog. */
   openFile(): Promise<OpenedFile | null>;
   openRecent(handle: Handle): Promise<OpenedFile>;

@@ -3,13 +3,27 @@ import type { Catalogue } from './structure.ts';
 
 export const languages = Object.keys(catalogues) as readonly Language[];
 
+/** What each language calls itself. */
+export const languageNames = Object.fromEntries(
+  languages.map((each) => [each, catalogues[each].name]),
+) as Readonly<Record<Language, string>>;
+
 let current: Language = 'en';
+const listeners = new Set<() => void>();
 
 /** The language that people are shown. The engine keeps English: its texts reach people as messages. */
 export const language = (): Language => current;
 
 export function setLanguage(to: Language): void {
+  if (to === current) return;
   current = to;
+  for (const listener of listeners) listener();
+}
+
+/** Calls `listener` after each change of the language. @returns ends it */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /**

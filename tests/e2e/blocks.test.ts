@@ -65,7 +65,7 @@ describe('a block', () => {
     await page.keyboard.press('Control+0');
     await layer(page, 'layer1').dblclick();
     await layer(page, 'conv2').click();
-    await button(page, 'Give Filters a value of its own').click();
+    await button(page, 'Give Filters its own value').click();
     await page.getByRole('textbox', { name: 'Filters' }).fill('32');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -94,7 +94,7 @@ describe('a block', () => {
       .dragTo(canvas(other), { targetPosition: { x: 400, y: 200 } });
     await layer(other, 'Conv and pool').dblclick();
     await expect.poll(() => layers(other).count()).toBe(4);
-    await mine.getByRole('button', { name: 'What can be done with Conv and pool' }).click();
+    await mine.getByRole('button', { name: 'Actions for Conv and pool' }).click();
     await other.getByRole('menuitem', { name: 'Remove' }).click();
     await button(other, 'Bring it back').waitFor();
     await expect

@@ -95,7 +95,7 @@ describe('the canvas with the mouse', () => {
     await filters.fill('1,234');
     await page.getByText('"1,234" can mean 1234 or 1.234. Type 1234, without a separator.').waitFor();
     await filters.fill('0');
-    await page.getByText('0 is too small. Type a number from 1 to 65,536. It stays 6.').waitFor();
+    await page.getByText('0 is too small. Type a number from 1 to 65,536. The value stays 6.').waitFor();
     expect(await filters.inputValue()).toBe('0');
     await expectLabel(layer(page, 'C1'), /output 28 × 28 × 6/);
     await filters.fill('8');

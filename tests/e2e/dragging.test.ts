@@ -18,7 +18,7 @@ async function zoomTo100(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('zoom to 100');
   await page.keyboard.press('Enter');
-  await page.getByText('100 %').waitFor();
+  await page.getByText('100%').waitFor();
 }
 
 async function open(): Promise<Page> {

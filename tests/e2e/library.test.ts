@@ -60,7 +60,7 @@ it('a block that was kept is there after a restart, in another document, and tra
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, file);
-  const more = () => mine(page).getByRole('button', { name: 'What can be done with Conv and pool' }).click();
+  const more = () => mine(page).getByRole('button', { name: 'Actions for Conv and pool' }).click();
   await more();
   await page.getByRole('menuitem', { name: 'Export as a file…' }).click();
   await expect.poll(() => readFile(file, 'utf8').catch(() => ''), patience).toContain('"blocks"');

@@ -30,7 +30,7 @@ async function trainAndInspect(page: Page): Promise<void> {
 }
 
 /** The picture that the network gets, as it is shown. */
-const caption = (page: Page) => page.getByText('As the network gets it: 28 × 28, gray');
+const caption = (page: Page) => page.getByText('As the network sees it: 28 × 28, gray');
 
 /** A white page with a dark stroke, `[height, width]`. */
 async function drawing(height: number, width: number): Promise<number[]> {

@@ -51,7 +51,7 @@ describe('the table of shortcuts', () => {
     expect(kept).toEqual({ 'edit.duplicate': ['alt+Q'] });
 
     await openTable(page);
-    await dialog(page).getByRole('button', { name: 'Reset Duplicate to its own keys' }).click();
+    await dialog(page).getByRole('button', { name: 'Reset Duplicate to its default keys' }).click();
     await dialog(page).getByRole('button', { name: 'Change Ctrl+D for Duplicate' }).waitFor();
   });
 
@@ -100,7 +100,7 @@ describe('the table of shortcuts', () => {
     await record(page, 'Add keys for Save', 'Tab');
     await dialog(page).getByText('Tab cannot be used: on the canvas it goes from layer to layer.').waitFor();
     await page.keyboard.press('Alt+F4');
-    await dialog(page).getByText('the operating system keeps it for itself').waitFor();
+    await dialog(page).getByText('the operating system reserves it').waitFor();
     await page.keyboard.press('Escape');
     await dialog(page).waitFor();
     expect(

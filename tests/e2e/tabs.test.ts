@@ -176,7 +176,7 @@ describe('a file in two tabs', () => {
   it('is known to both, and what one saves the other loads where nothing is lost', async () => {
     const [first, second] = await openBoth();
     for (const page of [first, second]) {
-      await message(page, 'net.convas is open elsewhere too. Another tab has it open.').waitFor(patience);
+      await message(page, 'net.convas is also open elsewhere. Another tab has it open.').waitFor(patience);
     }
     await rename(second, 'Net, by the second');
     await save(second);
@@ -278,7 +278,7 @@ describe('a file in two tabs of a browser that hands out no files', () => {
     const second = await openTab();
     await second.getByRole('button', { name: /^Net\.convas/ }).click(patience);
     await expect.poll(() => nameOf(second), patience).toBe('Net');
-    await message(first, 'Net.convas is open elsewhere too.').waitFor(patience);
+    await message(first, 'Net.convas is also open elsewhere.').waitFor(patience);
     await rename(first, 'By the first');
     await rename(second, 'By the second');
     await download(second);

@@ -48,7 +48,7 @@ describe('two instances of the app on one file', () => {
     const first = await openInstance();
     const second = await openInstance();
     for (const page of [first, second]) {
-      await message(page, 'net.convas is open elsewhere too. Another window has it open.').waitFor(patience);
+      await message(page, 'net.convas is also open elsewhere. Another window has it open.').waitFor(patience);
     }
     await rename(second, 'By the second');
     await save(second);

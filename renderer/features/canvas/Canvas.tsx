@@ -42,6 +42,14 @@ const edgeTypes = { wire: WireView };
 const hiddenAttribution = { hideAttribution: true };
 const severalKeys = ['Meta', 'Control', 'Shift'];
 
+function Description() {
+  return (
+    <p id="canvas-keys" className="visually-hidden">
+      {t.canvas.description}
+    </p>
+  );
+}
+
 // Elements that stay the same: while a card is dragged, nothing of these is drawn again.
 const panels = (
   <>
@@ -49,9 +57,7 @@ const panels = (
     <CanvasBar />
     <PlaceBar />
     <LayoutProgress />
-    <p id="canvas-keys" className="visually-hidden">
-      {t.canvas.description}
-    </p>
+    <Description />
     <Refusal />
   </>
 );

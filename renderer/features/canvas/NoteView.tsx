@@ -36,9 +36,11 @@ function Editor({ id, text }: { id: string; text: string }) {
           useCanvas.getState().set({ refusal: { text: cut, screen: { x: left, y: top } } });
         }
         const { value } = field;
-        useOpen
-          .getState()
-          .commit(t.canvas.edits.note, (document) => editNote(document, id, { text: value }), `${id}.text`);
+        useOpen.getState().commit(
+          () => t.canvas.edits.note,
+          (document) => editNote(document, id, { text: value }),
+          `${id}.text`,
+        );
       }}
       onBlur={leave}
       onKeyDown={(event) => {
@@ -72,11 +74,11 @@ export const NoteView = memo(function NoteView({ id, data, selected }: NodeProps
         onResizeEnd={(_event, { x, y, width, height }) => {
           const size = { width: snap(width), height: snap(height) };
           useCanvas.getState().set({ moving: null, resizing: null });
-          useOpen
-            .getState()
-            .commit(t.canvas.edits.resizeNote, (document) =>
+          useOpen.getState().commit(
+            () => t.canvas.edits.resizeNote,
+            (document) =>
               editNote(place(document, new Map([[id, { x: snap(x), y: snap(y) }]])), id, { size }),
-            );
+          );
         }}
       />
       {editing ? (

@@ -127,7 +127,7 @@ export function drop(): void {
   const { commit, document } = useOpen.getState();
   const [only] = moving.keys();
   const kind = only !== undefined && dropEdge !== null && lookup(document).layers.get(only)?.kind;
-  const label = kind ? words.insert(titleOf(kind)) : copying ? words.duplicate : words.move;
+  const label = () => (kind ? words.insert(titleOf(kind)) : copying ? words.duplicate : words.move);
   let ids: readonly string[] = [];
   const done = commit(label, (before) => {
     const put = putDown(before, moving, copying);

@@ -35,7 +35,7 @@ describe('heat', () => {
     expect(params.range).toEqual({ least: 156, most: 47_050 });
     expect(isLogarithmic(params)).toBe(true);
     const shades = layers.map((layer) => shadeOf(params, layer));
-    expect(shades.map(({ text }) => text)).toEqual(['0', '156', '0', '47.0 k']);
+    expect(shades.map(({ text }) => text)).toEqual(['0', '156', '0', '47.1 k']);
     expect(shades[0]!.colour).toBeNull();
     expect(shades[1]!.colour).toBe(`rgb(${viridis[0]} ${viridis[1]} ${viridis[2]})`);
     expect(shades[3]!.colour).toBe(`rgb(${viridis[765]} ${viridis[766]} ${viridis[767]})`);
@@ -47,8 +47,8 @@ describe('heat', () => {
   it('shows parts of a whole as parts', () => {
     const share = heat('share');
     expect(isLogarithmic(share)).toBe(false);
-    expect(shadeOf(share, layers[1]).text).toBe('71.4 %');
-    expect(shadeOf(share, layers[3]).text).toBe('28.6 %');
+    expect(shadeOf(share, layers[1]).text).toBe('71.4%');
+    expect(shadeOf(share, layers[3]).text).toBe('28.6%');
   });
 
   it('is even where the numbers are near each other', () => {

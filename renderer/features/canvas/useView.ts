@@ -152,7 +152,10 @@ export function useView(wrapper: RefObject<HTMLDivElement | null>) {
         if (places) {
           const shown = places.size <= mostAnimated && motion(arranging) > 0;
           setArranging(shown);
-          useOpen.getState().commit(t.canvas.edits.layOut, (before) => place(before, places));
+          useOpen.getState().commit(
+            () => t.canvas.edits.layOut,
+            (before) => place(before, places),
+          );
           if (shown) await new Promise((done) => setTimeout(done, arranging + 20));
           setArranging(false);
         }

@@ -18,11 +18,10 @@ import css from './data.module.css';
 const strings = t.data;
 
 function choose({ id, title }: DatasetInfo): void {
-  useDocument
-    .getState()
-    .commit(strings.select(sentence(title)), (document) =>
-      setData(document, dataReferenceSchema.parse({ ...document.data, dataset: id })),
-    );
+  useDocument.getState().commit(
+    () => strings.select(sentence(title)),
+    (document) => setData(document, dataReferenceSchema.parse({ ...document.data, dataset: id })),
+  );
 }
 
 /** Arrow keys go from card to card, as in any group of radio buttons. */

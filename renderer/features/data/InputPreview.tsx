@@ -25,11 +25,10 @@ const scalings = scalingSchema.unwrap().options;
 const targets = targetSchema.unwrap().options;
 
 function change(what: string, part: Partial<DataReference>): void {
-  useDocument
-    .getState()
-    .commit(strings.change(what), (document) =>
-      document.data ? setData(document, { ...document.data, ...part }) : document,
-    );
+  useDocument.getState().commit(
+    () => strings.change(what),
+    (document) => (document.data ? setData(document, { ...document.data, ...part }) : document),
+  );
 }
 
 /** How a stored image becomes the network's input: the choices, and one image before and after. */

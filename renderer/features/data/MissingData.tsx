@@ -23,11 +23,10 @@ export function MissingData({ id }: { readonly id: string }) {
     event.preventDefault();
     const dataset = path.trim();
     if (!(await prepare(dataset))) return;
-    useDocument
-      .getState()
-      .commit(strings.use, (document) =>
-        setData(document, dataReferenceSchema.parse({ ...document.data, dataset })),
-      );
+    useDocument.getState().commit(
+      () => strings.use,
+      (document) => setData(document, dataReferenceSchema.parse({ ...document.data, dataset })),
+    );
   };
   return (
     <Note tone="error" title={strings.title(id)}>

@@ -148,7 +148,7 @@ afterEach(cleanup);
 describe('looking inside', () => {
   it('says where to go while there is nothing to look into', () => {
     renderIn(<InsightPanel />);
-    expect(screen.getByText('Nothing to look into yet')).toBeTruthy();
+    expect(screen.getByText('Nothing to inspect yet')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'To training' })).toBeTruthy();
   });
 
@@ -168,7 +168,7 @@ describe('looking inside', () => {
     answers[0]!();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(screen.getByTestId('prediction').textContent).toBe('2');
-    expect(screen.getByText('91.0 %', { selector: 'li > *' })).toBeTruthy();
+    expect(screen.getByText('91.0%', { selector: 'li > *' })).toBeTruthy();
   });
 
   it.each([

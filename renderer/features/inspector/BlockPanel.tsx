@@ -32,8 +32,12 @@ const none: readonly Problem[] = [];
 
 const repeatField: Field = {
   name: 'repeat',
-  title: strings.repeat,
-  description: strings.repeatHint,
+  get title() {
+    return strings.repeat;
+  },
+  get description() {
+    return strings.repeatHint;
+  },
   unit: null,
   initial: 1,
   control: 'number',
@@ -49,11 +53,10 @@ function Reset({ layer, name }: { layer: LayerNode; name: string }) {
         size={20}
         aria-label={`${name}: ${words.reset}`}
         onClick={() =>
-          useOpen
-            .getState()
-            .commit(t.canvas.edits.param(layer.name, name), (document) =>
-              resetParam(document, layer.id, name),
-            )
+          useOpen.getState().commit(
+            () => t.canvas.edits.param(layer.name, name),
+            (document) => resetParam(document, layer.id, name),
+          )
         }
       >
         <IconRestore size={14} stroke={1.5} />
@@ -70,13 +73,11 @@ function Parameters({ layer, definition }: { layer: LayerNode; definition: Block
         field={repeatField}
         value={layer.block?.repeat ?? 1}
         onChange={(value) =>
-          useOpen
-            .getState()
-            .commit(
-              t.blocks.edits.repeat(layer.name),
-              (before) => setRepeat(before, layer.id, value as number),
-              `${layer.id} repeat`,
-            )
+          useOpen.getState().commit(
+            () => t.blocks.edits.repeat(layer.name),
+            (before) => setRepeat(before, layer.id, value as number),
+            `${layer.id} repeat`,
+          )
         }
       />
       {definition?.parameters.map((parameter) => (

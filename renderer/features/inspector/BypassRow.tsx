@@ -8,8 +8,12 @@ const words = t.canvas.inspector.bypass;
 
 const field: Field = {
   name: 'bypassed',
-  title: words.title,
-  description: words.hint,
+  get title() {
+    return words.title;
+  },
+  get description() {
+    return words.hint;
+  },
   unit: null,
   initial: false,
   control: 'flag',

@@ -4,6 +4,7 @@ import type { LayerNode } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
+import { formatTyped } from '../../ui/numbers.ts';
 import type { Field } from './fields.ts';
 import { computedValue, formulaOf, readFormula, withFormula } from './formulas.ts';
 import css from './inspector.module.css';
@@ -11,10 +12,12 @@ import css from './inspector.module.css';
 const words = t.blocks.parameter;
 const written = (value: unknown): string =>
   Array.isArray(value)
-    ? value.join(' × ')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+    ? value.map(written).join(' × ')
+    : typeof value === 'number'
+      ? formatTyped(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
 
 interface FormulaControlProps {
   readonly field: Field;

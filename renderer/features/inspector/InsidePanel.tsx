@@ -81,7 +81,7 @@ function ParameterRow({
       value={parameter.default}
       onChange={(value) =>
         commit(
-          t.blocks.edits.parameter(name),
+          () => t.blocks.edits.parameter(name),
           (before) => setBlockParameter(before, block.id, name, value as LayerNode['params'][string]),
           `${block.id} parameter ${name}`,
         )
@@ -93,8 +93,9 @@ function ParameterRow({
           maxLength={limits.parameter}
           refuse={refuse}
           onChange={(next) =>
-            commit(t.blocks.edits.renameParameter(name), (before) =>
-              renameBlockParameter(before, block.id, name, next),
+            commit(
+              () => t.blocks.edits.renameParameter(name),
+              (before) => renameBlockParameter(before, block.id, name, next),
             )
           }
           className={`numbers ${css['parameterName']}`}
@@ -107,8 +108,9 @@ function ParameterRow({
             aria-label={words.remove(name)}
             disabled={readOnly}
             onClick={() =>
-              commit(t.blocks.edits.removeParameter(name), (before) =>
-                removeBlockParameter(before, block.id, name),
+              commit(
+                () => t.blocks.edits.removeParameter(name),
+                (before) => removeBlockParameter(before, block.id, name),
               )
             }
           >
@@ -135,9 +137,10 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
           maxLength={limits.name}
           refuse={(text) => (text.trim() === '' ? words.nameEmpty : null)}
           onChange={(name) =>
-            useDocument
-              .getState()
-              .commit(t.blocks.edits.rename(block.name), (before) => renameBlock(before, block.id, name))
+            useDocument.getState().commit(
+              () => t.blocks.edits.rename(block.name),
+              (before) => renameBlock(before, block.id, name),
+            )
           }
           className={css['name'] ?? ''}
         />
@@ -176,9 +179,11 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
           maxRows={10}
           value={block.description}
           onWrite={(value) =>
-            useOpen
-              .getState()
-              .commit(t.blocks.edits.describe, (inside) => setDescription(inside, value), 'description')
+            useOpen.getState().commit(
+              () => t.blocks.edits.describe,
+              (inside) => setDescription(inside, value),
+              'description',
+            )
           }
         />
       </Section>

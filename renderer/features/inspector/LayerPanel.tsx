@@ -9,7 +9,7 @@ import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import { t } from '../../i18n/index.ts';
 import { computed, useOpen } from '../../stores/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
-import { formatBytes, formatCount } from '../../ui/numbers.ts';
+import { formatBytes, formatCount, formatDecimal } from '../../ui/numbers.ts';
 import { BypassRow } from './BypassRow.tsx';
 import { Form } from './Form.tsx';
 import { fieldsOf } from './fields.ts';
@@ -40,7 +40,7 @@ function Weights({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind;
 
 /** `5 x 5`, or `32` along time. */
 const sides = (numbers: readonly number[]): string =>
-  numbers.map((value) => Number(value.toFixed(2))).join(' × ');
+  numbers.map((value) => formatDecimal(value, 2)).join(' × ');
 
 function Costs({ layer, kind, analysis }: { layer: LayerNode; kind: LayerKind; analysis: LayerAnalysis }) {
   const { receptiveField: field } = analysis;

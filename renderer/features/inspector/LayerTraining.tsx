@@ -17,8 +17,12 @@ const common = { unit: null } as const;
 const frozenField: Field = {
   ...common,
   name: 'frozen',
-  title: words.frozen,
-  description: words.frozenHint,
+  get title() {
+    return words.frozen;
+  },
+  get description() {
+    return words.frozenHint;
+  },
   initial: false,
   control: 'flag',
 };
@@ -26,8 +30,12 @@ const frozenField: Field = {
 const rateField: Field = {
   ...common,
   name: 'rate',
-  title: words.rate,
-  description: words.rateHint,
+  get title() {
+    return words.rate;
+  },
+  get description() {
+    return words.rateHint;
+  },
   initial: 1,
   control: 'number',
   bounds: { min: 0, max: largestLayerRate, integer: false },
@@ -45,13 +53,11 @@ export function LayerTraining({ layer }: { readonly layer: LayerNode }) {
   const outer = path.split('/').slice(0, -2).join('/');
   const around = outer === '' ? null : layerTraining(layers, outer);
   const set = (field: Field, value: boolean | number): void => {
-    useDocument
-      .getState()
-      .commit(
-        t.canvas.edits.param(layer.name, field.title),
-        (document) => setLayerTraining(document, path, { [field.name]: value }),
-        `${path} ${field.name}`,
-      );
+    useDocument.getState().commit(
+      () => t.canvas.edits.param(layer.name, field.title),
+      (document) => setLayerTraining(document, path, { [field.name]: value }),
+      `${path} ${field.name}`,
+    );
   };
   return (
     <Section title={words.title}>

@@ -19,9 +19,11 @@ const words = t.canvas.inspector;
 function Description() {
   const text = useDocument((state) => state.document.description);
   const write = (value: string): void => {
-    useDocument
-      .getState()
-      .commit(t.canvas.edits.description, (document) => setDescription(document, value), 'description');
+    useDocument.getState().commit(
+      () => t.canvas.edits.description,
+      (document) => setDescription(document, value),
+      'description',
+    );
   };
   return (
     <LongText

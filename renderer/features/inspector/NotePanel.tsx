@@ -21,13 +21,11 @@ export function NotePanel({ note }: { note: Note }) {
           minRows={4}
           maxRows={20}
           onWrite={(text) =>
-            useOpen
-              .getState()
-              .commit(
-                t.canvas.edits.note,
-                (document) => editNote(document, note.id, { text }),
-                `${note.id}.text`,
-              )
+            useOpen.getState().commit(
+              () => t.canvas.edits.note,
+              (document) => editNote(document, note.id, { text }),
+              `${note.id}.text`,
+            )
           }
         />
       </Section>

@@ -34,11 +34,11 @@ function Ask({ block, layer, field, value, onDone }: ParameterButtonProps & { on
       onSubmit={(event) => {
         event.preventDefault();
         if (!valid) return;
-        useDocument
-          .getState()
-          .commit(t.blocks.edits.promote(name), (document) =>
+        useDocument.getState().commit(
+          () => t.blocks.edits.promote(name),
+          (document) =>
             promoteParameter(document, block.id, layer.id, field.name, { name, value: value as Json }),
-          );
+        );
         onDone();
       }}
     >

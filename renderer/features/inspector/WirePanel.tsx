@@ -36,7 +36,10 @@ function Place({ edge }: { edge: Edge }) {
   const at = inputs.findIndex((other) => other.id === edge.id);
   if (inputs.length < 2) return null;
   const move = (to: number) => () =>
-    useOpen.getState().commit(t.canvas.edits.order, (before) => moveInput(before, edge.id, to));
+    useOpen.getState().commit(
+      () => t.canvas.edits.order,
+      (before) => moveInput(before, edge.id, to),
+    );
   return (
     <Section>
       <Group gap={4} justify="space-between">

@@ -8,6 +8,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import { refuseByBounds } from '../../ui/number/bounds.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
+import { formatTyped } from '../../ui/numbers.ts';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { readConnections } from './connections.ts';
 import type { Field } from './fields.ts';
@@ -32,7 +33,8 @@ export interface ControlProps<F extends Field = Field> {
 type Bounded = Extract<Field, { bounds: Bounds }>;
 
 const seal = (): void => useDocument.getState().seal();
-const writeNumbers = (values: readonly number[]): string => values.join(' × ');
+const writeNumbers = (values: readonly number[]): string =>
+  values.map((value) => (typeof value === 'number' ? formatTyped(value) : String(value))).join(' × ');
 const plain = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
 function NumberBox(props: {

@@ -59,7 +59,7 @@ describe('the layer inside of TimeDistributed', () => {
     await userEvent.type(units, '0{Enter}');
     expect(units.getAttribute('aria-invalid')).toBe('true');
     expect(
-      inside('Dense').getByText(/^0 is too small. Type a number from 1 to 65,536. It stays/),
+      inside('Dense').getByText(/^0 is too small. Type a number from 1 to 65,536. The value stays/),
     ).toBeTruthy();
     expect(params()['params']).toEqual({ units: before + 1 });
   });

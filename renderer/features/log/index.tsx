@@ -1,13 +1,13 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { sentence } from '../../../src/text/message.ts';
+import { tell } from '../../../src/text/told.ts';
 import { t } from '../../i18n/index.ts';
 import { useLog } from '../../stores/logStore.ts';
+import { formatClock } from '../../ui/dates.ts';
 import css from './log.module.css';
 
 const strings = t.shell.log;
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** What the engine and the files said, newest last and in sight. */
 export function LogFeature() {
@@ -28,9 +28,9 @@ export function LogFeature() {
       <ul className={css['list']} aria-live="polite">
         {entries.map((entry) => (
           <li key={entry.id} className={css[entry.level]}>
-            <time className="numbers">{time.format(entry.at)}</time>
+            <time className="numbers">{formatClock(entry.at)}</time>
             {entry.level !== 'info' && <strong>{strings.level[entry.level]}</strong>}
-            <span>{sentence(entry.text)}</span>
+            <span>{tell(entry.text)}</span>
           </li>
         ))}
         <li ref={end} aria-hidden="true" />

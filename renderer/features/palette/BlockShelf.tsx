@@ -138,7 +138,7 @@ function Mine({ query }: { query: string }) {
               <Menu.Item
                 leftSection={<IconFileExport {...icon} />}
                 onClick={() =>
-                  exportFile(block.id).catch((error: unknown) => alertError(words.notExported, error))
+                  exportFile(block.id).catch((error: unknown) => alertError(() => words.notExported, error))
                 }
               >
                 {words.export}
@@ -207,9 +207,10 @@ function Here({ query }: { query: string }) {
                 leftSection={<IconTrash {...icon} />}
                 disabled={readOnly || uses > 0}
                 onClick={() =>
-                  useDocument
-                    .getState()
-                    .commit(t.blocks.edits.remove(block.name), (before) => removeBlock(before, block.id))
+                  useDocument.getState().commit(
+                    () => t.blocks.edits.remove(block.name),
+                    (before) => removeBlock(before, block.id),
+                  )
                 }
               >
                 {words.remove}

@@ -26,7 +26,7 @@ interface Shelf {
 }
 
 /** The common layers, then every family; one whose layers are all common says nothing more. */
-const shelves: readonly Shelf[] = [
+const shelves = (): readonly Shelf[] => [
   { id: 'common', title: t.canvas.palette.common, kinds: all.filter((kind) => kind.common) },
   ...kindsByFamily
     .filter(({ kinds: own }) => own.some(({ common }) => !common))
@@ -57,7 +57,7 @@ function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
 export function paletteRows(query: string, unfolded: ReadonlySet<string>): readonly Row[] {
   if (query.trim() !== '')
     return searchKinds(all, query).map((kind) => ({ id: kind.kind, level: 1, title: kind.title, kind }));
-  return shelves.flatMap((shelf): Row[] => {
+  return shelves().flatMap((shelf): Row[] => {
     const open = unfolded.has(shelf.id);
     const head = { id: shelf.id, level: 1, title: shelf.title, kind: null, unfolded: open };
     return [head, ...(open ? kindRows(shelf, unfolded) : [])];

@@ -23,9 +23,9 @@ import css from './problems.module.css';
 
 const strings = t.shell.problems;
 const severities = {
-  error: { Icon: IconExclamationCircle, word: strings.error, className: css['error'] },
-  warning: { Icon: IconAlertTriangle, word: strings.warning, className: css['warning'] },
-  pending: { Icon: IconPlugConnected, word: strings.pending, className: css['pending'] },
+  error: { Icon: IconExclamationCircle, word: 'error', className: css['error'] },
+  warning: { Icon: IconAlertTriangle, word: 'warning', className: css['warning'] },
+  pending: { Icon: IconPlugConnected, word: 'pending', className: css['pending'] },
 } as const;
 
 function ProblemItem({ problem }: { problem: Problem }) {
@@ -41,7 +41,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
     <li className={css['item']}>
       <span className={`${css['severity']} ${className}`}>
         <Icon size={16} stroke={1.75} aria-hidden="true" />
-        <span className="visually-hidden">{word}: </span>
+        <span className="visually-hidden">{strings[word]}: </span>
       </span>
       {layer !== null && name !== null ? (
         <UnstyledButton

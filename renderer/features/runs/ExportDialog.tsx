@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { UnsupportedLayer } from '../../../src/protocol/export.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
@@ -72,7 +73,7 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
       const place = await host().saveFiles(fileName(summary.name), result.files);
       setStage({ state: 'done', result, place });
     } catch (error) {
-      setStage({ state: 'failed', error: error instanceof Error ? error.message : String(error) });
+      setStage({ state: 'failed', error: explain(error) });
     }
   };
   return (

@@ -10,7 +10,7 @@ import css from './runs.module.css';
 const strings = t.runs.queue;
 
 function act(work: Promise<unknown> | undefined): void {
-  work?.catch((error: unknown) => alertError(t.runs.actionFailed, error));
+  work?.catch((error: unknown) => alertError(() => t.runs.actionFailed, error));
 }
 
 /** What waits to be trained, in its order; nothing where the queue is empty and open. */

@@ -35,7 +35,7 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
   const { run } = summary;
   const busy = useRun((state) => isBusy(state.training));
   const act = (work: () => Promise<unknown>): void => {
-    work().then(onChanged, (error: unknown) => alertError(strings.actionFailed, error));
+    work().then(onChanged, (error: unknown) => alertError(() => strings.actionFailed, error));
   };
   const client = useEngine((state) => state.client);
   if (!client) return null;

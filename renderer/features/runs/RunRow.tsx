@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
+import { formatDayAndTime } from '../../ui/dates.ts';
 import { formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { runTitle } from '../../ui/runTitle.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
@@ -10,12 +11,6 @@ import css from './runs.module.css';
 import { type Score, scoreOf } from './summary.ts';
 
 const strings = t.runs;
-const date = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 interface RunRowProps {
   readonly summary: RunSummary;
@@ -51,7 +46,7 @@ export function RunRow(props: RunRowProps) {
     dataset,
     strings.epochs(epochs.length),
     formatDuration(seconds),
-    date.format(new Date(startedAt)),
+    formatDayAndTime(new Date(startedAt)),
   ].join(', ');
   const tabIndex = props.tabStop ? 0 : -1;
   return (

@@ -10,9 +10,9 @@ import { fileName } from './ExportDialog.tsx';
 const strings = t.runs.save;
 
 const formats = [
-  { id: 'csv', ...strings.csv, Icon: IconTable, suffix: '.csv' },
-  { id: 'csv-steps', ...strings.csvSteps, Icon: IconTable, suffix: '-steps.csv' },
-  { id: 'tensorboard', ...strings.tensorboard, Icon: IconChartLine, suffix: '-tensorboard' },
+  { id: 'csv', words: strings.csv, Icon: IconTable, suffix: '.csv' },
+  { id: 'csv-steps', words: strings.csvSteps, Icon: IconTable, suffix: '-steps.csv' },
+  { id: 'tensorboard', words: strings.tensorboard, Icon: IconChartLine, suffix: '-tensorboard' },
 ] as const;
 
 /** Writes a run's history where the person says. @throws Error in words */
@@ -45,14 +45,14 @@ export function SaveMenu({ summary, act }: SaveMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {formats.map(({ id, label, about, Icon, suffix }) => (
+        {formats.map(({ id, words, Icon, suffix }) => (
           <Menu.Item
             key={id}
             leftSection={<Icon size={16} stroke={1.5} />}
-            title={about}
+            title={words.about}
             onClick={() => act(() => saveLog(summary, id, suffix))}
           >
-            {label}
+            {words.label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -61,8 +61,8 @@ describe('a cell of the confusion matrix', () => {
     const examples = await screen.findByRole('region', { name: 'Images of the cell' });
     expect(within(examples).getByRole('heading').textContent).toBe('60 images of cat predicted as dog');
     const first = (await within(examples).findAllByRole('listitem'))[0]!;
-    expect(first.textContent).toBe('73.0 %#118');
-    expect(first.getAttribute('aria-label')).toBe('Test image 118, probability 73.0 %');
+    expect(first.textContent).toBe('73.0%#118');
+    expect(first.getAttribute('aria-label')).toBe('Test image 118, probability 73.0%');
     expect(asked).toEqual([Array.from({ length: 48 }, (_, at) => 118 - 2 * at)]);
     await userEvent.click(within(examples).getByRole('button', { name: 'Next images' }));
     await vi.waitFor(() => expect(within(examples).getAllByRole('listitem')).toHaveLength(12));

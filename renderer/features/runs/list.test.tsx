@@ -55,7 +55,7 @@ describe('a list of a thousand runs', () => {
   it('names each by what differs, with its score, its tags and the network', () => {
     const [first] = within(list()).getAllByRole('listitem');
     expect(within(first!).getByRole('button').textContent).toMatch(
-      /^seed 194\.40 % testbaselineLeNet-5, Finished, mnist-10k, 0 epochs/,
+      /^seed 194\.40% testbaselineLeNet-5, Finished, mnist-10k, 0 epochs/,
     );
     expect(within(first!).getByRole('checkbox', { name: 'Compare LeNet-5, seed 1' })).toBeTruthy();
   });

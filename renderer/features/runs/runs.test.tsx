@@ -69,7 +69,7 @@ describe('the runs', () => {
     expect(await screen.findByText('2 runs')).toBeTruthy();
     const [first, second] = screen.getAllByRole('listitem');
     expect(first!.textContent).toMatch(/^Run b.*Stopped/);
-    expect(second!.textContent).toMatch(/^Run a94.95 % test.*Finished/);
+    expect(second!.textContent).toMatch(/^Run a94.95% test.*Finished/);
   });
 
   it('are renamed in place', async () => {
@@ -115,7 +115,7 @@ describe('the runs', () => {
     const compared = await screen.findByRole('region', { name: '2 runs side by side' });
     const figures = within(compared).getByRole('table', { name: 'Figures' });
     expect(within(figures).getByRole('row', { name: /^Test accuracy/ }).textContent).toBe(
-      'Test accuracy–94.95 %',
+      'Test accuracy–94.95%',
     );
     const settings = await within(compared).findByRole('table', { name: 'Settings that differ' });
     expect(within(settings).getByRole('row', { name: /^Epochs/ }).textContent).toMatch(/^Epochs\d+77$/);
@@ -141,10 +141,10 @@ describe('the runs', () => {
     useQueue.setState({ items: [item('1', 'waiting'), item('2', 'failed', 'One class.')], held: false });
     renderIn(<RunsPanel />);
     const queue = await screen.findByRole('region', { name: 'Queue' });
-    expect(queue.textContent).toContain('1 training waits');
+    expect(queue.textContent).toContain('1 training in the queue');
     expect(queue.textContent).toContain('Net 2Not trained: One class.');
-    await userEvent.click(within(queue).getByRole('button', { name: 'Hold the queue' }));
-    await userEvent.click(within(queue).getByRole('button', { name: 'Take Net 2 out of the queue' }));
+    await userEvent.click(within(queue).getByRole('button', { name: 'Pause the queue' }));
+    await userEvent.click(within(queue).getByRole('button', { name: 'Remove Net 2 from the queue' }));
     await vi.waitFor(() => expect(asked).toEqual([{ held: true }, { item: '2' }]));
     useQueue.setState({ items: [], held: false });
   });
@@ -187,7 +187,7 @@ describe('the runs', () => {
       within(list)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Epoch 2 beststep 100, 97.12 % validationFork', 'In epoch 2, batch 10 step 60Fork']);
+    ).toEqual(['Epoch 2 beststep 100, 97.12% validationFork', 'In epoch 2, batch 10 step 60Fork']);
     await userEvent.click(within(list).getByRole('button', { name: /^Fork at step 100:/ }));
     await vi.waitFor(() => expect(asked).toEqual([['start', { run: 'b', steps: 100 }]]));
     expect(useDocument.getState().document.name).toBe('LeNet-5');
@@ -292,7 +292,7 @@ describe('the runs', () => {
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Export' }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('wasm backend: for example 2, value 1 is 0.1 there and 0.4 here');
-    expect(alert.textContent).toContain('The files were saved all the same');
+    expect(alert.textContent).toContain('The files were saved anyway');
     expect(screen.queryByTestId('verified')).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { formatCount, formatPercent } from '../../ui/numbers.ts';
+import { formatCount, formatDecimal, formatPercent } from '../../ui/numbers.ts';
 import type { SpeedCase as SpeedCaseValue, Standing } from './cases.ts';
 import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
@@ -60,7 +60,7 @@ function Row({ standing, first }: { readonly standing: Standing; readonly first:
         {first || ratio === null ? (
           <span className="visually-hidden">{strings.itself}</span>
         ) : (
-          strings.times(ratio.toFixed(ratio < 9.95 ? 2 : 0))
+          strings.times(ratio < 9.95 ? formatDecimal(ratio, 2, 2) : formatDecimal(ratio, 0))
         )}
       </td>
     </tr>

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import type { Benchmark } from '../../../src/protocol/benchmark.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/useCall.ts';
+import { formatDay } from '../../ui/dates.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
@@ -40,7 +41,7 @@ function Measured({ benchmark }: { readonly benchmark: Benchmark }) {
     ...(load?.busy ? [strings.busy(formatPercent(load.others, 0))] : []),
     ...(stable === false ? [strings.notStable] : []),
   ];
-  const when = new Date(at).toLocaleDateString('en', { dateStyle: 'long' });
+  const when = formatDay(new Date(at));
   const cases = casesOf(benchmark);
   const [first] = cases;
   return (

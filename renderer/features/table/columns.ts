@@ -6,9 +6,10 @@ import {
   shareOfCost,
 } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
+import { language } from '../../../src/text/language.ts';
 import { titleOf } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { formatBytes, formatCount, formatPercent, formatSpan } from '../../ui/numbers.ts';
+import { formatBytes, formatCount, formatDecimal, formatPercent, formatSpan } from '../../ui/numbers.ts';
 
 /** A layer of the table, by the name it has there. */
 export interface TableRow {
@@ -35,12 +36,14 @@ const none = '–';
 type Sides = readonly number[] | undefined;
 const largest = (sides: Sides): number => Math.max(Number.NEGATIVE_INFINITY, ...(sides ?? []));
 const written = (sides: Sides): string =>
-  sides ? sides.map((side) => Number(side.toFixed(2))).join(' × ') : none;
+  sides ? sides.map((side) => formatDecimal(side, 2)).join(' × ') : none;
 
 /** A column of text, ordered by the alphabet. */
-const textual = (id: string, title: string, text: (row: TableRow) => string): Column => ({
+const textual = (id: 'name' | 'kind', text: (row: TableRow) => string): Column => ({
   id,
-  title,
+  get title() {
+    return strings[id];
+  },
   numeric: false,
   value: text,
   text,
@@ -52,8 +55,12 @@ const measured = (
   format: (value: number) => string,
 ): Column => ({
   id,
-  title: words[id],
-  help: words.about[id],
+  get title() {
+    return words[id];
+  },
+  get help() {
+    return words.about[id];
+  },
   numeric: true,
   value: ({ analysis }, context) => of(analysis, context),
   text: ({ analysis }, context) => format(of(analysis, context)),
@@ -61,21 +68,27 @@ const measured = (
 
 const field = (id: 'field' | 'stride' | 'offset', of: (layer: LayerAnalysis) => Sides): Column => ({
   id,
-  title: words[id],
-  help: words.about[id],
+  get title() {
+    return words[id];
+  },
+  get help() {
+    return words.about[id];
+  },
   numeric: true,
   value: ({ analysis }) => largest(of(analysis)),
   text: ({ analysis }) => written(of(analysis)),
 });
 
 export const columns: readonly Column[] = [
-  textual('name', strings.name, ({ name }) => name),
-  textual('kind', strings.kind, ({ analysis, bypassed }) =>
+  textual('name', ({ name }) => name),
+  textual('kind', ({ analysis, bypassed }) =>
     bypassed ? strings.bypassed(titleOf(analysis.kind)) : titleOf(analysis.kind),
   ),
   {
     id: 'output',
-    title: strings.output,
+    get title() {
+      return strings.output;
+    },
     numeric: true,
     value: ({ analysis: { outputShape } }) => (outputShape ? sizeOf(outputShape) : -1),
     text: ({ analysis: { outputShape } }) => (outputShape ? formatShape(outputShape) : strings.unknown),
@@ -91,8 +104,12 @@ export const columns: readonly Column[] = [
   measured('training', layerTrainingBytes, formatBytes),
   {
     id: 'time',
-    title: words.time,
-    help: words.about.time,
+    get title() {
+      return words.time;
+    },
+    get help() {
+      return words.about.time;
+    },
     numeric: true,
     value: ({ analysis }, context) => layerTime(analysis, context) ?? -1,
     text: ({ analysis }, context) => {
@@ -121,7 +138,7 @@ export function orderRows(
     .sort(({ value: left }, { value: right }) => {
       if (typeof left === 'number' && typeof right === 'number')
         return left === right ? 0 : sign * (left - right);
-      return sign * String(left).localeCompare(String(right), 'en', { numeric: true });
+      return sign * String(left).localeCompare(String(right), language(), { numeric: true });
     })
     .map(({ row }) => row);
 }

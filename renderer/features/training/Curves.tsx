@@ -179,12 +179,11 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
   );
 }
 
-const named: Readonly<Record<string, string>> = {
-  loss: strings.loss,
-  accuracy: strings.accuracy,
-  learningRate: strings.learningRate,
+const ownCurves = ['loss', 'accuracy', 'learningRate'] as const;
+const titleOf = (metric: Metric): string => {
+  const own = ownCurves.find((each) => each === metric);
+  return own === undefined ? memberTitle('metrics', metric) : strings[own];
 };
-const titleOf = (metric: Metric): string => named[metric] ?? memberTitle('metrics', metric);
 
 function lastKnown(column: readonly (number | null)[]): number | null {
   for (let at = column.length - 1; at >= 0; at--) if (column[at] !== null) return column[at] ?? null;

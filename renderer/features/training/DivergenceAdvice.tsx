@@ -7,6 +7,7 @@ import { useDocument } from '../../stores/documentStore.ts';
 import { isPretraining, type Run } from '../../stores/runMachine.ts';
 import { useSelection } from '../../stores/selectionStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { formatTyped } from '../../ui/numbers.ts';
 import { learningRateOf } from './settings/kinds.ts';
 import classes from './training.module.css';
 
@@ -30,7 +31,8 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
   const beyond = rate !== null && usual !== null && rate / 10 > 100 * usual;
   const lower = rate === null ? null : Number((beyond ? usual : rate / 10).toPrecision(3));
   const words = strings.diverged;
-  const label = (own ? strings.pretraining : words).lowerRate(String(lower));
+  const label = (): string =>
+    (own ? strings.pretraining : words).lowerRate(lower === null ? '' : formatTyped(lower));
   const mend = (): void => {
     if (lower === null) return;
     const change = own
@@ -46,7 +48,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
         <>
           {lower !== null && (
             <Button variant="default" onClick={mend}>
-              {label}
+              {label()}
             </Button>
           )}
           {name !== null && run.layer !== null && (

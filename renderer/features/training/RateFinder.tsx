@@ -140,7 +140,10 @@ function Found({ search, of, again }: FoundProps) {
   const inUse = present !== null && Math.abs(present / suggestion.rate - 1) < 1e-6;
   const use = (): void => {
     const next = { ...optimizer, params: { ...optimizer.params, learningRate: suggestion.rate } };
-    useDocument.getState().commit(strings.edit(rate), (before) => setTraining(before, { optimizer: next }));
+    useDocument.getState().commit(
+      () => strings.edit(rate),
+      (before) => setTraining(before, { optimizer: next }),
+    );
   };
   return (
     <>

@@ -70,4 +70,4 @@ export function createCurveChart(
 }
 
 const tick = (metric: Metric, mark: number): string =>
-  metric === 'accuracy' ? `${Math.round(mark * 100)} %` : formatValue(Number(mark.toPrecision(3)));
+  metric === 'accuracy' ? formatPercent(mark, 0) : formatValue(mark);

@@ -46,7 +46,7 @@ export function createPretrainingChart(
 ): PretrainingChart {
   let stretches: readonly Stretch[] = [];
   const frame = chartFrame(element, {
-    tick: (mark) => formatValue(Number(mark.toPrecision(3))),
+    tick: formatValue,
     log,
     onHover,
   });

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { RateSearch } from '../../../src/protocol/data.ts';
+import { formatFigures, formatTyped, localSeparator } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 
 export interface RateChart {
@@ -13,7 +14,7 @@ const css = (name: string): string =>
 
 /** `0.001`, `1e-5`. */
 export const formatRate = (rate: number): string =>
-  rate >= 1e-4 ? String(Number(rate.toPrecision(3))) : rate.toExponential().replace(/\.\d+/, fraction);
+  rate >= 1e-4 ? formatFigures(rate) : localSeparator(rate.toExponential().replace(/\.\d+/, fraction));
 
 const fraction = (digits: string): string => {
   const kept = digits.slice(0, 2);
@@ -74,7 +75,9 @@ export function createRateChart(element: HTMLElement, onHover: (at: number | nul
           // uPlot offers nine marks a decade.
           filter: (_, rates) => rates.map((rate) => (isPower(rate) ? rate : null)),
           values: (_, rates) =>
-            rates.map((rate) => (rate === null ? '' : rate < 0.01 ? rate.toExponential(0) : String(rate))),
+            rates.map((rate) =>
+              rate === null ? '' : rate < 0.01 ? rate.toExponential(0) : formatTyped(rate),
+            ),
         },
         {
           ...axis,
@@ -82,7 +85,7 @@ export function createRateChart(element: HTMLElement, onHover: (at: number | nul
           ticks: { show: false },
           size: 40,
           space: 28,
-          values: (_, losses) => losses.map((loss) => formatValue(Number(loss.toPrecision(3)))),
+          values: (_, losses) => losses.map((loss) => formatValue(loss)),
         },
       ],
       series: [

@@ -70,7 +70,7 @@ describe('the learning-rate finder', () => {
     await find();
     await screen.findByRole('button', { name: 'Use 0.004' });
     useDocument.getState().commit('Remove', (document) => ({ ...document, layers: [...document.layers] }));
-    await screen.findByText(/has changed since/);
+    await screen.findByText(/have changed since/);
     useDocument.getState().begin(newDocument('Another'));
     await screen.findByRole('button', { name: 'Find a learning rate' });
   });

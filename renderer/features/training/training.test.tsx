@@ -99,7 +99,9 @@ describe('the settings', () => {
     await userEvent.clear(split);
     await userEvent.type(split, '7{Enter}');
     expect(training().validationSplit).toBe(0.1);
-    expect(screen.getByText('7 is too large. Type a number from 0 to 0.9. It stays 0.1.')).toBeTruthy();
+    expect(
+      screen.getByText('7 is too large. Type a number from 0 to 0.9. The value stays 0.1.'),
+    ).toBeTruthy();
     await userEvent.keyboard('{Escape}');
     expect((split as HTMLInputElement).value).toBe('0.1');
     const batch = screen.getByRole('textbox', { name: 'Batch size' });
@@ -109,7 +111,7 @@ describe('the settings', () => {
     const size = training().batchSize;
     expect(size).not.toBe(10_000);
     expect(
-      screen.getByText(`100,000 is too large. Type a number from 1 to 65,536. It stays ${size}.`),
+      screen.getByText(`100,000 is too large. Type a number from 1 to 65,536. The value stays ${size}.`),
     ).toBeTruthy();
     expect((batch as HTMLInputElement).value).toBe('100000');
     const rate = screen.getByRole('textbox', { name: 'Learning rate' });
@@ -175,7 +177,7 @@ describe('the state of a run', () => {
   it('shows where it is, how fast, and what is left', () => {
     showRun('running');
     renderIn(<TrainPanel />);
-    for (const words of ['Epoch 3 of 5', 'batch 20 of 113', '1,234', '1 min 15 s', '90.00 %'])
+    for (const words of ['Epoch 3 of 5', 'batch 20 of 113', '1,234', '1 min 15 s', '90.00%'])
       expect(screen.getByText(words)).toBeTruthy();
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe(
       String((100 * (2 + 20 / 113)) / 5),
@@ -222,7 +224,7 @@ describe('the state of a run', () => {
     await userEvent.type(field, 'fast');
     await userEvent.tab();
     expect(set).toEqual([0.002]);
-    expect(screen.getByText(/"fast" is not a number.*It stays 0.002/)).toBeTruthy();
+    expect(screen.getByText(/"fast" is not a number.*The value stays 0.002/)).toBeTruthy();
     await userEvent.clear(field);
     await userEvent.type(field, '0{Enter}');
     expect(screen.getByText(/0 is too small. Type a number above 0./)).toBeTruthy();

@@ -25,6 +25,8 @@ async function readClipboard(): Promise<string | null> {
 /** The host where Convas is a page of a browser: files by the browser's means, the engine by a WebSocket. */
 export function browserHost(): Host {
   const tab = openTab();
+  // `convas serve --lang` writes it into the page.
+  const asked = document.querySelector<HTMLMetaElement>('meta[name="convas-language"]')?.content;
   const { wrote, ...following } = followFiles(tab);
   let unsaved = false;
   window.addEventListener('beforeunload', (event) => {
@@ -32,6 +34,7 @@ export function browserHost(): Host {
   });
   return {
     kind: 'browser',
+    ...(asked ? { language: asked } : {}),
     openFile,
     openRecent,
     recentFiles,

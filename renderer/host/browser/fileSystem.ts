@@ -1,5 +1,6 @@
 import { openableExtensions, openableFormats } from '../../../src/document/openable.ts';
 import { sentence } from '../../../src/text/message.ts';
+import { t } from '../../i18n/index.ts';
 
 /** The File System Access API, where the browser has it (Chromium); TypeScript's DOM library lacks its dialogs. */
 
@@ -105,5 +106,5 @@ async function allow(handle: FileSystemFileHandle): Promise<void> {
   const state = await asking.queryPermission?.({ mode: 'readwrite' });
   if (state === undefined || state === 'granted') return;
   if ((await asking.requestPermission?.({ mode: 'readwrite' })) !== 'granted')
-    throw new Error(`The browser was not allowed to use ${handle.name}: try again and allow it.`);
+    throw new Error(t.shell.browser.notAllowed(handle.name));
 }

@@ -1,3 +1,5 @@
+import { t } from '../../i18n/index.ts';
+
 /** A small keeper of named values in IndexedDB: file handles, drafts and the list of recent files. */
 
 const database = (): Promise<IDBDatabase> =>
@@ -7,7 +9,7 @@ const database = (): Promise<IDBDatabase> =>
       request.result.createObjectStore('kept');
     };
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('This browser keeps no data for this page.'));
+    request.onerror = () => reject(new Error(t.shell.browser.noStorage));
   });
 
 /** Does something in one transaction: no other tab comes between its reading and its writing. */
@@ -22,9 +24,7 @@ async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) 
     };
     transaction.onabort = () => {
       opened.close();
-      reject(
-        new Error('This browser keeps no more data for this page: its storage is full or switched off.'),
-      );
+      reject(new Error(t.shell.browser.storageFull));
     };
   });
 }

@@ -2,6 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { readNumber } from '../../../src/numbers/readNumber.ts';
 import type { Bounds } from '../../../src/text/describe.ts';
+import { formatTyped } from '../numbers.ts';
 import { clampTo, refuseByBounds } from './bounds.ts';
 import { type Reading, useDraft } from './useDraft.ts';
 
@@ -34,7 +35,12 @@ export function NumberInput({
   onLeave,
   ...shown
 }: NumberInputProps) {
-  const written = value === undefined || value === null || Number.isNaN(value) ? '' : String(value);
+  const written =
+    value === undefined || value === null || Number.isNaN(value)
+      ? ''
+      : typeof value === 'number'
+        ? formatTyped(value)
+        : String(value);
   const read = (text: string): Reading<number> => {
     const reading = readNumber(text, bounds);
     if ('wrong' in reading) return reading;

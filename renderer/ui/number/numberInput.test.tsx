@@ -64,13 +64,13 @@ describe('a number field', () => {
     [
       positive,
       '1.234,5',
-      '"1.234,5" has separators between its thousands. Type 1234.5 without them. It stays 7.',
+      '"1.234,5" has separators between its thousands. Type 1234.5 without them. The value stays 7.',
     ],
-    [whole, '1,234', '"1,234" can mean 1234 or 1.234. Type 1234, without a separator. It stays 7.'],
-    [whole, '100000', '100,000 is too large. Type a number from 1 to 65,536. It stays 7.'],
-    [whole, '2.5', '"2.5" is not a whole number. Type 2 or 3. It stays 7.'],
-    [positive, '0', '0 is too small. Type a number above 0. It stays 7.'],
-    [positive, '', 'There is no number. Type a number, such as 0.002 or 2e-3. It stays 7.'],
+    [whole, '1,234', '"1,234" can mean 1234 or 1.234. Type 1234, without a separator. The value stays 7.'],
+    [whole, '100000', '100,000 is too large. Type a number from 1 to 65,536. The value stays 7.'],
+    [whole, '2.5', '"2.5" is not a whole number. Type 2 or 3. The value stays 7.'],
+    [positive, '0', '0 is too small. Type a number above 0. The value stays 7.'],
+    [positive, '', 'There is no number. Type a number, such as 0.002 or 2e-3. The value stays 7.'],
   ])('with %j refuses %s beside itself and keeps what was typed', async (bounds, text, words) => {
     renderIn(<Field initial={7} bounds={bounds} />);
     await userEvent.clear(box());

@@ -19,7 +19,7 @@ function textOf(command: Command): string {
   return [
     labelOf(command, commandContext()),
     t.shell.commands.groups[command.group],
-    ...(command.keywords ?? []),
+    ...(command.keywords?.() ?? []),
     ...keys.flatMap((parts) => [parts.join('+'), parts.join(' ')]),
   ]
     .join(' ')

@@ -4,4 +4,4 @@ import { messages } from './messages/index.ts';
 import { ui } from './ui/index.ts';
 
 /** English. */
-export const en = { ui, cli, messages, ...membersIn('en') };
+export const en = { name: 'English', ui, cli, messages, ...membersIn('en') };

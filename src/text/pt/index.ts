@@ -1,7 +1,7 @@
-import { ui } from '../en/ui/index.ts';
 import { membersIn } from '../members/index.ts';
 import { cli } from './cli/index.ts';
 import { messages } from './messages/index.ts';
+import { ui } from './ui/index.ts';
 
 /** Brazilian Portuguese. */
-export const pt = { ui, cli, messages, ...membersIn('pt-BR') };
+export const pt = { name: 'Português (Brasil)', ui, cli, messages, ...membersIn('pt-BR') };

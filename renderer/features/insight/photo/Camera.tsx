@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
 import { type Photo, useInput } from '../../../stores/input/inputStore.ts';
 import { Note } from '../../../ui/Note.tsx';
@@ -30,7 +31,7 @@ export function Camera({ onDone }: CameraProps) {
         stream = opened;
         if (video.current) video.current.srcObject = opened;
       },
-      (error: Error) => !left && setState({ error: error.message }),
+      (error: unknown) => !left && setState({ error: explain(error) }),
     );
     return () => {
       left = true;

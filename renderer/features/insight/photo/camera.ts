@@ -3,13 +3,13 @@ import { t } from '../../../i18n/index.ts';
 const words = t.insight.photo.camera;
 
 /** Why no picture can be taken, and the way out, by the browser's name for it. */
-const reasons: Readonly<Record<string, string>> = {
-  NotAllowedError: words.denied,
-  SecurityError: words.denied,
-  NotFoundError: words.none,
-  OverconstrainedError: words.none,
-  NotReadableError: words.busy,
-  AbortError: words.busy,
+const reasons: Readonly<Record<string, 'denied' | 'none' | 'busy'>> = {
+  NotAllowedError: 'denied',
+  SecurityError: 'denied',
+  NotFoundError: 'none',
+  OverconstrainedError: 'none',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
 };
 
 /** The camera's stream. @throws Error in words where there is no camera, or the page may not use it */
@@ -20,7 +20,8 @@ export async function openCamera(): Promise<MediaStream> {
     return await devices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } } });
   } catch (error) {
     const { name, message } = error as DOMException;
-    throw new Error(reasons[name] ?? words.failed(message));
+    const reason = reasons[name];
+    throw new Error(reason === undefined ? words.failed(message) : words[reason]);
   }
 }
 

@@ -9,7 +9,7 @@ export async function takeFile(file: File): Promise<void> {
   try {
     useInput.getState().take(await decodePhoto(file));
   } catch (error) {
-    alertError(t.insight.photo.failed, error);
+    alertError(() => t.insight.photo.failed, error);
   }
 }
 

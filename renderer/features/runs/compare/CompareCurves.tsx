@@ -3,7 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RunSummary } from '../../../../src/protocol/data.ts';
 import { t } from '../../../i18n/index.ts';
-import { formatCount, formatPercent } from '../../../ui/numbers.ts';
+import { formatCount, formatPercent, formatRoundPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { type CurveName, compareColumns, knownCurves } from './columns.ts';
 import css from './compare.module.css';
@@ -14,9 +14,9 @@ const strings = t.runs.compare;
 
 const isShare = (name: CurveName): boolean => name === 'accuracy' || name === 'valAccuracy';
 const written = (name: CurveName, value: number): string =>
-  isShare(name) ? formatPercent(value) : formatValue(Number(value.toPrecision(3)));
+  isShare(name) ? formatPercent(value) : formatValue(value);
 const tick = (name: CurveName, mark: number): string =>
-  isShare(name) ? `${Number((mark * 100).toFixed(2))} %` : formatValue(Number(mark.toPrecision(3)));
+  isShare(name) ? formatRoundPercent(mark) : formatValue(mark);
 
 interface CurvesProps {
   readonly runs: readonly RunSummary[];

@@ -9,7 +9,8 @@ export type Better = 'higher' | 'lower';
 
 /** A figure of a run that can be put beside that of another. */
 export interface Figure {
-  readonly title: string;
+  /** Its title's name among the strings. */
+  readonly title: keyof typeof strings;
   /** Null where the run has none. */
   readonly of: (run: RunSummary) => number | null;
   readonly write: (value: number) => string;
@@ -33,34 +34,34 @@ const least = (values: readonly (number | null)[]): number | null => {
 
 const figures: readonly Figure[] = [
   {
-    title: strings.testAccuracy,
+    title: 'testAccuracy',
     of: ({ test }) => test?.accuracy ?? null,
     write: formatPercent,
     better: 'higher',
   },
-  { title: strings.testLoss, of: ({ test }) => test?.loss ?? null, write: formatValue, better: 'lower' },
+  { title: 'testLoss', of: ({ test }) => test?.loss ?? null, write: formatValue, better: 'lower' },
   {
-    title: strings.bestValAccuracy,
+    title: 'bestValAccuracy',
     of: ({ epochs }) => most(epochs.map(({ valAccuracy }) => valAccuracy)),
     write: formatPercent,
     better: 'higher',
   },
   {
-    title: strings.leastValLoss,
+    title: 'leastValLoss',
     of: ({ epochs }) => least(epochs.map(({ valLoss }) => valLoss)),
     write: formatValue,
     better: 'lower',
   },
   {
-    title: strings.trainAccuracy,
+    title: 'trainAccuracy',
     of: (run) => last(run)?.accuracy ?? null,
     write: formatPercent,
     better: null,
   },
-  { title: strings.trainLoss, of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
-  { title: strings.epochs, of: ({ epochs }) => epochs.length, write: formatCount, better: null },
+  { title: 'trainLoss', of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
+  { title: 'epochs', of: ({ epochs }) => epochs.length, write: formatCount, better: null },
   {
-    title: strings.seconds,
+    title: 'seconds',
     of: ({ seconds }) => seconds,
     write: formatDuration,
     better: 'lower',
@@ -68,18 +69,18 @@ const figures: readonly Figure[] = [
     counts: ({ state }) => state === 'finished',
   },
   {
-    title: strings.imagesPerSecond,
+    title: 'imagesPerSecond',
     of: (run) => last(run)?.imagesPerSecond ?? null,
     write: (value) => formatCount(Math.round(value)),
     better: 'higher',
   },
   {
-    title: strings.pretrained,
+    title: 'pretrained',
     of: ({ pretraining }) => pretraining?.length ?? null,
     write: formatCount,
     better: null,
   },
-  { title: strings.params, of: ({ params }) => params, write: formatCount, better: 'lower' },
+  { title: 'params', of: ({ params }) => params, write: formatCount, better: 'lower' },
 ];
 
 export interface FigureRow {
@@ -99,6 +100,6 @@ export function figureRows(runs: readonly RunSummary[]): readonly FigureRow[] {
       text: value === null ? strings.none : write(value),
       best: differ && value !== null && value === best && counts(runs[at]!),
     }));
-    return [{ title, cells }];
+    return [{ title: strings[title], cells }];
   });
 }

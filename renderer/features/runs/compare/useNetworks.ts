@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
+import { explain } from '../../../../src/text/text-error.ts';
 import { networkOf } from '../opening.ts';
 
 export type Networks =
@@ -18,8 +19,7 @@ export function useNetworks(runs: readonly string[]): Networks {
     };
     Promise.all((JSON.parse(key) as string[]).map(networkOf)).then(
       (documents) => tell({ state: 'ready', documents: documents.filter((document) => document !== null) }),
-      (error: unknown) =>
-        tell({ state: 'failed', error: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => tell({ state: 'failed', error: explain(error) }),
     );
     return () => {
       current = false;

@@ -10,6 +10,7 @@ import { type Method, methodSchema, type SweepSpec } from '../../../../src/sweep
 import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { sentence } from '../../../../src/text/message.ts';
+import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
@@ -120,7 +121,7 @@ export function SweepDialog() {
       useWorkspace.getState().setDialog(null);
       useWorkspace.getState().setStage('runs');
     } catch (error) {
-      setState({ busy: false, error: error instanceof Error ? error.message : String(error) });
+      setState({ busy: false, error: explain(error) });
     }
   };
   const groups = [...new Set(targets.map(({ group }) => group))].map((group) => ({

@@ -18,7 +18,7 @@ const strings = t.runs.sweep;
 function act(work: Promise<unknown> | undefined): void {
   work?.then(
     () => useSweeps.getState().refresh(),
-    (error: unknown) => alertError(t.runs.actionFailed, error),
+    (error: unknown) => alertError(() => t.runs.actionFailed, error),
   );
 }
 

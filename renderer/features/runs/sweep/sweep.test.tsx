@@ -75,33 +75,33 @@ describe('a sweep', () => {
         .getAllByRole('row')
         .slice(1)
         .map((row) => within(row).getAllByRole('cell')[1]!.textContent);
-    expect(column()).toEqual(['90.00 %', '80.00 %', '70.00 %', 'not possible']);
+    expect(column()).toEqual(['90.00%', '80.00%', '70.00%', 'not possible']);
     await userEvent.click(within(table).getByRole('button', { name: 'Parameters' }));
     expect(
       within(table)
         .getByRole('columnheader', { name: /Parameters/ })
         .getAttribute('aria-sort'),
     ).toBe('ascending');
-    expect(column()).toEqual(['not possible', '80.00 %', '70.00 %', '90.00 %']);
+    expect(column()).toEqual(['not possible', '80.00%', '70.00%', '90.00%']);
     expect(within(table).getAllByLabelText(/^On the front/)).toHaveLength(2);
   });
 
   it('is drawn with points and lines that the keyboard reaches', async () => {
     renderIn(<SweepsPanel />);
-    const plot = screen.getByRole('group', { name: 'Accuracy against parameters' });
+    const plot = screen.getByRole('group', { name: 'Accuracy vs. parameters' });
     expect(
       within(plot)
         .getAllByRole('button')
         .map((mark) => mark.getAttribute('aria-label')),
     ).toEqual([
-      'C1 filters 2: 80.00 %, 100 parameters, on the front',
-      'C1 filters 4: 70.00 %, 200 parameters',
-      'C1 filters 8: 90.00 %, 400 parameters, on the front',
+      'C1 filters 2: 80.00%, 100 parameters, on the front',
+      'C1 filters 4: 70.00%, 200 parameters',
+      'C1 filters 8: 90.00%, 400 parameters, on the front',
     ]);
     within(plot).getAllByRole('button')[1]!.focus();
     await userEvent.keyboard('{Enter}');
     const lines = screen.getByRole('group', { name: 'Combinations' });
-    expect(within(lines).getByRole('button', { name: 'C1 filters 4: 70.00 %', pressed: true })).toBeTruthy();
+    expect(within(lines).getByRole('button', { name: 'C1 filters 4: 70.00%', pressed: true })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open its network' })).toBeTruthy();
   });
 

@@ -9,6 +9,7 @@ import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
 import { refuseByBounds } from '../../../ui/number/bounds.ts';
 import { type Reading, useDraft } from '../../../ui/number/useDraft.ts';
+import { formatList } from '../../../ui/numbers.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
@@ -64,8 +65,6 @@ function ClassWeights({ weights }: { readonly weights: TrainingSettings['classWe
   );
 }
 
-const written = (weights: readonly number[]): string => weights.join(', ');
-
 const weightBounds: Bounds = { min: 0, max: 1e6, integer: false };
 
 function readWeights(text: string): Reading<number[]> {
@@ -85,7 +84,7 @@ function GivenWeights({
   readonly set: (weights: number[]) => void;
 }) {
   const { input } = useDraft({
-    written: written(weights),
+    written: formatList(weights),
     read: readWeights,
     commit: set,
     onLeave: () => useDocument.getState().seal(),

@@ -90,7 +90,7 @@ function BothWays() {
       title={obstacle ?? words.bothAbout}
       disabled={obstacle !== null}
       onClick={() => {
-        trainBothWays().catch((error: unknown) => alertError(words.bothFailed, error));
+        trainBothWays().catch((error: unknown) => alertError(() => words.bothFailed, error));
       }}
     >
       {words.both}

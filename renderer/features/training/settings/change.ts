@@ -5,11 +5,9 @@ import { useDocument } from '../../../stores/documentStore.ts';
 
 /** Edits one of the settings; edits of the same field in a row are one step of undo. */
 export function change(label: string, field: string, settings: Partial<TrainingSettings>): void {
-  useDocument
-    .getState()
-    .commit(
-      t.training.settings.edit(label),
-      (document) => setTraining(document, settings),
-      `training.${field}`,
-    );
+  useDocument.getState().commit(
+    () => t.training.settings.edit(label),
+    (document) => setTraining(document, settings),
+    `training.${field}`,
+  );
 }

@@ -38,7 +38,7 @@ describe('the settings of a first run', () => {
       ['Learning-rate schedule', 'Constant'],
       ['Loss', 'Cross-entropy'],
       ['Decay and clipping', 'none'],
-      ['Validation, metrics, seed', '10 % held out'],
+      ['Validation, metrics, seed', '10% held out'],
       ['Stopping and checkpoints', 'runs to the end'],
     ]) {
       expect(screen.getByRole('button', { name: `${part} ${inForce}` })).toBeTruthy();
@@ -68,7 +68,7 @@ describe('a part that is opened', () => {
     expect(screen.getByRole('textbox', { name: 'Weight decay' })).toBeTruthy();
     await userEvent.click(screen.getByRole('combobox', { name: 'Optimizer' }));
     await userEvent.click(await screen.findByRole('option', { name: 'AdamW', hidden: true }));
-    expect(screen.getByText(/AdamW has a weight decay of its own/)).toBeTruthy();
+    expect(screen.getByText(/AdamW has its own weight decay/)).toBeTruthy();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Clip gradients' }), 'globalNorm');
     expect(training().clipping).toEqual({ by: 'globalNorm', limit: 1 });
     expect(screen.getByRole('button', { name: 'Decay and clipping clipped at 1' })).toBeTruthy();
@@ -99,9 +99,9 @@ describe('a part that is opened', () => {
 
   it('takes class weights by hand, one for each class', async () => {
     await unfold(/^Loss/);
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Weight of the classes' }), 'given');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Class weights' }), 'given');
     expect(training().classWeights).toEqual([1, 1]);
-    const list = screen.getByRole('textbox', { name: /A weight for each class/ });
+    const list = screen.getByRole('textbox', { name: /One weight per class/ });
     await userEvent.clear(list);
     await userEvent.type(list, '1, 2.5, {Enter}');
     expect(training().classWeights).toEqual([1, 2.5]);

@@ -1,4 +1,4 @@
-import { counted } from '../words.ts';
+import { counted, groupDigits } from '../words.ts';
 
 /** Blocks: making, opening and sharing them. */
 export const blocks = {
@@ -10,7 +10,7 @@ export const blocks = {
     repetition: 'Which of its repetitions is shown',
     repetitionOf: (repetition: number, count: number) => `${repetition} of ${count}`,
     shared: (count: number) => `Shared by ${counted(count, 'layer')}`,
-    sharedAbout: 'What you change here changes in all layers that stand for this block.',
+    sharedAbout: 'What you change here changes in all layers that use this block.',
     detach: 'Edit only this one',
     leave: 'Leave the block',
   },
@@ -18,7 +18,7 @@ export const blocks = {
     title: 'Make a block',
     label: 'Name of the block',
     make: 'Make the block',
-    holds: (count: number) => `${counted(count, 'layer goes', 'layers go')} inside`,
+    holds: (count: number) => `Will contain ${counted(count, 'layer')}`,
   },
   /** A name offered for a block, by what it holds. */
   suggested: {
@@ -31,17 +31,16 @@ export const blocks = {
     make: 'Make a block of the selection…',
     open: 'Open the block',
     leave: 'Leave the block',
-    detach: 'Make it a block of its own',
+    detach: 'Make it an independent block',
     unpack: 'Unpack the block',
     keep: 'Keep in My blocks',
     import: 'Import blocks from a file…',
     addInput: 'Add an input to the block',
-    keywords: ['group', 'module', 'cell', 'unit', 'subgraph', 'inside'],
   },
   edits: {
     make: (name: string) => `Make block ${name}`,
     unpack: (name: string) => `Unpack ${name}`,
-    detach: (name: string) => `Make ${name} a block of its own`,
+    detach: (name: string) => `Make ${name} an independent block`,
     repeat: (name: string) => `Repeat ${name}`,
     rename: (name: string) => `Rename block ${name}`,
     describe: 'Describe the block',
@@ -56,24 +55,23 @@ export const blocks = {
   refusal: {
     itself: 'A block cannot contain itself.',
     gone: 'This block cannot be read any more.',
-    'nothing-chosen': 'Select the layers that the block is to hold.',
+    'nothing-chosen': 'Select the layers that the block should contain.',
     'holds-input': 'The input of the network, or of a block, cannot be inside a block.',
-    'several-outputs':
-      'A block has one output: what is selected feeds several layers outside from several inside.',
-    'comes-back': 'A wire leaves the selection and comes back into it: select what lies between as well.',
+    'several-outputs': 'A block has one output: several of the selected layers feed layers outside.',
+    'comes-back': 'A wire leaves the selection and comes back into it: also select what lies between.',
   },
   instance: {
     of: 'Block',
     open: 'Open',
     repeat: 'Repeat',
-    repeatHint: 'How many times the block stands in a row, each time with weights of its own.',
+    repeatHint: 'How many times the block is repeated in a row, each time with its own weights.',
     holds: (layers: number, all: number) =>
-      `${counted(layers, 'layer')} inside${all === layers ? '' : `, ${all.toLocaleString('en')} with repetitions`}`,
+      `${counted(layers, 'layer')} inside${all === layers ? '' : `, ${groupDigits(all)} with repetitions`}`,
     shared: (others: number) =>
       others === 1
-        ? 'Another layer stands for this block, too. What changes inside changes in both.'
-        : `${others} other layers stand for this block, too. What changes inside changes in all of them.`,
-    own: 'No other layer stands for this block.',
+        ? 'Another layer uses this block too. What changes inside changes in both.'
+        : `${others} other layers use this block too. What changes inside changes in all of them.`,
+    own: 'No other layer uses this block.',
     usedBy: (uses: string) => `Sets ${uses}.`,
   },
   inside: {
@@ -83,30 +81,30 @@ export const blocks = {
     description: 'Description',
     descriptionHint: 'What this block does',
     parameters: 'Parameters',
-    none: 'None yet. Select a layer inside and press the sign beside one of its fields to let every layer that stands for this block set it.',
+    none: 'None yet. Select a layer inside and press the icon beside one of its fields to let every layer that uses this block set it.',
     defaultOf: (name: string) => `Default of ${name}`,
     nameOf: (name: string) => `Name of the parameter ${name}`,
     remove: (name: string) => `Remove the parameter ${name}`,
     here: 'Here',
-    nameTaken: (name: string) => `The block has a parameter ${name} already.`,
+    nameTaken: (name: string) => `The block already has a parameter ${name}.`,
     nameInvalid: 'Letters, digits and _ only, and a letter first.',
   },
   ports: {
     input:
-      'Here arrives what a wire brings to the block. The block has as many inputs as there are of these, in their order.',
-    output: 'What leads here is what the block puts out.',
+      'What a wire brings to the block arrives here. The block has as many inputs as there are of these, in the same order.',
+    output: 'What arrives here is the output of the block.',
   },
   parameter: {
     promote: (field: string) => `Make ${field} a parameter of the block`,
     name: 'Name of the parameter',
-    about: 'Every layer that stands for the block can then set it.',
-    takes: (name: string) => `The block has a parameter ${name} already: this field will follow it.`,
+    about: 'Every layer that uses the block can then set it.',
+    takes: (name: string) => `The block already has a parameter ${name}: this field will follow it.`,
     make: 'Make it a parameter',
     follow: 'Follow it',
     formula: (field: string) => `${field}, as a formula`,
     is: (value: string) => `is ${value} here`,
     wrong: 'This cannot be computed. Write a parameter, numbers, + - * / and parentheses.',
-    free: (field: string) => `Give ${field} a value of its own`,
+    free: (field: string) => `Give ${field} its own value`,
   },
   palette: {
     mine: 'My blocks',
@@ -114,7 +112,7 @@ export const blocks = {
     notExported: 'The block was not written.',
     here: 'Blocks of this network',
     import: 'Import a block from a file',
-    more: (name: string) => `What can be done with ${name}`,
+    more: (name: string) => `Actions for ${name}`,
     rename: 'Rename…',
     export: 'Export as a file…',
     remove: 'Remove',
@@ -122,14 +120,14 @@ export const blocks = {
     bringBack: 'Bring it back',
     keep: 'Keep in My blocks',
     open: 'Open',
-    inUse: (count: number) => `${counted(count, 'layer stands', 'layers stand')} for it`,
+    inUse: (count: number) => `Used by ${counted(count, 'layer')}`,
     others: (count: number) => `${count} more: search for them by name.`,
-    nothingIn: (file: string) => `${file} holds no block.`,
-    failed: 'My blocks could not be kept.',
+    nothingIn: (file: string) => `${file} contains no block.`,
+    failed: 'My blocks could not be saved.',
     notRead: 'My blocks could not be read.',
     damaged: (name: string) => `${name} cannot be added.`,
     unreadable:
-      'Their file, blocks.json in the folder of Convas, is damaged: mend it, or keep a new block, and it is set aside as blocks.damaged.json.',
+      'Their file, blocks.json in the folder of Convas, is damaged: repair it, or keep a new block, and it is set aside as blocks.damaged.json.',
     newer:
       'Their file, blocks.json in the folder of Convas, was written by a newer Convas: update this one. If you keep a block here, it is set aside as blocks.damaged.json.',
   },

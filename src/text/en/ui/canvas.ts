@@ -11,7 +11,7 @@ export const canvas = {
     add: 'Add an Input',
   },
   layer: {
-    missing: 'Not known here',
+    missing: 'Unknown here',
     block: 'Block',
     blockInput: 'Input of the block',
     blockOutput: 'Output of the block',
@@ -25,7 +25,7 @@ export const canvas = {
     pending: { 'output-units-mismatch': 'Not finished yet' } as Readonly<Record<string, string>>,
     dead: (dead: number, units: number) => `${groupDigits(dead)} of ${groupDigits(units)} dead`,
     deadAbout: (dead: number, units: number, called: string) =>
-      `${groupDigits(dead)} of the ${groupDigits(units)} ${called} ${plural(dead, 'is', 'are')} 0 for every image that was looked at: ${plural(dead, 'it no longer learns', 'they no longer learn')}. Problems and Health say what helps.`,
+      `${groupDigits(dead)} of the ${groupDigits(units)} ${called} ${plural(dead, 'is', 'are')} 0 for every image examined: ${plural(dead, 'it no longer learns', 'they no longer learn')}. Problems and Health suggest what helps.`,
     aria: (parts: readonly string[]) => parts.join(', '),
     ariaBypassed: 'bypassed',
     ariaOutput: (shape: string) => `output ${shape}`,
@@ -49,22 +49,22 @@ export const canvas = {
   sample: (every: number) => `Too many wires to draw them all: 1 of ${every} is shown.`,
   refusal: {
     selfLoop: 'A layer cannot feed itself.',
-    duplicate: 'These two are connected already.',
-    cycle: (name: string) => `That would close a circle: what ${name} puts out already reaches this layer.`,
+    duplicate: 'These two are already connected.',
+    cycle: (name: string) => `That would close a cycle: the output of ${name} already reaches this layer.`,
     noInputs: (kind: string) => `${kind} takes no input.`,
     full: (kind: string, max: number) =>
       `${kind} takes ${counted(max, 'input')}, and all of them are taken: drag one of its wires off first.`,
-    noOutputs: 'What arrives here leaves the block: wires lead on from the block itself.',
+    noOutputs: 'What arrives here leaves the block: continue from the block itself.',
     clipboard:
       'The clipboard holds no layers. Copy layers in Convas, in this or another tab, and paste again.',
     pasteByKey:
-      'Nothing was copied in Convas yet, and the browser does not show the clipboard to a menu. Press Ctrl+V (on a Mac ⌘V) to paste what was copied elsewhere.',
+      'Nothing has been copied in Convas yet, and the browser does not show the clipboard to a menu. Press Ctrl+V (on a Mac ⌘V) to paste what was copied elsewhere.',
   },
   quickAdd: {
     title: 'Add a layer',
     placeholder: 'Type a layer',
     nothing: 'No layer of that name fits here.',
-    fits: (shape: string) => `What takes ${shape}`,
+    fits: (shape: string) => `Accept ${shape}`,
     all: 'All layers',
   },
   arranging: {
@@ -73,7 +73,7 @@ export const canvas = {
   },
   announce: {
     layout: 'The network is arranged.',
-    layoutKept: 'The network fills the view already.',
+    layoutKept: 'The network already fills the view.',
     layoutCancelled: 'Arranging was cancelled.',
     copied: (count: number) => `Copied ${counted(count, 'item')}.`,
   },
@@ -107,7 +107,7 @@ export const canvas = {
     fitSelection: 'Show the selection',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    zoomReset: 'Zoom to 100 %',
+    zoomReset: 'Zoom to 100%',
     minimap: 'Overview map',
     wheelZooms: 'Mouse wheel zooms',
     align: {
@@ -119,15 +119,6 @@ export const canvas = {
       bottom: 'Align bottom edges',
     },
     distribute: { horizontal: 'Distribute horizontally', vertical: 'Distribute vertically' },
-    keywords: {
-      add: ['insert', 'new', 'layer'],
-      layOut: ['layout', 'tidy', 'auto', 'clean up'],
-      bypass: ['mute', 'disable', 'skip', 'turn off', 'ablation'],
-      note: ['comment', 'text', 'annotation'],
-      wheel: ['scroll', 'mouse', 'trackpad', 'pan', 'pinch', 'preferences', 'settings'],
-      fit: ['zoom', 'all', 'view'],
-      align: ['arrange', 'line up'],
-    },
   },
   /** Steps of undo, as "Undo …" names them. */
   edits: {
@@ -169,7 +160,7 @@ export const canvas = {
     name: 'Name',
     nameEmpty: 'A layer needs a name.',
     nameTaken: (name: string) => `Another layer is called ${name}.`,
-    linkSides: 'Keep height and width alike',
+    linkSides: 'Keep height and width equal',
     folds: { regularization: 'Regularization', initializers: 'Initializers' },
     output: 'Output',
     unknown: 'unknown',
@@ -178,7 +169,8 @@ export const canvas = {
     noWeights: 'none',
     frozen: 'not trained',
     macs: 'MACs',
-    macsHint: 'Multiply-accumulate operations for one example: the usual measure of what an inference costs.',
+    macsHint:
+      'Multiply-accumulate operations for one example: the usual measure of the cost of an inference.',
     field: 'Receptive field',
     fieldHint: 'How much of the input image one value of the output sees.',
     fieldStride: 'Its stride',
@@ -191,17 +183,17 @@ export const canvas = {
       more: 'Add a filter that sees every channel',
     },
     memory: 'Activation memory',
-    memoryHint: 'The output for one example, four bytes a value.',
+    memoryHint: 'The output for one example, four bytes per value.',
     activations: 'Activations inside',
-    activationsHint: 'All outputs inside for one example, four bytes a value.',
+    activationsHint: 'All outputs inside for one example, four bytes per value.',
     ofLayer: {
       title: 'Training',
       frozen: 'Frozen',
       frozenHint:
         'Does not train: the weights stay as they are. Batch normalization then uses its moving statistics, as in Keras.',
       rate: 'Rate factor',
-      rateHint: 'What the learning rate is multiplied by here. 0.1 lets a layer change ten times slower.',
-      inFrozen: 'A block around it is frozen, so it does not train either.',
+      rateHint: 'Multiplies the learning rate of this layer. With 0.1 it changes ten times slower.',
+      inFrozen: 'It is inside a frozen block, so it does not train either.',
     },
     bypass: {
       title: 'Bypassed',
@@ -209,7 +201,7 @@ export const canvas = {
     },
     problems: 'Problems',
     learn: 'Learn',
-    reset: 'Back to the default',
+    reset: 'Reset to default',
     inside: (kind: string) => `${kind}, inside`,
     insideMixed: 'These layers hold different kinds. Give them one kind to change its parameters together.',
     missing: (kind: string) =>
@@ -239,13 +231,13 @@ export const canvas = {
     trainingHint:
       'At its peak: weights, gradients, optimizer state, the activations of one batch, and TensorFlow itself.',
     data: 'Data',
-    noData: 'None chosen',
+    noData: 'None selected',
     chooseData: 'Choose data',
     description: 'Description',
     descriptionHint: 'What this network is for',
     selectHint: 'Select a layer to see and change it.',
     invalid: {
-      json: 'This is no valid JSON.',
+      json: 'This is not valid JSON.',
     },
   },
 };

@@ -2,7 +2,7 @@ import { counted } from '../words.ts';
 
 const fits = { pad: 'Pad or crop', resize: 'Resize' };
 const fitsAbout = {
-  pad: 'The image keeps its size; zeros fill the field around it, what sticks out is cut off.',
+  pad: 'The image keeps its size; zeros fill the space around it, and what sticks out is cut off.',
   resize: 'The image is stretched or shrunk to the size of the input, bilinearly.',
 };
 const scalings = {
@@ -25,7 +25,7 @@ const targets = {
 const targetsAbout = {
   label: 'One value for each class; the largest is the answer.',
   input:
-    'The output has the shape of the input, and the loss is how far the two are apart. No labels are used.',
+    'The output has the shape of the input, and the loss is the distance between the two. No labels are used.',
 };
 
 /** Data: which images, what they look like, how they become the network's input. */
@@ -39,7 +39,7 @@ export const data = {
   download: (size: string) => `Download, ${size}`,
   downloadAgain: 'Try again',
   getting: (title: string) => `Getting ${title}`,
-  failed: (title: string) => `${title} could not be made ready`,
+  failed: (title: string) => `${title} could not be prepared`,
   licence: 'License',
   source: 'Source',
   none: 'No datasets',
@@ -47,7 +47,7 @@ export const data = {
   missing: {
     title: (id: string) => `The data "${id}" is not known on this machine`,
     about:
-      'The document asks for it. Choose another dataset above, or say where it is: a folder of images for each class, IDX or CIFAR-10 files, a .npz or a .csv file.',
+      'The document needs it. Choose another dataset above, or enter where it is: a folder of images for each class, IDX or CIFAR-10 files, a .npz or a .csv file.',
     path: 'Path of the data',
     look: 'Look there',
     use: 'Use the data at this path',
@@ -81,7 +81,7 @@ export const data = {
     title: 'From image to input',
     fit: 'Fit',
     scaling: 'Pixel values',
-    target: 'What the network learns to put out',
+    target: 'What the network learns to output',
     fits,
     fitsAbout,
     scalings,

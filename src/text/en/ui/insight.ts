@@ -2,8 +2,8 @@ import { counted, ordinal, plural } from '../words.ts';
 
 /** Inspect: feature maps, filters, weights, predictions, the drawing pad. */
 export const insight = {
-  none: 'Nothing to look into yet',
-  noneAbout: 'Train this network, or open a run: then its filters and feature maps are shown here.',
+  none: 'Nothing to inspect yet',
+  noneAbout: 'Train this network or open a run: its filters and feature maps appear here.',
   toTrain: 'To training',
   toRuns: 'To the runs',
   otherRuns: 'Other runs',
@@ -12,22 +12,22 @@ export const insight = {
     source: 'Where the image comes from',
     sources: { sample: 'From the data', drawn: 'Draw', photo: 'Photo' },
     asTaken: (size: string, channels: number) =>
-      `As the network gets it: ${size}, ${channels === 1 ? 'gray' : 'color'}`,
+      `As the network sees it: ${size}, ${channels === 1 ? 'gray' : 'color'}`,
     choose: 'Choose an image',
     more: 'Other images',
     image: (label: string, index: string) => `${label}, test image ${index}`,
     truth: (label: string) => `Its label: ${label}`,
     noData: 'The data of this run is not on this machine: download it in the Data stage.',
-    unread: (dataset: string) => `The images of ${dataset} are not read yet`,
-    read: 'Read them',
+    unread: (dataset: string) => `The images of ${dataset} have not been read yet`,
+    read: 'Read the images',
     failed: 'The images could not be read',
   },
   pad: {
     label: 'Drawing pad: draw with the pointer',
     hint: (classes: string) => `Draw one of ${classes}`,
-    undo: 'Take back the last stroke',
+    undo: 'Undo the last stroke',
     clear: 'Clear',
-    asData: 'As the network gets it',
+    asData: 'As the network sees it',
     asDataAbout: (box: string, size: string) =>
       `Scaled to fit ${box} pixels, antialiased, and centered in ${size} by its center of mass, as the digits of MNIST were.`,
   },
@@ -36,7 +36,7 @@ export const insight = {
     dropHere: 'Drop the image',
     file: 'Choose an image',
     pasted: 'Pasted image',
-    failed: 'The image was not taken',
+    failed: 'The image was not accepted',
     unreadable: (name: string) =>
       `${name} cannot be read as an image. Use a PNG, JPEG, WebP, GIF or BMP file.`,
     tooLarge: (name: string) => `${name} is larger than 64 MB. Use a smaller image.`,
@@ -48,11 +48,12 @@ export const insight = {
       crop: (size: string) =>
         `The middle is kept in the proportions of the training images, and scaled to ${size}: each pixel is the mean of the area it covers.`,
       stretch: (size: string) =>
-        `The whole picture is scaled to ${size}, its proportions given up: each pixel is the mean of the area it covers.`,
+        `The whole picture is scaled to ${size} without keeping its proportions: each pixel is the mean of the area it covers.`,
     },
     gray: 'The training images are gray: each pixel becomes the mean of its red, green and blue.',
     invert: 'Invert light and dark',
-    invertAbout: 'For dark ink on light paper, where the training images have light ink on a dark ground.',
+    invertAbout:
+      'For dark ink on light paper, where the training images have light ink on a dark background.',
     camera: {
       open: 'Use the camera',
       title: 'No picture from the camera',
@@ -63,7 +64,7 @@ export const insight = {
       again: 'Try again',
       name: 'Photo',
       denied:
-        'The camera may not be used here. Allow it for this page (in a browser by the sign beside the address, else in the settings of the system), then try again.',
+        'The camera may not be used here. Allow it for this page (in a browser with the icon beside the address, otherwise in the system settings), then try again.',
       none: 'No camera was found. Connect one and try again, or choose an image file.',
       busy: 'The camera cannot be read: another program may be using it. Close that and try again.',
       unsupported: 'This browser offers no camera here. Choose an image file instead.',
@@ -95,13 +96,13 @@ export const insight = {
     none: 'None',
     ofClass: 'Class',
     answer: 'The predicted class',
-    noInput: 'Choose an image or draw one to explain what the network makes of it.',
+    noInput: 'Choose or draw an image to explain what the network sees in it.',
     failed: (view: string) => `${view} could not be computed`,
   },
   pictures: {
     input: 'Input',
     reconstruction: 'Reconstruction',
-    difference: 'Difference: blue came back darker, red brighter',
+    difference: 'Difference: blue is darker in the reconstruction, red brighter',
   },
   overlays: {
     saliency: {
@@ -127,7 +128,7 @@ export const insight = {
     count: (count: number, size: string) => `${counted(count, 'map')} of ${size}`,
     busy: 'Computing',
     failed: 'The feature maps could not be computed',
-    noInput: 'Give the network an image to see what this layer makes of it.',
+    noInput: 'Give the network an image to see what this layer extracts from it.',
     map: (index: string) => `Map ${index}`,
     showAll: (count: string) => `Show all ${count}`,
     thinned: (every: number) => `Every ${ordinal(every)} row and column; enlarged, all of them.`,
@@ -161,7 +162,7 @@ export const insight = {
   },
   /** What colors mean. */
   scales: {
-    activation: 'Activations: dark is the least value, yellow the largest.',
+    activation: 'Activations: dark is the smallest value, yellow the largest.',
     weight: 'Weights: blue is negative, white is 0, red is positive.',
     color:
       'Weights of the three channels as red, green and blue: dark is negative, middle gray is 0, bright is positive.',

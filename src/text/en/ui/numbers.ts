@@ -11,5 +11,8 @@ export const numbers = {
   atMost: (max: string) => `Type ${max} or less.`,
   below: (max: string) => `Type a number below ${max}.`,
   /** After the reason why what was typed is refused: the value that is still in force. */
-  stays: (reason: string, value: string) => `${reason} It stays ${value}.`,
+  stays: (reason: string, value: string) => `${reason} The value stays ${value}.`,
+  /** A time below what is told. */
+  lessThan: (time: string) => `less than ${time}`,
+  days: (count: string) => `${count} days`,
 };

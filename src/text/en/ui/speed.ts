@@ -4,11 +4,11 @@ import { counted } from '../words.ts';
 export const speed = {
   title: 'Training speed',
   open: 'Training speed, measured',
-  failed: 'What was measured could not be read.',
+  failed: 'The measurements could not be read.',
   none: 'Nothing has been measured on this computer yet.',
   noneText:
-    'A terminal in the folder of Convas measures it in some minutes; let nothing else compute meanwhile:',
-  noneAgainst: 'Keras and PyTorch take part where a Python that has them is named:',
+    'Measure it in a few minutes from a terminal in the folder of Convas; let nothing else compute meanwhile:',
+  noneAgainst: 'To include Keras and PyTorch, name a Python that has them:',
   about:
     'How many images per second each engine trains on, with the same network and the same batch. Longer bars are faster.',
   engines: {
@@ -23,16 +23,16 @@ export const speed = {
   caption: (network: string, batch: string) => `${network}, batch of ${batch}`,
   engine: 'Engine',
   rate: 'Images per second',
-  ratio: (engine: string) => `${engine} against it`,
+  ratio: (engine: string) => `${engine} relative to it`,
   times: (ratio: string) => `${ratio}×`,
-  itself: 'the measure',
+  itself: 'the reference',
   ofPeak: (share: string) => `${share} of the peak`,
   unstable: 'not stable',
   peak: (gigaflops: string, size: string, by: string) =>
     `Peak: ${gigaflops} GFLOP/s, the fastest product of ${size} × ${size} matrices, by ${by}.`,
-  notStable: 'Some medians are not known well enough: measure again on an idle computer.',
+  notStable: 'Some medians are uncertain: measure again on an idle computer.',
   busy: (others: string) =>
-    `Other programs took ${others} of the computer meanwhile: these figures are not to be trusted.`,
+    `Other programs took ${others} of the computer meanwhile: don’t trust these figures.`,
   emulated: (set: string) => `${set}, emulated`,
   skipped: 'Not measured',
   skippedOf: (engine: string, cases: string, reason: string) => `${engine} on ${cases}: ${reason}`,

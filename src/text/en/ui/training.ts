@@ -5,21 +5,21 @@ const states = {
   running: { title: 'Training', about: '' },
   paused: {
     title: 'Paused',
-    about: 'The weights wait where they are. Resume, or go on one batch at a time.',
+    about: 'The weights stay as they are. Resume, or train one batch at a time.',
   },
-  stopping: { title: 'Stopping', about: 'The current batch is finished first, then the weights are kept.' },
+  stopping: { title: 'Stopping', about: 'The current batch finishes first, then the weights are saved.' },
   finished: {
     title: 'Finished',
-    about: 'All epochs are done. Look inside, draw a digit, or export the model.',
+    about: 'All epochs are done. Inspect the network, draw a digit, or export the model.',
   },
-  stopped: { title: 'Stopped', about: 'Ended by hand. The weights up to here are kept.' },
+  stopped: { title: 'Stopped', about: 'You stopped the training. The weights so far are kept.' },
   diverged: { title: 'Diverged', about: 'The loss is no longer a number, so training has ended.' },
-  failed: { title: 'Failed', about: 'The engine could not go on.' },
+  failed: { title: 'Failed', about: 'The engine could not continue.' },
   interrupted: {
     title: 'Interrupted',
-    about: 'The engine ended while this run trained; its last checkpoint is kept.',
+    about: 'The engine ended during this run; its last checkpoint is kept.',
   },
-  lost: { title: 'Engine ended', about: 'The engine ended while it trained. Your network is untouched.' },
+  lost: { title: 'Engine ended', about: 'The engine ended during training. Your network is untouched.' },
 };
 
 /** Training: settings, state, curves, table. */
@@ -49,60 +49,60 @@ export const training = {
   },
   liveRate: {
     label: 'Learning rate now',
-    about: 'Applies from the next step on and stays with the run. A schedule goes on from it.',
+    about: 'Applies from the next step to the end of the run. A schedule continues from it.',
   },
   unsaved: 'The last weights are not on disk',
   controls: {
     cancel: 'Cancel',
     goOn: 'Resume from here',
-    inspect: 'Look inside',
+    inspect: 'Inspect the network',
     chooseData: 'Choose data',
     showProblems: 'Show problems',
     showLayer: (name: string) => `Show ${name}`,
   },
   forecast: {
     label: 'What to expect',
-    epoch: (time: string) => (time.startsWith('less') ? `${time} per epoch` : `about ${time} per epoch`),
+    epoch: (time: string, known: boolean) => (known ? `about ${time} per epoch` : `${time} per epoch`),
     line: (epoch: string, all: string) => `${epoch.charAt(0).toUpperCase()}${epoch.slice(1)}, ${all}`,
     all: (time: string, epochs: number) =>
-      plural(epochs, '1 epoch in all', `${time} for ${counted(epochs, 'epoch')}`),
+      plural(epochs, '1 epoch in total', `${time} for ${counted(epochs, 'epoch')}`),
     allPretrained: (time: string, epochs: number) =>
       `${time} for the pretraining and ${counted(epochs, 'epoch')}`,
-    pretraining: (time: string, layers: number) =>
-      `Pretraining ${counted(layers, 'layer')} takes ${time.startsWith('less') ? time : `about ${time}`}.`,
+    pretraining: (time: string, known: boolean, layers: number) =>
+      `Pretraining ${counted(layers, 'layer')} takes ${known ? `about ${time}` : time}.`,
     range: (least: string, most: string, from: string) =>
       least === most ? `${least} per epoch, ${from}.` : `${least} to ${most} per epoch, ${from}.`,
-    fromSpeed: 'going by how fast this machine trained some small networks',
-    fromRuns: (runs: number) => `going by ${counted(runs, 'run')} of this network`,
+    fromSpeed: 'based on how fast this machine trained some small networks',
+    fromRuns: (runs: number) => `based on ${counted(runs, 'run')} of this network`,
   },
   tooLarge: 'It does not fit into the memory of this machine.',
-  noData: 'No data chosen yet',
-  unfinished: 'The network is not finished yet',
+  noData: 'No data selected',
+  unfinished: 'The network is incomplete',
   obstacles: (errors: number) => `${counted(errors, 'problem is', 'problems are')} in the way`,
   diverged: {
     at: (layer: string) => `First seen in ${layer}`,
     lowerRate: (rate: string) => `Learning rate ${rate}`,
     tryThis: 'What helps:',
     advice: [
-      'a lower learning rate: a tenth, or where it was far too large, the optimizer’s own;',
+      'a lower learning rate: a tenth, or if it was far too large, the optimizer’s default;',
       'pixels scaled to 0 to 1, in the Data stage;',
       'batch normalization before the layer named above.',
     ],
   },
   settings: {
     title: 'Settings',
-    locked: 'Changes apply to the next run; the present one keeps its own.',
-    epochs: { label: 'Epochs', about: 'How often the network sees every training image.' },
+    locked: 'Changes apply to the next run; the current one keeps its settings.',
+    epochs: { label: 'Epochs', about: 'How many times the network sees every training image.' },
     batchSize: {
       label: 'Batch size',
-      about: 'Images per step. Larger batches give calmer curves and fewer updates per epoch.',
+      about: 'Images per step. Larger batches give smoother curves and fewer updates per epoch.',
     },
     validationSplit: {
       label: 'Validation split',
       about:
-        'Share of the training images held out, to see how the network does on images it does not learn from.',
+        'Share of the training images held out, to measure the network on images it does not learn from.',
     },
-    seed: { label: 'Seed', about: 'The same seed gives the same shuffles and first weights.' },
+    seed: { label: 'Seed', about: 'The same seed gives the same shuffling and initial weights.' },
     optimizer: 'Optimizer',
     loss: 'Loss',
     schedule: 'Schedule',
@@ -113,7 +113,7 @@ export const training = {
       validation: 'Validation, metrics, seed',
       stopping: 'Stopping and checkpoints',
     },
-    asUsual: 'as usual',
+    asUsual: 'default',
     changed: (count: number) => `${count} changed`,
     off: 'none',
     plot: {
@@ -121,33 +121,33 @@ export const training = {
         `Learning rate over ${epochs} epochs, between ${least} and ${most}`,
       most: (rate: string) => `at most ${rate}`,
       always: (rate: string) => `${rate} throughout`,
-      plateau: 'Drawn as if nothing levelled off: where the rate falls depends on the run.',
+      plateau: 'Drawn as if nothing leveled off: when the rate drops depends on the run.',
     },
     warmup: {
       label: 'Warm-up',
       about:
-        'How long the rate rises, in equal steps, to where the schedule begins. It keeps the first steps, when nothing is known yet, from going wild.',
+        'How long the rate rises, in equal steps, to the start of the schedule. It prevents wild first steps, when the network knows nothing yet.',
       unit: 'Counted in',
       units: { epochs: 'epochs', steps: 'steps' },
     },
     classWeights: {
-      label: 'Weight of the classes',
+      label: 'Class weights',
       none: 'All the same',
       balanced: 'Balanced',
-      given: 'By hand',
+      given: 'Manual',
       about: {
         none: 'Every example counts the same, so frequent classes lead.',
-        balanced: 'A class counts the more, the fewer examples it has.',
-        given: 'An example counts as much as its class does.',
+        balanced: 'The fewer examples a class has, the more each counts.',
+        given: 'An example counts as much as its class.',
       },
-      list: 'A weight for each class, in their order',
+      list: 'One weight per class, in order',
     },
     weightDecay: {
       label: 'Weight decay',
       about: 'The share of every weight, times the learning rate, that is taken off in each step.',
       lesson:
         'Keeps weights small, which helps against overfitting. It applies to all trained weights, biases too. Try 0.01 with Adam, 0.0005 with momentum.',
-      own: (optimizer: string) => `${optimizer} has a weight decay of its own, among its parameters above.`,
+      own: (optimizer: string) => `${optimizer} has its own weight decay, among its parameters above.`,
       short: (decay: string) => `decay ${decay}`,
     },
     clipping: {
@@ -174,8 +174,8 @@ export const training = {
     held: (share: string) => `${share} held out`,
     stopping: {
       label: 'Stop early',
-      about: 'Ends the run when the watched figure has not improved for a while.',
-      monitor: 'Watches',
+      about: 'Ends the run when the monitored metric has not improved for a while.',
+      monitor: 'Monitor',
       figures: {
         loss: 'Training loss',
         accuracy: 'Training accuracy',
@@ -183,16 +183,16 @@ export const training = {
         valAccuracy: 'Validation accuracy',
       },
       patience: { label: 'Patience', about: 'Epochs without an improvement before the run ends.' },
-      minDelta: { label: 'Least change', about: 'An improvement has to be larger than this to count.' },
-      restoreBest: 'Go back to the best weights',
+      minDelta: { label: 'Minimum change', about: 'An improvement has to be larger than this to count.' },
+      restoreBest: 'Restore the best weights',
       short: (patience: string) => `patience ${patience}`,
       shortOff: 'runs to the end',
     },
     checkpoints: {
-      about: 'Checkpoints keep weights and state on disk, so that a run can go on after a crash.',
+      about: 'Checkpoints keep weights and state on disk, so that a run can be resumed after a crash.',
       epochs: { label: 'Every (epochs)', about: 'Epochs from one checkpoint to the next; 0 is never.' },
       minutes: { label: 'Or every (minutes)', about: 'Minutes from one checkpoint to the next; 0 is never.' },
-      keep: { label: 'How many are kept', about: 'The latest so many checkpoints are kept.' },
+      keep: { label: 'How many to keep', about: 'The most recent checkpoints, up to this number, are kept.' },
     },
     layers: {
       title: 'Per-layer settings',
@@ -202,7 +202,7 @@ export const training = {
       reset: 'Train all layers alike',
     },
     unknownKind: (kind: string) => `${kind} (not known here)`,
-    reset: 'Back to the defaults',
+    reset: 'Reset to defaults',
     edit: (field: string) => `Change ${field.toLowerCase()}`,
     updates: (updates: number) => `${counted(updates, 'update')} per epoch`,
   },
@@ -210,9 +210,9 @@ export const training = {
     title: 'Pretraining',
     label: 'Pretrain layer by layer',
     about:
-      'Before the labels come, each hidden layer in turn learns to give back what the layers below it pass on (Bengio et al. 2007). The network then starts from those weights, not from random ones.',
+      'Before labels are used, each hidden layer in turn learns to reconstruct its input from the layers below (Bengio et al. 2007). The network then starts from those weights instead of random ones.',
     short: (epochs: number) => `${counted(epochs, 'epoch')} per layer`,
-    shortOff: 'random first weights',
+    shortOff: 'random initial weights',
     layers: (count: number, names: string) =>
       `${counted(count, 'layer')} can be pretrained${plural(count, '', ', in this order')}: ${names}.`,
     noLayers: 'This network has no hidden layer with weights that could be pretrained.',
@@ -220,7 +220,7 @@ export const training = {
       epochs: {
         label: 'Epochs per layer',
         about:
-          'How often each layer sees every training image while it is pretrained. Deep stacks of sigmoids want 10 or more.',
+          'How many times each layer sees every training image during pretraining. Deep stacks of sigmoids need 10 or more.',
       },
       learningRate: {
         label: 'Learning rate',
@@ -229,19 +229,19 @@ export const training = {
       corruption: {
         label: 'Corruption',
         about:
-          'Share of a layer’s input that is set to 0 and has to be filled in. It keeps wide layers from merely copying; 0.2 is a good start.',
+          'Share of a layer’s input that is set to 0 and must be filled in. It keeps wide layers from just copying; 0.2 is a good start.',
       },
     },
     both: 'Train with and without it',
     bothAbout:
-      'Queues two runs that differ in their first weights alone, and puts their curves side by side.',
+      'Queues two runs that differ only in their initial weights, and shows their curves side by side.',
     bothFailed: 'The two runs could not be queued',
     pretrained: (name: string) => `${name}, pretrained`,
     random: (name: string) => `${name}, random start`,
     /** The state of a run. */
     state: (name: string, index: string, count: string) => `Pretraining ${name}, ${index} of ${count}`,
     progress: 'Progress of the pretraining',
-    left: 'Left for this layer',
+    left: 'Time left for this layer',
     count: (count: number) => `${counted(count, 'layer was', 'layers were')} pretrained`,
     lowerRate: (rate: string) => `Pretrain at ${rate}`,
     table: {
@@ -259,7 +259,7 @@ export const training = {
   },
   rate: {
     title: 'Learning-rate finder',
-    about: 'Trains a few steps with ever larger rates, and reads from the loss which one suits.',
+    about: 'Trains a few steps with increasing rates and picks a good one from the loss.',
     find: 'Find a learning rate',
     again: 'Search again',
     cancel: 'Cancel',
@@ -269,23 +269,23 @@ export const training = {
     apply: (rate: string) => `Use ${rate}`,
     edit: (rate: string) => `Learning rate ${rate}`,
     suggested: 'Suggested',
-    present: 'Now',
+    present: 'Current',
     inUse: 'In use',
     why: (least: string) =>
-      `A tenth of ${least}, where the loss was least: just below that it still learns fast, just above it no longer does.`,
-    openEnd: 'The loss was still falling at the largest rate tried, so larger ones may do as well.',
+      `A tenth of ${least}, where the loss was lowest: just below that the network still learns fast, just above it no longer does.`,
+    openEnd: 'The loss was still falling at the largest rate tried, so larger rates may work too.',
     none: 'No rate lowered the loss',
     noneAbout:
-      'In the few steps of the search nothing was learned at any rate. Check the data and the last layer, or use an initialization or an activation that lets the gradient through.',
-    failed: 'The search could not be done',
-    stale: 'The network or its training has changed since: search again.',
+      'The network learned nothing at any rate in the few steps of the search. Check the data and the last layer, or use an initialization or an activation that lets the gradient through.',
+    failed: 'The search failed',
+    stale: 'The network or its settings have changed since: search again.',
     busy: 'A run is training; the finder waits until it ends.',
     chart: {
       label: (from: string, to: string) => `Loss over learning rates from ${from} to ${to}`,
       each: 'each step',
       smoothed: 'smoothed',
       suggested: 'suggested',
-      steepest: 'falls fastest',
+      steepest: 'steepest fall',
       rate: 'Rate',
       loss: 'Loss',
     },
@@ -293,9 +293,9 @@ export const training = {
   health: {
     empty: 'Nothing measured yet',
     emptyAbout:
-      'While the network trains, the gradient and the activations of every layer are shown here, and what is wrong with them.',
-    unknown: (name: string) => `Of “${name}” no gradients were kept`,
-    sound: 'No trouble seen: gradients flow, units are alive, and the curves stay together.',
+      'While the network trains, the gradients and activations of every layer appear here, with what is wrong with them.',
+    unknown: (name: string) => `No gradients were kept for “${name}”`,
+    sound: 'No trouble found: gradients flow, units are alive, and the curves stay together.',
     list: 'Troubles of the run',
     hint: 'A remedy changes the network on the canvas; the next run shows what it does.',
     epoch: (epoch: string) => `epoch ${epoch}`,
@@ -336,7 +336,7 @@ export const training = {
     log: 'Log scale',
     step: 'Step',
     epoch: 'Epoch',
-    noEpochs: (name: string) => `“${name}” ended before its first epoch did`,
+    noEpochs: (name: string) => `“${name}” ended before its first epoch was complete`,
     series: { batch: 'Training, batch', train: 'Training, epoch', validation: 'Validation, epoch' },
     empty: 'No curve yet',
     emptyAbout: 'The loss and the accuracy of every batch are drawn here while the network trains.',

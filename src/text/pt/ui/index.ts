@@ -1,0 +1,28 @@
+import { blocks } from './blocks.ts';
+import { canvas } from './canvas.ts';
+import { data } from './data.ts';
+import { insight } from './insight.ts';
+import { keys } from './keys.ts';
+import { keywords } from './keywords.ts';
+import { measures } from './measures.ts';
+import { numbers } from './numbers.ts';
+import { runs } from './runs.ts';
+import { shell } from './shell.ts';
+import { speed } from './speed.ts';
+import { training } from './training.ts';
+
+/** The window's and the page's own text, one file per area. */
+export const ui = {
+  shell,
+  keys,
+  keywords,
+  canvas,
+  blocks,
+  measures,
+  data,
+  training,
+  insight,
+  runs,
+  speed,
+  numbers,
+};

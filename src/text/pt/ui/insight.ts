@@ -1,0 +1,197 @@
+import type { Catalogue, Translated } from '../../structure.ts';
+import { counted, plural } from '../words.ts';
+
+export const insight: Translated<Catalogue['ui']['insight']> = {
+  none: 'Ainda não há o que inspecionar',
+  noneAbout:
+    'Treine esta rede ou abra uma execução: os filtros e os mapas de características (feature maps) dela aparecem aqui.',
+  toTrain: 'Ir para o treinamento',
+  toRuns: 'Ir para as execuções',
+  otherRuns: 'Outras execuções',
+  input: {
+    title: 'Entrada',
+    source: 'De onde vem a imagem',
+    sources: { sample: 'Dos dados', drawn: 'Desenho', photo: 'Foto' },
+    asTaken: (size, channels) =>
+      `Como a rede a recebe: ${size}, ${channels === 1 ? 'tons de cinza' : 'colorida'}`,
+    choose: 'Escolha uma imagem',
+    more: 'Outras imagens',
+    image: (label, index) => `${label}, imagem de teste ${index}`,
+    truth: (label) => `Rótulo: ${label}`,
+    noData: 'Os dados desta execução não estão nesta máquina: baixe-os na etapa Dados.',
+    unread: (dataset) => `As imagens de ${dataset} ainda não foram lidas`,
+    read: 'Ler as imagens',
+    failed: 'Não foi possível ler as imagens',
+  },
+  pad: {
+    label: 'Área para desenhar: desenhe com o ponteiro',
+    hint: (classes) => `Desenhe uma destas classes: ${classes}`,
+    undo: 'Desfazer o último traço',
+    clear: 'Limpar',
+    asData: 'Como a rede a recebe',
+    asDataAbout: (box, size) =>
+      `Reduzido para caber em ${box} pixels, suavizado e centralizado em ${size} pelo centro de massa, como foram os dígitos do MNIST.`,
+  },
+  photo: {
+    drop: 'Solte uma imagem aqui ou em qualquer lugar da janela, ou cole uma.',
+    dropHere: 'Solte a imagem',
+    file: 'Escolher uma imagem',
+    pasted: 'Imagem colada',
+    failed: 'A imagem não foi aceita',
+    unreadable: (name) =>
+      `Não foi possível ler ${name} como imagem. Use um arquivo PNG, JPEG, WebP, GIF ou BMP.`,
+    tooLarge: (name) => `${name} tem mais de 64 MB. Use uma imagem menor.`,
+    noCanvas: 'Este navegador não dá acesso aos pixels das imagens.',
+    original: (name, size) => `${name}, ${size}`,
+    fit: 'Como a imagem é ajustada',
+    fits: { crop: 'Recortar', stretch: 'Esticar' },
+    rule: {
+      crop: (size) =>
+        `O centro é mantido na proporção das imagens de treino e reduzido a ${size}: cada pixel é a média da área que cobre.`,
+      stretch: (size) =>
+        `A imagem inteira é reduzida a ${size}, sem manter a proporção: cada pixel é a média da área que cobre.`,
+    },
+    gray: 'As imagens de treino são em tons de cinza: cada pixel passa a ser a média do vermelho, do verde e do azul.',
+    invert: 'Inverter claro e escuro',
+    invertAbout:
+      'Para traço escuro em papel claro, quando as imagens de treino têm traço claro em fundo escuro.',
+    camera: {
+      open: 'Usar a câmera',
+      title: 'Sem imagem da câmera',
+      view: 'O que a câmera vê',
+      asking: 'Esperando a câmera',
+      take: 'Tirar a foto',
+      cancel: 'Cancelar',
+      again: 'Tentar de novo',
+      name: 'Foto',
+      denied:
+        'A câmera não pode ser usada aqui. Dê permissão a esta página (no navegador, pelo sinal ao lado do endereço; senão, nas configurações do sistema) e tente de novo.',
+      none: 'Nenhuma câmera encontrada. Conecte uma e tente de novo, ou escolha um arquivo de imagem.',
+      busy: 'Não foi possível ler a câmera: talvez outro programa a esteja usando. Feche-o e tente de novo.',
+      unsupported: 'Este navegador não oferece câmera aqui. Escolha um arquivo de imagem.',
+      failed: (reason) =>
+        `A câmera não respondeu (${reason}). Tente de novo ou escolha um arquivo de imagem.`,
+    },
+  },
+  prediction: {
+    waiting: 'Dê uma imagem à rede para ver a predição.',
+    says: (label, told) => `A rede prediz ${label}, ${told}`,
+    wrong: 'errado',
+    right: 'certo',
+    failed: 'Sem predição',
+    bars: {
+      probabilities: 'Probabilidade de cada classe',
+      scores: 'Pontuação de cada classe',
+      distances: 'Distância a cada classe',
+    },
+    told: {
+      probabilities: (share) => share,
+      scores: (score) => `pontuação ${score}`,
+      distances: (distance) => `distância ${distance}`,
+    },
+  },
+  explanation: {
+    title: 'Explicação',
+    none: 'Nenhuma',
+    ofClass: 'Classe',
+    answer: 'A classe predita',
+    noInput: 'Escolha ou desenhe uma imagem para explicar o que a rede vê nela.',
+    failed: (view) => `Não foi possível calcular: ${view}`,
+  },
+  pictures: {
+    input: 'Entrada',
+    reconstruction: 'Reconstrução',
+    difference: 'Diferença: azul ficou mais escuro, vermelho mais claro',
+  },
+  overlays: {
+    saliency: {
+      title: 'Saliência',
+      ofClass: (label) => `Saliência para ${label}`,
+      legend: {
+        magnitude: 'Quanto a pontuação muda com o pixel: escuro é nada, amarelo é o máximo.',
+        signed: 'Como a pontuação muda se o pixel clareia: azul diminui, sem cor é 0, vermelho aumenta.',
+      },
+    },
+  },
+  tables: {
+    'reconstruction-error': {
+      title: 'Erro de reconstrução',
+      about: 'A média dos quadrados das diferenças de todos os pixels, na escala que a rede recebe.',
+    },
+  },
+  layer: {
+    title: 'Camada',
+    choose: 'Camada',
+    hint: 'Ou clique em uma camada na área de desenho.',
+    none: 'Nenhuma escolhida',
+  },
+  maps: {
+    title: 'Mapas de características (feature maps)',
+    vector: 'Saídas',
+    vectorAbout: (units) =>
+      `${counted(units, 'valor', 'valores')}${plural(units, '', ', em ordem de leitura')}`,
+    count: (count, size) => `${counted(count, 'mapa')} de ${size}`,
+    busy: 'Calculando',
+    failed: 'Não foi possível calcular os mapas de características',
+    noInput: 'Dê uma imagem à rede para ver o que esta camada extrai dela.',
+    map: (index) => `Mapa ${index}`,
+    showAll: (count) => `Mostrar todos os ${count}`,
+    thinned: (every) => `1 de cada ${every} linhas e colunas; na ampliação, todas.`,
+    range: (from, to) => `de ${from} a ${to}`,
+  },
+  filters: {
+    title: 'Filtros',
+    matrix: (rows, columns) =>
+      `${counted(rows, 'filtro')} (linhas), ${counted(columns, 'entrada')} (colunas)`,
+    single: (count, size) => `${counted(count, 'filtro')} de ${size}`,
+    ofInput: 'Do canal de entrada',
+    failed: 'Não foi possível ler os pesos',
+    none: 'Esta camada não tem pesos.',
+    busy: 'Lendo pesos',
+    filter: (index) => `Filtro ${index}`,
+    filterOf: (index, input) => `Filtro ${index}, entrada ${input}`,
+    dense: (inputs, outputs) =>
+      `${counted(inputs, 'entrada')} (${plural(inputs, 'linha')}), ${counted(outputs, 'saída')} (${plural(outputs, 'coluna')})`,
+    tooLarge: (shape) => `${shape} é grande demais para desenhar; o histograma está abaixo.`,
+  },
+  units: {
+    matrix: (units, channels) =>
+      `Os pesos de ${counted(units, 'unidade')} (linhas) para ${counted(channels, 'canal', 'canais')} (colunas) da imagem anterior.`,
+    single: (units, size) =>
+      `Os pesos de ${counted(units, 'unidade')}, no formato da imagem achatada, ${size}`,
+    ofInput: 'Canal da imagem',
+    inColor: 'Em cores',
+    filter: (unit) => `Unidade ${unit}`,
+    filterOf: (unit, channel) => `Unidade ${unit}, canal ${channel}`,
+  },
+  scales: {
+    activation: 'Ativações: escuro é o menor valor, amarelo o maior.',
+    weight: 'Pesos: azul é negativo, branco é 0, vermelho é positivo.',
+    color:
+      'Pesos dos três canais como vermelho, verde e azul: escuro é negativo, cinza médio é 0, claro é positivo.',
+  },
+  weights: {
+    title: 'Pesos',
+    label: (name) => `Histograma de ${name}`,
+    mean: 'média',
+    std: 'desvio padrão',
+    broken: (count) => counted(count, 'valor não é finito', 'valores não são finitos'),
+  },
+  show: {
+    normalisation: 'Escala de cores',
+    shared: 'Comum',
+    perMap: 'Por mapa',
+    sharedAbout: 'Uma só escala de cores para todos os mapas: dá para compará-los.',
+    perMapAbout:
+      'Cada mapa tem a própria escala de cores, com o intervalo abaixo dele: mapas fracos ficam visíveis.',
+    colours: 'Mapa de cores',
+    maps: { auto: 'Padrão', viridis: 'Viridis', diverging: 'Divergente', greys: 'Cinza' },
+  },
+  enlarged: {
+    close: 'Fechar',
+    previous: 'Mapa anterior',
+    next: 'Próximo mapa',
+    hover: 'Aponte para um pixel para ler o valor.',
+    at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
+  },
+};

@@ -1,0 +1,67 @@
+import type { Catalogue, Translated } from '../../structure.ts';
+
+/** The English words of the field find a command, too. */
+export const keywords: Translated<Catalogue['ui']['keywords']> = {
+  file: {
+    new: ['em branco', 'vazio', 'criar'],
+    open: ['carregar', 'documento'],
+    gallery: ['exemplos', 'lenet', 'início', 'modelos', 'templates'],
+    save: ['gravar', 'guardar'],
+    saveAs: ['cópia', 'renomear', 'baixar'],
+  },
+  edit: {
+    undo: ['voltar', 'reverter'],
+    find: ['buscar', 'procurar', 'ir para', 'camada'],
+  },
+  network: {
+    add: ['inserir', 'nova', 'camada'],
+    layOut: ['layout', 'organizar', 'automático', 'alinhar'],
+    bypass: ['bypass', 'silenciar', 'desativar', 'pular', 'ablação'],
+    note: ['comentário', 'texto', 'anotação'],
+    wheel: ['rolar', 'mouse', 'trackpad', 'mover', 'pinça', 'preferências', 'configurações'],
+    fit: ['zoom', 'tudo', 'enquadrar'],
+    align: ['organizar', 'alinhar'],
+    block: ['grupo', 'módulo', 'célula', 'unidade', 'subgrafo', 'dentro'],
+    keepBlock: ['grupo', 'módulo', 'célula', 'biblioteca', 'reutilizar', 'salvar'],
+    importBlock: ['grupo', 'módulo', 'célula', 'biblioteca', 'arquivo'],
+  },
+  view: {
+    heat: ['mapa de calor', 'heat map', 'cor', 'custo', 'memória', 'análise'],
+    language: ['idioma', 'language', 'inglês', 'english', 'português', 'configurações', 'preferências'],
+    stage: ['etapa', 'modo'],
+    left: ['barra lateral', 'ocultar', 'mostrar', 'paleta'],
+    right: ['inspetor', 'ocultar', 'mostrar'],
+    bottom: ['painel', 'ocultar', 'mostrar'],
+    outline: ['árvore', 'leitor de tela', 'lista'],
+    problems: ['erros', 'avisos'],
+    curves: ['perda', 'loss', 'acurácia', 'gráfico'],
+    health: [
+      'gradientes',
+      'desaparecimento',
+      'explosão',
+      'unidades mortas',
+      'saturação',
+      'sobreajuste',
+      'overfitting',
+    ],
+    table: ['análise', 'parâmetros', 'macs', 'campo receptivo'],
+    log: ['mensagens', 'motor'],
+    systemColors: ['tema', 'aparência', 'cor'],
+    light: ['tema', 'aparência', 'cor', 'claro'],
+    dark: ['tema', 'aparência', 'cor', 'escuro', 'noite'],
+  },
+  train: {
+    start: ['ajustar', 'aprender', 'executar', 'iniciar', 'fit'],
+    queue: ['depois', 'próximo', 'esperar', 'execução'],
+    sweep: ['sweep', 'grade', 'aleatória', 'halving', 'hiperparâmetros', 'busca', 'variar'],
+    resume: ['continuar'],
+    step: ['um', 'lote', 'batch'],
+    stop: ['parar', 'encerrar', 'cancelar'],
+    restart: ['conectar', 'falha', 'travado', 'reiniciar'],
+  },
+  help: {
+    shortcuts: ['teclas', 'atalhos'],
+    speed: ['benchmark', 'imagens por segundo', 'keras', 'pytorch'],
+    about: ['versão', 'licença'],
+  },
+};
