@@ -25,7 +25,7 @@ module.exports = {
       comment:
         'the catalogue and the settings receive TensorFlow.js as an argument; tensorflow.ts has its types',
       from: {
-        path: '^src/(layers|training|document|network|sweep|protocol|insight/views)/',
+        path: '^src/(layers|training|preprocessing|document|network|sweep|protocol|insight/views)/',
         pathNot: ['\\.test\\.ts$', '^src/(layers|training)/tensorflow\\.ts$'],
       },
       to: { path: npm('@tensorflow') },
@@ -34,18 +34,25 @@ module.exports = {
     only('numbers', '^src/numbers/', ['^src/numbers/']),
     only('layers', '^src/layers/', ['^src/(text|layers)/', npm('zod'), npm('@tensorflow')]),
     only('training', '^src/training/', ['^src/(text|training)/', npm('zod'), npm('@tensorflow')]),
-    only('document', '^src/document/', ['^src/(text|layers|training|document)/', npm('zod')]),
-    only('network', '^src/network/', ['^src/(text|layers|training|document|network)/', npm('zod')]),
-    only('sweep', '^src/sweep/', ['^src/(text|numbers|layers|training|document|network|sweep)/', npm('zod')]),
+    only('preprocessing', '^src/preprocessing/', ['^src/(text|preprocessing)/', npm('zod')]),
+    only('document', '^src/document/', ['^src/(text|layers|training|preprocessing|document)/', npm('zod')]),
+    only('network', '^src/network/', [
+      '^src/(text|layers|training|preprocessing|document|network)/',
+      npm('zod'),
+    ]),
+    only('sweep', '^src/sweep/', [
+      '^src/(text|numbers|layers|training|preprocessing|document|network|sweep)/',
+      npm('zod'),
+    ]),
     only('protocol', '^src/protocol/', [
-      '^src/(text|layers|training|document|network|sweep|protocol)/',
+      '^src/(text|layers|training|preprocessing|document|network|sweep|protocol)/',
       // What views show: the one thing of theirs that crosses the wire.
       '^src/insight/figure\\.ts$',
       npm('zod'),
     ]),
     only('figure', '^src/insight/figure\\.ts$', [npm('zod')]),
     only('views', '^src/insight/(view\\.ts$|views/)', [
-      '^src/(text|layers|training|document|network|protocol)/',
+      '^src/(text|layers|training|preprocessing|document|network|protocol)/',
       '^src/insight/',
       npm('zod'),
     ]),
@@ -55,7 +62,7 @@ module.exports = {
       npm('zod'),
       npm('proper-lockfile'),
     ]),
-    only('templates', '^templates/', ['^templates/', '^src/(text|layers|training|document)/']),
+    only('templates', '^templates/', ['^templates/', '^src/(text|layers|training|preprocessing|document)/']),
     {
       name: 'core-knows-no-face',
       severity: 'error',
@@ -87,7 +94,7 @@ module.exports = {
         // same colors on the command line as in the page, and what
         // troubles a run is found by the command line and by the page.
         pathNot: [
-          '^src/datasets/(published/|(preprocess|resize)\\.ts$)',
+          '^src/datasets/(published/|resize\\.ts$)',
           '^src/insight/(troubles/|paint/|views/|(figure|view|maps)\\.ts$)',
         ],
       },

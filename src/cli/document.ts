@@ -1,6 +1,6 @@
 import { templates } from '../../templates/index.ts';
 import { parseDocument } from '../document/parse.ts';
-import type { ConvasDocument } from '../document/schema.ts';
+import { type ConvasDocument, dataReferenceSchema } from '../document/schema.ts';
 import { codeOf } from '../files/errors.ts';
 import { readText } from '../files/read.ts';
 import { message, sentence, type Text } from '../text/message.ts';
@@ -37,8 +37,8 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
 
 /** The document with the data that the command line names, where it names any. @throws CliError without data */
 export function withData(document: ConvasDocument, dataset: string | undefined): ConvasDocument {
-  const data = document.data ?? { dataset: '', fit: 'pad', scaling: 'zero-one', target: 'label' };
-  const id = dataset ?? data.dataset;
-  if (id === '') throw new CliError(message('cli.no-data'), 2);
+  const data = document.data ?? dataReferenceSchema.parse({ dataset: '-' });
+  const id = dataset ?? document.data?.dataset;
+  if (id === undefined) throw new CliError(message('cli.no-data'), 2);
   return { ...document, data: { ...data, dataset: id } };
 }

@@ -3,11 +3,13 @@ import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { imageSteps } from '../preprocessing/edit.ts';
+import type { Preprocessing } from '../preprocessing/pipeline.ts';
+import { createBatcher } from './batcher.ts';
 import type { RecordSplit, Split } from './dataset.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { inMemory } from './in-memory.ts';
 import { eachPixels, openPixels, withReader } from './pixels.ts';
-import { createBatcher, type Preprocessing } from './preprocess.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -50,9 +52,9 @@ describe('records of a file', () => {
   it('give the same batches, bit for bit, on every way into a network', async () => {
     const handle = await records();
     for (const preprocessing of [
-      { inputShape: [40, 30, 3], fit: 'pad', scaling: 'zero-one' },
-      { inputShape: [44, 28, 1], fit: 'pad', scaling: 'lecun' },
-      { inputShape: [17, 61, 3], fit: 'resize', scaling: 'minus-one-one' },
+      { inputShape: [40, 30, 3], steps: imageSteps('pad', 'zero-one') },
+      { inputShape: [44, 28, 1], steps: imageSteps('pad', 'lecun') },
+      { inputShape: [17, 61, 3], steps: imageSteps('resize', 'minus-one-one') },
     ] satisfies Preprocessing[]) {
       const [ours, theirs] = [handle, inner].map((split) => {
         const batcher = createBatcher(openPixels(split), preprocessing);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { imageSteps } from '../preprocessing/edit.ts';
 import { message } from '../text/message.ts';
 import { whyNotHeld } from './check.ts';
 import { newDocument } from './create.ts';
@@ -65,7 +66,11 @@ describe('the limits of a file', () => {
     );
     expect(() => setParams(document, 'layer-1', { units: deep })).toThrow('is nested more than');
     expect(() => setTraining(document, { epochs: 1e9 })).toThrow('The field epochs must be at most 100000');
-    const data = { dataset: 'd'.repeat(1001), fit: 'pad', scaling: 'none', target: 'label' } as const;
+    const data = {
+      dataset: 'd'.repeat(1001),
+      preprocessing: imageSteps('pad', null),
+      target: 'label',
+    } as const;
     expect(() => setData(document, data)).toThrow(
       'The field dataset may have at most 1,000 characters, but it is longer.',
     );

@@ -8,6 +8,24 @@ export interface Migration {
   up(document: Record<string, unknown>): Record<string, unknown>;
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * One of two ways to fit and one of four ranges become ordered steps. Resizing mixed values that had been brought into
+ * their range; padding filled with the byte 0 first. A value that was never allowed becomes a step that is none, to be
+ * refused where steps are checked.
+ */
+function stepsOfFitAndScaling(document: Record<string, unknown>): Record<string, unknown> {
+  const { data } = document;
+  if (!isRecord(data)) return document;
+  const { fit = 'pad', scaling = 'zero-one', ...rest } = data;
+  const size = { step: fit, params: {} };
+  const values = scaling === 'none' ? [] : [{ step: 'rescale', params: { range: scaling } }];
+  const preprocessing = fit === 'resize' ? [...values, size] : [size, ...values];
+  return { ...document, data: { ...rest, preprocessing } };
+}
+
 /** Every step since version 1, in order. */
 export const migrations: readonly Migration[] = [
   { to: 2, name: 'blocks', up: (document) => ({ ...document, blocks: [] }) },
@@ -15,6 +33,7 @@ export const migrations: readonly Migration[] = [
   { to: 3, name: 'training-control', up: (document) => document },
   // Layers may be bypassed; none was.
   { to: 4, name: 'bypass', up: (document) => document },
+  { to: 5, name: 'preprocessing', up: stepsOfFitAndScaling },
 ];
 
 /** Throws where the steps do not lead, one by one, from version 1 to `current`. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { imageSteps } from '../preprocessing/edit.ts';
 import { sentence } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
 import { newDocument } from './create.ts';
@@ -32,6 +33,23 @@ function read(text: string) {
   return { ...parsed, notices: parsed.notices.map((notice) => sentence(notice)) };
 }
 
+/** An older file as this version writes it: the same, with steps in the place of `fit` and `scaling`. */
+function brought(text: string, version: number): string {
+  const steps = (_: string, fit: string, scaling: string) => {
+    const size = `{ "step": "${fit}", "params": {} }`;
+    const values = `{ "step": "rescale", "params": { "range": "${scaling}" } }`;
+    const ordered = fit === 'resize' ? [values, size] : [size, values];
+    return `"preprocessing": [\n      ${ordered.join(',\n      ')}\n    ]`;
+  };
+  const own = text.replace(`"version": ${version}`, `"version": ${currentVersion}`);
+  return own
+    .replace(/"fit": "(\w+)", "scaling": "([\w-]+)"/, steps)
+    .replace(
+      /"data": \{ (.*?), ("preprocessing".*?\n {4}\]), (.*?) \},/s,
+      '"data": {\n    $1,\n    $2,\n    $3\n  },',
+    );
+}
+
 describe('parseDocument', () => {
   it('reads a file of version 1', () => {
     const path = new URL('../../tests/documents/v1.convas', import.meta.url);
@@ -60,7 +78,7 @@ describe('parseDocument', () => {
     expect(document.blocks[0]!.layers.map((each) => each.kind)).toContain('blockInput');
     expect(document.data?.target).toBe('input');
     // Settings that came later are not written where nobody made them.
-    expect(serializeDocument(document)).toBe(text.replace('"version": 2', `"version": ${currentVersion}`));
+    expect(serializeDocument(document)).toBe(brought(text, 2));
   });
 
   it('reads a file of version 3', () => {
@@ -76,7 +94,7 @@ describe('parseDocument', () => {
       earlyStopping: { patience: 3, restoreBest: true },
       checkpoints: { epochs: 2, minutes: null, keep: 3 },
     });
-    expect(serializeDocument(document)).toBe(text.replace('"version": 3', `"version": ${currentVersion}`));
+    expect(serializeDocument(document)).toBe(brought(text, 3));
   });
 
   it('reads a file of version 4', () => {
@@ -86,7 +104,60 @@ describe('parseDocument', () => {
     expect(notices).toEqual([]);
     const bypassed = [...document.layers, ...document.blocks[0]!.layers].filter((each) => each.bypassed);
     expect(bypassed.map((each) => each.name)).toEqual(['out', 'b']);
+    expect(serializeDocument(document)).toBe(brought(text, 4));
+  });
+
+  it('reads a file of version 5', () => {
+    const path = new URL('../../tests/documents/v5.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    expect(document.data).toEqual({
+      dataset: 'cifar-10',
+      preprocessing: [
+        { step: 'rescale', params: { range: 'minus-one-one' } },
+        { step: 'resize', params: {} },
+      ],
+      target: 'label',
+    });
     expect(serializeDocument(document)).toBe(text);
+  });
+
+  it.each([
+    ['pad', 'none', [['pad', {}]]],
+    [
+      'pad',
+      'lecun',
+      [
+        ['pad', {}],
+        ['rescale', { range: 'lecun' }],
+      ],
+    ],
+    ['resize', 'none', [['resize', {}]]],
+    [
+      'resize',
+      'zero-one',
+      [
+        ['rescale', { range: 'zero-one' }],
+        ['resize', {}],
+      ],
+    ],
+  ])('makes steps of %s and %s, in the order they were applied in', (fit, scaling, steps) => {
+    const { document } = read(
+      file({ version: 4, data: { dataset: 'mnist', fit, scaling, target: 'label' } }),
+    );
+    expect(document.data?.preprocessing.map(({ step, params }) => [step, params])).toEqual(steps);
+  });
+
+  it('makes the usual steps where an old file left them out, and refuses what never was one', () => {
+    const { document } = read(file({ version: 3, data: { dataset: 'mnist' } }));
+    expect(document.data?.preprocessing).toEqual([
+      { step: 'pad', params: {} },
+      { step: 'rescale', params: { range: 'zero-one' } },
+    ]);
+    expect(errorOf(file({ version: 4, data: { dataset: 'mnist', fit: 'crop' } }))).toContain(
+      'data.preprocessing[0].step',
+    );
   });
 
   it('says where a file is cut short', () => {
@@ -132,7 +203,14 @@ describe('parseDocument', () => {
     expect(errorOf(file({ edges: undefined }))).toContain(
       'The field edges must be a list, but it is missing.',
     );
-    expect(errorOf(file({ data: { dataset: 'mnist', fit: 'crop' } }))).toContain('"pad" or "resize"');
+    expect(errorOf(file({ data: { dataset: 'mnist', preprocessing: [{ step: 'crop' }] } }))).toContain(
+      '"pad"',
+    );
+    expect(
+      errorOf(
+        file({ data: { dataset: 'mnist', preprocessing: [{ step: 'rescale', params: { range: 'x' } }] } }),
+      ),
+    ).toContain('data.preprocessing[0].params.range');
     expect(errorOf(file({ version: '1' }))).toContain('version');
     expect(errorOf(file({ version: 0 }))).toContain('version');
   });
@@ -238,8 +316,7 @@ const anyDocument = fc
     note: fc.string(),
     data: fc.constantFrom(null, {
       dataset: 'mnist',
-      fit: 'pad' as const,
-      scaling: 'lecun' as const,
+      preprocessing: imageSteps('pad', 'lecun'),
       target: 'input' as const,
     }),
     epochs: fc.integer({ min: 1, max: 1000 }),

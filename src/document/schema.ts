@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { defaultSteps } from '../preprocessing/edit.ts';
+import { preprocessingSchema } from '../preprocessing/schema.ts';
 import { trainingSettingsSchema } from '../training/settings.ts';
 import { limits, parameterName } from './limits.ts';
 
-export const currentVersion = 4;
+export const currentVersion = 5;
 
 const coordinate = z.number().min(-limits.coordinate).max(limits.coordinate);
 const id = z.string().min(1).max(limits.id);
@@ -58,14 +60,12 @@ export const blockDefinitionSchema = z.object({
   notes: z.array(noteSchema).default([]),
 });
 
-/** Which data the network is for, and how an image becomes its input. */
+/** Which data the network is for, and how an example becomes its input. */
 export const dataReferenceSchema = z.object({
   /** A dataset's id: `mnist-10k`. */
   dataset: z.string().min(1).max(limits.dataset),
-  /** How an image of another size fits the network's input: zero-padded around, or resized bilinearly. */
-  fit: z.enum(['pad', 'resize']).default('pad'),
-  /** What pixel values (0 to 255) become. `lecun`: background -0.1, ink 1.175, as in LeCun et al. 1998. */
-  scaling: z.enum(['zero-one', 'minus-one-one', 'lecun', 'none']).default('zero-one'),
+  /** The steps from a stored example to the network's input, in order. */
+  preprocessing: preprocessingSchema.default(() => [...defaultSteps]),
   /** What the network learns to put out: the class of the example, or the example itself (autoencoders). */
   target: z.enum(['label', 'input']).default('label'),
 });

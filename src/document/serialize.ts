@@ -94,7 +94,11 @@ export function serializeDocument(document: ConvasDocument): string {
       })),
       ...orderedPart(block),
     })),
-    data: data && { dataset: data.dataset, fit: data.fit, scaling: data.scaling, target: data.target },
+    data: data && {
+      dataset: data.dataset,
+      preprocessing: data.preprocessing.map(({ step, params }) => ({ step, params: sorted(params) })),
+      target: data.target,
+    },
     training: sorted(writtenSettings(training)),
   };
   const text = `${write(ordered, '', 0)}\n`;

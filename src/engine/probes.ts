@@ -1,8 +1,8 @@
 import type { SplitHandle } from '../datasets/dataset.ts';
 import { exampleBytes, withReader } from '../datasets/pixels.ts';
-import { prepareImage } from '../datasets/preprocess.ts';
 import { asMaps } from '../insight/feature-maps.ts';
 import { quantize } from '../insight/quantize.ts';
+import { prepareImage } from '../preprocessing/pipeline.ts';
 import type { Image } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { ParsedParams } from '../protocol/serve.ts';

@@ -1,11 +1,8 @@
-import type { DataReference } from '../document/schema.ts';
 import type { TF } from '../layers/tensorflow.ts';
 import type { Network } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
+import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
-
-/** How images became the network's input when it was trained. */
-export type InputPreparation = Pick<DataReference, 'fit' | 'scaling'>;
 
 /** A trained network as an exporter gets it. */
 export interface TrainedNetwork {
@@ -20,7 +17,8 @@ export interface TrainedNetwork {
   readonly reading: OutputReading | null;
   /** Names of the classes, in the order of the outputs; empty where there are none. */
   readonly labels: readonly string[];
-  readonly preparation: InputPreparation | null;
+  /** How images became the network's input when it was trained; null where it was trained on none. */
+  readonly preprocessing: readonly ChosenStep[] | null;
 }
 
 export interface ExportedFile {

@@ -4,6 +4,7 @@ import { type ChainStep, chain as chainOf } from '../document/operations/chain.t
 import { connect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
 import type { ConvasDocument, LayerNode } from '../document/schema.ts';
+import { imageSteps } from '../preprocessing/edit.ts';
 import { message, sentence } from '../text/message.ts';
 import { analyze, createAnalyzer } from './analyze.ts';
 import { applyRepair } from './repair.ts';
@@ -247,16 +248,19 @@ describe('problems', () => {
     expect(codes(lenet5, colour as never)).toEqual(['input-mismatch']);
     expect(codes(repairAll(lenet5, colour as never), colour as never)).toEqual([]);
     const large = { sampleShape: [64, 64, 1], classes: 10 };
-    const padded = { ...lenet5, data: { dataset: 'x', fit: 'pad', scaling: 'none' } } as ConvasDocument;
+    const padded = {
+      ...lenet5,
+      data: { dataset: 'x', preprocessing: imageSteps('pad', null) },
+    } as ConvasDocument;
     expect(codes(padded, large as never)).toEqual(['input-mismatch']);
-    const resized = { ...padded, data: { ...padded.data!, fit: 'resize' as const } };
+    const resized = { ...padded, data: { ...padded.data!, preprocessing: imageSteps('resize', null) } };
     expect(codes(resized, large as never)).toEqual([]);
   });
 
   it('names data that this machine does not know, and what can be used instead', () => {
     const document = {
       ...lenet5,
-      data: { dataset: '/gone', fit: 'pad', scaling: 'none', target: 'label' },
+      data: { dataset: '/gone', preprocessing: imageSteps('pad', null), target: 'label' },
     } as const;
     const known = [
       { id: 'cifar-10', title: 'CIFAR-10', sampleShape: [32, 32, 3], classes: 10 },
@@ -303,7 +307,7 @@ describe('problems', () => {
   it('fits an autoencoder to its input', () => {
     const meanSquaredError = { loss: { kind: 'meanSquaredError', params: {} } };
     const back = chain(['input', { shape: [28, 28, 1] }], ['flatten'], ['dense', { units: 784 }]);
-    const data = { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' } as const;
+    const data = { dataset: 'x', preprocessing: imageSteps('pad', null), target: 'input' } as const;
     const flat = { ...back, data, training: { ...back.training, ...meanSquaredError } };
     const { problems } = analyze(flat, mnist);
     expect(problems).toMatchObject([{ code: 'reconstruction-shape', layer: 'layer-3', severity: 'error' }]);

@@ -8,6 +8,7 @@ import { connect, disconnect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
 import { setData, setTraining } from '../document/operations/settings.ts';
 import type { ConvasDocument } from '../document/schema.ts';
+import { imageSteps } from '../preprocessing/edit.ts';
 import { sentence } from '../text/message.ts';
 import { analyze } from './analyze.ts';
 import { lints } from './lint/lints.ts';
@@ -26,7 +27,7 @@ const whole = chain(input, conv, ['flatten'], softmax);
 const loss = (document: ConvasDocument, kind: string) =>
   setTraining(document, { loss: { kind, params: {} } });
 const target = (document: ConvasDocument, kind: 'input' | 'label') =>
-  setData(document, { dataset: 'x', fit: 'pad', scaling: 'none', target: kind });
+  setData(document, { dataset: 'x', preprocessing: imageSteps('pad', null), target: kind });
 const vector = (...steps: ChainStep[]) => chain(['input', { shape: [64] }], ...steps, softmax);
 const beside = (document: ConvasDocument, kind: string, x: number, y: number, params = {}) =>
   addLayer(document, kind, { x, y }, params);

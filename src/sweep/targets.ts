@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { argumentsOf, definitionOf } from '../document/blocks.ts';
 import { settingTitle, withDefaults } from '../document/compare/words.ts';
-import { type ConvasDocument, dataReferenceSchema, type LayerNode } from '../document/schema.ts';
+import type { ConvasDocument, DataReference, LayerNode } from '../document/schema.ts';
 import { fieldsOf } from '../layers/form.ts';
 import { kindOf } from '../layers/registry.ts';
+import { type Sizing, sizingOf, sizings, withParams, withSizing } from '../preprocessing/edit.ts';
+import { stepOf } from '../preprocessing/registry.ts';
 import type { Language } from '../text/catalogue.ts';
 import { describe, type Field } from '../text/describe.ts';
 import { language } from '../text/language.ts';
@@ -150,6 +152,37 @@ function ofTraining({ training }: ConvasDocument): Target[] {
   ];
 }
 
+/** How images get the size of the input, and the parameters of each step, by its name. */
+function ofPreprocessing(steps: DataReference['preprocessing']): Target[] {
+  const sizing = sizingOf(steps);
+  const size: Target = {
+    path: 'data.size',
+    group: settingTitle('data'),
+    title: settingTitle('size'),
+    type: 'choice',
+    min: null,
+    max: null,
+    options: sizings,
+    value: sizing,
+  };
+  const first = steps.filter(({ step }, index) => steps.findIndex((other) => other.step === step) === index);
+  return [
+    ...(sizing ? [size] : []),
+    ...first.flatMap(({ step, params }) =>
+      fromSchema(stepOf(step)!.parameters, params, settingTitle('data'), `data.${step}.`),
+    ),
+  ];
+}
+
+function setInPreprocessing(
+  steps: DataReference['preprocessing'],
+  [name = '', parameter]: string[],
+  value: SweepValue,
+): DataReference['preprocessing'] {
+  if (parameter === undefined) return withSizing(steps, value as Sizing);
+  return withParams(steps, name, { [parameter]: value });
+}
+
 const known = new WeakMap<ConvasDocument, Map<Language, readonly Target[]>>();
 
 /** Everything of a document that a sweep can vary: settings first, then the layers' parameters in their order. */
@@ -161,14 +194,7 @@ export function targetsOf(document: ConvasDocument): readonly Target[] {
   const { data } = document;
   const targets = [
     ...ofTraining(document),
-    ...(data
-      ? fromSchema(
-          dataReferenceSchema.pick({ fit: true, scaling: true }),
-          data,
-          settingTitle('data'),
-          'data.',
-        )
-      : []),
+    ...(data ? ofPreprocessing(data.preprocessing) : []),
     ...document.layers.flatMap((layer) => ofLayer(document, layer)),
   ];
   languages.set(language(), targets);
@@ -178,6 +204,9 @@ export function targetsOf(document: ConvasDocument): readonly Target[] {
 /** `training.learningRate` is the optimizer's: the name that a person thinks of first. */
 const shorthands: Readonly<Record<string, string>> = {
   'training.learningRate': 'training.optimizer.learningRate',
+  // What a version 4 document called them: a sweep of that time may still be planned.
+  'data.fit': 'data.size',
+  'data.scaling': 'data.rescale.range',
 };
 
 /** The target of a path; undefined where the document has none. */
@@ -223,6 +252,12 @@ export function setTarget(document: ConvasDocument, path: string, value: SweepVa
   if (room === 'training')
     return { ...document, training: setInTraining(document.training, rest, value) as TrainingSettings };
   if (room === 'data' && document.data)
-    return { ...document, data: { ...document.data, [rest[0]!]: value } as ConvasDocument['data'] };
+    return {
+      ...document,
+      data: {
+        ...document.data,
+        preprocessing: setInPreprocessing(document.data.preprocessing, rest, value),
+      },
+    };
   return document;
 }

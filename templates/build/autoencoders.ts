@@ -1,9 +1,10 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet, type Step } from './sheet.ts';
 
 const settings: Partial<ConvasDocument> = {
-  data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'zero-one', target: 'input' },
+  data: { dataset: 'mnist-10k', preprocessing: imageSteps('pad', 'zero-one'), target: 'input' },
   training: trainingSettingsSchema.parse({
     epochs: 20,
     batchSize: 64,

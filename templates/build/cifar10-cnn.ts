@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet, type Step } from './sheet.ts';
 
@@ -16,7 +17,7 @@ const dropout = (name: string, rate: number): Step => ['dropout', name, { rate }
 
 export function cifar10Cnn(): ConvasDocument {
   const sheet = new Sheet('CIFAR-10 CNN', description, {
-    data: { dataset: 'cifar-10', fit: 'pad', scaling: 'minus-one-one', target: 'label' },
+    data: { dataset: 'cifar-10', preprocessing: imageSteps('pad', 'minus-one-one'), target: 'label' },
     training: trainingSettingsSchema.parse({
       epochs: 25,
       batchSize: 128,

@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet, type Step } from './sheet.ts';
 
@@ -24,7 +25,7 @@ const subsampling = (name: string): Step => [
 
 export function lenet5of1998(): ConvasDocument {
   const sheet = new Sheet('LeNet-5 (1998)', description, {
-    data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'lecun', target: 'label' },
+    data: { dataset: 'mnist-10k', preprocessing: imageSteps('pad', 'lecun'), target: 'label' },
     training: trainingSettingsSchema.parse({
       epochs: 20,
       batchSize: 128,

@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet, type Step } from './sheet.ts';
 
@@ -31,7 +32,7 @@ const branch = (strides: number): Step[] => [
 
 export function resnet20Cifar(): ConvasDocument {
   const sheet = new Sheet('ResNet-20 for CIFAR-10', description, {
-    data: { dataset: 'cifar-10', fit: 'pad', scaling: 'zero-one', target: 'label' },
+    data: { dataset: 'cifar-10', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
     training: trainingSettingsSchema.parse({
       epochs: 30,
       batchSize: 128,

@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { Sheet } from './sheet.ts';
 
@@ -9,7 +10,7 @@ const description =
 
 export function tinyCnn(): ConvasDocument {
   const sheet = new Sheet('Tiny CNN', description, {
-    data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'zero-one', target: 'label' },
+    data: { dataset: 'mnist-10k', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
     training: trainingSettingsSchema.parse({ epochs: 5, batchSize: 64 }),
   });
   const relu = { kernelSize: [3, 3], activation: 'relu', kernelInitializer: 'heUniform' };

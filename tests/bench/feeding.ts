@@ -7,6 +7,7 @@ import { openStepper } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
+import { withSizing } from '../../src/preprocessing/edit.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /*
@@ -41,7 +42,8 @@ async function main(
   const start = { weights: initialWeights(weights, 1), slots: new Map<string, Float32Array>(), steps: 0 };
   const plan = { backend, network, weights, settings, target };
   const stepper = openStepper(plan, start, [batchSize], 'compiled');
-  const preprocessing = { ...preprocessingOf(document, network), fit: 'resize' as const };
+  const own = preprocessingOf(document, network);
+  const preprocessing = { ...own, steps: withSizing(own.steps, 'resize') };
   const onFallback = (message: string): void => {
     throw new Error(message);
   };

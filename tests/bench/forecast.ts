@@ -10,6 +10,7 @@ import { optimizerSlots } from '../../src/network/memory.ts';
 import { divided, epochTime } from '../../src/network/time/epoch.ts';
 import type { Speed } from '../../src/network/time/speed.ts';
 import { trainingTime } from '../../src/network/time/training.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
@@ -35,7 +36,11 @@ interface Compared {
 }
 
 /** What a template for ImageNet is trained on: pictures enlarged to its input, of ten classes. */
-const pictures = { dataset: 'cifar-10', fit: 'resize', scaling: 'zero-one', target: 'label' } as const;
+const pictures = {
+  dataset: 'cifar-10',
+  preprocessing: imageSteps('resize', 'zero-one'),
+  target: 'label',
+} as const;
 
 function read(id: string): ConvasDocument {
   const template = templateOf(id);

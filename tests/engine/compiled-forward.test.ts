@@ -1,4 +1,5 @@
 // @module-tag native
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import type { Caution } from '../../src/engine/compiled/caution.ts';
@@ -12,6 +13,7 @@ import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
@@ -205,7 +207,7 @@ describe('evaluation', () => {
       labels: Int32Array.from({ length: count }, () => generator.below(10)),
     };
     const weights = weightsOf(network);
-    const feeder = between({ inputShape: [32, 32, 1], fit: 'pad', scaling: 'zero-one' });
+    const feeder = between({ inputShape: [32, 32, 1], steps: imageSteps('pad', 'zero-one') });
     const request = {
       split,
       feeder,

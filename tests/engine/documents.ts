@@ -2,6 +2,7 @@ import { newDocument } from '../../src/document/create.ts';
 import { type ConvasDocument, documentSchema } from '../../src/document/schema.ts';
 import type { Params } from '../../src/layers/kind.ts';
 import type { KindName } from '../../src/layers/registry.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 
 export type Link = readonly [kind: KindName, params?: Params, name?: string];
@@ -24,7 +25,7 @@ export function chainDocument(
     edges: layers
       .slice(1)
       .map((_, index) => ({ id: `edge-${index}`, source: `layer-${index}`, target: `layer-${index + 1}` })),
-    data: { dataset, fit: 'pad', scaling: 'zero-one' },
+    data: { dataset, preprocessing: imageSteps('pad', 'zero-one') },
     training: { epochs: 1, batchSize: 200, seed: 7, ...training },
   });
 }

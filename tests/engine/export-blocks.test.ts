@@ -9,6 +9,7 @@ import { setData, setTraining } from '../../src/document/operations/settings.ts'
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { analyze } from '../../src/network/analyze.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { type Bench, ending, largestDifference, openBench } from './harness.ts';
 
 let bench: Bench;
@@ -44,7 +45,11 @@ function nested(): ConvasDocument {
   const inside = setParams(openBlock(named, stage.definition)!, unit.instance, { width: '=2 * n' });
   const thrice = setRepeat(closeBlock(named, stage.definition, inside), stage.instance, 3);
   const training = setTraining(thrice, { epochs: 1, batchSize: 200, validationSplit: 0 });
-  return setData(training, { dataset: 'mnist-10k', fit: 'pad', scaling: 'zero-one', target: 'label' });
+  return setData(training, {
+    dataset: 'mnist-10k',
+    preprocessing: imageSteps('pad', 'zero-one'),
+    target: 'label',
+  });
 }
 
 it('a model with blocks in blocks, repeated and with parameters, is exported as what it computes', async () => {
@@ -65,7 +70,7 @@ it('a model with blocks in blocks, repeated and with parameters, is exported as 
   expect(largestDifference(verified!)).toBeLessThan(1e-5);
   const model = JSON.parse(new TextDecoder().decode(files.find(({ name }) => name === 'model.json')!.bytes));
   expect(model.userDefinedMetadata.convas).toMatchObject({
-    input: { shapes: [[28, 28, 1]], fit: 'pad', scaling: 'zero-one' },
+    input: { shapes: [[28, 28, 1]], preprocessing: imageSteps('pad', 'zero-one') },
     output: { meaning: 'probabilities', apply: 'nothing', decision: { rule: 'argmax' } },
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   });

@@ -5,6 +5,7 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineOptions } from '../../src/engine/engine.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { describeModes } from '../support/backend.ts';
@@ -47,7 +48,10 @@ async function open(options: EngineOptions = {}) {
   const data = await writeStripes(join(bench.folder, 'stripes'));
   const document = (more: Partial<TrainingSettings> = {}): string => {
     const plain = chainDocument(network, { ...settings, ...more }, data);
-    return serializeDocument({ ...plain, data: { ...plain.data!, fit: 'resize' } });
+    return serializeDocument({
+      ...plain,
+      data: { ...plain.data!, preprocessing: imageSteps('resize', 'zero-one') },
+    });
   };
   const { client, folder } = bench;
   return {

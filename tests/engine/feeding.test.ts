@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBatcher, type Preprocessing } from '../../src/datasets/preprocess.ts';
+import { createBatcher } from '../../src/datasets/batcher.ts';
 import { shared } from '../../src/datasets/shared.ts';
 import { batchesOf, type Course, onceThrough, trainingCourse } from '../../src/engine/feeding/course.ts';
 import { type Feeder, feederOpener } from '../../src/engine/feeding/feeder.ts';
 import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
+import type { Preprocessing } from '../../src/preprocessing/pipeline.ts';
 import { between } from './feeders.ts';
 
 const count = 47;
@@ -23,9 +25,9 @@ const split = shared({
 const examples = Int32Array.from({ length: 41 }, (_, at) => (at * 17) % count);
 
 const fits: Readonly<Record<string, Preprocessing>> = {
-  padded: { inputShape: [9, 8, 3], fit: 'pad', scaling: 'zero-one' },
-  resized: { inputShape: [13, 11, 3], fit: 'resize', scaling: 'minus-one-one' },
-  'made grey': { inputShape: [side, side, 1], fit: 'pad', scaling: 'lecun' },
+  padded: { inputShape: [9, 8, 3], steps: imageSteps('pad', 'zero-one') },
+  resized: { inputShape: [13, 11, 3], steps: imageSteps('resize', 'minus-one-one') },
+  'made grey': { inputShape: [side, side, 1], steps: imageSteps('pad', 'lecun') },
 };
 
 const courses: Readonly<Record<string, Course>> = {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordSplit, SplitHandle } from '../../src/datasets/dataset.ts';
-import type { Preprocessing } from '../../src/datasets/preprocess.ts';
 import { shared } from '../../src/datasets/shared.ts';
 import { batchesOf, trainingCourse } from '../../src/engine/feeding/course.ts';
 import { type Feeder, feederOpener } from '../../src/engine/feeding/feeder.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
+import type { Preprocessing } from '../../src/preprocessing/pipeline.ts';
 import { between } from './feeders.ts';
 
 const count = 101;
@@ -21,7 +22,7 @@ const whole = shared({
   images: Uint8Array.from({ length: count * side * side * 3 }, () => draw.below(256)),
   labels: Int32Array.from({ length: count }, () => draw.below(500)),
 });
-const preprocessing: Preprocessing = { inputShape: [12, 12, 3], fit: 'resize', scaling: 'zero-one' };
+const preprocessing: Preprocessing = { inputShape: [12, 12, 3], steps: imageSteps('resize', 'zero-one') };
 const examples = Int32Array.from({ length: 90 }, (_, at) => (at * 19) % count);
 const course = trainingCourse(examples, 8, { seed: 3, of: '', epochs: 5 });
 

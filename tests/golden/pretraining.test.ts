@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { createBatcher } from '../../src/datasets/preprocess.ts';
+import { createBatcher } from '../../src/datasets/batcher.ts';
 import type { Backend } from '../../src/engine/backends/backend.ts';
 import { carefree } from '../../src/engine/compiled/caution.ts';
 import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createPretraining } from '../../src/engine/pretraining/pretraining.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
@@ -71,7 +72,7 @@ function open(mode: StepMode) {
     labels: new Uint8Array(count),
   };
   const first = initialWeights(weights, seed);
-  const preprocessing = { inputShape: [6, 6, 1], fit: 'pad', scaling: 'zero-one' } as const;
+  const preprocessing = { inputShape: [6, 6, 1], steps: imageSteps('pad', 'zero-one') } as const;
   const pretraining = createPretraining({
     inference: backend,
     run: 'r1',

@@ -52,7 +52,7 @@ export const untrained = (network: Network): TrainedNetwork => ({
   frozen: new Set(),
   reading: null,
   labels: [],
-  preparation: null,
+  preprocessing: null,
 });
 
 export interface Computed {

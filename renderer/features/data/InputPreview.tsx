@@ -1,12 +1,21 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { prepareImage } from '../../../src/datasets/preprocess.ts';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { type DataReference, dataReferenceSchema } from '../../../src/document/schema.ts';
 import { greys } from '../../../src/insight/paint/colormap.ts';
 import { type Pixels, paintImage, paintPhoto } from '../../../src/insight/paint/paint.ts';
 import { rangeOfAll, type ValueRange } from '../../../src/insight/paint/range.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
+import {
+  rangeOf,
+  type Sizing,
+  sizingOf,
+  sizings,
+  withRange,
+  withSizing,
+} from '../../../src/preprocessing/edit.ts';
+import { prepareImage } from '../../../src/preprocessing/pipeline.ts';
+import { rescaleRanges } from '../../../src/preprocessing/steps/rescale.ts';
 import type { DatasetInfo, Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/analysisStore.ts';
@@ -19,9 +28,8 @@ import { formatValue } from '../../ui/tensor/values.ts';
 import css from './data.module.css';
 
 const strings = t.data.input;
-const { fit: fitSchema, scaling: scalingSchema, target: targetSchema } = dataReferenceSchema.shape;
-const fits = fitSchema.unwrap().options;
-const scalings = scalingSchema.unwrap().options;
+const { target: targetSchema } = dataReferenceSchema.shape;
+const ranges = [...rescaleRanges, 'none'] as const;
 const targets = targetSchema.unwrap().options;
 
 function change(what: string, part: Partial<DataReference>): void {
@@ -40,6 +48,9 @@ export function InputPreview({ info }: { readonly info: DatasetInfo }) {
   );
   const { value } = useCall('datasets.samples', params);
   if (!data) return null;
+  const steps = data.preprocessing;
+  const sizing = sizingOf(steps);
+  const range = rangeOf(steps) ?? 'none';
   return (
     <section aria-label={strings.title}>
       <h2 className={css['title']}>{strings.title}</h2>
@@ -47,11 +58,11 @@ export function InputPreview({ info }: { readonly info: DatasetInfo }) {
         <div>
           <SegmentedControl
             aria-label={strings.fit}
-            data={fits.map((fit) => ({ value: fit, label: strings.fits[fit] }))}
-            value={data.fit}
-            onChange={(fit) => change(strings.fit, { fit })}
+            data={sizings.map((sizing) => ({ value: sizing, label: strings.fits[sizing as 'pad'] }))}
+            value={sizing ?? ''}
+            onChange={(chosen) => change(strings.fit, { preprocessing: withSizing(steps, chosen as Sizing) })}
           />
-          <p className={css['small']}>{strings.fitsAbout[data.fit]}</p>
+          <p className={css['small']}>{sizing && strings.fitsAbout[sizing as 'pad']}</p>
         </div>
         <Select
           label={strings.target}
@@ -64,12 +75,16 @@ export function InputPreview({ info }: { readonly info: DatasetInfo }) {
         />
         <Select
           label={strings.scaling}
-          description={strings.scalingsAbout[data.scaling]}
+          description={strings.scalingsAbout[range]}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={scalings.map((scaling) => ({ value: scaling, label: strings.scalings[scaling] }))}
-          value={data.scaling}
+          data={ranges.map((each) => ({ value: each, label: strings.scalings[each] }))}
+          value={range}
           allowDeselect={false}
-          onChange={(scaling) => change(strings.scaling, { scaling: scalingSchema.parse(scaling) })}
+          onChange={(chosen) =>
+            change(strings.scaling, {
+              preprocessing: withRange(steps, rescaleRanges.find((each) => each === chosen) ?? null),
+            })
+          }
         />
       </div>
       {value && value.labels.length > 0 && <BeforeAfter data={data} samples={value} />}
@@ -94,7 +109,7 @@ function before(image: Image): Picture {
 
 function after(image: Image, inputShape: readonly number[], data: DataReference): Picture {
   const [height = 1, width = 1, channels = 1] = inputShape;
-  const values = prepareImage(image, { inputShape, fit: data.fit, scaling: data.scaling });
+  const values = prepareImage(image, { inputShape, steps: data.preprocessing });
   const maps = { height, width, maps: channels, values };
   const range = rangeOfAll(maps);
   return { pixels: paintImage(maps, range), height, width, channels, values, range };

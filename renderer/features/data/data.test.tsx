@@ -132,7 +132,7 @@ describe('the data', () => {
     // White ink in the scaling of 1998, zero-padded.
     expect(within(input).getByText('1.17')).toBeTruthy();
     await userEvent.click(within(input).getByText('Resize'));
-    expect(data()?.fit).toBe('resize');
+    expect(data()?.preprocessing.map(({ step }) => step)).toEqual(['rescale', 'resize']);
   });
 
   it('say what went wrong while they were fetched, and try again', async () => {

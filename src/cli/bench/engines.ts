@@ -1,5 +1,5 @@
+import { createBatcher } from '../../datasets/batcher.ts';
 import type { Split } from '../../datasets/dataset.ts';
-import { createBatcher } from '../../datasets/preprocess.ts';
 import { shared } from '../../datasets/shared.ts';
 import { openBackend } from '../../engine/backends/ladder.ts';
 import { loadTensorFlow } from '../../engine/backends/native.ts';
@@ -124,7 +124,7 @@ async function modelFit(opening: Opening): Promise<Workload> {
     frozen: new Set(),
     reading: null,
     labels: [],
-    preparation: null,
+    preprocessing: null,
   });
   const written = JSON.parse(new TextDecoder().decode(json!.bytes));
   const model = await tf.loadLayersModel({

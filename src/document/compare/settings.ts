@@ -61,15 +61,26 @@ function* leavesOf(path: string, name: string, title: string, value: unknown): G
   } else yield [path, { title, value }];
 }
 
+/** The data, which steps prepare them, and the parameters of each. */
+function* dataLeaves(data: ConvasDocument['data']): Generator<[string, Leaf]> {
+  const leaf = (path: string, name: string, value: unknown): [string, Leaf] => [
+    `data.${path}`,
+    { title: `${settingTitle('data')}: ${settingName(name)}`, value },
+  ];
+  const { preprocessing, ...rest } = data ?? { dataset: null, preprocessing: [] };
+  for (const [name, value] of Object.entries(rest)) yield leaf(name, name, value);
+  if (!data) return;
+  yield leaf('preprocessing', 'preprocessing', preprocessing.map(({ step }) => step).join(', '));
+  for (const { step, params } of preprocessing)
+    for (const [name, value] of Object.entries(params)) yield leaf(`${step}.${name}`, name, value);
+}
+
 /** Every setting of a document with defaults filled in, in the order of the form. */
 export function settingsOf({ training, data, layers }: ConvasDocument): ReadonlyMap<string, Leaf> {
   const { layers: own, ...settings } = training;
   const names = new Map(layers.map(({ id, name }) => [id, name]));
   return new Map([
-    ...Object.entries(data ?? { dataset: null }).map(([name, value]): [string, Leaf] => [
-      `data.${name}`,
-      { title: `${settingTitle('data')}: ${settingName(name)}`, value },
-    ]),
+    ...dataLeaves(data),
     ...Object.entries(settings).flatMap(([name, value]) => [
       ...leavesOf(`training.${name}`, name, settingTitle(name), value),
     ]),

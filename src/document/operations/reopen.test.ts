@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { imageSteps } from '../../preprocessing/edit.ts';
 import { sentence } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { blockInputKind, closeBlock, openBlock } from '../blocks.ts';
@@ -150,7 +151,7 @@ const edits: Record<string, Edit> = {
     return start ? room.makeRoom(d, start, { width: x, height: y }, 3).document : d;
   },
   setData: (d, { text }) =>
-    settings.setData(d, { dataset: text, fit: 'pad', scaling: 'none', target: 'label' }),
+    settings.setData(d, { dataset: text, preprocessing: imageSteps('pad', null), target: 'label' }),
   setTraining: (d, { x, json, text }) =>
     settings.setTraining(d, {
       epochs: x,

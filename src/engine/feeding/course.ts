@@ -1,6 +1,7 @@
+import { createBatcher } from '../../datasets/batcher.ts';
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import { openPixels } from '../../datasets/pixels.ts';
-import { createBatcher, type Preprocessing } from '../../datasets/preprocess.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
 
 /** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */

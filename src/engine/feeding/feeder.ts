@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { SplitHandle } from '../../datasets/dataset.ts';
-import type { Preprocessing } from '../../datasets/preprocess.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import type { Batch } from '../model/stepper.ts';
 import { batchesOf, type Course, createAssembler } from './course.ts';
 import { createMemories, type Memories } from './memories.ts';

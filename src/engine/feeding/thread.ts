@@ -1,6 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { SplitHandle } from '../../datasets/dataset.ts';
-import type { Preprocessing } from '../../datasets/preprocess.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { batchesOf, type Course, createAssembler } from './course.ts';
 import { openRing, type RingMemory } from './ring.ts';
 

@@ -1,5 +1,5 @@
+import { createBatcher } from '../../datasets/batcher.ts';
 import { openPixels } from '../../datasets/pixels.ts';
-import { createBatcher } from '../../datasets/preprocess.ts';
 import { openDataset } from '../../datasets/registry.ts';
 import type { ExportFormat, Runtime, TrainedNetwork, Values } from '../../interchange/format.ts';
 import { exportFormatOf, exportFormats } from '../../interchange/registry.ts';
@@ -69,7 +69,6 @@ async function trialOf(model: LoadedModel): Promise<Trial> {
 
 function trainedNetwork(model: LoadedModel): TrainedNetwork {
   const { document, network, settings } = model.checked;
-  const { fit, scaling } = preprocessingOf(document, network);
   return {
     name: document.name,
     network,
@@ -79,7 +78,7 @@ function trainedNetwork(model: LoadedModel): TrainedNetwork {
     ),
     reading: readingOf(model.checked),
     labels: model.labels,
-    preparation: { fit, scaling },
+    preprocessing: preprocessingOf(document, network).steps,
   };
 }
 

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { prepareImage } from '../../datasets/preprocess.ts';
 import type { Tools } from '../../insight/view.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { outputFactsOf } from '../../network/outputs.ts';
+import { prepareImage } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { TensorValue } from '../../protocol/data.ts';
 import { ends, forward } from '../model/forward.ts';

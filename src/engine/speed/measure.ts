@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createBatcher } from '../../datasets/preprocess.ts';
+import { createBatcher } from '../../datasets/batcher.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import { optimizerSlots } from '../../network/memory.ts';
 import type { Network } from '../../network/network.ts';
 import { fitSpeed, type Speed } from '../../network/time/speed.ts';
 import { type Work, workOfStep } from '../../network/time/work.ts';
+import { defaultSteps } from '../../preprocessing/edit.ts';
 import { resolveSettings } from '../../training/resolve.ts';
 import type { Backend } from '../backends/backend.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
@@ -110,7 +111,7 @@ async function timeFeeding(): Promise<number> {
   const shape = [32, 32, 3] as const;
   const images = new Uint8Array(count * sizeOf(shape)).map((_, at) => at % 256);
   const split = { count, shape, images, labels: new Int32Array(count) };
-  const batcher = createBatcher(split, { inputShape: shape, fit: 'pad', scaling: 'zero-one' });
+  const batcher = createBatcher(split, { inputShape: shape, steps: defaultSteps });
   const out = new Float32Array(count * batcher.exampleSize);
   const indices = Int32Array.from({ length: count }, (_, at) => at);
   return (await time(() => batcher.fill(indices, out))) / out.length;

@@ -1,4 +1,4 @@
-import type { Batcher } from '../../datasets/preprocess.ts';
+import type { Batcher } from '../../datasets/batcher.ts';
 import { type StatisticsSum, sumStatistics, watchedActivation } from '../../insight/activation-statistics.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Batcher } from '../../datasets/batcher.ts';
 import type { Dataset, PixelSource, SplitHandle } from '../../datasets/dataset.ts';
-import type { Batcher } from '../../datasets/preprocess.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { sentence, type Text } from '../../text/message.ts';

@@ -17,7 +17,7 @@ function withBatch(batchSize: number): string {
 describe('a network that does not fit into memory', () => {
   it('is refused in words, with the batch that would fit', () => {
     expect(() => refuseTooLarge(withBatch(4096), 32e9)).toThrow(
-      /^Training needs about \d+ GB of memory, but this machine has 32 GB: choose a batch size of at most \d+/,
+      /^Training needs about [\d,]+ GB of memory, but this machine has 32 GB: choose a batch size of at most \d+/,
     );
     const message = (() => {
       try {

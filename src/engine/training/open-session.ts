@@ -1,4 +1,4 @@
-import { createBatcher } from '../../datasets/preprocess.ts';
+import { createBatcher } from '../../datasets/batcher.ts';
 import { openDataset } from '../../datasets/registry.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
 import { EngineError } from '../../protocol/client.ts';

@@ -1,13 +1,15 @@
 import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { parseDocument } from '../../document/parse.ts';
-import type { ConvasDocument, DataReference, Target } from '../../document/schema.ts';
+import type { ConvasDocument, Target } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import { forecastMemory } from '../../network/forecast.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
 import { pretrainingStages } from '../../network/pretraining/stages.ts';
+import { defaultSteps } from '../../preprocessing/edit.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
@@ -148,14 +150,10 @@ export function readDocument(text: string): ConvasDocument {
 }
 
 /** How images become the network's input: the document's word, or the defaults. */
-export function preprocessingOf(
-  document: ConvasDocument,
-  network: Network,
-): { inputShape: readonly number[]; fit: DataReference['fit']; scaling: DataReference['scaling'] } {
+export function preprocessingOf(document: ConvasDocument, network: Network): Preprocessing {
   return {
     inputShape: ends(network).input.outputShape,
-    fit: document.data?.fit ?? 'pad',
-    scaling: document.data?.scaling ?? 'zero-one',
+    steps: document.data?.preprocessing ?? defaultSteps,
   };
 }
 

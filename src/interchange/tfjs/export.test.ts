@@ -23,7 +23,7 @@ it('says in words where a network is too deep for TensorFlow.js to load, and hid
     frozen: new Set(),
     reading: null,
     labels: [],
-    preparation: null,
+    preprocessing: null,
   });
   const failing = (error: Error) =>
     nativeRuntime({ loadLayersModel: () => Promise.reject(error) } as unknown as TF).open(files);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OutputReading } from '../../network/outputs.ts';
+import { imageSteps } from '../../preprocessing/edit.ts';
 import type { TrainedNetwork } from '../format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -22,7 +23,7 @@ const outputOf = (reading: Partial<OutputReading> | null) => {
     frozen: new Set(),
     reading: reading && { ...probabilities, ...reading },
     labels: ['cat', 'dog'],
-    preparation: { fit: 'pad', scaling: 'lecun' },
+    preprocessing: imageSteps('pad', 'lecun'),
   };
   return metadataOf(trained).convas;
 };
@@ -47,7 +48,10 @@ it('says what to apply to the outputs and how they name a class', () => {
 });
 
 it('has class names and preprocessing, and no classes for a reconstruction', () => {
-  expect(outputOf({})).toMatchObject({ classes: ['cat', 'dog'], input: { fit: 'pad', scaling: 'lecun' } });
+  expect(outputOf({})).toMatchObject({
+    classes: ['cat', 'dog'],
+    input: { preprocessing: imageSteps('pad', 'lecun') },
+  });
   expect(outputOf({ meaning: 'reconstruction' })).toMatchObject({ classes: [], output: { decision: null } });
   expect(outputOf(null).output).toEqual({ shapes: [] });
 });

@@ -36,13 +36,13 @@ function sentenceOf(reading: OutputReading): string {
  * What a person needs to know to use the model: what to feed it, and how to read what comes out. TensorFlow.js hands it
  * on as the model's `userDefinedMetadata`.
  */
-export function metadataOf({ network, reading, labels, preparation }: TrainedNetwork) {
+export function metadataOf({ network, reading, labels, preprocessing }: TrainedNetwork) {
   const shapes = (ids: readonly string[]) =>
     ids.map((id) => network.layers.find((layer) => layer.id === id)!.outputShape);
   return {
     convas: {
       version: 1,
-      input: { shapes: shapes(network.inputs), ...preparation },
+      input: { shapes: shapes(network.inputs), ...(preprocessing && { preprocessing }) },
       output: {
         shapes: shapes(network.outputs),
         ...(reading && {

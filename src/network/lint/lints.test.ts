@@ -4,6 +4,7 @@ import { connect } from '../../document/operations/edges.ts';
 import { addLayer } from '../../document/operations/layers.ts';
 import { setData, setTraining } from '../../document/operations/settings.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
+import { imageSteps } from '../../preprocessing/edit.ts';
 import { sentence } from '../../text/message.ts';
 import { analyze } from '../analyze.ts';
 import { applyRepair } from '../repair.ts';
@@ -50,7 +51,7 @@ describe('no-nonlinearity', () => {
       ['dense', { units: 64 }],
     ]);
     const squared = setTraining(code, { loss: { kind: 'meanSquaredError', params: {} } });
-    const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
+    const back = setData(squared, { dataset: 'x', preprocessing: imageSteps('pad', null), target: 'input' });
     expect(found(back)).toEqual([]);
     expect(found(image(['depthwiseConv2d', { padding: 'same' }], conv(8, 'relu', 1)))).toEqual([]);
   });
@@ -162,7 +163,7 @@ describe('bottleneck', () => {
     ]);
     const squared = setTraining(waist, { loss: { kind: 'meanSquaredError', params: {} } });
     expect(found(squared)).toEqual(['bottleneck layer-2']);
-    const back = setData(squared, { dataset: 'x', fit: 'pad', scaling: 'none', target: 'input' });
+    const back = setData(squared, { dataset: 'x', preprocessing: imageSteps('pad', null), target: 'input' });
     expect(found(back)).toEqual([]);
   });
 

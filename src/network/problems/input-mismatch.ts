@@ -1,4 +1,5 @@
 import { formatShape, type Shape } from '../../layers/shape.ts';
+import { defaultSteps, type Sizing, sizingOf } from '../../preprocessing/edit.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { DataShape, Problem } from '../network.ts';
 import { resolve } from '../resolve.ts';
@@ -8,7 +9,7 @@ import type { ProblemCheck } from './context.ts';
 function mismatch(
   input: Shape,
   data: DataShape,
-  fit: 'pad' | 'resize',
+  sizing: Sizing | null,
 ): { why: Message; shape: Shape } | null {
   const sample = data.sampleShape;
   if (input.length !== sample.length)
@@ -23,7 +24,7 @@ function mismatch(
       shape: [...input.slice(0, -1), channels],
     };
   const smaller = input.slice(0, -1).some((length, axis) => length < sample[axis]!);
-  if (fit === 'pad' && smaller)
+  if (sizing === 'pad' && smaller)
     return {
       why: message('network.input-too-small', {
         data: formatShape(sample.slice(0, -1)),
@@ -42,7 +43,7 @@ export const inputMismatch: ProblemCheck = {
       const { kind, params } = resolve(node);
       if (kind?.inputs.max !== 0 || !params || isolated.has(id)) return [];
       const { shape } = kind.inferShape(params, []);
-      const found = shape && mismatch(shape, data, document.data?.fit ?? 'pad');
+      const found = shape && mismatch(shape, data, sizingOf(document.data?.preprocessing ?? defaultSteps));
       if (!found) return [];
       return [
         {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDocument } from '../../../../src/document/create.ts';
 import { setLayerTraining } from '../../../../src/document/operations/layer-training.ts';
 import { addLayer } from '../../../../src/document/operations/layers.ts';
+import { imageSteps } from '../../../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { renderIn } from '../../../testing/render.tsx';
@@ -23,7 +24,7 @@ async function unfold(name: RegExp): Promise<void> {
 beforeEach(() => {
   useDocument.getState().begin({
     ...document,
-    data: { dataset: 'mnist-10k', fit: 'pad', scaling: 'zero-one', target: 'label' },
+    data: { dataset: 'mnist-10k', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
   });
   renderIn(<SettingsForm />);
 });

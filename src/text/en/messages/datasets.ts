@@ -214,10 +214,6 @@ export const datasets = {
     `${file} is not a PNG, JPEG, WebP or BMP image. Convert it to one of these.`,
   'image-damaged': ({ file, told }: { file: string; told: string }) =>
     `${file} cannot be decoded (${told}). Replace it.`,
-  'image-bytes': ({ shape, bytes }: { shape: string; bytes: number }) =>
-    `An image of ${shape} does not have ${groupDigits(bytes)} bytes.`,
-  'input-not-image': ({ shape }: { shape: string | null }) =>
-    `The network takes ${shape ?? 'a scalar'}. Images need an input of height × width × channels with 1 or 3 channels.`,
 
   'empty-images': ({ id, shape }: { id: string; shape: string }) =>
     `${id}: its images are ${shape}: they are empty.`,

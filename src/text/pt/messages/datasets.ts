@@ -143,9 +143,6 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'image-format': ({ file }) =>
     `${file} não é uma imagem PNG, JPEG, WebP ou BMP. Converta-a para um desses formatos.`,
   'image-damaged': ({ file, told }) => `Não foi possível decodificar ${file} (${told}). Substitua-a.`,
-  'image-bytes': ({ shape, bytes }) => `Uma imagem de ${shape} não tem ${groupDigits(bytes)} bytes.`,
-  'input-not-image': ({ shape }) =>
-    `A rede recebe ${shape ?? 'um escalar'}. Imagens precisam de uma entrada de altura × largura × canais, com 1 ou 3 canais.`,
 
   'empty-images': ({ id, shape }) => `${id}: as imagens são ${shape}, ou seja, estão vazias.`,
   'unsound-split': ({ id, part, pixels, labels, images, shape }) =>

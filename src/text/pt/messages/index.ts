@@ -8,6 +8,7 @@ import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
 import { network } from './network.ts';
+import { preprocessing } from './preprocessing.ts';
 import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
@@ -27,6 +28,7 @@ export const messages = {
   lints,
   members,
   network,
+  preprocessing,
   remedies,
   repairs,
   runs,

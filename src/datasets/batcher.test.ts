@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { imageSteps } from '../preprocessing/edit.ts';
+import { prepareImage } from '../preprocessing/pipeline.ts';
+import { createBatcher } from './batcher.ts';
 import type { Split } from './dataset.ts';
-import { createBatcher, prepareImage } from './preprocess.ts';
 
 const split = (shape: Split['shape'], bytes: readonly number[]): Split => {
   const count = bytes.length / (shape[0] * shape[1] * shape[2]);
   return { count, shape, images: Uint8Array.from(bytes), labels: new Uint8Array(count) };
 };
 
-const plain = { fit: 'pad', scaling: 'none' } as const;
+const plain = { steps: imageSteps('pad', null) } as const;
 
 describe('createBatcher', () => {
   it('scales bytes as each scaling says', () => {
@@ -17,8 +19,7 @@ describe('createBatcher', () => {
     for (const [scaling, values] of Object.entries(expected)) {
       createBatcher(data, {
         inputShape: [1, 2, 1],
-        fit: 'pad',
-        scaling: scaling as keyof typeof expected,
+        steps: imageSteps('pad', scaling === 'none' ? null : (scaling as 'lecun')),
       }).fill([0], out);
       values.forEach((value, index) => {
         expect(out[index]).toBeCloseTo(value, 6);
@@ -41,7 +42,7 @@ describe('createBatcher', () => {
   it('pads MNIST by 2 on each side, with the scaled background', () => {
     const data = split([28, 28, 1], Array(784).fill(255));
     const out = new Float32Array(1024);
-    createBatcher(data, { inputShape: [32, 32, 1], fit: 'pad', scaling: 'lecun' }).fill([0], out);
+    createBatcher(data, { inputShape: [32, 32, 1], steps: imageSteps('pad', 'lecun') }).fill([0], out);
     const at = (y: number, x: number) => out[y * 32 + x];
     expect(at(1, 16)).toBeCloseTo(-0.1, 6);
     expect(at(16, 1)).toBeCloseTo(-0.1, 6);
@@ -76,16 +77,15 @@ describe('createBatcher', () => {
 
   it('resizes bilinearly with half-pixel centres', () => {
     const up = new Float32Array(4);
-    createBatcher(split([1, 2, 1], [0, 100]), { inputShape: [1, 4, 1], fit: 'resize', scaling: 'none' }).fill(
-      [0],
-      up,
-    );
+    createBatcher(split([1, 2, 1], [0, 100]), {
+      inputShape: [1, 4, 1],
+      steps: imageSteps('resize', null),
+    }).fill([0], up);
     expect([...up]).toEqual([0, 25, 75, 100]);
     const down = new Float32Array(1);
     createBatcher(split([2, 2, 1], [0, 100, 50, 150]), {
       inputShape: [1, 1, 1],
-      fit: 'resize',
-      scaling: 'none',
+      steps: imageSteps('resize', null),
     }).fill([0], down);
     expect([...down]).toEqual([75]);
   });
@@ -105,7 +105,7 @@ describe('createBatcher', () => {
 describe('prepareImage', () => {
   it('is the same path as a batch', () => {
     const bytes = Array.from({ length: 28 * 28 }, (_, index) => (index * 37) % 256);
-    const preprocessing = { inputShape: [32, 32, 1], fit: 'resize', scaling: 'lecun' } as const;
+    const preprocessing = { inputShape: [32, 32, 1], steps: imageSteps('resize', 'lecun') } as const;
     const out = new Float32Array(1024);
     createBatcher(split([28, 28, 1], bytes), preprocessing).fill([0], out);
     const image = { height: 28, width: 28, channels: 1 as const, data: Uint8Array.from(bytes) };

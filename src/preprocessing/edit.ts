@@ -1,0 +1,55 @@
+import { stepIds, stepOf } from './registry.ts';
+import type { ChosenStep } from './schema.ts';
+import { type RescaleRange, rescaleRanges } from './steps/rescale.ts';
+
+/** The steps that bring images to the size of the network's input. */
+export const sizings = stepIds.filter((id) => stepOf(id)!.group === 'size');
+export type Sizing = (typeof sizings)[number];
+
+const isSizing = ({ step }: ChosenStep): boolean => stepOf(step)?.group === 'size';
+
+/** How images get the size of the input; null where nothing does it. */
+export const sizingOf = (steps: readonly ChosenStep[]): Sizing | null => steps.find(isSizing)?.step ?? null;
+
+/** Replaces how images get the size of the input. What pads comes first, what mixes pixels last. */
+export function withSizing(steps: readonly ChosenStep[], step: Sizing): ChosenStep[] {
+  const others = steps.filter((chosen) => !isSizing(chosen));
+  const chosen: ChosenStep = { step, params: {} };
+  return stepOf(step)!.mixes ? [...others, chosen] : [chosen, ...others];
+}
+
+/** The range that values are brought into; null: none, they stay bytes. */
+export function rangeOf(steps: readonly ChosenStep[]): RescaleRange | null {
+  const params = steps.find(({ step }) => step === 'rescale')?.params;
+  return rescaleRanges.find((range) => range === params?.['range']) ?? null;
+}
+
+/** Replaces the range, where the step stands now, or before what mixes pixels and behind what does not. */
+export function withRange(steps: readonly ChosenStep[], range: RescaleRange | null): ChosenStep[] {
+  const others = steps.filter(({ step }) => step !== 'rescale');
+  if (range === null) return others;
+  const chosen: ChosenStep = { step: 'rescale', params: { range } };
+  const at = steps.findIndex(({ step }) => step === 'rescale');
+  const mixing = others.findIndex(({ step }) => stepOf(step)?.mixes);
+  const to = at >= 0 ? at : mixing >= 0 ? mixing : others.length;
+  return [...others.slice(0, to), chosen, ...others.slice(to)];
+}
+
+/** Replaces some parameters of the first step of this name. */
+export const withParams = (
+  steps: readonly ChosenStep[],
+  step: string,
+  params: ChosenStep['params'],
+): ChosenStep[] => {
+  const at = steps.findIndex((chosen) => chosen.step === step);
+  return steps.map((chosen, index) =>
+    index === at ? { ...chosen, params: { ...chosen.params, ...params } } : chosen,
+  );
+};
+
+/** The usual steps for images: brought to the size of the input, and into a range; null: values stay bytes. */
+export const imageSteps = (sizing: Sizing, range: RescaleRange | null): ChosenStep[] =>
+  withSizing(withRange([], range), sizing);
+
+/** What a document without a choice of its own does: zeros around smaller images, values from 0 to 1. */
+export const defaultSteps: readonly ChosenStep[] = imageSteps('pad', 'zero-one');

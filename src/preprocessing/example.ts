@@ -1,0 +1,9 @@
+/** What one example is, before and between the steps that make it a network's input. */
+export interface ExampleSpec {
+  /** `[height, width, channels]`. */
+  readonly shape: readonly number[];
+  /** `uint8`: as stored, 0 to 255. */
+  readonly dtype: 'uint8' | 'float32';
+}
+
+export type Dimensions = readonly [height: number, width: number, channels: number];

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { stepIds, stepOf } from './registry.ts';
+
+/** A step as documents store it, in plain data; its parameters are what its schema makes of them. */
+export const chosenStepSchema = z
+  .object({ step: z.enum(stepIds), params: z.record(z.string(), z.json()).default({}) })
+  .transform((chosen, context) => {
+    const parsed = stepOf(chosen.step)!.parameters.safeParse(chosen.params);
+    if (parsed.success) return { step: chosen.step, params: parsed.data as typeof chosen.params };
+    for (const issue of parsed.error.issues)
+      context.addIssue({ ...issue, path: ['params', ...issue.path] } as Parameters<
+        typeof context.addIssue
+      >[0]);
+    return z.NEVER;
+  });
+
+/** The most steps a document may have. */
+const mostSteps = 32;
+
+/** Ordered: each step gets what the one before it made. */
+export const preprocessingSchema = z.array(chosenStepSchema).max(mostSteps);
+
+export type ChosenStep = z.output<typeof chosenStepSchema>;

@@ -1,0 +1,15 @@
+import { groupDigits } from '../words.ts';
+
+const size = (shape: readonly number[]): string => shape.join(' × ') || '1';
+
+/** What stands between a stored image and the network's input. */
+export const preprocessing = {
+  'unknown-step': ({ step }: { step: string }) =>
+    `This version of Convas has no preprocessing step "${step}". Update Convas, or remove the step.`,
+  'no-image-input': ({ shape }: { shape: readonly number[] }) =>
+    `The network takes ${size(shape)}, but images need an input of height × width × channels with 1 or 3 channels.`,
+  'wrong-size': ({ image, input }: { image: readonly number[]; input: readonly number[] }) =>
+    `The preprocessing leaves images of ${size(image)}, but the network takes ${size(input)}. Add Pad or Resize to it.`,
+  'wrong-amount': ({ shape, bytes }: { shape: readonly number[]; bytes: number }) =>
+    `An image of ${size(shape)} does not have ${groupDigits(bytes)} bytes.`,
+};
