@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { codeOf, explainFailure } from '../files/errors.ts';
 import { printable } from '../files/printable.ts';
 import { setLanguage, text } from '../text/language.ts';
-import { message, sentence } from '../text/message.ts';
+import { inWords, message, sentence } from '../text/message.ts';
 import type { Run } from './command.ts';
 import { commands } from './commands/index.ts';
 import { languageOf } from './language.ts';
@@ -17,7 +17,7 @@ function createRun(streams: Streams): Run {
       const json = command.opts<{ json?: boolean }>().json === true;
       const result = await work({ ...streams, json }, ...given);
       if (result === null) return;
-      if (json) streams.stdout.write(`${JSON.stringify(result.json)}\n`);
+      if (json) streams.stdout.write(`${JSON.stringify(inWords(result.json))}\n`);
       else for (const line of result.lines) streams.stdout.write(`${printable(line)}\n`);
       if (result.failure !== undefined) throw new CliError(result.failure);
     });

@@ -1,3 +1,4 @@
+import { type Message, message } from '../text/message.ts';
 import type { Values } from './format.ts';
 
 /** Where two models' outputs lie furthest apart. */
@@ -8,8 +9,8 @@ export interface Difference {
   readonly agrees: boolean;
   /** The example that it lies in, from 0; null where the outputs cannot be compared. */
   readonly example: number | null;
-  /** What was put out there, in words; empty where they agree. */
-  readonly where: string;
+  /** What was put out there, null where they agree. */
+  readonly where: Message | null;
 }
 
 /** Two float32 models of some depth round apart by less than this share of their largest output, and of 1. */
@@ -21,21 +22,23 @@ const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
 /** @param expected what the engine puts out @param found what the exported model does, `[batch, ...output]` each */
 export function compareOutputs(expected: readonly Values[], found: readonly Values[]): Difference {
-  const apart = (where: string): Difference => ({
+  const apart = (where: Message): Difference => ({
     largest: Number.NaN,
     agrees: false,
     example: null,
     where,
   });
   if (expected.length !== found.length) {
-    return apart(`it has ${found.length} outputs, the network has ${expected.length}`);
+    return apart(message('interchange.other-count', { found: found.length, expected: expected.length }));
   }
   let worst = { output: 0, at: 0, by: 0 };
   let scale = 1;
   for (const [output, { shape, values }] of expected.entries()) {
     const theirs = found[output]!;
     if (shape.join() !== theirs.shape.join()) {
-      return apart(`it puts out ${shapeOf(theirs.shape)} values, the network ${shapeOf(shape)}`);
+      return apart(
+        message('interchange.other-shape', { found: shapeOf(theirs.shape), expected: shapeOf(shape) }),
+      );
     }
     for (const [at, value] of values.entries()) {
       if (Number.isFinite(value)) scale = Math.max(scale, Math.abs(value));
@@ -48,12 +51,18 @@ export function compareOutputs(expected: readonly Values[], found: readonly Valu
   const { shape, values } = expected[worst.output]!;
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
   const example = Math.floor(worst.at / size);
-  if (worst.by <= tolerance * scale) return { largest: worst.by, agrees: true, example, where: '' };
-  const which = expected.length > 1 ? ` of output ${worst.output + 1}` : '';
+  if (worst.by <= tolerance * scale) return { largest: worst.by, agrees: true, example, where: null };
   return {
     largest: worst.by,
     agrees: false,
     example,
-    where: `for example ${example + 1}, value ${(worst.at % size) + 1}${which} is ${found[worst.output]!.values[worst.at]} there and ${values[worst.at]} here`,
+    where: message('interchange.other-value', {
+      example: example + 1,
+      value: (worst.at % size) + 1,
+      output: expected.length > 1 ? worst.output + 1 : null,
+      // As text: JSON has no NaN and no infinity.
+      found: String(found[worst.output]!.values[worst.at]),
+      expected: String(values[worst.at]),
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { Network } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
 import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
+import type { Text } from '../text/message.ts';
 
 /** A trained network as an exporter gets it. */
 export interface TrainedNetwork {
@@ -21,6 +22,7 @@ export interface TrainedNetwork {
   readonly preprocessing: readonly ChosenStep[] | null;
 }
 
+/** Names inside the files and what they tell of themselves are English: files are read by machines. */
 export interface ExportedFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -35,7 +37,7 @@ export interface Values {
 /** An exported model in a runtime of its format. */
 export interface ReloadedModel {
   /** What runs it: "TensorFlow.js 4.22.0, wasm backend". Known for good once it has predicted. */
-  readonly runtime: string;
+  readonly runtime: Text;
   /** @param inputs one for each input of the network, in order @returns one for each output */
   predict(inputs: readonly Values[]): Promise<readonly Values[]>;
   close(): Promise<void>;
@@ -44,7 +46,7 @@ export interface ReloadedModel {
 /** Something that runs a format's files, from memory alone. */
 export interface Runtime {
   /** "TensorFlow.js, native": who is named where it fails to load them. */
-  readonly title: string;
+  readonly title: Text;
   /** @throws Error with what the runtime says */
   open(files: readonly ExportedFile[]): Promise<ReloadedModel>;
 }

@@ -2,12 +2,13 @@ import { fieldsOf } from '../layers/form.ts';
 import type { NetworkLayer } from '../network/network.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
+import { type Message, message } from '../text/message.ts';
 
 interface Why {
   /** The name of a parameter; null where it is the kind itself. */
   readonly parameter: string | null;
-  readonly reason: string;
-  readonly remedy: string;
+  readonly reason: Message;
+  readonly remedy: Message;
 }
 
 /** What a person calls a parameter. */
@@ -23,19 +24,19 @@ export const unsupported = (layer: NetworkLayer, { parameter, reason, remedy }: 
   remedy,
 });
 
-/** A line for each layer: name, kind, parameter, why, and what to do. */
-export const describeUnsupported = ({ name, kind, parameter, reason, remedy }: UnsupportedLayer): string =>
-  `"${name}" (${kind}${parameter === null ? '' : `, ${parameter}`}): ${reason} ${remedy}`;
+/** A layer: name, kind, parameter, why, and what to do. */
+export const describeUnsupported = ({ name, kind, parameter, reason, remedy }: UnsupportedLayer): Message =>
+  message('interchange.layer', { name, kind, parameter, reason, remedy });
 
 /** @throws EngineError `not-exportable` with every layer, where there are any */
 export function refuseUnsupported(format: string, layers: readonly UnsupportedLayer[]): void {
   if (layers.length === 0) return;
-  const what = layers.length === 1 ? 'one layer' : `${layers.length} layers`;
   throw new EngineError(
     'not-exportable',
-    [
-      `${format} cannot express ${what} of this network; nothing was written.`,
-      ...layers.map(describeUnsupported),
-    ].join('\n'),
+    message('interchange.not-exportable', {
+      format,
+      count: layers.length,
+      layers: layers.map(describeUnsupported),
+    }),
   );
 }

@@ -1,6 +1,8 @@
 import type { Network, NetworkLayer } from '../network/network.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { Verification } from '../protocol/export.ts';
+import { message, type Text } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import { compareOutputs } from './compare.ts';
 import type { ExportedFile, ExportFormat, Runtime, Values } from './format.ts';
 
@@ -51,7 +53,7 @@ async function verifyIn(
   trial: Trial,
 ): Promise<Verification> {
   const { samples, inputs, expected } = trial;
-  let name = runtime.title;
+  let name: Text = runtime.title;
   try {
     const model = await runtime.open(files);
     try {
@@ -59,20 +61,19 @@ async function verifyIn(
       const found = await model.predict(inputs);
       name = model.runtime;
       const { agrees, largest, where, example } = compareOutputs(expected, found);
-      if (agrees) return { runtime: name, samples, state: 'agrees', maxAbsDiff: largest };
+      if (agrees || where === null) return { runtime: name, samples, state: 'agrees', maxAbsDiff: largest };
       const maxAbsDiff = Number.isFinite(largest) ? largest : null;
       // That they differ is what matters; a model of so many outputs may be more than the runtime takes.
       const first = await firstThatDiffers(format, runtime, files, trial, example ?? 0).catch(() => null);
-      const message = first
-        ? `"${first.name}" (${first.kind.title}) is the first layer that differs; ${where}`
+      const told = first
+        ? message('interchange.first-different', { name: first.name, kind: first.kind.title, where })
         : where;
-      return { runtime: name, samples, state: 'differs', maxAbsDiff, message };
+      return { runtime: name, samples, state: 'differs', maxAbsDiff, message: told };
     } finally {
       await model.close();
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { runtime: name, samples, state: 'failed', message };
+    return { runtime: name, samples, state: 'failed', message: textOf(error) };
   }
 }
 
@@ -87,7 +88,7 @@ export async function verifyFiles(
   trial: Trial,
 ): Promise<readonly Verification[]> {
   if (runtimes.length === 0) {
-    throw new EngineError('not-verifiable', `${format.title} has no runtime here to check the files with.`);
+    throw new EngineError('not-verifiable', message('interchange.no-runtime', { format: format.title }));
   }
   const verifications: Verification[] = [];
   for (const runtime of runtimes) verifications.push(await verifyIn(format, runtime, files, trial));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../text/schema.ts';
 
 /** A layer that a format cannot express, known before anything is written. */
 export const unsupportedLayer = z.object({
@@ -6,18 +7,18 @@ export const unsupportedLayer = z.object({
   layer: z.string(),
   name: z.string(),
   /** The title of its kind. */
-  kind: z.string(),
+  kind: textSchema,
   /** The title of the parameter that stands in the way; null where it is the kind itself. */
-  parameter: z.string().nullable(),
+  parameter: textSchema.nullable(),
   /** One sentence. */
-  reason: z.string(),
+  reason: textSchema,
   /** What to do about it, one sentence. */
-  remedy: z.string(),
+  remedy: textSchema,
 });
 
 const tried = {
   /** "TensorFlow.js 4.22.0, wasm backend" */
-  runtime: z.string(),
+  runtime: textSchema,
   /** How many examples both sides were shown. */
   samples: z.int(),
 };
@@ -31,10 +32,10 @@ export const verification = z.discriminatedUnion('state', [
     /** Null where it is no number. */
     maxAbsDiff: z.number().nullable(),
     /** What differs, in words. */
-    message: z.string(),
+    message: textSchema,
   }),
   /** It did not load the files or did not run them. */
-  z.object({ ...tried, state: z.literal('failed'), message: z.string() }),
+  z.object({ ...tried, state: z.literal('failed'), message: textSchema }),
 ]);
 
 export type UnsupportedLayer = z.output<typeof unsupportedLayer>;

@@ -46,7 +46,8 @@ export function message<K extends MessageKey>(key: K, ...[values]: Values<K>): M
 export const isMessage = (value: unknown): value is Message =>
   typeof value === 'object' && value !== null && typeof (value as Message).key === 'string';
 
-function inWords(value: unknown, to: Language): unknown {
+/** A value with every message inside it as a sentence: for tables and JSON that people and their scripts read. */
+export function inWords(value: unknown, to: Language = language()): unknown {
   if (isMessage(value)) return sentence(value, to);
   if (Array.isArray(value)) return value.map((each) => inWords(each, to));
   if (typeof value !== 'object' || value === null) return value;

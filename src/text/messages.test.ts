@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogues, type Language } from './catalogue.ts';
 
 /** Areas whose messages are all put into words here. */
-const areas = ['files', 'datasets', 'runs'] as const;
+const areas = ['files', 'datasets', 'interchange', 'runs'] as const;
 
 /** Values that messages are given, by their names; any other is a word. */
 const samples: Readonly<Record<string, unknown>> = {
@@ -46,6 +46,10 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'datasets.description': { id: 'mnist-10k' },
   'datasets.licence': { id: 'mnist-10k' },
   'datasets.missing': { known: ['mnist'] },
+  'interchange.no-format': { known: ['tfjs'] },
+  'interchange.not-exportable': { layers: ['one', 'another'] },
+  'interchange.no-dilation': { what: 'depthwise' },
+  'interchange.stack-too-small': { layers: 900 },
   'datasets.title': { id: 'mnist-10k' },
 };
 

@@ -6,6 +6,7 @@ import { plainRuntimeOn, startPlainThread } from '../../src/interchange/tfjs/pla
 import { type Trial, verifyFiles } from '../../src/interchange/verify.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
+import { inWords } from '../../src/text/message.ts';
 import { loadTensorFlow } from '../support/backend.ts';
 import { type Computed, compute, networkOf, part } from './networks.ts';
 
@@ -123,8 +124,8 @@ describe('verifying', () => {
     const runtimes = [plainRuntimeOn('cpu')];
     expect(await verifyFiles(tfjs, runtimes, files, trialOf(computed))).toMatchObject([{ state: 'agrees' }]);
     const [verified] = await verifyFiles(tfjs, runtimes, damaged(files, weight), trialOf(computed));
-    expect(verified).toMatchObject({
-      state: 'differs',
+    expect(verified).toMatchObject({ state: 'differs' });
+    expect(inWords(verified, 'en')).toMatchObject({
       message: expect.stringContaining(`${layer} is the first layer that differs`),
     });
   });

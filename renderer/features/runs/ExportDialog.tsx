@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { UnsupportedLayer } from '../../../src/protocol/export.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
@@ -138,9 +139,11 @@ function Unsupported({ layers }: { readonly layers: readonly UnsupportedLayer[] 
       <ul className={css['unsupported']}>
         {layers.map(({ layer, name, kind, parameter, reason, remedy }) => (
           <li key={layer}>
-            <strong>{strings.layer(name, kind, parameter)}</strong>
+            <strong>
+              {strings.layer(name, sentence(kind), parameter === null ? null : sentence(parameter))}
+            </strong>
             <span>
-              {reason} {remedy}
+              {sentence(reason)} {sentence(remedy)}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { Verification } from '../../../src/protocol/export.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatBytes } from '../../ui/numbers.ts';
@@ -40,7 +41,7 @@ function Verified({ verified }: { readonly verified: readonly Verification[] }) 
   const list = (
     <ul className={css['verifiedIn']}>
       {verified.map((each) => (
-        <VerifiedIn key={each.runtime} verification={each} />
+        <VerifiedIn key={sentence(each.runtime)} verification={each} />
       ))}
     </ul>
   );
@@ -67,8 +68,8 @@ function VerifiedIn({ verification }: { readonly verification: Verification }) {
       <Icon size={16} aria-hidden="true" />
       <span className="numbers">
         {agrees
-          ? strings.verifiedAbout(runtime, samples, formatValue(verification.maxAbsDiff))
-          : strings.differsIn(runtime, verification.message)}
+          ? strings.verifiedAbout(sentence(runtime), samples, formatValue(verification.maxAbsDiff))
+          : strings.differsIn(sentence(runtime), sentence(verification.message))}
       </span>
     </li>
   );

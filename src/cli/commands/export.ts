@@ -25,16 +25,20 @@ const outcomes: {
   readonly [S in Verification['state']]: (of: Extract<Verification, { readonly state: S }>) => string;
 } = {
   agrees: ({ runtime, samples, maxAbsDiff }) =>
-    text.commands.export.agrees({ runtime, samples, difference: exponential(maxAbsDiff, 2) }),
+    text.commands.export.agrees({
+      runtime: sentence(runtime),
+      samples,
+      difference: exponential(maxAbsDiff, 2),
+    }),
   differs: ({ runtime, samples, maxAbsDiff, message: reason }) =>
     text.commands.export.differs({
-      runtime,
+      runtime: sentence(runtime),
       samples,
       difference: maxAbsDiff === null ? text.commands.export.notANumber : exponential(maxAbsDiff, 2),
       reason: sentence(reason),
     }),
   failed: ({ runtime, message: reason }) =>
-    text.commands.export.failed({ runtime, reason: sentence(reason) }),
+    text.commands.export.failed({ runtime: sentence(runtime), reason: sentence(reason) }),
 };
 
 const describe = (verification: Verification): string =>

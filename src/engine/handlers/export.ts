@@ -7,6 +7,7 @@ import { type Trial, verifyFiles } from '../../interchange/verify.ts';
 import type { Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { ends, forward } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
@@ -25,8 +26,8 @@ const mostMacs = 4e9;
 function formatNamed(id: string): ExportFormat {
   const format = exportFormatOf(id);
   if (format) return format;
-  const known = exportFormats.map((known) => known.id).join(', ');
-  throw new EngineError('invalid', `There is no format "${id}"; there are ${known}.`);
+  const known = exportFormats.map((known) => known.id);
+  throw new EngineError('invalid', message('interchange.no-format', { format: id, known }));
 }
 
 function samplesFor({ layers }: Network): number {

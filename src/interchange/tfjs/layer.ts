@@ -1,6 +1,7 @@
 import type { LayerKind, WeightSpec } from '../../layers/kind.ts';
 import type { KindName, kinds } from '../../layers/registry.ts';
 import type { Shape } from '../../layers/shape.ts';
+import type { Message } from '../../text/message.ts';
 
 /** A layer as TensorFlow.js and Keras 2 write it in `model.json`: `{class_name, config}` less the name. */
 export interface TfjsLayer {
@@ -23,9 +24,9 @@ export interface Refusal {
   /** The parameter that stands in the way; null where it is the kind itself. */
   readonly parameter: string | null;
   /** One sentence. */
-  readonly reason: string;
+  readonly reason: Message;
   /** What to do about it, one sentence. */
-  readonly remedy: string;
+  readonly remedy: Message;
 }
 
 /** TensorFlow.js layers, one after the other, that compute what a layer computes, or why there are none. */
@@ -33,7 +34,7 @@ export type Expression = readonly TfjsLayer[] | Refusal;
 
 export const isRefusal = (expression: Expression): expression is Refusal => 'reason' in expression;
 
-export const refuse = (parameter: string | null, reason: string, remedy: string): Refusal => ({
+export const refuse = (parameter: string | null, reason: Message, remedy: Message): Refusal => ({
   parameter,
   reason,
   remedy,

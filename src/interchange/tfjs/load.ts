@@ -1,5 +1,7 @@
 import type * as tensorflow from '@tensorflow/tfjs';
 import type { TF } from '../../layers/tensorflow.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { ExportedFile, Values } from '../format.ts';
 import { modelFile, weightsFile } from './files.ts';
 
@@ -26,9 +28,7 @@ export async function loadFiles(tf: TF, files: readonly ExportedFile[]): Promise
     // It builds a model by calling itself, once and more for each layer on the way.
     if (!(error instanceof RangeError)) throw error;
     const layers = json.modelTopology.model_config.config.layers.length;
-    throw new Error(
-      `TensorFlow.js runs out of stack when it loads a network of ${layers} layers: build it of fewer layers, or load it where the stack is larger (node --stack-size).`,
-    );
+    throw new TextError(message('interchange.stack-too-small', { layers }));
   });
   return {
     predict: (inputs) =>

@@ -1,14 +1,15 @@
 import type { TF } from '../../layers/tensorflow.ts';
+import { message } from '../../text/message.ts';
 import type { Runtime } from '../format.ts';
 import { loadFiles } from './load.ts';
 
 /** TensorFlow.js's own layers on the native TensorFlow of this process. */
 export const nativeRuntime = (tf: TF): Runtime => ({
-  title: 'TensorFlow.js, native backend',
+  title: message('interchange.runtime', { version: null, backend: 'native' }),
   async open(files) {
     const model = await loadFiles(tf, files);
     return {
-      runtime: `TensorFlow.js ${tf.version.tfjs}, native backend`,
+      runtime: message('interchange.runtime', { version: tf.version.tfjs, backend: 'native' }),
       predict: async (inputs) => model.predict(inputs),
       close: async () => model.dispose(),
     };

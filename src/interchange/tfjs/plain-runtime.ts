@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { ExportedFile, ReloadedModel, Runtime, Values } from '../format.ts';
 import type { PlainBackend, PlainReply, PlainRequest } from './plain-thread.ts';
 
@@ -23,11 +25,11 @@ export function startPlainThread() {
       worker.ref();
       worker.postMessage(request);
       const ended = once(worker, 'exit', { signal }).then(([code]) => {
-        throw new Error(`TensorFlow.js ended with exit code ${code} before it answered.`);
+        throw new TextError(message('interchange.thread-ended', { code }));
       });
       const [reply] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [PlainReply];
       if (reply.ok) return reply;
-      throw new Error(reply.message);
+      throw new TextError(reply.message);
     } finally {
       worker.unref();
       aborted.abort();
@@ -58,7 +60,7 @@ async function openPlain(files: readonly ExportedFile[], backend: PlainBackend):
   }
   return {
     get runtime() {
-      return `TensorFlow.js ${version}, ${used} backend`;
+      return message('interchange.runtime', { version, backend: used });
     },
     async predict(inputs) {
       try {
@@ -77,7 +79,7 @@ async function openPlain(files: readonly ExportedFile[], backend: PlainBackend):
 
 /** TensorFlow.js without native parts on a backend of its own, as in a browser. */
 export const plainRuntimeOn = (backend: PlainBackend): Runtime => ({
-  title: `TensorFlow.js, ${backend} backend`,
+  title: message('interchange.runtime', { version: null, backend }),
   open: (files) => openPlain(files, backend),
 });
 

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { TF } from '../../layers/tensorflow.ts';
+import { message, type Text } from '../../text/message.ts';
+import { TextError, textOf } from '../../text/text-error.ts';
 import type { ExportedFile, Values } from '../format.ts';
 import { type LoadedFiles, loadFiles } from './load.ts';
 
@@ -16,7 +18,7 @@ export type PlainRequest =
 
 export type PlainReply =
   | { readonly ok: true; readonly version: string; readonly outputs: readonly Values[] }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: Text };
 
 let tf: TF | null = null;
 let loaded: LoadedFiles | null = null;
@@ -25,7 +27,8 @@ async function open({ backend, files }: Extract<PlainRequest, { kind: 'open' }>)
   const module = await import('@tensorflow/tfjs');
   const opened = ((module as { default?: unknown }).default ?? module) as TF;
   if (backend === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
-  if (!(await opened.setBackend(backend))) throw new Error(`the ${backend} backend did not load`);
+  if (!(await opened.setBackend(backend)))
+    throw new TextError(message('interchange.backend-not-loaded', { backend }));
   loaded?.dispose();
   loaded = await loadFiles(opened, files);
   return opened;
@@ -37,8 +40,7 @@ async function answer(request: PlainRequest): Promise<PlainReply> {
     const outputs = request.kind === 'predict' ? loaded!.predict(request.inputs) : [];
     return { ok: true, version: tf!.version.tfjs, outputs };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, message };
+    return { ok: false, message: textOf(error) };
   }
 }
 

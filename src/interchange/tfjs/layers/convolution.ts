@@ -1,6 +1,7 @@
 import type { InitializerName } from '../../../layers/initializers.ts';
 import { axesBut, type RuleParams } from '../../../layers/rules.ts';
 import type { Padding } from '../../../layers/sliding.ts';
+import { message } from '../../../text/message.ts';
 import { initializer, rules, weighted, windowConfig } from '../config.ts';
 import { asImage, type Express, type Refusal, refuse, type Table } from '../layer.ts';
 
@@ -16,24 +17,16 @@ type Params = Parameters<typeof windowConfig>[0] &
 const dilated = ({ dilationRate }: { readonly dilationRate: readonly number[] }): boolean =>
   dilationRate.some((rate) => rate > 1);
 
-const refuseDilation = (what: string): Refusal =>
-  refuse(
-    'dilationRate',
-    `TensorFlow.js computes ${what} without dilation.`,
-    'Set the dilation to 1, with a larger kernel to see as far.',
-  );
+const refuseDilation = (what: '3d' | 'depthwise' | 'transposed'): Refusal =>
+  refuse('dilationRate', message('interchange.no-dilation', { what }), message('interchange.fix-dilation'));
 
 const convolution =
   (dimensions: number): Express<Params> =>
   (params, { inputs: [shape] }) => {
     if (params.groups > 1) {
-      return refuse(
-        'groups',
-        'TensorFlow.js ignores groups: it would convolve over all channels.',
-        'Set groups to 1, or split the channels over branches that are concatenated.',
-      );
+      return refuse('groups', message('interchange.no-groups'), message('interchange.fix-groups'));
     }
-    if (dimensions === 3 && dilated(params)) return refuseDilation('3D convolutions');
+    if (dimensions === 3 && dilated(params)) return refuseDilation('3d');
     const causal = params.padding === 'causal';
     const layers = weighted(`Conv${dimensions}D`, params, {
       filters: params.filters,
@@ -66,7 +59,7 @@ export const convolutions = {
   conv3d: convolution(3),
   depthwiseConv2d: (params) =>
     dilated(params)
-      ? refuseDilation('depthwise convolutions')
+      ? refuseDilation('depthwise')
       : weighted('DepthwiseConv2D', params, {
           depth_multiplier: params.depthMultiplier,
           ...windowConfig(params),
@@ -75,11 +68,7 @@ export const convolutions = {
         }),
   separableConv2d: (params) =>
     dilated(params)
-      ? refuse(
-          'dilationRate',
-          'TensorFlow.js fails on separable convolutions with dilation where it runs on native TensorFlow without oneDNN.',
-          'Set the dilation to 1, with a larger kernel to see as far.',
-        )
+      ? refuse('dilationRate', message('interchange.separable-dilation'), message('interchange.fix-dilation'))
       : weighted('SeparableConv2D', params, {
           filters: params.filters,
           depth_multiplier: params.depthMultiplier,
@@ -90,12 +79,12 @@ export const convolutions = {
           ...rules(params, axesBut(4, 3), 'pointwise'),
         }),
   conv2dTranspose(params) {
-    if (dilated(params)) return refuseDilation('transposed convolutions');
+    if (dilated(params)) return refuseDilation('transposed');
     if (params.outputPadding.length > 0) {
       return refuse(
         'outputPadding',
-        'TensorFlow.js has no output padding in transposed convolutions.',
-        'Leave the output padding empty, and pad or crop the output with a layer after it.',
+        message('interchange.no-output-padding'),
+        message('interchange.fix-output-padding'),
       );
     }
     return weighted('Conv2DTranspose', params, {
@@ -108,7 +97,7 @@ export const convolutions = {
   partiallyConnectedConv2d: () =>
     refuse(
       null,
-      'TensorFlow.js has no convolution whose maps are connected to some of its inputs only.',
-      'Replace it with a Conv2D, which is connected to all, and train it.',
+      message('interchange.no-partial-connections'),
+      message('interchange.fix-partial-connections'),
     ),
 } satisfies Partial<Table>;

@@ -1,5 +1,6 @@
 import { axisOf } from '../../../layers/axis.ts';
 import { axesBut } from '../../../layers/rules.ts';
+import { message } from '../../../text/message.ts';
 import { activationLayers } from '../activations.ts';
 import { initializer, rules, weighted } from '../config.ts';
 import { permuted, plain, refuse, type Table, type TfjsLayer } from '../layer.ts';
@@ -13,12 +14,7 @@ export const cores = {
       kernel_initializer: initializer(params.kernelInitializer),
       ...rules(params, axesBut(2, 1)),
     }),
-  rbfOutput: () =>
-    refuse(
-      null,
-      'TensorFlow.js has no layer that measures distances to fixed patterns.',
-      'Replace it with a Dense layer of as many units with softmax, and train it.',
-    ),
+  rbfOutput: () => refuse(null, message('interchange.no-distances'), message('interchange.fix-distances')),
   activation: ({ activation, negativeSlope }) =>
     activation === 'leakyRelu' ? plain('LeakyReLU', { alpha: negativeSlope }) : activationLayers(activation),
   /** In WebAssembly, TensorFlow.js is wrong unless the shared axes come first: they are moved there meanwhile. */

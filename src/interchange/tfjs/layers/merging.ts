@@ -1,4 +1,5 @@
 import { axisOf } from '../../../layers/axis.ts';
+import { message } from '../../../text/message.ts';
 import { plain, refuse, type Table } from '../layer.ts';
 
 export const mergings = {
@@ -9,11 +10,7 @@ export const mergings = {
   concatenate: ({ axis }, { inputs: [shape] }) => plain('Concatenate', { axis: axisOf(axis, shape!)! + 1 }),
   dot: ({ axes, normalize }, { inputs }) =>
     inputs.some((shape) => shape.length > 2)
-      ? refuse(
-          null,
-          'TensorFlow.js multiplies vectors and matrices only.',
-          'Reshape the inputs to matrices before it.',
-        )
+      ? refuse(null, message('interchange.no-tensor-products'), message('interchange.fix-tensor-products'))
       : plain('Dot', {
           axes: axes.map((axis, index) => axisOf(axis, inputs[index]!)! + 1),
           normalize,

@@ -1,5 +1,6 @@
 import { axisOf } from '../../../layers/axis.ts';
 import { sizeOf } from '../../../layers/shape.ts';
+import { message } from '../../../text/message.ts';
 import { initializer } from '../config.ts';
 import { permuted, refuse, reshaped, type Table, type TfjsLayer } from '../layer.ts';
 
@@ -56,13 +57,9 @@ export const normalizations = {
   groupNormalization: () =>
     refuse(
       null,
-      'TensorFlow.js has no group normalization.',
-      'Replace it with BatchNormalization or LayerNormalization, and train it.',
+      message('interchange.no-group-normalization'),
+      message('interchange.fix-group-normalization'),
     ),
   localResponseNormalization: () =>
-    refuse(
-      null,
-      'TensorFlow.js has no layer for local response normalization.',
-      'Replace it with BatchNormalization, or remove it, and train it.',
-    ),
+    refuse(null, message('interchange.no-local-response'), message('interchange.fix-local-response')),
 } satisfies Partial<Table>;

@@ -1,4 +1,5 @@
 import { sizeOf } from '../../../layers/shape.ts';
+import { message } from '../../../text/message.ts';
 import { withActivation } from '../activations.ts';
 import { type Express, plain, refuse, reshaped, type Table, type TfjsLayer } from '../layer.ts';
 
@@ -64,8 +65,8 @@ export const poolings = {
     if (!useCoefficient) {
       return refuse(
         'useCoefficient',
-        'TensorFlow.js has no layer that only adds a bias.',
-        'Switch the coefficient on and train it, or use AveragePooling2D.',
+        message('interchange.no-lone-bias'),
+        message('interchange.fix-lone-bias'),
       );
     }
     const channelwise: TfjsLayer = {

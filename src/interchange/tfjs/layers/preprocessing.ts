@@ -1,3 +1,4 @@
+import { message } from '../../../text/message.ts';
 import { type Express, plain, refuse, type Table } from '../layer.ts';
 
 /** Augmentation acts in training only. */
@@ -5,18 +6,9 @@ const passes: Express<unknown> = () => plain('Activation', { activation: 'linear
 
 export const preprocessings = {
   rescaling: ({ scale, offset }) => plain('Rescaling', { scale, offset }),
-  resizing: () =>
-    refuse(
-      null,
-      'The Resizing layer of TensorFlow.js does not load.',
-      'Remove it, and give the network images of the size it makes.',
-    ),
+  resizing: () => refuse(null, message('interchange.no-resizing'), message('interchange.fix-resizing')),
   rgbToGrayscale: () =>
-    refuse(
-      null,
-      'TensorFlow.js has no layer that makes color images gray.',
-      'Remove it, give the input one channel, and train it on gray images.',
-    ),
+    refuse(null, message('interchange.no-grayscale'), message('interchange.fix-grayscale')),
   centerCrop({ height, width }, { inputs: [shape] }) {
     const cropping = [height, width].map((length, axis) => {
       const before = Math.floor((shape![axis]! - length) / 2);

@@ -2,6 +2,7 @@ import type { CellParams } from '../../../layers/recurrent/cells.ts';
 import { gateAxes } from '../../../layers/recurrent/cells.ts';
 import { kindOf } from '../../../layers/registry.ts';
 import { axesBut } from '../../../layers/rules.ts';
+import { message } from '../../../text/message.ts';
 import { activationName } from '../activations.ts';
 import { initializer, rules } from '../config.ts';
 import { isRefusal, type Refusal, refuse, type Table, type TfjsLayer } from '../layer.ts';
@@ -34,8 +35,8 @@ function recurrent(className: string, params: Recurrent, own: TfjsLayer['config'
     if (config[key] === null) {
       return refuse(
         parameter,
-        `TensorFlow.js does not know the activation ${params[parameter]}, which is applied at every step.`,
-        'Choose another activation, tanh or sigmoid, and train it.',
+        message('interchange.no-recurrent-activation', { activation: params[parameter] }),
+        message('interchange.fix-recurrent-activation'),
       );
     }
   }
@@ -43,11 +44,7 @@ function recurrent(className: string, params: Recurrent, own: TfjsLayer['config'
 }
 
 const refuseResetAfter = (): Refusal =>
-  refuse(
-    'resetAfter',
-    'TensorFlow.js applies the reset gate of a GRU only before the matrix product.',
-    'Switch “Reset after” off and train it, or use an LSTM.',
-  );
+  refuse('resetAfter', message('interchange.no-reset-after'), message('interchange.fix-reset-after'));
 
 const chainOf = (layer: TfjsLayer | Refusal) => ('reason' in layer ? layer : [layer]);
 
@@ -99,7 +96,11 @@ export const recurrents = {
       parsed,
       inputs.map((shape) => shape.slice(1)),
     );
-    if (isRefusal(layers)) return { ...layers, reason: `Its ${kind.title}: ${layers.reason}` };
+    if (isRefusal(layers))
+      return {
+        ...layers,
+        reason: message('interchange.inner-layer', { kind: kind.title, reason: layers.reason }),
+      };
     return layers.map(({ className, config, weights }) => ({
       className: 'TimeDistributed',
       config: { layer: { class_name: className, config: { ...config, name: 'layer' } } },

@@ -1,18 +1,17 @@
 import { pairs } from '../../../layers/reshaping/edges.ts';
+import { message } from '../../../text/message.ts';
 import { asImage, type Express, plain, refuse, reshaped, type Table, type TfjsLayer } from '../layer.ts';
 
 /** A layer that TensorFlow.js has for images: sequences are made images, volumes are refused. */
 const edged =
-  (dimensions: 1 | 2 | 3, className: string, verb: string, field: 'padding' | 'cropping') =>
+  (dimensions: 1 | 2 | 3, className: string, field: 'padding' | 'cropping') =>
   (sides: readonly number[]): Express<unknown> =>
   (_params, { inputs: [shape], output }) => {
     if (dimensions === 3) {
       return refuse(
         null,
-        `TensorFlow.js ${verb} no volumes.`,
-        field === 'padding'
-          ? 'Remove it, and set the padding of the convolution or pooling after it to same.'
-          : 'Remove it, and give the network volumes that are cropped already.',
+        message(`interchange.no-volume-${field}`),
+        message(`interchange.fix-volume-${field}`),
       );
     }
     const edges = dimensions === 1 ? [...pairs(sides), [0, 0]] : pairs(sides);
@@ -23,12 +22,12 @@ const edged =
 const padding =
   (dimensions: 1 | 2 | 3): Express<{ readonly padding: readonly number[] }> =>
   (params, place) =>
-    edged(dimensions, 'ZeroPadding2D', 'pads', 'padding')(params.padding)(params, place);
+    edged(dimensions, 'ZeroPadding2D', 'padding')(params.padding)(params, place);
 
 const cropping =
   (dimensions: 1 | 2 | 3): Express<{ readonly cropping: readonly number[] }> =>
   (params, place) =>
-    edged(dimensions, 'Cropping2D', 'crops', 'cropping')(params.cropping)(params, place);
+    edged(dimensions, 'Cropping2D', 'cropping')(params.cropping)(params, place);
 
 const upSampled = (size: readonly number[]): TfjsLayer => ({
   className: 'UpSampling2D',
@@ -51,16 +50,8 @@ export const reshapings = {
     asImage(shape!, [upSampled([size[0]!, 1])], output),
   upSampling2d: ({ size, interpolation }) =>
     interpolation === 'bilinear'
-      ? refuse(
-          'interpolation',
-          'TensorFlow.js takes other pixels for bilinear interpolation: corners, not centers, lie on each other.',
-          'Set the interpolation to nearest, with a convolution after it that smooths.',
-        )
+      ? refuse('interpolation', message('interchange.no-bilinear'), message('interchange.fix-bilinear'))
       : [upSampled(size)],
   upSampling3d: () =>
-    refuse(
-      null,
-      'TensorFlow.js enlarges no volumes.',
-      'Remove it; TensorFlow.js has no layer that does the same.',
-    ),
+    refuse(null, message('interchange.no-volume-upsampling'), message('interchange.fix-volume-upsampling')),
 } satisfies Partial<Table>;

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { files } from './files.ts';
+import { interchange } from './interchange.ts';
 import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
@@ -24,6 +25,7 @@ export const messages = {
   datasets,
   document,
   files,
+  interchange,
   layers,
   lints,
   members,

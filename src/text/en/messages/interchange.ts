@@ -1,0 +1,107 @@
+import { counted, groupDigits, list } from '../words.ts';
+
+const backends: Readonly<Record<string, string>> = { native: 'native', wasm: 'wasm', cpu: 'cpu' };
+
+/** Why a format cannot express a layer, and what checking exported files found. */
+export const interchange = {
+  'no-format': ({ format, known }: { format: string; known: readonly string[] }) =>
+    `There is no format "${format}". There are ${list(known)}.`,
+  'not-exportable': ({
+    format,
+    count,
+    layers,
+  }: {
+    format: string;
+    count: number;
+    layers: readonly string[];
+  }) =>
+    [
+      `${format} cannot express ${count === 1 ? 'one layer' : counted(count, 'layer')} of this network; nothing was written.`,
+      ...layers,
+    ].join('\n'),
+  layer: ({
+    name,
+    kind,
+    parameter,
+    reason,
+    remedy,
+  }: {
+    name: string;
+    kind: string;
+    parameter: string | null;
+    reason: string;
+    remedy: string;
+  }) => `"${name}" (${kind}${parameter === null ? '' : `, ${parameter}`}): ${reason} ${remedy}`,
+
+  'other-count': ({ found, expected }: { found: number; expected: number }) =>
+    `it has ${counted(found, 'output')}, the network has ${groupDigits(expected)}`,
+  'other-shape': ({ found, expected }: { found: string; expected: string }) =>
+    `its output is ${found}, the network's is ${expected}`,
+  'other-value': ({
+    example,
+    value,
+    output,
+    found,
+    expected,
+  }: {
+    example: number;
+    value: number;
+    output: number | null;
+    found: string;
+    expected: string;
+  }) =>
+    `for example ${groupDigits(example)}, value ${groupDigits(value)}${output === null ? '' : ` of output ${output}`} is ${found} there and ${expected} here`,
+  'first-different': ({ name, kind, where }: { name: string; kind: string; where: string }) =>
+    `"${name}" (${kind}) is the first layer that differs; ${where}`,
+  'no-runtime': ({ format }: { format: string }) => `${format} has no runtime here to check the files with.`,
+  runtime: ({ version, backend }: { version: string | null; backend: string }) =>
+    `TensorFlow.js${version === null ? '' : ` ${version}`}, ${backends[backend] ?? backend} backend`,
+  'backend-not-loaded': ({ backend }: { backend: string }) =>
+    `The ${backend} backend of TensorFlow.js did not load. Install the packages again with npm install.`,
+  'thread-ended': ({ code }: { code: number }) =>
+    `TensorFlow.js ended with exit code ${code} before it answered. Try again; if it fails again, the model may be too large to check here.`,
+  'stack-too-small': ({ layers }: { layers: number }) =>
+    `TensorFlow.js runs out of stack when it loads a network of ${groupDigits(layers)} layers. Build it from fewer layers, or load it where the stack is larger (node --stack-size).`,
+
+  'no-dilation': ({ what }: { what: '3d' | 'depthwise' | 'transposed' }) =>
+    `TensorFlow.js computes ${{ '3d': '3D', depthwise: 'depthwise', transposed: 'transposed' }[what]} convolutions without dilation.`,
+  'fix-dilation': 'Set the dilation to 1, with a larger kernel to keep the receptive field.',
+  'no-groups': 'TensorFlow.js ignores groups: it would convolve over all channels.',
+  'fix-groups': 'Set groups to 1, or split the channels over branches that are concatenated.',
+  'separable-dilation':
+    'TensorFlow.js fails on separable convolutions with dilation where it runs on native TensorFlow without oneDNN.',
+  'no-output-padding': 'TensorFlow.js has no output padding in transposed convolutions.',
+  'fix-output-padding': 'Leave the output padding empty, and pad or crop the output with a layer after it.',
+  'no-partial-connections':
+    'TensorFlow.js has no convolution whose maps are connected to only some of its inputs.',
+  'fix-partial-connections': 'Replace it with a Conv2D, which is connected to all, and train it.',
+  'no-distances': 'TensorFlow.js has no layer that measures distances to fixed patterns.',
+  'fix-distances': 'Replace it with a Dense layer with the same number of units and softmax, and train it.',
+  'no-tensor-products': 'TensorFlow.js multiplies only vectors and matrices.',
+  'fix-tensor-products': 'Reshape the inputs to matrices before it.',
+  'no-group-normalization': 'TensorFlow.js has no group normalization.',
+  'fix-group-normalization': 'Replace it with BatchNormalization or LayerNormalization, and train it.',
+  'no-local-response': 'TensorFlow.js has no layer for local response normalization.',
+  'fix-local-response': 'Replace it with BatchNormalization, or remove it, and train it.',
+  'no-lone-bias': 'TensorFlow.js has no layer that only adds a bias.',
+  'fix-lone-bias': 'Turn the coefficient on and train it, or use AveragePooling2D.',
+  'no-resizing': 'The Resizing layer of TensorFlow.js does not load.',
+  'fix-resizing': 'Remove it, and give the network images of the size it produces.',
+  'no-grayscale': 'TensorFlow.js has no layer that converts color images to gray.',
+  'fix-grayscale': 'Remove it, give the input one channel, and train it on gray images.',
+  'no-recurrent-activation': ({ activation }: { activation: string }) =>
+    `TensorFlow.js does not know the activation ${activation}, which is applied at every step.`,
+  'fix-recurrent-activation': 'Choose another activation, tanh or sigmoid, and train it.',
+  'no-reset-after': 'TensorFlow.js applies the reset gate of a GRU only before the matrix product.',
+  'fix-reset-after': 'Turn it off and train the network again, or use an LSTM.',
+  'no-volume-padding': 'TensorFlow.js does not pad volumes.',
+  'fix-volume-padding': 'Remove it, and set the padding of the convolution or pooling after it to same.',
+  'no-volume-cropping': 'TensorFlow.js does not crop volumes.',
+  'fix-volume-cropping': 'Remove it, and give the network volumes that are already cropped.',
+  'inner-layer': ({ kind, reason }: { kind: string; reason: string }) => `Its ${kind}: ${reason}`,
+  'no-bilinear':
+    'TensorFlow.js samples other pixels for bilinear interpolation: it aligns the corners of the pixels, not their centers.',
+  'fix-bilinear': 'Set the interpolation to nearest, with a convolution after it that smooths.',
+  'no-volume-upsampling': 'TensorFlow.js does not upsample volumes.',
+  'fix-volume-upsampling': 'Remove it. TensorFlow.js has no layer that does the same.',
+};
