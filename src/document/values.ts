@@ -96,7 +96,7 @@ export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Message {
       : message('document.field-too-small', { ...found, least: Number(issue.minimum) });
   if (issue.code === 'too_big')
     return isText
-      ? message('document.field-too-long', { ...found, most: Number(issue.maximum) })
+      ? message('document.field-too-long', { field: found.field, most: Number(issue.maximum) })
       : message('document.field-too-large', { ...found, most: Number(issue.maximum) });
   return message('document.field-invalid', { ...found, reason: issueText(issue) });
 }
