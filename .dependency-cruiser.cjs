@@ -56,6 +56,7 @@ module.exports = {
       '^src/insight/',
       npm('zod'),
     ]),
+    only('graph', '^src/graph/', ['^src/(text|layers|graph)/']),
     only('files', '^src/files/', [
       '^src/(text|files)/',
       '^(node:)?[a-z/]+$',

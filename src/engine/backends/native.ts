@@ -1,4 +1,5 @@
 import util from 'node:util';
+import type { Binding, NodeBackend } from '../../graph/binding.ts';
 import type { TF } from '../../layers/tensorflow.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
@@ -6,7 +7,6 @@ import { prepareLibrary } from '../kernels/library.ts';
 import type { Backend } from './backend.ts';
 import { correctGradients } from './gradients.ts';
 import { createNormalizeBatch } from './native/batch-normalization.ts';
-import type { Binding, NodeBackend } from './native/binding.ts';
 import { registerGradients } from './native/gradients.ts';
 import { registerKernels } from './native/kernels.ts';
 import { createNative } from './native/operation.ts';

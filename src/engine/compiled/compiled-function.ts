@@ -1,9 +1,9 @@
+import { createGraphBuilder } from '../../graph/builder.ts';
+import { dataType } from '../../graph/graph-def.ts';
+import { type Source, type Trace, trace, Untraceable } from '../../graph/trace.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
-import { createGraphBuilder } from './builder.ts';
-import { dataType } from './graph.ts';
 import { openGraph } from './session.ts';
-import { type Source, type Trace, trace, Untraceable } from './trace.ts';
 
 /** What a computation takes or gives, by name. */
 export type Tensors = ReadonlyMap<string, Tensor>;

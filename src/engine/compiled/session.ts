@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Binding, OpOutput } from '../backends/native/binding.ts';
-import { type GraphNode, savedModel } from './graph.ts';
+import type { Binding, OpOutput } from '../../graph/binding.ts';
+import { type GraphNode, savedModel } from '../../graph/graph-def.ts';
 
 /** A graph loaded into TensorFlow, with variables of its own. */
 export interface GraphSession {

@@ -1,10 +1,10 @@
+import { createGraphBuilder, type GraphBuilder } from '../../graph/builder.ts';
+import { type Attribute, dataType, type GraphNode } from '../../graph/graph-def.ts';
+import { type Trace, trace } from '../../graph/trace.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { computeGradients, listSlots, type StepPlan, trainingStep } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
-import { createGraphBuilder, type GraphBuilder } from './builder.ts';
-import { type Attribute, dataType, type GraphNode } from './graph.ts';
-import { type Trace, trace } from './trace.ts';
 import { addUpdates, fusedUpdateOf } from './updates.ts';
 import { createVariables, type Variables } from './variables.ts';
 

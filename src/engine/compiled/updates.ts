@@ -1,12 +1,12 @@
+import type { GraphBuilder } from '../../graph/builder.ts';
+import { type Attribute, dataType } from '../../graph/graph-def.ts';
+import { trace } from '../../graph/trace.ts';
 import { type Constraint, constrain } from '../../layers/rules.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { type StepPlan, slotKey } from '../model/step.ts';
 import type { NamedWeight } from '../model/weights.ts';
-import type { GraphBuilder } from './builder.ts';
 import { fusedUpdate } from './fused-updates.ts';
-import { type Attribute, dataType } from './graph.ts';
-import { trace } from './trace.ts';
 import type { Variables } from './variables.ts';
 
 const type = (value: number): Attribute => ({ kind: 'type', value });

@@ -1,5 +1,5 @@
-import type { GraphBuilder } from './builder.ts';
-import { type Attribute, dataType } from './graph.ts';
+import type { GraphBuilder } from '../../graph/builder.ts';
+import { type Attribute, dataType } from '../../graph/graph-def.ts';
 
 const type = (value: number): Attribute => ({ kind: 'type', value });
 const ofFloat: Record<string, Attribute> = { dtype: type(dataType.float32) };

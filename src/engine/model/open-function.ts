@@ -1,3 +1,4 @@
+import { Untraceable } from '../../graph/trace.ts';
 import type { Backend } from '../backends/backend.ts';
 import { isNative, type NativeBackend } from '../backends/native.ts';
 import { sameResult } from '../compiled/agreement.ts';
@@ -9,7 +10,6 @@ import {
   record,
   type Tensors,
 } from '../compiled/compiled-function.ts';
-import { Untraceable } from '../compiled/trace.ts';
 import type { StepMode } from './open-stepper.ts';
 import { disposeAll } from './weights.ts';
 

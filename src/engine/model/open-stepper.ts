@@ -1,7 +1,7 @@
+import { Untraceable } from '../../graph/trace.ts';
 import { isNative } from '../backends/native.ts';
 import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
-import { Untraceable } from '../compiled/trace.ts';
 import { createEagerStepper } from './eager-stepper.ts';
 import { identityOf } from './identity.ts';
 import { explainRefusal } from './refusal.ts';

@@ -1,3 +1,4 @@
+import type { StepRow } from '../../engine/runs/step-file.ts';
 import {
   type Bytes,
   concat,
@@ -6,8 +7,7 @@ import {
   intField,
   messageField,
   textField,
-} from '../../engine/compiled/protobuf.ts';
-import type { StepRow } from '../../engine/runs/step-file.ts';
+} from '../../graph/protobuf.ts';
 import type { ExportedFile } from '../format.ts';
 import { epochScalars, type LogFormat, type RunLog, type Scalars, scalarsOf } from '../log.ts';
 import { tfRecords } from './records.ts';

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../engine/compiled/protobuf.ts';
+import { type Bytes, concat } from '../../graph/protobuf.ts';
 import { maskedCrc32c } from './crc32c.ts';
 
 function checksum(bytes: Uint8Array): Bytes {

@@ -1,5 +1,5 @@
+import type { NodeBackend, OpAttribute } from '../../../graph/binding.ts';
 import type { Tensor, TF } from '../../../layers/tensorflow.ts';
-import type { NodeBackend, OpAttribute } from './binding.ts';
 
 /** TensorFlow.js on native TensorFlow, and a way to its operations that TensorFlow.js does not offer. */
 export interface Native {

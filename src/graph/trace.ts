@@ -1,6 +1,5 @@
-import type { Tensor } from '../../layers/tensorflow.ts';
-import type { Binding, OpAttribute } from '../backends/native/binding.ts';
-import type { NativeBackend } from '../backends/native.ts';
+import type { Tensor } from '../layers/tensorflow.ts';
+import type { Binding, NodeBackend, OpAttribute } from './binding.ts';
 
 /** Where a value comes from: an output of a recorded operation, a constant, or something fed by name. */
 export type Source =
@@ -47,8 +46,13 @@ function contentOf(
   throw new Untraceable('it holds a constant that is not numbers');
 }
 
+/** A backend whose operations pass through tfjs-node's binding. */
+export interface Recordable {
+  readonly node: NodeBackend;
+}
+
 /** The native tensor behind a TensorFlow.js one. */
-export function nativeId({ node }: NativeBackend, tensor: Tensor): number {
+export function nativeId({ node }: Recordable, tensor: Tensor): number {
   return node.getInputTensorIds([tensor])[0]!;
 }
 
@@ -59,7 +63,7 @@ export function nativeId({ node }: NativeBackend, tensor: Tensor): number {
  * @throws Untraceable where it reads a tensor's data, or uses a tensor from elsewhere
  */
 export function trace<T>(
-  backend: NativeBackend,
+  backend: Recordable,
   fed: ReadonlyMap<string, Tensor>,
   compute: () => T,
   resultsOf: (value: T) => ReadonlyMap<string, Tensor>,

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../../layers/tensorflow.ts';
+import type { Tensor } from '../layers/tensorflow.ts';
 
 /** An op's attribute as the binding takes it; `type` is one of its `TF_ATTR_...` numbers. */
 export interface OpAttribute {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sameNumber, sameUpdate } from './agreement.ts';
-import { savedModel } from './graph.ts';
+import { sameNumber, sameUpdate } from '../engine/compiled/agreement.ts';
+import { savedModel } from './graph-def.ts';
 import { concat, floatField, intField, packedInts, textField, varint } from './protobuf.ts';
 
 describe("protocol buffers' wire format", () => {

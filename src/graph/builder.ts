@@ -1,5 +1,5 @@
-import type { Binding, OpAttribute } from '../backends/native/binding.ts';
-import { type Attribute, dataType, type GraphNode } from './graph.ts';
+import type { Binding, OpAttribute } from './binding.ts';
+import { type Attribute, dataType, type GraphNode } from './graph-def.ts';
 import { type Source, type Trace, type TracedConstant, Untraceable } from './trace.ts';
 
 const type = (value: number): Attribute => ({ kind: 'type', value });
