@@ -6,8 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as browserType } from 'playwright-core';
-import { ensureBuilt } from './build.mjs';
-import { say } from './lib/printable.mjs';
+import { ensureBuilt, sayBuilt } from './build.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { chromium } from './lib/system.mjs';
 import { asModules } from './lib/targets.mjs';
@@ -188,7 +187,7 @@ async function measure(browser, page, text) {
   return result;
 }
 
-await ensureBuilt(['cli', 'renderer'], say);
+await ensureBuilt(['cli', 'renderer'], sayBuilt);
 await asModules(['tests/bench/large-networks.ts', 'tests/bench/analysis.ts'], 'bench');
 const analysis = JSON.parse(
   execFileSync(process.execPath, [join(dist, 'bench', 'analysis.mjs')], { encoding: 'utf8' }),

@@ -11,7 +11,7 @@ import { targets } from './lib/targets.mjs';
 /**
  * Builds those of the named targets that are stale; one process at a time, the others wait and find it done.
  * @param {(keyof typeof targets)[]} names
- * @param {(line: string) => void} tell
+ * @param {(built: { target: string, seconds: number }) => void} tell
  */
 export async function ensureBuilt(names, tell = () => {}) {
   if (names.every((name) => isFresh(targets[name]))) return;
@@ -30,6 +30,9 @@ export async function ensureBuilt(names, tell = () => {}) {
   }
 }
 
+/** For developers. */
+export const sayBuilt = ({ target, seconds }) => say(`built ${target} in ${seconds.toFixed(1)} s`);
+
 async function buildIfStale(target, tell) {
   if (isFresh(target)) return;
   const start = performance.now();
@@ -40,7 +43,7 @@ async function buildIfStale(target, tell) {
     throw new Error(`${target.name} could not be built: ${error.message}`, { cause: error });
   }
   await stamp(target, print);
-  tell(`built ${target.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  tell({ target: target.name, seconds: (performance.now() - start) / 1000 });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -50,5 +53,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     say(`unknown target: ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')}`);
     process.exit(2);
   }
-  await orEnd(() => ensureBuilt(named.length > 0 ? named : Object.keys(targets), say));
+  await orEnd(() => ensureBuilt(named.length > 0 ? named : Object.keys(targets), sayBuilt));
 }

@@ -1,7 +1,7 @@
 // `npm run package`: an unpacked app under `release/`, made with the Electron and the native runtime of the cache.
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, sayBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
 import { say } from './lib/printable.mjs';
 import { ensureElectron, ensureNative } from './lib/provision.mjs';
@@ -38,7 +38,7 @@ await orEnd(async () => {
   await ensureNative();
   const electron = await ensureElectron();
   if (electron.notice) say(electron.notice);
-  await ensureBuilt(['electron', 'renderer'], say);
+  await ensureBuilt(['electron', 'renderer'], sayBuilt);
   await stageApp(staged);
   try {
     console.log(await pack(electron));

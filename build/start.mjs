@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
-import { messageOf, say } from './lib/printable.mjs';
-import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
+import { printable, say } from './lib/printable.mjs';
+import { ensureElectron, ensureNative, otherBackend, provisioning } from './lib/provision.mjs';
 import { dist, root } from './lib/root.mjs';
 import { hasDisplay, sandboxArguments } from './lib/system.mjs';
 
 const args = process.argv.slice(2);
 
+const { explain, text } = await provisioning();
+const sayBuilt = (built) => say(text.launch.built(built));
+
 async function serveInBrowser(why, rest) {
-  say(`${why}: serving the browser face instead`);
-  await ensureBuilt(['cli', 'renderer'], say);
+  say(text.launch.browserInstead({ why }));
+  await ensureBuilt(['cli', 'renderer'], sayBuilt);
   const { main } = await import(pathToFileURL(join(dist, 'cli', 'main.mjs')).href);
   process.exitCode = await main(['serve', ...rest]);
 }
@@ -22,11 +25,11 @@ async function serveInBrowser(why, rest) {
 function openWindow(electron, files) {
   if (electron.notice) say(electron.notice);
   const sandbox = sandboxArguments();
-  if (sandbox.notice) say(sandbox.notice);
+  if (sandbox.because) say(text.launch.noSandbox({ root: sandbox.because === 'root' }));
   const child = spawn(electron.executable, [root, ...sandbox.args, ...files], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
-    say(`the window could not be opened: ${messageOf(error)}`);
+    say(text.launch.noWindow({ reason: printable(explain(error)) }));
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {
@@ -38,20 +41,20 @@ async function start() {
   if (!otherBackend()) await ensureNative();
   if (args.includes('--browser')) {
     await serveInBrowser(
-      'asked to',
+      text.launch.asked,
       args.filter((argument) => argument !== '--browser'),
     );
   } else if (!hasDisplay()) {
-    await serveInBrowser('there is no display', args);
+    await serveInBrowser(text.launch.noDisplay, args);
   } else {
     let electron = null;
     try {
       electron = await ensureElectron();
     } catch (error) {
-      await serveInBrowser(`Electron cannot be had (${messageOf(error)})`, args);
+      await serveInBrowser(text.launch.noElectron({ reason: printable(explain(error)) }), args);
     }
     if (electron) {
-      await ensureBuilt(['electron', 'renderer'], say);
+      await ensureBuilt(['electron', 'renderer'], sayBuilt);
       openWindow(electron, args);
     }
   }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, sayBuilt } from './build.mjs';
 import { missingForTests, tellSkipped } from './lib/needs.mjs';
 import { messageOf, printable, say } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
@@ -40,7 +40,7 @@ async function prepare() {
     } catch (error) {
       reasons.electron = `${messageOf(error)}. ${printable(error.fix ?? '')}`.trim();
     }
-    await ensureBuilt(['provision', 'cli', 'electron', 'renderer'], say);
+    await ensureBuilt(['provision', 'cli', 'electron', 'renderer'], sayBuilt);
   }
   const missing = await missingForTests();
   for (const [tag, reason] of Object.entries(reasons)) if (missing[tag] && reason) missing[tag] = reason;

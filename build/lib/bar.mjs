@@ -1,24 +1,26 @@
 const width = 24;
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
 
 function duration(seconds) {
   if (!Number.isFinite(seconds)) return '';
   const whole = Math.max(0, Math.round(seconds));
-  return whole < 60 ? `${whole} s left` : `${Math.floor(whole / 60)} min ${whole % 60} s left`;
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /**
  * Draws provisioning on stderr: a bar with the time left on a terminal, a line for each phase elsewhere.
+ * @param {Pick<typeof import('../../src/provision/index.ts'), 'progressInWords' | 'text'>} words
  * @returns {{ onProgress: (progress: import('../../src/provision/progress.ts').Progress) => void, end: () => void }}
  */
-export function progressBar(stream = process.stderr) {
+export function progressBar({ progressInWords, text }, stream = process.stderr) {
   let title = '';
   let since = 0;
   let drawn = 0;
   const clear = () => stream.isTTY && stream.write('\r\x1b[2K');
-  const onProgress = ({ part, phase, detail, done, total }) => {
+  const onProgress = (progress) => {
+    const { done, total } = progress;
     const now = performance.now();
-    const next = `${part}: ${phase} ${detail}`;
+    const next = progressInWords(progress);
     if (next !== title) {
       title = next;
       since = now;
@@ -34,9 +36,12 @@ export function progressBar(stream = process.stderr) {
     }
     const share = Math.min(1, done / total);
     const filled = Math.round(share * width);
-    const left = duration(((now - since) / 1000) * (1 / share - 1));
+    const time = duration(((now - since) / 1000) * (1 / share - 1));
+    const left = time && text.launch.left({ time });
     const bar = '#'.repeat(filled) + '-'.repeat(width - filled);
-    stream.write(`${title} [${bar}] ${megabytes(done)} of ${megabytes(total)} ${left}`);
+    stream.write(
+      `${title} [${bar}] ${text.launch.bytes({ done: megabytes(done), total: megabytes(total) })} ${left}`,
+    );
   };
   return { onProgress, end: clear };
 }

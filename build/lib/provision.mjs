@@ -8,7 +8,9 @@ import { dist } from './root.mjs';
 /** @returns {Promise<typeof import('../../src/provision/index.ts')>} */
 export async function provisioning() {
   await ensureBuilt(['provision']);
-  return import(pathToFileURL(join(dist, 'provision', 'index.mjs')).href);
+  const provision = await import(pathToFileURL(join(dist, 'provision', 'index.mjs')).href);
+  provision.setLanguage(provision.languageOfCommand(process.argv.slice(2), process.env));
+  return provision;
 }
 
 /** The backend that the environment asks for where that is not native TensorFlow; else empty. */
@@ -22,26 +24,29 @@ export const otherBackend = () => {
  * @returns {Promise<string>} why there is none and what to do, on one line; empty where there is
  */
 export async function ensureNative(options = {}) {
-  const { nativeStatus, provisionNative } = await provisioning();
+  const provision = await provisioning();
+  const { nativeStatus, provisionNative, sentence, text } = provision;
   if ((await nativeStatus()).state === 'ready') return '';
-  const bar = progressBar();
+  const bar = progressBar(provision);
   const result = await provisionNative({ onProgress: bar.onProgress, ...options });
   bar.end();
   if (result.backend === 'native') {
-    say(`native TensorFlow ${result.version} is ready (${result.source})`);
+    say(text.launch.nativeReady(result));
     return '';
   }
-  const reason = printable(`${result.reason}. ${result.fix}`);
-  say(`training will use WebAssembly, slower than native TensorFlow: ${reason}`);
+  const reason = printable(`${sentence(result.reason)}. ${sentence(result.fix)}`);
+  say(text.launch.wasmInstead({ reason }));
   return reason;
 }
 
 /** Obtains Electron, drawing how far it is. Throws ProvisionError where it cannot be had. */
 export async function ensureElectron() {
-  const { provisionElectron } = await provisioning();
-  const bar = progressBar();
+  const provision = await provisioning();
+  const { provisionElectron, sentence } = provision;
+  const bar = progressBar(provision);
   try {
-    return await provisionElectron({ onProgress: bar.onProgress });
+    const electron = await provisionElectron({ onProgress: bar.onProgress });
+    return { ...electron, notice: sentence(electron.notice) };
   } finally {
     bar.end();
   }

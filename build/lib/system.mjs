@@ -15,16 +15,11 @@ export const hasDisplay = () =>
  * root, and cannot where the kernel keeps user namespaces from ordinary users.
  */
 export function sandboxArguments() {
-  if (process.platform !== 'linux') return { args: [], notice: '' };
-  const reason =
-    process.getuid?.() === 0
-      ? 'Chromium does not run sandboxed as root'
-      : sysctl('unprivileged_userns_clone') === '0' || sysctl('apparmor_restrict_unprivileged_userns') === '1'
-        ? 'this system keeps user namespaces from ordinary users'
-        : '';
-  return reason
-    ? { args: ['--no-sandbox'], notice: `${reason}: the window runs with --no-sandbox` }
-    : { args: [], notice: '' };
+  if (process.platform !== 'linux') return { args: [], because: null };
+  if (process.getuid?.() === 0) return { args: ['--no-sandbox'], because: 'root' };
+  const refused =
+    sysctl('unprivileged_userns_clone') === '0' || sysctl('apparmor_restrict_unprivileged_userns') === '1';
+  return refused ? { args: ['--no-sandbox'], because: 'namespaces' } : { args: [], because: null };
 }
 
 const libraries = () =>

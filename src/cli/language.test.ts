@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { catalogues, type Language } from '../text/catalogue.ts';
+import { languageOfCommand } from '../text/environment.ts';
 import { setLanguage } from '../text/language.ts';
-import { languageOf } from './language.ts';
 import { main } from './main.ts';
 
 /** Runs the command line in this process. */
@@ -37,7 +37,7 @@ describe('the language of the command line', () => {
     [['analyze', 'x'], { LANG: 'de_DE.UTF-8' }, 'en'],
     [['predict', 'run', '--', '--lang', 'pt-BR'], { LANG: 'C' }, 'en'],
   ])('%j with %j is %s', (argv, env, expected) => {
-    expect(languageOf(argv, env)).toBe(expected);
+    expect(languageOfCommand(argv, env, 'en-US')).toBe(expected);
   });
 
   it('may stand before the command and after it', async () => {

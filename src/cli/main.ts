@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { codeOf, explainFailure } from '../files/errors.ts';
 import { printable } from '../files/printable.ts';
+import { languageOfCommand } from '../text/environment.ts';
 import { setLanguage, text } from '../text/language.ts';
 import { inWords, message, sentence } from '../text/message.ts';
 import type { Run } from './command.ts';
 import { commands } from './commands/index.ts';
-import { languageOf } from './language.ts';
 import { CliError, oneLine, printing, type Streams } from './output.ts';
 import { explainUsage, languageOption, speaking } from './usage.ts';
 
@@ -52,7 +52,7 @@ function outliveStreams(): void {
  */
 export async function main(argv: readonly string[], given: Streams = process): Promise<number> {
   if (given === process) outliveStreams();
-  setLanguage(languageOf(argv));
+  setLanguage(languageOfCommand(argv, process.env));
   const streams = printing(given);
   const program = speaking(new Command('convas'))
     .description(text.cli.usage.about)

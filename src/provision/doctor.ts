@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { release } from 'node:os';
+import { message, type Text } from '../text/message.ts';
 import { cacheRoot } from './cache.ts';
 import { type ElectronInstallation, electronStatus } from './electron.ts';
 import { nativeStatus } from './native.ts';
@@ -8,21 +9,34 @@ import { checkLoads } from './native-binding.ts';
 import { asProvisionError } from './progress.ts';
 import { findCompiler, findPython, run } from './run.ts';
 
-/** One part of what Convas stands on: whether it is in order, what was found, and how to mend it (else ''). */
+type CheckName =
+  | 'node'
+  | 'native runtime'
+  | 'python'
+  | 'compiler'
+  | 'electron'
+  | 'display'
+  | 'disk space'
+  | `${NamedFolder['name']} folder`;
+
+/** What a check is called. */
+export const checkTitle = (name: CheckName): Text => message(`provision.check-${name}`);
+
+/** One thing that Convas depends on: whether it is in order, what was found, and how to fix it (else ''). */
 export interface Check {
-  readonly name: string;
+  readonly name: CheckName;
   readonly ok: boolean;
-  readonly detail: string;
-  readonly fix: string;
+  readonly detail: Text;
+  readonly fix: Text;
 }
 
 /** A folder that must be writable, with the name that a person knows it by. */
 export interface NamedFolder {
-  readonly name: string;
+  readonly name: 'cache' | 'datasets' | 'runs';
   readonly path: string;
 }
 
-const check = (name: string, ok: boolean, detail: string, fix: string): Check => ({
+const check = (name: CheckName, ok: boolean, detail: Text, fix: Text): Check => ({
   name,
   ok,
   detail,
@@ -34,15 +48,20 @@ const oldestNode = [20, 19] as const;
 export function checkNode(version: string = process.versions.node): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
-  return check('node', ok, `Node ${version}`, `Install Node ${oldestNode.join('.')} or later.`);
+  return check(
+    'node',
+    ok,
+    `Node ${version}`,
+    message('provision.fix-node', { version: oldestNode.join('.') }),
+  );
 }
 
 async function checkPython(needed: boolean): Promise<Check> {
   const python = await findPython();
   if (!python) {
-    const detail = 'no Python with pip was found';
-    if (!needed) return check('python', true, `${detail}; it is not needed now`, '');
-    return check('python', false, detail, 'apt-get install python3-pip, or any Python 3 with pip.');
+    const detail = message('provision.no-python');
+    if (!needed) return check('python', true, message('provision.not-needed', { what: detail }), '');
+    return check('python', false, detail, message('provision.fix-pip-package'));
   }
   const { stdout } = await run(python[0], [...python.slice(1), '-m', 'pip', '--version']);
   return check('python', true, stdout.replace(/ from .* \(/, ' (').trim(), '');
@@ -51,47 +70,36 @@ async function checkPython(needed: boolean): Promise<Check> {
 async function checkCompiler(needed: boolean): Promise<Check> {
   const compiler = await findCompiler();
   if (!compiler) {
-    const detail = 'no C++ compiler was found';
-    if (!needed) return check('compiler', true, `${detail}; it is not needed now`, '');
-    return check('compiler', false, detail, 'apt-get install g++, or xcode-select --install on macOS.');
+    const detail = message('provision.no-compiler');
+    if (!needed) return check('compiler', true, message('provision.not-needed', { what: detail }), '');
+    return check('compiler', false, detail, message('provision.fix-compiler-package'));
   }
   const { stdout } = await run(compiler[0], [...compiler.slice(1), '--version']);
   return check('compiler', true, stdout.split('\n')[0]?.trim() ?? compiler[0], '');
 }
 
 async function checkNative(): Promise<Check> {
-  const fix =
-    'Run `npm start` or `npm test` once: the native runtime is obtained then. Until then WebAssembly is used.';
+  const name = 'native runtime';
+  const fix = message('provision.fix-obtain');
   try {
     const status = await nativeStatus();
-    if (status.state === 'absent') return check('native runtime', false, 'not obtained yet', fix);
-    if (status.state === 'damaged') {
-      const again = 'Run `npm start` or `npm test` once: it is obtained anew.';
-      return check(
-        'native runtime',
-        false,
-        `a file of it is missing or cut short, in ${status.folder}`,
-        again,
-      );
+    const { state, folder } = status;
+    if (state === 'absent') return check(name, false, message('provision.not-obtained'), fix);
+    if (state === 'damaged') {
+      const damaged = message('provision.native-damaged', { folder });
+      return check(name, false, damaged, message('provision.fix-obtain-again'));
     }
-    if (status.state === 'not linked') {
-      return check(
-        'native runtime',
-        false,
-        `in ${status.folder}, but this checkout is not linked to it`,
-        fix,
-      );
+    if (state === 'not linked') {
+      return check(name, false, message('provision.native-not-linked', { folder }), fix);
     }
-    await checkLoads(status.folder);
-    const version = status.version ? `libtensorflow ${status.version}, ` : '';
-    return check('native runtime', true, `${version}source: ${status.source}, in ${status.folder}`, '');
+    await checkLoads(folder);
+    const { version, source } = status;
+    return check(name, true, message('provision.native-ready', { version, source, folder }), '');
   } catch (error) {
-    const { message, fix: way } = asProvisionError(error, 'native runtime');
-    return check('native runtime', false, message, way);
+    const { text, fix: way } = asProvisionError(error, name);
+    return check(name, false, text, way);
   }
 }
-
-const debianLibraries = 'apt-get install libgtk-3-0 libnss3 libasound2 libgbm1';
 
 /** Starts Electron as plain Node: that needs every library it is linked to, but no display. */
 async function checkElectron(): Promise<Check> {
@@ -99,28 +107,30 @@ async function checkElectron(): Promise<Check> {
   try {
     found = await electronStatus();
   } catch (error) {
-    return check('electron', false, asProvisionError(error, 'electron').message, 'Run `npm install`.');
-  }
-  if (!found) {
     return check(
       'electron',
       false,
-      'not obtained yet',
-      'Run `npm start` once; `convas serve` needs no Electron.',
+      asProvisionError(error, 'electron').text,
+      message('provision.fix-npm-install'),
     );
+  }
+  if (!found) {
+    return check('electron', false, message('provision.not-obtained'), message('provision.fix-electron'));
   }
   const { status, stderr } = await run(found.executable, ['-e', '0'], {
     env: { ELECTRON_RUN_AS_NODE: '1' },
     within: 20_000,
   });
   const missing = /loading shared libraries: ([^:]+)/.exec(stderr)?.[1];
-  const detail = found.notice || `Electron ${found.version}, in ${found.folder}`;
+  const detail = found.notice || message('provision.electron-ready', found);
   if (status === 0) return check('electron', true, detail, '');
   return check(
     'electron',
     false,
-    missing ? `it lacks ${missing}` : `it does not start: ${stderr.trim()}`,
-    debianLibraries,
+    missing
+      ? message('provision.electron-lacks', { library: missing })
+      : message('provision.electron-fails', { reason: stderr.trim() }),
+    message('provision.fix-electron-libraries'),
   );
 }
 
@@ -133,8 +143,8 @@ export function checkDisplay(
   return check(
     'display',
     Boolean(display),
-    display ? `display ${display}` : 'there is no display: the window cannot open',
-    'Use the browser face (`convas serve`), or a virtual display: xvfb-run npm start.',
+    display ? message('provision.display', { display }) : message('provision.no-display'),
+    message('provision.fix-display'),
   );
 }
 
@@ -144,8 +154,8 @@ export async function checkFolder({ name, path }: NamedFolder): Promise<Check> {
     await access(path, constants.W_OK);
     return check(`${name} folder`, true, path, '');
   } catch (error) {
-    const { message, fix } = asProvisionError(error, path);
-    return check(`${name} folder`, false, message, fix);
+    const { text, fix } = asProvisionError(error, path);
+    return check(`${name} folder`, false, text, fix);
   }
 }
 
@@ -157,13 +167,13 @@ export async function checkSpace(folder: string, wanted = 2e9): Promise<Check> {
   return check(
     'disk space',
     free >= wanted,
-    `${(free / 1e9).toFixed(1)} GB are free at ${place}`,
-    `Free ${(wanted / 1e9).toFixed(0)} GB, or point CONVAS_CACHE at a larger disk.`,
+    message('provision.space', { free, folder: place }),
+    message('provision.fix-so-much-space', { needed: wanted }),
   );
 }
 
 /**
- * Every part of what Convas stands on, for `convas doctor`. `folders` are those of the caller that must be writable
+ * Everything that Convas depends on, for `convas doctor`. `folders` are those of the caller that must be writable
  * as well (runs, datasets).
  */
 export async function doctorChecks(folders: readonly NamedFolder[] = []): Promise<Check[]> {
@@ -176,7 +186,7 @@ export async function doctorChecks(folders: readonly NamedFolder[] = []): Promis
     checkCompiler(!native.ok),
     checkElectron(),
     checkDisplay(),
-    ...[{ name: 'cache', path: cache }, ...folders].map(checkFolder),
+    ...[{ name: 'cache', path: cache } as const, ...folders].map(checkFolder),
     checkSpace(cache),
   ]);
 }

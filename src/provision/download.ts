@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { withRegular } from '../files/read.ts';
+import { message } from '../text/message.ts';
 import { ProvisionError } from './progress.ts';
 
 export interface DownloadRequest {
@@ -19,7 +20,7 @@ export interface DownloadRequest {
   readonly onBytes?: (done: number, total: number | null) => void;
 }
 
-const retry = 'Check the connection and start it again.';
+const retry = message('provision.fix-connection');
 
 /**
  * Downloads one file and checks its length and digest. On any failure the file is removed.
@@ -51,7 +52,8 @@ async function attempt(request: DownloadRequest): Promise<void> {
     const response = await fetch(url, { signal: silence.signal });
     answered = true;
     if (!response.ok || !response.body) {
-      throw new ProvisionError('unreachable', `${host} answered ${response.status} for ${url}`, retry);
+      const { status } = response;
+      throw new ProvisionError('unreachable', message('provision.answered', { host, status, url }), retry);
     }
     const length = response.headers.get('content-length');
     const total = length === null ? null : Number(length);
@@ -70,7 +72,11 @@ async function attempt(request: DownloadRequest): Promise<void> {
       signal: silence.signal,
     });
     if (total !== null && done !== total && !response.headers.get('content-encoding')) {
-      throw new ProvisionError('interrupted', `${host} sent ${done} of ${total} bytes of ${url}`, retry);
+      throw new ProvisionError(
+        'interrupted',
+        message('provision.cut-short', { host, done, total, url }),
+        retry,
+      );
     }
     requireDigest(url, request.sha256, hash.digest('hex'));
   } catch (error) {
@@ -85,20 +91,23 @@ function inWords(error: unknown, state: { host: string; answered: boolean; stopp
   if (error instanceof ProvisionError) return error;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EDQUOT') return error;
-  if (state.stopped) return new ProvisionError('interrupted', 'stopped on request', 'Start it again.', error);
-  if (!state.answered) {
-    return new ProvisionError('unreachable', `${state.host} is out of reach`, retry, error);
+  const { host } = state;
+  if (state.stopped) {
+    const again = message('provision.fix-again');
+    return new ProvisionError('interrupted', message('provision.stopped'), again, error);
   }
-  return new ProvisionError('interrupted', `the connection to ${state.host} broke off`, retry, error);
+  if (!state.answered) {
+    return new ProvisionError('unreachable', message('provision.unreachable', { host }), retry, error);
+  }
+  return new ProvisionError('interrupted', message('provision.interrupted', { host }), retry, error);
 }
+
+const wrongDigest = (of: { what: string; algorithm: string; actual: string; expected: string }) =>
+  new ProvisionError('wrong-hash', message('provision.wrong-digest', of), message('provision.fix-digest'));
 
 function requireDigest(what: string, expected: string | null, actual: string): void {
   if (expected === null || expected === actual) return;
-  throw new ProvisionError(
-    'wrong-hash',
-    `${what} is not the file that was expected: its sha256 is ${actual}, not ${expected}`,
-    'Something between here and the publisher changed the file: try another network or registry.',
-  );
+  throw wrongDigest({ what, algorithm: 'sha256', actual, expected });
 }
 
 /** Checks a file's digest; `encoding` is how `expected` is written. Throws ProvisionError `wrong-hash`. */
@@ -114,9 +123,5 @@ export async function verifyFile(
   });
   const actual = hash.digest(encoding);
   if (actual === expected) return;
-  throw new ProvisionError(
-    'wrong-hash',
-    `${file} is not the file that was expected: its ${algorithm} is ${actual}, not ${expected}`,
-    'Something between here and the publisher changed the file: try another network or registry.',
-  );
+  throw wrongDigest({ what: file, algorithm, actual, expected });
 }

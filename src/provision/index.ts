@@ -1,6 +1,10 @@
+export { languageOfCommand } from '../text/environment.ts';
+export { setLanguage, text } from '../text/language.ts';
+export { sentence } from '../text/message.ts';
+export { explain } from '../text/text-error.ts';
 export { allocatorEnvironment } from './allocator.ts';
 export { cacheRoot } from './cache.ts';
-export { type Check, doctorChecks, type NamedFolder } from './doctor.ts';
+export { type Check, checkTitle, doctorChecks, type NamedFolder } from './doctor.ts';
 export {
   type ElectronInstallation,
   type ElectronOptions,
@@ -14,4 +18,4 @@ export {
   nativeStatus,
   provisionNative,
 } from './native.ts';
-export { type OnProgress, type Progress, ProvisionError } from './progress.ts';
+export { type OnProgress, type Progress, ProvisionError, progressInWords } from './progress.ts';

@@ -1,20 +1,27 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { message } from '../text/message.ts';
 import { ProvisionError } from './progress.ts';
 import { findCompiler, lastLine, run } from './run.ts';
 
 /** Where tfjs-node looks for its addon, relative to its package: Node-API version 8 is the newest that it names. */
 export const addonPath = join('lib', 'napi-v8', 'tfjs_binding.node');
 
-const compilerFix =
-  'Install a C++ compiler (Debian: apt-get install g++; macOS: xcode-select --install) and start it again.';
+const compilerFix = message('provision.fix-compiler');
+
+/** The line of a failed program's output that names the error. */
+const errorLine = (stderr: string) =>
+  stderr
+    .split('\n')
+    .find((line) => /error/i.test(line))
+    ?.trim() ?? lastLine(stderr);
 
 /** The C++ compiler, asked for before anything is downloaded for it. @throws ProvisionError `missing-tool` */
 export async function requireCompiler(): Promise<readonly [string, ...string[]]> {
   const compiler = await findCompiler();
   if (compiler) return compiler;
-  throw new ProvisionError('missing-tool', 'no C++ compiler was found', compilerFix);
+  throw new ProvisionError('missing-tool', message('provision.no-compiler'), compilerFix);
 }
 
 /**
@@ -59,8 +66,11 @@ export async function compileBinding(
     { signal, within: 300_000 },
   );
   if (status === 0) return;
-  const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
-  throw new ProvisionError('failed', `the binding does not compile: ${reason.trim()}`, compilerFix);
+  throw new ProvisionError(
+    'failed',
+    message('provision.not-compiled', { reason: errorLine(stderr) }),
+    compilerFix,
+  );
 }
 
 /** Removes symbols that only a debugger reads; without `strip` the libraries merely stay larger. */
@@ -79,11 +89,10 @@ export async function checkLoads(folder: string, signal?: AbortSignal): Promise<
     within: 120_000,
   });
   if (status === 0) return;
-  const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
   throw new ProvisionError(
     'failed',
-    `the native runtime does not load on this machine: ${reason.trim()}`,
-    'Convas works without it, on WebAssembly; a current glibc (2.27 or later) and libstdc++ are what it needs.',
+    message('provision.not-loaded', { reason: errorLine(stderr) }),
+    message('provision.fix-libraries'),
   );
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { message, type Text } from '../text/message.ts';
 import { untar, unzip } from './archive.ts';
 import { download, verifyFile } from './download.ts';
 import {
@@ -21,13 +22,13 @@ export interface SourceContext {
   /** The installed package `@tensorflow/tfjs-node`. */
   readonly packageFolder: string;
   readonly signal: AbortSignal;
-  readonly report: (phase: Phase, detail: string, done?: number | null, total?: number | null) => void;
+  readonly report: (phase: Phase, detail: Text, done?: number | null, total?: number | null) => void;
 }
 
 /** One way to obtain the native runtime. */
 export interface NativeSource {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   readonly install: (context: SourceContext) => Promise<Contents>;
 }
 
@@ -78,10 +79,10 @@ const storage = 'https://storage.googleapis.com/';
 export function librarySource(host: string = storage, archives = published): NativeSource {
   return {
     id: 'libtensorflow',
-    title: 'libtensorflow, with the binding compiled here',
+    title: message('provision.source-libtensorflow'),
     async install({ folder, packageFolder, signal, report }) {
       const archive = archives[`${process.platform}-${process.arch}`];
-      if (!archive) throw noneFor('libtensorflow that the binding can be compiled against');
+      if (!archive) throw noneFor('provision.no-library');
       await requireCompiler();
       const file = join(folder, basename(archive.path));
       await download({
@@ -94,10 +95,10 @@ export function librarySource(host: string = storage, archives = published): Nat
       report('unpacking', 'libtensorflow');
       await untar(file, join(folder, 'deps'));
       await rm(file);
-      report('compiling', 'the binding of tfjs-node');
+      report('compiling', message('provision.the-binding'));
       await compileBinding(folder, packageFolder, archive.libraries, signal);
       await dropHeaders(folder);
-      report('checking', 'that it loads');
+      report('checking', message('provision.that-it-loads'));
       await checkLoads(folder, signal);
       const files = archive.libraries.map((name) => join('deps', 'lib', name));
       return { source: 'libtensorflow', version: '2.9.1', files: [addonPath, ...files] };
@@ -148,10 +149,10 @@ function placeWheelEntry(name: string, libraries: readonly string[]): string | n
 export function wheelSource(available = wheels): NativeSource {
   return {
     id: 'wheel',
-    title: 'libtensorflow from the Python wheel, with the binding compiled here',
+    title: message('provision.source-wheel'),
     async install({ folder, packageFolder, signal, report }) {
       const wheel = available[`${process.platform}-${process.arch}`];
-      if (!wheel) throw noneFor('wheel');
+      if (!wheel) throw noneFor('provision.no-wheel');
       await requireCompiler();
       const file = await pipDownload(wheel, folder, signal, (done) =>
         report('downloading', wheel.requirement, Math.min(done, wheel.bytes), wheel.bytes),
@@ -164,11 +165,11 @@ export function wheelSource(available = wheels): NativeSource {
         signal,
       });
       await rm(join(folder, 'pip'), { recursive: true });
-      report('compiling', 'the binding of tfjs-node');
+      report('compiling', message('provision.the-binding'));
       await stripLibraries(folder, wheel.libraries);
       await compileBinding(folder, packageFolder, wheel.libraries, signal);
       await dropHeaders(folder);
-      report('checking', 'that it loads');
+      report('checking', message('provision.that-it-loads'));
       await checkLoads(folder, signal);
       const files = wheel.libraries.map((name) => join('deps', 'lib', name));
       return { source: 'wheel', version: wheel.version, files: [addonPath, ...files] };
@@ -184,11 +185,7 @@ async function pipDownload(
 ): Promise<string> {
   const python = await findPython();
   if (!python) {
-    throw new ProvisionError(
-      'missing-tool',
-      'no Python with pip was found',
-      'Install it (Debian: apt-get install python3-pip) and start it again.',
-    );
+    throw new ProvisionError('missing-tool', message('provision.no-python'), message('provision.fix-python'));
   }
   const partial = join(folder, 'pip');
   const into = join(partial, 'wheel');
@@ -207,17 +204,18 @@ async function pipDownload(
   if (status !== 0) {
     throw new ProvisionError(
       'unreachable',
-      `pip could not download ${wheel.requirement}: ${lastLine(stderr)}`,
-      "Check the connection and pip's index (pip config list), then start it again.",
+      message('provision.pip-failed', { package: wheel.requirement, reason: lastLine(stderr) }),
+      message('provision.fix-pip'),
     );
   }
   return join(into, wheel.file);
 }
 
-function noneFor(what: string): ProvisionError {
+function noneFor(what: 'provision.no-library' | 'provision.no-wheel'): ProvisionError {
+  const { platform, arch: processor } = process;
   return new ProvisionError(
     'unsupported',
-    `there is no ${what} for ${process.platform} on ${process.arch}`,
-    'Convas works without it, on WebAssembly.',
+    message(what, { platform, processor }),
+    message('provision.fix-wasm'),
   );
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
 import { nativeStatus, provisionNative } from './native.ts';
 import { addonPath } from './native-binding.ts';
 import type { NativeSource } from './native-sources.ts';
@@ -105,7 +106,7 @@ describe('provisionNative', () => {
     const sources = [failing('first', 'unreachable'), failing('second', 'missing-tool')];
     const result = await provisionNative({ packageFolder, cache, sources });
     expect(result).toMatchObject({ backend: 'wasm', fix: 'mend second' });
-    expect(result.backend === 'wasm' && result.reason).toMatch(/first said no.*second said no/);
+    expect(result.backend === 'wasm' && sentence(result.reason)).toMatch(/first said no.*second said no/);
     expect(await nativeStatus({ packageFolder, cache })).toMatchObject({ state: 'absent' });
   });
 
@@ -122,7 +123,7 @@ describe('provisionNative', () => {
     const result = await provisionNative({ packageFolder, cache, sources: [giving('one')] });
     expect(result).toMatchObject({ backend: 'wasm' });
     expect(result.attempts[0]?.error.code).toBe('not-writable');
-    expect(result.backend === 'wasm' && result.fix).toContain('CONVAS_CACHE');
+    expect(result.backend === 'wasm' && sentence(result.fix)).toContain('CONVAS_CACHE');
   });
 
   it.skipIf(process.getuid?.() === 0)(

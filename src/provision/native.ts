@@ -2,13 +2,17 @@ import { existsSync, realpathSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { writeAtomic } from '../files/atomic.ts';
 import { readText, readTextSync } from '../files/read.ts';
+import { message, type Text } from '../text/message.ts';
+import { textSchema } from '../text/schema.ts';
 import { cacheRoot } from './cache.ts';
 import { linkRuntime } from './link.ts';
 import { addonPath } from './native-binding.ts';
 import { librarySource, type NativeSource, wheelSource } from './native-sources.ts';
 import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
+import { reasonOf } from './reason.ts';
 import { installOnce, type Manifest, readManifest } from './staged.ts';
 
 export interface NativeOptions {
@@ -25,7 +29,7 @@ export interface NativeOptions {
 /** A source that was tried in vain. */
 export interface Attempt {
   readonly source: string;
-  readonly title: string;
+  readonly title: Text;
   readonly error: ProvisionError;
 }
 
@@ -39,8 +43,8 @@ export type NativeResult =
     }
   | {
       readonly backend: 'wasm';
-      readonly reason: string;
-      readonly fix: string;
+      readonly reason: Text;
+      readonly fix: Text;
       readonly attempts: readonly Attempt[];
     };
 
@@ -99,22 +103,22 @@ export async function provisionNative(options: NativeOptions = {}): Promise<Nati
   }
   const last = attempts.at(-1)?.error;
   const answer = {
-    reason:
-      attempts.map(({ title, error }) => `${title}: ${error.message}`).join('; ') ||
-      'there is no source to try',
-    fix: last?.fix ?? 'Run `convas doctor` to see what is missing.',
+    reason: reasonOf(attempts),
+    fix: last?.fix ?? message('provision.fix-doctor'),
   };
   // A cache that cannot be written cannot remember either.
   await writeAtomic(failed, JSON.stringify(answer)).catch(() => {});
   return { backend: 'wasm', ...answer, attempts };
 }
 
+const rememberedSchema = z.object({ reason: textSchema, fix: textSchema });
+
 /** The answer of an attempt in vain that is at most `seconds` old, or null. */
-async function recall(file: string, seconds: number): Promise<{ reason: string; fix: string } | null> {
+async function recall(file: string, seconds: number): Promise<{ reason: Text; fix: Text } | null> {
   try {
     if (Date.now() - (await stat(file)).mtimeMs >= seconds * 1000) return null;
-    const { reason, fix } = JSON.parse(await readText(file)) as { reason: string; fix: string };
-    return { reason: `${reason} (tried a short while ago)`, fix };
+    const { reason, fix } = rememberedSchema.parse(JSON.parse(await readText(file)));
+    return { reason: message('provision.tried-recently', { reason }), fix };
   } catch {
     return null;
   }
@@ -125,7 +129,7 @@ async function installFrom(
   place: { parent: string; name: string; packageFolder: string; options: NativeOptions },
 ): Promise<Manifest> {
   const { parent, name, packageFolder, options } = place;
-  const report = (phase: Phase, detail: string, done: number | null = null, total: number | null = null) =>
+  const report = (phase: Phase, detail: Text, done: number | null = null, total: number | null = null) =>
     options.onProgress?.({ part: 'native runtime', phase, detail, done, total });
   return installOnce(
     parent,
@@ -134,7 +138,7 @@ async function installFrom(
       await requireSpace(folder);
       return source.install({ folder, packageFolder, signal, report });
     },
-    { signal: options.signal, onWait: () => report('waiting', 'for another Convas that is at it') },
+    { signal: options.signal, onWait: () => report('waiting', message('provision.for-another')) },
   );
 }
 
@@ -142,11 +146,10 @@ async function requireSpace(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free >= spaceNeeded) return;
-  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1);
   throw new ProvisionError(
     'disk-full',
-    `${gigabytes(free)} GB are free where ${gigabytes(spaceNeeded)} GB are needed for a while`,
-    'Free some space, or point CONVAS_CACHE at a larger disk.',
+    message('provision.too-little-space', { free, needed: spaceNeeded }),
+    message('provision.fix-space'),
   );
 }
 

@@ -1,5 +1,6 @@
 import { causeOf, codeOf } from '../files/errors.ts';
-import { sentence } from '../text/message.ts';
+import { type Message, message, sentence, type Text } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 
 /** What a provisioning step is doing now. */
 export type Phase = 'waiting' | 'downloading' | 'verifying' | 'unpacking' | 'compiling' | 'checking';
@@ -8,10 +9,14 @@ export type Phase = 'waiting' | 'downloading' | 'verifying' | 'unpacking' | 'com
 export interface Progress {
   readonly part: 'native runtime' | 'Electron';
   readonly phase: Phase;
-  readonly detail: string;
+  readonly detail: Text;
   readonly done: number | null;
   readonly total: number | null;
 }
+
+/** What is going on, in the current language. */
+export const progressInWords = ({ part, phase, detail }: Progress): string =>
+  sentence(message('provision.progress', { part, phase, detail }));
 
 export type OnProgress = (progress: Progress) => void;
 
@@ -27,21 +32,21 @@ export type FailureCode =
   | 'failed';
 
 /** A part could not be obtained: what happened, and what a person can do about it. */
-export class ProvisionError extends Error {
+export class ProvisionError extends TextError {
   override readonly name = 'ProvisionError';
   readonly code: FailureCode;
-  readonly fix: string;
+  readonly fix: Text;
 
-  constructor(code: FailureCode, message: string, fix: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: FailureCode, told: Text, fix: Text, cause?: unknown) {
+    super(told, cause === undefined ? undefined : { cause });
     this.code = code;
     this.fix = fix;
   }
 }
 
-const moreSpace = ['disk-full', 'Free some space, or point CONVAS_CACHE at a larger disk.'] as const;
-const elsewhere = ['not-writable', 'Point CONVAS_CACHE at a folder that you may write.'] as const;
-const ways: Readonly<Record<string, readonly [FailureCode, string]>> = {
+const moreSpace = ['disk-full', message('provision.fix-space')] as const;
+const elsewhere = ['not-writable', message('provision.fix-folder')] as const;
+const ways: Readonly<Record<string, readonly [FailureCode, Message]>> = {
   ENOSPC: moreSpace,
   EDQUOT: moreSpace,
   EACCES: elsewhere,
@@ -53,16 +58,13 @@ const ways: Readonly<Record<string, readonly [FailureCode, string]>> = {
 /** Any thrown value as a ProvisionError; what the file system said is put in words, naming `where`. */
 export function asProvisionError(error: unknown, where: string): ProvisionError {
   if (error instanceof ProvisionError) return error;
-  const reason = sentence(causeOf(error, 'write').reason, 'en');
+  const { reason } = causeOf(error, 'write');
+  const named = (told: Text): Message => message('common.named', { name: where, told });
   const way = ways[codeOf(error)];
-  if (way) return new ProvisionError(way[0], `${where}: ${reason}`, way[1], error);
+  if (way) return new ProvisionError(way[0], named(reason), way[1], error);
   if ((error as Error | null)?.name === 'AbortError') {
-    return new ProvisionError('interrupted', `${where}: stopped on request`, 'Start it again.', error);
+    const stopped = named(message('provision.stopped'));
+    return new ProvisionError('interrupted', stopped, message('provision.fix-again'), error);
   }
-  return new ProvisionError(
-    'failed',
-    `${where}: ${reason}`,
-    'Run `convas doctor` to see what is missing.',
-    error,
-  );
+  return new ProvisionError('failed', named(reason), message('provision.fix-doctor'), error);
 }

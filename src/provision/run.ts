@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { message, type Text } from '../text/message.ts';
 import { ProvisionError } from './progress.ts';
 
 export interface RunOptions {
@@ -40,7 +41,12 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'ENOENT'
-          ? new ProvisionError('missing-tool', `${program} is not installed`, `Install ${program}.`, error)
+          ? new ProvisionError(
+              'missing-tool',
+              message('provision.not-installed', { program }),
+              message('provision.fix-install', { program }),
+              error,
+            )
           : error,
       ),
     );
@@ -49,8 +55,8 @@ export function run(program: string, args: readonly string[], options: RunOption
 }
 
 /** The last line that says something: what a failed program ended with. */
-export function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() || 'no word about why';
+export function lastLine(output: string): Text {
+  return output.trim().split('\n').at(-1)?.trim() || message('provision.no-reason');
 }
 
 /** The first program of the list that answers to `args` with status 0. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { message, sentence } from '../text/message.ts';
 import { untar, unzip } from './archive.ts';
 import { cacheRoot } from './cache.ts';
 import { checkDisplay, checkFolder, checkNode, checkSpace } from './doctor.ts';
@@ -130,7 +131,7 @@ describe('libtensorflow', () => {
     const { asked, error } = await obtain('');
     expect(error).toMatchObject({
       code: 'missing-tool',
-      fix: expect.stringMatching(/Install a C\+\+ compiler/),
+      fix: { key: 'provision.fix-compiler' },
     });
     expect(asked).toEqual([]);
     vi.unstubAllEnvs();
@@ -216,16 +217,28 @@ describe('provisionElectron', () => {
 
 describe('doctor', () => {
   it('asks for Node 20.19 or later', () => {
-    expect(checkNode('20.18.3')).toMatchObject({ ok: false, fix: 'Install Node 20.19 or later.' });
+    expect(checkNode('20.18.3')).toMatchObject({
+      ok: false,
+      fix: message('provision.fix-node', { version: '20.19' }),
+    });
     expect(checkNode('20.19.0').ok).toBe(true);
     expect(checkNode('24.1.0').ok).toBe(true);
   });
 
   it('points to the browser face where there is no display', () => {
     expect(checkDisplay({}, 'linux')).toMatchObject({ ok: false });
-    expect(checkDisplay({}, 'linux').fix).toContain('convas serve');
+    expect(sentence(checkDisplay({}, 'linux').fix)).toContain('convas serve');
     expect(checkDisplay({ DISPLAY: ':1' }, 'linux').ok).toBe(true);
     expect(checkDisplay({}, 'darwin').ok).toBe(true);
+  });
+
+  it('tells what it finds in Portuguese, numbers too', async () => {
+    const { detail, fix } = checkDisplay({}, 'linux');
+    expect(sentence(detail, 'pt-BR')).toBe('não há tela: a janela não pode abrir');
+    expect(sentence(fix, 'pt-BR')).toContain('no navegador (`convas serve`)');
+    const space = await checkSpace(folder, 2.5e18);
+    expect(sentence(space.fix, 'pt-BR')).toMatch(/^Libere 2\.500\.000\.000 GB/);
+    expect(sentence(space.detail, 'pt-BR')).toMatch(/^há [\d.,]+ GB livres em /);
   });
 
   it('tells a folder that cannot be made, and a disk without room', async () => {

@@ -4,6 +4,7 @@ import { writeNew } from '../files/atomic.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { acquireLock, type Lease } from '../files/lock.ts';
 import { readText } from '../files/read.ts';
+import { message } from '../text/message.ts';
 import { ProvisionError } from './progress.ts';
 
 /** What lies in a finished folder; `files` holds the length in bytes of everything that must be there. */
@@ -70,7 +71,7 @@ export async function installOnce(
 }
 
 const takenOver = () =>
-  new ProvisionError('interrupted', 'another process took over the work', 'Start it again.');
+  new ProvisionError('interrupted', message('provision.taken-over'), message('provision.fix-again'));
 
 function fill(
   final: string,

@@ -1,7 +1,7 @@
 import { datasetCache } from '../../datasets/places.ts';
 import { type Chosen, chosenKernels } from '../../engine/kernels/choose.ts';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
-import { doctorChecks } from '../../provision/index.ts';
+import { checkTitle, doctorChecks } from '../../provision/index.ts';
 import { language, text } from '../../text/language.ts';
 import { sentence } from '../../text/message.ts';
 import { type AddCommand, option } from '../command.ts';
@@ -59,17 +59,20 @@ export const doctorCommand: AddCommand = (program, run) => {
     const chosen = native ? chosenKernels() : null;
     return {
       json: {
-        checks,
+        checks: checks.map((each) => ({
+          ...each,
+          detail: sentence(each.detail),
+          fix: sentence(each.fix),
+        })),
         backend: native ? 'native' : 'wasm',
         kernels: chosen && kernelsAsJson(chosen),
       },
       lines: [
-        ...checks.map(({ name, ok, detail, fix }) =>
-          [`${ok ? 'ok     ' : 'MISSING'}  ${name}: ${detail}`, ...(fix ? [`         ${fix}`] : [])].join(
-            '\n',
-          ),
-        ),
-        `training uses: ${native ? 'native TensorFlow' : 'WebAssembly'}`,
+        ...checks.flatMap(({ name, ok, detail, fix }) => [
+          `${(ok ? words.ok : words.missing).padEnd(7)}  ${sentence(checkTitle(name))}: ${sentence(detail)}`,
+          ...(fix ? [`         ${sentence(fix)}`] : []),
+        ]),
+        words.uses({ native }),
         ...(chosen ? kernelLines(chosen) : []),
       ],
     };

@@ -1,7 +1,8 @@
 import { membersIn } from '../members/index.ts';
 import { cli } from './cli/index.ts';
+import { launch } from './launch.ts';
 import { messages } from './messages/index.ts';
 import { ui } from './ui/index.ts';
 
 /** Brazilian Portuguese. */
-export const pt = { name: 'Português (Brasil)', ui, cli, messages, ...membersIn('pt-BR') };
+export const pt = { name: 'Português (Brasil)', ui, cli, launch, messages, ...membersIn('pt-BR') };

@@ -10,6 +10,7 @@ import { lints } from './lints.ts';
 import { members } from './members.ts';
 import { network } from './network.ts';
 import { preprocessing } from './preprocessing.ts';
+import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
@@ -31,6 +32,7 @@ export const messages = {
   members,
   network,
   preprocessing,
+  provision,
   remedies,
   repairs,
   runs,
