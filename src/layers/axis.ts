@@ -1,5 +1,6 @@
+import { message } from '../text/message.ts';
 import { fail, type ShapeInference } from './kind.ts';
-import { formatShape, type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * An axis as Keras counts it, the batch being axis 0 and -1 the last, as an index into a shape without the
@@ -13,10 +14,7 @@ export function axisOf(axis: number, shape: Shape): number | undefined {
 /** The refusal of an axis that the shape has not, or null. */
 export function refuseAxis(axis: number, shape: Shape): ShapeInference | null {
   if (axisOf(axis, shape) !== undefined) return null;
-  const why = axis === 0 ? 'Axis 0 is the batch' : `${formatShape(shape)} has no axis ${axis}`;
-  return fail(
-    'no-such-axis',
-    `${why}: axes run from 1 to ${shape.length}, or from -1, the last, backwards.`,
-    [{ label: 'Use the last axis', action: 'setParams', params: { axis: -1 } }],
-  );
+  return fail('no-such-axis', message('layers.no-such-axis', { axis, shape }), [
+    { label: message('layers.use-last-axis'), action: 'setParams', params: { axis: -1 } },
+  ]);
 }

@@ -1,16 +1,16 @@
-/** The palette's shelves, in its order. */
+/** Families of kinds, in the palette's order. */
 export const families = [
-  { id: 'input', title: 'Input' },
-  { id: 'convolution', title: 'Convolution' },
-  { id: 'pooling', title: 'Pooling' },
-  { id: 'core', title: 'Dense' },
-  { id: 'activation', title: 'Activation' },
-  { id: 'normalization', title: 'Normalization' },
-  { id: 'regularization', title: 'Regularization' },
-  { id: 'reshaping', title: 'Reshaping' },
-  { id: 'merging', title: 'Merging' },
-  { id: 'recurrent', title: 'Sequence' },
-  { id: 'preprocessing', title: 'Preprocessing' },
+  'input',
+  'convolution',
+  'pooling',
+  'core',
+  'activation',
+  'normalization',
+  'regularization',
+  'reshaping',
+  'merging',
+  'recurrent',
+  'preprocessing',
 ] as const;
 
-export type Family = (typeof families)[number]['id'];
+export type Family = (typeof families)[number];

@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { message, type Text } from '../text/message.ts';
+import type { Catalogue } from '../text/structure.ts';
 import type { OutputFunction } from './activations.ts';
 import type { Family } from './families.ts';
 import type { Initializer } from './initializers.ts';
 import type { Range, RangeCall } from './range.ts';
 import type { Constraint, Penalty } from './rules.ts';
-import { formatShape, type Shape, sizeOf } from './shape.ts';
+import { type Shape, sizeOf } from './shape.ts';
 import type { Tensor, TF } from './tensorflow.ts';
+
+/** A kind that the catalogue has texts for; one without does not compile. */
+export type KindId = keyof Catalogue['kinds'];
 
 /** A layer's parameters after validation; each kind narrows this to its own. */
 export type Params = Record<string, unknown>;
@@ -119,23 +123,19 @@ export interface ForwardCall {
  * said otherwise. Every function is pure; `parameters` parsed from `{}` gives the defaults.
  */
 export interface LayerKind<P extends Params = Params> {
-  readonly kind: string;
+  readonly kind: KindId;
   readonly family: Family;
+  /** A proper name, the same in every language: what Keras calls it. */
   readonly title: string;
   /** True for the layers that most networks are made of: the palette offers them first. */
   readonly common?: true;
   /** The kind that does the same in two dimensions: the palette folds this one under it. */
   readonly variantOf?: string;
-  /** What others call it, as a person types it: abbreviations, the names of other libraries. */
-  readonly synonyms?: readonly string[];
-  /** What it has to do with: words that find it in a search behind what is called so. */
-  readonly keywords: readonly string[];
-  /** One paragraph for a student: what it does, when to use it, what to watch for. */
-  readonly lesson: string;
   /**
-   * Each field carries a default and `.meta({ title, description, unit?, labels? })`; `labels` names the
-   * members of a tuple; `kinds` marks a choice of kinds, `of: NAME` the parameters of the kind chosen there,
-   * `only: { NAME: value }` a field that means something only then. Its `shape` gives the schema of each field.
+   * Each field carries a default; its texts are in the catalogue (`src/text/members/kinds`, `parameters.ts`). `.meta()`
+   * adds what forms need to know: `labels` names the members of a tuple, `group` folds fields away together, `kinds`
+   * marks a choice of kinds, `of: NAME` the parameters of the kind chosen there, `only: { NAME: value }` a field that
+   * means something only then. Its `shape` gives the schema of each field.
    */
   readonly parameters: z.ZodType<P> & { readonly shape: z.core.$ZodShape };
   /** How many wires it takes. */
@@ -180,7 +180,7 @@ export interface LayerKind<P extends Params = Params> {
 }
 
 /** Declares a kind; keeps the parameters' type tied to its schema. */
-export function defineKind<K extends string, P extends Params>(
+export function defineKind<K extends KindId, P extends Params>(
   kind: LayerKind<P> & { readonly kind: K },
 ): LayerKind<P> & { readonly kind: K } {
   return kind;
@@ -192,7 +192,7 @@ export const maxElements = 2 ** 31 - 1;
 /** A shape that was inferred, refused if no tensor can have it. */
 export function ok(shape: Shape, problems: readonly KindProblem[] = []): ShapeInference {
   if (sizeOf(shape) <= maxElements) return { shape, problems };
-  const values = { shape: formatShape(shape), size: sizeOf(shape), most: maxElements };
+  const values = { shape, size: sizeOf(shape), most: maxElements };
   return fail('output-too-large', message('layers.output-too-large', values));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentence } from '../text/message.ts';
+import { message, sentence } from '../text/message.ts';
 import type { KindProblem } from './kind.ts';
 import { kindOf } from './registry.ts';
 import type { Shape } from './shape.ts';
@@ -64,16 +64,16 @@ describe('problems in words', () => {
       'batchNormalization',
       { axis: 0 },
       [[8, 8, 3]],
-      'Axis 0 is the batch: axes run from 1 to 3, or from -1, the last, backwards.',
+      'Axis 0 is the batch. Axes run from 1 to 3, or backward from -1, the last.',
     ],
-  ])('%s %j on %j', (name, params, inputs, message) => {
-    expect(problemOf(name, params, ...inputs).message).toBe(message);
+  ])('%s %j on %j', (name, params, inputs, words) => {
+    expect(sentence(problemOf(name, params, ...inputs).message)).toBe(words);
   });
 
   it('refuses tensors that no machine can hold', () => {
-    const { code, message } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
+    const { code, message: told } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
     expect(code).toBe('output-too-large');
-    expect(sentence(message)).toContain('12,885,688,332 numbers');
+    expect(sentence(told)).toContain('12,885,688,332 numbers');
     expect(problemOf('dense', { units: 65_536 }, [1_048_576]).code).toBe('too-many-weights');
   });
 
@@ -81,7 +81,7 @@ describe('problems in words', () => {
     const problem = problemOf('dense', {}, [5, 5, 16]);
     expect(problem.severity).toBe('warning');
     expect(problem.repairs).toEqual([
-      { label: 'Insert a Flatten before it', action: 'insertBefore', kind: 'flatten', params: {} },
+      { label: message('layers.insert-flatten'), action: 'insertBefore', kind: 'flatten', params: {} },
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('problems in words', () => {
   it('offers the reshape that folds a vector into an image', () => {
     expect(problemOf('conv2d', {}, [784]).repairs).toEqual([
       {
-        label: 'Insert a Reshape to 28 × 28 × 1 before it',
+        label: message('layers.insert-reshape', { shape: [28, 28, 1] }),
         action: 'insertBefore',
         kind: 'reshape',
         params: { targetShape: [28, 28, 1] },
@@ -122,7 +122,7 @@ it('every repair that changes parameters mends the layer', () => {
     for (const repair of repairs) {
       const kind = kindOf(name)!;
       const mended = kind.parameters.parse({ ...given, ...repair.params });
-      expect(kind.inferShape(mended, inputs).problems, `${name}: ${repair.label}`).toEqual([]);
+      expect(kind.inferShape(mended, inputs).problems, `${name}: ${sentence(repair.label)}`).toEqual([]);
     }
   }
 });

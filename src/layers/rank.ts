@@ -1,16 +1,9 @@
+import { message } from '../text/message.ts';
 import { fail, type KindRepair, type ShapeInference } from './kind.ts';
-import { formatShape, type Shape, sizeOf } from './shape.ts';
-
-/** What a layer's input must look like, by the number of its dimensions. */
-const expected: Record<number, string> = {
-  1: 'a vector (units)',
-  2: 'a sequence (time × features)',
-  3: 'an image (height × width × channels)',
-  4: 'a volume (depth × height × width × channels)',
-};
+import { type Shape, sizeOf } from './shape.ts';
 
 const flatten: KindRepair = {
-  label: 'Insert a Flatten before it',
+  label: message('layers.insert-flatten'),
   action: 'insertBefore',
   kind: 'flatten',
   params: {},
@@ -18,7 +11,7 @@ const flatten: KindRepair = {
 
 function reshapeTo(targetShape: readonly number[]): KindRepair {
   return {
-    label: `Insert a Reshape to ${formatShape(targetShape)} before it`,
+    label: message('layers.insert-reshape', { shape: targetShape }),
     action: 'insertBefore',
     kind: 'reshape',
     params: { targetShape },
@@ -49,11 +42,7 @@ export function refuseRank(shape: Shape, rank: number): ShapeInference | null {
   if (rank === 1) repairs.push(flatten);
   const target = folded(shape, rank);
   if (target && sizeOf(target) === sizeOf(shape)) repairs.push(reshapeTo(target));
-  return fail(
-    'wrong-rank',
-    `Needs ${expected[rank] ?? `${rank} dimensions`}, but its input is ${formatShape(shape)}.`,
-    repairs,
-  );
+  return fail('wrong-rank', message('layers.wrong-rank', { rank, shape }), repairs);
 }
 
 export const insertFlatten = flatten;

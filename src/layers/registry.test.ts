@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { fieldsOf } from './form.ts';
 import type { LayerKind } from './kind.ts';
 import { kindOf, kinds, kindsByFamily } from './registry.ts';
 
@@ -18,22 +18,13 @@ it('puts every kind on one shelf', () => {
 describe.each(all)('%s', (name, kind) => {
   it('is registered under its own name', () => expect(kind.kind).toBe(name));
 
-  it('has words for a student', () => {
-    expect(kind.lesson.length).toBeGreaterThan(150);
-    expect(kind.keywords.length).toBeGreaterThan(0);
-    expect(kind.title).not.toBe('');
-  });
-
-  it('has defaults, a title and a description for every parameter, and says them as JSON Schema', () => {
-    expect(kind.parameters.safeParse({}).success).toBe(true);
-    const schema = z.toJSONSchema(kind.parameters, { io: 'input' }) as {
-      properties: Record<string, { title?: string; description?: string; default?: unknown }>;
-    };
-    for (const [field, property] of Object.entries(schema.properties)) {
-      expect(property.title, field).toBeTruthy();
-      expect(property.description, field).toMatch(/\.$/);
-      expect(property, field).toHaveProperty('default');
+  it('has a default for every parameter', () => {
+    const defaults = kind.parameters.parse({}) as Record<string, unknown>;
+    for (const { name: parameter, initial } of fieldsOf(kind)) {
+      expect(defaults[parameter], parameter).toEqual(initial);
+      expect(initial, parameter).not.toBeUndefined();
     }
+    expect(fieldsOf(kind).map((field) => field.name)).toEqual(Object.keys(kind.parameters.shape));
   });
 
   it('refuses what is no finite number in its fields, and absurd sizes', () => {

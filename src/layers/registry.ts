@@ -155,12 +155,10 @@ export function variantsOf(kind: string): readonly LayerKind[] {
   return Object.values<LayerKind>(kinds).filter(({ variantOf }) => variantOf === kind);
 }
 
-/** The catalogue by the palette's shelves; empty shelves are left out. */
-export const kindsByFamily: readonly { family: Family; title: string; kinds: readonly LayerKind[] }[] =
-  families
-    .map(({ id, title }) => ({
-      family: id,
-      title,
-      kinds: Object.values<LayerKind>(kinds).filter((kind) => kind.family === id),
-    }))
-    .filter((shelf) => shelf.kinds.length > 0);
+/** The catalogue by family, in the palette's order. */
+export const kindsByFamily: readonly { family: Family; kinds: readonly LayerKind[] }[] = families
+  .map((family) => ({
+    family,
+    kinds: Object.values<LayerKind>(kinds).filter((kind) => kind.family === family),
+  }))
+  .filter((shelf) => shelf.kinds.length > 0);

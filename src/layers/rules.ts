@@ -45,40 +45,15 @@ export function constrain(tf: TF, constraint: Constraint, weight: Tensor): Tenso
   return tf.mul(weight, tf.div(wanted, tf.add(norm, epsilon)));
 }
 
+/** Parameters that are seldom changed: folded away together. */
+const folded = { group: 'regularization' } as const;
+
 /** The fields with which a layer restrains its kernels. */
 export const ruleFields = () => ({
-  kernelL1: field.real(
-    0,
-    {
-      title: 'L1 penalty',
-      group: 'regularization',
-      description: 'Adds this times the sum of absolute weights to the loss; drives weights to 0.',
-    },
-    { min: 0, max: 1000 },
-  ),
-  kernelL2: field.real(
-    0,
-    {
-      title: 'L2 penalty',
-      group: 'regularization',
-      description: 'Adds this times the sum of squared weights to the loss; keeps weights small.',
-    },
-    { min: 0, max: 1000 },
-  ),
-  kernelConstraint: field.choice(['none', 'nonNegative', 'unitNorm', 'maxNorm'], 'none', {
-    title: 'Constraint',
-    group: 'regularization',
-    description: 'What the weights are held to after each step: no negative ones, or a norm for each output.',
-  }),
-  kernelMaxNorm: field.real(
-    2,
-    {
-      title: 'Largest norm',
-      group: 'regularization',
-      description: 'The norm that the constraint maxNorm allows. The others ignore it.',
-    },
-    { min: 1e-6, max: 1e6 },
-  ),
+  kernelL1: field.real(0, { min: 0, max: 1000 }).meta(folded),
+  kernelL2: field.real(0, { min: 0, max: 1000 }).meta(folded),
+  kernelConstraint: field.choice(['none', 'nonNegative', 'unitNorm', 'maxNorm'], 'none').meta(folded),
+  kernelMaxNorm: field.real(2, { min: 1e-6, max: 1e6 }).meta(folded),
 });
 
 export interface RuleParams {

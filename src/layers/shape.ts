@@ -1,4 +1,6 @@
-import { groupDigits } from '../text/en/words.ts';
+import type { Language } from '../text/catalogue.ts';
+import { language } from '../text/language.ts';
+import { shapeIn } from '../text/shapes.ts';
 
 /**
  * A tensor's shape without the batch dimension: `[height, width, channels]` for images, `[time, features]`
@@ -15,7 +17,12 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((dimension, index) => dimension === b[index]);
 }
 
-/** `[28, 28, 6]` as people write it: `28 × 28 × 6`; `[5408]`: `5,408`. */
+const written = new Map<Language, (shape: Shape) => string>();
+
+/** `[28, 28, 6]` as people write it in the current language: `28 × 28 × 6`; `[5408]`: `5,408`. */
 export function formatShape(shape: Shape): string {
-  return shape.length === 0 ? 'scalar' : shape.map(groupDigits).join(' × ');
+  const to = language();
+  const write = written.get(to) ?? shapeIn(to);
+  written.set(to, write);
+  return write(shape);
 }

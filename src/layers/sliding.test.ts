@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
 import { outputLength, padBefore, refuseTooLarge, type Sliding, slidingWindow, span } from './sliding.ts';
 
 const lengths = fc.integer({ min: 1, max: 200 });
@@ -48,13 +49,13 @@ it('span is the distance from the first to the last value of a dilated kernel', 
 });
 
 describe('refuseTooLarge', () => {
-  const names = { noun: 'kernel', parameter: 'kernelSize' };
+  const names = { window: 'kernel', parameter: 'kernelSize' } as const;
 
   it('says the sum that does not come out', () => {
     const sliding = { kernel: [5, 5], strides: [1, 1], dilation: [1, 1], padding: 'valid' } as const;
     const [problem] = refuseTooLarge([4, 4], sliding, names)!.problems;
-    expect(problem!.message).toBe('A 5x5 kernel does not fit a 4x4 input: 4 - 5 + 1 = 0.');
-    expect(problem!.repairs.map(({ label }) => label)).toEqual([
+    expect(sentence(problem!.message)).toBe('A 5x5 kernel does not fit a 4x4 input: 4 - 5 + 1 = 0.');
+    expect(problem!.repairs.map(({ label }) => sentence(label))).toEqual([
       'Pad the input (padding: same)',
       'Use a 4x4 kernel',
     ]);

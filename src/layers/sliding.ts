@@ -1,3 +1,4 @@
+import { message } from '../text/message.ts';
 import { fail, type KindRepair, type ShapeInference, type Window } from './kind.ts';
 import type { Shape } from './shape.ts';
 
@@ -52,53 +53,49 @@ export function slidingWindow(spatial: readonly number[], sliding: Sliding): Win
   };
 }
 
-export const by = (lengths: readonly number[]): string => lengths.join('x');
-
 /** What a layer calls its window, for messages and repairs. */
 export interface WindowNames {
-  /** `kernel` or `pooling window`. */
-  readonly noun: string;
+  readonly window: 'kernel' | 'pooling';
   /** The parameter that holds its size. */
   readonly parameter: string;
 }
-
-const article = (lengths: readonly number[]): string => (/^(8|11x|11$|18)/.test(by(lengths)) ? 'an' : 'a');
 
 /** The refusal of a window that is larger than its input, or null if it fits. */
 export function refuseTooLarge(
   spatial: readonly number[],
   sliding: Sliding,
-  { noun, parameter }: WindowNames,
+  { window, parameter }: WindowNames,
   { canPad = true } = {},
 ): ShapeInference | null {
   const lengths = slide(spatial, sliding);
   const axis = lengths.findIndex((length) => length < 1);
   if (axis < 0) return null;
 
-  const reach = reaches(sliding);
-  const stride = sliding.strides[axis]!;
-  const difference = `${spatial[axis]} - ${reach[axis]}`;
-  const sum = stride === 1 ? `${difference} + 1` : `floor((${difference}) / ${stride}) + 1`;
-  const dilated = sliding.dilation.some((rate) => rate > 1)
-    ? `, spread to ${by(reach)} by its dilation,`
-    : '';
   const smaller = sliding.kernel.map((size, index) =>
     Math.max(1, Math.min(size, Math.floor((spatial[index]! - 1) / sliding.dilation[index]!) + 1)),
   );
   const pad: KindRepair = {
-    label: 'Pad the input (padding: same)',
+    label: message('layers.pad-input'),
     action: 'setParams',
     params: { padding: 'same' },
   };
   const shrink: KindRepair = {
-    label: `Use ${article(smaller)} ${by(smaller)} ${noun}`,
+    label: message('layers.use-window', { window, size: smaller }),
     action: 'setParams',
     params: { [parameter]: smaller },
   };
-  const message = `${article(sliding.kernel)} ${by(sliding.kernel)} ${noun}${dilated} does not fit ${article(spatial)} ${by(spatial)} input: ${sum} = ${lengths[axis]}.`;
+  const values = {
+    window,
+    size: sliding.kernel,
+    reach: reaches(sliding),
+    input: spatial,
+    axis,
+    stride: sliding.strides[axis]!,
+    length: lengths[axis]!,
+  };
   return fail(
     'kernel-larger-than-input',
-    message.charAt(0).toUpperCase() + message.slice(1),
+    message('layers.kernel-larger-than-input', values),
     canPad ? [pad, shrink] : [shrink],
   );
 }
@@ -108,14 +105,19 @@ export function refuseStrideWithDilation(sliding: Sliding): ShapeInference | nul
   if (!sliding.strides.some((stride) => stride > 1) || !sliding.dilation.some((rate) => rate > 1))
     return null;
   const ones = sliding.kernel.map(() => 1);
-  return fail(
-    'stride-with-dilation',
-    `Strides ${by(sliding.strides)} and dilation ${by(sliding.dilation)} cannot be combined: one of them must be 1.`,
-    [
-      { label: `Set dilation to ${by(ones)}`, action: 'setParams', params: { dilationRate: ones } },
-      { label: `Set strides to ${by(ones)}`, action: 'setParams', params: { strides: ones } },
-    ],
-  );
+  const { strides, dilation } = sliding;
+  return fail('stride-with-dilation', message('layers.stride-with-dilation', { strides, dilation }), [
+    {
+      label: message('layers.set-dilation', { dilation: ones }),
+      action: 'setParams',
+      params: { dilationRate: ones },
+    },
+    {
+      label: message('layers.set-strides', { strides: ones }),
+      action: 'setParams',
+      params: { strides: ones },
+    },
+  ]);
 }
 
 /** The spatial part of `[...spatial, channels]`. */

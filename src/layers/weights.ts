@@ -1,6 +1,7 @@
+import { message } from '../text/message.ts';
 import type { InitializerName } from './initializers.ts';
 import { fail, maxElements, type ShapeInference, type WeightSpec } from './kind.ts';
-import { formatShape, type Shape, sizeOf } from './shape.ts';
+import { type Shape, sizeOf } from './shape.ts';
 
 /** A trained weight that starts as its initialiser says, perhaps restrained. */
 export const trained = (
@@ -19,9 +20,6 @@ export const biasOf = (
 /** The refusal of a weight larger than any tensor, or null. */
 export function refuseTooManyWeights(shape: Shape): ShapeInference | null {
   if (sizeOf(shape) <= maxElements) return null;
-  return fail(
-    'too-many-weights',
-    `A kernel of ${formatShape(shape)} is ${sizeOf(shape).toLocaleString('en')} weights; a tensor holds at most ` +
-      `${maxElements.toLocaleString('en')}.`,
-  );
+  const values = { shape, size: sizeOf(shape), most: maxElements };
+  return fail('too-many-weights', message('layers.too-many-weights', values));
 }

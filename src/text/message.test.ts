@@ -3,7 +3,7 @@ import { language, matchLanguage, setLanguage, text } from './language.ts';
 import { message, sentence } from './message.ts';
 import { explain, TextError } from './text-error.ts';
 
-const tooLarge = message('layers.output-too-large', { shape: '4 × 4', size: 5408, most: 1000 });
+const tooLarge = message('layers.output-too-large', { shape: [4, 4], size: 5408, most: 1000 });
 
 describe('messages', () => {
   it('become sentences in either language, with its numbers', () => {

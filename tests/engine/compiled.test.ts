@@ -8,7 +8,7 @@ import type { StepPlan } from '../../src/engine/model/step.ts';
 import type { Batch, Stepper } from '../../src/engine/model/stepper.ts';
 import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
-import type { LayerKind, Params } from '../../src/layers/kind.ts';
+import type { KindId, LayerKind, Params } from '../../src/layers/kind.ts';
 import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
@@ -201,7 +201,7 @@ describe('trust', () => {
     // The step is recorded first: the graph has the gradient of a bias wrong, which changes nothing else.
     const wrong: LayerKind = {
       ...(kinds.dense as unknown as LayerKind),
-      kind: 'shift',
+      kind: 'shift' as KindId,
       range: () => 'any',
       moves: () => false,
       inferShape: (_params, [shape]) => ({ shape: shape!, problems: [] }),

@@ -1,4 +1,4 @@
-import type { LayerKind, Params } from '../../src/layers/kind.ts';
+import type { KindId, LayerKind, Params } from '../../src/layers/kind.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Network, NetworkLayer } from '../../src/network/network.ts';
@@ -52,7 +52,7 @@ const helper = (
   forward: LayerKind['forward'],
 ): LayerKind => ({
   ...(kinds.flatten as unknown as LayerKind),
-  kind,
+  kind: kind as KindId,
   inferShape: (params, inputs) => ({ shape: outputOf(params, inputs), problems: [] }),
   weights: () => [],
   forward,

@@ -6,6 +6,7 @@ import type { LayerKind } from '../../../src/layers/kind.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
+import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
 import { computed, useOpen } from '../../stores/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
@@ -115,7 +116,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
       )}
       {kind && (
         <Section title={words.learn}>
-          <p className={css['lesson']}>{kind.lesson}</p>
+          <p className={css['lesson']}>{text.kinds[kind.kind].lesson}</p>
         </Section>
       )}
     </div>

@@ -37,7 +37,7 @@ describe('the palette', () => {
     const everything = new Set(paletteRows('', new Set()).map(({ id }) => id));
     const shelves = paletteRows('', everything);
     const all = paletteRows('', new Set([...everything, ...shelves.map(({ id }) => id)]));
-    const shown = new Set(all.map(({ kind }) => kind?.kind));
+    const shown = new Set<string | undefined>(all.map(({ kind }) => kind?.kind));
     expect(Object.keys(kinds).filter((kind) => !shown.has(kind) && kind !== 'input')).toEqual([]);
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });

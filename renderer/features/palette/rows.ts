@@ -1,6 +1,7 @@
 import type { Family } from '../../../src/layers/families.ts';
 import type { LayerKind } from '../../../src/layers/kind.ts';
 import { kinds, kindsByFamily, variantsOf } from '../../../src/layers/registry.ts';
+import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
 import { searchKinds } from '../../ui/kinds/search.ts';
 
@@ -21,17 +22,18 @@ export interface Row {
 
 interface Shelf {
   readonly id: 'common' | Family;
-  readonly title: string;
   readonly kinds: readonly LayerKind[];
 }
 
 /** The common layers, then every family; one whose layers are all common says nothing more. */
-const shelves = (): readonly Shelf[] => [
-  { id: 'common', title: t.canvas.palette.common, kinds: all.filter((kind) => kind.common) },
+const shelves: readonly Shelf[] = [
+  { id: 'common', kinds: all.filter((kind) => kind.common) },
   ...kindsByFamily
     .filter(({ kinds: own }) => own.some(({ common }) => !common))
-    .map(({ family, title, kinds: own }) => ({ id: family, title, kinds: own })),
+    .map(({ family, kinds: own }) => ({ id: family, kinds: own })),
 ];
+
+const titleOf = ({ id }: Shelf): string => (id === 'common' ? t.canvas.palette.common : text.families[id]);
 
 function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
   const folds = shelf.id !== 'common';
@@ -57,12 +59,15 @@ function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
 export function paletteRows(query: string, unfolded: ReadonlySet<string>): readonly Row[] {
   if (query.trim() !== '')
     return searchKinds(all, query).map((kind) => ({ id: kind.kind, level: 1, title: kind.title, kind }));
-  return shelves().flatMap((shelf): Row[] => {
+  return shelves.flatMap((shelf): Row[] => {
     const open = unfolded.has(shelf.id);
-    const head = { id: shelf.id, level: 1, title: shelf.title, kind: null, unfolded: open };
+    const head = { id: shelf.id, level: 1, title: titleOf(shelf), kind: null, unfolded: open };
     return [head, ...(open ? kindRows(shelf, unfolded) : [])];
   });
 }
 
 /** The first sentence of a kind's lesson: what it does. */
-export const gist = ({ lesson }: LayerKind): string => lesson.split(/(?<=[.?!])\s/)[0] ?? lesson;
+export function gist({ kind }: LayerKind): string {
+  const { lesson } = text.kinds[kind];
+  return lesson.split(/(?<=[.?!])\s/)[0] ?? lesson;
+}

@@ -1,10 +1,44 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { LayerKind } from '../../../src/layers/kind.ts';
 import { kindOf, kinds, variantsOf } from '../../../src/layers/registry.ts';
+import { setLanguage, text } from '../../../src/text/language.ts';
 import { searchKinds } from './search.ts';
 
 const all = Object.values<LayerKind>(kinds);
 const found = (query: string): string[] => searchKinds(all, query).map(({ kind }) => kind);
+
+afterEach(() => setLanguage('en'));
+
+it.each([
+  ['convolução', 'conv2d'],
+  ['convolucao', 'conv2d'],
+  ['Convolução transposta', 'conv2dTranspose'],
+  ['achatar', 'flatten'],
+  ['lote', 'batchNormalization'],
+  ['normalização em lote', 'batchNormalization'],
+  ['densa', 'dense'],
+  ['totalmente conectada', 'dense'],
+  ['somar', 'add'],
+  ['concatenar', 'concatenate'],
+  ['preenchimento', 'zeroPadding2d'],
+  ['recortar', 'cropping2d'],
+  ['ruído', 'gaussianNoise'],
+  ['redimensionar', 'resizing'],
+  ['sigmoide', 'activation'],
+  // The field's own words are found in Portuguese too.
+  ['fully connected', 'dense'],
+  ['maxpool', 'maxPooling2d'],
+])('in Portuguese %s finds %s first', (query, kind) => {
+  setLanguage('pt-BR');
+  expect(found(query)[0]).toBe(kind);
+});
+
+it('finds all of a family by its name in Portuguese', () => {
+  setLanguage('pt-BR');
+  expect(found('junção')).toEqual(expect.arrayContaining(['add', 'concatenate', 'multiply', 'dot']));
+  expect(found('entrada')[0]).toBe('input');
+  expect(found('xyzzy')).toEqual([]);
+});
 
 describe('the search for a layer', () => {
   it.each([
@@ -80,7 +114,8 @@ describe('the search for a layer', () => {
   });
 
   it('finds every kind first by its title, its name and each of its synonyms that is its own', () => {
-    for (const { kind, title, synonyms = [] } of all) {
+    for (const { kind, title } of all) {
+      const { synonyms = [] } = text.kinds[kind];
       expect(found(title)[0], title).toBe(kind);
       expect(found(kind)[0], kind).toBe(kind);
       for (const synonym of synonyms) expect(found(synonym), synonym).toContain(kind);

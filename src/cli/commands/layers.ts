@@ -1,3 +1,4 @@
+import { textsOf } from '../../layers/form.ts';
 import type { LayerKind } from '../../layers/kind.ts';
 import { kinds } from '../../layers/registry.ts';
 import { jsonSchemaOf } from '../../text/describe.ts';
@@ -7,18 +8,20 @@ import { table } from '../output.ts';
 
 export const layersCommand: AddCommand = (program, run) => {
   run(program.command('layers').description(text.commands.layers.description), () => {
-    const found = Object.values<LayerKind>(kinds).map(({ kind, family, title, parameters }) => ({
-      kind,
-      family,
-      title,
-      params: jsonSchemaOf(parameters),
-    }));
+    const all = Object.values<LayerKind>(kinds);
     const { columns } = text.commands.layers;
     return {
-      json: { layers: found },
+      json: {
+        layers: all.map((kind) => ({
+          kind: kind.kind,
+          family: kind.family,
+          title: kind.title,
+          params: jsonSchemaOf(kind.parameters, textsOf(kind)),
+        })),
+      },
       lines: table(
         [columns.kind, columns.family, columns.title, columns.params],
-        Object.values<LayerKind>(kinds).map(({ kind, family, title, parameters }) => [
+        all.map(({ kind, family, title, parameters }) => [
           kind,
           family,
           title,

@@ -150,7 +150,7 @@ export function augmentation(input: TroubleInput): Remedy {
   const { network } = input;
   const entry = network.layers.find(({ id }) => id === network.inputs[0]);
   if (entry?.outputShape.length !== 3) return [];
-  const present = new Set(network.layers.map(({ kind }) => kind.kind));
+  const present = new Set<string>(network.layers.map(({ kind }) => kind.kind));
   const kinds = [
     {
       kind: 'randomTranslation',

@@ -19,10 +19,4 @@ export const conv1d = defineKind({
   kind: 'conv1d',
   title: 'Conv1D',
   variantOf: 'conv2d',
-  keywords: ['convolution', 'sequence', 'text', 'signal', 'temporal', 'causal'],
-  lesson:
-    'A convolution along one dimension: filters slide over time, over the words of a text or the samples of a signal, ' +
-    'and each sees all features of the few steps below it. A kernel of 3 over word vectors learns to find three-word ' +
-    'phrases wherever they stand. With causal padding an output sees only the present and the past, as a ' +
-    'forecast must; dilation lets a few layers reach far back.',
 });

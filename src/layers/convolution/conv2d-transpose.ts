@@ -1,35 +1,29 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
+import { message, sentence } from '../../text/message.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
-import { sizeOf } from '../shape.ts';
-import { by, outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
+import { formatShape, sizeOf } from '../shape.ts';
+import { outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
 import { finish, inflate } from './kernels.ts';
 import { convolutionFields, convolutionSummary, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
-  filters: field.count(32, {
-    title: 'Filters',
-    description: 'Channels of the output: how many patterns are painted, one over the other.',
-  }),
+  filters: field.count(32),
   ...convolutionFields(2),
   outputPadding: z
     .array(z.number().int().min(0).max(4095))
     .max(2)
-    .refine((sides) => sides.length !== 1, 'Needs none or two numbers')
-    .default([])
-    .meta({
-      title: 'Output padding',
-      description:
-        'Several sizes would give the same input by the convolution; this many rows and columns are added to the smallest. Empty: the size is chosen so that a stride of 2 doubles it.',
-    }),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+    .refine((sides) => sides.length !== 1, {
+      error: () => sentence(message('layers.output-padding-sides')),
+    })
+    .default([]),
+  kernelInitializer: field.initializer('glorotUniform'),
   ...ruleFields(),
 });
 
@@ -59,11 +53,15 @@ function refusePadding(params: P, spatial: readonly number[]): ShapeInference | 
       outputLength(length, reachOf(params, axis), params.strides[axis]!, params.padding) !== spatial[axis],
   );
   if (params.outputPadding.length === 0 || wrong < 0) return null;
-  return fail(
-    'output-padding',
-    `With an output padding of ${by(params.outputPadding)} the output would be ${by(outputs)}, which a convolution with strides ${by(params.strides)} does not bring back to ${by(spatial)}.`,
-    [{ label: 'Choose the size by the stride', action: 'setParams', params: { outputPadding: [] } }],
-  );
+  const values = {
+    added: params.outputPadding,
+    output: outputs,
+    strides: params.strides,
+    input: spatial,
+  };
+  return fail('output-padding', message('layers.output-padding', values), [
+    { label: message('layers.use-stride-size'), action: 'setParams', params: { outputPadding: [] } },
+  ]);
 }
 
 /**
@@ -74,27 +72,9 @@ export const conv2dTranspose = defineKind({
   kind: 'conv2dTranspose',
   family: 'convolution',
   title: 'Conv2DTranspose',
-  synonyms: [
-    'deconv',
-    'deconvolution',
-    'deconv2d',
-    'transposed convolution',
-    'transpose convolution',
-    'conv transpose',
-    'transposed',
-    'fractionally strided convolution',
-    'up convolution',
-    'upconv',
-  ],
-  keywords: ['deconvolution', 'upsampling', 'decoder', 'autoencoder', 'gan', 'segmentation', 'transposed'],
-  lesson:
-    'A convolution run backwards: each input value paints its filter into the output, strides apart, and overlapping ' +
-    'strokes add up. With stride 2 the image doubles. Decoders, segmentation networks and generators use it to learn ' +
-    'how to enlarge. Where the kernel size is no multiple of the stride, strokes overlap unevenly and leave a ' +
-    'checkerboard; a kernel of 2 or 4 with stride 2, or UpSampling2D and a Conv2D, avoids it.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
+  summary: (params) => convolutionSummary(`${formatShape([params.filters])} @ `, params),
   inferShape: (params, [shape]) =>
     refuseRank(shape!, 3) ??
     refuseStrideWithDilation(slidingOf(params)) ??

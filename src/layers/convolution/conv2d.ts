@@ -27,13 +27,4 @@ export const conv2d = defineKind({
   kind: 'conv2d',
   title: 'Conv2D',
   common: true,
-  synonyms: ['conv', 'convolution', 'convolutional', 'convolution2d', 'conv layer', 'conv 2d'],
-  keywords: ['convolution', 'filter', 'kernel', 'feature map', 'cnn', 'group'],
-  lesson:
-    'Slides small windows of weights, the filters, over the image; at each place a filter answers how much the ' +
-    'patch below it looks like its pattern. The answers of one filter form one feature map. Because the same ' +
-    'weights are used everywhere, a stroke learnt in one corner is found in every other, and the layer needs few ' +
-    'parameters: kernel height × kernel width × input channels × filters, plus one bias for each filter. Two ' +
-    'stacked 3x3 layers see as far as one 5x5 with fewer weights. Watch the size: without padding every layer ' +
-    'eats kernel size - 1 pixels of height and width.',
 });

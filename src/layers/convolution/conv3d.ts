@@ -13,9 +13,4 @@ export const conv3d = defineKind({
   kind: 'conv3d',
   title: 'Conv3D',
   variantOf: 'conv2d',
-  keywords: ['convolution', 'video', 'volume', 'medical', 'voxel'],
-  lesson:
-    'A convolution through a volume: the window moves in depth as well as in height and width. The third dimension is ' +
-    'time in a video or the slices of a scan, and filters find movements or bodies instead of flat patterns. Weights ' +
-    'and work grow with the cube of the kernel size, so kernels stay small and few filters go far.',
 });

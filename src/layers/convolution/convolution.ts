@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import type { LayerKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
-import { sizeOf } from '../shape.ts';
+import { formatShape, sizeOf } from '../shape.ts';
 import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
@@ -27,11 +26,7 @@ type Convolve = (
   padding: 'valid' | 'same',
 ) => Tensor;
 
-const causal = z.enum(['valid', 'same', 'causal']).default('valid').meta({
-  title: 'Padding',
-  description:
-    'Valid: no padding. Same: zeros on both sides keep the length. Causal: zeros only in front, so that no output sees later inputs.',
-});
+const causal = z.enum(['valid', 'same', 'causal']).default('valid');
 
 /** Puts a causal convolution's zeros in front of the sequence. */
 function paddedInFront(tf: TF, x: Tensor, kernelLength: number): Tensor {
@@ -45,21 +40,13 @@ function paddedInFront(tf: TF, x: Tensor, kernelLength: number): Tensor {
 /** All that convolutions of one, two and three dimensions share: everything but the words. */
 export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
   const parameters = z.object({
-    filters: field.count(32, {
-      title: 'Filters',
-      description:
-        'How many patterns the layer learns: each gives one feature map, one channel of the output.',
-    }),
+    filters: field.count(32),
     ...convolutionFields(dimensions),
     padding: (dimensions === 1 ? causal : field.padding()) as unknown as z.ZodDefault<
       z.ZodEnum<{ [K in Padding]: K }>
     >,
-    groups: field.count(1, {
-      title: 'Groups',
-      description:
-        'Splits channels and filters into groups that do not see each other, as AlexNet did over two GPUs. 1 is an ordinary convolution.',
-    }),
-    kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+    groups: field.count(1),
+    kernelInitializer: field.initializer('glorotUniform'),
     ...ruleFields(),
   });
   const kernelAxes = axesBut(dimensions + 2, dimensions + 1);
@@ -68,7 +55,7 @@ export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
     family: 'convolution',
     parameters,
     inputs: { min: 1, max: 1 },
-    summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
+    summary: (params) => convolutionSummary(`${formatShape([params.filters])} @ `, params),
     inferShape: (params, [shape]) => {
       const inferred = inferConvolution(params, shape!, params.filters);
       return inferred.shape ? (refuseGroups(params, shape!.at(-1)!) ?? inferred) : inferred;

@@ -13,16 +13,9 @@ import { finish, inflate } from './kernels.ts';
 import { convolutionFields, convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
-  depthMultiplier: field.count(
-    1,
-    {
-      title: 'Depth multiplier',
-      description: 'How many filters each input channel gets, so how many output channels it becomes.',
-    },
-    { max: 1024 },
-  ),
+  depthMultiplier: field.count(1, { max: 1024 }),
   ...convolutionFields(2),
-  depthwiseInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
+  depthwiseInitializer: field.initializer('glorotUniform'),
   ...ruleFields(),
 });
 
@@ -37,13 +30,6 @@ export const depthwiseConv2d = defineKind({
   kind: 'depthwiseConv2d',
   family: 'convolution',
   title: 'DepthwiseConv2D',
-  synonyms: ['depthwise', 'depthwise convolution', 'dwconv', 'channelwise convolution'],
-  keywords: ['convolution', 'channelwise', 'mobilenet', 'xception'],
-  lesson:
-    'A convolution in which every input channel keeps to itself: each has its own small filter, and nothing is ' +
-    'summed across channels. It looks for patterns in space only and costs as many times less than a Conv2D as ' +
-    'there are output channels. Alone it cannot combine what the channels found, so a 1x1 Conv2D usually follows; ' +
-    'the two together are a separable convolution, of which MobileNet and Xception are built.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: (params) =>

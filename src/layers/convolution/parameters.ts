@@ -1,10 +1,12 @@
-import { counted } from '../../text/en/words.ts';
+import { message, sentence } from '../../text/message.ts';
+import { by } from '../../text/shapes.ts';
+import type { ActivationName } from '../activations.ts';
+import { activationPart, paddingPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
 import { fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import type { Shape } from '../shape.ts';
 import {
-  by,
   type Padding,
   refuseStrideWithDilation,
   refuseTooLarge,
@@ -22,7 +24,7 @@ export const convolutionFields = (dimensions: field.Dimensions) => ({
   dilationRate: field.dilationRate(dimensions),
   activation: field.activation(),
   useBias: field.bias(),
-  biasInitializer: field.initializer('zeros', 'Bias initializer'),
+  biasInitializer: field.initializer('zeros'),
 });
 
 interface WindowParams {
@@ -47,7 +49,7 @@ export function inferConvolution(params: WindowParams, shape: Shape, channels: n
   return (
     refuseRank(shape, sliding.kernel.length + 1) ??
     refuseStrideWithDilation(sliding) ??
-    refuseTooLarge(spatial, sliding, { noun: 'kernel', parameter: 'kernelSize' }) ??
+    refuseTooLarge(spatial, sliding, { window: 'kernel', parameter: 'kernelSize' }) ??
     refuseTooManyWeights([...params.kernelSize, shape.at(-1)!, channels]) ??
     ok([...slide(spatial, sliding), channels])
   );
@@ -62,28 +64,34 @@ export function refuseGroups(
   channels: number,
 ): ShapeInference | null {
   if (channels % groups === 0 && filters % groups === 0) return null;
-  const odd = channels % groups === 0 ? counted(filters, 'filter') : counted(channels, 'input channel');
   const common = greatestCommonDivisor(greatestCommonDivisor(channels, filters), groups);
-  return fail('groups-uneven', `${odd} cannot be split into ${counted(groups, 'group')} of equal size.`, [
+  const whole =
+    channels % groups === 0
+      ? ({ what: 'filters', count: filters } as const)
+      : ({ what: 'input-channels', count: channels } as const);
+  return fail('groups-uneven', message('layers.groups-uneven', { ...whole, groups }), [
     {
-      label: `Use ${counted(common, 'group')}`,
+      label: message('layers.use-groups', { groups: common }),
       action: 'setParams',
       params: { groups: common },
     },
   ]);
 }
 
-/** `6 @ 5x5 / 2, dilation 2, same, tanh`, what is usual left out. */
+/** `6 @ 5x5 / 2, dilation 2, same, tanh` in the current language, what is usual left out. */
 export function convolutionSummary(
   prefix: string,
-  params: WindowParams & { readonly activation: string; readonly groups?: number },
+  params: WindowParams & { readonly activation: ActivationName; readonly groups?: number },
 ): string {
-  const parts = [`${prefix}${by(params.kernelSize)}${strideSummary(params.strides)}`];
-  if (params.dilationRate.some((rate) => rate > 1)) parts.push(`dilation ${same(params.dilationRate)}`);
-  if ((params.groups ?? 1) > 1) parts.push(counted(params.groups!, 'group'));
-  if (params.padding !== 'valid') parts.push(params.padding);
-  if (params.activation !== 'linear') parts.push(params.activation);
-  return parts.join(', ');
+  const { kernelSize, strides, dilationRate, groups = 1, padding, activation } = params;
+  const dilation = same(dilationRate);
+  return parts(
+    `${prefix}${by(kernelSize)}${strideSummary(strides)}`,
+    dilationRate.some((rate) => rate > 1) ? sentence(message('layers.card-dilation', { dilation })) : [],
+    groups > 1 ? sentence(message('layers.card-groups', { groups })) : [],
+    paddingPart(padding),
+    activationPart(activation),
+  );
 }
 
 /** One number if all are equal, else `2x1`. */

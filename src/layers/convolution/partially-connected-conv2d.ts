@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
+import { message } from '../../text/message.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import { defineKind, fail, type ShapeInference } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
-import { type Shape, sizeOf } from '../shape.ts';
+import { formatShape, type Shape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor2D, Tensor4D } from '../tensorflow.ts';
 import { biasOf, trained } from '../weights.ts';
@@ -35,23 +35,14 @@ const tableOfC3 = [
 const channel = z.number().int().min(0).max(4095);
 
 const parameters = z.object({
-  connections: z
-    .array(z.array(channel).min(1).max(4096))
-    .min(1)
-    .max(4096)
-    .default(tableOfC3)
-    .meta({
-      title: 'Connection table',
-      description: 'One row for each filter: the numbers of the input channels it looks at, counted from 0.',
-      labels: ['filter', 'input channels'],
-    }),
+  connections: z.array(z.array(channel).min(1).max(4096)).min(1).max(4096).default(tableOfC3),
   kernelSize: field.kernelSize(2, 5),
   strides: field.strides(2, 1),
   padding: field.padding(),
   activation: field.activation(),
   useBias: field.bias(),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
-  biasInitializer: field.initializer('zeros', 'Bias initializer'),
+  kernelInitializer: field.initializer('glorotUniform'),
+  biasInitializer: field.initializer('zeros'),
   ...ruleFields(),
 });
 
@@ -67,25 +58,21 @@ function refuseTable({ connections }: P, channels: number): ShapeInference | nul
   for (const [filter, row] of connections.entries()) {
     const unknown = row.find((from) => from >= channels);
     if (unknown !== undefined) {
-      return fail(
-        'no-such-channel',
-        `Filter ${filter} is connected to input channel ${unknown}, but the input has channels 0 to ${channels - 1}.`,
-        [
-          {
-            label: 'Connect every filter to every channel',
-            action: 'setParams',
-            params: {
-              connections: connections.map(() => Array.from({ length: channels }, (_, index) => index)),
-            },
-          },
-        ],
-      );
+      const every = Array.from({ length: channels }, (_, index) => index);
+      const values = { filter, channel: unknown, channels };
+      return fail('no-such-channel', message('layers.no-such-channel', values), [
+        {
+          label: message('layers.connect-all'),
+          action: 'setParams',
+          params: { connections: connections.map(() => every) },
+        },
+      ]);
     }
     const twice = row.find((from, index) => row.indexOf(from) !== index);
     if (twice !== undefined) {
-      return fail('channel-twice', `Filter ${filter} is connected to input channel ${twice} twice.`, [
+      return fail('channel-twice', message('layers.channel-twice', { filter, channel: twice }), [
         {
-          label: 'Remove the repetitions',
+          label: message('layers.remove-repetitions'),
           action: 'setParams',
           params: { connections: connections.map((each) => [...new Set(each)]) },
         },
@@ -110,16 +97,10 @@ export const partiallyConnectedConv2d = defineKind({
   kind: 'partiallyConnectedConv2d',
   family: 'convolution',
   title: 'PartiallyConnectedConv2D',
-  synonyms: ['partial convolution', 'connection table', 'c3'],
-  keywords: ['convolution', 'lenet', '1998', 'connection table', 'sparse', 'c3'],
-  lesson:
-    'A convolution in which a table says which input maps each filter sees. LeNet-5 uses it in C3: its 16 filters look ' +
-    'at 3, 4 or 6 of the 6 maps below, which keeps the number of connections within the bounds of 1998 and, more ' +
-    'important to its authors, forces the maps to extract different features because they see different inputs. ' +
-    'Today filters see every channel, and groups are the regular form of the same idea.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${groupDigits(params.connections.length)} @ `, undilated(params)),
+  summary: (params) =>
+    convolutionSummary(`${formatShape([params.connections.length])} @ `, undilated(params)),
   inferShape(params, [shape]) {
     const inferred = inferConvolution(undilated(params), shape!, params.connections.length);
     return inferred.shape ? (refuseTable(params, shape!.at(-1)!) ?? inferred) : inferred;

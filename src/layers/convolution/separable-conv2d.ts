@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import { defineKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
-import { sizeOf } from '../shape.ts';
+import { formatShape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
@@ -14,21 +13,11 @@ import { finish, inflate } from './kernels.ts';
 import { convolutionFields, convolutionSummary, inferConvolution, slidingOf } from './parameters.ts';
 
 const parameters = z.object({
-  filters: field.count(32, {
-    title: 'Filters',
-    description: 'Channels of the output: how many mixtures the pointwise step makes.',
-  }),
-  depthMultiplier: field.count(
-    1,
-    {
-      title: 'Depth multiplier',
-      description: 'How many spatial filters each input channel gets in the depthwise step.',
-    },
-    { max: 1024 },
-  ),
+  filters: field.count(32),
+  depthMultiplier: field.count(1, { max: 1024 }),
   ...convolutionFields(2),
-  depthwiseInitializer: field.initializer('glorotUniform', 'Depthwise initializer'),
-  pointwiseInitializer: field.initializer('glorotUniform', 'Pointwise initializer'),
+  depthwiseInitializer: field.initializer('glorotUniform'),
+  pointwiseInitializer: field.initializer('glorotUniform'),
   ...ruleFields(),
 });
 
@@ -43,16 +32,9 @@ export const separableConv2d = defineKind({
   kind: 'separableConv2d',
   family: 'convolution',
   title: 'SeparableConv2D',
-  synonyms: ['separable', 'separable convolution', 'depthwise separable', 'sepconv', 'pointwise'],
-  keywords: ['convolution', 'xception', 'mobilenet', 'depthwise', 'pointwise'],
-  lesson:
-    'A convolution taken apart in two steps: first each channel is filtered in space on its own (depthwise), then a ' +
-    '1x1 convolution mixes the channels (pointwise). With a 3x3 kernel and many filters that takes about a ninth of ' +
-    'the weights and multiplications of a Conv2D and gives nearly as good features. Xception is built of it. The ' +
-    'idea behind it: what happens in space and what happens across channels can be learnt apart.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: (params) => convolutionSummary(`${groupDigits(params.filters)} @ `, params),
+  summary: (params) => convolutionSummary(`${formatShape([params.filters])} @ `, params),
   inferShape: (params, [shape]) =>
     refuseUnequalStrides(params.strides) ??
     refuseTooManyWeights([shape!.at(-1)!, params.depthMultiplier, params.filters]) ??

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { counted, groupDigits } from '../../text/en/words.ts';
+import { message } from '../../text/message.ts';
 import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
+import { activationPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import { defineKind, ok, warning } from '../kind.ts';
@@ -11,14 +12,11 @@ import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
 
 const parameters = z.object({
-  units: field.count(64, {
-    title: 'Units',
-    description: 'How many neurons: the length of the output. In the last layer, one for each class.',
-  }),
+  units: field.count(64),
   activation: field.activation(),
   useBias: field.bias(),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
-  biasInitializer: field.initializer('zeros', 'Bias initializer'),
+  kernelInitializer: field.initializer('glorotUniform'),
+  biasInitializer: field.initializer('zeros'),
   ...ruleFields(),
 });
 
@@ -28,28 +26,9 @@ export const dense = defineKind({
   family: 'core',
   title: 'Dense',
   common: true,
-  synonyms: [
-    'fc',
-    'fully connected',
-    'linear',
-    'linear layer',
-    'inner product',
-    'affine',
-    'perceptron',
-    'mlp',
-  ],
-  keywords: ['fully connected', 'linear', 'fc', 'perceptron', 'mlp', 'output'],
-  lesson:
-    'Every unit looks at every value of a vector, weighs each, adds a bias, and passes the sum through the ' +
-    'activation. That is the multilayer perceptron of the textbooks. At the end of a convolutional network it ' +
-    'combines the features found before into a decision: with softmax and one unit for each class its outputs are ' +
-    'probabilities. It costs inputs × units weights, often most of a network, and it knows nothing of ' +
-    'neighborhood in the image. Given an image or a sequence it looks at each position alone, at its channels, as a ' +
-    '1 × 1 convolution does: put a Flatten before it, and convolutions before that.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ units, activation }) =>
-    activation === 'linear' ? groupDigits(units) : `${groupDigits(units)}, ${activation}`,
+  summary: ({ units, activation }) => parts(formatShape([units]), activationPart(activation)),
   inferShape(params, [shape]) {
     const last = shape!.at(-1)!;
     const tooMany = refuseTooManyWeights([last, params.units]);
@@ -59,11 +38,7 @@ export const dense = defineKind({
     // Where one position is left, the units see all there is.
     if (shape!.length < 3 || sizeOf(positions) === 1) return ok(output);
     return ok(output, [
-      warning(
-        'dense-on-image',
-        `Its input is ${formatShape(shape!)}, so the units see only the ${last === 1 ? 'one channel' : counted(last, 'channel')} of one position, never the whole.`,
-        [insertFlatten],
-      ),
+      warning('dense-on-image', message('layers.dense-on-image', { shape: shape! }), [insertFlatten]),
     ]);
   },
   weights: (params, [shape]) => [

@@ -1,18 +1,15 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
+import { text } from '../../text/language.ts';
+import { message, sentence } from '../../text/message.ts';
 import * as field from '../fields.ts';
-import { defineKind, ok } from '../kind.ts';
+import { defineKind, fail, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { digitBitmaps } from './digit-bitmaps.ts';
 
 const length = digitBitmaps[0]!.length;
 
 const parameters = z.object({
-  output: field.choice(['probability', 'distance'], 'probability', {
-    title: 'Output',
-    description:
-      'Distance: the squared distance to each digit, smallest for the answer, as in the paper. Probability: the softmax of minus the distances.',
-  }),
+  output: field.choice(['probability', 'distance'], 'probability'),
 });
 
 /**
@@ -23,38 +20,27 @@ export const rbfOutput = defineKind({
   kind: 'rbfOutput',
   family: 'core',
   title: 'RBFOutput',
-  synonyms: ['rbf', 'radial basis function'],
-  keywords: ['radial basis function', 'euclidean', 'lenet', '1998', 'output', 'bitmap'],
-  lesson:
-    'The output of LeNet-5 in 1998. Each class has a target of 84 values, the picture of its digit drawn with -1 and +1 ' +
-    'on a grid of 7 × 12, and answers how far the layer below is from that picture. The targets are fixed, not ' +
-    'trained. The 84 units below thus learn to draw a clean digit from the written one, and look-alikes such as O ' +
-    'and 0 get look-alike codes, so that a reader of words can correct them later. Softmax over trained weights has ' +
-    'replaced it. It needs 84 inputs between -1 and 1: a Dense layer with scaledTanh.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ output }) => `10 digits, ${output}`,
+  summary: ({ output }) =>
+    sentence(
+      message('layers.card-digits', {
+        digits: digitBitmaps.length,
+        output: text.kinds.rbfOutput.parameters?.['output']?.options?.[output] ?? output,
+      }),
+    ),
   inferShape(_params, [shape]) {
     const ranked = refuseRank(shape!, 1);
     if (ranked || shape![0] === length) return ranked ?? ok([digitBitmaps.length]);
-    return {
-      shape: null,
-      problems: [
-        {
-          severity: 'error',
-          code: 'not-a-bitmap',
-          message: `Compares its input with bitmaps of 7 × 12 = ${length} values, but its input has ${groupDigits(shape![0]!)}.`,
-          repairs: [
-            {
-              label: `Insert a Dense of ${length} units before it`,
-              action: 'insertBefore',
-              kind: 'dense',
-              params: { units: length, activation: 'scaledTanh' },
-            },
-          ],
-        },
-      ],
-    };
+    const values = { wanted: length, length: shape![0]! };
+    return fail('not-a-bitmap', message('layers.not-a-bitmap', values), [
+      {
+        label: message('layers.insert-dense', { units: length }),
+        action: 'insertBefore',
+        kind: 'dense',
+        params: { units: length, activation: 'scaledTanh' },
+      },
+    ]);
   },
   weights: () => [
     {

@@ -15,10 +15,4 @@ export const average = defineKind({
   ),
   kind: 'average',
   title: 'Average',
-  synonyms: ['mean', 'avg'],
-  keywords: ['mean', 'ensemble'],
-  lesson:
-    'The mean of its inputs, value by value. Averaging the outputs of several branches makes an ensemble ' +
-    'inside one network: single errors even out. Unlike a sum its size does not grow with the number of ' +
-    'branches.',
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import { axisOf, refuseAxis } from '../axis.ts';
+import { parts } from '../card.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
-import { formatShape, type Shape, sizeOf } from '../shape.ts';
+import { type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, Tensor3D, TF } from '../tensorflow.ts';
 
 const axis = z.number().int().min(-6).max(6);
@@ -11,16 +13,8 @@ const parameters = z.object({
   axes: z
     .tuple([axis, axis])
     .default([-1, -1])
-    .meta({
-      title: 'Axes',
-      description:
-        'The axis of each input that is multiplied and summed. The batch is axis 0, -1 is the last.',
-      labels: ['first', 'second'],
-    }),
-  normalize: field.flag(false, {
-    title: 'Normalise',
-    description: 'Brings both to length 1 first: the result is the cosine of the angle between them.',
-  }),
+    .meta({ labels: ['first', 'second'] }),
+  normalize: field.flag(false),
 });
 
 type P = z.output<typeof parameters>;
@@ -47,36 +41,28 @@ export const dot = defineKind({
   kind: 'dot',
   family: 'merging',
   title: 'Dot',
-  synonyms: [
-    'dot product',
-    'inner product',
-    'scalar product',
-    'matrix product',
-    'matmul',
-    'cosine similarity',
-  ],
-  keywords: ['inner product', 'scalar product', 'cosine', 'similarity', 'attention', 'matrix product'],
-  lesson:
-    'Multiplies two inputs along one axis of each and sums: the scalar product of vectors, the matrix product of ' +
-    'matrices. It measures how alike two vectors are; normalised it is the cosine of the angle between them, the usual ' +
-    'end of a network with two twin branches. Products of sequences with each other are what attention is made of.',
   parameters,
   inputs: { min: 2, max: 2 },
-  summary: ({ axes, normalize }) => `axes ${axes.join(', ')}${normalize ? ', cosine' : ''}`,
+  summary: ({ axes, normalize }) =>
+    parts(
+      sentence(message('layers.card-axes', { axes })),
+      normalize ? sentence(message('layers.card-cosine')) : [],
+    ),
   inferShape(params, shapes) {
     const [first, second] = shapes as [Shape, Shape];
     const noAxis = [first, second].map((shape, index) => refuseAxis(params.axes[index]!, shape));
     const refused = noAxis.find((each) => each !== null);
     if (refused) {
-      const repair = { label: 'Use the last axes', action: 'setParams', params: { axes: [-1, -1] } } as const;
+      const repair = {
+        label: message('layers.use-last-axes'),
+        action: 'setParams',
+        params: { axes: [-1, -1] },
+      } as const;
       return { ...refused, problems: refused.problems.map((problem) => ({ ...problem, repairs: [repair] })) };
     }
     const [a, b] = contracted(params, shapes) as [number, number];
     if (first[a] !== second[b]) {
-      return fail(
-        'shapes-differ',
-        `Cannot multiply ${formatShape(first)} and ${formatShape(second)}: axis ${a + 1} of the first has length ${first[a]}, axis ${b + 1} of the second ${second[b]}.`,
-      );
+      return fail('shapes-differ', message('layers.products-differ', { shapes, axes: [a, b] }));
     }
     const output = [...without(first, a), ...without(second, b)];
     return ok(output.length === 0 ? [1] : output);

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { LayerKind } from '../kind.ts';
 import type { Range, RangeCall } from '../range.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
-import { elementwise, mergingInputs } from './shapes.ts';
+import { elementwise, mergingInputs, type Operation } from './shapes.ts';
 
 const parameters = z.object({});
 
 /** All that merging value by value shares; `merge` takes two or more tensors of broadcastable shapes. */
 export const mergeElementwise = (
-  verb: string,
+  operation: Operation,
   merge: (tf: TF, inputs: readonly Tensor[]) => Tensor,
   range: (call: RangeCall) => Range,
 ) =>
@@ -17,7 +17,7 @@ export const mergeElementwise = (
     parameters,
     inputs: mergingInputs,
     summary: () => '',
-    inferShape: (_params, shapes) => elementwise(shapes, verb),
+    inferShape: (_params, shapes) => elementwise(shapes, operation),
     weights: () => [],
     macs: () => 0,
     range,

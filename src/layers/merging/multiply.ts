@@ -11,10 +11,4 @@ export const multiply = defineKind({
   ),
   kind: 'multiply',
   title: 'Multiply',
-  synonyms: ['mul', 'product', 'times', 'gate', 'elementwise product'],
-  keywords: ['product', 'times', 'gate', 'attention', 'squeeze and excitation'],
-  lesson:
-    'Multiplies its inputs value by value. One input becomes a gate for the other: a branch that ends in ' +
-    'a sigmoid decides how much of each value passes. Squeeze-and-excitation blocks weigh whole feature ' +
-    'maps like this, a 1 × 1 × channels branch against the image.',
 });

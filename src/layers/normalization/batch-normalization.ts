@@ -6,20 +6,12 @@ import { trained } from '../weights.ts';
 import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({
-  axis: field.axis('The axis whose entries are normalised each on its own; -1, the channels, is usual.'),
-  momentum: field.real(
-    0.99,
-    {
-      title: 'Momentum',
-      description:
-        'How slowly the moving mean and variance follow the batches. Lower it for short trainings.',
-    },
-    { min: 0, max: 1 },
-  ),
+  axis: field.axis(),
+  momentum: field.real(0.99, { min: 0, max: 1 }),
   epsilon: epsilon(),
   ...affineFields(),
-  movingMeanInitializer: field.initializer('zeros', 'Moving mean initializer'),
-  movingVarianceInitializer: field.initializer('ones', 'Moving variance initializer'),
+  movingMeanInitializer: field.initializer('zeros'),
+  movingVarianceInitializer: field.initializer('ones'),
 });
 
 /**
@@ -31,14 +23,6 @@ export const batchNormalization = defineKind({
   family: 'normalization',
   title: 'BatchNormalization',
   common: true,
-  synonyms: ['bn', 'normalize', 'norm', 'batchnorm', 'batch norm', 'batch normalisation'],
-  keywords: ['batchnorm', 'bn', 'normalisation'],
-  lesson:
-    'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two trained numbers. ' +
-    'The layers above always see values of the same size, so higher learning rates work, deep networks train, and ' +
-    'the start matters less. While training it uses the statistics of the batch and lets moving averages follow; ' +
-    'in use it takes those averages, so one example does not depend on the others. It works badly with batches of ' +
-    'a few examples. The bias of a layer right before it is useless: beta takes its place.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: () => '',

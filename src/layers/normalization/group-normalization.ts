@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { counted } from '../../text/en/words.ts';
+import { message, sentence } from '../../text/message.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { trained } from '../weights.ts';
 import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({
-  groups: field.count(32, {
-    title: 'Groups',
-    description:
-      'Into how many groups the channels are split. 1: all together. As many as channels: instance normalization.',
-  }),
+  groups: field.count(32),
   epsilon: epsilon(),
   ...affineFields(),
 });
@@ -20,42 +16,26 @@ export const groupNormalization = defineKind({
   kind: 'groupNormalization',
   family: 'normalization',
   title: 'GroupNormalization',
-  synonyms: [
-    'gn',
-    'groupnorm',
-    'group norm',
-    'instance norm',
-    'instance normalization',
-    'group normalisation',
-  ],
-  keywords: ['groupnorm', 'gn', 'instance normalization', 'normalisation'],
-  lesson:
-    'Splits the channels into groups and brings each group of each example to mean 0 and variance 1 over the whole ' +
-    'image, then scales and shifts every channel by trained numbers. It does not depend on the batch, so it stays ' +
-    'good with one or two images a step, where batch normalization fails: detection, segmentation, large images.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ groups }) => counted(groups, 'group'),
+  summary: ({ groups }) => sentence(message('layers.card-groups', { groups })),
   inferShape({ groups }, [shape]) {
     const channels = shape!.at(-1)!;
     if (channels % groups === 0) return ok(shape!);
     const fitting = [groups, 32, 16, 8, 4, 2, 1].find((each) => each <= groups && channels % each === 0)!;
-    return fail(
-      'groups-uneven',
-      `${counted(channels, 'channel')} cannot be split into ${counted(groups, 'group')} of equal size.`,
-      [
-        {
-          label: `Use ${fitting} ${fitting === 1 ? 'group' : 'groups'}`,
-          action: 'setParams',
-          params: { groups: fitting },
-        },
-        {
-          label: 'Use a group for each channel',
-          action: 'setParams',
-          params: { groups: channels },
-        },
-      ],
-    );
+    const values = { what: 'channels', count: channels, groups } as const;
+    return fail('groups-uneven', message('layers.groups-uneven', values), [
+      {
+        label: message('layers.use-groups', { groups: fitting }),
+        action: 'setParams',
+        params: { groups: fitting },
+      },
+      {
+        label: message('layers.use-group-per-channel'),
+        action: 'setParams',
+        params: { groups: channels },
+      },
+    ]);
   },
   weights: (params, [shape]) => [
     ...(params.scale ? [trained('gamma', [shape!.at(-1)!], params.gammaInitializer)] : []),

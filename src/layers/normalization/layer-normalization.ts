@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import { axisOf, refuseAxis } from '../axis.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
@@ -6,7 +7,7 @@ import { trained } from '../weights.ts';
 import { affineFields, epsilon } from './fields.ts';
 
 const parameters = z.object({
-  axis: field.axis('The axis that is brought to mean 0 and variance 1; -1, the features, is usual.'),
+  axis: field.axis(),
   epsilon: epsilon(),
   ...affineFields(),
 });
@@ -16,16 +17,9 @@ export const layerNormalization = defineKind({
   kind: 'layerNormalization',
   family: 'normalization',
   title: 'LayerNormalization',
-  synonyms: ['ln', 'layernorm', 'layer norm', 'layer normalisation'],
-  keywords: ['layernorm', 'ln', 'normalisation', 'transformer'],
-  lesson:
-    'Brings the features of each example, at each position, to mean 0 and variance 1, then scales and shifts them by ' +
-    'trained numbers. It never looks at other examples, so it does the same in training and in use and works with ' +
-    'any batch size; recurrent networks and transformers rely on it. In convolutional networks batch ' +
-    'normalisation usually does better, because there the statistics of a channel over the image matter.',
   parameters,
   inputs: { min: 1, max: 1 },
-  summary: ({ axis }) => (axis === -1 ? '' : `axis ${axis}`),
+  summary: ({ axis }) => (axis === -1 ? '' : sentence(message('layers.card-axis', { axis }))),
   inferShape: ({ axis }, [shape]) => refuseAxis(axis, shape!) ?? ok(shape!),
   weights(params, [shape]) {
     const size = [shape![axisOf(params.axis, shape!)!]!];

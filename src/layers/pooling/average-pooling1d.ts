@@ -14,9 +14,4 @@ export const averagePooling1d = defineKind({
   kind: 'averagePooling1d',
   title: 'AveragePooling1D',
   variantOf: 'averagePooling2d',
-  keywords: ['pool', 'subsampling', 'downsampling', 'mean', 'sequence', 'temporal'],
-  lesson:
-    'Replaces each stretch of a sequence by its mean, each feature on its own. The sequence gets shorter ' +
-    'and smoother, as a signal does that is sampled more slowly after a low-pass filter. Every step has a ' +
-    'say, so a single strong answer is diluted.',
 });

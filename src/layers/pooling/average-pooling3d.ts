@@ -15,8 +15,4 @@ export const averagePooling3d = defineKind({
   kind: 'averagePooling3d',
   title: 'AveragePooling3D',
   variantOf: 'averagePooling2d',
-  keywords: ['pool', 'subsampling', 'downsampling', 'mean', 'volume', 'video'],
-  lesson:
-    'Replaces each small block of a volume by its mean, each channel on its own. Depth, height and width ' +
-    'shrink together and noise evens out. Every voxel has a say; max pooling keeps sharp answers better.',
 });

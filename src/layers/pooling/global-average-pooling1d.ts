@@ -7,8 +7,4 @@ export const globalAveragePooling1d = defineKind({
   kind: 'globalAveragePooling1d',
   title: 'GlobalAveragePooling1D',
   variantOf: 'globalAveragePooling2d',
-  keywords: ['pool', 'gap', 'mean', 'squeeze'],
-  lesson:
-    'Reduces a sequence to one vector, the mean of each feature over time. After word vectors it is the ' +
-    'bag of words of neural networks: simple, without weights, hard to overfit, blind to order.',
 });

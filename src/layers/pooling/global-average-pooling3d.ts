@@ -7,8 +7,4 @@ export const globalAveragePooling3d = defineKind({
   kind: 'globalAveragePooling3d',
   title: 'GlobalAveragePooling3D',
   variantOf: 'globalAveragePooling2d',
-  keywords: ['pool', 'gap', 'mean', 'squeeze'],
-  lesson:
-    'Reduces each channel of a volume to one number, its mean over depth, height and width. It ends ' +
-    'networks for video and scans without the huge dense layer that a flattened volume would need.',
 });

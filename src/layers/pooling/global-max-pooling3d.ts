@@ -7,8 +7,4 @@ export const globalMaxPooling3d = defineKind({
   kind: 'globalMaxPooling3d',
   title: 'GlobalMaxPooling3D',
   variantOf: 'globalMaxPooling2d',
-  keywords: ['pool', 'gmp', 'maximum', 'squeeze'],
-  lesson:
-    'Reduces each channel of a volume to one number, its largest value over depth, height and width: was ' +
-    'the pattern found anywhere in the scan or at any moment of the video?',
 });

@@ -6,11 +6,7 @@ import { refuseRank } from '../rank.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 
 const parameters = z.object({
-  keepdims: field.flag(false, {
-    title: 'Keep dimensions',
-    description:
-      'Keeps lengths of 1 in place of the pooled dimensions, so that convolutions or products can follow.',
-  }),
+  keepdims: field.flag(false),
 });
 
 type Reduce = (tf: TF, x: Tensor, axes: number[], keep: boolean) => Tensor;

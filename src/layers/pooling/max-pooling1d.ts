@@ -14,9 +14,4 @@ export const maxPooling1d = defineKind({
   kind: 'maxPooling1d',
   title: 'MaxPooling1D',
   variantOf: 'maxPooling2d',
-  keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'sequence', 'temporal'],
-  lesson:
-    'Keeps the largest value of each stretch of a sequence, each feature on its own: the sequence gets ' +
-    'shorter, and what was found counts more than exactly when. Between convolutions over text or signals ' +
-    'it lets the layers above see a longer stretch at once.',
 });

@@ -15,9 +15,4 @@ export const maxPooling3d = defineKind({
   kind: 'maxPooling3d',
   title: 'MaxPooling3D',
   variantOf: 'maxPooling2d',
-  keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'volume', 'video'],
-  lesson:
-    'Keeps the largest value of each small block of a volume, each channel on its own. Depth, height and ' +
-    'width shrink together, so one 2x2x2 pooling leaves an eighth of the values: in volumes that is what ' +
-    'keeps memory and work within bounds.',
 });

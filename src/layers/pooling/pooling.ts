@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
+import { by } from '../../text/shapes.ts';
+import { paddingPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
 import { rangeOfLargest, sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
-import { by, refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
+import { refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 
 /** TensorFlow.js's pooling of some dimensions, on `[batch, ...spatial, channels]`. */
@@ -15,13 +18,10 @@ type Pool = (
   padding: 'valid' | 'same',
 ) => Tensor;
 
-/** All that sliding poolings share. `reduction` is its word in the summary: "2x2 / 2 max". */
-export function pooling(dimensions: field.Dimensions, reduction: string, pool: Pool) {
+/** All that sliding poolings share. The summary names the reduction: "2x2 / 2 max". */
+export function pooling(dimensions: field.Dimensions, reduction: 'max' | 'average', pool: Pool) {
   const parameters = z.object({
-    poolSize: field.sizes(dimensions, 2, {
-      title: 'Pool size',
-      description: 'The extent of the window that is reduced to one value.',
-    }),
+    poolSize: field.sizes(dimensions, 2),
     strides: field.strides(dimensions, 2),
     padding: field.padding(),
   });
@@ -38,12 +38,13 @@ export function pooling(dimensions: field.Dimensions, reduction: string, pool: P
     inputs: { min: 1, max: 1 },
     summary({ poolSize, strides, padding }) {
       const stride = strides.every((each) => each === strides[0]) ? strides[0] : by(strides);
-      return `${by(poolSize)} / ${stride} ${reduction}${padding === 'same' ? ', same' : ''}`;
+      const reduced = sentence(message(`layers.card-${reduction}`));
+      return parts(`${by(poolSize)} / ${stride} ${reduced}`, paddingPart(padding));
     },
     inferShape: (params, [shape]) =>
       refuseRank(shape!, dimensions + 1) ??
       refuseTooLarge(spatialOf(shape!), slidingOf(params), {
-        noun: 'pooling window',
+        window: 'pooling',
         parameter: 'poolSize',
       }) ??
       ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),

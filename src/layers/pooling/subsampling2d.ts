@@ -1,23 +1,19 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
+import { by } from '../../text/shapes.ts';
 import { activate, rangeOfActivation } from '../activations.ts';
+import { activationPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
 import { keptBefore } from '../kept.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { sizeOf } from '../shape.ts';
-import { by, refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
+import { refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
 
 const parameters = z.object({
-  poolSize: field.sizes(2, 2, {
-    title: 'Pool size',
-    description: 'The extent of the window that becomes one value. Windows do not overlap.',
-  }),
-  useCoefficient: field.flag(true, {
-    title: 'Coefficient',
-    description:
-      'Multiplies the sum of each window by a trainable number, one for each channel. Without it, the window is averaged.',
-  }),
+  poolSize: field.sizes(2, 2),
+  useCoefficient: field.flag(true),
   activation: field.activation('scaledTanh'),
 });
 
@@ -37,24 +33,19 @@ export const subsampling2d = defineKind({
   kind: 'subsampling2d',
   family: 'pooling',
   title: 'Subsampling2D',
-  synonyms: ['subsampling', 'trainable pooling', 's2'],
-  keywords: ['pool', 'lenet', '1998', 'downsampling', 'trainable'],
-  lesson:
-    'The pooling of 1998: four values are added, multiplied by a coefficient and shifted by a bias, both trained and ' +
-    'shared by the whole map, and squashed by a scaled tanh. With a small coefficient the squash is nearly linear ' +
-    'and the layer only blurs; with a large one it acts as a noisy OR or AND of the four, depending on the bias. ' +
-    'The coefficient starts at one over the number of values, which makes the sum a mean; switched off, the mean stays ' +
-    'and only the bias is trained. Average pooling is what is left when nothing is trained.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ poolSize, useCoefficient, activation }) =>
-    `${by(poolSize)} ${useCoefficient ? 'sum' : 'mean'}${activation === 'linear' ? '' : `, ${activation}`}`,
+    parts(
+      `${by(poolSize)} ${sentence(message(useCoefficient ? 'layers.card-sum' : 'layers.card-mean'))}`,
+      activationPart(activation),
+    ),
   inferShape: (params, [shape]) =>
     refuseRank(shape!, 3) ??
     refuseTooLarge(
       spatialOf(shape!),
       slidingOf(params),
-      { noun: 'pooling window', parameter: 'poolSize' },
+      { window: 'pooling', parameter: 'poolSize' },
       { canPad: false },
     ) ??
     ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),

@@ -7,15 +7,10 @@ import type { Shape } from '../shape.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { fillModes } from './sampling.ts';
 
-export const fillMode = () =>
-  field.choice(fillModes, 'reflect', {
-    title: 'Fill',
-    description:
-      'What appears where the image has ended: its mirror image, its other side, its last pixel, or 0.',
-  });
+export const fillMode = () => field.choice(fillModes, 'reflect');
 
-export const share = (value: number, title: string, description: string) =>
-  field.real(value, { title, description }, { min: 0, max: 1 });
+/** A part of a whole. */
+export const share = (value: number) => field.real(value, { min: 0, max: 1 });
 
 /** One number an image, uniform between -`most` and `most`, `[batch, 1, 1]`. */
 export function drawn(tf: TF, { random, inputs }: ForwardCall, most: number): Tensor {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { message } from '../../text/message.ts';
+import { by } from '../../text/shapes.ts';
 import * as field from '../fields.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
-import { by } from '../sliding.ts';
 
 const parameters = z.object({
-  height: field.count(24, { title: 'Height', description: 'Height of the result.', unit: 'px' }),
-  width: field.count(24, { title: 'Width', description: 'Width of the result.', unit: 'px' }),
+  height: field.count(24),
+  width: field.count(24),
 });
 
 /** Where the cut begins: an odd pixel stays at the end, as in Keras. */
@@ -18,11 +19,6 @@ export const centerCrop = defineKind({
   kind: 'centerCrop',
   family: 'preprocessing',
   title: 'CenterCrop',
-  synonyms: ['center crop', 'centre crop', 'crop'],
-  keywords: ['crop', 'middle', 'cut'],
-  lesson:
-    'Keeps the middle of the image and forgets the border. Photographs mostly have their subject there, so the border ' +
-    'costs computation and tells little; the famous networks are tested on the central 224 × 224 pixels of 256 × 256.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ height, width }) => by([height, width]),
@@ -32,17 +28,14 @@ export const centerCrop = defineKind({
     const [rows, columns, channels] = shape as [number, number, number];
     if (height <= rows && width <= columns) return ok([height, width, channels]);
     const fitting = { height: Math.min(height, rows), width: Math.min(width, columns) };
-    return fail(
-      'crop-larger-than-input',
-      `A ${by([height, width])} crop does not fit a ${by([rows, columns])} image.`,
-      [
-        {
-          label: `Crop to ${by([fitting.height, fitting.width])}`,
-          action: 'setParams',
-          params: fitting,
-        },
-      ],
-    );
+    const values = { crop: [height, width], input: [rows, columns] };
+    return fail('crop-larger-than-input', message('layers.crop-larger-than-input', values), [
+      {
+        label: message('layers.crop-to', { size: [fitting.height, fitting.width] }),
+        action: 'setParams',
+        params: fitting,
+      },
+    ]);
   },
   weights: () => [],
   macs: () => 0,

@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import { defineKind } from '../kind.ts';
 import { augmentation, drawn, share } from './augmentation.ts';
 
 const parameters = z.object({
-  factor: share(
-    0.2,
-    'Strength',
-    'The contrast is multiplied by a number between 1 minus this and 1 plus this.',
-  ),
+  factor: share(0.2),
 });
 
 /** Raises or lowers the contrast of each image of `[height, width, channels]` at random in training. */
@@ -19,10 +16,6 @@ export const randomContrast = defineKind({
   }),
   kind: 'randomContrast',
   title: 'RandomContrast',
-  synonyms: ['contrast', 'augment', 'color jitter'],
-  keywords: ['light', 'exposure', 'augmentation', 'colour'],
-  lesson:
-    'Moves the values of each channel away from their mean or towards it, by a random factor for each ' +
-    'image while training. Photographs are taken in all kinds of light; the network learns not to care.',
-  summary: ({ factor }) => `up to ${Math.round(factor * 100)} %`,
+  summary: ({ factor }) =>
+    sentence(message('layers.card-up-to-percent', { percent: Math.round(factor * 100) })),
 });

@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { text } from '../../text/language.ts';
 import * as field from '../fields.ts';
 import { defineKind } from '../kind.ts';
 import type { Tensor } from '../tensorflow.ts';
 import { augmentation } from './augmentation.ts';
 
 const parameters = z.object({
-  mode: field.choice(['horizontal', 'vertical', 'horizontal_and_vertical'], 'horizontal_and_vertical', {
-    title: 'Mode',
-    description: 'Along which direction images may be mirrored.',
-  }),
+  mode: field.choice(['horizontal', 'vertical', 'horizontal_and_vertical'], 'horizontal_and_vertical'),
 });
 
 /** Mirrors each image of `[height, width, channels]` at random in training. */
@@ -24,11 +22,5 @@ export const randomFlip = defineKind({
   }),
   kind: 'randomFlip',
   title: 'RandomFlip',
-  synonyms: ['flip', 'mirror', 'augment'],
-  keywords: ['mirror', 'augmentation', 'horizontal', 'vertical'],
-  lesson:
-    'Mirrors each image with probability one half while training. A cat stays a cat, so the network sees ' +
-    'twice the data for nothing. Use it only where the mirror image means the same: not for digits and ' +
-    'letters, and vertically only where there is no up, as in pictures from above.',
-  summary: ({ mode }) => mode.replaceAll('_', ' '),
+  summary: ({ mode }) => text.kinds.randomFlip.parameters?.['mode']?.options?.[mode] ?? mode,
 });

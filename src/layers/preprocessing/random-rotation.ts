@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import { defineKind } from '../kind.ts';
 import { augmentation, drawn, fillMode, share } from './augmentation.ts';
 import { warp } from './sampling.ts';
 
 const parameters = z.object({
-  factor: share(
-    0.1,
-    'Largest turn',
-    'As a share of a full turn, in either direction: 0.1 is up to 36 degrees.',
-  ),
+  factor: share(0.1),
   fillMode: fillMode(),
 });
 
@@ -21,10 +18,6 @@ export const randomRotation = defineKind({
   }),
   kind: 'randomRotation',
   title: 'RandomRotation',
-  synonyms: ['rotate', 'rotation', 'augment'],
-  keywords: ['rotate', 'turn', 'augmentation', 'angle'],
-  lesson:
-    'Turns each image by a random angle while training, so that the network does not depend on things ' +
-    'standing straight. For digits a few degrees help and more hurt: a 6 turned around is a 9.',
-  summary: ({ factor }) => `up to ${Math.round(factor * 360)} degrees`,
+  summary: ({ factor }) =>
+    sentence(message('layers.card-up-to-degrees', { degrees: Math.round(factor * 360) })),
 });

@@ -4,8 +4,8 @@ import { augmentation, drawn, fillMode, share } from './augmentation.ts';
 import { warp } from './sampling.ts';
 
 const parameters = z.object({
-  heightFactor: share(0.1, 'Height', 'How far images move up or down at most, as a share of their height.'),
-  widthFactor: share(0.1, 'Width', 'How far images move sideways at most, as a share of their width.'),
+  heightFactor: share(0.1),
+  widthFactor: share(0.1),
   fillMode: fillMode(),
 });
 
@@ -21,12 +21,6 @@ export const randomTranslation = defineKind({
   }),
   kind: 'randomTranslation',
   title: 'RandomTranslation',
-  synonyms: ['shift', 'translate', 'move', 'augment'],
-  keywords: ['shift', 'move', 'augmentation'],
-  lesson:
-    'Moves each image up, down and sideways by a random distance while training. Convolutions find a ' +
-    'pattern wherever it is, but the dense layers above them do remember places; this breaks the habit. ' +
-    'The simplest distortion that helps on handwritten digits.',
   summary: ({ heightFactor, widthFactor }) =>
-    `${Math.round(heightFactor * 100)} %, ${Math.round(widthFactor * 100)} %`,
+    `${Math.round(heightFactor * 100)}%, ${Math.round(widthFactor * 100)}%`,
 });

@@ -1,16 +1,14 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import * as field from '../fields.ts';
 import { defineKind } from '../kind.ts';
 import { augmentation, drawn, fillMode, share } from './augmentation.ts';
 import { warp } from './sampling.ts';
 
 const parameters = z.object({
-  heightFactor: share(0.2, 'Height', 'By which share the height may grow or shrink at most.'),
-  widthFactor: share(0.2, 'Width', 'By which share the width may grow or shrink at most.'),
-  keepProportions: field.flag(true, {
-    title: 'Keep proportions',
-    description: 'Zooms height and width alike, by the factor of the height.',
-  }),
+  heightFactor: share(0.2),
+  widthFactor: share(0.2),
+  keepProportions: field.flag(true),
   fillMode: fillMode(),
 });
 
@@ -24,10 +22,6 @@ export const randomZoom = defineKind({
   }),
   kind: 'randomZoom',
   title: 'RandomZoom',
-  synonyms: ['zoom', 'augment'],
-  keywords: ['scale', 'size', 'augmentation'],
-  lesson:
-    'Enlarges or shrinks what is on each image by a random factor while training; the size of the image ' +
-    'stays. The network learns that a thing is the same thing near and far.',
-  summary: ({ heightFactor }) => `up to ${Math.round(heightFactor * 100)} %`,
+  summary: ({ heightFactor }) =>
+    sentence(message('layers.card-up-to-percent', { percent: Math.round(heightFactor * 100) })),
 });

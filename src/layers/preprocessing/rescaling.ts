@@ -5,12 +5,8 @@ import { defineKind, ok } from '../kind.ts';
 const bounds = { min: -1e6, max: 1e6 };
 
 const parameters = z.object({
-  scale: field.real(
-    1 / 255,
-    { title: 'Scale', description: 'What every value is multiplied by; 1/255 brings bytes to 0 to 1.' },
-    bounds,
-  ),
-  offset: field.real(0, { title: 'Offset', description: 'What is added afterwards.' }, bounds),
+  scale: field.real(1 / 255, bounds),
+  offset: field.real(0, bounds),
 });
 
 /** `x * scale + offset`; any shape. */
@@ -18,12 +14,6 @@ export const rescaling = defineKind({
   kind: 'rescaling',
   family: 'preprocessing',
   title: 'Rescaling',
-  synonyms: ['rescale', 'scale', 'normalize pixels'],
-  keywords: ['normalise', 'scale', 'standardise', 'pixels'],
-  lesson:
-    'Multiplies every value by one number and adds another. Networks learn best from values around 0 and of size 1, but ' +
-    'pixels are 0 to 255: scale 1/255 gives 0 to 1, scale 1/127.5 with offset -1 gives -1 to 1. As a layer it travels with the ' +
-    'model. Use it only where the data are not scaled already.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ scale, offset }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from '../../text/message.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 
@@ -7,12 +8,6 @@ export const rgbToGrayscale = defineKind({
   kind: 'rgbToGrayscale',
   family: 'preprocessing',
   title: 'RGBToGrayscale',
-  synonyms: ['grayscale', 'greyscale', 'gray', 'grey', 'to gray', 'black and white'],
-  keywords: ['grey', 'gray', 'colour', 'monochrome', 'luminance'],
-  lesson:
-    'Replaces red, green and blue by their mean. Where color carries nothing, as in handwriting, that is a third of the ' +
-    'input to learn from. Television weighs green more, because the eye does; for a network, which has no eye, the plain ' +
-    'mean is as good.',
   parameters: z.object({}),
   inputs: { min: 1, max: 1 },
   summary: () => '',
@@ -21,7 +16,7 @@ export const rgbToGrayscale = defineKind({
     if (ranked) return ranked;
     const [height, width, channels] = shape as [number, number, number];
     if (channels === 3) return ok([height, width, 1]);
-    return fail('not-rgb', `Needs the 3 channels red, green and blue, but its input has ${channels}.`);
+    return fail('not-rgb', message('layers.not-rgb', { channels }));
   },
   weights: () => [],
   macs: () => 0,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { parts, sequencesPart } from '../card.ts';
 import * as field from '../fields.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
+import { formatShape } from '../shape.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { type Cell, gruCell, lstmCell } from './cells.ts';
 import { recurrentFields, recurrentKept, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
@@ -17,16 +19,8 @@ const merges = {
 } as const satisfies Record<string, Merge>;
 
 const parameters = z.object({
-  layer: field
-    .choice(['lstm', 'gru'], 'lstm', {
-      title: 'Layer',
-      description: 'The recurrent layer that reads in each direction.',
-    })
-    .meta({ kinds: true }),
-  mergeMode: field.choice(['concat', 'sum', 'mul', 'ave'], 'concat', {
-    title: 'Merge',
-    description: 'How the two directions become one output: side by side, added, multiplied or averaged.',
-  }),
+  layer: field.choice(['lstm', 'gru'], 'lstm').meta({ kinds: true }),
+  mergeMode: field.choice(['concat', 'sum', 'mul', 'ave'], 'concat'),
   ...recurrentFields(),
   unitForgetBias: unitForgetBias().meta({ only: { layer: 'lstm' } }),
   resetAfter: resetAfter().meta({ only: { layer: 'gru' } }),
@@ -47,16 +41,10 @@ export const bidirectional = defineKind({
   kind: 'bidirectional',
   family: 'recurrent',
   title: 'Bidirectional',
-  synonyms: ['bilstm', 'bigru', 'birnn', 'rnn'],
-  keywords: ['recurrent', 'rnn', 'lstm', 'gru', 'bilstm', 'sequence'],
-  lesson:
-    'Reads a sequence twice, from the front and from the back, with weights of its own for each, and joins the answers. At ' +
-    'every step the output then knows what comes before and what comes after, as one needs to tell what a word ' +
-    'means. It is of no use where the future is not known yet, as in a forecast.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ layer, units, returnSequences }) =>
-    `${layer.toUpperCase()} ${units}${returnSequences ? ', sequences' : ''}`,
+    parts(`${layer.toUpperCase()} ${formatShape([units])}`, sequencesPart(returnSequences)),
   inferShape({ units, mergeMode, returnSequences }, [shape]) {
     const width = mergeMode === 'concat' ? 2 * units : units;
     return refuseRank(shape!, 2) ?? ok(returnSequences ? [shape![0]!, width] : [width]);

@@ -6,16 +6,9 @@ import { formatShape } from '../shape.ts';
 import { refuseTooManyWeights, trained } from '../weights.ts';
 
 const parameters = z.object({
-  inputDim: field.count(
-    1000,
-    { title: 'Vocabulary', description: 'How many different symbols there are; they are numbered from 0.' },
-    { max: field.maxDimension },
-  ),
-  outputDim: field.count(64, {
-    title: 'Features',
-    description: 'Length of the vector that stands for a symbol.',
-  }),
-  embeddingsInitializer: field.initializer('randomUniform', 'Initialiser'),
+  inputDim: field.count(1000, { max: field.maxDimension }),
+  outputDim: field.count(64),
+  embeddingsInitializer: field.initializer('randomUniform'),
   ...ruleFields(),
 });
 
@@ -27,13 +20,6 @@ export const embedding = defineKind({
   kind: 'embedding',
   family: 'recurrent',
   title: 'Embedding',
-  synonyms: ['embed', 'word embedding', 'lookup table', 'word vectors', 'word2vec'],
-  keywords: ['text', 'words', 'tokens', 'vocabulary', 'lookup', 'word2vec'],
-  lesson:
-    'Turns symbols, such as the words of a text, into vectors that are learnt. Each symbol is a number, and the layer ' +
-    'looks up its row in a table. While training, words that are used alike move close together, so that what is ' +
-    'learnt about one serves the other. It must be the first layer, and its input must be whole numbers from 0 to ' +
-    'vocabulary - 1.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ inputDim, outputDim }) => formatShape([inputDim, outputDim]),

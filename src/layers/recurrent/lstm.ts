@@ -10,11 +10,4 @@ export const lstm = defineKind({
   })),
   kind: 'lstm',
   title: 'LSTM',
-  synonyms: ['rnn', 'recurrent', 'long short term memory'],
-  keywords: ['recurrent', 'rnn', 'sequence', 'memory', 'text', 'time series'],
-  lesson:
-    'Reads a sequence step by step and carries a memory along. Three gates, small layers that answer between 0 and 1, ' +
-    'decide at each step what of the memory to forget, what to write, and what to show. Because the memory is changed by ' +
-    'addition, gradients reach back over hundreds of steps where a plain recurrent layer loses them. The last output ' +
-    'sums up the sequence; to stack layers let all but the last return sequences.',
 });

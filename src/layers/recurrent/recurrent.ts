@@ -1,60 +1,32 @@
 import { z } from 'zod';
-import { groupDigits } from '../../text/en/words.ts';
+import { parts, sequencesPart } from '../card.ts';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { ruleFields } from '../rules.ts';
-import type { Shape } from '../shape.ts';
+import { formatShape, type Shape } from '../shape.ts';
 import type { Cell, CellParams } from './cells.ts';
 
 /** The fields of all recurrent layers, with Keras's defaults. */
 export const recurrentFields = () => ({
-  units: field.count(32, {
-    title: 'Units',
-    description: 'Length of the state that is carried from step to step, and of the output.',
-  }),
-  returnSequences: field.flag(false, {
-    title: 'Return sequences',
-    description:
-      'Gives the output of every step instead of the last alone. Needed where another recurrent layer follows.',
-  }),
+  units: field.count(32),
+  returnSequences: field.flag(false),
   activation: field.activation('tanh'),
-  recurrentActivation: field.activation('sigmoid', 'Gate activation'),
+  recurrentActivation: field.activation('sigmoid'),
   useBias: field.bias(),
-  dropout: field.rate(
-    0,
-    'The share of the inputs switched off while training, the same at every step of a sequence.',
-    'Dropout',
-  ),
-  recurrentDropout: field.rate(
-    0,
-    'The share of the state that the gates do not see while training, the same at every step of a sequence.',
-    'Dropout of the state',
-  ),
-  kernelInitializer: field.initializer('glorotUniform', 'Kernel initializer'),
-  recurrentInitializer: field.initializer('orthogonal', 'Recurrent initializer'),
-  biasInitializer: field.initializer('zeros', 'Bias initializer'),
+  dropout: field.rate(0),
+  recurrentDropout: field.rate(0),
+  kernelInitializer: field.initializer('glorotUniform'),
+  recurrentInitializer: field.initializer('orthogonal'),
+  biasInitializer: field.initializer('zeros'),
   ...ruleFields(),
 });
 
-export const unitForgetBias = () =>
-  field.flag(true, {
-    title: 'Open forget gate',
-    description: 'Starts the bias of the forget gate at 1, so that the state is kept at first.',
-  });
+export const unitForgetBias = () => field.flag(true);
 
-export const resetAfter = () =>
-  field.flag(true, {
-    title: 'Reset after',
-    description:
-      'Applies the reset gate after the matrix product, as fast implementations do, instead of before.',
-  });
+export const resetAfter = () => field.flag(true);
 
-const goBackwards = () =>
-  field.flag(false, {
-    title: 'Backwards',
-    description: 'Reads the sequence from its end; outputs come in that order.',
-  });
+const goBackwards = () => field.flag(false);
 
 /** Multiply-accumulates of one direction. */
 export const recurrentMacs = (cell: Cell, units: number, [time, features]: Shape): number =>
@@ -80,7 +52,7 @@ export function recurrent<S extends z.core.$ZodLooseShape>(
     family: 'recurrent',
     parameters: parameters as unknown as z.ZodType<P> & { readonly shape: typeof parameters.shape },
     inputs: { min: 1, max: 1 },
-    summary: (params) => `${groupDigits(params.units)}${params.returnSequences ? ', sequences' : ''}`,
+    summary: (params) => parts(formatShape([params.units]), sequencesPart(params.returnSequences)),
     inferShape: ({ units, returnSequences }, [shape]) =>
       refuseRank(shape!, 2) ?? ok(returnSequences ? [shape![0]!, units] : [units]),
     weights: (params, [shape]) => cell.weights(cellParams(params), shape![1]!),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from '../../text/message.ts';
 import { activation } from '../activation/activation.ts';
 import { conv1d } from '../convolution/conv1d.ts';
 import { conv2d } from '../convolution/conv2d.ts';
@@ -15,7 +16,7 @@ import { maxPooling2d } from '../pooling/max-pooling2d.ts';
 import { dropout } from '../regularization/dropout.ts';
 import { flatten } from '../reshaping/flatten.ts';
 import { reshape } from '../reshaping/reshape.ts';
-import { formatShape, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 
 /** The kinds that make sense step by step. */
 const inner = {
@@ -38,17 +39,8 @@ type InnerName = keyof typeof inner;
 const innerNames = Object.keys(inner) as [InnerName, ...InnerName[]];
 
 const parameters = z.object({
-  layer: field
-    .choice(innerNames, 'dense', {
-      title: 'Layer',
-      description: 'The kind of layer that is applied to every step.',
-    })
-    .meta({ kinds: true }),
-  params: z.record(z.string(), z.json()).default({}).meta({
-    of: 'layer',
-    title: 'Its parameters',
-    description: 'Parameters of that layer; what is left out has its default.',
-  }),
+  layer: field.choice(innerNames, 'dense').meta({ kinds: true }),
+  params: z.record(z.string(), z.json()).default({}).meta({ of: 'layer' }),
 });
 
 type P = z.output<typeof parameters>;
@@ -91,12 +83,6 @@ export const timeDistributed = defineKind({
   kind: 'timeDistributed',
   family: 'recurrent',
   title: 'TimeDistributed',
-  synonyms: ['per step', 'per frame', 'wrapper'],
-  keywords: ['sequence', 'video', 'wrapper', 'frames', 'every step'],
-  lesson:
-    'Applies one layer to every step of a sequence, each time with the same weights: a convolution to every frame of a ' +
-    'video, say, before an LSTM reads what the frames contain. The steps do not see each other here; that is for the ' +
-    'layers above.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary(params) {
@@ -107,16 +93,15 @@ export const timeDistributed = defineKind({
   inferShape(params, inputs) {
     const [shape] = inputs;
     if (shape!.length < 2) {
-      return fail('wrong-rank', `Needs a sequence, time first, but its input is ${formatShape(shape!)}.`);
+      return fail('wrong-rank', message('layers.no-steps', { shape: shape! }));
     }
     const parsed = kindOf(params).parameters.safeParse(params.params);
     if (!parsed.success) {
-      const issue = parsed.error.issues[0]!;
-      return fail(
-        'inner-parameters',
-        `The parameters of its ${kindOf(params).title} are wrong: ${issue.path.join('.') || 'params'}: ${issue.message}.`,
-        [{ label: 'Use the defaults', action: 'setParams', params: { params: {} } }],
-      );
+      const field = parsed.error.issues[0]!.path.join('.');
+      const values = { kind: kindOf(params).title, field };
+      return fail('inner-parameters', message('layers.inner-parameters', values), [
+        { label: message('layers.use-defaults'), action: 'setParams', params: { params: {} } },
+      ]);
     }
     const inferred = kindOf(params).inferShape(parsed.data, step(inputs));
     const problems = inferred.problems.map((problem) => outward(params, problem));

@@ -7,7 +7,7 @@ import { noise } from './noise.ts';
 const saturated = -1.0507009873554805 * 1.6732632423543772;
 
 const parameters = z.object({
-  rate: field.rate(0.1, 'The share of values set to the saturation value in each training step.'),
+  rate: field.rate(0.1),
 });
 
 /** Alpha dropout (Klambauer et al. 2017): keeps mean and variance of what SELU gives. */
@@ -15,12 +15,6 @@ export const alphaDropout = defineKind({
   ...noise(parameters),
   kind: 'alphaDropout',
   title: 'AlphaDropout',
-  synonyms: ['selu dropout'],
-  keywords: ['dropout', 'selu', 'self-normalizing', 'regularisation'],
-  lesson:
-    'Dropout for networks of SELU units. Instead of to 0 it sets values to where SELU saturates, and corrects scale and ' +
-    'offset, so that mean 0 and variance 1, on which such networks rely, survive. With other activations use ' +
-    'ordinary Dropout.',
   summary: ({ rate }) => String(rate),
   forward(tf, { rate }, { inputs, training, random }) {
     const x = inputs[0]!;

@@ -10,15 +10,8 @@ export const dropout = defineKind({
   family: 'regularization',
   title: 'Dropout',
   common: true,
-  synonyms: ['drop', 'dropout layer'],
-  keywords: ['regularisation', 'overfitting', 'noise'],
-  lesson:
-    'While training, switches off each value at random with the given rate and scales the others up, so that their ' +
-    'expected sum stays. No unit can rely on one particular neighbor, so the network learns features that are ' +
-    'useful on their own, and overfits less. When the network is used, nothing is dropped. 0.5 is usual between ' +
-    'dense layers, 0.1 to 0.3 elsewhere. Training loss looks worse than validation loss with it: that is normal.',
   parameters: z.object({
-    rate: field.rate(0.5, 'The share of values switched off in each training step.'),
+    rate: field.rate(0.5),
   }),
   inputs: { min: 1, max: 1 },
   summary: ({ rate }) => String(rate),

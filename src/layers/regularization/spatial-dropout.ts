@@ -6,9 +6,9 @@ import { refuseRank } from '../rank.ts';
 import { dropped } from './dropped.ts';
 
 /** All that dropouts of whole channels share: one draw for each channel of each example. */
-export function spatialDropout(dimensions: field.Dimensions, what: string) {
+export function spatialDropout(dimensions: field.Dimensions) {
   const parameters = z.object({
-    rate: field.rate(0.5, `The share of ${what} switched off in each training step.`),
+    rate: field.rate(0.5),
   });
   const alone = Array.from({ length: dimensions }, () => 1);
   return {

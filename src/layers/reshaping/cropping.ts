@@ -1,25 +1,15 @@
 import { z } from 'zod';
+import { message } from '../../text/message.ts';
 import type { Dimensions } from '../fields.ts';
 import { fail, type LayerKind, ok } from '../kind.ts';
 import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
-import { by } from '../sliding.ts';
 import { edgeSummary, edges, pairs } from './edges.ts';
 
-/** What is cut off along each dimension, and off what. */
-interface Words {
-  readonly lines: readonly string[];
-  readonly whole: string;
-}
-
 /** All that croppings of one, two and three dimensions share; `usual` edges are cut off each side. */
-export function cropping(dimensions: Dimensions, usual: number, { lines, whole }: Words) {
+export function cropping(dimensions: Dimensions, usual: number) {
   const parameters = z.object({
-    cropping: edges(dimensions, usual, {
-      title: 'Cropping',
-      description: `How many ${lines.join(' and ')} are cut off on each side.`,
-      max: 65_536,
-    }),
+    cropping: edges(dimensions, usual, 65_536),
   });
   return {
     family: 'reshaping',
@@ -33,10 +23,13 @@ export function cropping(dimensions: Dimensions, usual: number, { lines, whole }
       const lengths = cuts.map(([before, after], axis) => shape![axis]! - before - after);
       const gone = lengths.findIndex((length) => length < 1);
       if (gone < 0) return ok([...lengths, shape!.at(-1)!]);
-      const cut = `${cuts[gone]!.join(' + ')} ${lines[gone]}`;
-      const size = by(shape!.slice(0, -1));
-      return fail('nothing-left', `Cutting ${cut} off a ${size} ${whole} leaves nothing.`, [
-        { label: 'Cut nothing', action: 'setParams', params: { cropping: sides.map(() => 0) } },
+      const values = { cut: cuts[gone]!, axis: gone, spatial: shape!.slice(0, -1) };
+      return fail('nothing-left', message('layers.nothing-left', values), [
+        {
+          label: message('layers.cut-nothing'),
+          action: 'setParams',
+          params: { cropping: sides.map(() => 0) },
+        },
       ]);
     },
     weights: () => [],

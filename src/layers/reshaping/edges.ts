@@ -8,16 +8,11 @@ const labels: Readonly<Record<Dimensions, readonly string[]>> = {
 };
 
 /** One whole number for each edge: before and after each spatial dimension, in turn. */
-export function edges(
-  dimensions: Dimensions,
-  value: number,
-  { max, ...words }: { readonly title: string; readonly description: string; readonly max: number },
-) {
+export function edges(dimensions: Dimensions, value: number, max: number) {
   const edge = z.number().int().min(0).max(max);
   const names = labels[dimensions];
   const tuple = z.tuple(names.map(() => edge) as [typeof edge]) as z.ZodType as z.ZodType<number[]>;
-  const unit = dimensions === 1 ? {} : { unit: 'px' };
-  return tuple.default(names.map(() => value)).meta({ ...words, ...unit, labels: names });
+  return tuple.default(names.map(() => value)).meta({ labels: names });
 }
 
 /** The edges by dimension: `[[top, bottom], [left, right]]`. */

@@ -9,12 +9,6 @@ export const flatten = defineKind({
   family: 'reshaping',
   title: 'Flatten',
   common: true,
-  synonyms: ['flat', 'unroll', 'to vector'],
-  keywords: ['vector', 'unroll', 'reshape'],
-  lesson:
-    'Lays all values of the feature maps in one row, so that a dense layer can take them: 5 × 5 × 16 becomes a ' +
-    'vector of 400. Nothing is computed and nothing is lost but the arrangement; the layers above no longer know ' +
-    'which values were neighbors. It stands where the convolutional part ends and the classifier begins.',
   parameters: z.object({}),
   inputs: { min: 1, max: 1 },
   summary: () => '',

@@ -6,11 +6,7 @@ import type { Tensor, Tensor2D, TF } from '../tensorflow.ts';
 export const interpolationNames = ['nearest', 'bilinear'] as const;
 export type Interpolation = (typeof interpolationNames)[number];
 
-export const interpolation = (value: Interpolation) =>
-  field.choice(interpolationNames, value, {
-    title: 'Interpolation',
-    description: 'Nearest repeats pixels. Bilinear blends the neighbors: smoother, and edges soften.',
-  });
+export const interpolation = (value: Interpolation) => field.choice(interpolationNames, value);
 
 /** Weight of each old position in a new one, with pixel centres at halves, as Keras 3 resizes. */
 function resizing(from: number, to: number, how: Interpolation): number[][] {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { message } from '../../text/message.ts';
 import { defineKind, fail, ok } from '../kind.ts';
 import { rangeOfLargest, sameRange } from '../range.ts';
-import { formatShape } from '../shape.ts';
 
 const parameters = z.object({
-  dims: z.array(z.number().int().min(1).max(6)).min(1).max(6).default([2, 1]).meta({
-    title: 'Order',
-    description: 'Which axis comes first, second and so on, counted from 1. 2, 1 swaps the first two.',
-  }),
+  dims: z.array(z.number().int().min(1).max(6)).min(1).max(6).default([2, 1]),
 });
 
 /** Its axes in another order; the batch stays first. */
@@ -15,12 +12,6 @@ export const permute = defineKind({
   kind: 'permute',
   family: 'reshaping',
   title: 'Permute',
-  synonyms: ['transpose', 'swap axes', 'channels first'],
-  keywords: ['transpose', 'swap axes', 'channels first'],
-  lesson:
-    'Puts the axes in another order: 2, 1 makes rows of columns, 3, 1, 2 turns height × width × channels into channels × ' +
-    'height × width. Unlike Reshape it moves the values along with their axes, so a transposed image is still an ' +
-    'image. It connects parts that expect different conventions.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ dims }) => dims.join(', '),
@@ -29,18 +20,14 @@ export const permute = defineKind({
     if (dims.length === shape!.length && sorted.every((axis, index) => axis === index + 1)) {
       return ok(dims.map((axis) => shape![axis - 1]!));
     }
-    const identity = shape!.map((_, index) => index + 1);
-    return fail(
-      'no-permutation',
-      `The order ${dims.join(', ')} must name each axis of ${formatShape(shape!)}, 1 to ${shape!.length}, once.`,
-      [
-        {
-          label: `Use ${identity.reverse().join(', ')}`,
-          action: 'setParams',
-          params: { dims: identity },
-        },
-      ],
-    );
+    const reversed = shape!.map((_, index) => index + 1).reverse();
+    return fail('no-permutation', message('layers.no-permutation', { order: dims, shape: shape! }), [
+      {
+        label: message('layers.use-order', { order: reversed }),
+        action: 'setParams',
+        params: { dims: reversed },
+      },
+    ]);
   },
   weights: () => [],
   macs: () => 0,

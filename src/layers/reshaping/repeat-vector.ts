@@ -9,16 +9,8 @@ export const repeatVector = defineKind({
   kind: 'repeatVector',
   family: 'reshaping',
   title: 'RepeatVector',
-  synonyms: ['repeat', 'tile'],
-  keywords: ['repeat', 'tile', 'sequence', 'decoder'],
-  lesson:
-    'Makes a sequence of one vector by repeating it. In a sequence autoencoder the encoder ends in one vector, and the ' +
-    'decoder, an LSTM that wants an input at every step, gets that vector each time.',
   parameters: z.object({
-    n: field.count(3, {
-      title: 'Times',
-      description: 'How often the vector is repeated: the length of the sequence.',
-    }),
+    n: field.count(3),
   }),
   inputs: { min: 1, max: 1 },
   summary: ({ n }) => `x${n}`,

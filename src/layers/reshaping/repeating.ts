@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import { by } from '../../text/shapes.ts';
 import * as field from '../fields.ts';
 import { type LayerKind, ok } from '../kind.ts';
 import { sameRange } from '../range.ts';
 import { refuseRank } from '../rank.ts';
-import { by } from '../sliding.ts';
 import { resize, resizedWindow } from './interpolation.ts';
 
 /** All that enlargements of sequences and volumes share: each value is repeated, as Keras has it for them. */
-export function repeating(dimensions: field.Dimensions, what: string) {
+export function repeating(dimensions: field.Dimensions) {
   const parameters = z.object({
-    size: field.sizes(
-      dimensions,
-      2,
-      { title: 'Factor', description: `By how much ${what} grows.` },
-      { max: 64 },
-    ),
+    size: field.sizes(dimensions, 2, { max: 64 }),
   });
   const grown = (lengths: readonly number[], size: readonly number[]): number[] =>
     size.map((factor, axis) => lengths[axis]! * factor);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message, sentence } from '../../text/message.ts';
 import { maxDimension } from '../fields.ts';
 import { defineKind, fail, type KindRepair, ok } from '../kind.ts';
 import { rangeOfMoved } from '../range.ts';
@@ -12,15 +13,11 @@ const parameters = z.object({
         .int()
         .min(-1)
         .max(maxDimension)
-        .refine((length) => length !== 0, 'A length cannot be 0'),
+        .refine((length) => length !== 0, { error: () => sentence(message('layers.length-zero')) }),
     )
     .min(1)
     .max(6)
-    .default([-1])
-    .meta({
-      title: 'Target shape',
-      description: 'The new shape of one example. One length may be -1: it becomes whatever is left.',
-    }),
+    .default([-1]),
 });
 
 const knownSize = (target: readonly number[]): number => sizeOf(target.filter((length) => length !== -1));
@@ -45,7 +42,7 @@ function fittings(target: readonly number[], size: number): KindRepair[] {
     .filter((shape) => shape?.every((length) => length > 0 && length <= maxDimension))
     .reverse()
     .map((shape) => ({
-      label: `Reshape to ${formatShape(shape!)}`,
+      label: message('layers.reshape-to', { shape: shape! }),
       action: 'setParams',
       params: { targetShape: shape },
     }));
@@ -56,12 +53,6 @@ export const reshape = defineKind({
   kind: 'reshape',
   family: 'reshaping',
   title: 'Reshape',
-  synonyms: ['view', 'unflatten', 'fold', 'change shape'],
-  keywords: ['view', 'fold', 'unflatten'],
-  lesson:
-    'Gives the same values another shape, read row by row with the channels fastest: a vector of 784 becomes an image ' +
-    'of 28 × 28 × 1. The number of values cannot change. A decoder uses it to turn the output of a dense layer back ' +
-    'into feature maps. It only renames positions; to swap axes, a permutation is needed.',
   parameters,
   inputs: { min: 1, max: 1 },
   summary: ({ targetShape }) => formatShape(targetShape),
@@ -69,21 +60,22 @@ export const reshape = defineKind({
     const size = sizeOf(shape!);
     const wildcards = targetShape.filter((length) => length === -1).length;
     if (wildcards > 1) {
-      return fail(
-        'reshape-ambiguous',
-        `Only one length may be -1; ${formatShape(targetShape)} has ${wildcards}.`,
-      );
+      const values = { target: targetShape, count: wildcards };
+      return fail('reshape-ambiguous', message('layers.reshape-ambiguous', values));
     }
     const target = resolve(targetShape, size);
     if (target) return ok(target);
 
-    const known = knownSize(targetShape);
-    const wanted = wildcards
-      ? `a multiple of ${known.toLocaleString('en')}`
-      : `exactly ${known.toLocaleString('en')}`;
+    const values = {
+      input: shape!,
+      size,
+      target: targetShape,
+      known: knownSize(targetShape),
+      multiple: wildcards > 0,
+    };
     return fail(
       'reshape-size-mismatch',
-      `${formatShape(shape!)} is ${size.toLocaleString('en')} values, but ${formatShape(targetShape)} needs ${wanted}.`,
+      message('layers.reshape-size-mismatch', values),
       fittings(targetShape, size),
     );
   },

@@ -5,14 +5,10 @@ import { rangeOfPadded } from '../range.ts';
 import { refuseRank } from '../rank.ts';
 import { edgeSummary, edges, pairs } from './edges.ts';
 
-/** All that paddings of one, two and three dimensions share; `lines` is what they add on each side. */
-export function zeroPadding(dimensions: Dimensions, lines: string) {
+/** All that paddings of one, two and three dimensions share. */
+export function zeroPadding(dimensions: Dimensions) {
   const parameters = z.object({
-    padding: edges(dimensions, 1, {
-      title: 'Padding',
-      description: `How many ${lines} of zeros are added on each side.`,
-      max: 4096,
-    }),
+    padding: edges(dimensions, 1, 4096),
   });
   return {
     family: 'reshaping',

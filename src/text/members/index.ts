@@ -1,9 +1,13 @@
+import { activations, initializers, interpolations, paddings } from './activations.ts';
 import { commands } from './commands/index.ts';
 import { datasets } from './datasets.ts';
+import { families, sides } from './families.ts';
+import { kinds } from './kinds/index.ts';
 import { losses } from './losses.ts';
 import { inLanguage } from './members.ts';
 import { figures, metrics } from './metrics.ts';
 import { optimizers } from './optimizers.ts';
+import { parameters } from './parameters.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { trainingParametersIn } from './training-parameters.ts';
@@ -11,14 +15,22 @@ import { views } from './views.ts';
 
 /** The texts of the registries' members in one language. */
 export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
+  activations: inLanguage(activations, to),
   commands: inLanguage(commands, to),
-  views: inLanguage(views, to),
-  optimizers: inLanguage(optimizers, to),
-  losses: inLanguage(losses, to),
-  schedules: inLanguage(schedules, to),
-  metrics: inLanguage(metrics, to),
-  figures: inLanguage(figures, to),
-  settings: inLanguage(settings, to),
-  trainingParameters: trainingParametersIn(to),
   datasets: inLanguage(datasets, to),
+  families: inLanguage(families, to),
+  figures: inLanguage(figures, to),
+  initializers: inLanguage(initializers, to),
+  interpolations: inLanguage(interpolations, to),
+  kinds: inLanguage(kinds, to),
+  losses: inLanguage(losses, to),
+  metrics: inLanguage(metrics, to),
+  optimizers: inLanguage(optimizers, to),
+  paddings: inLanguage(paddings, to),
+  parameters: inLanguage(parameters, to),
+  schedules: inLanguage(schedules, to),
+  settings: inLanguage(settings, to),
+  sides: inLanguage(sides, to),
+  trainingParameters: trainingParametersIn(to),
+  views: inLanguage(views, to),
 });
