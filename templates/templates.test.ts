@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { unpackBlock } from '../src/document/operations/blocks.ts';
 import { setParams } from '../src/document/operations/layers.ts';
 import { parseDocument } from '../src/document/parse.ts';
@@ -7,10 +7,12 @@ import type { ConvasDocument } from '../src/document/schema.ts';
 import { serializeDocument } from '../src/document/serialize.ts';
 import { analyze, createAnalyzer } from '../src/network/analyze.ts';
 import type { DataShape } from '../src/network/network.ts';
+import { catalogues } from '../src/text/catalogue.ts';
+import { languages, setLanguage } from '../src/text/language.ts';
 import { TextError } from '../src/text/text-error.ts';
 import { builders } from './build/all.ts';
 import { templateTexts } from './build/texts.ts';
-import { templates } from './index.ts';
+import { aboutTemplate, localizedText, templates } from './index.ts';
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -33,6 +35,14 @@ const receptiveFields: Readonly<Record<string, number>> = {
   // By hand: 3, then per unit two 3x3 kernels at strides 1, 2, 4; the first of a halving unit sees the old stride.
   'resnet20-cifar': 1 + 2 + 3 * 4 + (2 + 4) + 2 * 8 + (4 + 8) + 2 * 16 + 7 * 4,
 };
+
+function read(text: string) {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new TextError(parsed.error);
+  return parsed;
+}
+
+afterEach(() => setLanguage('en'));
 
 describe('templates', () => {
   it('are what their builders make', () => {
@@ -64,6 +74,32 @@ describe('templates', () => {
         expect([position.x % 8, position.y % 8].map(Math.abs)).toEqual([0, 0]);
     });
   }
+
+  it('are told of in every language, in their files too, and stay the same networks', () => {
+    for (const to of languages.filter((each) => each !== 'en')) {
+      setLanguage(to);
+      for (const template of templates) {
+        const own = catalogues[to].templates[template.id];
+        const { document } = read(template.text);
+        const { document: told, notices } = read(localizedText(template));
+        expect(notices, template.id).toEqual([]);
+        expect(aboutTemplate(template).summary, template.id).toBe(own.summary);
+        expect([told.name, told.description]).toEqual([own.title, own.contents?.description]);
+        expect(told.notes.map(({ text }) => text)).toEqual(own.contents?.notes ?? []);
+        expect(told.layers).toEqual(document.layers);
+        const names = document.blocks.map(({ name }) => name);
+        expect(Object.keys(own.contents?.blocks ?? {}).sort(), template.id).toEqual(
+          [...new Set(names)].sort(),
+        );
+        for (const [at, { name, description, ...block }] of told.blocks.entries()) {
+          expect({ name, description }).toEqual(own.contents?.blocks?.[names[at]!]);
+          expect(document.blocks[at]).toMatchObject(block);
+        }
+      }
+    }
+    setLanguage('en');
+    for (const template of templates) expect(localizedText(template)).toBe(template.text);
+  });
 
   it('an edit in the middle of ResNet-152 is worked out where it reaches, and nowhere else', () => {
     const whole = unfolded(builders['resnet152']!());

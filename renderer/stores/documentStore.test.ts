@@ -52,7 +52,7 @@ describe('the document store', () => {
     expect(state().commit('Train', (document) => setTraining(document, { epochs: 0 }))).toBe(false);
     expect(state().document).toBe(before);
     expect(useWorkspace.getState().alerts.map(({ message }) => message)).toEqual([
-      'The field name is longer than the 200 characters it may have.',
+      'The field name may have at most 200 characters, but it is longer.',
       'The field epochs must be at least 1, but it is 0.',
     ]);
   });

@@ -81,7 +81,8 @@ function shown(value: unknown): string | null {
 /** What the schema found wrong: the field, what stands there, and what may. */
 export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Message {
   const value = at(json, issue.path);
-  const found = { field: formatPath(issue.path), found: shown(value) };
+  const field = formatPath(issue.path);
+  const found = { field, found: shown(value) };
   const expected = issue.code === 'invalid_type' && types.find((type) => type === issue.expected);
   if (expected) return message('document.field-type', { ...found, expected });
   if (issue.code === 'invalid_value')
@@ -92,11 +93,11 @@ export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Message {
   const isText = typeof value === 'string';
   if (issue.code === 'too_small')
     return isText
-      ? message('document.field-empty', found)
+      ? message('document.field-empty', { field })
       : message('document.field-too-small', { ...found, least: Number(issue.minimum) });
   if (issue.code === 'too_big')
     return isText
-      ? message('document.field-too-long', { field: found.field, most: Number(issue.maximum) })
+      ? message('document.field-too-long', { field, most: Number(issue.maximum) })
       : message('document.field-too-large', { ...found, most: Number(issue.maximum) });
   return message('document.field-invalid', { ...found, reason: issueText(issue) });
 }

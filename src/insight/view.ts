@@ -20,7 +20,7 @@ export type Need = keyof Needed;
 /** What is looked at: what the view needs of it. */
 export type Subject<N extends Need = never> = Pick<Needed, N>;
 
-/** Why a view has nothing to show of a network; the catalogues have a sentence for each. */
+/** Why a view has nothing to show of a network; `insight.CODE` of the catalogue tells it. */
 export type Refusal = 'needs-classes';
 
 /** A run's network with its weights, lent to a view while it computes. */
@@ -73,7 +73,7 @@ interface ViewSpec<N extends Need, P extends z.ZodObject> {
   readonly group: 'layer' | 'prediction' | 'explanation';
   /** What must be chosen; pickers appear accordingly. An image or class that was not chosen is one of the data, the answer. */
   readonly needs: readonly N[];
-  /** Options with titles, help and defaults: forms and `--set` follow them. */
+  /** Options with defaults; their texts are in `text/members/views.ts`. Forms and `--set` follow them. */
   readonly parameters: P;
   /** Why it has nothing to show of a network; null where it has. */
   refuse?(network: Network, reading: OutputReading): Refusal | null;

@@ -26,7 +26,7 @@ describe('a document that cannot be read', () => {
     ['of another kind', '{"modelTopology": {}}', /not a Convas document/],
     ['no JSON', 'PK\u0003\u0004', /not valid JSON/],
     ['NaN in it', lenet.replace(/"version": \d+/, '"version": NaN'), /not valid JSON/],
-    ['nested without end', '['.repeat(100_000), /nests deeper/],
+    ['nested without end', '['.repeat(100_000), /is nested deeper/],
   ])('%s: one line that names it', async (_name, text, expected) => {
     const file = await document('bad.convas', text);
     const line = await refusal(['analyze', file]);

@@ -78,7 +78,7 @@ describe('a file larger than anybody draws', () => {
     await opened(`deep-${name}.convas`, text, async (page) => {
       await page
         .getByRole('alert')
-        .getByText(`deep-${name}.convas could not be read. The file nests deeper than`)
+        .getByText(`deep-${name}.convas could not be read. The file is nested deeper than`)
         .waitFor({ timeout: 60_000 });
     });
   });

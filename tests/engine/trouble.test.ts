@@ -126,7 +126,7 @@ describe('early stopping', () => {
       document: document({ epochs: 60, earlyStopping }),
       resume: run,
     });
-    await expect(again).rejects.toThrow(/Raise the patience, or stop no run early/);
+    await expect(again).rejects.toThrow(/Raise the patience or turn early stopping off/);
     const finished = ending(client);
     await client.call('train.start', { document: document({ epochs: 5 }), resume: run });
     expect((await finished).state).toBe('finished');

@@ -2,7 +2,14 @@ import { Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconFile, IconFolderOpen, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { RecentFile } from '../../../src/protocol/host.ts';
-import { type Template, templateOf, templates } from '../../../templates/index.ts';
+import { sentence } from '../../../src/text/message.ts';
+import {
+  aboutTemplate,
+  localizedText,
+  type Template,
+  templateOf,
+  templates,
+} from '../../../templates/index.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { newFile, openFile, openRecent, openTemplate } from '../../stores/files.ts';
@@ -33,7 +40,7 @@ function Params({ template, counted }: { template: Template; counted: Counted })
   return (
     <span className={css['facts']}>
       {(template.published?.counts === 'trainable' ? strings.trainable : strings.params)(counted.params)}
-      {counted.asPublished && <Badge source={template.published?.source ?? ''} />}
+      {counted.asPublished && <Badge source={sentence(template.published?.source ?? '')} />}
     </span>
   );
 }
@@ -59,9 +66,9 @@ function Memory({ memory }: { memory: TemplateMemory }) {
 function Lead({ template }: { template: Template }) {
   const counted = countTemplate(template);
   return (
-    <UnstyledButton className={css['lead']} onClick={() => void openTemplate(template.text)}>
+    <UnstyledButton className={css['lead']} onClick={() => void openTemplate(localizedText(template))}>
       <span className={css['leadPicture']}>
-        <NetworkPicture analysis={counted.analysis} title={template.title} labels />
+        <NetworkPicture analysis={counted.analysis} title={aboutTemplate(template).title} labels />
       </span>
       <span className={css['leadText']}>
         <Title order={2}>{strings.lead}</Title>
@@ -90,7 +97,9 @@ function cite(authors: string): string {
 }
 
 /** Who described it and when; the whole reference, and what differs here, in the tooltip. */
-function Source({ template: { paper, year, deviation } }: { template: Template }) {
+function Source({ template }: { template: Template }) {
+  const { paper, year } = template;
+  const { deviation } = aboutTemplate(template);
   if (!paper) return <span className={css['source']}>{strings.forLearning}</span>;
   const whole = `${paper.authors}: ${paper.title}. ${paper.venue}. ${deviation}`;
   return (
@@ -105,12 +114,12 @@ function Source({ template: { paper, year, deviation } }: { template: Template }
 function TemplateCard({ template }: { template: Template }) {
   const counted = useCounted(template);
   return (
-    <UnstyledButton className={css['card']} onClick={() => void openTemplate(template.text)}>
+    <UnstyledButton className={css['card']} onClick={() => void openTemplate(localizedText(template))}>
       <span className={css['cardPicture']}>
-        {counted && <NetworkPicture analysis={counted.analysis} title={template.title} />}
+        {counted && <NetworkPicture analysis={counted.analysis} title={aboutTemplate(template).title} />}
       </span>
-      <span className={css['name']}>{template.title}</span>
-      <span className={css['summary']}>{template.summary}</span>
+      <span className={css['name']}>{aboutTemplate(template).title}</span>
+      <span className={css['summary']}>{aboutTemplate(template).summary}</span>
       <span className={css['cardFoot']}>
         <Source template={template} />
         <span className={css['cardFacts']} data-pending={counted === null || undefined}>

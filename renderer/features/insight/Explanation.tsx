@@ -81,7 +81,7 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
           onChange={setChosen}
         />
       )}
-      <ParameterForm parameters={parameters} values={values} onChange={setValues} />
+      <ParameterForm parameters={parameters} texts={words.parameters} values={values} onChange={setValues} />
       <div aria-busy={state === 'busy'}>
         {!image && <Note title={strings.noInput} />}
         {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}

@@ -1,19 +1,20 @@
 import { Select, Switch } from '@mantine/core';
 import type { z } from 'zod';
-import { describe } from '../../../src/text/describe.ts';
+import { describe, type FieldTexts } from '../../../src/text/describe.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 
 interface FormProps {
   /** Of a view: flags, numbers and choices, each with its title and default. */
   readonly parameters: z.ZodObject;
+  readonly texts: FieldTexts | undefined;
   /** Those that were set. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly onChange: (values: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The options of a view, as its schema has them. */
-export function ParameterForm({ parameters, values, onChange }: FormProps) {
-  return describe(parameters).map((field) => {
+export function ParameterForm({ parameters, texts, values, onChange }: FormProps) {
+  return describe(parameters, texts).map((field) => {
     const { name, title: label, description } = field;
     const words = { label, description };
     const value = values[name] ?? field.initial;

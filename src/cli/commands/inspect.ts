@@ -39,7 +39,7 @@ function list(): Result {
     id,
     group,
     needs,
-    parameters: jsonSchemaOf(parameters),
+    parameters: jsonSchemaOf(parameters, isView(id) ? text.views[id].parameters : {}),
   }));
   return {
     json: { views: rows },
@@ -86,15 +86,16 @@ const drawing = <T>(drawn: T | null, options: Options): T => {
 
 /** What a picture of maps is told by. */
 function aboutMaps(figure: FigureOf<'maps'>) {
-  const { shape, min, max, normalisation } = tilesOf(figure);
+  const { shape, min, max, normalization } = tilesOf(figure);
+  const scale = sentence(normalization);
   return {
-    json: { shape, min, max, normalisation: sentence(normalisation) },
+    json: { shape, min, max, normalization: scale },
     words: formatShape(shape),
     lines: [
       text.commands.inspect.values({
         min: significant(min, 4),
         max: significant(max, 4),
-        normalization: sentence(normalisation),
+        normalization: scale,
       }),
     ],
   };

@@ -1,4 +1,4 @@
-import { templates } from '../../../templates/index.ts';
+import { aboutTemplate, templates } from '../../../templates/index.ts';
 import { measuredMemory } from '../../../templates/measured.ts';
 import { analyze } from '../../network/analyze.ts';
 import { text } from '../../text/language.ts';
@@ -9,8 +9,10 @@ import { table } from '../output.ts';
 
 export const templatesCommand: AddCommand = (program, run) => {
   run(program.command('templates').description(text.commands.templates.description), () => {
-    const found = templates.map(({ id, title, text: document }) => {
-      const { totals } = analyze(documentFrom(document, id), null);
+    const found = templates.map((template) => {
+      const { id } = template;
+      const { title } = aboutTemplate(template);
+      const { totals } = analyze(documentFrom(template.text, id), null);
       /** Of the process at its peak, with `batch` images a step; null where it was not measured. */
       const memory = measuredMemory(id);
       return { id, title, layers: totals.layers, params: totals.params, memory };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Figure } from '../../insight/figure.ts';
-import { refusals } from '../../insight/refusals.ts';
 import type { View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { describeIssue } from '../../protocol/envelope.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import { lastFigures } from '../insight/last-figures.ts';
 import { subjectOf } from '../insight/subject.ts';
 import { toolsOf } from '../insight/tools.ts';
@@ -54,7 +54,7 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
         if (known) return known;
         const tools = toolsOf(model, cancelled);
         const refusal = view.refuse?.(tools.network, tools.reading);
-        if (refusal) throw new EngineError('refused', refusals[refusal]);
+        if (refusal) throw new EngineError('refused', message(`insight.${refusal}`));
         const subject = await subjectOf(view, { model, tools, asked, cancelled });
         const computed = view.compute(tools, subject, parameters.data);
         const figures = await lastFigures(

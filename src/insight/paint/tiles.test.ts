@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TensorValue } from '../../protocol/data.ts';
+import { sentence } from '../../text/message.ts';
 import { filterMaps, matrixMap, outputMaps, unitMaps } from '../maps.ts';
 import { diverging, viridis } from './colormap.ts';
 import { gridImage, tilesOf } from './tiles.ts';
@@ -46,7 +47,7 @@ describe('units of a dense layer', () => {
   it('are pictures in the shape of the flattened image', () => {
     const tiles = unitTiles(kernel(1), [2, 3, 1]);
     expect([tiles.maps.height, tiles.maps.width, tiles.pictures]).toEqual([2, 3, [0, 1]]);
-    expect(tiles.normalisation).toContain('symmetric around zero');
+    expect(sentence(tiles.normalization)).toContain('symmetric around zero');
     const image = gridImage(tiles);
     const shade = (value: number) => entry(diverging, Math.round(((value + 12) / 24) * 255));
     // Two pictures of 3 x 2 squares of 32 pixels: 97 and 65 with the line between them.
@@ -73,7 +74,7 @@ describe('units of a dense layer', () => {
     );
     const many = unitTiles(kernel(2), [2, 3, 2]);
     expect([many.columns, many.pictures]).toEqual([2, [0, 1, 2, 3]]);
-    expect(many.normalisation).toContain('a row for each of the 2 channels');
+    expect(sentence(many.normalization)).toContain('a row for each of the 2 channels');
   });
 
   it('on a plain vector are a matrix', () => {

@@ -1,3 +1,4 @@
+import { message, type Text } from '../../text/message.ts';
 import type { FigureOf } from '../figure.ts';
 import { paintColor, paintMap } from './paint.ts';
 import { type Maps, rangeOfAll } from './range.ts';
@@ -18,8 +19,8 @@ export interface Tiles {
   readonly min: number;
   readonly max: number;
   readonly quantity: Quantity;
-  /** How values became colors, in words. */
-  readonly normalisation: string;
+  /** How values became colors. */
+  readonly normalization: Text;
 }
 
 /** An RGB image, 8 bits a sample. */
@@ -30,8 +31,6 @@ export interface RgbImage {
 }
 
 const range = (length: number): number[] => Array.from({ length }, (_, at) => at);
-
-const signed = 'symmetric around zero: blue is negative, white is 0, red is positive';
 
 /** A figure's maps, as `paintMap` takes them. */
 export const mapsOf = ({ height, width, rows, columns, values }: MapsFigure): Maps => ({
@@ -45,7 +44,7 @@ export const mapsOf = ({ height, width, rows, columns, values }: MapsFigure): Ma
 export const quantityOf = ({ of }: Pick<MapsFigure, 'of'>): Quantity =>
   of === 'outputs' ? 'activation' : 'weight';
 
-type Layout = Pick<Tiles, 'columns' | 'maps' | 'pictures' | 'normalisation'>;
+type Layout = Pick<Tiles, 'columns' | 'maps' | 'pictures' | 'normalization'>;
 
 /** A convolution's kernel: a row an input channel, a column a filter. */
 function filterLayout(figure: MapsFigure): Layout {
@@ -55,7 +54,7 @@ function filterLayout(figure: MapsFigure): Layout {
     // One input channel needs no row of its own: the filters fold into a square.
     columns: rows === 1 ? Math.ceil(Math.sqrt(columns)) : columns,
     pictures: range(rows * columns),
-    normalisation: `one scale for all filters, ${signed}`,
+    normalization: message('insight.scale-of-filters'),
   };
 }
 
@@ -67,26 +66,23 @@ function unitLayout(figure: MapsFigure): Layout {
   const { height, width, rows: channels, columns: units } = figure;
   const maps = mapsOf(figure);
   const drawn = Math.min(units, Math.max(1, Math.floor(mostPixels / (height * width * channels))));
-  const cut = drawn < units ? `; the first ${drawn} of ${units} units` : '';
   const square = Math.ceil(Math.sqrt(drawn));
   if (channels === 3) {
     return {
       maps,
       columns: square,
       pictures: range(drawn).map((unit) => [unit, units + unit, 2 * units + unit] as const),
-      normalisation:
-        'one scale for all units, a picture each: red, green and blue are the weights of the three channels, ' +
-        `symmetric around zero: dark is negative, middle gray is 0, bright is positive${cut}`,
+      normalization: message('insight.scale-of-color-units', { drawn, units }),
     };
   }
   return {
     maps,
     columns: channels === 1 ? square : drawn,
     pictures: range(channels).flatMap((channel) => range(drawn).map((unit) => channel * units + unit)),
-    normalisation:
+    normalization:
       channels === 1
-        ? `one scale for all units, a picture each, ${signed}${cut}`
-        : `one scale for all, a column for each unit and a row for each of the ${channels} channels, ${signed}${cut}`,
+        ? message('insight.scale-of-units', { drawn, units })
+        : message('insight.scale-of-unit-channels', { drawn, units, channels }),
   };
 }
 
@@ -97,7 +93,7 @@ const layouts: Readonly<Record<MapsFigure['of'], (figure: MapsFigure) => Layout>
     maps: mapsOf(figure),
     columns: 1,
     pictures: [0],
-    normalisation: `a row for each input, a column for each unit, ${signed}`,
+    normalization: message('insight.scale-of-matrix'),
   }),
   outputs(figure) {
     // In a file a vector is one row.
@@ -109,7 +105,7 @@ const layouts: Readonly<Record<MapsFigure['of'], (figure: MapsFigure) => Layout>
       maps,
       columns: Math.ceil(Math.sqrt(maps.maps)),
       pictures: range(maps.maps),
-      normalisation: 'one scale for all maps: dark is the least value, yellow the largest (viridis)',
+      normalization: message('insight.scale-of-outputs'),
     };
   },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { classAnswer, meantBy, type OutputReading } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image, TensorValue } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 import { readOutput } from '../feature-maps.ts';
 import type { Figure } from '../figure.ts';
 import { reconstruction } from '../reconstruction.ts';
@@ -14,7 +15,7 @@ function read({ input, outputs }: Tools, image: Image, layers: readonly string[]
   const read = layers.map((id) => readOutput(results.get(id)!));
   for (const tensor of [x, ...results.values()]) tensor.dispose();
   if (!read.at(-1)!.values.every(Number.isFinite))
-    throw new EngineError('diverged', 'The outputs are not finite numbers: the run has diverged.');
+    throw new EngineError('diverged', message('insight.diverged'));
   return read;
 }
 

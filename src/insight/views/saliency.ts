@@ -10,10 +10,7 @@ export const saliency = defineView({
   group: 'explanation',
   needs: ['image', 'class'],
   parameters: z.object({
-    signed: z.boolean().default(false).meta({
-      title: 'Show the sign',
-      description: 'Red where a brighter pixel raises the score, blue where it lowers it.',
-    }),
+    signed: z.boolean().default(false),
   }),
   refuse: (_network, { meaning }) => (meaning === 'reconstruction' ? 'needs-classes' : null),
   async *compute({ tf, labels, input, scores }, { image, class: index }, { signed }) {

@@ -10,6 +10,7 @@ import { optimizers } from './optimizers.ts';
 import { parameters } from './parameters.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
+import { templates } from './templates.ts';
 import { trainingParametersIn } from './training-parameters.ts';
 import { views } from './views.ts';
 
@@ -31,6 +32,7 @@ export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
   schedules: inLanguage(schedules, to),
   settings: inLanguage(settings, to),
   sides: inLanguage(sides, to),
+  templates: inLanguage(templates, to),
   trainingParameters: trainingParametersIn(to),
   views: inLanguage(views, to),
 });

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { files } from './files.ts';
+import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
 import { layers } from './layers.ts';
 import { lints } from './lints.ts';
@@ -14,6 +15,8 @@ import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
+import { systemErrors } from './system-errors.ts';
+import { templates } from './templates.ts';
 import { training } from './training.ts';
 import { remedies, troubles } from './troubles.ts';
 import { values } from './values.ts';
@@ -26,6 +29,7 @@ export const messages = {
   datasets,
   document,
   files,
+  insight,
   interchange,
   layers,
   lints,
@@ -37,6 +41,8 @@ export const messages = {
   repairs,
   runs,
   sweep,
+  systemErrors,
+  templates,
   training,
   troubles,
   values,

@@ -1,0 +1,30 @@
+import { groupDigits } from '../words.ts';
+
+const signed = 'symmetric around zero: blue is negative, white is 0, red is positive';
+const cut = (drawn: number, units: number): string =>
+  drawn < units ? `; the first ${groupDigits(drawn)} of ${groupDigits(units)} units` : '';
+
+/** What views tell: why they show nothing, and how values became colors. */
+export const insight = {
+  'needs-classes':
+    'This view explains the score of a class, but this network reconstructs its input: choose a network that tells classes apart.',
+  diverged:
+    'The outputs are not finite numbers: the run has diverged. Choose an earlier checkpoint or another run.',
+  'scale-of-filters': `one scale for all filters, ${signed}`,
+  'scale-of-color-units': ({ drawn, units }: { drawn: number; units: number }) =>
+    `one scale for all units, one image each: red, green and blue are the weights of the three channels, symmetric around zero: dark is negative, middle gray is 0, bright is positive${cut(drawn, units)}`,
+  'scale-of-units': ({ drawn, units }: { drawn: number; units: number }) =>
+    `one scale for all units, one image each, ${signed}${cut(drawn, units)}`,
+  'scale-of-unit-channels': ({
+    drawn,
+    units,
+    channels,
+  }: {
+    drawn: number;
+    units: number;
+    channels: number;
+  }) =>
+    `one scale for all, a column for each unit and a row for each of the ${groupDigits(channels)} channels, ${signed}${cut(drawn, units)}`,
+  'scale-of-matrix': `a row for each input, a column for each unit, ${signed}`,
+  'scale-of-outputs': 'one scale for all maps: dark is the smallest value, yellow the largest (viridis)',
+};

@@ -1,0 +1,23 @@
+import type { Catalogue, Translated } from '../../structure.ts';
+import { groupDigits } from '../words.ts';
+
+const signed = 'simétrica em torno de zero: azul é negativo, branco é 0, vermelho é positivo';
+const cut = (drawn: number, units: number): string =>
+  drawn < units ? `; as primeiras ${groupDigits(drawn)} de ${groupDigits(units)} unidades` : '';
+
+export const insight: Translated<Catalogue['messages']['insight']> = {
+  'needs-classes':
+    'Esta visualização explica a pontuação de uma classe, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
+  diverged:
+    'As saídas não são números finitos: a execução divergiu. Escolha um ponto de controle anterior ou outra execução.',
+  'scale-of-filters': `uma só escala para todos os filtros, ${signed}`,
+  'scale-of-color-units': ({ drawn, units }) =>
+    `uma só escala para todas as unidades, uma imagem para cada: vermelho, verde e azul são os pesos dos três canais, simétrica em torno de zero: escuro é negativo, cinza médio é 0, claro é positivo${cut(drawn, units)}`,
+  'scale-of-units': ({ drawn, units }) =>
+    `uma só escala para todas as unidades, uma imagem para cada, ${signed}${cut(drawn, units)}`,
+  'scale-of-unit-channels': ({ drawn, units, channels }) =>
+    `uma só escala para todas, uma coluna para cada unidade e uma linha para cada um dos ${groupDigits(channels)} canais, ${signed}${cut(drawn, units)}`,
+  'scale-of-matrix': `uma linha para cada entrada, uma coluna para cada unidade, ${signed}`,
+  'scale-of-outputs':
+    'uma só escala para todos os mapas: escuro é o menor valor, amarelo é o maior (viridis)',
+};
