@@ -113,7 +113,9 @@ export function formatRoughly(seconds: number): string {
   const rough = (value: number): string => formatFigures(value, value < 100 ? 2 : 3);
   if (seconds < 59.5) return `${rough(seconds)} s`;
   if (seconds < 3570) return `${rough(seconds / 60)} min`;
-  return seconds < 99 * 3600 ? `${rough(seconds / 3600)} h` : t.numbers.days(rough(seconds / 86400));
+  return seconds < 99 * 3600
+    ? `${rough(seconds / 3600)} h`
+    : t.numbers.days(seconds / 86400, rough(seconds / 86400));
 }
 
 /** `12 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -1,3 +1,5 @@
+import { plural } from '../words.ts';
+
 /** What number fields say of what they refuse. */
 export const numbers = {
   tooLarge: (value: string) => `${value} is too large.`,
@@ -14,5 +16,5 @@ export const numbers = {
   stays: (reason: string, value: string) => `${reason} The value stays ${value}.`,
   /** A time below what is told. */
   lessThan: (time: string) => `less than ${time}`,
-  days: (count: string) => `${count} days`,
+  days: (days: number, written: string) => `${written} ${plural(days, 'day')}`,
 };

@@ -1,4 +1,5 @@
 import type { Catalogue, Translated } from '../../structure.ts';
+import { plural } from '../words.ts';
 
 export const numbers: Translated<Catalogue['ui']['numbers']> = {
   tooLarge: (value) => `${value} é grande demais.`,
@@ -13,5 +14,5 @@ export const numbers: Translated<Catalogue['ui']['numbers']> = {
   below: (max) => `Digite um número menor que ${max}.`,
   stays: (reason, value) => `${reason} O valor continua ${value}.`,
   lessThan: (time) => `menos de ${time}`,
-  days: (count) => `${count} dias`,
+  days: (days, written) => `${written} ${plural(days, 'dia')}`,
 };
