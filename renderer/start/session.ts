@@ -1,7 +1,10 @@
+import { newDocument } from '../../src/document/create.ts';
 import { perform } from '../commands/context.ts';
 import { followMenu } from '../commands/menu.ts';
 import { commandOf } from '../commands/registry.ts';
 import { host } from '../host/current.ts';
+import { t } from '../i18n/index.ts';
+import { useDocument } from '../stores/documentStore.ts';
 import { followDrafts, restoreDraft } from '../stores/drafts.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { followFile } from '../stores/fileStore.ts';
@@ -18,6 +21,8 @@ import { followSweeps } from '../stores/sweepStore.ts';
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {
   followLanguage();
+  // The network that there is at first was named before the language was known.
+  useDocument.getState().begin(newDocument(t.shell.untitled));
   followRuns();
   followQueue();
   followSweeps();

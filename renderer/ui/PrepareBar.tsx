@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import type { CallProgress } from '../../src/protocol/protocol.ts';
 import { sentence } from '../../src/text/message.ts';
 import { t } from '../i18n/index.ts';
-import { formatBytes } from './numbers.ts';
+import { formatBytes, formatPercent } from './numbers.ts';
 import classes from './PrepareBar.module.css';
 
 interface PrepareBarProps {
@@ -22,7 +22,7 @@ export function PrepareBar({ title, progress, onCancel }: PrepareBarProps) {
           <span className="numbers">
             {progress.total > 100_000
               ? `${formatBytes(progress.done)} / ${formatBytes(progress.total)}`
-              : `${Math.round((100 * progress.done) / progress.total)} %`}
+              : formatPercent(progress.done / progress.total, 0)}
           </span>
         )}
       </div>

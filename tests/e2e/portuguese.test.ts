@@ -12,11 +12,14 @@ import { build } from './support/window.ts';
 
 /** Names of networks, layers, tools, papers and licenses. */
 const names = [
-  /Flatten|Dense|Conv2D|MaxPooling2D|AveragePooling2D|Dropout|Input/,
-  /Gradient-Based Learning Applied to Document Recognition/,
+  /Flatten|Dense|Conv2D|MaxPooling2D|AveragePooling2D|Dropout|Input|Output/,
+  /Gradient-based learning applied to document recognition/,
   /Modified NIST|Fashion-MNIST|Street View House Numbers/,
   /SIL Open Font License/,
   /Language/,
+  /training\.[\w.]+/,
+  /weights\.bin/,
+  /CC BY(-SA)?/,
 ];
 const patience = { timeout: 120_000, interval: 200 };
 
@@ -30,7 +33,8 @@ const look = async (view: string): Promise<void> => {
   const shots = process.env['CONVAS_SHOTS'];
   if (shots) await page.screenshot({ path: join(shots, `${view.replaceAll(/\W+/g, '-')}.png`) });
   const english = await englishOn(page, names);
-  if (english.length > 0) left[view] = english;
+  const fresh = english.filter((text) => !Object.values(left).some((told) => told.includes(text)));
+  if (fresh.length > 0) left[view] = fresh;
 };
 const stage = (name: string): Promise<void> =>
   page.getByRole('radiogroup', { name: 'Etapa' }).getByText(name, { exact: true }).click();

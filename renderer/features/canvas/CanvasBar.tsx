@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { t } from '../../i18n/index.ts';
+import { formatPercent } from '../../ui/numbers.ts';
 import css from './canvas.module.css';
 import { HeatLegend } from './HeatLegend.tsx';
 import { HeatMenu } from './HeatMenu.tsx';
@@ -27,7 +28,7 @@ function Tool({ command, label, children }: { command: string; label: string; ch
 
 /** Zoom, fit, automatic layout and colours, in the canvas's corner. */
 export function CanvasBar() {
-  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const percent = useStore((state) => Math.round(state.transform[2] * 100) / 100);
   const words = t.canvas.controls;
   return (
     <Panel position="bottom-left" className={css['bar'] ?? ''}>
@@ -37,7 +38,7 @@ export function CanvasBar() {
         <Tool command="view.zoom-out" label={words.zoomOut}>
           <IconMinus size={16} stroke={1.5} />
         </Tool>
-        <span className={`numbers ${css['percent']}`}>{percent} %</span>
+        <span className={`numbers ${css['percent']}`}>{formatPercent(percent, 0)}</span>
         <Tool command="view.zoom-in" label={words.zoomIn}>
           <IconPlus size={16} stroke={1.5} />
         </Tool>

@@ -53,6 +53,7 @@ const bare = (text: string): string => text.replace(/\([^)]*\)|“[^”]*”|"[^
 
 /** Why a visible text is not Portuguese; null where it is. */
 function fault(text: string, names: readonly RegExp[]): string | null {
+  if (names.some((name) => new RegExp(`^(?:${name.source})$`).test(text))) return null;
   const path = whole.get(text) ?? patterns.find(({ pattern }) => pattern.test(text))?.path;
   if (path !== undefined) return path;
   const rest = names.reduce((left, name) => left.replaceAll(new RegExp(name, 'g'), ' '), bare(text));

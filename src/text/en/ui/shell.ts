@@ -309,7 +309,7 @@ export const shell = {
     picture: (title: string) => `Shapes of ${title}, from its input to its output`,
     back: 'Back to the canvas',
     memory: {
-      trains: (memory: string) => `about ${memory} to train`,
+      trains: (memory: string) => `≈ ${memory} to train`,
       needs: (memory: string, batch: number) => `${memory} at a batch of ${batch}`,
       measured: (memory: string, batch: number) =>
         `Measured: training with ${counted(batch, 'image')} per step took ${memory} at its peak.`,

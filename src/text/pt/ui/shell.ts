@@ -307,7 +307,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     picture: (title) => `Formatos de ${title}, da entrada à saída`,
     back: 'Voltar à área de desenho',
     memory: {
-      trains: (memory) => `cerca de ${memory} para treinar`,
+      trains: (memory) => `≈ ${memory} para treinar`,
       needs: (memory, batch) => `${memory} com lote de ${batch}`,
       measured: (memory, batch) =>
         `Medido: treinar com ${counted(batch, 'imagem', 'imagens')} por iteração chegou a usar ${memory}.`,
