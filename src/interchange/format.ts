@@ -4,6 +4,7 @@ import type { OutputReading } from '../network/outputs.ts';
 import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
 import type { Text } from '../text/message.ts';
+import type { Catalogue } from '../text/structure.ts';
 
 /** A trained network as an exporter gets it. */
 export interface TrainedNetwork {
@@ -51,10 +52,16 @@ export interface Runtime {
   open(files: readonly ExportedFile[]): Promise<ReloadedModel>;
 }
 
+/** What every format has. Its title and help are in the catalogue, under its id: without them it does not compile. */
+export interface Named {
+  readonly id: keyof Catalogue['formats'];
+  /** What follows the run's name in the name of a file or folder: `.csv`. */
+  readonly suffix: string;
+}
+
 /** A format to take a model away in. */
-export interface ExportFormat {
-  readonly id: string;
-  readonly title: string;
+export interface ModelFormat extends Named {
+  readonly from: 'weights';
   /** The layers that it cannot express, in the network's order; empty for a network that it can. */
   supports(network: Network): readonly UnsupportedLayer[];
   /** @throws EngineError `not-exportable` where a layer is not supported */

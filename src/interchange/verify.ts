@@ -4,7 +4,7 @@ import type { Verification } from '../protocol/export.ts';
 import { message, type Text } from '../text/message.ts';
 import { textOf } from '../text/text-error.ts';
 import { compareOutputs } from './compare.ts';
-import type { ExportedFile, ExportFormat, Runtime, Values } from './format.ts';
+import type { ExportedFile, ModelFormat, Runtime, Values } from './format.ts';
 
 /** What the model is shown, and what the engine makes of it. */
 export interface Trial {
@@ -27,7 +27,7 @@ function only({ shape: [batch, ...shape], values }: Values, example: number): Va
  * and their rounding adds up. One example is enough: all layers' outputs of a batch may not fit into memory.
  */
 async function firstThatDiffers(
-  format: ExportFormat,
+  format: ModelFormat,
   runtime: Runtime,
   files: readonly ExportedFile[],
   { network, inputs, outputsOf }: Trial,
@@ -47,7 +47,7 @@ async function firstThatDiffers(
 }
 
 async function verifyIn(
-  format: ExportFormat,
+  format: ModelFormat,
   runtime: Runtime,
   files: readonly ExportedFile[],
   trial: Trial,
@@ -82,13 +82,13 @@ async function verifyIn(
  * @throws EngineError `not-verifiable` where there is no runtime
  */
 export async function verifyFiles(
-  format: ExportFormat,
+  format: ModelFormat,
   runtimes: readonly Runtime[],
   files: readonly ExportedFile[],
   trial: Trial,
 ): Promise<readonly Verification[]> {
   if (runtimes.length === 0) {
-    throw new EngineError('not-verifiable', message('interchange.no-runtime', { format: format.title }));
+    throw new EngineError('not-verifiable', message('interchange.no-runtime', { format: format.id }));
   }
   const verifications: Verification[] = [];
   for (const runtime of runtimes) verifications.push(await verifyIn(format, runtime, files, trial));

@@ -16,6 +16,14 @@ export const unsupportedLayer = z.object({
   remedy: textSchema,
 });
 
+/** A format to take a run away in: its model, or the history of its training. */
+export const exportFormat = z.object({
+  id: z.string(),
+  from: z.enum(['weights', 'history']),
+  /** What follows the run's name in the name of a file or folder. */
+  suffix: z.string(),
+});
+
 const tried = {
   /** "TensorFlow.js 4.22.0, wasm backend" */
   runtime: textSchema,
@@ -40,3 +48,4 @@ export const verification = z.discriminatedUnion('state', [
 
 export type UnsupportedLayer = z.output<typeof unsupportedLayer>;
 export type Verification = z.output<typeof verification>;
+export type FormatSummary = z.output<typeof exportFormat>;

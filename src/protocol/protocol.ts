@@ -26,7 +26,7 @@ import {
   speed,
   sweepInfo,
 } from './data.ts';
-import { unsupportedLayer, verification } from './export.ts';
+import { exportFormat, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { kernelState } from './kernels.ts';
@@ -238,6 +238,8 @@ export const calls = {
     params: z.object({ text: z.string().max(64 * 1024 * 1024), revision: z.string().nullable() }),
     result: libraryState.extend({ written: z.boolean() }),
   },
+  /** The formats there are; their titles are in the catalogue. */
+  'export.formats': { params: nothing, result: z.object({ formats: z.array(exportFormat) }) },
   /** The layers of a run's network that a format cannot express; none where it can be exported. */
   'export.check': {
     params: z.object({ run: z.string(), format: z.string() }),

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { UnsupportedLayer } from '../../../src/protocol/export.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
+import { text } from '../../../src/text/language.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
@@ -11,10 +12,9 @@ import { useEngine } from '../../stores/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import css from './runs.module.css';
+import { type FormatId, useFormats } from './useFormats.ts';
 
 const strings = t.runs.exporting;
-type Format = keyof typeof strings.formats;
-const formats = Object.entries(strings.formats).map(([value, label]) => ({ value, label }));
 
 type Stage =
   | { readonly state: 'asking' }
@@ -40,7 +40,7 @@ export const fileName = (name: string): string =>
     .toLowerCase() || 'model';
 
 /** The layers that the format cannot express; none while it is not known. */
-function useUnsupported(run: string, format: Format): readonly UnsupportedLayer[] {
+function useUnsupported(run: string, format: FormatId): readonly UnsupportedLayer[] {
   const [unsupported, setUnsupported] = useState<readonly UnsupportedLayer[]>([]);
   const client = useEngine((engine) => engine.client);
   useEffect(() => {
@@ -60,7 +60,8 @@ function useUnsupported(run: string, format: Format): readonly UnsupportedLayer[
 
 /** Writes a run's model in another format, checked against the run's own outputs. */
 export function ExportDialog({ summary, onClose }: ExportDialogProps) {
-  const [format, setFormat] = useState<Format>('tfjs');
+  const [format, setFormat] = useState<FormatId>('tfjs');
+  const formats = useFormats('weights');
   const [verify, setVerify] = useState(true);
   const [stage, setStage] = useState<Stage>({ state: 'asking' });
   const unsupported = useUnsupported(summary.run, format);
@@ -82,12 +83,12 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
       <div className={css['dialog']}>
         <Select
           label={strings.format}
-          description={strings.about[format]}
+          description={text.formats[format].about}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={formats}
+          data={formats.map(({ id }) => ({ value: id, label: text.formats[id as FormatId].title }))}
           value={format}
           allowDeselect={false}
-          onChange={(next) => setFormat(next as Format)}
+          onChange={(next) => setFormat(next as FormatId)}
         />
         <Checkbox
           label={strings.verify}

@@ -1,22 +1,19 @@
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconChartLine, IconChevronDown, IconTable } from '@tabler/icons-react';
+import { IconChevronDown, IconFileExport } from '@tabler/icons-react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { FormatSummary } from '../../../src/protocol/export.ts';
+import { text } from '../../../src/text/language.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { fileName } from './ExportDialog.tsx';
+import { type FormatId, useFormats } from './useFormats.ts';
 
 const strings = t.runs.save;
 
-const formats = [
-  { id: 'csv', words: strings.csv, Icon: IconTable, suffix: '.csv' },
-  { id: 'csv-steps', words: strings.csvSteps, Icon: IconTable, suffix: '-steps.csv' },
-  { id: 'tensorboard', words: strings.tensorboard, Icon: IconChartLine, suffix: '-tensorboard' },
-] as const;
-
 /** Writes a run's history where the person says. @throws Error in words */
-async function saveLog(summary: RunSummary, format: string, suffix: string): Promise<void> {
+async function saveHistory(summary: RunSummary, { id: format, suffix }: FormatSummary): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
   const { files } = await client.call('runs.log', { run: summary.run, format });
@@ -32,6 +29,7 @@ interface SaveMenuProps {
 /** Takes the history of a run away. */
 export function SaveMenu({ summary, act }: SaveMenuProps) {
   const empty = summary.epochs.length === 0;
+  const formats = useFormats('history');
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -45,14 +43,14 @@ export function SaveMenu({ summary, act }: SaveMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {formats.map(({ id, words, Icon, suffix }) => (
+        {formats.map((format) => (
           <Menu.Item
-            key={id}
-            leftSection={<Icon size={16} stroke={1.5} />}
-            title={words.about}
-            onClick={() => act(() => saveLog(summary, id, suffix))}
+            key={format.id}
+            leftSection={<IconFileExport size={16} stroke={1.5} />}
+            title={text.formats[format.id as FormatId].about}
+            onClick={() => act(() => saveHistory(summary, format))}
           >
-            {words.label}
+            {text.formats[format.id as FormatId].title}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

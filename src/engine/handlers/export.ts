@@ -1,8 +1,8 @@
 import { createBatcher } from '../../datasets/batcher.ts';
 import { openPixels } from '../../datasets/pixels.ts';
 import { openDataset } from '../../datasets/registry.ts';
-import type { ExportFormat, Runtime, TrainedNetwork, Values } from '../../interchange/format.ts';
-import { exportFormatOf, exportFormats } from '../../interchange/registry.ts';
+import type { ModelFormat, Runtime, TrainedNetwork, Values } from '../../interchange/format.ts';
+import { formats, formatsFrom, modelFormatOf } from '../../interchange/registry.ts';
 import { type Trial, verifyFiles } from '../../interchange/verify.ts';
 import type { Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -23,10 +23,10 @@ const mostSamples = 32;
 const mostMacs = 4e9;
 
 /** @throws EngineError `invalid` */
-function formatNamed(id: string): ExportFormat {
-  const format = exportFormatOf(id);
+function formatNamed(id: string): ModelFormat {
+  const format = modelFormatOf(id);
   if (format) return format;
-  const known = exportFormats.map((known) => known.id);
+  const known = formatsFrom('weights').map((known) => known.id);
   throw new EngineError('invalid', message('interchange.no-format', { format: id, known }));
 }
 
@@ -83,14 +83,15 @@ function trainedNetwork(model: LoadedModel): TrainedNetwork {
   };
 }
 
-const runtimesFor = (format: ExportFormat, { backend }: LoadedModel): readonly Runtime[] =>
+const runtimesFor = (format: ModelFormat, { backend }: LoadedModel): readonly Runtime[] =>
   format.runtimes(backend.id === 'native' ? backend.tf : null);
 
 export function exportHandlers({
   models,
   store,
-}: EngineContext): Pick<Handlers, 'export.check' | 'export.model'> {
+}: EngineContext): Pick<Handlers, 'export.formats' | 'export.check' | 'export.model'> {
   return {
+    'export.formats': () => ({ formats: formats.map(({ id, from, suffix }) => ({ id, from, suffix })) }),
     'export.check': async ({ run, format: id }) => {
       const format = formatNamed(id);
       const { document } = await store.read(await store.folderOf(run));

@@ -1,6 +1,6 @@
 import { openDataset } from '../../datasets/registry.ts';
 import { differencesOf } from '../../document/compare/naming.ts';
-import { logFormatOf, logFormats } from '../../interchange/logs.ts';
+import { formatsFrom, historyFormatOf } from '../../interchange/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
@@ -99,9 +99,11 @@ export function runHandlers({
     },
 
     'runs.log': async ({ run, format: id }) => {
-      const format = logFormatOf(id);
+      const format = historyFormatOf(id);
       if (!format) {
-        const known = logFormats.map((known) => known.id).join(', ');
+        const known = formatsFrom('history')
+          .map((known) => known.id)
+          .join(', ');
         throw new EngineError(
           'invalid',
           `There is no format "${id}" for a run's history; there are ${known}.`,

@@ -1,10 +1,11 @@
-import { epochScalars, type LogFormat } from '../log.ts';
+import { epochScalars, type HistoryFormat } from '../history.ts';
 import { csvTable } from './table.ts';
 
 /** One row an epoch, columns named as Keras's `CSVLogger` names them: `epoch,loss,accuracy,val_loss,...`. */
-export const csv: LogFormat = {
+export const csv: HistoryFormat = {
   id: 'csv',
-  title: 'CSV',
+  from: 'history',
+  suffix: '.csv',
   write({ name, epochs }) {
     if (epochs.length === 0) return [];
     const rows = epochs.map((record) => {

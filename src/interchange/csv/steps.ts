@@ -1,10 +1,11 @@
-import type { LogFormat } from '../log.ts';
+import type { HistoryFormat } from '../history.ts';
 import { csvTable } from './table.ts';
 
 /** One row a step: its batch's loss and accuracy, the learning rate, and when, in seconds since 1970. */
-export const csvSteps: LogFormat = {
+export const csvSteps: HistoryFormat = {
   id: 'csv-steps',
-  title: 'CSV, step by step',
+  from: 'history',
+  suffix: '-steps.csv',
   write({ name, steps }) {
     if (steps.length === 0) return [];
     const text = csvTable(

@@ -9,7 +9,7 @@ import {
   textField,
 } from '../../graph/protobuf.ts';
 import type { ExportedFile } from '../format.ts';
-import { epochScalars, type LogFormat, type RunLog, type Scalars, scalarsOf } from '../log.ts';
+import { epochScalars, type HistoryFormat, type RunHistory, type Scalars, scalarsOf } from '../history.ts';
 import { tfRecords } from './records.ts';
 
 /** Of TensorFlow's `event.proto` and `summary.proto`. */
@@ -53,7 +53,7 @@ const ofStep = ({ step, epoch: _, time, ...scalars }: StepRow): Moment => ({
   scalars: scalarsOf(scalars),
 });
 
-function write({ name, startedAt, epochs, steps, test }: RunLog): ExportedFile[] {
+function write({ name, startedAt, epochs, steps, test }: RunHistory): ExportedFile[] {
   if (epochs.length === 0 && steps.length === 0) return [];
   const began = Date.parse(startedAt) / 1000;
   // Of its own: several runs under one folder are what TensorBoard compares.
@@ -94,4 +94,9 @@ function write({ name, startedAt, epochs, steps, test }: RunLog): ExportedFile[]
 }
 
 /** TensorBoard's event files: scalars of epochs and steps, named as Keras's `TensorBoard` callback names them. */
-export const tensorboard: LogFormat = { id: 'tensorboard', title: 'TensorBoard', write };
+export const tensorboard: HistoryFormat = {
+  id: 'tensorboard',
+  from: 'history',
+  suffix: '-tensorboard',
+  write,
+};

@@ -1,5 +1,5 @@
 import type { Network } from '../../network/network.ts';
-import type { ExportedFile, ExportFormat, TrainedNetwork } from '../format.ts';
+import type { ExportedFile, ModelFormat, TrainedNetwork } from '../format.ts';
 import { refuseUnsupported } from '../unsupported.ts';
 import { type Chain, chainsOf, unsupportedLayers } from './chain.ts';
 import { modelFile, weightsFile } from './files.ts';
@@ -158,9 +158,10 @@ function tapped(
 }
 
 /** TensorFlow.js's own layers format: `model.json` with the network, `weights.bin` with the numbers. */
-export const tfjs: ExportFormat = {
+export const tfjs: ModelFormat = {
   id: 'tfjs',
-  title: 'TensorFlow.js',
+  from: 'weights',
+  suffix: '',
   supports: unsupportedLayers,
   write,
   tapped,

@@ -2,6 +2,7 @@ import { activations, initializers, interpolations, paddings } from './activatio
 import { commands } from './commands/index.ts';
 import { datasets } from './datasets.ts';
 import { families, sides } from './families.ts';
+import { formats } from './formats.ts';
 import { kinds } from './kinds/index.ts';
 import { losses } from './losses.ts';
 import { inLanguage } from './members.ts';
@@ -19,6 +20,7 @@ export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
   activations: inLanguage(activations, to),
   commands: inLanguage(commands, to),
   datasets: inLanguage(datasets, to),
+  formats: inLanguage(formats, to),
   families: inLanguage(families, to),
   figures: inLanguage(figures, to),
   initializers: inLanguage(initializers, to),

@@ -49,16 +49,6 @@ export const runs = {
     title: 'Save history',
     about: 'Loss, accuracy and speed of every epoch and step, as files',
     noEpochs: 'There is nothing to save before the first epoch has ended',
-    csv: { label: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
-    csvSteps: {
-      label: 'As CSV, by step',
-      about: 'One row per step: the loss and accuracy of its batch, and the learning rate',
-    },
-    tensorboard: {
-      label: 'As TensorBoard event files',
-      about:
-        'A folder for tensorboard --logdir, with the curves of training, over epochs and steps, validation and test',
-    },
   },
   remove: 'Delete',
   removeTitle: (name: string) => `Delete ${name}?`,
@@ -258,10 +248,6 @@ export const runs = {
     title: 'Export',
     open: 'Export the model',
     format: 'Format',
-    formats: { tfjs: 'TensorFlow.js (model.json and weights)' },
-    about: {
-      tfjs: 'Runs in browsers and Node with tf.loadLayersModel.',
-    },
     verify: 'Verify the exported model',
     verifyAbout:
       'Loads the files in plain TensorFlow.js, and on native TensorFlow where it is, and compares the outputs.',

@@ -49,16 +49,6 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     title: 'Salvar histórico',
     about: 'Perda, acurácia e velocidade de cada época e iteração, em arquivos',
     noEpochs: 'Não há nada a salvar antes do fim da primeira época',
-    csv: { label: 'Como CSV, por época', about: 'Uma linha por época, para uma planilha ou pandas' },
-    csvSteps: {
-      label: 'Como CSV, por iteração',
-      about: 'Uma linha por iteração: a perda e a acurácia do lote e a taxa de aprendizado',
-    },
-    tensorboard: {
-      label: 'Como arquivos de eventos do TensorBoard',
-      about:
-        'Uma pasta para tensorboard --logdir, com as curvas de treino, por época e por iteração, de validação e de teste',
-    },
   },
   remove: 'Excluir',
   removeTitle: (name) => `Excluir ${name}?`,
@@ -259,10 +249,6 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     title: 'Exportar',
     open: 'Exportar o modelo',
     format: 'Formato',
-    formats: { tfjs: 'TensorFlow.js (model.json e pesos)' },
-    about: {
-      tfjs: 'Roda em navegadores e no Node com tf.loadLayersModel.',
-    },
     verify: 'Verificar o modelo exportado',
     verifyAbout:
       'Carrega os arquivos no TensorFlow.js puro e, onde houver, no TensorFlow nativo, e compara as saídas.',

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { csvTable } from './csv/table.ts';
-import type { RunLog } from './log.ts';
-import { logFormatOf, logFormats } from './logs.ts';
+import type { RunHistory } from './history.ts';
+import { formatsFrom, historyFormatOf } from './registry.ts';
 import { crc32c } from './tensorboard/crc32c.ts';
 
 const golden = new URL('../../tests/golden/events.json', import.meta.url);
 
-const log: RunLog = {
+const log: RunHistory = {
   name: 'lenet-5',
   startedAt: '2026-01-01T10:00:00.000Z',
   epochs: [
@@ -36,7 +36,7 @@ const log: RunLog = {
 
 const began = Date.parse(log.startedAt) / 1000;
 /** Two an epoch, the second epoch a night later. */
-const steps: RunLog['steps'] = [
+const steps: RunHistory['steps'] = [
   { step: 1, epoch: 1, loss: 0.75, accuracy: 0.75, learningRate: 0.01, time: began + 5.25 },
   { step: 2, epoch: 1, loss: 0.25, accuracy: 0.875, learningRate: 0.01, time: began + 12.5 },
   { step: 3, epoch: 2, loss: 0.375, accuracy: 0.875, learningRate: 0.005, time: began + 30_000.5 },
@@ -53,7 +53,7 @@ it('writes the checksum of RFC 3720', () => {
 
 it('writes event files byte for byte as TensorFlow does', () => {
   const expected = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, string>;
-  const files = logFormatOf('tensorboard')!.write(log);
+  const files = historyFormatOf('tensorboard')!.write(log);
   expect(files.map(({ name }) => name)).toEqual(
     ['train', 'validation', 'test'].map(
       (folder) => `lenet-5-20260101-100000/${folder}/events.out.tfevents.1767261600.convas.v2`,
@@ -66,18 +66,18 @@ it('writes event files byte for byte as TensorFlow does', () => {
 
 it('writes the steps between the epochs, at the time when they were taken', () => {
   const expected = JSON.parse(readFileSync(golden, 'utf8')).steps as Record<string, string>;
-  const files = logFormatOf('tensorboard')!.write({ ...log, steps });
+  const files = historyFormatOf('tensorboard')!.write({ ...log, steps });
   for (const [at, folder] of ['train', 'validation', 'test'].entries()) {
     expect(Buffer.from(files[at]!.bytes).toString('base64')).toBe(expected[folder]);
   }
   // A run that was cut off in its first epoch has steps alone.
-  const [only, ...more] = logFormatOf('tensorboard')!.write({ ...log, epochs: [], steps, test: null });
+  const [only, ...more] = historyFormatOf('tensorboard')!.write({ ...log, epochs: [], steps, test: null });
   expect(more).toEqual([]);
   expect(only!.bytes.length).toBeGreaterThan(100);
 });
 
 it('writes a row a step as CSV', () => {
-  const [file] = logFormatOf('csv-steps')!.write({
+  const [file] = historyFormatOf('csv-steps')!.write({
     ...log,
     steps: [steps[0]!, { ...steps[1]!, accuracy: null }],
   });
@@ -90,20 +90,21 @@ it('writes a row a step as CSV', () => {
 });
 
 it('writes nothing where there is nothing', () => {
-  for (const { write } of logFormats) expect(write({ ...log, epochs: [], test: null })).toEqual([]);
-  expect(logFormatOf('csv-steps')!.write(log)).toEqual([]);
+  for (const { write } of formatsFrom('history'))
+    expect(write({ ...log, epochs: [], test: null })).toEqual([]);
+  expect(historyFormatOf('csv-steps')!.write(log)).toEqual([]);
 });
 
 it('leaves out the folders that would be empty', () => {
   const plain = log.epochs.map((record) => ({ ...record, valLoss: null, valAccuracy: null }));
-  const files = logFormatOf('tensorboard')!.write({ ...log, epochs: plain, test: null });
+  const files = historyFormatOf('tensorboard')!.write({ ...log, epochs: plain, test: null });
   expect(files.map(({ name }) => name.split('/')[1])).toEqual(['train']);
 });
 
 it('writes a row an epoch as CSV, fields that are not known empty', () => {
   const [first, second] = log.epochs;
   const epochs = [{ ...first!, valLoss: null, valAccuracy: null }, second!];
-  const [file] = logFormatOf('csv')!.write({ ...log, epochs });
+  const [file] = historyFormatOf('csv')!.write({ ...log, epochs });
   expect(file!.name).toBe('lenet-5.csv');
   expect(new TextDecoder().decode(file!.bytes)).toBe(
     'epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second\r\n' +
@@ -126,7 +127,7 @@ it('quotes as RFC 4180 says', () => {
 
 it('has the metrics of the validation split, and of the test', () => {
   const epochs = log.epochs.map((record) => ({ ...record, learningRate: 0.01, metrics: { top3: 0.5 } }));
-  const [file] = logFormatOf('csv')!.write({
+  const [file] = historyFormatOf('csv')!.write({
     ...log,
     epochs,
     test: { ...log.test!, metrics: { top3: 0.75 } },

@@ -1,9 +1,9 @@
 import type { StepRow } from '../engine/runs/step-file.ts';
 import type { EpochRecord, Scores } from '../protocol/data.ts';
-import type { ExportedFile } from './format.ts';
+import type { ExportedFile, Named } from './format.ts';
 
-/** What a run measured, as a writer of logs gets it. */
-export interface RunLog {
+/** What a run measured, as an exporter of histories gets it. */
+export interface RunHistory {
   /** What files are named after: letters, digits, dashes. */
   readonly name: string;
   /** ISO 8601. */
@@ -15,11 +15,10 @@ export interface RunLog {
 }
 
 /** A format to take a run's history away in. */
-export interface LogFormat {
-  readonly id: string;
-  readonly title: string;
+export interface HistoryFormat extends Named {
+  readonly from: 'history';
   /** No files where there is nothing to write. */
-  write(log: RunLog): readonly ExportedFile[];
+  write(history: RunHistory): readonly ExportedFile[];
 }
 
 /** Numbers by name, `images_per_second` as Python's tools write them. */

@@ -1,0 +1,14 @@
+import type { FormatSummary } from '../../../src/protocol/export.ts';
+import type { Catalogue } from '../../../src/text/structure.ts';
+import { useCall } from '../../stores/useCall.ts';
+
+/** A format with a title and help in the catalogue, which every one of this version has. */
+export type FormatId = keyof Catalogue['formats'];
+
+const nothing = {};
+
+/** The formats of a run's weights or history that the engine has; none while it is not known. */
+export function useFormats(from: FormatSummary['from']): readonly FormatSummary[] {
+  const { value } = useCall('export.formats', nothing);
+  return value?.formats.filter((format) => format.from === from) ?? [];
+}

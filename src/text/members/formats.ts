@@ -1,0 +1,44 @@
+import { group } from './members.ts';
+
+/** What each export format is called in a menu, and what it is good for. */
+export const formats = group<{ readonly title: string; readonly about: string }>()({
+  tfjs: {
+    en: {
+      title: 'TensorFlow.js (model.json and weights)',
+      about: 'Runs in browsers and Node with tf.loadLayersModel.',
+    },
+    'pt-BR': {
+      title: 'TensorFlow.js (model.json e pesos)',
+      about: 'Roda em navegadores e no Node com tf.loadLayersModel.',
+    },
+  },
+  csv: {
+    en: { title: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
+    'pt-BR': {
+      title: 'Como CSV, por época',
+      about: 'Uma linha por época, para uma planilha ou pandas',
+    },
+  },
+  'csv-steps': {
+    en: {
+      title: 'As CSV, by step',
+      about: 'One row per step: the loss and accuracy of its batch, and the learning rate',
+    },
+    'pt-BR': {
+      title: 'Como CSV, por iteração',
+      about: 'Uma linha por iteração: a perda e a acurácia do lote e a taxa de aprendizado',
+    },
+  },
+  tensorboard: {
+    en: {
+      title: 'As TensorBoard event files',
+      about:
+        'A folder for tensorboard --logdir, with the curves of training, over epochs and steps, validation and test',
+    },
+    'pt-BR': {
+      title: 'Como arquivos de eventos do TensorBoard',
+      about:
+        'Uma pasta para tensorboard --logdir, com as curvas de treino, por época e por iteração, de validação e de teste',
+    },
+  },
+});
