@@ -1,7 +1,8 @@
+import { activationTitles } from '../../members/activations.ts';
 import { counted, groupDigits } from '../words.ts';
 
-const activationNames: Readonly<Record<string, string>> = { relu: 'ReLU', elu: 'ELU' };
-const activationName = (activation: string): string => activationNames[activation] ?? activation;
+const titles: Readonly<Record<string, string>> = activationTitles('en');
+const activationName = (activation: string): string => titles[activation] ?? activation;
 
 /** Labels of the buttons that mend a problem, each also a step of undo. */
 export const repairs = {

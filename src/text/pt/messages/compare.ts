@@ -1,4 +1,5 @@
 import { titleOf } from '../../describe.ts';
+import { parameters } from '../../members/parameters.ts';
 import { settings } from '../../members/settings.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
 import { shortTitle, writerOf } from '../../written.ts';
@@ -11,17 +12,16 @@ const short: Readonly<Record<string, string>> = {
   batchSize: 'lote',
   kernelSize: 'núcleo',
   poolSize: 'pool',
-  filters: 'filtros',
-  units: 'unidades',
-  strides: 'passo',
-  activation: 'ativação',
 };
 
 function name(part: string): string {
   const known = Object.hasOwn(settings, part)
     ? settings[part as keyof typeof settings]['pt-BR'].name
     : undefined;
-  return short[part] ?? known ?? titleOf(part).toLowerCase();
+  const field = Object.hasOwn(parameters, part)
+    ? parameters[part as keyof typeof parameters]['pt-BR'].title
+    : undefined;
+  return short[part] ?? known ?? (field ?? titleOf(part)).toLowerCase();
 }
 
 export const compare: Translated<Catalogue['messages']['compare']> = {

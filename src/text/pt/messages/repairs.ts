@@ -1,8 +1,9 @@
+import { activationTitles } from '../../members/activations.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
 import { counted, groupDigits } from '../words.ts';
 
-const activationNames: Readonly<Record<string, string>> = { relu: 'ReLU', elu: 'ELU', sigmoid: 'sigmoide' };
-const activationName = (activation: string): string => activationNames[activation] ?? activation;
+const titles: Readonly<Record<string, string>> = activationTitles('pt-BR');
+const activationName = (activation: string): string => titles[activation] ?? activation;
 
 const widths = { units: 'unidades', filters: 'filtros' };
 

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Packages without a sentence that a person reads; add one when it is clean. */
+const clean = [
+  'src/network',
+  'src/training',
+  'src/document',
+  'src/sweep',
+  'src/insight',
+  'templates',
+] as const;
+
+/** Names of papers, and the builders of the templates' files, which are written in English. */
+const outside = /\.test\.ts$|^templates\/(papers\.ts|build\/)/;
+
+/** Two words, the first with a capital; or three in a row: sentences and parts of them. */
+const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;
+
+/** Names of libraries, and papers as they are cited. */
+const name = /^Keras Applications$|^[A-Z]\w+ et al\. \d{4}$/;
+
+/** A node of ESTree, as far as it is looked at. */
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+
+/** `new Error(...)`: what is thrown where the program itself is wrong. */
+const isInternalError = ({ type, callee }: Node): boolean =>
+  type === 'NewExpression' && isNode(callee) && callee['name'] === 'Error';
+
+/** The words of a literal; null for other nodes. */
+function wordsOf({ type, value, quasis }: Node): string | null {
+  if (type === 'Literal') return typeof value === 'string' ? value : null;
+  if (type !== 'TemplateLiteral') return null;
+  return (quasis as { value: { raw: string } }[]).map((part) => part.value.raw).join('…');
+}
+
+function proseIn(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
+    if (!isNode(value) || isInternalError(value) || value.type.startsWith('Import')) return;
+    const words = wordsOf(value);
+    if (words !== null && prose.test(words) && !name.test(words)) found.push(`${path}: ${words}`);
+    for (const inner of Object.values(value)) visit(inner);
+  };
+  const { program, errors } = parseSync(path, source);
+  expect(errors).toEqual([]);
+  visit(program);
+  return found;
+}
+
+describe('sentences outside of the catalogue', () => {
+  it.each(clean)('are not in %s', (folder) => {
+    const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((path) => path.endsWith('.ts') && !outside.test(path));
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.flatMap((path) => proseIn(path, readFileSync(resolve(root, path), 'utf8')))).toEqual([]);
+  });
+
+  it.each([
+    ["const label = 'Remove the wire';", 1],
+    [`const why = \`The layer \${name} has no wires.\`;`, 1],
+    [`const rest = \`\${count} layers lead nowhere at all\`;`, 1],
+    ["throw new Error('the steps do not lead from version 1');", 0],
+    ["throw new TextError('The file is empty.');", 1],
+    ["const key = message('network.empty', { name: 'conv2d' });", 0],
+    ["import { a } from './some module with spaces.ts';", 0],
+  ])('are told from other literals: %s', (source, count) => {
+    expect(proseIn('x.ts', source)).toHaveLength(count);
+  });
+});
