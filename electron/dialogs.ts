@@ -63,16 +63,16 @@ export async function saveFiles(
     else await writeFolder(filePath, files);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw inWords(error, 'write', `${name} could not be written`, words.chooseOther);
+    throw inWords(error, 'write', words.notWritten(name), words.chooseOther);
   }
-  return `${name} in ${basename(dirname(filePath)) || '/'}`;
+  return words.savedIn(name, basename(dirname(filePath)) || '/');
 }
 
 /** The ways out for a window that is to close with unsaved work, as they are offered. */
 const partings = [
-  { answer: 'save', label: words.saveAndClose },
-  { answer: 'lose', label: words.closeAnyway },
-  { answer: 'stay', label: words.keepEditing },
+  { answer: 'save', label: () => words.saveAndClose },
+  { answer: 'lose', label: () => words.closeAnyway },
+  { answer: 'stay', label: () => words.keepEditing },
 ] as const;
 export type Parting = (typeof partings)[number]['answer'];
 
@@ -83,7 +83,7 @@ export async function askAboutUnsaved(window: BrowserWindow, name: string): Prom
     type: 'warning',
     message: words.unsavedTitle(name),
     detail: words.unsavedDetail,
-    buttons: partings.map(({ label }) => label),
+    buttons: partings.map(({ label }) => label()),
     defaultId: 0,
     cancelId: stay,
     noLink: true,

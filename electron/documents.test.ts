@@ -54,7 +54,7 @@ describe('Documents', () => {
     const { handle, version } = await documents.open(at('sub', 'net.convas'));
     await rm(at('sub'), { recursive: true });
     await expect(documents.save(handle, 'y', version)).rejects.toThrow(
-      'net.convas could not be saved: its folder does not exist. Save it elsewhere with Save as.',
+      'net.convas could not be saved: its folder does not exist. Use Save as to save it somewhere else.',
     );
   });
 

@@ -81,7 +81,7 @@ export class Documents {
       });
     } catch (error) {
       if (error instanceof Superseded) return { saved: false, because: error.because };
-      throw inWords(error, 'write', `${basename(path)} could not be saved`);
+      throw inWords(error, 'write', words.notSaved(basename(path)));
     } finally {
       await lease?.release();
     }
@@ -160,7 +160,7 @@ async function readDocument(path: string, name: string): Promise<{ text: string;
   try {
     bytes = await readRegular(path, largestDocument);
   } catch (error) {
-    throw inWords(error, 'read', `${name} could not be opened`, words.openOther);
+    throw inWords(error, 'read', words.notOpened(name), words.openOther);
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

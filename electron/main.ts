@@ -8,6 +8,8 @@ import { surviveErrors } from '../src/engine/survive.ts';
 import { messageOf } from '../src/files/errors.ts';
 import { printableLines } from '../src/files/printable.ts';
 import type { OpenedFile } from '../src/protocol/host.ts';
+import { languageAskedFor } from '../src/text/environment.ts';
+import { matchLanguage, setLanguage } from '../src/text/language.ts';
 import { Documents } from './documents.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -89,7 +91,10 @@ function start(): void {
   });
 
   confinePages();
+  const asked = languageAskedFor(process.argv, process.env);
   void app.whenReady().then(() => {
+    // Until the page says which language it speaks.
+    setLanguage(asked ?? matchLanguage(app.getPreferredSystemLanguages()) ?? 'en');
     guardPermissions();
     servePage(builtPage(app.getAppPath()));
     servePageRequests({
@@ -116,7 +121,7 @@ function start(): void {
       onSaveAnswered: (saved) => onSaveAnswered(saved),
     });
     Menu.setApplicationMenu(null);
-    window = openWindow(code, {
+    window = openWindow(code, asked, {
       unsaved: () => unsaved,
       save,
       // A draft that cannot be removed must not keep the window open.

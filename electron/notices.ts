@@ -1,3 +1,6 @@
+/** Before the language asked for, among the arguments that the main process gives the page's process. */
+export const languageArgument = '--convas-language=';
+
 /** What the main process tells the page. */
 export const notices = {
   command: 'notice:command',

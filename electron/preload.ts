@@ -2,7 +2,7 @@ import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import { type FileState, type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
 import { portTransport } from '../src/protocol/port.ts';
 import type { Transport } from '../src/protocol/transport.ts';
-import { type Answer, notices } from './notices.ts';
+import { type Answer, languageArgument, notices } from './notices.ts';
 import type { RequestArguments, RequestName } from './requests.ts';
 
 async function ask<T, N extends RequestName = RequestName>(
@@ -62,6 +62,12 @@ async function connectEngine(): Promise<Transport> {
   return portTransport(await arrival, (tell) => endings.set(id, tell));
 }
 
+/** What the person asked for as the app was started; see `languageArgument`. */
+function askedLanguage(): Pick<Host, 'language'> {
+  const given = process.argv.find((argument) => argument.startsWith(languageArgument));
+  return given === undefined ? {} : { language: given.slice(languageArgument.length) };
+}
+
 /** Exactly the host that the page knows; no channel is passed through. */
 const host: Host = {
   kind: 'electron',
@@ -86,6 +92,8 @@ const host: Host = {
   examineEngine: () => ask('engine.examine'),
   endEngine: () => ask('engine.end'),
   readClipboard: () => ask('clipboard.read'),
+  ...askedLanguage(),
+  setLanguage: (language) => void ask('language.set', language as RequestArguments<'language.set'>[0]),
   setMenu: (menu) => void ask('menu.set', menu as RequestArguments<'menu.set'>[0]),
   onCommand: (listener) => void commandListeners.push(listener),
   onOpenFile: (listener) => {

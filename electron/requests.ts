@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLinked } from '../src/protocol/links.ts';
+import { languages } from '../src/text/language.ts';
 
 const bounded = (length: number) => z.string().max(length);
 const handle = bounded(64);
@@ -53,6 +54,8 @@ export const requests = {
   'engine.end': z.tuple([]),
   'clipboard.read': z.tuple([]),
   'menu.set': z.tuple([z.array(menuItem).max(50)]),
+  /** The language that the page speaks now. */
+  'language.set': z.tuple([z.enum(languages)]),
   'window.unsaved': z.tuple([z.boolean(), fileName]),
   'window.ready': z.tuple([]),
   /** The answer to a wish to save: whether the document now is on disk. */

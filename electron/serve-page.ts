@@ -1,6 +1,7 @@
 import { type BrowserWindow, clipboard, ipcMain, shell, type WebContents } from 'electron';
 import { messageOf } from '../src/files/errors.ts';
 import type { FoundDrafts } from '../src/protocol/host.ts';
+import { setLanguage } from '../src/text/language.ts';
 import * as dialogs from './dialogs.ts';
 import type { Documents } from './documents.ts';
 import type { Drafts } from './drafts.ts';
@@ -57,6 +58,7 @@ const answersOf = (desk: Desk): Answers => {
       return /^\s*\{\s*"format":\s*"convas"/.test(text) ? text : '';
     },
     'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
+    'language.set': (_page, language) => setLanguage(language),
     'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
     'window.ready': () => onReady(),
     'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),

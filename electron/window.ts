@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
+import type { Language } from '../src/text/catalogue.ts';
 import { askAboutUnsaved } from './dialogs.ts';
+import { languageArgument } from './notices.ts';
 import { pageOrigin } from './page.ts';
 import { words } from './words.ts';
 
@@ -49,9 +51,10 @@ export function confinePages(): void {
 /**
  * Opens the one window.
  * @param code the folder of the built main process, where the preload lies
+ * @param language asked for as the app was started; null where the page chooses by itself
  * @param leaving asked when the window is about to close
  */
-export function openWindow(code: string, leaving: Leaving): BrowserWindow {
+export function openWindow(code: string, language: Language | null, leaving: Leaving): BrowserWindow {
   const window = new BrowserWindow({
     title: words.appName,
     width: 1440,
@@ -62,6 +65,7 @@ export function openWindow(code: string, leaving: Leaving): BrowserWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#f7f8f9',
     webPreferences: {
       preload: join(code, 'preload.cjs'),
+      additionalArguments: language === null ? [] : [languageArgument + language],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -17,6 +17,7 @@ export function followLanguage(): void {
   const apply = (): void => {
     setLanguage(languageOf(useWorkspace.getState().language));
     document.documentElement.lang = language();
+    host().setLanguage(language());
   };
   useWorkspace.subscribe((state, before) => {
     if (state.language !== before.language) apply();

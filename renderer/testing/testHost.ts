@@ -127,6 +127,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
     examineEngine: async () => host.activity,
     endEngine: async () => host.killEngine(),
     readClipboard: async () => null,
+    setLanguage: () => undefined,
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

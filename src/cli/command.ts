@@ -1,5 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { type NumberRules, readNumber } from '../numbers/readNumber.ts';
+import type { Language } from '../text/catalogue.ts';
 import { text } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
 import type { Result, Streams } from './output.ts';
@@ -10,6 +11,8 @@ export type AddCommand = (program: Command, run: Run) => void;
 /** What a command is given to write to while it works. */
 export interface Context extends Streams {
   readonly json: boolean;
+  /** By `--lang` or `CONVAS_LANG`; null where neither asks for one. */
+  readonly askedLanguage: Language | null;
 }
 
 /** Makes a command's work an action: prints its result as text, or as JSON with `--json`. */

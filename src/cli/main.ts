@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { codeOf, explainFailure } from '../files/errors.ts';
 import { printable } from '../files/printable.ts';
-import { languageOfCommand } from '../text/environment.ts';
+import type { Language } from '../text/catalogue.ts';
+import { languageAskedFor, languageOfCommand } from '../text/environment.ts';
 import { setLanguage, text } from '../text/language.ts';
 import { inWords, message, sentence } from '../text/message.ts';
 import type { Run } from './command.ts';
@@ -9,13 +10,13 @@ import { commands } from './commands/index.ts';
 import { CliError, oneLine, printing, type Streams } from './output.ts';
 import { explainUsage, languageOption, speaking } from './usage.ts';
 
-function createRun(streams: Streams): Run {
+function createRun(streams: Streams, askedLanguage: Language | null): Run {
   return (command, work) => {
     command.option('--json', text.cli.usage.json).addOption(languageOption());
     command.action(async (...given: unknown[]) => {
       // Commander adds the options and the command itself behind the arguments.
       const json = command.opts<{ json?: boolean }>().json === true;
-      const result = await work({ ...streams, json }, ...given);
+      const result = await work({ ...streams, json, askedLanguage }, ...given);
       if (result === null) return;
       if (json) streams.stdout.write(`${JSON.stringify(inWords(result.json))}\n`);
       else for (const line of result.lines) streams.stdout.write(`${printable(line)}\n`);
@@ -66,7 +67,7 @@ export async function main(argv: readonly string[], given: Streams = process): P
       writeErr: () => {},
     })
     .helpCommand(`help ${text.cli.usage.placeholders.command}`, text.cli.usage.help);
-  const run = createRun(streams);
+  const run = createRun(streams, languageAskedFor(argv, process.env));
   for (const add of commands) add(program, run);
   try {
     if (argv.length === 0) {

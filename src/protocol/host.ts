@@ -119,6 +119,8 @@ export interface Host {
   endEngine(): Promise<void>;
   /** What Convas put on the clipboard; null where the host does not let the page read it without a key. */
   readClipboard(): Promise<string | null>;
+  /** The language that the page speaks from now on: the host's own dialogs follow. */
+  setLanguage(language: string): void;
   setMenu(menu: readonly MenuItem[]): void;
   onCommand(listener: (command: string) => void): void;
   /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */

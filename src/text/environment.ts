@@ -24,6 +24,13 @@ export function languageOfEnvironment(
   return matchLanguage([named ?? system]) ?? 'en';
 }
 
+/** The language that a person asked for by `--lang` or `CONVAS_LANG`; null where they asked for none. */
+export const languageAskedFor = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Language | null =>
+  matchLanguage(given(argv).slice(-1)) ?? matchLanguage([env['CONVAS_LANG'] ?? ''].filter(Boolean));
+
 /**
  * The language of a command line: of `--lang`, wherever it stands, else of the environment. It is needed before the
  * command line is parsed, since its help is in that language; a value that is no language is refused by the parser.

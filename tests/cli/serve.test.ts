@@ -72,6 +72,21 @@ describe('the page', () => {
     expect(JSON.stringify(headers)).not.toContain(token);
   });
 
+  it('is in the language that was asked for, and refuses in it', async () => {
+    const other = start(['--lang', 'pt-BR', 'serve', '--json', '--port', '0'], { CONVAS_BACKEND: 'cpu' });
+    try {
+      const [line] = (await once(other.stdout!, 'data')) as [Buffer];
+      const { url } = JSON.parse(line.toString()) as { url: string };
+      const html = await (await fetch(url)).text();
+      expect(html).toContain('<head><meta name="convas-language" content="pt-BR" />');
+      expect(await (await fetch(new URL('/none', url))).text()).toBe('404 Esta página não existe.\n');
+      expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).not.toContain('convas-language');
+    } finally {
+      other.kill('SIGINT');
+      await once(other, 'close');
+    }
+  });
+
   it('is nothing but the page', async () => {
     for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/none', '/%00', '/%zz']) {
       expect((await get(path)).status, path).toBe(404);

@@ -64,6 +64,7 @@ describe('the page', () => {
           'examineEngine',
           'endEngine',
           'readClipboard',
+          'setLanguage',
           'setMenu',
           'onCommand',
           'onOpenFile',
@@ -276,8 +277,40 @@ describe('files', () => {
         asked: (globalThis as { asked?: string[] }).asked,
       };
     });
-    expect(after).toEqual({ windows: 1, asked: ['net.convas has changes that are not saved'] });
+    expect(after).toEqual({ windows: 1, asked: ['net.convas has unsaved changes'] });
     await evaluate(() => window.convasHost.setUnsaved(false, 'net.convas'));
+  });
+
+  it('asks in the language that the page was switched to', async () => {
+    await evaluate(() => window.convasHost.setLanguage('pt-BR'));
+    await evaluate(() => window.convasHost.setUnsaved(true, 'rede.convas'));
+    await convas.app.evaluate(({ dialog }) => {
+      const asked: unknown[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (async (
+        _window: unknown,
+        { message, detail, buttons }: Electron.MessageBoxOptions,
+      ) => {
+        asked.push({ message, detail, buttons });
+        return { response: 2, checkboxChecked: false };
+      }) as typeof dialog.showMessageBox;
+    });
+    const asked = () =>
+      convas.app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.close();
+        return (globalThis as { asked?: unknown[] }).asked?.[0];
+      });
+    await expect.poll(asked, patience).toEqual({
+      message: 'rede.convas tem alterações não salvas',
+      detail: 'Suas alterações serão perdidas se você não as salvar.',
+      buttons: ['Salvar', 'Não salvar', 'Cancelar'],
+    });
+    await evaluate(() => window.convasHost.setUnsaved(false, 'rede.convas'));
+    const refused = await evaluate(() =>
+      window.convasHost.save('no-such-handle', '{}', null).catch((error: Error) => error.message),
+    );
+    expect(refused).toBe('Este arquivo não é mais conhecido. Abra-o novamente ou use Salvar como.');
+    await evaluate(() => window.convasHost.setLanguage('en'));
   });
 
   it('saves before it closes where that is wanted, and stays open until it is saved', async () => {
@@ -307,7 +340,7 @@ describe('files', () => {
           BrowserWindow.getAllWindows()[0]?.close();
           return (globalThis as { asked?: string[][] }).asked;
         });
-      const ways = ['Save', 'Close without saving', 'Keep editing'];
+      const ways = ['Save', "Don't Save", 'Cancel'];
 
       await choose(null);
       await expect.poll(async () => (await close())?.slice(0, 3), patience).toEqual([ways, [], ways]);

@@ -66,6 +66,7 @@ export function browserHost(): Host {
     examineEngine,
     endEngine,
     readClipboard,
+    setLanguage: () => undefined,
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,

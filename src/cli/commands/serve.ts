@@ -23,18 +23,20 @@ export const serveCommand: AddCommand = (program, run) => {
     .command('serve')
     .addOption(option('--port', words.options.port).argParser(wholeNumber).default(defaultPort))
     .description(words.description);
-  run(command, async ({ stdout, stderr, json }, given) => {
+  run(command, async ({ stdout, stderr, json, askedLanguage }, given) => {
     const { port } = given as { port: number };
     if (port > largestPort) throw new CliError(message('cli.port-too-large', { most: largestPort }), 2);
     if (!existsSync(join(page(), 'index.html'))) {
       throw new CliError(message('cli.page-not-built'));
     }
     surviveErrors((error) => stderr.write(`convas: ${words.unexpected({ error: oneLine(error) })}\n`));
-    const face = await startFace({ folder: page(), port, engine: createEngineHost(entry()) }).catch(
-      async (error: unknown) => {
-        throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
-      },
-    );
+    const face = await startFace({
+      page: { folder: page(), language: askedLanguage },
+      port,
+      engine: createEngineHost(entry()),
+    }).catch(async (error: unknown) => {
+      throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
+    });
     const forget = await noteAddress(face.port, face.url);
     stdout.write(json ? `${JSON.stringify({ url: face.url, port: face.port })}\n` : `${face.url}\n`);
     stderr.write(`convas: ${words.open}\n`);

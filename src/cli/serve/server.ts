@@ -8,12 +8,11 @@ import { CliError } from '../output.ts';
 import { answerControl, isControl } from './control.ts';
 import type { EngineHost } from './engine-host.ts';
 import { PortTakenError } from './port.ts';
-import { answerWithFile } from './static.ts';
+import { answerWithFile, type Page } from './static.ts';
 import { readTarget } from './target.ts';
 
 export interface FaceOptions {
-  /** The built page. */
-  readonly folder: string;
+  readonly page: Page;
   /** 0 takes a free one. */
   readonly port: number;
   readonly engine: EngineHost;
@@ -70,7 +69,7 @@ function join(socket: WebSocket, engine: EngineHost): void {
  * is reached only with the token, from a page of this origin.
  * @throws PortTakenError, and CliError where the port cannot be used
  */
-export async function startFace({ folder, port, engine }: FaceOptions): Promise<Face> {
+export async function startFace({ page, port, engine }: FaceOptions): Promise<Face> {
   const token = randomBytes(24).toString('base64url');
   let hosts: readonly string[] = [];
   let origin = '';
@@ -84,7 +83,7 @@ export async function startFace({ folder, port, engine }: FaceOptions): Promise<
       response.writeHead(403, about).end(`${sentence(message('cli.http-403'))}\n`);
     } else if (isControl(request))
       answerControl(engine, mayControl, request, response).catch(() => response.destroy());
-    else answerWithFile(folder, origin, request, response).catch(() => response.destroy());
+    else answerWithFile(page, origin, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({
     noServer: true,

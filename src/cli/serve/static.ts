@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize, sep } from 'node:path';
 import { readRegular } from '../../files/read.ts';
 import { contentPolicy, mediaType } from '../../protocol/page.ts';
+import type { Language } from '../../text/catalogue.ts';
 import { message, sentence } from '../../text/message.ts';
 import { readTarget } from './target.ts';
 
@@ -10,6 +11,20 @@ export const serverName = 'Convas';
 
 /** Bytes; far above any file of the page. */
 const largestFile = 256 * 1024 * 1024;
+
+/** The built page, and the language that it is to have where the person chose none in it. */
+export interface Page {
+  readonly folder: string;
+  readonly language: Language | null;
+}
+
+/** Where the page looks for the language asked for. */
+const withLanguage = (html: Uint8Array, language: Language): Buffer =>
+  Buffer.from(
+    Buffer.from(html)
+      .toString()
+      .replace('<head>', `<head><meta name="convas-language" content="${language}" />`),
+  );
 
 /** The file below `folder` that a request means; null where it would lead elsewhere. */
 function fileFor(folder: string, url: string | undefined): string | null {
@@ -21,7 +36,7 @@ function fileFor(folder: string, url: string | undefined): string | null {
 
 /** Answers one request with a file of `folder`, under the headers that keep a page to itself. */
 export async function answerWithFile(
-  folder: string,
+  { folder, language }: Page,
   origin: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -41,8 +56,9 @@ export async function answerWithFile(
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const file = fileFor(folder, request.url);
-  const content = file && (await readRegular(file, largestFile).catch(() => null));
-  if (!content) return refuse(404);
+  const stored = file && (await readRegular(file, largestFile).catch(() => null));
+  if (!stored) return refuse(404);
+  const content = file.endsWith('.html') && language !== null ? withLanguage(stored, language) : stored;
   response.writeHead(200, { ...headers, 'Content-Type': mediaType(file), 'Content-Length': content.length });
   response.end(request.method === 'HEAD' ? undefined : content);
 }
