@@ -236,7 +236,7 @@ describe('files', () => {
       opened?.handle ?? '',
     );
     expect(refused).toBe(
-      'a.convas could not be saved: its folder does not exist. Save it elsewhere with Save as.',
+      'a.convas could not be saved: its folder does not exist. Use Save as to save it somewhere else.',
     );
     await convas.app.evaluate(({ dialog }) => {
       dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
