@@ -1,24 +1,7 @@
+import { factsOfActivation } from '../layers/activations.ts';
 import type { Tensor, TF } from '../layers/tensorflow.ts';
 import type { NetworkLayer } from '../network/network.ts';
 import type { ActivationStatistics } from '../protocol/health.ts';
-
-/** How an activation function can fail: by switching units off for good, or by running into its bounds. */
-interface Behaviour {
-  /** True where it gives 0 for a whole half of its input, and passes no gradient there. */
-  readonly switchesOff: boolean;
-  /** The ends of its range, where it is flat; null without them. */
-  readonly bounds: readonly [low: number, high: number] | null;
-}
-
-const behaviours: Readonly<Record<string, Behaviour>> = {
-  relu: { switchesOff: true, bounds: null },
-  relu6: { switchesOff: true, bounds: null },
-  tanh: { switchesOff: false, bounds: [-1, 1] },
-  scaledTanh: { switchesOff: false, bounds: [-1.7159, 1.7159] },
-  softsign: { switchesOff: false, bounds: [-1, 1] },
-  sigmoid: { switchesOff: false, bounds: [0, 1] },
-  hardSigmoid: { switchesOff: false, bounds: [0, 1] },
-};
 
 /** How far out an output counts as saturated: 0.95 of the way from the middle of the range to its ends. */
 const outer = 0.95;
@@ -30,7 +13,7 @@ const outer = 0.95;
 export function watchedActivation({ kind, params }: NetworkLayer): string | null {
   const name = params['activation'];
   if (kind.family === 'recurrent' || typeof name !== 'string') return null;
-  return Object.hasOwn(behaviours, name) ? name : null;
+  return factsOfActivation(name) ? name : null;
 }
 
 /** Sums over the examples seen so far, of one layer. */
@@ -42,7 +25,7 @@ export interface StatisticsSum {
 
 /** Gathers the statistics of one layer's output over several parts of a batch. Reads a few numbers back each time. */
 export function sumStatistics(tf: TF, name: string): StatisticsSum {
-  const { switchesOff, bounds } = behaviours[name]!;
+  const { switchesOff, bounds } = factsOfActivation(name) ?? {};
   let count = 0;
   let sum = 0;
   let squares = 0;

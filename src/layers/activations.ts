@@ -1,8 +1,18 @@
 import type { Range } from './range.ts';
 import type { Tensor, TF } from './tensorflow.ts';
 
+/** How an activation function can fail: by switching units off for good, or by running into its bounds. */
+export interface ActivationFacts {
+  /** True where it gives 0 for a whole half of its input, and passes no gradient there. */
+  readonly switchesOff?: true;
+  /** Of one that saturates: the ends of its range, where it is flat. */
+  readonly bounds?: readonly [low: number, high: number];
+  /** Of one that saturates: layers in a row that still train, by its slope: sigmoid's is at most 1/4, tanh's 1. */
+  readonly deepest?: number;
+}
+
 /** An activation function: what it computes. */
-interface ActivationFunction {
+interface ActivationFunction extends ActivationFacts {
   /** What its values are known to be, if anything. */
   readonly range?: Range;
   /** Operations over its values that it takes; one where it is left out. */
@@ -13,13 +23,24 @@ interface ActivationFunction {
 /** Activation functions as Keras 3 defines them. Softmax runs over the last axis. */
 const functions = {
   linear: { operations: 0, apply: (_tf, x) => x },
-  relu: { apply: (tf, x) => tf.relu(x) },
-  relu6: { apply: (tf, x) => tf.relu6(x) },
-  tanh: { apply: (tf, x) => tf.tanh(x) },
+  relu: { switchesOff: true, apply: (tf, x) => tf.relu(x) },
+  relu6: { switchesOff: true, apply: (tf, x) => tf.relu6(x) },
+  tanh: { bounds: [-1, 1], deepest: 6, apply: (tf, x) => tf.tanh(x) },
   // LeCun et al. 1998: its values at -1 and 1 are -1 and 1, where its second derivative is largest.
-  scaledTanh: { operations: 3, apply: (tf, x) => tf.mul(tf.tanh(tf.mul(x, 2 / 3)), 1.7159) },
-  sigmoid: { range: 'unit', apply: (tf, x) => tf.sigmoid(x) },
-  hardSigmoid: { range: 'unit', operations: 3, apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6) },
+  scaledTanh: {
+    bounds: [-1.7159, 1.7159],
+    deepest: 8,
+    operations: 3,
+    apply: (tf, x) => tf.mul(tf.tanh(tf.mul(x, 2 / 3)), 1.7159),
+  },
+  sigmoid: { range: 'unit', bounds: [0, 1], deepest: 3, apply: (tf, x) => tf.sigmoid(x) },
+  hardSigmoid: {
+    range: 'unit',
+    bounds: [0, 1],
+    deepest: 3,
+    operations: 3,
+    apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6),
+  },
   softmax: { range: 'distribution', apply: (tf, x) => tf.softmax(x) },
   elu: { apply: (tf, x) => tf.elu(x) },
   selu: { apply: (tf, x) => tf.selu(x) },
@@ -30,7 +51,7 @@ const functions = {
   },
   swish: { operations: 2, apply: (tf, x) => tf.mul(x, tf.sigmoid(x)) },
   softplus: { apply: (tf, x) => tf.softplus(x) },
-  softsign: { operations: 3, apply: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)) },
+  softsign: { bounds: [-1, 1], deepest: 6, operations: 3, apply: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)) },
 } as const satisfies Record<string, ActivationFunction>;
 
 export type ActivationName = keyof typeof functions;
@@ -41,12 +62,16 @@ export const rangeOfActivation = (name: ActivationName): Range => {
   return known.range ?? 'any';
 };
 
+const find = (name: string): ActivationFunction | undefined =>
+  Object.hasOwn(functions, name) ? functions[name as ActivationName] : undefined;
+
 /** Operations over its values that a function takes; one where it is not among these. */
-export function operationsOfActivation(name: string): number {
-  const known: ActivationFunction | undefined = Object.hasOwn(functions, name)
-    ? functions[name as ActivationName]
-    : undefined;
-  return known?.operations ?? 1;
+export const operationsOfActivation = (name: string): number => find(name)?.operations ?? 1;
+
+/** How the function of a layer's parameter `activation` can fail; null where it cannot, or is none of these. */
+export function factsOfActivation(name: unknown): ActivationFacts | null {
+  const known = typeof name === 'string' ? find(name) : undefined;
+  return known && (known.switchesOff || known.bounds) ? known : null;
 }
 
 /** A function that turns scores into probabilities; some losses want the scores before it. */

@@ -171,6 +171,10 @@ export interface LayerKind<P extends Params = Params> {
    * come after the layer as before it.
    */
   moves?(params: P): boolean;
+  /** True where it scales, moves, drops or averages values, so that a linear map before it stays one. */
+  linear?(params: P): boolean;
+  /** True where training alone changes the variance of its values: it drops some of them. */
+  readonly drops?: boolean;
   /** Operations over its output that it takes, its activation's not among them; one where it is left out. */
   operations?(params: P): number;
   /** True where a training step mixes the examples of a batch: their outputs depend on each other. */

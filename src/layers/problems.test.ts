@@ -70,6 +70,65 @@ describe('problems in words', () => {
     expect(sentence(problemOf(name, params, ...inputs).message)).toBe(words);
   });
 
+  it.each([
+    [
+      'conv2d',
+      { kernelSize: [5, 5] },
+      [[4, 4, 1]],
+      'Um núcleo (kernel) 5x5 não cabe em uma entrada 4x4: 4 - 5 + 1 = 0.',
+    ],
+    [
+      'maxPooling2d',
+      { poolSize: [3, 3], strides: [2, 2] },
+      [[8, 1, 6]],
+      'Uma janela de pooling 3x3 não cabe em uma entrada 8x1: piso((1 - 3) / 2) + 1 = 0.',
+    ],
+    ['conv2d', {}, [[784]], 'Precisa de uma imagem (altura × largura × canais), mas a entrada é 784.'],
+    [
+      'groupNormalization',
+      { groups: 2 },
+      [[4, 4, 1]],
+      '1 canal não pode ser dividido em 2 grupos de mesmo tamanho.',
+    ],
+    [
+      'conv2d',
+      { filters: 4, groups: 4 },
+      [[4, 4, 3]],
+      '3 canais de entrada não podem ser divididos em 4 grupos de mesmo tamanho.',
+    ],
+    [
+      'cropping1d',
+      { cropping: [2, 2] },
+      [[4, 1]],
+      'Cortar 2 + 2 instantes de uma sequência de 4 instantes não deixa nada.',
+    ],
+    [
+      'add',
+      {},
+      [
+        [28, 28, 64],
+        [14, 28, 64],
+      ],
+      'Não é possível somar 28 × 28 × 64 e 14 × 28 × 64: o eixo 1 (altura) tem comprimentos 28, 14, que devem ser iguais ou 1.',
+    ],
+    [
+      'reshape',
+      { targetShape: [28, 28] },
+      [[5408]],
+      '5.408 tem 5.408 valores, mas 28 × 28 precisa de exatamente 784.',
+    ],
+    [
+      'dense',
+      {},
+      [[5, 5, 1]],
+      'A entrada é 5 × 5 × 1, por isso as unidades veem apenas o único canal de uma posição, nunca o todo.',
+    ],
+  ])('in Portuguese: %s %j on %j', (name, params, inputs, words) => {
+    const { message: told, repairs } = problemOf(name, params, ...inputs);
+    expect(sentence(told, 'pt-BR')).toBe(words);
+    for (const { label } of repairs) expect(sentence(label, 'pt-BR')).not.toBe(sentence(label, 'en'));
+  });
+
   it('refuses tensors that no machine can hold', () => {
     const { code, message: told } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
     expect(code).toBe('output-too-large');

@@ -1,3 +1,4 @@
+import { factsOfActivation } from '../../layers/activations.ts';
 import { message } from '../../text/message.ts';
 import { activation, normalization, optimizer, pretraining } from './remedies.ts';
 import { type Detector, knownLayers, type Trouble, type TroubleInput } from './trouble.ts';
@@ -8,8 +9,6 @@ const rowsRead = 3;
 const vanishing = 1e-3;
 /** Fewer trained layers have no long way back. */
 const fewest = 4;
-
-const saturating: ReadonlySet<string> = new Set(['tanh', 'scaledTanh', 'sigmoid', 'hardSigmoid', 'softsign']);
 
 /** The size of a layer's gradient a weight, so that wide and narrow layers compare. */
 function sizes(input: TroubleInput, row: TroubleInput['rows'][number]) {
@@ -35,7 +34,7 @@ export const vanishingGradient: Detector = {
     const [first] = last;
     const top = last.at(-1)!.layer;
     const flat = network.layers.filter(
-      ({ id, params }) => !network.outputs.includes(id) && saturating.has(String(params['activation'])),
+      ({ id, params }) => !network.outputs.includes(id) && factsOfActivation(params['activation'])?.bounds,
     );
     return [
       {

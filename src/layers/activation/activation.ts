@@ -23,6 +23,7 @@ export const activation = defineKind({
   inferShape: (_params, [shape]) => ok(shape!),
   weights: () => [],
   macs: () => 0,
+  linear: ({ activation: name }) => name === 'linear',
   window: () => ({ reach: 'pointwise' }),
   outputFunction: ({ activation: name }) => outputFunctionOf(name),
   range({ inputs: [before] }, { activation: name }) {

@@ -41,6 +41,7 @@ export const batchNormalization = defineKind({
     ];
   },
   macs: () => 0,
+  linear: () => true,
   window: () => ({ reach: 'pointwise' }),
   acrossExamples: true,
   forward(tf, params, { inputs, weights, training, update, fused }) {

@@ -29,6 +29,7 @@ export function globalPooling(dimensions: field.Dimensions, reduction: keyof typ
       refuseRank(shape!, dimensions + 1) ?? ok([...(keepdims ? axes.map(() => 1) : []), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
+    linear: () => reduction === 'Average',
     range,
     window: () => ({ reach: 'whole' }),
     forward: (tf, { keepdims }, { inputs }) => reduce(tf, inputs[0]!, axes, keepdims),

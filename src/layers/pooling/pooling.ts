@@ -50,6 +50,7 @@ export function pooling(dimensions: field.Dimensions, reduction: 'max' | 'averag
       ok([...slide(spatialOf(shape!), slidingOf(params)), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
+    linear: () => reduction === 'average',
     range: reduction === 'max' ? rangeOfLargest : sameRange,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
     forward: (tf, params, { inputs }) =>

@@ -39,6 +39,7 @@ export const centerCrop = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: sameRange,
   moves: () => true,
   window: ({ height, width }, [shape]) => ({

@@ -21,6 +21,7 @@ export const rescaling = defineKind({
   inferShape: (_params, [shape]) => ok(shape!),
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, { scale, offset }, { inputs }) => tf.add(tf.mul(inputs[0]!, scale), offset),
 });

@@ -24,6 +24,7 @@ export const resizing = defineKind({
   inferShape: ({ height, width }, [shape]) => refuseRank(shape!, 3) ?? ok([height, width, shape![2]!]),
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: sameRange,
   window: ({ height, width, interpolation: how }, [shape]) => resizedWindow(shape!, [height, width], how),
   forward: (tf, { height, width, interpolation: how }, { inputs }) =>

@@ -20,6 +20,7 @@ export const rgbToGrayscale = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   window: () => ({ reach: 'pointwise' }),
   forward: (tf, _params, { inputs }) => tf.mean(inputs[0]!, 3, true),
 });

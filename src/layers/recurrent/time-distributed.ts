@@ -117,6 +117,7 @@ export const timeDistributed = defineKind({
     const call = { inputs, inputShapes: step(inputShapes), outputShape: outputShape.slice(1) };
     return kindOf(params).range?.(call, innerParams(params)) ?? 'any';
   },
+  linear: (params) => kindOf(params).linear?.(innerParams(params)) ?? false,
   moves: (params) => kindOf(params).moves?.(innerParams(params)) ?? false,
   window: (params, inputs) => alongTime(kindOf(params).window(innerParams(params), step(inputs)), inputs),
   forward(tf, params, call) {

@@ -15,6 +15,7 @@ export const alphaDropout = defineKind({
   ...noise(parameters),
   kind: 'alphaDropout',
   title: 'AlphaDropout',
+  drops: true,
   summary: ({ rate }) => String(rate),
   forward(tf, { rate }, { inputs, training, random }) {
     const x = inputs[0]!;

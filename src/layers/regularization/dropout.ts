@@ -18,6 +18,8 @@ export const dropout = defineKind({
   inferShape: (_params, [shape]) => ok(shape!),
   weights: () => [],
   macs: () => 0,
+  drops: true,
+  linear: () => true,
   range: sameRange,
   window: () => ({ reach: 'pointwise' }),
   forward(tf, { rate }, { inputs, training, random }) {

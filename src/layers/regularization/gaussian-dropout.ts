@@ -12,6 +12,7 @@ export const gaussianDropout = defineKind({
   ...noise(parameters),
   kind: 'gaussianDropout',
   title: 'GaussianDropout',
+  drops: true,
   summary: ({ rate }) => String(rate),
   forward(tf, { rate }, { inputs, training, random }) {
     const x = inputs[0]!;

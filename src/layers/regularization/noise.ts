@@ -12,6 +12,7 @@ export const noise = <T extends z.ZodObject>(parameters: T) =>
     inferShape: (_params: z.output<T>, [shape]: readonly Shape[]): ShapeInference => ok(shape!),
     weights: () => [],
     macs: () => 0,
+    linear: () => true,
     range: sameRange,
     window: (): Window => ({ reach: 'pointwise' }),
   }) as const;

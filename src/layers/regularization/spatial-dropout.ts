@@ -19,6 +19,8 @@ export function spatialDropout(dimensions: field.Dimensions) {
     inferShape: (_params, [shape]) => refuseRank(shape!, dimensions + 1) ?? ok(shape!),
     weights: () => [],
     macs: () => 0,
+    drops: true,
+    linear: () => true,
     range: sameRange,
     window: () => ({ reach: 'pointwise' }),
     forward(tf, { rate }, { inputs, training, random }) {

@@ -34,6 +34,7 @@ export function cropping(dimensions: Dimensions, usual: number) {
     },
     weights: () => [],
     macs: () => 0,
+    linear: () => true,
     range: sameRange,
     moves: () => true,
     window: ({ cropping: sides }) => ({

@@ -15,6 +15,7 @@ export const flatten = defineKind({
   inferShape: (_params, [shape]) => ok([sizeOf(shape!)]),
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: rangeOfMoved,
   moves: () => true,
   window: () => ({ reach: 'pointwise' }),

@@ -31,6 +31,7 @@ export const permute = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: (call, { dims }) => (dims.at(-1) === dims.length ? sameRange(call) : rangeOfLargest(call)),
   moves: () => true,
   window: ({ dims }) => ({ reach: 'permuted', order: dims.map((axis) => axis - 1) }),

@@ -17,6 +17,7 @@ export const repeatVector = defineKind({
   inferShape: ({ n }, [shape]) => refuseRank(shape!, 1) ?? ok([n, shape![0]!]),
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: sameRange,
   moves: () => true,
   window: () => ({ reach: 'whole' }),

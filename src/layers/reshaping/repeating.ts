@@ -22,6 +22,7 @@ export function repeating(dimensions: field.Dimensions) {
       refuseRank(shape!, dimensions + 1) ?? ok([...grown(shape!, size), shape!.at(-1)!]),
     weights: () => [],
     macs: () => 0,
+    linear: () => true,
     range: sameRange,
     moves: () => true,
     window: ({ size }, [shape]) => resizedWindow(shape!, grown(shape!, size), 'nearest'),

@@ -81,6 +81,7 @@ export const reshape = defineKind({
   },
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: rangeOfMoved,
   moves: () => true,
   window({ targetShape }, [shape]) {

@@ -25,6 +25,7 @@ export const upSampling2d = defineKind({
     refuseRank(shape!, 3) ?? ok([shape![0]! * size[0]!, shape![1]! * size[1]!, shape![2]!]),
   weights: () => [],
   macs: () => 0,
+  linear: () => true,
   range: sameRange,
   moves: ({ interpolation: how }) => how === 'nearest',
   window: ({ size, interpolation: how }, [shape]) =>

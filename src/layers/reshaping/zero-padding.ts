@@ -23,6 +23,7 @@ export function zeroPadding(dimensions: Dimensions) {
     },
     weights: () => [],
     macs: () => 0,
+    linear: () => true,
     range: rangeOfPadded,
     window: ({ padding }) => ({
       reach: 'local',

@@ -3,26 +3,13 @@ import type { Problem } from '../network.ts';
 import { nameOf, type ProblemCheck } from '../problems/context.ts';
 import { knownOf, walkBack } from './walk.ts';
 
-const drops: ReadonlySet<string> = new Set([
-  'dropout',
-  'spatialDropout1d',
-  'spatialDropout2d',
-  'spatialDropout3d',
-  'alphaDropout',
-  'gaussianDropout',
-]);
-
 export const dropoutBeforeNormalization: ProblemCheck = {
   code: 'dropout-before-normalization',
   find: (context) =>
     context.sorted.flatMap((id): Problem[] => {
       if (knownOf(context, id)?.kind.kind !== 'batchNormalization') return [];
-      const source = walkBack(
-        context,
-        id,
-        ({ kind }) => !drops.has(kind.kind) && kind.family !== 'normalization',
-      );
-      if (!source || !drops.has(source.known.kind.kind) || source.known.params['rate'] === 0) return [];
+      const source = walkBack(context, id, ({ kind }) => !kind.drops && kind.family !== 'normalization');
+      if (!source?.known.kind.drops || source.known.params['rate'] === 0) return [];
       return [
         {
           severity: 'warning',

@@ -1,23 +1,15 @@
+import { factsOfActivation } from '../../layers/activations.ts';
 import { message } from '../../text/message.ts';
 import type { Problem, SimpleRepair } from '../network.ts';
 import type { ProblemCheck, ProblemContext } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
-
-/** Layers in a row that still train: sigmoid's slope is at most 1/4, that of tanh at most 1. */
-const most: Readonly<Record<string, number>> = {
-  sigmoid: 3,
-  hardSigmoid: 3,
-  tanh: 6,
-  scaledTanh: 8,
-  softsign: 6,
-};
 
 /** The activation of a layer that saturates; null for others, and for gates, past which a memory leads. */
 function saturating(context: ProblemContext, id: string): string | null {
   const known = knownOf(context, id);
   const activation = known?.params['activation'];
   if (!known || known.kind.family === 'recurrent' || typeof activation !== 'string') return null;
-  return Object.hasOwn(most, activation) ? activation : null;
+  return factsOfActivation(activation)?.deepest ? activation : null;
 }
 
 /** Longest path of saturating layers that ends in each layer; a normalisation starts it anew. */
@@ -54,7 +46,7 @@ export const saturatingStack: ProblemCheck = {
     return context.sorted.flatMap((id): Problem[] => {
       const activation = saturating(context, id);
       if (activation === null || isOutput(id)) return [];
-      if (lengths.get(id) !== most[activation]! + 1) return [];
+      if (lengths.get(id) !== factsOfActivation(activation)!.deepest! + 1) return [];
       const row = rowOf(context, id, lengths);
       return [
         {

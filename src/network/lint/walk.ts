@@ -1,42 +1,8 @@
 import type { Known } from '../infer.ts';
 import type { ProblemContext } from '../problems/context.ts';
 
-/** Kinds through which a linear map stays linear: they scale, move, drop or average values. */
-const linearKinds: ReadonlySet<string> = new Set([
-  'averagePooling1d',
-  'averagePooling2d',
-  'averagePooling3d',
-  'batchNormalization',
-  'centerCrop',
-  'cropping1d',
-  'cropping2d',
-  'cropping3d',
-  'dropout',
-  'flatten',
-  'gaussianDropout',
-  'gaussianNoise',
-  'globalAveragePooling1d',
-  'globalAveragePooling2d',
-  'globalAveragePooling3d',
-  'permute',
-  'repeatVector',
-  'rescaling',
-  'reshape',
-  'resizing',
-  'rgbToGrayscale',
-  'spatialDropout1d',
-  'spatialDropout2d',
-  'spatialDropout3d',
-  'upSampling1d',
-  'upSampling2d',
-  'upSampling3d',
-  'zeroPadding1d',
-  'zeroPadding2d',
-  'zeroPadding3d',
-]);
-
-export const isLinear = ({ kind, params }: Known): boolean =>
-  linearKinds.has(kind.kind) || (kind.kind === 'activation' && params['activation'] === 'linear');
+/** Whether a linear map stays one through a layer. */
+export const isLinear = ({ kind, params }: Known): boolean => kind.linear?.(params) ?? false;
 
 export const knownOf = (context: ProblemContext, id: string): Known | null =>
   context.inferred.get(id)?.known ?? null;
