@@ -9,8 +9,8 @@ export type Better = 'higher' | 'lower';
 
 /** A figure of a run that can be put beside that of another. */
 export interface Figure {
-  /** Its title's name among the strings. */
-  readonly title: keyof typeof strings;
+  /** Of its title, among the strings. */
+  readonly name: keyof typeof strings;
   /** Null where the run has none. */
   readonly of: (run: RunSummary) => number | null;
   readonly write: (value: number) => string;
@@ -34,34 +34,34 @@ const least = (values: readonly (number | null)[]): number | null => {
 
 const figures: readonly Figure[] = [
   {
-    title: 'testAccuracy',
+    name: 'testAccuracy',
     of: ({ test }) => test?.accuracy ?? null,
     write: formatPercent,
     better: 'higher',
   },
-  { title: 'testLoss', of: ({ test }) => test?.loss ?? null, write: formatValue, better: 'lower' },
+  { name: 'testLoss', of: ({ test }) => test?.loss ?? null, write: formatValue, better: 'lower' },
   {
-    title: 'bestValAccuracy',
+    name: 'bestValAccuracy',
     of: ({ epochs }) => most(epochs.map(({ valAccuracy }) => valAccuracy)),
     write: formatPercent,
     better: 'higher',
   },
   {
-    title: 'leastValLoss',
+    name: 'leastValLoss',
     of: ({ epochs }) => least(epochs.map(({ valLoss }) => valLoss)),
     write: formatValue,
     better: 'lower',
   },
   {
-    title: 'trainAccuracy',
+    name: 'trainAccuracy',
     of: (run) => last(run)?.accuracy ?? null,
     write: formatPercent,
     better: null,
   },
-  { title: 'trainLoss', of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
-  { title: 'epochs', of: ({ epochs }) => epochs.length, write: formatCount, better: null },
+  { name: 'trainLoss', of: (run) => last(run)?.loss ?? null, write: formatValue, better: null },
+  { name: 'epochs', of: ({ epochs }) => epochs.length, write: formatCount, better: null },
   {
-    title: 'seconds',
+    name: 'seconds',
     of: ({ seconds }) => seconds,
     write: formatDuration,
     better: 'lower',
@@ -69,18 +69,18 @@ const figures: readonly Figure[] = [
     counts: ({ state }) => state === 'finished',
   },
   {
-    title: 'imagesPerSecond',
+    name: 'imagesPerSecond',
     of: (run) => last(run)?.imagesPerSecond ?? null,
     write: (value) => formatCount(Math.round(value)),
     better: 'higher',
   },
   {
-    title: 'pretrained',
+    name: 'pretrained',
     of: ({ pretraining }) => pretraining?.length ?? null,
     write: formatCount,
     better: null,
   },
-  { title: 'params', of: ({ params }) => params, write: formatCount, better: 'lower' },
+  { name: 'params', of: ({ params }) => params, write: formatCount, better: 'lower' },
 ];
 
 export interface FigureRow {
@@ -90,7 +90,7 @@ export interface FigureRow {
 
 /** The figures that any of the runs has; the best of each is marked where they differ. */
 export function figureRows(runs: readonly RunSummary[]): readonly FigureRow[] {
-  return figures.flatMap(({ title, of, write, better, counts = () => true }) => {
+  return figures.flatMap(({ name, of, write, better, counts = () => true }) => {
     const values = runs.map(of);
     if (numbers(values).length === 0) return [];
     const known = numbers(runs.filter(counts).map(of));
@@ -100,6 +100,6 @@ export function figureRows(runs: readonly RunSummary[]): readonly FigureRow[] {
       text: value === null ? strings.none : write(value),
       best: differ && value !== null && value === best && counts(runs[at]!),
     }));
-    return [{ title: strings[title], cells }];
+    return [{ title: strings[name], cells }];
   });
 }
