@@ -12,8 +12,9 @@ import { build } from './support/window.ts';
 
 /** Names of networks, layers, tools, papers and licenses. */
 const names = [
-  /Flatten|Dense|Conv2D|MaxPooling2D|AveragePooling2D|Dropout|Input|Output/,
+  /Flatten|Dense|Conv2D|MaxPooling2D|AveragePooling2D|Dropout|Input|Output|Activation|Normalization/,
   /Gradient-based learning applied to document recognition/,
+  /Proceedings of the IEEE/,
   /Modified NIST|Fashion-MNIST|Street View House Numbers/,
   /SIL Open Font License/,
   /Language/,
