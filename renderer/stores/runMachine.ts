@@ -8,6 +8,7 @@ import type {
   Scores,
 } from '../../src/protocol/data.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
+import type { Text } from '../../src/text/message.ts';
 
 /** Where a run stands within its epochs. */
 export interface RunProgress extends Readonly<BatchProgress> {
@@ -36,7 +37,7 @@ export interface Run {
   readonly run: string;
   readonly state: RunState | 'lost';
   /** What happened, in words; empty in the normal course. */
-  readonly message: string;
+  readonly message: Text;
   /** The layer concerned (divergence), by id. */
   readonly layer: string | null;
   readonly epochs: readonly EpochRecord[];
@@ -45,7 +46,7 @@ export interface Run {
   readonly progress: RunProgress | null;
   readonly test: Scores | null;
   /** Why its checkpoints cannot be written, in words; empty while they can. */
-  readonly unsaved: string;
+  readonly unsaved: Text;
 }
 
 export type Training =

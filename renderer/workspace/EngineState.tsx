@@ -1,5 +1,6 @@
 import { Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { sentence } from '../../src/text/message.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engineStore.ts';
 import { useWorkspace } from '../stores/workspaceStore.ts';
@@ -32,7 +33,7 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
           <Text size="xs" c="dimmed">
             {strings.why}
           </Text>
-          <Text size="sm">{reason}</Text>
+          <Text size="sm">{sentence(reason)}</Text>
         </div>
       )}
       {kernels && <EngineKernels kernels={kernels} />}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { sentence } from '../../src/text/message.ts';
 import { tell } from '../../src/text/told.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/documentStore.ts';

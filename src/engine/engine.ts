@@ -3,6 +3,7 @@ import { EngineError } from '../protocol/client.ts';
 import { createEmitter, type Emitter } from '../protocol/emitter.ts';
 import type { Kernels } from '../protocol/kernels.ts';
 import type { Handlers } from '../protocol/serve.ts';
+import { message, type Text } from '../text/message.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
 import { createCaution } from './compiled/caution.ts';
@@ -95,7 +96,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (options.step === 'compiled' && !isNative(found.backend)) {
         throw new EngineError(
           'backend',
-          `Compiled steps need native TensorFlow; this is ${found.backend.id}. ${found.reason}`.trim(),
+          message('engine.needs-native', { backend: found.backend.id, reason: found.reason }),
         );
       }
       return found;
@@ -113,7 +114,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const probes = createProbes(events);
   const step = options.step ?? 'compiled';
   const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
-  const onFallback = (message: string): void => events.emit('engine.note', { message });
+  const onFallback = (told: Text): void => events.emit('engine.note', { message: told });
   const manner = { mode: step, caution, onFallback };
   const ownThread = options.startThread === undefined ? startThread : options.startThread;
   const openFeeder = feederOpener({ startThread: ownThread, onFallback });

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
-import { messageOf } from '../files/errors.ts';
+import { toldBy } from '../files/errors.ts';
 import { printableLines } from '../files/printable.ts';
 import { kernelsToLoad, type RestartRequest } from '../protocol/restart.ts';
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
+import { message } from '../text/message.ts';
 import { createEngine, defaultQueueFolder, type Engine } from './engine.ts';
 import { withoutPlacesOn } from './places.ts';
 import { surviveErrors } from './survive.ts';
@@ -20,8 +21,7 @@ function makeEngine(ask: (request: RestartRequest) => void): Engine {
   });
   surviveErrors((error) => {
     process.stderr.write(`${printableLines(inspect(error))}\n`);
-    const message = `An error inside the engine was not expected: ${messageOf(error)}`;
-    made.events.emit('engine.note', { message });
+    made.events.emit('engine.note', { message: message('engine.unexpected', { told: toldBy(error) }) });
   });
   return made;
 }

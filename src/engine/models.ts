@@ -1,4 +1,6 @@
 import { EngineError } from '../protocol/client.ts';
+import { message } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
 import { createResults, type Results } from './insight/results.ts';
@@ -109,16 +111,15 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
       const others = (await listCheckpoints(folder)).map(({ steps }) => steps);
       throw new EngineError(
         'no-such-checkpoint',
-        `Run ${run} has kept no checkpoint of ${checkpoint} steps; it has ${others.length > 0 ? others.join(', ') : 'none but its latest weights'}.`,
+        message('runs.no-checkpoint', { run, steps: checkpoint, kept: others.map(String) }),
       );
     }
-    if (!values)
-      throw new EngineError('run-damaged', `Run ${run} has no weights yet: no checkpoint was written.`);
+    if (!values) throw new EngineError('run-damaged', message('runs.no-weights', { run }));
     let weights: ReturnType<typeof toTensors>;
     try {
       weights = toTensors(opened, listWeights(checked.network), values);
     } catch (error) {
-      throw new EngineError('run-damaged', `Run ${run}: ${(error as Error).message}`);
+      throw new EngineError('run-damaged', message('runs.damaged', { run, told: textOf(error) }));
     }
     const forward = openForward(opened, checked.network, manner);
     return {

@@ -2,6 +2,8 @@ import type { Dataset, SplitHandle } from '../datasets/dataset.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
+import { message, type Text } from '../text/message.ts';
+import { textOf } from '../text/text-error.ts';
 import type { Caution } from './compiled/caution.ts';
 import type { OpenFeeder } from './feeding/feeder.ts';
 import { type Lease, type Lendable, lendable } from './leases.ts';
@@ -45,7 +47,7 @@ export interface Trainer {
 interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
-  readonly onFallback: (reason: string) => void;
+  readonly onFallback: (reason: Text) => void;
   readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
   readonly probes: Probes;
@@ -66,36 +68,36 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** Resolves when the job is over and its end has been told. */
   let ending: Promise<void> = Promise.resolve();
 
-  const announce = (run: string, state: RunState, message: string, layer: string | null): void =>
-    events.emit('train.state', { run, state, message, layer });
+  const announce = (run: string, state: RunState, told: Text, layer: string | null): void =>
+    events.emit('train.state', { run, state, message: told, layer });
 
-  const unsaved = createUnsaved((run, message) => events.emit('train.unsaved', { run, message }));
-  const onTrouble = (run: string, message: string): void => unsaved(run, 'weights', message);
+  const unsaved = createUnsaved((run, why) => events.emit('train.unsaved', { run, message: why }));
+  const onTrouble = (run: string, why: Text): void => unsaved(run, 'weights', why);
 
   /** Tells once what is to be known about the data, not with each run of a sweep. */
   const noteData = ({ info, fingerprint }: Dataset<SplitHandle>): void => {
     if (noted.has(fingerprint)) return;
     noted.add(fingerprint);
-    for (const message of info.notices ?? []) events.emit('engine.note', { message });
+    for (const notice of info.notices ?? []) events.emit('engine.note', { message: notice });
   };
 
   /** Has the record written as it is now. */
   const note = (own: Job): Promise<void> => own.keeper.save(own.record);
 
   /** Lets go of it, then tells: who hears of the end may start the next at once, here or elsewhere. */
-  const conclude = async (own: Job, layer: string | null, { state, message } = own.record): Promise<void> => {
+  const conclude = async (own: Job, layer: string | null, ended = own.record): Promise<void> => {
     void own.feeder?.end();
     own.feeder = null;
     // What the disk had no room for may still go on it.
     if (own.keeper.complete) await own.claim.release();
     own.over = true;
-    announce(own.run, state, message, layer);
+    announce(own.run, ended.state, ended.message, layer);
   };
 
   /** Ends here a run that another process has taken over: what is on disk is that one's. */
   const giveUp = async (own: Job): Promise<void> => {
-    const message = `Another process has taken over run ${own.run} while this one stood still.`;
-    own.record = { ...own.record, state: 'interrupted', message, pid: null, mark: null };
+    const told = message('runs.lost-here', { run: own.run });
+    own.record = { ...own.record, state: 'interrupted', message: told, pid: null, mark: null };
     endPretraining(own);
     await Promise.all([own.keeper.settled(), own.health?.settled(), own.steps?.written()]);
     await conclude(own, null);
@@ -113,9 +115,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const fail = async (own: Job, error: unknown): Promise<void> => {
     if (own.claim.lost) return giveUp(own);
     const cancelled = own.stopAsked;
-    const message = cancelled ? '' : error instanceof Error ? error.message : String(error);
+    const why = cancelled ? '' : textOf(error);
     const begun = underway(own) !== null;
-    updateRecord(own, cancelled ? 'stopped' : 'failed', message);
+    updateRecord(own, cancelled ? 'stopped' : 'failed', why);
     const told = own.record;
     endPretraining(own);
     await own.steps?.written();
@@ -131,8 +133,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const trainJob = async (own: Job): Promise<void> => {
     try {
       const before = own.resumeFrom?.progress.steps ?? 0;
-      const onUnsaved = (message: string): void => {
-        if (!own.claim.lost) unsaved(own.run, 'health', message);
+      const onUnsaved = (why: Text): void => {
+        if (!own.claim.lost) unsaved(own.run, 'health', why);
       };
       own.health = await openHealthBook(own.folder, before, onUnsaved, own.claim);
       own.steps = await openStepBook(own.folder, before, own.claim);
@@ -190,7 +192,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     if (!job || job.over) return;
     // One that was told to stop, or has come to its end, still writes its last weights.
     if (!job.stopAsked && !hasEnded(job.record.state)) {
-      throw new EngineError('busy', 'Another run is training: stop it first, or wait until it ends.');
+      throw new EngineError('busy', message('runs.other-training'));
     }
     await ending;
   };
@@ -198,7 +200,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const training = (run: string): Underway => {
     const at = job && isTraining(run) ? underway(job) : null;
     if (at) return at;
-    throw new EngineError('not-training', `Run ${run} is not training.`);
+    throw new EngineError('not-training', message('runs.not-training', { run }));
   };
 
   /** Puts another run into memory, and lets go of the one that was there. */
@@ -222,11 +224,11 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
     lease: (run) => (job?.run === run ? (memory?.lease() ?? null) : null),
     async start(text, origin, cancelled = () => false) {
-      if (starting) throw new EngineError('busy', 'Another run is being started: wait until it trains.');
+      if (starting) throw new EngineError('busy', message('runs.starting'));
       starting = true;
       try {
         await makeRoom();
-        if (cancelled()) throw new EngineError('cancelled', 'The start was cancelled.');
+        if (cancelled()) throw new EngineError('cancelled', message('runs.start-canceled'));
         if (job?.run === origin.resume) {
           // What the disk had no room for may go on it now.
           await job.keeper.retry();
@@ -251,16 +253,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
     training,
     stop(run) {
-      if (!job || !isTraining(run)) throw new EngineError('not-training', `Run ${run} is not training.`);
+      if (!job || !isTraining(run))
+        throw new EngineError('not-training', message('runs.not-training', { run }));
       stopJob(job);
     },
     setLearningRate(run, learningRate) {
       training(run);
       if (!job?.session) {
-        throw new EngineError(
-          'not-training',
-          `Run ${run} is still pretraining: its learning rate can be set once it trains.`,
-        );
+        throw new EngineError('not-training', message('runs.still-pretraining', { run }));
       }
       job.session.setLearningRate(learningRate);
       updateRecord(job, 'running', '');

@@ -1,3 +1,4 @@
+import { message } from '../text/message.ts';
 import type { Binding, OpAttribute } from './binding.ts';
 import { type Attribute, dataType, type GraphNode } from './graph-def.ts';
 import { type Source, type Trace, type TracedConstant, Untraceable } from './trace.ts';
@@ -37,7 +38,7 @@ export function createGraphBuilder(binding: Binding): GraphBuilder {
 
   const attributeOf = ({ name, type: code, value }: OpAttribute): Attribute => {
     const kind = kinds.get(code);
-    if (!kind) throw new Untraceable(`its attribute ${name} is of a kind that is not known`);
+    if (!kind) throw new Untraceable(message('engine.unknown-attribute', { name }));
     return { kind, value } as Attribute;
   };
 

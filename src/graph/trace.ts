@@ -1,4 +1,6 @@
 import type { Tensor } from '../layers/tensorflow.ts';
+import { message } from '../text/message.ts';
+import { TextError } from '../text/text-error.ts';
 import type { Binding, NodeBackend, OpAttribute } from './binding.ts';
 
 /** Where a value comes from: an output of a recorded operation, a constant, or something fed by name. */
@@ -31,7 +33,7 @@ export interface Trace {
 const withoutType: ReadonlySet<string> = new Set(['ExpandDims', 'Where']);
 
 /** Says why a computation cannot be turned into a graph. */
-export class Untraceable extends Error {}
+export class Untraceable extends TextError {}
 
 function contentOf(
   values: ArrayBufferView | readonly unknown[],
@@ -43,7 +45,7 @@ function contentOf(
   }
   if (dtype === binding.TF_FLOAT) return new Uint8Array(Float32Array.from(values as number[]).buffer);
   if (dtype === binding.TF_INT32) return new Uint8Array(Int32Array.from(values as number[]).buffer);
-  throw new Untraceable('it holds a constant that is not numbers');
+  throw new Untraceable(message('engine.constant-not-numbers'));
 }
 
 /** A backend whose operations pass through tfjs-node's binding. */
@@ -81,7 +83,7 @@ export function trace<T>(
   const constants: TracedConstant[] = [];
   const sourceOf = (id: number): Source => {
     const source = sources.get(id);
-    if (!source) throw new Untraceable('it uses a tensor that was made outside the step');
+    if (!source) throw new Untraceable(message('engine.outside-tensor'));
     return source;
   };
   const recorder: Partial<Binding> = {
@@ -106,7 +108,7 @@ export function trace<T>(
       return outputs;
     },
     tensorDataSync() {
-      throw new Untraceable('it reads numbers back in the middle of a step');
+      throw new Untraceable(message('engine.reads-back'));
     },
   };
   // The binding's own properties are read-only: an heir may have others.

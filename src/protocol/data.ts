@@ -13,8 +13,8 @@ export const shape = z.array(z.int().min(0));
 export const engineInfo = z.object({
   backend: z.enum(['native', 'wasm', 'cpu']),
   step: z.enum(['compiled', 'eager']),
-  /** Why this rung of the ladder, in words; empty on the top one. */
-  reason: z.string(),
+  /** Why this rung of the ladder; empty on the top one. */
+  reason: textSchema,
   /** TensorFlow's version on native, TensorFlow.js's elsewhere. */
   version: z.string(),
   pid: z.int(),
@@ -205,7 +205,7 @@ export const runFacts = {
   /** From its first step to its last; left out where there is no choice, and by runs from before they were kept. */
   kernels: kernels.optional(),
   seconds: z.number(),
-  message: z.string(),
+  message: textSchema,
   /** Where its first weights come from; none for a run that began with fresh ones. */
   parent: parent.optional(),
   /** The layers whose first weights were found without labels, in their order; left out where none were. */
@@ -231,7 +231,7 @@ export const queueItem = z.object({
   state: z.enum(['waiting', 'training', 'failed']),
   /** The run that it became; null before. */
   run: z.string().nullable(),
-  message: z.string(),
+  message: textSchema,
   /** ISO 8601. */
   addedAt: z.string(),
   /** The sweep that it is a point of; null for one that a person added. */
@@ -247,7 +247,7 @@ export const sweepPoint = z.object({
    * sweep was stopped; `invalid`: no network or settings that can be trained; `failed`: it diverged, or could not go on.
    */
   state: z.enum(['waiting', 'trained', 'dropped', 'invalid', 'failed']),
-  message: z.string(),
+  message: textSchema,
   run: z.string().nullable(),
   /** The last rung that it was trained for, 0 the first; -1 before. */
   rung: z.int(),
@@ -268,7 +268,7 @@ export const sweepInfo = z.object({
   /** ISO 8601. */
   startedAt: z.string(),
   state: z.enum(['running', 'finished', 'stopped']),
-  message: z.string(),
+  message: textSchema,
   spec: sweepSpecSchema,
   /** So many combinations, up to so many epochs in all; of each rung the best go on to the next. */
   rungs: z.array(z.object({ count: z.int(), epochs: z.int() })),

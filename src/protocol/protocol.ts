@@ -267,7 +267,7 @@ export const events = {
     run: z.string(),
     state: runState,
     /** What happened, in words; empty in the normal course. */
-    message: z.string(),
+    message: textSchema,
     /** The layer concerned (divergence), by id. */
     layer: z.string().nullable(),
   }),
@@ -280,7 +280,7 @@ export const events = {
   'train.health': z.object({ run: z.string(), row: healthRow }),
   'train.epoch': z.object({ run: z.string(), record: epochRecord }),
   /** What a run leaves on disk could not be written, in words; an empty text when it could again. */
-  'train.unsaved': z.object({ run: z.string(), message: z.string() }),
+  'train.unsaved': z.object({ run: z.string(), message: textSchema }),
   'train.test': scores.extend({ run: z.string() }),
   'queue.changed': queue,
   'sweep.changed': z.object({ sweep: sweepInfo }),

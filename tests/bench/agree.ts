@@ -8,6 +8,7 @@ import {
   type WeightValues,
 } from '../../src/engine/model/weights.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { sentence } from '../../src/text/message.ts';
 import { randomBatch } from './random-batch.ts';
 
 /** How two ways of training the same network compare. */
@@ -92,7 +93,7 @@ export function compareWays(backend: Backend, text: string, trial: Trial): Agree
     new Map([...start].map(([key, values]) => [key, values.map((value) => value * (1 + rounding))]));
   return {
     mode: other.mode,
-    reason: other.reason,
+    reason: sentence(other.reason, 'en'),
     params,
     ...apart,
     moved: largestDifference(one.weights, start),

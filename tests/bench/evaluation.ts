@@ -7,6 +7,7 @@ import { initialWeights, listWeights, toTensors } from '../../src/engine/model/w
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { createEvaluator } from '../../src/engine/training/evaluate.ts';
 import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
+import { sentence } from '../../src/text/message.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /*
@@ -31,13 +32,15 @@ async function main(id: string, count: number, rounds: number): Promise<void> {
   const weights = listWeights(network);
   const tensors = toTensors(backend, weights, initialWeights(weights, 1));
   const reasons: string[] = [];
-  const feeder = feederOpener({ startThread, onFallback: (reason) => reasons.push(reason) })(preprocessing);
+  const feeder = feederOpener({ startThread, onFallback: (reason) => reasons.push(sentence(reason, 'en')) })(
+    preprocessing,
+  );
   const modes: readonly StepMode[] = ['eager', 'compiled'];
   const evaluators = modes.map((mode) => ({
     mode,
     own: createEvaluator(
       { backend, network, settings, target },
-      { mode, onFallback: (reason) => reasons.push(reason) },
+      { mode, onFallback: (reason) => reasons.push(sentence(reason, 'en')) },
     ),
   }));
   const pace: Record<StepMode, number[]> = { eager: [], compiled: [] };

@@ -8,6 +8,8 @@ import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
 import { withSizing } from '../../src/preprocessing/edit.ts';
+import type { Text } from '../../src/text/message.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /*
@@ -44,8 +46,8 @@ async function main(
   const stepper = openStepper(plan, start, [batchSize], 'compiled');
   const own = preprocessingOf(document, network);
   const preprocessing = { ...own, steps: withSizing(own.steps, 'resize') };
-  const onFallback = (message: string): void => {
-    throw new Error(message);
+  const onFallback = (told: Text): void => {
+    throw new TextError(told);
   };
   const all = Int32Array.from({ length: examples }, (_, at) => at);
   const course = trainingCourse(all, batchSize, { seed: 1, of: '', epochs: 1_000_000 });

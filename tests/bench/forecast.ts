@@ -15,6 +15,7 @@ import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import { serve } from '../../src/protocol/serve.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /*
@@ -70,7 +71,7 @@ async function pace(client: EngineClient, document: ConvasDocument, seconds: num
   const paces: number[] = [];
   const measured = new Promise<number>((resolve, reject) => {
     client.on('train.state', ({ state, message }) => {
-      if (state === 'failed' || state === 'diverged') reject(new Error(message));
+      if (state === 'failed' || state === 'diverged') reject(new TextError(message));
     });
     client.on('train.batches', (report) => {
       const now = performance.now();
@@ -127,7 +128,7 @@ async function pretrainingSeconds(client: EngineClient, document: ConvasDocument
   });
   const ended = new Promise<void>((resolve, reject) => {
     client.on('train.state', ({ state, message }) => {
-      if (state === 'failed' || state === 'diverged') reject(new Error(message));
+      if (state === 'failed' || state === 'diverged') reject(new TextError(message));
       if (state === 'finished') resolve();
     });
   });

@@ -6,6 +6,8 @@ import { createProbes } from '../../src/engine/probes.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
 import type { Underway } from '../../src/engine/training/underway.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
+import { sentence, type Text } from '../../src/text/message.ts';
+import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
 
@@ -29,7 +31,10 @@ async function main(id: string, rounds: number, seconds: number): Promise<void> 
   const plan = { backend, network, weights, settings, target };
   const stepper = openStepper(plan, start, [batch.count], 'compiled');
   const reasons: string[] = [];
-  const manner = { mode: 'compiled', onFallback: (reason: string) => void reasons.push(reason) } as const;
+  const manner = {
+    mode: 'compiled',
+    onFallback: (reason: Text) => void reasons.push(sentence(reason, 'en')),
+  } as const;
   const forward = openForward(backend, network, manner);
   const events = createEmitter();
   let frames = 0;
@@ -78,7 +83,7 @@ async function main(id: string, rounds: number, seconds: number): Promise<void> 
     columns['pictures']!.push(watched.pictures);
     columns['share']!.push(watched.share);
   }
-  if (stepper.mode !== 'compiled') throw new Error(stepper.reason);
+  if (stepper.mode !== 'compiled') throw new TextError(stepper.reason);
   if (reasons.length > 0) throw new Error(reasons.join(' '));
   console.log(JSON.stringify({ ...result, ...columns }));
 }

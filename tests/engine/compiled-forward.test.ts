@@ -14,6 +14,7 @@ import { sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
 import { imageSteps } from '../../src/preprocessing/edit.ts';
+import { sentence } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
@@ -76,7 +77,7 @@ function counting(): { graphs: () => number; open: () => number; stop: () => voi
 
 const surely = (reasons: string[]): Manner => ({
   mode: 'compiled',
-  onFallback: (reason) => reasons.push(reason),
+  onFallback: (reason) => reasons.push(sentence(reason)),
 });
 
 describe('the compiled forward pass gives what op by op gives', () => {

@@ -9,6 +9,7 @@ import { type StartThread, startThread } from '../../src/engine/feeding/start-th
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
 import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { Preprocessing } from '../../src/preprocessing/pipeline.ts';
+import { sentence } from '../../src/text/message.ts';
 import { between } from './feeders.ts';
 
 const count = 47;
@@ -81,7 +82,7 @@ function openFeeder(preprocessing: Preprocessing, start: StartThread = startThre
       workers.push(worker);
       return worker;
     },
-    onFallback: (message) => notes.push(message),
+    onFallback: (message) => notes.push(sentence(message)),
   })(preprocessing);
   opened.push(feeder);
   return { feeder, notes, worker: workers[0]! };

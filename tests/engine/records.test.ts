@@ -11,6 +11,7 @@ import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { Preprocessing } from '../../src/preprocessing/pipeline.ts';
+import { sentence } from '../../src/text/message.ts';
 import { between } from './feeders.ts';
 
 const count = 101;
@@ -60,7 +61,7 @@ async function taken(feeder: Feeder, split: SplitHandle, pause: number) {
 describe('a split whose pixels are in a file', () => {
   it('gives the batches that it gives in memory, bit for bit, made by the thread and between the steps', async () => {
     const notes: string[] = [];
-    const open = feederOpener({ startThread, onFallback: (message) => notes.push(message) });
+    const open = feederOpener({ startThread, onFallback: (message) => notes.push(sentence(message)) });
     const expected = (await taken(between(preprocessing), whole, 0)).batches;
     expect((await taken(between(preprocessing), onDisk, 0)).batches).toEqual(expected);
     const ahead = await taken(open(preprocessing), onDisk, 30);

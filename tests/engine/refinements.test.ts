@@ -5,6 +5,7 @@ import { openStepper, type StepMode } from '../../src/engine/model/open-stepper.
 import { initialWeights, listWeights, readTensors } from '../../src/engine/model/weights.ts';
 import { classWeightsFor } from '../../src/engine/training/class-weights.ts';
 import type { RunSummary } from '../../src/protocol/data.ts';
+import { sentence } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { layerTraining } from '../../src/training/layer-settings.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
@@ -95,7 +96,7 @@ describe('a run', () => {
   ])('is refused in a sentence: %j', async (training, message) => {
     const { client } = bench;
     const states: string[] = [];
-    const stop = client.on('train.state', ({ message: said }) => states.push(said));
+    const stop = client.on('train.state', ({ message: said }) => states.push(sentence(said)));
     const text = serializeDocument(chainDocument(smallConvnet, training as Partial<TrainingSettings>));
     const end = ending(client);
     const refused = await client

@@ -1,8 +1,10 @@
 // @module-tag native
+
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { StepMode } from '../../src/engine/model/open-stepper.ts';
+import { sentence } from '../../src/text/message.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
@@ -19,7 +21,7 @@ async function open(step?: StepMode) {
       chainDocument(tinyNetwork, { epochs, batchSize: 10, validationSplit: 0 }, data),
     );
     const messages: string[] = [];
-    const off = bench.client.on('train.state', ({ message }) => messages.push(message));
+    const off = bench.client.on('train.state', ({ message }) => messages.push(sentence(message)));
     const end = ending(bench.client);
     const { run } = await bench.client.call('train.start', { document, resume });
     expect((await end).state).toBe('finished');

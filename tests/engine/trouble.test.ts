@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { checkDocument, divide } from '../../src/engine/training/prepare.ts';
+import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -34,7 +35,7 @@ it('a file that cannot be written for a while costs nothing but a word', async (
   const told: string[] = [];
   let full = '';
   client.on('train.unsaved', ({ message }) => {
-    told.push(message);
+    told.push(sentence(message));
     if (message !== '') rmSync(full);
   });
   const preparing = new Promise<void>((resolve) => {

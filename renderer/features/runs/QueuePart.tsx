@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { QueueItem } from '../../../src/protocol/data.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { useQueue } from '../../stores/queueStore.ts';
@@ -56,7 +57,7 @@ function QueueRow({ item, onRemove }: { readonly item: QueueItem; readonly onRem
         <span className={css['rowName']}>{name}</span>
         <span className={css['small']}>
           {strings.states[state]}
-          {message !== '' && `: ${message}`}
+          {message !== '' && `: ${sentence(message)}`}
         </span>
       </div>
       {state !== 'training' && sweep === null && (

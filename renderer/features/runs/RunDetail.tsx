@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { isBusy } from '../../stores/runMachine.ts';
@@ -53,7 +54,7 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
       />
       <p className={css['small']}>
         {strings.parameters(summary.params)}
-        {summary.message && `. ${summary.message}`}
+        {summary.message && `. ${sentence(summary.message)}`}
       </p>
       {summary.parent && parentName !== null && (
         <p className={css['small']}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { setTraining } from '../../../src/document/operations/settings.ts';
 import { namePath } from '../../../src/document/place.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { defaultPretraining } from '../../stores/compareStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
@@ -43,7 +44,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
   return (
     <Note
       tone="error"
-      title={name !== null ? words.at(name) : run.message || strings.states.diverged.about}
+      title={name !== null ? words.at(name) : sentence(run.message) || strings.states.diverged.about}
       action={
         <>
           {lower !== null && (
@@ -59,7 +60,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
         </>
       }
     >
-      {name !== null && run.message && <p>{run.message}</p>}
+      {name !== null && run.message && <p>{sentence(run.message)}</p>}
       <p>{words.tryThis}</p>
       <ul className={classes['advice']}>
         {words.advice.map((line) => (

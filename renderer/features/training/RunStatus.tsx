@@ -10,6 +10,7 @@ import {
   IconTrendingUp,
 } from '@tabler/icons-react';
 import type { RunState } from '../../../src/protocol/data.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engineStore.ts';
 import { isBusy, isPretraining, type Run } from '../../stores/runMachine.ts';
@@ -75,7 +76,7 @@ export function RunStatus() {
 
 function RunView({ run }: { readonly run: Run }) {
   const { title, about } = strings.states[run.state];
-  const words = run.state === 'diverged' || run.state === 'lost' ? about : run.message || about;
+  const words = run.state === 'diverged' || run.state === 'lost' ? about : sentence(run.message) || about;
   const at = isPretraining(run) && run.state === 'running' ? run.pretraining?.at : null;
   return (
     <>
@@ -88,7 +89,7 @@ function RunView({ run }: { readonly run: Run }) {
       <RunFigures run={run} />
       {run.unsaved !== '' && (
         <Note tone="error" title={strings.unsaved}>
-          {run.unsaved}
+          {sentence(run.unsaved)}
         </Note>
       )}
       {run.progress && (run.state === 'running' || run.state === 'paused') && (

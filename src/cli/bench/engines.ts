@@ -19,6 +19,8 @@ import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts
 import { tfjs } from '../../interchange/tfjs/export.ts';
 import type { BenchmarkKernels } from '../../protocol/benchmark.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import type { Text } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { kernelsInWords } from '../kernels.ts';
 import type { Order } from './contender.ts';
 
@@ -82,10 +84,10 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
     };
     const { batch } = opening;
     const stepper = openStepper({ backend, network, weights, settings, target }, start, [batch], mode);
-    if (stepper.mode !== mode) throw new Error(stepper.reason);
-    let trouble = '';
-    const onFallback = (message: string): void => {
-      trouble = message;
+    if (stepper.mode !== mode) throw new TextError(stepper.reason);
+    let trouble: Text = '';
+    const onFallback = (told: Text): void => {
+      trouble = told;
     };
     const feeder = feederOpener({ startThread, onFallback })(preprocessing);
     const all = Int32Array.from({ length: split.count }, (_, index) => index);
@@ -97,8 +99,8 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
         : plainKernels(null),
       async train() {
         stepper.run(await feed.next(), settings.learningRate);
-        if (stepper.mode !== mode) throw new Error(stepper.reason);
-        if (trouble !== '') throw new Error(trouble);
+        if (stepper.mode !== mode) throw new TextError(stepper.reason);
+        if (trouble !== '') throw new TextError(trouble);
         return batch;
       },
       dispose() {

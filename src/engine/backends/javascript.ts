@@ -1,4 +1,6 @@
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { normalAt, uniformAt } from '../random/counter.ts';
 import type { Backend } from './backend.ts';
 import { correctGradients } from './gradients.ts';
@@ -33,7 +35,7 @@ export async function openWasm(): Promise<Backend> {
   const tf = await loadTensorFlow();
   await import('@tensorflow/tfjs-backend-wasm');
   completeWasm(tf);
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly kernels did not load');
+  if (!(await tf.setBackend('wasm'))) throw new TextError(message('engine.wasm-not-loaded'));
   return {
     id: 'wasm',
     tf,

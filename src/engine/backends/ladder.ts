@@ -1,5 +1,7 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
 import type { Backend, BackendId } from './backend.ts';
 import { openCpu, openWasm } from './javascript.ts';
@@ -8,26 +10,26 @@ import { openNative } from './native.ts';
 /** Best first. */
 const ladder: readonly {
   readonly id: BackendId;
-  readonly name: string;
   open(kernels: Kernels): Promise<Backend>;
 }[] = [
-  { id: 'native', name: 'native TensorFlow', open: openNative },
-  { id: 'wasm', name: 'WebAssembly', open: openWasm },
-  { id: 'cpu', name: 'plain JavaScript', open: openCpu },
+  { id: 'native', open: openNative },
+  { id: 'wasm', open: openWasm },
+  { id: 'cpu', open: openCpu },
 ];
 
 export interface OpenedBackend {
   readonly backend: Backend;
-  /** Why not a better one, in words; empty on the top rung. */
-  readonly reason: string;
+  /** Why not a better one; empty on the top rung. */
+  readonly reason: Text;
 }
 
-function describe(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]!.trim();
+function notLoaded(id: BackendId, error: unknown): Message {
+  const told = textOf(error);
+  return message('engine.backend-not-loaded', {
+    backend: id,
+    told: typeof told === 'string' ? told.split('\n')[0]!.trim() : told,
+  });
 }
-
-const mend = (id: BackendId): string => (id === 'native' ? ' Run "convas doctor" to mend it.' : '');
 
 /**
  * The best backend that loads, or the one asked for.
@@ -42,24 +44,30 @@ export async function openBackend(
   if (wanted) {
     const rung = ladder.find(({ id }) => id === wanted);
     if (!rung) {
-      const known = ladder.map(({ id }) => id).join(', ');
-      throw new EngineError('backend', `There is no backend "${wanted}"; there are ${known}.`);
+      const known = ladder.map(({ id }) => id);
+      throw new EngineError('backend', message('engine.no-backend', { wanted, known }));
     }
     try {
       const backend = await rung.open(kernels);
-      return { backend, reason: rung === ladder[0] ? '' : `${rung.name} was asked for.` };
+      return {
+        backend,
+        reason: rung === ladder[0] ? '' : message('engine.backend-asked-for', { backend: rung.id }),
+      };
     } catch (error) {
-      throw new EngineError('backend', `${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
+      throw new EngineError('backend', notLoaded(rung.id, error));
     }
   }
-  const reasons: string[] = [];
+  const reasons: Message[] = [];
   for (const rung of ladder) {
     try {
       const backend = await rung.open(kernels);
-      return { backend, reason: reasons.join(' ') };
+      return {
+        backend,
+        reason: reasons.length === 0 ? '' : message('engine.backends-not-loaded', { reasons }),
+      };
     } catch (error) {
-      reasons.push(`${rung.name} does not load: ${describe(error)}.${mend(rung.id)}`);
+      reasons.push(notLoaded(rung.id, error));
     }
   }
-  throw new EngineError('backend', `No backend loads. ${reasons.join(' ')}`);
+  throw new EngineError('backend', message('engine.no-backend-loads', { reasons }));
 }

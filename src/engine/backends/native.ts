@@ -2,6 +2,8 @@ import util from 'node:util';
 import type { Binding, NodeBackend } from '../../graph/binding.ts';
 import type { TF } from '../../layers/tensorflow.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
 import { prepareLibrary } from '../kernels/library.ts';
 import type { Backend } from './backend.ts';
@@ -44,7 +46,7 @@ export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node
   const module = await import('@tensorflow/tfjs-node');
   const tf = ((module as { default?: unknown }).default ?? module) as TF;
   tf.enableProdMode();
-  if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not start');
+  if (!(await tf.setBackend('tensorflow'))) throw new TextError(message('engine.tensorflow-not-started'));
   return { tf, node: tf.backend() as unknown as NodeBackend };
 }
 

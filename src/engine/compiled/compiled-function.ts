@@ -2,6 +2,7 @@ import { createGraphBuilder } from '../../graph/builder.ts';
 import { dataType } from '../../graph/graph-def.ts';
 import { type Source, type Trace, trace, Untraceable } from '../../graph/trace.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
+import { message } from '../../text/message.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { openGraph } from './session.ts';
 
@@ -37,7 +38,8 @@ function signatures(tensors: Tensors): Map<string, Signature> {
   return new Map(
     [...tensors].map(([name, { dtype, shape }]) => {
       const known = dataTypes[dtype];
-      if (known === undefined) throw new Untraceable(`${name} is of the type ${dtype}`);
+      if (known === undefined)
+        throw new Untraceable(message('engine.unknown-type', { name, type: String(dtype) }));
       return [name, { dtype: known, shape: [...shape] }];
     }),
   );

@@ -1,4 +1,6 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
+import { type Message, message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { eagerStepperOver, startTensors, type TensorStart } from '../model/eager-stepper.ts';
 import { type StepInput, type StepPlan, trainedWeights } from '../model/step.ts';
@@ -16,9 +18,9 @@ import { type GraphSession, openGraph } from './session.ts';
 import { buildStepGraph } from './step-graph.ts';
 
 /** The compiled step did not do what the same step did op by op; `before` is the state to go on from. */
-export class Disagreement extends Error {
+export class Disagreement extends TextError {
   readonly before: StepperStart;
-  constructor(what: string, before: StepperStart) {
+  constructor(what: Message, before: StepperStart) {
     super(what);
     this.before = before;
   }
@@ -125,7 +127,7 @@ export function createCompiledStepper(
     const theirs = { weights: copy(before.weights), slots: copy(before.slots), steps };
     const eager = eagerStepperOver(plan, theirs);
     let ours = new Map<string, Tensor>();
-    const disagree = (what: string): Disagreement =>
+    const disagree = (what: Message): Disagreement =>
       new Disagreement(what, {
         weights: readTensors(before.weights),
         slots: readTensors(before.slots),
@@ -135,7 +137,9 @@ export function createCompiledStepper(
       const expected = eager.run(batch, learningRate);
       const metrics = execute(batch, learningRate);
       if (!sameNumber(expected.loss, metrics.loss)) {
-        throw disagree(`the loss is ${metrics.loss}, op by op it is ${expected.loss}`);
+        throw disagree(
+          message('engine.loss-differs', { compiled: String(metrics.loss), plain: String(expected.loss) }),
+        );
       }
       ours = fetch();
       const start = new Map([...before.weights, ...before.slots]);
@@ -153,7 +157,7 @@ export function createCompiledStepper(
           const at = trained.findIndex((weight) => noise.get(weight.key)?.updates.has(key));
           const own = at < 0 ? null : noise.get(trained[at]!.key)!;
           if (!own || !isRounding(own, key, norms, metrics.gradientNorms[at]!)) {
-            throw disagree(`${key} moves elsewhere than op by op`);
+            throw disagree(message('engine.weight-differs', { weight: key }));
           }
         }
       }

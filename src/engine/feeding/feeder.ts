@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import type { Batch } from '../model/stepper.ts';
 import { batchesOf, type Course, createAssembler } from './course.ts';
 import { createMemories, type Memories } from './memories.ts';
@@ -31,8 +33,8 @@ export type OpenFeeder = (preprocessing: Preprocessing) => Feeder;
 export interface FeederParts {
   /** Null makes every batch when it is asked for. */
   readonly startThread: StartThread | null;
-  /** Told in words why batches are not made ahead after all. */
-  readonly onFallback: (message: string) => void;
+  /** Told why batches are not made ahead after all. */
+  readonly onFallback: (message: Message) => void;
 }
 
 /** Milliseconds that this thread sleeps at a time for a batch under way; then others have their turn. */
@@ -52,24 +54,30 @@ function openThread({ startThread, onFallback }: FeederParts): Thread {
   if (startThread === null) return none;
   const bell = new Int32Array(new SharedArrayBuffer(4));
   let alive = true;
-  const lost = (why: string): void => {
+  const lost = (why: Message): void => {
     if (!alive) return;
     alive = false;
-    onFallback(`The thread that makes batches ready ${why}: from here on they are made between the steps.`);
+    onFallback(message('engine.batches-between', { why }));
   };
   let worker: Worker;
   try {
     worker = startThread(bell);
   } catch (error) {
-    lost(`could not be started (${error instanceof Error ? error.message : String(error)})`);
+    lost(message('engine.thread-not-started', { told: textOf(error) }));
     return none;
   }
-  let trouble = '';
+  let trouble: Text | null = null;
   worker.on('error', (error) => {
-    trouble = ` (${error instanceof Error ? error.message : String(error)})`;
+    trouble = textOf(error);
   });
   // Only now does it surely write into no batch any more.
-  worker.on('exit', () => lost(`has ended${trouble}`));
+  worker.on('exit', () =>
+    lost(
+      trouble === null
+        ? message('engine.thread-ended')
+        : message('engine.thread-ended-with', { told: trouble }),
+    ),
+  );
   const ring = (): void => {
     Atomics.add(bell, 0, 1);
     Atomics.notify(bell, 0);

@@ -3,6 +3,7 @@ import { eachPixels, exampleBytes, withReader } from '../../datasets/pixels.ts';
 import { datasetInfo, datasetInfos, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 
 type DatasetCalls = 'datasets.list' | 'datasets.prepare' | 'datasets.samples' | 'datasets.statistics';
 
@@ -43,7 +44,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     if (outside !== undefined) {
       throw new EngineError(
         'invalid',
-        `The ${which} split of ${dataset} has ${split.count} examples, there is no number ${outside}.`,
+        message('engine.no-example', { part: which, dataset, examples: split.count, index: outside }),
       );
     }
     const all = Array.from({ length: split.count }, (_, index) => index);

@@ -18,10 +18,7 @@ type Asked = ParsedParams<'insight.show'>;
 /** @throws EngineError `no-such-view` */
 function viewOf(id: string): View {
   if (isView(id)) return views[id];
-  throw new EngineError(
-    'no-such-view',
-    `There is no view "${id}"; there are ${Object.keys(views).join(', ')}.`,
-  );
+  throw new EngineError('no-such-view', message('engine.no-view', { view: id, known: Object.keys(views) }));
 }
 
 /** The same for the same question: an image by its bytes. */
@@ -43,11 +40,14 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
       // A turn of the loop later: between two steps where the run trains, and with the cancellations read that came in
       // together with the question, so that what nobody waits for is not computed.
       await nextTurn();
-      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
       const view = viewOf(asked.view);
       const parameters = view.parameters.safeParse(asked.parameters);
       if (!parameters.success)
-        throw new EngineError('invalid', `${asked.view}: ${describeIssue(parameters.error)}`);
+        throw new EngineError(
+          'invalid',
+          message('engine.view-option', { view: asked.view, wrong: describeIssue(parameters.error) }),
+        );
       const compute = async (model: LoadedModel): Promise<readonly Figure[]> => {
         const key = keyOf(asked);
         const known = model.results?.get(key);

@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import type { EngineContext } from './context.ts';
 
 export function kernelHandlers({
@@ -15,7 +16,7 @@ export function kernelHandlers({
     },
 
     'engine.restart': async () => {
-      if (busy()) throw new EngineError('busy', 'A run is training: stop it before the engine is restarted.');
+      if (busy()) throw new EngineError('busy', message('engine.restart-while-training'));
       restart();
       return {};
     },

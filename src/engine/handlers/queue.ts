@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import { readFork } from '../training/fork.ts';
 import { checkTrainable } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
@@ -19,15 +20,12 @@ export function queueHandlers({ queue, store }: EngineContext): Pick<Handlers, Q
     'queue.remove': async ({ item }) => {
       const { items } = await queue.list();
       const found = items.find((other) => other.item === item);
-      if (!found) throw new EngineError('no-such-item', 'It is not in the queue any more.');
+      if (!found) throw new EngineError('no-such-item', message('runs.queue-item-gone'));
       if (found.state === 'training') {
-        throw new EngineError(
-          'busy',
-          `${found.name} is training: stop it with Stop, the queue goes on then.`,
-        );
+        throw new EngineError('busy', message('runs.queue-item-training', { name: found.name }));
       }
       if (found.sweep !== null) {
-        throw new EngineError('busy', `${found.name} is part of a sweep: stop the sweep as a whole.`);
+        throw new EngineError('busy', message('runs.queue-item-of-sweep', { name: found.name }));
       }
       await queue.remove((other) => other.item === item);
       return {};

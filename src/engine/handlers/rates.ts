@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import { findRate } from '../rates/find-rate.ts';
 import type { EngineContext } from './context.ts';
 
@@ -15,9 +16,9 @@ export function rateHandlers({
   return {
     'train.findRate': async (request, { progress, cancelled }) => {
       if (training()) {
-        throw new EngineError('busy', 'A run is training: stop it first, or wait until it ends.');
+        throw new EngineError('busy', message('engine.search-while-training'));
       }
-      if (searching) throw new EngineError('busy', 'A learning rate is being searched for already.');
+      if (searching) throw new EngineError('busy', message('engine.search-running'));
       searching = true;
       try {
         return await findRate(request, {

@@ -3,6 +3,7 @@ import { differencesOf } from '../../document/compare/naming.ts';
 import { formatsFrom, historyFormatOf } from '../../interchange/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
 import { ends } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
@@ -101,13 +102,8 @@ export function runHandlers({
     'runs.log': async ({ run, format: id }) => {
       const format = historyFormatOf(id);
       if (!format) {
-        const known = formatsFrom('history')
-          .map((known) => known.id)
-          .join(', ');
-        throw new EngineError(
-          'invalid',
-          `There is no format "${id}" for a run's history; there are ${known}.`,
-        );
+        const known = formatsFrom('history').map((known) => known.id);
+        throw new EngineError('invalid', message('runs.no-log-format', { format: id, known }));
       }
       const folder = await store.folderOf(run);
       const { record } = await store.read(folder);
@@ -117,17 +113,14 @@ export function runHandlers({
       const files = format.write({ name: slug(record.name), startedAt, epochs, steps, test });
       if (files.length > 0) return { files: [...files] };
       if (epochs.length > 0) {
-        throw new EngineError(
-          'no-steps',
-          `Run ${run} was trained by a Convas that kept no steps: its epochs can be written as csv.`,
-        );
+        throw new EngineError('no-steps', message('runs.no-steps', { run }));
       }
-      throw new EngineError('no-epochs', `Run ${run} has finished no epoch: there is nothing to write yet.`);
+      throw new EngineError('no-epochs', message('runs.no-epochs', { run }));
     },
 
     'runs.delete': async ({ run }) => {
       if (trainer.isTraining(run)) {
-        throw new EngineError('busy', 'This run is training: stop it before it is deleted.');
+        throw new EngineError('busy', message('runs.delete-while-training'));
       }
       const folder = await store.folderOf(run);
       await trainer.forget(run);
@@ -145,11 +138,11 @@ export function runHandlers({
         if (target === 'label' && known !== classes.length) {
           throw new EngineError(
             'data',
-            `The network tells ${known} classes apart, ${dataset.info.title} has ${classes.length}.`,
+            message('engine.classes-differ', { known, title: dataset.info.title, classes: classes.length }),
           );
         }
         if (dataset.test.count === 0)
-          throw new EngineError('data', `${dataset.info.title} has no test examples.`);
+          throw new EngineError('data', message('engine.no-test-examples', { title: dataset.info.title }));
         const split = dataset.test;
         const feeder = openFeeder(preprocessingOf(document, network));
         const plan = { backend: model.backend, network, settings, target };
@@ -170,10 +163,7 @@ export function runHandlers({
         const { loss, accuracy, predicted, values, metrics } = result;
         const { meaning } = readingOf(plan);
         if (!Number.isFinite(loss)) {
-          throw new EngineError(
-            'diverged',
-            'The loss on this data is not a finite number: the run has diverged.',
-          );
+          throw new EngineError('diverged', message('engine.loss-not-finite'));
         }
         return {
           loss,

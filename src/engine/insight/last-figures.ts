@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Figure } from '../../insight/figure.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 
 /**
  * The last figures of a view. Those before are reported where the view lets others have their turn after them; what
@@ -23,7 +24,7 @@ export async function lastFigures(
       }
       const { done, value } = await next;
       if (done) return latest;
-      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
       latest = value;
       reported = false;
     }

@@ -4,6 +4,7 @@ import type { NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
 import type { ParsedParams } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
 import type { LoadedModel } from '../models.ts';
 import { firstImage } from '../probes.ts';
 
@@ -20,12 +21,12 @@ interface Chooser {
 function layerOf({ model, asked }: Chooser): NetworkLayer {
   const { layers } = model.checked.network;
   const { layer, view } = asked;
-  const names = layers.map(({ name }) => name).join(', ');
+  const names = layers.map(({ name }) => name);
   if (layer === null)
-    throw new EngineError('invalid', `The view ${view} needs a layer: choose one of ${names}.`);
+    throw new EngineError('invalid', message('engine.view-needs-layer', { view, layers: names }));
   const found = layers.find(({ id }) => id === layer) ?? layers.find(({ name }) => name === layer);
   if (found) return found;
-  throw new EngineError('no-such-layer', `The network has no layer "${layer}"; it has ${names}.`);
+  throw new EngineError('no-such-layer', message('engine.no-layer', { layer, layers: names }));
 }
 
 /** The image chosen, else the first of the test split of the run's own data. @throws EngineError `invalid` */
@@ -34,10 +35,7 @@ async function imageOf({ model, asked, cancelled }: Chooser): Promise<Image> {
   const { test } = await openDataset(model.dataset, { cancelled });
   const image = firstImage(test);
   if (image) return image;
-  throw new EngineError(
-    'invalid',
-    `The view ${asked.view} needs an image, and the run's data has no test image to take: choose an image.`,
-  );
+  throw new EngineError('invalid', message('engine.view-needs-image', { view: asked.view }));
 }
 
 /** The class chosen, else the one that the network answers for the image. @throws EngineError `invalid` */
@@ -50,7 +48,7 @@ function classOf({ tools, asked }: Chooser, image: Image | undefined): number {
     if (Number.isInteger(index) && index >= 0 && index < labels.length) return index;
     throw new EngineError(
       'invalid',
-      `There is no class "${chosen}": choose one of ${labels.join(', ')}, or a number from 0 to ${labels.length - 1}.`,
+      message('engine.no-class', { wanted: String(chosen), labels, most: labels.length - 1 }),
     );
   }
   if (!image) return 0;

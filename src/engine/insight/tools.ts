@@ -5,6 +5,8 @@ import { outputFactsOf } from '../../network/outputs.ts';
 import { prepareImage } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { TensorValue } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import { ends, forward } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
 import { weightKey } from '../model/weights.ts';
@@ -39,7 +41,7 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
       try {
         return tf.tensor(prepareImage(image, preprocessing), [1, ...preprocessing.inputShape]);
       } catch (error) {
-        throw new EngineError('invalid', (error as Error).message);
+        throw new EngineError('invalid', textOf(error));
       }
     },
     outputs: (x, layers, exact = false) =>
@@ -71,7 +73,7 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
       ),
     async yieldToTraining() {
       await nextTurn();
-      if (cancelled()) throw new EngineError('cancelled', 'Nobody waits for this any more.');
+      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
     },
   };
 }

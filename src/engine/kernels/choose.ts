@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import { type KernelChoice, kernels as kernelsSchema } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
 import { isBusy, type Load, watchLoad } from '../speed/load.ts';
 import { type ChoiceBook, installedLibrary, type Measured, openChoiceBook } from './choice.ts';
 import { type CompareParts, type Comparison, compareKernels } from './compare.ts';
@@ -27,10 +28,7 @@ function pinned(text: string): KernelChoice {
     const kernels = kernelsSchema.parse(JSON.parse(text));
     return { separable: kernels, whole: kernels };
   } catch {
-    throw new EngineError(
-      'invalid',
-      `${variable} is "${text}": it must be "default", or kernels as JSON, such as a run's run.json has them.`,
-    );
+    throw new EngineError('invalid', message('engine.kernels-variable', { variable, value: text }));
   }
 }
 

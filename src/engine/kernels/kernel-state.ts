@@ -1,8 +1,9 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { GraphKernels, KernelState, Kernels } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
 import type { Backend } from '../backends/backend.ts';
 import { type Chosen, chosenKernels, isToMeasure, measureKernels, rememberKind } from './choose.ts';
-import { libraryInWords, libraryOf, obeying, sameLibrary } from './library.ts';
+import { libraryOf, obeying, sameLibrary } from './library.ts';
 import { describeProcessor } from './processor.ts';
 import { kindOf, type Trained } from './separable.ts';
 
@@ -96,19 +97,16 @@ export function createKernelKeeper({
     onProgress: (done: number, total: number) => void,
     cancelled: () => boolean,
   ): Promise<void> => {
-    if (measuring) throw new EngineError('busy', 'The kernels are being measured already.');
+    if (measuring) throw new EngineError('busy', message('engine.kernels-measuring'));
     if (busy()) {
-      throw new EngineError(
-        'busy',
-        'A run is training: stop it, or wait for its end, to measure the kernels.',
-      );
+      throw new EngineError('busy', message('engine.kernels-while-training'));
     }
     const stop = new AbortController();
     measuring = { done: 0, total: 1 };
     // Steps take a fraction of a second; between them somebody may have lost interest or begun to train.
     const watch = setInterval(() => {
-      if (cancelled()) stop.abort(new EngineError('cancelled', 'The measurement was cancelled.'));
-      else if (busy()) stop.abort(new EngineError('busy', 'The measurement gave way to a run.'));
+      if (cancelled()) stop.abort(new EngineError('cancelled', message('engine.measurement-canceled')));
+      else if (busy()) stop.abort(new EngineError('busy', message('engine.measurement-gave-way')));
     }, 100);
     try {
       const found = await measure({
@@ -120,10 +118,7 @@ export function createKernelKeeper({
         },
       });
       if (!found) {
-        throw new EngineError(
-          'failed',
-          'No kernels could be measured: "convas doctor" tells whether native TensorFlow loads.',
-        );
+        throw new EngineError('failed', message('engine.kernels-not-measured'));
       }
       chosen = choose();
     } finally {
@@ -152,13 +147,11 @@ export function createKernelKeeper({
       refused = kernels;
       throw new EngineError(
         'kernels',
-        `${resumed === null ? 'This network trains fastest' : `Run ${resumed} was trained`} with ` +
-          `${libraryInWords(kernels)}, but this engine has loaded TensorFlow with ${libraryInWords(loaded)}, and that ` +
-          `cannot be changed while it runs. Restart the engine${
-            resumed === null
-              ? ' first.'
-              : ' and resume the run: it then comes to the same numbers as without the interruption.'
-          }`,
+        message('engine.kernels-differ', {
+          run: resumed,
+          wanted: libraryOf(kernels),
+          loaded: libraryOf(loaded),
+        }),
       );
     },
     fitted: ({ kernels: loaded }, kernels) => loaded && fitTo(kernels, loaded),

@@ -57,6 +57,3 @@ export function prepareLibrary(wanted: LibraryKernels): LibraryKernels {
   Object.assign(process.env, environmentOf(loaded));
   return loaded;
 }
-
-export const libraryInWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels): string =>
-  `oneDNN ${oneDnn ? 'on' : 'off'}, ${intraOpThreads} and ${interOpThreads} threads within and between operations`;

@@ -1,5 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
 import type { KernelKeeper } from './kernel-state.ts';
 import { sameLibrary, variables } from './library.ts';
 
@@ -26,17 +27,13 @@ export const createRestart =
   ({ keeper, load, tell, ask }: RestartParts): Restart =>
   () => {
     if (!ask) {
-      throw new EngineError(
-        'cannot-restart',
-        'This engine runs inside the program that uses it: end that program and start it again.',
-      );
+      throw new EngineError('cannot-restart', message('engine.restart-inside'));
     }
     const { refused } = keeper;
     if (refused && load && sameLibrary(refused, load)) {
       throw new EngineError(
         'cannot-restart',
-        'The environment loads TensorFlow otherwise than the run needs it, and a restart changes nothing: unset ' +
-          `${Object.values(variables).join(', ')} and start Convas again.`,
+        message('engine.restart-useless', { variables: Object.values(variables) }),
       );
     }
     tell();

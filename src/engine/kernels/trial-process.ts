@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
 import { sizeOf } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
+import type { Text } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { resolveSettings } from '../../training/resolve.ts';
 import { type NativeBackend, openNative } from '../backends/native.ts';
 import { ends } from '../model/forward.ts';
@@ -51,13 +53,13 @@ async function open({ trial, computes, graph }: TrialRequest): Promise<() => voi
     const stepper = openStepper(plan, start, [batchSize], 'compiled');
     return () => {
       stepper.run({ count: batchSize, x, labels }, settings.learningRate);
-      if (stepper.mode !== 'compiled') throw new Error(stepper.reason);
+      if (stepper.mode !== 'compiled') throw new TextError(stepper.reason);
     };
   }
 
   function forwarder(): () => void {
-    const refuse = (reason: string): never => {
-      throw new Error(reason);
+    const refuse = (reason: Text): never => {
+      throw new TextError(reason);
     };
     const forward = openForward(own, network!, { mode: 'compiled', onFallback: refuse });
     const tensors = toTensors(own, weights, first);

@@ -1,6 +1,8 @@
 import type { ForwardCall, FusedOperations, LayerRandom } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { noRandom } from './random.ts';
 import { shardSizes } from './shards.ts';
 import { type WeightTensors, weightKey } from './weights.ts';
@@ -13,11 +15,11 @@ export function layerWeights(layer: NetworkLayer, weights: WeightTensors): Recor
 
 /** The one place where examples enter and the one where answers leave. @throws Error where there are several */
 export function ends(network: Network): { input: NetworkLayer; output: NetworkLayer } {
-  const only = (ids: readonly string[], what: string): NetworkLayer => {
-    if (ids.length !== 1) throw new Error(`The network has ${ids.length} ${what}s; it should have one.`);
+  const only = (ids: readonly string[], what: 'inputs' | 'outputs'): NetworkLayer => {
+    if (ids.length !== 1) throw new TextError(message(`engine.several-${what}`, { count: ids.length }));
     return network.layers.find(({ id }) => id === ids[0])!;
   };
-  return { input: only(network.inputs, 'input'), output: only(network.outputs, 'output') };
+  return { input: only(network.inputs, 'inputs'), output: only(network.outputs, 'outputs') };
 }
 
 export interface TrainingPass {

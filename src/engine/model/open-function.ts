@@ -1,4 +1,5 @@
 import { Untraceable } from '../../graph/trace.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
 import type { Backend } from '../backends/backend.ts';
 import { isNative, type NativeBackend } from '../backends/native.ts';
 import { sameResult } from '../compiled/agreement.ts';
@@ -19,7 +20,7 @@ export interface Manner {
   readonly mode: StepMode;
   readonly caution?: Caution;
   /** Told once why a computation runs op by op after all, in words. */
-  readonly onFallback?: (reason: string) => void;
+  readonly onFallback?: (reason: Text) => void;
 }
 
 /**
@@ -71,7 +72,7 @@ export function openFunction(
     stages.delete(key);
   };
 
-  const fallBack = (reason: string): void => {
+  const fallBack = (reason: Message): void => {
     plain = true;
     for (const key of [...stages.keys()]) close(key);
     onFallback?.(reason);
@@ -96,7 +97,7 @@ export function openFunction(
       return results;
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error;
-      fallBack(`The forward pass cannot be compiled: ${error.message}.`);
+      fallBack(message('engine.forward-not-compiled', { why: error.text }));
       return opByOp(inputs, wanted);
     }
   };
@@ -105,13 +106,13 @@ export function openFunction(
   const advance = (stage: Stage): Extract<Stage, { at: 'compiled' }> | null => {
     if (stage.at === 'compiled') return stage;
     if (caution.forbids(identity)) {
-      fallBack('The compiled forward pass of this network has ended the engine twice, so it runs op by op.');
+      fallBack(message('engine.forward-deadly'));
       return null;
     }
     try {
       return { at: 'compiled', compiled: compile(backend as NativeBackend, stage.recording), trusted: false };
     } catch (error) {
-      fallBack(`TensorFlow did not take the compiled forward pass: ${firstLine(error)}.`);
+      fallBack(message('engine.forward-refused', { why: firstLine(error) }));
       return null;
     }
   };
@@ -122,7 +123,7 @@ export function openFunction(
     try {
       results = caution.guard(identity, () => stage.compiled.run(inputs), true);
     } catch (error) {
-      fallBack(`TensorFlow refused the compiled forward pass: ${firstLine(error)}.`);
+      fallBack(message('engine.forward-failed', { why: firstLine(error) }));
       return plainly;
     }
     const verdicts = [...plainly].map(([name, tensor]) => ({
@@ -133,9 +134,7 @@ export function openFunction(
     stage.trusted = verdicts.every(({ verdict }) => verdict === 'same');
     disposeAll((stage.trusted ? plainly : results).values());
     if (different) {
-      fallBack(
-        `The compiled forward pass was not trusted: ${different.name} differs from what comes op by op.`,
-      );
+      fallBack(message('engine.forward-not-trusted', { layer: different.name }));
     }
     return stage.trusted ? results : plainly;
   };

@@ -1,4 +1,5 @@
 import { Untraceable } from '../../graph/trace.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
 import { isNative } from '../backends/native.ts';
 import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
@@ -12,17 +13,17 @@ export type StepMode = 'compiled' | 'eager';
 
 /** A stepper that may change its way of working; it says why. */
 export interface OpenedStepper extends Stepper {
-  /** Why it runs op by op, in words; empty while it does as asked. */
-  readonly reason: string;
+  /** Why it runs op by op; empty while it does as asked. */
+  readonly reason: Text;
   /** Whether its compiled step has ended the engine twice before. */
   readonly deadly: boolean;
 }
 
-function why(error: unknown): string {
-  const text = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-  if (error instanceof Untraceable) return `The step cannot be compiled: ${text}.`;
-  if (error instanceof Disagreement) return `The compiled step was not trusted: ${text}.`;
-  return `TensorFlow did not take the compiled step: ${text}.`;
+function why(error: unknown): Message {
+  if (error instanceof Untraceable) return message('engine.step-not-compiled', { why: error.text });
+  if (error instanceof Disagreement) return message('engine.step-not-trusted', { why: error.text });
+  const told = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  return message('engine.step-refused', { why: told });
 }
 
 /** A name for the step that a plan makes: the same for the same layers, settings, batch sizes and TensorFlow. */
@@ -30,10 +31,6 @@ const stepIdentity = (
   { backend, network, settings, target, classWeights }: StepPlan,
   batches: readonly number[],
 ): string => identityOf(backend, network, { settings, target, classWeights, batches });
-
-const deadly =
-  'The compiled step of this network has ended the engine twice, so it runs op by op; any change of the network or ' +
-  'its settings tries anew.';
 
 /**
  * The fastest way to train that works, or op by op where that is asked for.
@@ -45,16 +42,16 @@ export function openStepper(
   batches: readonly number[],
   wanted: StepMode,
   caution: Caution = carefree,
-  /** Why it is wanted op by op, in words. */
-  given = '',
+  /** Why it is wanted op by op. */
+  given: Text = '',
 ): OpenedStepper {
   const { backend } = plan;
-  let reason = given;
+  let reason: Text = given;
   let stepper: Stepper | null = null;
   const identity = stepIdentity(plan, batches);
   const isDeadly = wanted === 'compiled' && isNative(backend) && caution.forbids(identity);
   if (wanted === 'compiled' && isNative(backend)) {
-    if (isDeadly) reason = deadly;
+    if (isDeadly) reason = message('engine.step-deadly');
     else {
       try {
         stepper = caution.guard(identity, () => createCompiledStepper(plan, backend, start, batches));

@@ -1,4 +1,6 @@
 import type { Network } from '../../network/network.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 
 /** A lookup that found no row, in the words of TensorFlow and of TensorFlow.js. */
 const outOfRange = /(-?\d+) is not in \[0, \d+[\])]/;
@@ -13,8 +15,7 @@ export function explainRefusal(error: unknown, network: Network): unknown {
   if (!found || !layer) return error;
   const { inputDim } = layer.params as { inputDim: number };
   const number = Number(found[1]);
-  const remedy = number < 0 ? 'number the symbols from 0' : `raise its vocabulary to at least ${number + 1}`;
-  return new Error(
-    `The data holds the symbol ${number}, but the embedding "${layer.name}" knows those from 0 to ${inputDim - 1}: ${remedy}.`,
+  return new TextError(
+    message('engine.unknown-symbol', { symbol: number, layer: layer.name, most: inputDim - 1 }),
   );
 }

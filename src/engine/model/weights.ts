@@ -1,6 +1,8 @@
 import type { WeightSpec } from '../../layers/kind.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { Backend } from '../backends/backend.ts';
 import { initialValues } from '../random/initialize.ts';
 
@@ -23,7 +25,7 @@ export function listWeights(network: Network): readonly NamedWeight[] {
   );
   const seen = new Set<string>();
   for (const { key, layer } of weights) {
-    if (seen.has(key)) throw new Error(`Two layers are named "${layer.name}": rename one of them.`);
+    if (seen.has(key)) throw new TextError(message('engine.same-name', { layer: layer.name }));
     seen.add(key);
   }
   return weights;
@@ -47,7 +49,9 @@ export function toTensors(
       const value = values.get(key);
       const size = spec.shape.reduce((product, dimension) => product * dimension, 1);
       if (value?.length !== size) {
-        throw new Error(`The weight ${key} should have ${size} values, there are ${value?.length ?? 0}.`);
+        throw new TextError(
+          message('runs.weight-length', { weight: key, expected: size, found: value?.length ?? 0 }),
+        );
       }
       // A copy: a backend may keep the array, and who gave it may change it.
       return [key, tf.keep(tf.tensor(value.slice(), [...spec.shape], 'float32'))];

@@ -1,4 +1,5 @@
 import type { Emitter } from '../../protocol/emitter.ts';
+import type { Text } from '../../text/message.ts';
 import type { Caution } from '../compiled/caution.ts';
 import { initialWeights } from '../model/weights.ts';
 import { type Job, updateRecord } from '../training/job.ts';
@@ -11,7 +12,7 @@ export interface PretrainJobParts {
   readonly events: Emitter;
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
-  readonly onFallback: (reason: string) => void;
+  readonly onFallback: (reason: Text) => void;
   readonly afterStep: (at: Underway) => void;
 }
 

@@ -1,5 +1,6 @@
 import { pretrainingStages, type Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer, RunState } from '../../protocol/data.ts';
+import type { Text } from '../../text/message.ts';
 import type { PretrainingSettings } from '../../training/pretraining.ts';
 import type { Caution } from '../compiled/caution.ts';
 import { openForward } from '../model/open-forward.ts';
@@ -27,7 +28,7 @@ export interface PretrainingParts extends Omit<Ground, 'stepper'> {
   readonly mode: StepMode;
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
-  readonly onFallback: (reason: string) => void;
+  readonly onFallback: (reason: Text) => void;
   readonly start: PretrainingStart;
   /** Called between steps, never at the same time as one. */
   readonly afterStep: (at: Underway) => void;

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
 import type { Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 import { type PretrainingSettings, reconstructing } from '../../training/pretraining.ts';
 import type { Caution } from '../compiled/caution.ts';
 import { trainingCourse } from '../feeding/course.ts';
@@ -133,16 +134,17 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
 
   const diverged = (loss: number): Outcome => ({
     state: 'diverged',
-    message:
-      `The pretraining of ${name} diverged in epoch ${done.epoch}: the error of the reconstruction ` +
-      `${Number.isFinite(loss) ? `has grown to ${loss.toExponential(1)}` : 'is no longer a number'}. ` +
-      'Try a smaller learning rate for the pretraining.',
+    message: message('engine.pretraining-diverged', {
+      layer: name,
+      epoch: done.epoch,
+      error: Number.isFinite(loss) ? loss : null,
+    }),
     layer: id,
   });
 
   const stopped: Outcome = {
     state: 'stopped',
-    message: `Stopped while ${name} was pretrained, ${index} of ${count}. To go on begins this layer anew.`,
+    message: message('engine.pretraining-stopped', { layer: name, index, count }),
     layer: null,
   };
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { messageOf } from '../../files/errors.ts';
+import { toldBy } from '../../files/errors.ts';
 import { printable } from '../../files/printable.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { QueueItem, RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import { message, sentence, type Text } from '../../text/message.ts';
 import type { Restart } from '../kernels/restart.ts';
 import type { Claim } from '../runs/lease.ts';
 import { hasEnded, type RunRecord } from '../runs/record.ts';
@@ -20,7 +21,7 @@ export interface Settled {
   /** Null where no run began. */
   readonly run: string | null;
   readonly state: RunState;
-  readonly message: string;
+  readonly message: Text;
 }
 
 export interface NewItem {
@@ -75,7 +76,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
   /** @throws EngineError `taken-over` */
   const claimed = (): Claim => {
     if (own) return own;
-    throw new EngineError('taken-over', 'The queue is no longer worked through by this process.');
+    throw new EngineError('taken-over', message('runs.queue-lost'));
   };
 
   const tell = (): void => events.emit('queue.changed', { items: items.map(shownItem), held });
@@ -86,14 +87,14 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     return item;
   };
 
-  const settle = async (item: KeptItem, state: RunState, message: string): Promise<void> => {
-    if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message });
+  const settle = async (item: KeptItem, state: RunState, told: Text): Promise<void> => {
+    if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message: told });
     else {
       items = items.filter((other) => other.item !== item.item);
       await shelf.remove(item.item, claimed());
     }
     for (const listener of listeners)
-      listener({ item: item.item, sweep: item.sweep, run: item.run, state, message });
+      listener({ item: item.item, sweep: item.sweep, run: item.run, state, message: told });
     tell();
   };
 
@@ -129,7 +130,7 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
       const code = error instanceof EngineError ? error.code : '';
       // The next engine finds the item where it is.
       if (code === 'busy' || (code === 'kernels' && restarts()) || own === null || own.lost) return false;
-      await settle(item, 'failed', error instanceof Error ? error.message : String(error));
+      await settle(item, 'failed', toldBy(error));
       return true;
     }
   };
@@ -154,11 +155,11 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     }
   };
 
-  const onEnd = async (run: string, state: RunState, message: string): Promise<void> => {
+  const onEnd = async (run: string, state: RunState, told: Text): Promise<void> => {
     // The end of a short run may outrun the answer to its start.
     while (advancing) await new Promise((resolve) => setTimeout(resolve, 5));
     const item = items.find((other) => other.run === run && other.state === 'training');
-    if (item) await settle(item, state, message);
+    if (item) await settle(item, state, told);
     await advance();
   };
 
@@ -178,8 +179,8 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     const epochs = record?.epochs.length ?? 0;
     const attempts = epochs > item.epochs ? 1 : item.attempts + 1;
     if (attempts >= mostAttempts) {
-      const message = `The engine ended ${attempts} times while this trained, without an epoch in between.`;
-      return { item: { ...item, state: 'failed', message, attempts }, ended: null };
+      const told = message('runs.queue-attempts', { attempts });
+      return { item: { ...item, state: 'failed', message: told, attempts }, ended: null };
     }
     const resume = record ? item.run : null;
     return { item: { ...item, state: 'waiting', attempts, epochs, resume }, ended: null };
@@ -210,10 +211,12 @@ export function createQueue({ trainer, store, events, restart, shelf, claim }: Q
     return opening;
   };
 
-  events.on('train.state', ({ run, state, message }) => {
+  events.on('train.state', ({ run, state, message: told }) => {
     if (!hasEnded(state)) return;
-    onEnd(run, state, message).catch((error: unknown) =>
-      process.stderr.write(`${printable(`The queue cannot be kept: ${messageOf(error)}`)}\n`),
+    onEnd(run, state, told).catch((error: unknown) =>
+      process.stderr.write(
+        `${printable(sentence(message('runs.queue-not-kept', { why: toldBy(error) })))}\n`,
+      ),
     );
   });
 

@@ -1,5 +1,7 @@
 import { fans, type Initializer, type InitializerName } from '../../layers/initializers.ts';
 import { type Shape, sizeOf } from '../../layers/shape.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { createGenerator, type Generator } from './generator.ts';
 import { orthogonal } from './orthogonal.ts';
 
@@ -60,8 +62,12 @@ export function initialValues(
   const values = new Float32Array(sizeOf(shape));
   if (initializer.name === 'values') {
     if (initializer.values.length !== values.length) {
-      throw new RangeError(
-        `${name} has ${values.length} values, its initializer ${initializer.values.length}`,
+      throw new TextError(
+        message('engine.initializer-length', {
+          weight: name,
+          expected: values.length,
+          found: initializer.values.length,
+        }),
       );
     }
     values.set(initializer.values);

@@ -3,6 +3,7 @@ import { datasetInfo, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { message } from '../../text/message.ts';
 import { createSmoother, hasBlownUp, risingRates, suggestRate } from '../../training/rate-range.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { trainingCourse } from '../feeding/course.ts';
@@ -44,10 +45,10 @@ export async function findRate(
   { backend, keeper, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
 ): Promise<RateSearch> {
   if (!(from < to)) {
-    throw new EngineError('invalid', `The rates must rise: ${from} is not below ${to}.`);
+    throw new EngineError('invalid', message('engine.rates-must-rise', { from, to }));
   }
   const id = readDocument(text).data?.dataset;
-  if (!id) throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
+  if (!id) throw new EngineError('data', message('engine.no-data'));
   const info = await datasetInfo(id);
   const checked = checkDocument(text, {
     sampleShape: info.sampleShape,
@@ -86,9 +87,9 @@ export async function findRate(
       wholeOnly: true,
     });
     for (const rate of planned) {
-      if (cancelled()) throw new EngineError('cancelled', 'The search was cancelled.');
+      if (cancelled()) throw new EngineError('cancelled', message('engine.search-canceled'));
       if (displaced()) {
-        throw new EngineError('busy', 'A run began to train, so the search for a learning rate has ended.');
+        throw new EngineError('busy', message('engine.search-displaced'));
       }
       const { loss } = stepper.run(await feed.next(), rate);
       const smoothed = smooth(loss);

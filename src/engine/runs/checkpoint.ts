@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { epochRecord, pretrainedLayer } from '../../protocol/data.ts';
+import { type Message, message } from '../../text/message.ts';
 
 /** An epoch's end, and the checkpoint that was taken there. */
 const momentSchema = z.object({ epoch: z.int().min(1), steps: z.int().min(0) });
@@ -114,24 +115,23 @@ export function floatBytes({ buffer, byteOffset, byteLength }: Float32Array): Ui
   return foreign ? Buffer.from(bytes).swap32() : bytes;
 }
 
-const damagedIn = (folder: string) => (what: string) =>
-  new EngineError('run-damaged', `The weights of the run ${basename(folder)}: ${what}.`);
+const damagedIn = (folder: string) => (why: Message) =>
+  new EngineError('run-damaged', message('runs.weights-damaged', { run: basename(folder), why }));
 
 /** @returns the file with the numbers, open for reading; of the exact length that its index says */
 async function openData(folder: string, index: CheckpointIndex): Promise<FileHandle> {
   const damaged = damagedIn(folder);
-  if (basename(index.file) !== index.file) throw damaged('the index names a file elsewhere');
+  if (basename(index.file) !== index.file) throw damaged(message('runs.index-elsewhere'));
   let real: string;
   try {
     real = await realpath(join(folder, index.file));
   } catch {
-    throw damaged(`${index.file} is missing`);
+    throw damaged(message('runs.file-missing', { file: index.file }));
   }
-  if (dirname(real) !== (await realpath(folder))) throw damaged('the index names a file elsewhere');
-  if ((await stat(real)).size !== index.bytes)
-    throw damaged('the file has not the length that its index says');
+  if (dirname(real) !== (await realpath(folder))) throw damaged(message('runs.index-elsewhere'));
+  if ((await stat(real)).size !== index.bytes) throw damaged(message('runs.wrong-length'));
   const expected = 4 * [...index.weights, ...index.slots].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  if (expected !== index.bytes) throw damaged('the index and the file do not agree');
+  if (expected !== index.bytes) throw damaged(message('runs.index-disagrees'));
   return open(real);
 }
 
@@ -142,12 +142,12 @@ export async function readIndex(folder: string, name: string): Promise<Checkpoin
     text = await readText(join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw damagedIn(folder)('there are none that can be read');
+    throw damagedIn(folder)(message('runs.none-readable'));
   }
   try {
     return indexSchema.parse(JSON.parse(text));
   } catch {
-    throw damagedIn(folder)('there are none that can be read');
+    throw damagedIn(folder)(message('runs.none-readable'));
   }
 }
 
@@ -169,7 +169,7 @@ export async function readCheckpoint(
       const bytes = new Uint8Array(values.buffer);
       for (let at = 0; at < bytes.length; ) {
         const { bytesRead } = await data.read(bytes, at, Math.min(bytes.length - at, 2 ** 30));
-        if (bytesRead === 0) throw damagedIn(folder)('the file ends too early');
+        if (bytesRead === 0) throw damagedIn(folder)(message('runs.ends-early'));
         at += bytesRead;
       }
       if (foreign) Buffer.from(values.buffer).swap32();

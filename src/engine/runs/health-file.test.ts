@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { HealthRow } from '../../protocol/health.ts';
+import { sentence } from '../../text/message.ts';
 import { createUnsaved } from '../training/unsaved.ts';
 import { healthFile, openHealthBook, readHealth } from './health-file.ts';
 
@@ -12,7 +13,7 @@ it('a full disk is told in words, once; what it refused is written when it takes
   const folder = await mkdtemp(join(tmpdir(), 'convas-health-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const told: string[] = [];
-  const book = await openHealthBook(folder, 0, (message) => told.push(message));
+  const book = await openHealthBook(folder, 0, (message) => told.push(sentence(message)));
   book.add(row(1));
   await book.settled();
   await rm(join(folder, healthFile));

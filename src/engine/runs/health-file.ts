@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
 import { readText } from '../../files/read.ts';
 import { type HealthRow, healthRow } from '../../protocol/health.ts';
+import type { Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import { writeAtomic, writeError } from './files.ts';
 
 /** One row a line, as JSON, in a run's folder. */
@@ -38,7 +40,7 @@ export interface HealthBook {
 export async function openHealthBook(
   folder: string,
   steps: number,
-  onTrouble: (message: string) => void,
+  onTrouble: (message: Text) => void,
   claim: WriteOptions = {},
 ): Promise<HealthBook> {
   const rows = (await readHealth(folder)).filter(({ step }) => step <= steps);
@@ -64,7 +66,7 @@ export async function openHealthBook(
       failed = false;
     } catch (error) {
       written = 0;
-      if (!failed) onTrouble(error instanceof Error ? error.message : String(error));
+      if (!failed) onTrouble(textOf(error));
       failed = true;
     }
   };

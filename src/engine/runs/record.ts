@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
+import { type Message, message } from '../../text/message.ts';
 
 /**
  * How the examples that validate were drawn: `stratified` by class, or at `random` from all, as runs did before. A run
@@ -48,11 +49,11 @@ const ended: ReadonlySet<RunRecord['state']> = new Set([
 
 export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);
 
-/** What a crash has left of a run, in words. */
-function keptOf({ epochs, pretraining = [] }: RunRecord): string {
-  if (epochs.length > 0) return `the weights after epoch ${epochs.length} are kept`;
+/** What a crash has left of a run. */
+function keptOf({ epochs, pretraining = [] }: RunRecord): Message {
+  if (epochs.length > 0) return message('runs.kept-weights', { epoch: epochs.length });
   const last = pretraining.at(-1);
-  return last ? `no epoch was finished, the pretraining up to ${last.name} is kept` : 'no epoch was finished';
+  return last ? message('runs.kept-pretraining', { layer: last.name }) : message('runs.kept-nothing');
 }
 
 /**
@@ -65,7 +66,7 @@ export function honest(record: RunRecord, mine: boolean): RunRecord {
   return {
     ...record,
     state: 'interrupted',
-    message: `The engine ended while this run was training; ${keptOf(record)}.`,
+    message: message('runs.engine-ended', { kept: keptOf(record) }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { WriteOptions } from '../../files/atomic.ts';
 import { readText } from '../../files/read.ts';
 import { isTemporary } from '../../files/temporary.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import { makeFolder, writeAtomic } from './files.ts';
 import { documentFile, type ListedRun, openRunIndex, recordFile } from './index-file.ts';
 import { type Claim, claimBriefly } from './lease.ts';
@@ -56,8 +57,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 export function createRunStore({ folder: root, byPath, out }: StoreOptions): RunStore {
-  const noSuchRun = (run: string) =>
-    new EngineError('no-such-run', `There is no run "${run}". "convas runs" lists those there are.`);
+  const noSuchRun = (run: string) => new EngineError('no-such-run', message('runs.no-run', { run }));
 
   const index = openRunIndex(root);
 
@@ -67,10 +67,7 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
       const id = `${stamp}-${slug(title)}-${randomBytes(2).toString('hex')}`;
       const folder = out ? resolve(out) : join(root, id);
       if (out && (await isFolder(folder)) && (await readdir(folder)).length > 0) {
-        throw new EngineError(
-          'not-empty',
-          `${folder} is not empty; name a folder that is, or one that does not exist.`,
-        );
+        throw new EngineError('not-empty', message('runs.not-empty', { folder }));
       }
       await makeFolder(folder);
       // A run elsewhere is named by its place, so that its name finds it.
@@ -96,7 +93,7 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
         const record = runRecordSchema.parse(JSON.parse(await readText(join(folder, recordFile))));
         return { record, document: await readText(join(folder, documentFile)) };
       } catch {
-        throw new EngineError('run-damaged', `The folder ${basename(folder)} holds no run that can be read.`);
+        throw new EngineError('run-damaged', message('runs.not-readable', { folder: basename(folder) }));
       }
     },
 

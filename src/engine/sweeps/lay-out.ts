@@ -2,6 +2,7 @@ import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { SweepPoint } from '../../protocol/data.ts';
 import { documentOf, type PlannedPoint } from '../../sweep/plan.ts';
+import { textOf } from '../../text/text-error.ts';
 import { checkTrainable } from '../training/prepare.ts';
 
 /** The points of a plan, each waiting, or invalid with the reason in words. */
@@ -23,8 +24,7 @@ export function layOut(base: ConvasDocument, points: readonly PlannedPoint[]): P
         const { params } = await checkTrainable(serializeDocument(documentOf(base, values, null)));
         return { ...common, params, state: 'waiting', message: '' };
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        return { ...common, params: 0, state: 'invalid', message };
+        return { ...common, params: 0, state: 'invalid', message: textOf(error) };
       }
     }),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
 import type { SweepInfo } from '../../protocol/data.ts';
 import { sweepInfo } from '../../protocol/data.ts';
+import { message } from '../../text/message.ts';
 
 /** A sweep as it is kept on disk. */
 export const sweepRecordSchema = sweepInfo.extend({
@@ -30,5 +31,5 @@ export function shownSweep({
   ...info
 }: SweepRecord): SweepInfo {
   if (info.state !== 'running' || (pid !== null && stillRuns(pid, mark))) return info;
-  return { ...info, state: 'stopped', message: 'The engine that worked on it has ended.' };
+  return { ...info, state: 'stopped', message: message('runs.sweep-engine-ended') };
 }

@@ -24,7 +24,8 @@ const ending = '.sweep.json';
 export function createSweepShelf(folder: string): SweepShelf {
   const pathOf = (sweep: string): string => {
     // An id is a file's own name: nothing that leads elsewhere.
-    if (basename(sweep) !== sweep) throw new EngineError('no-such-sweep', `There is no sweep "${sweep}".`);
+    if (basename(sweep) !== sweep)
+      throw new EngineError('no-such-sweep', message('runs.no-sweep', { sweep, latest: [] }));
     return join(folder, sweep + ending);
   };
   const readFrom = async (path: string): Promise<SweepRecord | null> => {
@@ -48,8 +49,7 @@ export function createSweepShelf(folder: string): SweepShelf {
       const record = await readFrom(pathOf(sweep));
       if (record) return record;
       const known = (await list()).slice(0, 5).map((other) => other.sweep);
-      const words = known.length === 0 ? 'there is none yet' : `the latest are ${known.join(', ')}`;
-      throw new EngineError('no-such-sweep', `There is no sweep "${sweep}"; ${words}.`);
+      throw new EngineError('no-such-sweep', message('runs.no-sweep', { sweep, latest: known }));
     },
     write(record) {
       const path = pathOf(record.sweep);

@@ -7,6 +7,7 @@ import type { Emitter } from '../../protocol/emitter.ts';
 import { bestOf } from '../../sweep/outcome.ts';
 import { documentOf, planSweep } from '../../sweep/plan.ts';
 import type { SweepSpec } from '../../sweep/spec.ts';
+import { message } from '../../text/message.ts';
 import type { Queue, Settled } from '../queue/queue.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { type RunStore, slug } from '../runs/store.ts';
@@ -142,7 +143,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
   const withEnd = async (
     before: SweepRecord,
     point: string,
-    { run: begun, state, message }: Pick<Settled, 'run' | 'state' | 'message'>,
+    { run: begun, state, message: told }: Pick<Settled, 'run' | 'state' | 'message'>,
   ): Promise<SweepRecord> => {
     // Where going on was refused, no run began: it is the one that the point had.
     const run = begun ?? before.points.find((own) => own.point === point)?.run ?? null;
@@ -154,7 +155,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
     return change(before, point, {
       run,
       state: ended ? 'trained' : 'failed',
-      message: asBefore ? found.message : state === 'stopped' ? 'Stopped by hand.' : message,
+      message: asBefore ? found.message : state === 'stopped' ? message('runs.stopped-by-hand') : told,
       rung: before.rung,
       ...(found ? figuresOf(found) : {}),
       ...(ended ? {} : { score: null }),
@@ -188,8 +189,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
       const found = runOf(taken.sweep, waiting, runs);
       taken = change(taken, point, { run: found?.id ?? null });
       if (found && endedUnheard(waiting, found)) {
-        const { id: run, state, message } = found;
-        taken = await withEnd(taken, point, { run, state, message });
+        taken = await withEnd(taken, point, { run: found.id, state: found.state, message: found.message });
       }
     }
     await keep(taken);
@@ -219,7 +219,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
         const checked = await layOut(base, points);
         const sound = checked.filter(({ state }) => state === 'waiting');
         if (sound.length === 0) {
-          throw new EngineError('sweep', `None of the combinations can be trained. ${checked[0]!.message}`);
+          throw new EngineError('sweep', message('runs.no-combination', { why: checked[0]!.message }));
         }
         const startedAt = new Date();
         const stamp = startedAt.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
@@ -257,7 +257,7 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
           ...record,
           state: 'stopped',
           pid: null,
-          message: 'Stopped by hand.',
+          message: message('runs.stopped-by-hand'),
           points: record.points.map((point) =>
             point.state === 'waiting' && !training.has(point.point)
               ? { ...point, state: point.rung === -1 ? 'dropped' : 'trained' }
@@ -281,20 +281,17 @@ export function createSweeps({ queue, store, shelf, events, kept, tag }: SweepsP
         const record = await shelf.read(sweep);
         if (record.state === 'finished') return shownSweep(record);
         if (shownSweep(record).state === 'running') {
-          throw new EngineError('busy', 'This sweep runs: there is nothing to go on with.');
+          throw new EngineError('busy', message('runs.sweep-running'));
         }
         if (record.state === 'running' && record.kept && !kept) {
-          throw new EngineError(
-            'busy',
-            'This sweep is in the queue of the app: it goes on there as soon as the app is opened.',
-          );
+          throw new EngineError('busy', message('runs.sweep-in-app'));
         }
         return shownSweep(await goOnWith(record));
       }),
     remove: (sweep) =>
       alone(sweep, async () => {
         if (shownSweep(await shelf.read(sweep)).state === 'running') {
-          throw new EngineError('busy', 'This sweep runs: stop it before it is deleted.');
+          throw new EngineError('busy', message('runs.sweep-delete-running'));
         }
         await shelf.remove(sweep);
       }),

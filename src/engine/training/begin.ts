@@ -6,7 +6,7 @@ import { divided } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
-import { message } from '../../text/message.ts';
+import { message, type Text } from '../../text/message.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
@@ -31,7 +31,7 @@ export interface BeginParts {
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
   /** Told when a run's writing begins to fail, in words, and when it works again, with an empty text. */
-  readonly onTrouble: (run: string, message: string) => void;
+  readonly onTrouble: (run: string, message: Text) => void;
 }
 
 /** Where a run comes from: it goes on with `resume`, starts from a checkpoint, or, both null, afresh. */
@@ -64,10 +64,7 @@ function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, setti
     throw new EngineError('settings', message('training.resume-stopped-early', { early }));
   }
   if (epoch > settings.epochs) {
-    throw new EngineError(
-      'settings',
-      `Run ${run} has already trained ${settings.epochs} epochs: raise their number to go on.`,
-    );
+    throw new EngineError('settings', message('runs.epochs-done', { run, epochs: settings.epochs }));
   }
 }
 
@@ -198,11 +195,11 @@ async function inMemory(
 export async function beginJob(parts: BeginParts, text: string, origin: Origin): Promise<Job> {
   const { resume, from } = origin;
   if (resume !== null && from !== null) {
-    throw new EngineError('invalid', 'A run goes on, or starts from a checkpoint: not both at once.');
+    throw new EngineError('invalid', message('runs.resume-and-fork'));
   }
   const dataset = readDocument(text).data?.dataset;
   if (!dataset) {
-    throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
+    throw new EngineError('data', message('engine.no-data'));
   }
   refuseTooLarge(text);
   const info = await datasetInfo(dataset);

@@ -1,5 +1,6 @@
 import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import type { CheckedDocument, Division } from './prepare.ts';
 
 /**
@@ -16,16 +17,13 @@ export function classWeightsFor(
   if (wanted === 'none') return null;
   const classes = info.classes.length;
   if (target === 'input') {
-    throw new EngineError(
-      'settings',
-      'Class weights need classes, but this network learns to give back its input: set them to none.',
-    );
+    throw new EngineError('settings', message('engine.class-weights-of-input'));
   }
   if (wanted !== 'balanced') {
     if (wanted.length === classes) return wanted;
     throw new EngineError(
       'settings',
-      `There are ${wanted.length} class weights, but ${info.title} has ${classes} classes: give one for each.`,
+      message('engine.class-weights-count', { weights: wanted.length, title: info.title, classes }),
     );
   }
   const counts = new Float64Array(classes);

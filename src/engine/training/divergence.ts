@@ -1,5 +1,6 @@
 import { isFiniteTensor } from '../../insight/finite.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { Backend } from '../backends/backend.ts';
 import { forward } from '../model/forward.ts';
 import type { StepPlan } from '../model/step.ts';
@@ -9,8 +10,8 @@ import type { Outcome } from './outcome.ts';
 
 interface Divergence {
   readonly layer: NetworkLayer;
-  /** What about the layer is not finite, in words. */
-  readonly what: string;
+  /** What about the layer is not finite. */
+  readonly what: Message;
 }
 
 /** A loss this many times the first one's has left the range in which anything is learned. */
@@ -25,8 +26,8 @@ function findExplosion({ tf }: Backend, network: Network, weights: WeightTensors
     for (const { name } of layer.weights) {
       const largest = tf.tidy(() => tf.max(tf.abs(weights.get(weightKey(layer, name))!)).dataSync()[0]!);
       if (largest > explosion) {
-        const size = largest.toExponential(1);
-        return { layer, what: `the weight "${name}" of layer "${layer.name}" has grown to ${size}` };
+        const what = message('engine.weight-exploded', { weight: name, layer: layer.name, size: largest });
+        return { layer, what };
       }
     }
   }
@@ -50,7 +51,8 @@ function findDivergence(
     const broken = layer.weights.find(
       ({ name }) => !isFiniteTensor(tf, weights.get(weightKey(layer, name))!),
     );
-    if (broken) return { layer, what: `the weight "${broken.name}" of layer "${layer.name}" is not finite` };
+    if (broken)
+      return { layer, what: message('engine.weight-not-finite', { weight: broken.name, layer: layer.name }) };
   }
   const input = network.layers.find(({ id }) => id === network.inputs[0])!;
   return tf.tidy(() => {
@@ -60,8 +62,8 @@ function findDivergence(
     const outputs = forward(tf, network, weights, images, all);
     const broken = network.layers.find(({ id }) => !isFiniteTensor(tf, outputs.get(id)!));
     const found: Divergence = broken
-      ? { layer: broken, what: `the output of layer "${broken.name}" is not finite` }
-      : { layer: last, what: `the outputs of layer "${last.name}" are too large for the loss` };
+      ? { layer: broken, what: message('engine.output-not-finite', { layer: broken.name }) }
+      : { layer: last, what: message('engine.outputs-too-large', { layer: last.name }) };
     return found as never;
   }) as Divergence;
 }
@@ -73,12 +75,12 @@ export function explainDivergence(plan: StepPlan, stepper: Stepper, batch: Batch
       (Number.isFinite(loss) ? findExplosion(plan.backend, plan.network, weights) : null) ??
       findDivergence(plan.backend, plan.network, weights, batch.x, batch.count),
   );
-  const infinite = Number.isNaN(loss) ? 'is no longer a number' : 'has become infinite';
-  const became = Number.isFinite(loss) ? `has exploded to ${loss.toExponential(1)}` : infinite;
+  const infinite = Number.isNaN(loss) ? 'nan' : 'infinite';
+  const how = Number.isFinite(loss) ? 'exploded' : infinite;
   const step = stepper.steps + (Number.isFinite(loss) ? 0 : 1);
   return {
     state: 'diverged',
-    message: `In step ${step} the loss ${became}: ${what}. Try a smaller learning rate.`,
+    message: message('engine.diverged', { step, how, loss: Number.isFinite(loss) ? loss : null, what }),
     layer: layer.id,
   };
 }

@@ -2,6 +2,7 @@ import { formatShape } from '../../layers/shape.ts';
 import type { Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint, Parent } from '../../protocol/fork.ts';
+import { message } from '../../text/message.ts';
 import { listWeights } from '../model/weights.ts';
 import {
   type Checkpoint,
@@ -29,8 +30,7 @@ interface Found {
 
 async function find(folder: string, run: string, steps: number | null): Promise<Found> {
   const latest = await readIndex(folder, latestIndex);
-  if (!latest)
-    throw new EngineError('run-damaged', `Run ${run} has no weights yet: nothing can start from it.`);
+  if (!latest) throw new EngineError('run-damaged', message('runs.no-weights-to-start', { run }));
   const { best, restored } = latest.progress;
   const wanted = steps ?? (restored && best ? best.steps : latest.progress.steps);
   if (wanted === latest.progress.steps) return { index: latest, at: null };
@@ -39,7 +39,7 @@ async function find(folder: string, run: string, steps: number | null): Promise<
   const kept = [...(await listCheckpoints(folder)).map((entry) => entry.steps), latest.progress.steps];
   throw new EngineError(
     'no-checkpoint',
-    `Run ${run} keeps no checkpoint of step ${wanted}, only of ${[...new Set(kept)].join(', ')}.`,
+    message('runs.no-checkpoint', { run, steps: wanted, kept: [...new Set(kept)].map(String) }),
   );
 }
 
@@ -51,13 +51,19 @@ function checkShapes(network: Network, { weights }: CheckpointIndex, run: string
     if (!shape) {
       throw new EngineError(
         'network',
-        `${layer.name}: run ${run} has no weight "${spec.name}" for this layer. Name the layer as it was there, take it out, or start a new run.`,
+        message('runs.weight-missing', { layer: layer.name, run, weight: spec.name }),
       );
     }
     if (formatShape(shape) !== formatShape(spec.shape)) {
       throw new EngineError(
         'network',
-        `${layer.name}: its weight "${spec.name}" has the shape ${formatShape(spec.shape)}, in run ${run} it has ${formatShape(shape)}. Make the layer as it was there, or start a new run.`,
+        message('runs.weight-shape', {
+          layer: layer.name,
+          weight: spec.name,
+          shape: formatShape(spec.shape),
+          run,
+          found: formatShape(shape),
+        }),
       );
     }
   }
@@ -73,7 +79,7 @@ export async function readFork(store: RunStore, { run, steps }: ForkPoint, netwo
   const { index, at } = await find(folder, record.id, steps);
   checkShapes(network, index, record.id);
   const read = await readCheckpoint(folder, at);
-  if (!read) throw new EngineError('no-checkpoint', `The checkpoint of run ${record.id} is gone meanwhile.`);
+  if (!read) throw new EngineError('no-checkpoint', message('runs.checkpoint-gone', { run: record.id }));
   return {
     parent: { run: record.id, steps: read.progress.steps },
     checkpoint: unbegun(

@@ -1,5 +1,6 @@
 import { processMark } from '../../files/process.ts';
 import type { Image, RunState } from '../../protocol/data.ts';
+import type { Text } from '../../text/message.ts';
 import type { Feeder } from '../feeding/feeder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Pretraining } from '../pretraining/pretraining.ts';
@@ -60,7 +61,7 @@ export interface Job extends CurrentRun {
 export const underway = ({ session, pretraining }: CurrentRun): Underway | null => session ?? pretraining;
 
 /** Brings the record up to what the session knows. */
-export function updateRecord(job: Job, state: RunState, message: string): void {
+export function updateRecord(job: Job, state: RunState, message: Text): void {
   const { session, pretraining, record } = job;
   const over = hasEnded(state);
   job.record = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../protocol/client.ts';
+import { sentence } from '../../text/message.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { createKeeper } from './keeper.ts';
@@ -44,7 +45,7 @@ function disk() {
     },
     writeRecord: ({ name }) => write(name),
     beforeCheckpoint: async () => void before.push(written.length),
-    onTrouble: (message) => told.push(message),
+    onTrouble: (message) => told.push(sentence(message)),
   });
   return {
     keeper,

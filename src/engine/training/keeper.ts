@@ -1,4 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
+import { sameText, type Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
 import type { RunRecord } from '../runs/record.ts';
 import type { Shelf } from '../runs/shelf.ts';
@@ -31,7 +33,7 @@ export interface KeeperParts {
   /** Has written what a checkpoint presumes to be on disk. */
   readonly beforeCheckpoint: () => Promise<void>;
   /** Told when writing begins to fail, in words, and when it works again, with an empty text. */
-  readonly onTrouble: (message: string) => void;
+  readonly onTrouble: (message: Text) => void;
 }
 
 interface Waiting {
@@ -59,15 +61,15 @@ export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTro
   let waiting: Waiting[] = [];
   /** Could not be written. */
   let failed: Waiting[] = [];
-  let trouble = '';
+  let trouble: Text = '';
   let writing: Promise<void> | null = null;
   let asked = 0;
   /** The newest of which the checkpoint, and the record, are on disk. */
   let newest = { checkpoint: 0, record: 0 };
 
   /** @param cause what stays the same while the names of the files change: told once */
-  const tell = (message: string, cause = message): void => {
-    if (cause !== trouble) onTrouble(message);
+  const tell = (message: Text, cause = message): void => {
+    if (!sameText(cause, trouble)) onTrouble(message);
     trouble = cause;
   };
 
@@ -89,7 +91,7 @@ export function createKeeper({ shelf, keep, writeRecord, beforeCheckpoint, onTro
       return true;
     } catch (error) {
       failed = worthwhile([...failed, entry], keep);
-      const message = error instanceof Error ? error.message : String(error);
+      const message = textOf(error);
       tell(message, error instanceof EngineError ? error.code : message);
       return false;
     }

@@ -44,7 +44,7 @@ export interface LoopParts extends Ground {
   readonly watch: Stopwatch;
   readonly reporter: Reporter;
   readonly health: Health;
-  readonly setState: (state: RunState, message?: string) => void;
+  readonly setState: (state: RunState, message?: Text) => void;
   readonly state: () => RunState;
   readonly disposed: () => boolean;
   /** Lends the weights that the run is used with. */

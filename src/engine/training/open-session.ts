@@ -3,6 +3,7 @@ import { openDataset } from '../../datasets/registry.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { Caution } from '../compiled/caution.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
@@ -24,7 +25,7 @@ export interface OpenParts
   readonly events: Emitter;
   readonly caution: Caution;
   /** Told why a forward pass is not compiled after all. */
-  readonly onFallback: (reason: string) => void;
+  readonly onFallback: (reason: Text) => void;
   /** Whether steps are compiled even where there are too few for that to pay off. */
   readonly alwaysCompile: boolean;
 }
@@ -53,10 +54,7 @@ export async function openGround(
   // One that starts from another's weights has seen no data yet.
   const { fingerprint } = job.record;
   if (resumeFrom && fingerprint !== '' && fingerprint !== dataset.fingerprint) {
-    throw new EngineError(
-      'data',
-      `${dataset.info.title} is not what it was when this run began, so the run cannot go on: start a new one.`,
-    );
+    throw new EngineError('data', message('engine.data-changed-since', { title: dataset.info.title }));
   }
   // A crash may have left a record that is older than the checkpoint.
   const pretraining = resumeFrom?.progress.pretraining ?? [];
@@ -87,8 +85,7 @@ export async function openGround(
   };
 }
 
-const tooShort = (steps: number): string =>
-  `The run has ${steps} ${steps === 1 ? 'step' : 'steps'}, too few for compiling them to pay off: they run op by op.`;
+const tooShort = (steps: number): Message => message('engine.too-few-steps', { steps });
 
 /** Makes a job's weights and its step, ready to train. */
 export async function openSession(

@@ -1,9 +1,10 @@
 import type { RunState } from '../../protocol/data.ts';
+import type { Text } from '../../text/message.ts';
 
 /** How training ended by itself or by hand. */
 export interface Outcome {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'diverged'>;
-  readonly message: string;
+  readonly message: Text;
   /** The layer concerned, by id. */
   readonly layer: string | null;
 }

@@ -12,7 +12,8 @@ import { defaultSteps } from '../../preprocessing/edit.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
-import { message } from '../../text/message.ts';
+import { type Message, message } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
@@ -44,7 +45,7 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   if (!network) {
     const first = problems.find(({ severity }) => severity === 'error');
     const layer = document.layers.find(({ id }) => id === first?.layer);
-    const told = first?.message ?? 'The network cannot be built.';
+    const told = first?.message ?? message('engine.not-buildable');
     throw new EngineError('network', layer ? message('common.named', { name: layer.name, told }) : told);
   }
   ends(network);
@@ -83,10 +84,7 @@ function checkFrozen({ layers }: Network, settings: ResolvedSettings): void {
   const trainable = layers.filter(({ weights }) => weights.some((weight) => weight.trainable));
   if (trainable.length === 0 || trainable.some(({ id }) => !layerTraining(settings.layers, id).frozen))
     return;
-  throw new EngineError(
-    'settings',
-    'Every layer with weights is frozen: nothing is left to train. Let one of them train.',
-  );
+  throw new EngineError('settings', message('engine.all-frozen'));
 }
 
 /** @throws EngineError `settings` where there is nothing to pretrain, or a layer's input cannot be given back */
@@ -94,20 +92,14 @@ function checkPretraining(network: Network, { pretraining, layers }: ResolvedSet
   if (pretraining === null) return;
   const stages = pretrainingStages(network, layers);
   if (stages.length === 0) {
-    throw new EngineError(
-      'settings',
-      'There is no hidden layer with weights to pretrain: switch the pretraining off, or add a hidden layer.',
-    );
+    throw new EngineError('settings', message('engine.nothing-to-pretrain'));
   }
   for (const stage of stages) {
     try {
       autoencoderOf(stage, pretraining);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new EngineError(
-        'settings',
-        `${stage.layer.name} cannot be pretrained: ${why}. Freeze it, or switch the pretraining off.`,
-      );
+      const why = textOf(error);
+      throw new EngineError('settings', message('engine.not-pretrainable', { layer: stage.layer.name, why }));
     }
   }
 }
@@ -121,7 +113,7 @@ export async function checkTrainable(
 ): Promise<CheckedDocument & { readonly info: DatasetInfo }> {
   const dataset = readDocument(text).data?.dataset;
   if (!dataset) {
-    throw new EngineError('data', 'No data is chosen: choose what the network is to learn from.');
+    throw new EngineError('data', message('engine.no-data'));
   }
   const info = await datasetInfo(dataset);
   const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
@@ -141,10 +133,7 @@ export function readDocument(text: string): ConvasDocument {
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new EngineError('document', parsed.error);
   if (parsed.readOnly) {
-    throw new EngineError(
-      'document',
-      'This document was written by a newer Convas; update Convas to train it.',
-    );
+    throw new EngineError('document', message('engine.newer-document'));
   }
   return parsed.document;
 }
@@ -167,24 +156,30 @@ export interface Division {
 function checkLabels(
   { info, train }: Dataset<SplitHandle>,
   network: Network,
-  refuse: (message: string) => EngineError,
+  refuse: (told: Message) => EngineError,
 ): void {
   if (info.classes.length < 2) {
-    throw refuse(
-      `${info.title} has ${info.classes.length === 1 ? 'one class' : 'no classes'}: there is nothing to tell apart. Choose data with two classes or more.`,
-    );
+    throw refuse(message('engine.too-few-classes', { title: info.title, classes: info.classes.length }));
   }
   const outside = train.labels.findIndex((label) => label < 0 || label >= info.classes.length);
   if (outside >= 0) {
     throw refuse(
-      `Example ${outside} of ${info.title} has the label ${train.labels[outside]}; the labels go from 0 to ${info.classes.length - 1}.`,
+      message('engine.label-outside', {
+        example: outside,
+        title: info.title,
+        label: train.labels[outside]!,
+        most: info.classes.length - 1,
+      }),
     );
   }
   const { outputShape } = ends(network).output;
   if (outputShape.length > 1 || classesToldApart(outputShape) !== info.classes.length) {
-    const what = formatShape(outputShape);
     throw refuse(
-      `The network puts out ${what} values, ${info.title} has ${info.classes.length} classes: give the last layer ${info.classes.length} units.`,
+      message('engine.outputs-and-classes', {
+        output: formatShape(outputShape),
+        title: info.title,
+        classes: info.classes.length,
+      }),
     );
   }
 }
@@ -214,8 +209,8 @@ export function divide(
   draw: ValidationDraw = 'stratified',
 ): Division {
   const { info, train } = dataset;
-  const refuse = (message: string) => new EngineError('data', message);
-  if (train.count === 0) throw refuse(`${info.title} has no examples to train on.`);
+  const refuse = (told: Message) => new EngineError('data', told);
+  if (train.count === 0) throw refuse(message('engine.no-examples', { title: info.title }));
   if (target === 'label') checkLabels(dataset, network, refuse);
   const held = Math.round(train.count * settings.validationSplit);
   const isHeld = drawHeld(dataset, held, settings.seed, draw);
@@ -226,14 +221,12 @@ export function divide(
   };
   if (settings.validationSplit > 0 && division.validation.length === 0) {
     throw refuse(
-      `A validation split of ${settings.validationSplit} of ${train.count} examples is empty: raise it, or set it to 0.`,
+      message('engine.validation-empty', { share: settings.validationSplit, examples: train.count }),
     );
   }
   const left = division.train.length;
   if (settings.batchSize > left) {
-    throw refuse(
-      `The batch size is ${settings.batchSize}, but there are ${left} examples to train on: choose at most ${left}.`,
-    );
+    throw refuse(message('engine.batch-too-large', { batch: settings.batchSize, examples: left }));
   }
   return division;
 }

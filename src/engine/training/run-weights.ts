@@ -1,4 +1,5 @@
 import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
 import { holdWeights } from '../model/held-weights.ts';
 import { listSlots, type StepPlan } from '../model/step.ts';
 import type { Stepper } from '../model/stepper.ts';
@@ -48,7 +49,7 @@ export function createRunWeights(
 
   return {
     borrow(use) {
-      if (disposed) throw new EngineError('failed', 'The run is no longer in memory.');
+      if (disposed) throw new EngineError('failed', message('runs.not-in-memory'));
       return used.borrow(use);
     },
     capture: (progress) => ({ ...(last ?? copy()), progress }),

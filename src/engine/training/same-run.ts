@@ -1,5 +1,6 @@
 import type { ConvasDocument } from '../../document/schema.ts';
 import { EngineError } from '../../protocol/client.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { CheckedDocument } from './prepare.ts';
 
 /** Settings that may be others when a run goes on: they say how long it lasts and what is kept of it. */
@@ -27,16 +28,12 @@ const essence = ({ network }: CheckedDocument): unknown =>
  * @throws EngineError `settings`
  */
 export function checkSameRun(run: string, before: CheckedDocument, now: CheckedDocument): void {
-  const refuse = (what: string): EngineError =>
-    new EngineError(
-      'settings',
-      `${what} not what run ${run} began with: it goes on as it was, or a new run is started.`,
-    );
-  if (!same(essence(before), essence(now))) throw refuse('The network is');
-  if (!same(before.document.data, now.document.data)) throw refuse('The data is');
+  const refuse = (told: Message): EngineError => new EngineError('settings', told);
+  if (!same(essence(before), essence(now))) throw refuse(message('runs.network-changed', { run }));
+  if (!same(before.document.data, now.document.data)) throw refuse(message('runs.data-changed', { run }));
   const [old, fresh] = [withoutRate(before.document), withoutRate(now.document)];
   for (const [name, value] of Object.entries(fresh)) {
     if (!free.has(name) && !same(old[name as keyof typeof old], value))
-      throw refuse(`The setting "${name}" is`);
+      throw refuse(message('runs.setting-changed', { run, setting: name }));
   }
 }

@@ -82,7 +82,7 @@ export function createSession(parts: SessionParts): Session {
   let test: Session['test'] = null;
   let disposed = false;
 
-  const setState = (next: RunState, message = ''): void => {
+  const setState = (next: RunState, message: Text = ''): void => {
     state = next;
     if (next === 'running') watch.start();
     else if (next === 'paused') watch.hold();

@@ -2,6 +2,7 @@ import { IconDiamondFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatCount, formatPercent } from '../../../ui/numbers.ts';
 import { isAccuracy, shortPath, writeScore, writeValue } from './figures.ts';
@@ -100,7 +101,7 @@ export function PointTable({ sweep, chosen, onChoose }: PointTableProps) {
           {rows.map((point) => (
             <tr key={point.point} data-chosen={point.point === chosen || undefined}>
               {columns.map(({ id, text }, at) => (
-                <td key={id} className="numbers" title={id === 'score' ? point.message : undefined}>
+                <td key={id} className="numbers" title={id === 'score' ? sentence(point.message) : undefined}>
                   {at === 0 ? (
                     <button type="button" onClick={() => onChoose(point.point)}>
                       {text(point)}

@@ -1,6 +1,7 @@
 import { Button, Progress, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { SweepInfo } from '../../../../src/protocol/data.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
 import { useSweeps } from '../../../stores/sweepStore.ts';
@@ -118,7 +119,7 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
         <div className={css['chosen']} role="status">
           <p>
             {strings.pointTitle(pointName(point), strings.states[point.state])}
-            {point.message !== '' && ` ${point.message}`}
+            {point.message !== '' && ` ${sentence(point.message)}`}
           </p>
           {point.run !== null && (
             <div className={css['buttons']}>

@@ -1,3 +1,5 @@
+import { counted, list } from '../words.ts';
+
 /** What is wrong with runs, the queue and sweeps, and what their records tell. */
 export const runs = {
   'in-use': ({ run, holder }: { run: string; holder: string }) =>
@@ -12,4 +14,91 @@ export const runs = {
     `The queue is being run by another Convas, ${holder}. Use it there, or close it.`,
   'queue-taken-over':
     'The queue was taken over by another process while this one did not respond. Use it there.',
+
+  'no-run': ({ run }: { run: string }) => `There is no run "${run}". "convas runs" lists the runs.`,
+  'not-empty': ({ folder }: { folder: string }) =>
+    `${folder} is not empty. Name an empty folder, or one that does not exist.`,
+  'not-readable': ({ folder }: { folder: string }) => `The folder ${folder} holds no run that can be read.`,
+  'weights-damaged': ({ run, why }: { run: string; why: string }) => `The weights of the run ${run}: ${why}.`,
+  'index-elsewhere': 'the index names a file elsewhere',
+  'file-missing': ({ file }: { file: string }) => `${file} is missing`,
+  'wrong-length': 'the file does not have the length that its index states',
+  'index-disagrees': 'the index and the file do not agree',
+  'none-readable': 'there are none that can be read',
+  'ends-early': 'the file ends too early',
+  damaged: ({ run, told }: { run: string; told: string }) => `Run ${run}: ${told}`,
+  'weight-length': ({ weight, expected, found }: { weight: string; expected: number; found: number }) =>
+    `The weight ${weight} should have ${counted(expected, 'value')}, but has ${found}.`,
+  'no-weights': ({ run }: { run: string }) => `Run ${run} has no weights yet: no checkpoint was written.`,
+  'no-weights-to-start': ({ run }: { run: string }) =>
+    `Run ${run} has no weights yet: nothing can start from it.`,
+  'no-checkpoint': ({ run, steps, kept }: { run: string; steps: number; kept: readonly string[] }) =>
+    `Run ${run} keeps no checkpoint of step ${steps}. It keeps ${kept.length === 0 ? 'only its latest weights' : list(kept)}.`,
+  'checkpoint-gone': ({ run }: { run: string }) => `The checkpoint of run ${run} is gone.`,
+  'weight-missing': ({ layer, run, weight }: { layer: string; run: string; weight: string }) =>
+    `${layer}: run ${run} has no weight "${weight}" for this layer. Name the layer as it was there, remove it, or start a new run.`,
+  'weight-shape': ({
+    layer,
+    weight,
+    shape,
+    run,
+    found,
+  }: {
+    layer: string;
+    weight: string;
+    shape: string;
+    run: string;
+    found: string;
+  }) =>
+    `${layer}: its weight "${weight}" has the shape ${shape}, in run ${run} it has ${found}. Make the layer as it was there, or start a new run.`,
+  'epochs-done': ({ run, epochs }: { run: string; epochs: number }) =>
+    `Run ${run} has already trained ${counted(epochs, 'epoch')}. Raise the number of epochs to resume it.`,
+  'resume-and-fork': 'A run is resumed, or starts from a checkpoint: not both at once.',
+  'network-changed': ({ run }: { run: string }) =>
+    `The network is not the one that run ${run} began with. Resume it unchanged, or start a new run.`,
+  'data-changed': ({ run }: { run: string }) =>
+    `The data is not what run ${run} began with. Resume it unchanged, or start a new run.`,
+  'setting-changed': ({ run, setting }: { run: string; setting: string }) =>
+    `The setting "${setting}" is not what run ${run} began with. Resume it unchanged, or start a new run.`,
+  'not-in-memory': 'The run is no longer in memory.',
+
+  'engine-ended': ({ kept }: { kept: string }) => `The engine ended while this run was training; ${kept}.`,
+  'kept-weights': ({ epoch }: { epoch: number }) => `the weights after epoch ${epoch} are kept`,
+  'kept-pretraining': ({ layer }: { layer: string }) =>
+    `no epoch was finished, the pretraining up to ${layer} is kept`,
+  'kept-nothing': 'no epoch was finished',
+  'lost-here': ({ run }: { run: string }) =>
+    `Another process has taken over run ${run} while this one did not respond.`,
+
+  'other-training': 'Another run is training. Stop it first, or wait until it ends.',
+  'not-training': ({ run }: { run: string }) => `Run ${run} is not training.`,
+  starting: 'Another run is being started. Wait until it trains.',
+  'start-canceled': 'The start was canceled.',
+  'still-pretraining': ({ run }: { run: string }) =>
+    `Run ${run} is still pretraining. Its learning rate can be set once it trains.`,
+  'delete-while-training': 'This run is training. Stop it before you delete it.',
+  'no-log-format': ({ format, known }: { format: string; known: readonly string[] }) =>
+    `There is no format "${format}" for a run's history. There are ${list(known)}.`,
+  'no-steps': ({ run }: { run: string }) =>
+    `Run ${run} was trained by a version of Convas that kept no steps. Its epochs can be written as csv.`,
+  'no-epochs': ({ run }: { run: string }) =>
+    `Run ${run} has finished no epoch: there is nothing to write yet.`,
+
+  'queue-lost': 'The queue is no longer run by this process.',
+  'queue-not-kept': ({ why }: { why: string }) => `The queue cannot be kept: ${why}`,
+  'queue-attempts': ({ attempts }: { attempts: number }) =>
+    `The engine ended ${attempts} times while this trained, without an epoch in between.`,
+  'queue-item-gone': 'It is no longer in the queue.',
+  'queue-item-training': ({ name }: { name: string }) =>
+    `${name} is training. Stop it with Stop; the queue then continues.`,
+  'queue-item-of-sweep': ({ name }: { name: string }) => `${name} is part of a sweep. Stop the whole sweep.`,
+
+  'stopped-by-hand': 'Stopped by the user.',
+  'no-combination': ({ why }: { why: string }) => `None of the combinations can be trained. ${why}`,
+  'sweep-running': 'This sweep is running: there is nothing to resume.',
+  'sweep-in-app': 'This sweep is in the queue of the app. It resumes there as soon as the app is opened.',
+  'sweep-delete-running': 'This sweep is running. Stop it before you delete it.',
+  'sweep-engine-ended': 'The engine that ran it has ended.',
+  'no-sweep': ({ sweep, latest }: { sweep: string; latest: readonly string[] }) =>
+    `There is no sweep "${sweep}"${latest.length === 0 ? '' : `. The latest are ${list(latest)}`}.`,
 };

@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { datasets } from './datasets.ts';
 import { document } from './document.ts';
+import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
@@ -28,6 +29,7 @@ export const messages = {
   compare,
   datasets,
   document,
+  engine,
   files,
   insight,
   interchange,
