@@ -94,7 +94,7 @@ function RunMessage() {
   );
   return (
     <Message tone="warning" title={strings.cutTitle} action={goOn} onDismiss={forget}>
-      {run.message} {strings.crashSafe} {strings.runKept}
+      {sentence(run.message)} {strings.crashSafe} {strings.runKept}
     </Message>
   );
 }

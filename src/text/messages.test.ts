@@ -2,10 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { catalogues, type Language } from './catalogue.ts';
 
 /** Areas whose messages are all put into words here. */
-const areas = ['files', 'datasets', 'interchange', 'runs'] as const;
+const areas = ['files', 'datasets', 'engine', 'interchange', 'runs'] as const;
 
 /** Values that messages are given, by their names; any other is a word. */
 const samples: Readonly<Record<string, unknown>> = {
+  attempts: 2,
+  backend: 'native',
+  batch: 64,
+  bound: 'exactly',
+  epoch: 3,
+  epochs: 12,
+  error: 1234.5,
+  how: 'exploded',
+  index: 2,
+  latest: ['one', 'another'],
+  layers: ['C1', 'F6'],
+  loaded: { oneDnn: true, intraOpThreads: 4, interOpThreads: 2 },
+  loss: 12345.6,
+  reasons: ['One.', 'Another.'],
+  share: 0.25,
+  size: 1e7,
+  step: 1200,
+  steps: 5000,
+  symbol: 12,
+  variables: ['A', 'B'],
+  weights: 3,
+  wanted: { oneDnn: false, intraOpThreads: 8, interOpThreads: 1 },
+  from: 0.5,
+  to: 0.25,
   bytes: 5408,
   classes: 1000,
   count: 5,
@@ -46,6 +70,14 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'datasets.description': { id: 'mnist-10k' },
   'datasets.licence': { id: 'mnist-10k' },
   'datasets.missing': { known: ['mnist'] },
+  'engine.backends-not-loaded': { reasons: ['<one>'] },
+  'engine.classes-differ': { known: 10 },
+  'engine.no-backend': { known: ['native'], wanted: 'x' },
+  'engine.no-class': { labels: ['cat', 'dog'], wanted: 'x' },
+  'engine.no-view': { known: ['filters'] },
+  'runs.no-checkpoint': { kept: ['100', '200'] },
+  'runs.no-log-format': { known: ['csv'] },
+  'runs.weight-shape': { found: '3 × 3' },
   'interchange.no-format': { known: ['tfjs'] },
   'interchange.not-exportable': { layers: ['one', 'another'] },
   'interchange.no-dilation': { what: 'depthwise' },
@@ -54,7 +86,14 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /** The same in both languages, because they are nothing but values, or a term that both use. */
-const alike = new Set<string>(['files.failed', 'files.holder', 'datasets.at', 'datasets.with-fix']);
+const alike = new Set<string>([
+  'files.failed',
+  'files.holder',
+  'datasets.at',
+  'datasets.with-fix',
+  'engine.backends-not-loaded',
+  'engine.view-option',
+]);
 
 /** The sentence, and the names of the values that it was made of. */
 function told(area: string, code: string, to: Language): { words: string; asked: ReadonlySet<string> } {

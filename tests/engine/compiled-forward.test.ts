@@ -155,7 +155,7 @@ describe('trust', () => {
     expect(new Set(rest).size).toBe(1);
     expect(first! / rest[0]!).toBeCloseTo(3, 5);
     expect(reasons).toEqual([
-      'The compiled forward pass was not trusted: layer differs from what comes op by op.',
+      'The compiled forward pass was not trusted: layer differs from its op-by-op result.',
     ]);
   });
 

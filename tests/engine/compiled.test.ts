@@ -1,4 +1,5 @@
 // @module-tag native
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import { createCompiledStepper } from '../../src/engine/compiled/compiled-stepper.ts';
@@ -13,6 +14,7 @@ import { type KindName, kinds } from '../../src/layers/registry.ts';
 import { type Shape, sizeOf } from '../../src/layers/shape.ts';
 import type { Tensor } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
+import { sentence } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { optimizers } from '../../src/training/optimizers/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
@@ -139,7 +141,7 @@ describe('trust', () => {
     const plan = planOf(around(reading, {}, [[4]]));
     const stepper = openStepper(plan, startOf(plan), [6], 'compiled');
     expect(stepper.mode).toBe('eager');
-    expect(stepper.reason).toBe(
+    expect(sentence(stepper.reason)).toBe(
       'The step cannot be compiled: it reads numbers back in the middle of a step.',
     );
     expect(stepper.run(batchOf(plan, 6, 'a'), 0.01).loss).toBeGreaterThan(0);
@@ -158,7 +160,7 @@ describe('trust', () => {
     const batch = batchOf(plan, 6, 'a');
     const metrics = stepper.run(batch, 0.01);
     expect(stepper.mode).toBe('eager');
-    expect(stepper.reason).toMatch(/^The compiled step was not trusted: /);
+    expect(sentence(stepper.reason)).toMatch(/^The compiled step was not trusted: /);
     expect(stepper.steps).toBe(1);
     const eager = createEagerStepper(plan, startOf(plan));
     expect(eager.run(batch, 0.01)).toEqual(metrics);
@@ -241,10 +243,10 @@ describe('trust', () => {
     const layers = [input!, shift, { ...rest[0]!, inputs: ['shift'] }, ...rest.slice(1)];
     const plan = planOf({ ...network, layers }, { kind: 'adam', params: { learningRate: 0.01 } });
     const stepper = openStepper(plan, startOf(plan), [16], 'compiled');
-    expect(stepper.reason).toBe('');
+    expect(sentence(stepper.reason)).toBe('');
     expect(stepper.mode).toBe('compiled');
     stepper.run(batchOf(plan, 16, 'a'), 0.01);
-    expect(stepper.reason).toMatch(/^The compiled step was not trusted: shift\/bias/);
+    expect(sentence(stepper.reason)).toMatch(/^The compiled step was not trusted: shift\/bias/);
     stepper.dispose();
   });
 

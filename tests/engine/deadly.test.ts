@@ -1,10 +1,12 @@
 // @module-tag native
+
 import { fork } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { sentence } from '../../src/text/message.ts';
 import { chainDocument } from './documents.ts';
 
 const tiny = serializeDocument(
@@ -53,7 +55,7 @@ it('a compiled step that ends the engine twice is not tried a third time', async
   const { said, signal } = await live();
   expect(signal).toBeNull();
   expect(said.at(-1)!.state).toBe('finished');
-  expect(said.find(({ state }) => state === 'running')!.message).toMatch(
+  expect(sentence(said.find(({ state }) => state === 'running')!.message)).toMatch(
     /^The compiled step of this network has ended the engine twice, so it runs op by op/,
   );
 });

@@ -9,6 +9,7 @@ import type { Verification } from '../../src/protocol/export.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import type { EventData } from '../../src/protocol/protocol.ts';
 import { serve } from '../../src/protocol/serve.ts';
+import { sentence } from '../../src/text/message.ts';
 import { testBackend } from '../support/backend.ts';
 
 export interface Bench {
@@ -65,12 +66,14 @@ export function entering(client: EngineClient, state: EventData<'train.state'>['
 const settled = new Set(['finished', 'stopped', 'diverged', 'failed']);
 
 /** Resolves with the event that ends the run. Subscribe before the run starts. */
-export function ending(client: EngineClient): Promise<EventData<'train.state'>> {
+export function ending(
+  client: EngineClient,
+): Promise<EventData<'train.state'> & { readonly message: string }> {
   return new Promise((resolve) => {
     const off = client.on('train.state', (event) => {
       if (!settled.has(event.state)) return;
       off();
-      resolve(event);
+      resolve({ ...event, message: sentence(event.message) });
     });
   });
 }

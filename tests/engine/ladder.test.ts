@@ -17,7 +17,7 @@ describe('the ladder', () => {
   });
 
   it('refuses a rung that there is not', async () => {
-    await expect(openBackend('quantum')).rejects.toThrow('there are native, wasm, cpu');
+    await expect(openBackend('quantum')).rejects.toThrow('There are native, wasm, and cpu');
   });
 
   it('refuses compiled steps where there are none', async () => {

@@ -10,6 +10,7 @@ import { createGenerator } from '../../src/engine/random/generator.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { readHealth } from '../../src/engine/runs/health-file.ts';
 import { readSteps } from '../../src/engine/runs/step-file.ts';
+import { sentence } from '../../src/text/message.ts';
 import { describeModes, testBackend, usualMode } from '../support/backend.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -96,7 +97,7 @@ it('a run whose engine is killed is listed as cut off, and goes on', async () =>
   await kill(child);
   const { state, message } = await listed();
   expect(state).toBe('interrupted');
-  expect(message).toMatch(/ended while this run was training/);
+  expect(sentence(message)).toMatch(/ended while this run was training/);
   const { progress } = (await readCheckpoint(join(folder, 'runs', run)))!;
   await train(own, progress.epoch + 2, run);
   const after = (await listed()).epochs.map(({ epoch }) => epoch);

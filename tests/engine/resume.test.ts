@@ -178,7 +178,7 @@ describeModes('a run that goes on', (step) => {
     );
     const { data } = JSON.parse(document());
     const drawn = chainDocument(other as Link[], settings, data.dataset);
-    await expect(start(serializeDocument(drawn), run)).rejects.toThrow(/network is not what run/);
+    await expect(start(serializeDocument(drawn), run)).rejects.toThrow(/network is not the one that run/);
     expect(await kept(run)).toEqual(before);
 
     const end = ending(client);

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { CallContext } from '../../src/protocol/serve.ts';
+import { sentence } from '../../src/text/message.ts';
 
 /*
  * `rival.mjs HOME`: an engine on plain JavaScript that does what its parent tells it, one order at a time, and answers
@@ -56,7 +57,7 @@ const work: { [K in Rivalry['do']]: (order: Extract<Rivalry, { do: K }>) => Prom
     over = new Promise((resolve) => {
       own.events.on('train.state', ({ state, message }) => {
         if (['finished', 'stopped', 'failed', 'interrupted', 'diverged'].includes(state))
-          resolve(`${state}: ${message}`);
+          resolve(`${state}: ${sentence(message)}`);
       });
     });
     const begun = new Promise<void>((resolve) => own.events.on('train.batches', () => resolve()));

@@ -155,9 +155,7 @@ describe('an interrupted run', () => {
       );
     const before = await contents();
     away!.signal('SIGCONT');
-    expect((await away!.ask('over')).message).toMatch(
-      /^interrupted: Another process has taken over run|^interrupted: Run .* was taken over/,
-    );
+    expect((await away!.ask('over')).message).toMatch(/^interrupted: Another process has taken over run/);
     expect(await contents()).toEqual(before);
     expect((await readdir(folder)).filter(isTemporary)).toEqual([]);
     await away!.kill();

@@ -39,7 +39,7 @@ beforeAll(async () => {
 it('a run of few steps runs op by op, says why, and is compiled once it is made longer', async () => {
   const { run, messages, step } = await automatic.train(1);
   expect(step).toBe('eager');
-  expect(messages.join('\n')).toMatch(/The run has \d+ steps, too few for compiling them to pay off/);
+  expect(messages.join('\n')).toMatch(/The run has \d+ steps, too few for compiling to pay off/);
   expect((await automatic.train(20, run)).step).toBe('compiled');
 });
 

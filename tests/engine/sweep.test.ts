@@ -6,6 +6,7 @@ import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import type { SweepInfo } from '../../src/protocol/data.ts';
 import type { CallParams } from '../../src/protocol/protocol.ts';
+import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
 import { type Bench, openBench } from './harness.ts';
@@ -70,7 +71,7 @@ describe('a sweep', () => {
       [4, [5, 5], 'trained'],
       [4, [50, 50], 'invalid'],
     ]);
-    expect(done.points[1]!.message).toMatch(/conv.*50/);
+    expect(sentence(done.points[1]!.message)).toMatch(/conv.*50/);
     const [small, , large] = done.points;
     expect(large!.params).toBeGreaterThan(small!.params);
     const { runs } = await client.call('runs.list', {});
@@ -130,7 +131,7 @@ describe('a sweep', () => {
     });
     const [best] = done.points.filter(({ state }) => state === 'trained');
     expect(best).toMatchObject({ rung: 1, epochs: 2 });
-    expect(best!.message).toMatch(/^Stopped early/);
+    expect(sentence(best!.message)).toMatch(/^Stopped early/);
     expect(best!.score).toBeGreaterThan(0);
     expect(done.points.filter(({ state }) => state === 'failed')).toEqual([]);
   });
@@ -154,7 +155,7 @@ describe('a sweep', () => {
     await client.call('sweep.stop', { sweep: held.sweep });
     expect((await client.call('queue.list', {})).items).toEqual([]);
     const [stopped] = (await client.call('sweep.list', {})).sweeps;
-    expect(stopped).toMatchObject({ state: 'stopped', message: 'Stopped by hand.' });
+    expect(stopped).toMatchObject({ state: 'stopped', message: { key: 'runs.stopped-by-hand' } });
   });
 
   it('goes on where it was stopped: what was taken out is trained, nothing twice', async () => {
@@ -208,7 +209,7 @@ describe('a sweep', () => {
     expect(now!.points[0]).toEqual(done.points[0]);
     expect(now!.points[1]).toMatchObject({
       state: 'failed',
-      message: expect.stringMatching(/ended 2 times/),
+      message: { key: 'runs.queue-attempts', values: { attempts: 2 } },
     });
     expect((await after.call('queue.list', {})).items).toEqual([]);
   });

@@ -71,7 +71,7 @@ it('going on in vain costs a run nothing: not its state, its test or its setting
   await client.call('train.start', { document: document({ epochs: 2 }), resume: run });
   const { state, message } = await end;
   expect(state).toBe('failed');
-  expect(message).toMatch(/is not what it was when this run began/);
+  expect(message).toMatch(/has changed since this run began/);
   expect(await client.call('runs.get', { run })).toEqual(before);
 });
 

@@ -86,7 +86,7 @@ describe('a view', () => {
     const unknown = client.call('insight.show', { run, view: 'filters', layer: 'conv', checkpoint: 999 });
     await expect(unknown).rejects.toMatchObject({
       code: 'no-such-checkpoint',
-      message: expect.stringMatching(/no checkpoint of 999 steps; it has \d/),
+      message: expect.stringMatching(/no checkpoint of step 999\. It keeps \d/),
     });
   });
 
@@ -108,10 +108,10 @@ describe('a view', () => {
   });
 
   it.each([
-    [{ view: 'x-ray' }, 'no-such-view', /no view "x-ray"; there are filters, feature-maps/],
-    [{ view: 'filters' }, 'invalid', /needs a layer: choose one of image, conv/],
+    [{ view: 'x-ray' }, 'no-such-view', /no view "x-ray"\. There are filters, feature-maps/],
+    [{ view: 'filters' }, 'invalid', /needs a layer\. Choose image, conv/],
     [{ view: 'filters', layer: 'nope' }, 'no-such-layer', /no layer "nope"; it has image, conv/],
-    [{ view: 'saliency', class: 4 }, 'invalid', /no class "4": choose one of .* from 0 to 3/],
+    [{ view: 'saliency', class: 4 }, 'invalid', /no class "4"\. Choose one of .* from 0 to 3/],
     [{ view: 'saliency', class: 'cat' }, 'invalid', /no class "cat"/],
   ])('refuses %j in words', async (asked, code, message) => {
     await expect(bench.client.call('insight.show', { run, ...asked })).rejects.toMatchObject({

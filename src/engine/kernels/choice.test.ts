@@ -99,7 +99,7 @@ describe('a choice of kernels', () => {
       measured: null,
     });
     vi.stubEnv('CONVAS_KERNELS', 'fast');
-    expect(() => chosenKernels(book())).toThrow('CONVAS_KERNELS is "fast": it must be "default"');
+    expect(() => chosenKernels(book())).toThrow('CONVAS_KERNELS is "fast". It must be "default"');
   });
 
   it('comes with the kind of network that was trained last, for which the next engine is loaded', async () => {

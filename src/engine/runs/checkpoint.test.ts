@@ -78,9 +78,9 @@ describe('a checkpoint', () => {
     const file = (await readdir(folder)).find((name) => name.endsWith('.bin'))!;
     const whole = await readFile(join(folder, file));
     await truncate(join(folder, file), whole.length - 1);
-    await expect(readCheckpoint(folder)).rejects.toThrow(/has not the length/);
+    await expect(readCheckpoint(folder)).rejects.toThrow(/does not have the length/);
     await writeFile(join(folder, file), Buffer.concat([whole, Buffer.of(0)]));
-    await expect(readCheckpoint(folder)).rejects.toThrow(/has not the length/);
+    await expect(readCheckpoint(folder)).rejects.toThrow(/does not have the length/);
   });
 
   it('is refused where index and file do not agree, or the index is none', async () => {

@@ -30,7 +30,7 @@ it('a full disk is told in words, once; what it refused is written when it takes
 
 it('what is told of one part does not cover the other', () => {
   const told: string[] = [];
-  const unsaved = createUnsaved((run, message) => told.push(`${run} ${message}`));
+  const unsaved = createUnsaved((run, message) => told.push(`${run} ${sentence(message)}`));
   unsaved('a', 'health', 'no gradients');
   unsaved('a', 'weights', 'no weights');
   unsaved('a', 'health', '');
