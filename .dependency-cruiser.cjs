@@ -31,7 +31,7 @@ module.exports = {
       to: { path: npm('@tensorflow') },
     },
     only('text', '^src/text/', ['^src/text/', npm('zod')]),
-    only('numbers', '^src/numbers/', ['^src/numbers/']),
+    only('numbers', '^src/numbers/', ['^src/(text|numbers)/']),
     only('layers', '^src/layers/', ['^src/(text|layers)/', npm('zod'), npm('@tensorflow')]),
     only('training', '^src/training/', ['^src/(text|training)/', npm('zod'), npm('@tensorflow')]),
     only('preprocessing', '^src/preprocessing/', ['^src/(text|preprocessing)/', npm('zod')]),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../text/message.ts';
 import { readNumber } from './readNumber.ts';
 
 const wrongOf = (text: string, integer = false): string => {
   const reading = readNumber(text, { integer });
-  return 'wrong' in reading ? reading.wrong : `read as ${reading.value}`;
+  return 'wrong' in reading ? sentence(reading.wrong) : `read as ${reading.value}`;
 };
 
 describe('a number where fractions fit', () => {

@@ -1,10 +1,11 @@
+import { message, type Text } from '../text/message.ts';
 /**
  * Numbers as people type them, in the window and on the command line. A point is the decimal separator, and so is a
  * single comma. What could also mean another number is refused with what to type instead, never guessed.
  */
 
-/** A number, or why the text is none: one or two sentences that end with what to type. */
-export type NumberReading = { readonly value: number } | { readonly wrong: string };
+/** A number, or why the text is none, and what to type. */
+export type NumberReading = { readonly value: number } | { readonly wrong: Text };
 
 export interface NumberRules {
   /** Only whole numbers: one separator before exactly three digits (`1,234`, `1.234`) is then ambiguous. */
@@ -17,8 +18,6 @@ const spaced = /(\d)[ \u00a0\u202f\u2009](?=\d{3}(\D|$))/g;
 /** Digits with points and commas among them. */
 const separated = /^[+-]?[\d.,]*\d[\d.,]*(e[+-]?\d+)?$/i;
 const thousands = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
-
-const quoted = (text: string): string => `"${text}"`;
 
 /** `1.234,5` -> `1234.5`: the last separator is the decimal one, where it differs from those before it. */
 function likely(text: string): string | null {
@@ -34,34 +33,32 @@ function likely(text: string): string | null {
   return grouped && plain.test(written) ? written : null;
 }
 
-function whyNotSeparated(text: string): string {
+function whyNotSeparated(text: string): Text {
   const instead = likely(text);
-  if (instead !== null)
-    return `${quoted(text)} has separators between its thousands. Type ${instead} without them.`;
-  return `${quoted(text)} has more than one separator, and only one number fits here. Type one number, such as 0.5 or 0,5.`;
+  return instead === null
+    ? message('numbers.several-separators', { text })
+    : message('numbers.thousands', { text, instead });
 }
 
 /** Reads one number: `0.5`, `0,5`, `1e-3`, `10 000`. */
 export function readNumber(text: string, { integer = false }: NumberRules = {}): NumberReading {
   const trimmed = text.trim();
-  const example = integer ? 'a whole number, such as 32' : 'a number, such as 0.002 or 2e-3';
-  if (trimmed === '') return { wrong: `There is no number. Type ${example}.` };
+  const want = integer ? 'whole' : 'any';
+  if (trimmed === '') return { wrong: message('numbers.missing', { want }) };
   const written = trimmed.replaceAll('−', '-').replace(spaced, '$1');
-  if (!separated.test(written)) return { wrong: `${quoted(trimmed)} is not a number. Type ${example}.` };
+  if (!separated.test(written)) return { wrong: message('numbers.not-a-number', { text: trimmed, want }) };
   const count = written.match(/[.,]/g)?.length ?? 0;
   if (count > 1) return { wrong: whyNotSeparated(written) };
   if (integer && thousands.test(written)) {
     const [whole, fraction] = [written.replace(/[.,]/, ''), written.replace(',', '.')];
-    return {
-      wrong: `${quoted(trimmed)} can mean ${whole} or ${fraction}. Type ${whole}, without a separator.`,
-    };
+    return { wrong: message('numbers.ambiguous-separator', { text: trimmed, whole, fraction }) };
   }
   const decimal = written.replace(',', '.');
   const value = plain.test(decimal) ? Number(decimal) : Number.NaN;
-  if (!Number.isFinite(value)) return { wrong: `${quoted(trimmed)} is too large. Type ${example}.` };
+  if (!Number.isFinite(value)) return { wrong: message('numbers.too-large', { text: trimmed, want }) };
   if (integer && !Number.isInteger(value)) {
-    const [below, above] = [Math.floor(value), Math.ceil(value)];
-    return { wrong: `${quoted(trimmed)} is not a whole number. Type ${below} or ${above}.` };
+    const [below, above] = [String(Math.floor(value)), String(Math.ceil(value))];
+    return { wrong: message('numbers.not-whole', { text: trimmed, below, above }) };
   }
   return { value };
 }

@@ -1,11 +1,10 @@
+import { message, type Text } from '../text/message.ts';
 import { type NumberRules, readNumber } from './readNumber.ts';
 
-export type NumbersReading = { readonly values: readonly number[] } | { readonly wrong: string };
-
-const semicolons = 'Put semicolons between the numbers';
+export type NumbersReading = { readonly values: readonly number[] } | { readonly wrong: Text };
 
 /** The numbers of a text apart, or why it cannot be told where one ends. */
-function partsOf(text: string, integer: boolean): { readonly parts: string[] } | { readonly wrong: string } {
+function partsOf(text: string, integer: boolean): { readonly parts: string[] } | { readonly wrong: Text } {
   const strong = /\s*[x×;]\s*/i;
   if (strong.test(text)) return { parts: text.split(strong) };
   // Where points are decimal, or fractions do not fit, a comma can only separate.
@@ -14,9 +13,7 @@ function partsOf(text: string, integer: boolean): { readonly parts: string[] } |
   if (/,\s/.test(text)) {
     const parts = text.split(/,\s+|\s+/);
     const [first, second = first] = parts.map((part) => part.replace(',', '.'));
-    return {
-      wrong: `In "${text}" commas stand between numbers and inside them. ${semicolons}: ${first}; ${second}.`,
-    };
+    return { wrong: message('numbers.commas-mixed', { text, first: first!, second: second! }) };
   }
   if (/\s/.test(text)) return { parts: text.split(/\s+/) };
   const parts = text.split(',');
@@ -26,9 +23,7 @@ function partsOf(text: string, integer: boolean): { readonly parts: string[] } |
     pairs && (parts.length === 2 || parts.some((part, at) => at % 2 === 0 && Number(part) === 0));
   if (!decimals) return { parts };
   const fractions = parts.flatMap((part, at) => (at % 2 === 0 ? `${part}.${parts[at + 1]}` : []));
-  return {
-    wrong: `"${text}" can mean ${parts.join(' and ')}, or ${fractions.join(' and ')}. ${semicolons} (${parts.join('; ')}), or type ${fractions.join('; ')}.`,
-  };
+  return { wrong: message('numbers.commas-ambiguous', { text, parts, fractions }) };
 }
 
 /**
@@ -41,17 +36,14 @@ export function readNumbers(text: string, { integer = false }: NumberRules = {})
     .replace(/^[[(]|[\])]$/g, '')
     .replace(/[\s,;]+$/, '')
     .trim();
-  if (bare === '')
-    return { wrong: `There is no number. Type numbers, such as ${integer ? '4, 6, 8' : '0.5; 0.25'}.` };
+  if (bare === '') return { wrong: message('numbers.missing-several', { want: integer ? 'whole' : 'any' }) };
   const found = partsOf(bare, integer);
   if ('wrong' in found) return found;
   const values: number[] = [];
   for (const part of found.parts) {
     // What stands behind a thousands' comma begins with a zero, as no number of a list does.
     if (integer && /^0\d/.test(part))
-      return {
-        wrong: `"${text.trim()}" has a number that begins with 0. Type numbers without a separator between their thousands.`,
-      };
+      return { wrong: message('numbers.leading-zero', { text: text.trim() }) };
     const reading = readNumber(part, { integer });
     if ('wrong' in reading) return reading;
     values.push(reading.value);

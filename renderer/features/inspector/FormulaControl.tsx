@@ -1,6 +1,7 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
 import type { LayerNode } from '../../../src/document/schema.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
@@ -40,7 +41,7 @@ export function FormulaControl({ field, value, values, refuse, onChange, labelle
     return wrong === null ? reading : { wrong };
   };
   const held = read(formula);
-  const fault = 'wrong' in held ? held.wrong : null;
+  const fault = 'wrong' in held ? sentence(held.wrong) : null;
   const { input } = useDraft({
     written: formula,
     read,

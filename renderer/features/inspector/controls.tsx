@@ -3,6 +3,7 @@ import { IconLink, IconLinkOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { readNumbers } from '../../../src/numbers/readNumbers.ts';
 import type { Bounds } from '../../../src/text/describe.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/documentStore.ts';
 import { refuseByBounds } from '../../ui/number/bounds.ts';
@@ -136,7 +137,7 @@ function useReadDraft<T>(
   };
   const written = write(value);
   const held = value === undefined ? null : read(written);
-  const fault = held !== null && 'wrong' in held ? held.wrong : null;
+  const fault = held !== null && 'wrong' in held ? sentence(held.wrong) : null;
   return useDraft<T>({ written, read, commit: onChange, fault, multiline, onLeave: seal }).input;
 }
 

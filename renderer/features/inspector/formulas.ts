@@ -1,6 +1,7 @@
 import { evaluate, isFormula } from '../../../src/document/formula.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { readNumber } from '../../../src/numbers/readNumber.ts';
+import type { Text } from '../../../src/text/message.ts';
 import type { Reading } from '../../ui/number/useDraft.ts';
 
 type Json = LayerNode['params'][string];
@@ -32,7 +33,7 @@ export function computedValue(value: unknown, values: Values): Json | null {
 
 /** A formula as it is typed: its numbers may have a decimal comma, for no formula separates by commas. */
 export function readFormula(text: string): Reading<string> {
-  let wrong: string | null = null;
+  let wrong: Text | null = null;
   const value = text.replace(/(?<![\w.,])[\d.,]*,[\d.,]*/g, (number) => {
     const reading = readNumber(number);
     if (!('wrong' in reading)) return number.replace(',', '.');

@@ -2,6 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { readNumber } from '../../../src/numbers/readNumber.ts';
 import type { Bounds } from '../../../src/text/describe.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { formatTyped } from '../numbers.ts';
 import { clampTo, refuseByBounds } from './bounds.ts';
 import { type Reading, useDraft } from './useDraft.ts';
@@ -49,7 +50,7 @@ export function NumberInput({
   };
   const faultOf = (text: string): string | null => {
     const reading = read(text);
-    return 'wrong' in reading ? reading.wrong : null;
+    return 'wrong' in reading ? sentence(reading.wrong) : null;
   };
   const { text, drop, input } = useDraft({
     written,

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { sentence, type Text } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { setPendingEdit } from '../../stores/pendingEdit.ts';
 
 /** A text read as a value, or why it is refused and what to type instead. */
-export type Reading<T> = { readonly value: T } | { readonly wrong: string };
+export type Reading<T> = { readonly value: T } | { readonly wrong: Text };
 
 export interface DraftOptions<T> {
   /** The value in force, as it is typed; empty where there is none. */
@@ -36,7 +37,8 @@ export function useDraft<T>({ written, read, commit, fault = null, multiline, on
   const wrongOf = (text: string): string | null => {
     const reading = read(text);
     if (!('wrong' in reading)) return null;
-    return written === '' ? reading.wrong : t.numbers.stays(reading.wrong, written);
+    const wrong = sentence(reading.wrong);
+    return written === '' ? wrong : t.numbers.stays(wrong, written);
   };
   const accept = (): void => {
     if (!live) return;

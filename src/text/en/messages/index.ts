@@ -11,6 +11,7 @@ import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
 import { network } from './network.ts';
+import { numbers } from './numbers.ts';
 import { preprocessing } from './preprocessing.ts';
 import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
@@ -36,6 +37,7 @@ export const messages = {
   lints,
   members,
   network,
+  numbers,
   preprocessing,
   provision,
   remedies,
