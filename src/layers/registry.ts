@@ -70,7 +70,7 @@ import { zeroPadding1d } from './reshaping/zero-padding1d.ts';
 import { zeroPadding2d } from './reshaping/zero-padding2d.ts';
 import { zeroPadding3d } from './reshaping/zero-padding3d.ts';
 
-/** The catalogue, in the palette's order. Adding a kind is one file and one line here. */
+/** The catalogue, in the palette's order. Adding a kind is one file, one line here, and its text. */
 export const kinds = {
   input,
   conv2d,
