@@ -9,11 +9,13 @@ const hole: unknown = new Proxy(() => '…', {
 
 /** The words of a text that takes values; its source where it cannot be made without true ones. */
 function wordsOf(text: (...values: unknown[]) => unknown): string {
+  // What values are compared with is no text.
+  const source = String(text).replace(/[!=]== *(["'`]).*?\1/g, '');
   try {
     const made = text(hole, hole, hole, hole, hole);
-    return `${typeof made === 'string' ? made : ''} ${text}`;
+    return `${typeof made === 'string' ? made : ''} ${source}`;
   } catch {
-    return String(text);
+    return source;
   }
 }
 

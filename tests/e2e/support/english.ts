@@ -69,6 +69,8 @@ async function textsOf(page: Page): Promise<readonly string[]> {
       const element = node instanceof Element ? node : node.parentElement;
       if (!element || element.closest('script, style, code, pre, [hidden]') || !element.checkVisibility())
         continue;
+      // What is chosen in a list is the value of a field that nobody types in.
+      if (node instanceof HTMLInputElement && node.readOnly) found.add(node.value.trim());
       if (node instanceof Element) {
         for (const name of [
           'aria-label',

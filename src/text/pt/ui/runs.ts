@@ -127,7 +127,7 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
           'Combinações sorteadas dos intervalos: com muitos parâmetros dos quais poucos importam, encontra resultados tão bons com menos treinos (Bergstra e Bengio 2012).',
       },
       halving: {
-        title: 'Halving sucessivo (successive halving)',
+        title: 'Halving sucessivo',
         about:
           'Todas começam com poucas épocas; as melhores continuam de onde estão com mais épocas, e assim por diante (Li et al. 2018).',
       },

@@ -111,7 +111,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
     schedule: 'Agenda',
     folds: {
       optimizer: (title) => `Sobre ${title}`,
-      schedule: 'Agenda da taxa de aprendizado',
+      schedule: 'Agenda da taxa',
       regularization: 'Decaimento e recorte',
       validation: 'Validação, métricas, semente',
       stopping: 'Parada e pontos de controle',
@@ -174,7 +174,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
       label: 'Métricas adicionais',
       about: 'Nas imagens de validação depois de cada época, e nas de teste no final.',
     },
-    held: (share) => `${share} para validação`,
+    held: (share) => `${share} separados`,
     stopping: {
       label: 'Parada antecipada (early stopping)',
       about: 'Encerra a execução quando a medida acompanhada deixa de melhorar por um tempo.',
