@@ -153,7 +153,7 @@ describe('an engine that has loaded other kernels', () => {
     expect(refused).toMatchObject({ code: 'kernels', message: expect.stringContaining('with oneDNN off') });
 
     const forRun = await restart(client);
-    expect(forRun.reason).toBe('The engine restarts.');
+    expect(forRun.reason).toBe('The engine is restarting.');
     client = forRun.client;
     const next = await client.call('engine.info', {});
     expect(next.pid).not.toBe(info.pid);

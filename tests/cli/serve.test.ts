@@ -186,7 +186,7 @@ describe('an engine that does not answer', () => {
     process.kill(pid, 'SIGSTOP');
     expect(await (await ask('examine-engine')).json()).toEqual({ activity: 'stopped' });
     expect((await ask('end-engine')).status).toBe(200);
-    expect(await closed).toBe('The engine did not answer, and was ended.');
+    expect(await closed).toBe('The engine did not respond and was ended.');
     const next = await connect();
     expect((await next.client.call('engine.info', {})).pid).not.toBe(pid);
     next.client.close();

@@ -137,7 +137,7 @@ describe('convas train', () => {
     });
     child.kill('SIGINT');
     const [status] = await once(child, 'close');
-    expect(stderr).toMatch(/stopping after the running step/);
+    expect(stderr).toMatch(/stopping after the current step/);
     expect(status).toBe(0);
     const stopped = JSON.parse(stdout) as Trained & { state: string };
     expect(stopped.state).toBe('stopped');

@@ -76,9 +76,9 @@ describe('a page that crashes', () => {
       await crash();
       await expect.poll(nameOf, patience).toBe('Poison');
     }
-    await willAnswer('Load it without the unsaved work');
+    await willAnswer('Reload Without Unsaved Work');
     await crash();
-    await expect.poll(asked, patience).toEqual(['The window keeps failing']);
+    await expect.poll(asked, patience).toEqual(['The window keeps crashing']);
     await expect.poll(text, patience).toContain('Unsaved work on “Poison” was found.');
     expect(await nameOf()).not.toBe('Poison');
   });
@@ -94,10 +94,10 @@ describe('a page that hangs', () => {
 
   it('is asked about, and loaded again where that is wanted', async () => {
     await draw('Before the loop');
-    await willAnswer('Load it again');
+    await willAnswer('Reload');
     void inPage('for (;;);');
     await tell('unresponsive');
-    await expect.poll(asked, patience).toEqual(['The window does not respond']);
+    await expect.poll(asked, patience).toEqual(['The window is not responding']);
     await expect.poll(nameOf, patience).toBe('Before the loop');
     await expect.poll(text, patience).toContain('The window hung and was loaded again.');
   });
@@ -106,7 +106,7 @@ describe('a page that hangs', () => {
     await draw('Patience');
     await willAnswer('Wait');
     await tell('unresponsive');
-    await expect.poll(asked, patience).toEqual(['The window does not respond']);
+    await expect.poll(asked, patience).toEqual(['The window is not responding']);
     await tell('responsive');
     expect(await nameOf()).toBe('Patience');
     expect(await text()).not.toContain('was loaded again');
