@@ -7,7 +7,7 @@ import { notices } from './notices.ts';
 import { words } from './words.ts';
 
 /** The service's name, by which Electron tells how it ended. */
-const serviceName = 'Convas engine';
+const serviceName = 'convas-engine';
 /** Electron tells the end twice, with the reason a moment after the code; milliseconds to wait for the reason. */
 const reasonWithin = 200;
 

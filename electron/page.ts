@@ -28,7 +28,7 @@ export function servePage(folder: string): void {
       const body = await readRegular(contained(folder, name), largestFile);
       return new Response(body, { headers: { ...headers, 'content-type': mediaType(name) } });
     } catch {
-      return new Response('Not found', { status: 404, headers });
+      return new Response(null, { status: 404, headers });
     }
   });
 }

@@ -7,6 +7,9 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Packages without a sentence that a person reads; add one when it is clean. */
 const clean = [
+  'src/cli',
+  'src/provision',
+  'electron',
   'src/network',
   'src/numbers',
   'src/training',
