@@ -100,7 +100,7 @@ describe('early stopping', () => {
     const run = await start(document({ epochs: 50, earlyStopping, checkpoints }));
     const { state, message } = await end;
     expect(state).toBe('finished');
-    expect(message).toBe(
+    expect(sentence(message)).toBe(
       'Stopped early: the training loss has not improved for 3 epochs. The weights are those of epoch 1, the best.',
     );
     const { checkpoints: listed } = await client.call('runs.checkpoints', { run });

@@ -3,7 +3,7 @@ import type { Batcher } from '../../datasets/batcher.ts';
 import type { Dataset, PixelSource, SplitHandle } from '../../datasets/dataset.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
-import { sentence, type Text } from '../../text/message.ts';
+import type { Text } from '../../text/message.ts';
 import { rateAt } from '../../training/rate.ts';
 import type { Backend } from '../backends/backend.ts';
 import { trainingCourse } from '../feeding/course.ts';
@@ -195,7 +195,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     await closeEpoch();
     if (control.stopping) return { ...stopped, test: null };
   }
-  const message = sentence(parts.conclude(), 'en');
+  const message = parts.conclude();
   const test = dataset.test.count > 0 ? await testAll() : null;
   if (control.stopping) return { ...stopped, test };
   return { state: 'finished', message, layer: null, test };
