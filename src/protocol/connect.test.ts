@@ -215,8 +215,18 @@ describe('hostile messages', () => {
     near.send({ type: 'call', id: 3, name: 'engine.info', params: { extra: 1 } });
     await settled();
     expect(replies).toEqual([
-      { type: 'error', id: 1, code: 'invalid', message: 'there is no call "__proto__"' },
-      { type: 'error', id: 2, code: 'invalid', message: 'there is no call "constructor"' },
+      {
+        type: 'error',
+        id: 1,
+        code: 'invalid',
+        message: { key: 'protocol.no-call', values: { call: '__proto__' } },
+      },
+      {
+        type: 'error',
+        id: 2,
+        code: 'invalid',
+        message: { key: 'protocol.no-call', values: { call: 'constructor' } },
+      },
       { type: 'result', id: 3, value: info },
     ]);
   });
@@ -248,7 +258,7 @@ describe('hostile messages', () => {
     for (let time = 0; time < 2; time++) near.send({ type: 'call', id: 5, name: 'engine.info', params: {} });
     await settled();
     expect(replies).toEqual([
-      { type: 'error', id: 5, code: 'invalid', message: 'call 5 is already running' },
+      { type: 'error', id: 5, code: 'invalid', message: { key: 'protocol.call-running', values: { id: 5 } } },
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { describeIssue } from '../document/values.ts';
+import { message } from '../text/message.ts';
 import { type EngineClient, EngineError, type Pending } from './client.ts';
-import { describeIssue, type Request, replySchema } from './envelope.ts';
+import { type Request, replySchema } from './envelope.ts';
 import {
   type CallName,
   type CallParams,
@@ -54,7 +56,15 @@ export function createClient(transport: Transport): EngineClient {
     const parsed = calls[call.name].result.safeParse(value);
     if (parsed.success) call.resolve(parsed.data);
     else
-      call.reject(new EngineError('invalid', `${call.name} answered badly: ${describeIssue(parsed.error)}`));
+      call.reject(
+        new EngineError(
+          'invalid',
+          message('protocol.invalid-answer', {
+            call: call.name,
+            wrong: describeIssue(parsed.error.issues[0]!, value),
+          }),
+        ),
+      );
   };
 
   const report = (id: number, value: unknown): void => {
@@ -113,7 +123,7 @@ export function createClient(transport: Transport): EngineClient {
           const call = take(id);
           if (!call) return;
           if (closed === null) send({ type: 'cancel', id });
-          call.reject(new EngineError('cancelled', `${name} was cancelled`));
+          call.reject(new EngineError('cancelled', message('protocol.canceled', { call: name })));
         },
       });
     },

@@ -19,10 +19,3 @@ export const replySchema = z.discriminatedUnion('type', [
 
 export type Request = z.input<typeof requestSchema>;
 export type Reply = z.input<typeof replySchema>;
-
-/** The first thing wrong, in a line: `image.width: expected number`. */
-export function describeIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return 'malformed';
-  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
-}

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { Text } from '../text/message.ts';
+import { describeIssue } from '../document/values.ts';
+import { message, sentence, type Text } from '../text/message.ts';
+import { textSchema } from '../text/schema.ts';
 import { textOf } from '../text/text-error.ts';
 import { EngineError } from './client.ts';
 import type { Emitter } from './emitter.ts';
-import { describeIssue, type Reply, requestSchema } from './envelope.ts';
+import { type Reply, requestSchema } from './envelope.ts';
 import { type CallName, type CallProgress, type CallResult, type Calls, calls, events } from './protocol.ts';
 import type { Transport } from './transport.ts';
 
@@ -30,10 +32,14 @@ type AnyHandler = (params: unknown, context: CallContext<CallName>) => unknown;
 
 const isCall = (name: string): name is CallName => Object.hasOwn(calls, name);
 
-const refusal = (error: unknown): { code: string; message: Text } => ({
-  code: error instanceof EngineError ? error.code : 'failed',
-  message: textOf(error),
-});
+/** What cannot be sent as a message, a value that JSON lacks, is sent as the English sentence: the caller hears of it. */
+function refusal(error: unknown): { code: string; message: Text } {
+  const told = textOf(error);
+  return {
+    code: error instanceof EngineError ? error.code : 'failed',
+    message: textSchema.safeParse(told).success ? told : sentence(told, 'en'),
+  };
+}
 
 /** A listener's own trouble is not that of who cancels, nor of the other listeners. */
 function undisturbed(listener: () => void): void {
@@ -68,7 +74,14 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
 
   const answer = async (id: number, name: CallName, input: unknown): Promise<void> => {
     const params = calls[name].params.safeParse(input);
-    if (!params.success) throw new EngineError('invalid', `${name}: ${describeIssue(params.error)}`);
+    if (!params.success)
+      throw new EngineError(
+        'invalid',
+        message('protocol.invalid-call', {
+          call: name,
+          wrong: describeIssue(params.error.issues[0]!, input),
+        }),
+      );
     let cancelled = false;
     const listeners = new Set<() => void>();
     running.set(id, () => {
@@ -91,7 +104,7 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
       // What is known at once is answered at once: no event may come between a state and the answer that tells it.
       const value = outcome instanceof Promise ? await outcome : outcome;
       if (!cancelled && !send({ type: 'result', id, value })) {
-        throw new EngineError('failed', `The answer of ${name} is too large to be sent.`);
+        throw new EngineError('failed', message('protocol.answer-too-large', { call: name }));
       }
     } catch (error) {
       if (!cancelled) throw error;
@@ -100,8 +113,8 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
     }
   };
 
-  transport.onMessage((message) => {
-    const request = requestSchema.safeParse(message);
+  transport.onMessage((received) => {
+    const request = requestSchema.safeParse(received);
     if (!request.success) return;
     const { data } = request;
     if (data.type === 'cancel') {
@@ -111,9 +124,9 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
     const { id, name } = data;
     // An id in use would let one call's answer pass for another's.
     if (running.has(id))
-      send({ type: 'error', id, code: 'invalid', message: `call ${id} is already running` });
+      send({ type: 'error', id, code: 'invalid', message: message('protocol.call-running', { id }) });
     else if (!isCall(name))
-      send({ type: 'error', id, code: 'invalid', message: `there is no call "${name}"` });
+      send({ type: 'error', id, code: 'invalid', message: message('protocol.no-call', { call: name }) });
     else answer(id, name, data.params).catch((error) => send({ type: 'error', id, ...refusal(error) }));
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogues, type Language } from './catalogue.ts';
 
 /** Areas whose messages are all put into words here. */
-const areas = ['files', 'datasets', 'engine', 'interchange', 'runs'] as const;
+const areas = ['files', 'datasets', 'engine', 'interchange', 'protocol', 'runs'] as const;
 
 /** Values that messages are given, by their names; any other is a word. */
 const samples: Readonly<Record<string, unknown>> = {
@@ -93,6 +93,7 @@ const alike = new Set<string>([
   'datasets.with-fix',
   'engine.backends-not-loaded',
   'engine.view-option',
+  'protocol.invalid-call',
 ]);
 
 /** The sentence, and the names of the values that it was made of. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describeIssue } from '../../document/values.ts';
 import type { Figure } from '../../insight/figure.ts';
 import type { View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
-import { describeIssue } from '../../protocol/envelope.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { lastFigures } from '../insight/last-figures.ts';
@@ -46,7 +46,10 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
       if (!parameters.success)
         throw new EngineError(
           'invalid',
-          message('engine.view-option', { view: asked.view, wrong: describeIssue(parameters.error) }),
+          message('engine.view-option', {
+            view: asked.view,
+            wrong: describeIssue(parameters.error.issues[0]!, asked.parameters),
+          }),
         );
       const compute = async (model: LoadedModel): Promise<readonly Figure[]> => {
         const key = keyOf(asked);

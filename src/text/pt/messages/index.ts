@@ -13,6 +13,7 @@ import { members } from './members.ts';
 import { network } from './network.ts';
 import { numbers } from './numbers.ts';
 import { preprocessing } from './preprocessing.ts';
+import { protocol } from './protocol.ts';
 import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
@@ -42,6 +43,7 @@ export const messages = {
   preprocessing,
   provision,
   remedies,
+  protocol,
   repairs,
   runs,
   sweep,
