@@ -71,7 +71,7 @@ module.exports = {
       from: { path: '^src/(datasets|insight|interchange|engine)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: ['^src/(cli|provision)/', '^electron/', '^renderer/', npm('electron'), npm('react')],
-        pathNot: '^src/provision/(cache|download|progress)\\.ts$',
+        pathNot: '^src/provision/(cache|download|progress|operations-name)\\.ts$',
       },
     },
     {

@@ -25,8 +25,13 @@ export const otherBackend = () => {
  */
 export async function ensureNative(options = {}) {
   const provision = await provisioning();
-  const { nativeStatus, provisionNative, sentence, text } = provision;
-  if ((await nativeStatus()).state === 'ready') return '';
+  const { ensureOperations, nativeStatus, provisionNative, sentence, text } = provision;
+  const status = await nativeStatus();
+  if (status.state === 'ready') {
+    // A runtime from before there were any; TensorFlow's own are used where they do not compile.
+    await ensureOperations(status.folder).catch(() => {});
+    return '';
+  }
   const bar = progressBar(provision);
   const result = await provisionNative({ onProgress: bar.onProgress, ...options });
   bar.end();

@@ -15,7 +15,8 @@ function inWords({ oneDnn, intraOpThreads, interOpThreads, training }: Kernels):
     training.shards > 1
       ? strings.shards(training.shards, intraOpThreads)
       : strings.threads(intraOpThreads, interOpThreads);
-  return [strings.oneDnn(oneDnn), spread, strings.pairs(training.pairedFilters)].join(', ');
+  const own = training.ownOperations ? [strings.ownOperations] : [];
+  return [strings.oneDnn(oneDnn), spread, strings.pairs(training.pairedFilters), ...own].join(', ');
 }
 
 function whence({ source, at, disturbed }: KernelState): string {

@@ -62,6 +62,7 @@ export const kernelsInWords = ({ training, inference, ...library }: Kernels): Me
     ...libraryInWords(library, training.shards),
     training: training.pairedFilters,
     inference: inference.pairedFilters,
+    ownOperations: training.ownOperations === true,
   });
 
 /** What was compared, and how many times as fast as what was chosen networks of both kinds trained with it. */
@@ -69,7 +70,12 @@ export const triedInWords = ({ measured }: Chosen): string[] =>
   (measured?.tried ?? []).map(({ shards, separable, whole, ...library }) =>
     text.cli.output.kernels.tried({
       what: sentence(
-        message('cli.kernels', { ...libraryInWords(library, shards), training: null, inference: null }),
+        message('cli.kernels', {
+          ...libraryInWords(library, shards),
+          training: null,
+          inference: null,
+          ownOperations: false,
+        }),
       ),
       separable: fixed(separable, 2),
       whole: fixed(whole, 2),

@@ -13,6 +13,8 @@ export interface TracedOperation {
   readonly op: string;
   readonly attributes: readonly OpAttribute[];
   readonly inputs: readonly Source[];
+  /** The shapes of its outputs. */
+  readonly shapes: readonly (readonly number[])[];
 }
 
 export interface TracedConstant {
@@ -25,6 +27,8 @@ export interface TracedConstant {
 export interface Trace {
   readonly operations: readonly TracedOperation[];
   readonly constants: readonly TracedConstant[];
+  /** The shapes of what is fed, by name. */
+  readonly fed: ReadonlyMap<string, readonly number[]>;
   /** Of the results, by name. */
   readonly results: ReadonlyMap<string, Source>;
 }
@@ -99,8 +103,9 @@ export function trace<T>(
       const said = withoutType.has(op)
         ? [...attributes, { name: 'T', type: real.TF_ATTR_TYPE, value: types.get(inputs[0]!)! }]
         : [...attributes];
-      operations.push({ op, attributes: said, inputs: inputs.map(sourceOf) });
+      const from = inputs.map(sourceOf);
       const outputs = real.executeOp(op, attributes, inputs, count);
+      operations.push({ op, attributes: said, inputs: from, shapes: outputs.map(({ shape }) => shape) });
       for (const [output, { id, dtype }] of outputs.entries()) {
         sources.set(id, { from: 'operation', index, output });
         types.set(id, dtype);
@@ -121,7 +126,8 @@ export function trace<T>(
     const results = new Map(
       [...resultsOf(value)].map(([name, tensor]) => [name, sourceOf(nativeId(backend, tensor))]),
     );
-    return { trace: { operations, constants, results }, value };
+    const shapes = new Map([...fed].map(([name, { shape }]) => [name, shape]));
+    return { trace: { operations, constants, fed: shapes, results }, value };
   } finally {
     node.binding = real;
   }

@@ -16,6 +16,8 @@ export const graphKernels = z.object({
   pairedFilters: z.int().min(0),
   /** Parts of a batch that are computed side by side; 1: the batch is computed whole. */
   shards: z.int().min(1).default(1),
+  /** Whether training steps use operations of our own in TensorFlow's place; left out where they do not. */
+  ownOperations: z.boolean().optional(),
 });
 
 /** Which of several ways to compute the same is taken. Results differ by rounding, so a run keeps to its own. */

@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { release } from 'node:os';
+import { join } from 'node:path';
 import { message, type Text } from '../text/message.ts';
 import { cacheRoot } from './cache.ts';
 import { type ElectronInstallation, electronStatus } from './electron.ts';
 import { nativeStatus } from './native.ts';
 import { checkLoads } from './native-binding.ts';
+import { operationsPath } from './operations-name.ts';
 import { asProvisionError } from './progress.ts';
 import { findCompiler, findPython, run } from './run.ts';
 
 type CheckName =
   | 'node'
   | 'native runtime'
+  | 'own operations'
   | 'python'
   | 'compiler'
   | 'electron'
@@ -101,6 +104,13 @@ async function checkNative(): Promise<Check> {
   }
 }
 
+/** They are never required: TensorFlow's own operations do the same, slower. */
+async function checkOperations(): Promise<Check> {
+  const status = await nativeStatus().catch(() => null);
+  const found = status !== null && existsSync(join(status.folder, operationsPath));
+  return check('own operations', true, found ? operationsPath : message('provision.no-operations'), '');
+}
+
 /** Starts Electron as plain Node: that needs every library it is linked to, but no display. */
 async function checkElectron(): Promise<Check> {
   let found: ElectronInstallation | null;
@@ -182,6 +192,7 @@ export async function doctorChecks(folders: readonly NamedFolder[] = []): Promis
   return Promise.all([
     checkNode(),
     native,
+    checkOperations(),
     checkPython(!native.ok),
     checkCompiler(!native.ok),
     checkElectron(),

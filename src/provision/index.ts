@@ -18,4 +18,5 @@ export {
   nativeStatus,
   provisionNative,
 } from './native.ts';
+export { ensureOperations } from './native-operations.ts';
 export { type OnProgress, type Progress, ProvisionError, progressInWords } from './progress.ts';

@@ -11,6 +11,7 @@ import {
   requireCompiler,
   stripLibraries,
 } from './native-binding.ts';
+import { ensureOperations } from './native-operations.ts';
 import { type Phase, ProvisionError } from './progress.ts';
 import { findPython, lastLine, run, watchingFolder } from './run.ts';
 import type { Contents } from './staged.ts';
@@ -98,6 +99,8 @@ export function librarySource(host: string = storage, archives = published): Nat
       report('compiling', message('provision.the-binding'));
       await compileBinding(folder, packageFolder, archive.libraries, signal);
       await dropHeaders(folder);
+      // Without them TensorFlow's own are used; the engine says why.
+      await ensureOperations(folder, { signal, report }).catch(() => {});
       report('checking', message('provision.that-it-loads'));
       await checkLoads(folder, signal);
       const files = archive.libraries.map((name) => join('deps', 'lib', name));
@@ -169,6 +172,8 @@ export function wheelSource(available = wheels): NativeSource {
       await stripLibraries(folder, wheel.libraries);
       await compileBinding(folder, packageFolder, wheel.libraries, signal);
       await dropHeaders(folder);
+      // Without them TensorFlow's own are used; the engine says why.
+      await ensureOperations(folder, { signal, report }).catch(() => {});
       report('checking', message('provision.that-it-loads'));
       await checkLoads(folder, signal);
       const files = wheel.libraries.map((name) => join('deps', 'lib', name));

@@ -1,6 +1,7 @@
 import type { FusedOperations } from '../../layers/kind.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { GraphKernels, LibraryKernels } from '../../protocol/kernels.ts';
+import type { OwnOperations } from './native/operations.ts';
 
 export type BackendId = 'native' | 'wasm' | 'cpu';
 
@@ -17,6 +18,8 @@ export interface Backend {
   draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
   /** What its library was loaded with, and what computations on it are written with; null where there is no choice. */
   readonly kernels: (LibraryKernels & GraphKernels) | null;
+  /** Whether it has operations of our own; left out where there are none to be had. */
+  readonly operations?: OwnOperations;
   /** What it has in one piece. */
   readonly fused?: FusedOperations;
   /** Half the sum of a float32 tensor's squares, a scalar: in one operation where the backend has it. */

@@ -12,11 +12,13 @@ import { createNormalizeBatch } from './native/batch-normalization.ts';
 import { registerGradients } from './native/gradients.ts';
 import { registerKernels } from './native/kernels.ts';
 import { createNative } from './native/operation.ts';
+import { loadOwnOperations, type OwnOperations } from './native/operations.ts';
 import { createUnsharing } from './unshared.ts';
 
 export interface NativeBackend extends Backend {
   readonly id: 'native';
   readonly node: NodeBackend;
+  readonly operations: OwnOperations;
 }
 
 /** Node 23 and later lack two functions that tfjs-node calls. */
@@ -60,6 +62,7 @@ export async function openNative(wanted: Kernels = unmeasuredKernels().whole): P
   const library = prepareLibrary(wanted);
   const { tf, node } = await loadTensorFlow();
   correctGradients(tf);
+  const operations = loadOwnOperations();
   const native = createNative(tf, node);
   // Opened again, it is the same one.
   if (!improved.has(node)) {
@@ -73,6 +76,7 @@ export async function openNative(wanted: Kernels = unmeasuredKernels().whole): P
     id: 'native',
     tf,
     node,
+    operations,
     version: binding.TF_Version,
     kernels: { ...library, ...wanted.training },
     draw(distribution, shape, key) {

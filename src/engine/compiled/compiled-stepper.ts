@@ -143,23 +143,24 @@ export function createCompiledStepper(
       }
       ours = fetch();
       const start = new Map([...before.weights, ...before.slots]);
-      const suspects = [...theirs.weights, ...theirs.slots].flatMap(([key, tensor]) => {
-        const norms = updateNorms(tf, start.get(key)!, tensor, ours.get(key)!);
-        return sameUpdate(norms) ? [] : [{ key, norms }];
-      });
+      const suspects = [...theirs.weights, ...theirs.slots].filter(
+        ([key, tensor]) => !sameUpdate(updateNorms(tf, start.get(key)!, tensor, ours.get(key)!)),
+      );
       if (suspects.length > 0) {
-        let noise!: ReturnType<typeof measureNoise>;
         tf.tidy(() => {
-          noise = measureNoise(plan, inputOf(batch, learningRate, before));
-        });
-        const trained = trainedWeights(plan);
-        for (const { key, norms } of suspects) {
-          const at = trained.findIndex((weight) => noise.get(weight.key)?.updates.has(key));
-          const own = at < 0 ? null : noise.get(trained[at]!.key)!;
-          if (!own || !isRounding(own, key, norms, metrics.gradientNorms[at]!)) {
-            throw disagree(message('engine.weight-differs', { weight: key }));
+          const noise = measureNoise(plan, inputOf(batch, learningRate, before));
+          const trained = trainedWeights(plan);
+          for (const [key, tensor] of suspects) {
+            const at = trained.findIndex((weight) => noise.get(weight.key)?.updates.has(key));
+            const own = at < 0 ? null : noise.get(trained[at]!.key)!;
+            const certain = (whole: Tensor): Tensor => tf.mul(whole, own!.certain);
+            const norms =
+              own && updateNorms(tf, certain(start.get(key)!), certain(tensor), certain(ours.get(key)!));
+            if (!norms || !isRounding(own, key, norms, metrics.gradientNorms[at]!)) {
+              throw disagree(message('engine.weight-differs', { weight: key }));
+            }
           }
-        }
+        });
       }
       trusted.add(batch.count);
       return metrics;

@@ -3,8 +3,10 @@ import { type Attribute, dataType, type GraphNode } from '../../graph/graph-def.
 import { type Trace, trace } from '../../graph/trace.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
+import { describeProcessor } from '../kernels/processor.ts';
 import { computeGradients, listSlots, type StepPlan, trainingStep } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
+import { withOwnOperations } from './own-operations/rewrite.ts';
 import { addUpdates, fusedUpdateOf } from './updates.ts';
 import { createVariables, type Variables } from './variables.ts';
 
@@ -176,7 +178,10 @@ export function buildStepGraph(
   const variables = createVariables(builder, keys);
   const steps = new Map(
     batches.map((batch) => {
-      const recorded = traceStep(plan, backend, batch);
+      const traced = traceStep(plan, backend, batch);
+      const recorded = backend.kernels?.ownOperations
+        ? withOwnOperations(traced, backend.node.binding, describeProcessor().lanes)
+        : traced;
       return [batch, addStep(plan, backend, builder, batch, recorded, variables)];
     }),
   );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -7,11 +7,12 @@ import { withLock } from '../../files/lock.ts';
 import { readTextSync } from '../../files/read.ts';
 import { type KernelChoice, kernelChoice, triedKernels } from '../../protocol/kernels.ts';
 import { cacheRoot } from '../../provision/cache.ts';
+import { operationsPath } from '../../provision/operations-name.ts';
 import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
 import { describeProcessor, type Processor } from './processor.ts';
 
 /** Raised where the trials change, or what there is to choose: what was chosen before is chosen anew. */
-const trialsVersion = 1;
+const trialsVersion = 2;
 
 const entrySchema = z.object({
   /** The processor as far as kernels go, and the library's files: by a name each. */
@@ -53,7 +54,8 @@ export function installedLibrary(): string | null {
     const { version } = JSON.parse(readTextSync(file)) as { version: string };
     const folder = join(dirname(file), 'deps', 'lib');
     const files = readdirSync(folder).sort();
-    return hash([version, files.map((name) => [name, statSync(join(folder, name)).size])]);
+    const own = existsSync(join(dirname(file), operationsPath)) ? operationsPath : '';
+    return hash([version, files.map((name) => [name, statSync(join(folder, name)).size]), own]);
   } catch {
     return null;
   }

@@ -41,6 +41,18 @@ function compareWhere(
 }
 
 describe('the fastest kernels', () => {
+  it('use our own operations for batch statistics where these are faster', async () => {
+    const faster = compareWhere((_library, { graph }) => (graph.ownOperations ? 0.9 : 1));
+    const { choice } = (await faster.result)!;
+    expect(choice.whole.training.ownOperations).toBe(true);
+    expect(choice.separable.training.ownOperations).toBeUndefined();
+    const lacking = compareWhere((_library, { graph }) => {
+      if (graph.ownOperations) throw new Error('not compiled');
+      return 1;
+    });
+    expect((await lacking.result)!.choice).toEqual(first);
+  });
+
   it('are the first ones where nothing is clearly faster', async () => {
     const { result } = compareWhere(({ oneDnn }) => (oneDnn ? 1 : 0.98));
     expect((await result)!.choice).toEqual(first);

@@ -6,6 +6,7 @@ import type {
   TriedKernels,
 } from '../../protocol/kernels.ts';
 import { libraryOf } from './library.ts';
+import { chooseOwnOperations, ownOperationsRequests } from './own-operations.ts';
 import { choosePairing, pairingRequests } from './pairing.ts';
 import { type Entry, race, stepsOf, type TrialRunner } from './race.ts';
 import {
@@ -119,7 +120,8 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
     parts,
     stepsOf(libraries.length * requests.length) +
       stepsOf(spreadsOver(libraries[0]!, threads).flatMap((way) => spreadRequests(way, graph)).length) +
-      stepsOf(pairingRequests(1).length),
+      stepsOf(pairingRequests(1).length) +
+      stepsOf(ownOperationsRequests(graph).length),
   );
   signal.throwIfAborted();
   signal.addEventListener('abort', races.end);
@@ -146,11 +148,20 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
       return choosePairing(pairTimes!, { shards, computes, first: pairedFilters, factor: factor() });
     };
     const [trained, used] = [paired('training'), paired('inference')];
+
+    // Where they cannot be had, the process is out of the race.
+    const plain = { pairedFilters: trained, shards: 1 };
+    const [ownTimes] = await races.run([
+      { runner: races.enter(ways[chosen.whole]!), requests: ownOperationsRequests(plain) },
+    ]);
+    const ownOperations = chooseOwnOperations(ownTimes!, plain, factor());
     const kernelsOf = (way: number): Kernels => ({
       ...libraryOf(ways[way]!),
       training: { pairedFilters: trained, shards: ways[way]!.shards },
       inference: { pairedFilters: used, shards: chooseInferenceShards(ways, times, way, factor()) },
     });
+
+    const whole = kernelsOf(chosen.whole);
 
     const slowest = (way: number, of: keyof KernelChoice): number =>
       slownessOf(ways[way]!, times[way]!, of, graph);
@@ -175,7 +186,10 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
       }),
     ].filter(({ separable, whole }) => separable > 0 && whole > 0);
     return {
-      choice: { separable: kernelsOf(chosen.separable), whole: kernelsOf(chosen.whole) },
+      choice: {
+        separable: kernelsOf(chosen.separable),
+        whole: ownOperations ? { ...whole, training: { ...whole.training, ownOperations } } : whole,
+      },
       tried,
     };
   } finally {

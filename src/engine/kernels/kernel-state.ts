@@ -6,6 +6,7 @@ import { type Chosen, chosenKernels, isToMeasure, measureKernels, rememberKind }
 import { libraryOf, obeying, sameLibrary } from './library.ts';
 import { describeProcessor } from './processor.ts';
 import { kindOf, type Trained } from './separable.ts';
+import { withinReach } from './with-kernels.ts';
 
 /** Knows which kernels this engine computes with, and measures which would be the fastest. */
 export interface KernelKeeper {
@@ -139,7 +140,10 @@ export function createKernelKeeper({
       remember(kind).catch(() => {});
       return obeying(current().choice[kind]);
     },
-    admit({ kernels: loaded }, kernels, resumed) {
+    admit(backend, wanted, resumed) {
+      const { kernels: loaded } = backend;
+      // Elsewhere, or without a compiler, a run goes on with TensorFlow's own operations, and its record says so.
+      const kernels = { ...wanted, training: withinReach(backend, wanted.training) };
       refused = null;
       if (!loaded) return null;
       if (sameLibrary(kernels, loaded)) return kernels;

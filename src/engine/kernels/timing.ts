@@ -4,7 +4,7 @@ import type { TrialRequest } from './trial-messages.ts';
 export type Times = ReadonlyMap<string, number>;
 
 const keyOf = ({ trial, computes, graph }: TrialRequest): string =>
-  [trial, computes, graph.pairedFilters, graph.shards].join();
+  [trial, computes, graph.pairedFilters, graph.shards, graph.ownOperations === true].join();
 
 /** @param seconds of each request; null where they could not be timed */
 export const timesOf = (requests: readonly TrialRequest[], seconds: readonly number[] | null): Times =>

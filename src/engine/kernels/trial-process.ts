@@ -39,6 +39,7 @@ async function open({ trial, computes, graph }: TrialRequest): Promise<() => voi
   const size = batchSize * sizeOf(ends(network).input.outputShape);
   const x = Float32Array.from({ length: size }, () => generator.uniform());
   const own = withKernels(backend, graph);
+  if (graph.ownOperations && !backend.operations.ready) throw new TextError(backend.operations.reason);
   const compute = computes === 'training' ? trainer() : forwarder();
   // The first time is recorded and compared, the second settles.
   for (let time = 0; time < 2; time++) compute();

@@ -49,6 +49,15 @@ export const trials = {
     document: network('Normalized', [32, 32, 16], [...normalized, ...normalized, ['globalAveragePooling2d']]),
     batchSize: 32,
   },
+  /** The same with batches as large as such networks are trained with: more than caches hold. */
+  normalizedLarge: {
+    document: network(
+      'Normalized',
+      [32, 32, 16],
+      [...normalized, ...normalized, ...normalized, ['globalAveragePooling2d']],
+    ),
+    batchSize: 128,
+  },
   /** As a CNN for CIFAR-10. */
   wide: {
     document: network(

@@ -99,6 +99,7 @@ export const cli = {
     inter: number;
     training: number | null;
     inference: number | null;
+    ownOperations: boolean;
   }) => {
     const pairs = (most: number) => (most === 0 ? 'none' : `up to ${counted(most, 'filter')}`);
     const spread =
@@ -114,6 +115,7 @@ export const cli = {
           (of.inference === null || of.inference === of.training
             ? ''
             : ` (inference: ${pairs(of.inference)})`);
-    return `oneDNN ${of.oneDnn ? 'on' : 'off'}, ${spread}${columns}`;
+    const own = of.ownOperations ? ', own operations' : '';
+    return `oneDNN ${of.oneDnn ? 'on' : 'off'}, ${spread}${columns}${own}`;
   },
 };

@@ -123,6 +123,11 @@ export const engine = {
   'loss-differs': ({ compiled, plain }: { compiled: string; plain: string }) =>
     `the loss is ${compiled}, op by op it is ${plain}`,
   'weight-differs': ({ weight }: { weight: string }) => `${weight} moves differently than op by op`,
+  'operations-elsewhere': ({ instructionSet }: { instructionSet: string }) =>
+    `our own operations are made for AVX2 and AVX-512, and this processor has ${instructionSet}`,
+  'operations-not-compiled':
+    'our own operations are not compiled: with a C++ compiler, run `npm start` or `npm test` once',
+  'operations-not-loaded': ({ reason }: { reason: string }) => `our own operations do not load: ${reason}`,
   'constant-not-numbers': 'it holds a constant that is not numbers',
   'outside-tensor': 'it uses a tensor that was made outside the step',
   'reads-back': 'it reads numbers back in the middle of a step',

@@ -69,10 +69,17 @@ export const provision = {
     detail: string;
   }) => `${part}: ${phase} ${detail}`,
   'for-another': 'for another Convas that is doing this',
+  'the-operations': 'operations of our own',
+  'operations-not-compiled': ({ reason }: { reason: string }) => `our operations do not compile: ${reason}`,
+  'fix-newer-compiler': 'Use g++ 9 or clang 10, or later.',
+  'operations-elsewhere': 'our operations are made for Linux on x64 only',
+  'no-operations':
+    'not compiled; with a C++ compiler, `npm start` or `npm test` compiles them (Linux on x64 only)',
   'the-binding': 'the binding of tfjs-node',
   'that-it-loads': 'that it loads',
   'check-node': 'Node',
   'check-native runtime': 'native runtime',
+  'check-own operations': 'own operations',
   'check-python': 'Python',
   'check-compiler': 'compiler',
   'check-electron': 'Electron',

@@ -109,6 +109,7 @@ export const shell = {
         : `${counted(within, 'thread')} within and ${between} between operations`,
     pairs: (filters: number) =>
       filters === 0 ? 'no paired columns' : `columns paired up to ${counted(filters, 'filter')}`,
+    ownOperations: 'own operations for batch normalization',
     whole: (words: string) => `With batch statistics: ${words}`,
     sources: {
       measured: 'Measured on this computer.',

@@ -97,6 +97,7 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
           (of.inference === null || of.inference === of.training
             ? ''
             : ` (inferência: ${pairs(of.inference)})`);
-    return `oneDNN ${of.oneDnn ? 'ligado' : 'desligado'}, ${spread}${columns}`;
+    const own = of.ownOperations ? ', operações próprias' : '';
+    return `oneDNN ${of.oneDnn ? 'ligado' : 'desligado'}, ${spread}${columns}${own}`;
   },
 };

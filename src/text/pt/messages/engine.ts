@@ -85,6 +85,11 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `A passagem direta compilada não é confiável: ${layer} difere do resultado operação por operação.`,
   'loss-differs': ({ compiled, plain }) => `a perda é ${compiled}, e operação por operação é ${plain}`,
   'weight-differs': ({ weight }) => `${weight} não muda como operação por operação`,
+  'operations-elsewhere': ({ instructionSet }) =>
+    `as operações próprias são feitas para AVX2 e AVX-512, e este processador tem ${instructionSet}`,
+  'operations-not-compiled':
+    'as operações próprias não estão compiladas: com um compilador C++, execute `npm start` ou `npm test` uma vez',
+  'operations-not-loaded': ({ reason }) => `as operações próprias não carregam: ${reason}`,
   'constant-not-numbers': 'contém uma constante que não é formada por números',
   'outside-tensor': 'usa um tensor criado fora da iteração',
   'reads-back': 'lê números de volta no meio de uma iteração',

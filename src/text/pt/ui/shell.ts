@@ -109,6 +109,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
         : `${counted(within, 'thread')} dentro das operações e ${between} entre elas`,
     pairs: (filters) =>
       filters === 0 ? 'sem colunas em pares' : `colunas em pares até ${counted(filters, 'filtro')}`,
+    ownOperations: 'operações próprias para a normalização em lote',
     whole: (words) => `Com estatísticas do lote: ${words}`,
     sources: {
       measured: 'Medidos neste computador.',
