@@ -110,7 +110,7 @@ describe('a view', () => {
   it.each([
     [{ view: 'x-ray' }, 'no-such-view', /no view "x-ray"\. There are filters, feature-maps/],
     [{ view: 'filters' }, 'invalid', /needs a layer\. Choose image, conv/],
-    [{ view: 'filters', layer: 'nope' }, 'no-such-layer', /no layer "nope"; it has image, conv/],
+    [{ view: 'filters', layer: 'nope' }, 'no-such-layer', /no layer "nope"\. It has image, conv/],
     [{ view: 'saliency', class: 4 }, 'invalid', /no class "4"\. Choose one of .* from 0 to 3/],
     [{ view: 'saliency', class: 'cat' }, 'invalid', /no class "cat"/],
   ])('refuses %j in words', async (asked, code, message) => {

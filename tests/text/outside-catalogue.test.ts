@@ -17,10 +17,13 @@ const clean = [
   'src/sweep',
   'src/insight',
   'templates',
+  'src/files',
+  'src/datasets',
+  'src/interchange',
 ] as const;
 
-/** Names of papers, and the builders of the templates' files, which are written in English. */
-const outside = /\.test\.ts$|^templates\/(papers\.ts|build\/)/;
+/** Names of papers, the builders of the templates' files, and what exported models tell programs: in English. */
+const outside = /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/tfjs\/metadata\.ts$/;
 
 /** Two words, the first with a capital; or three in a row: sentences and parts of them. */
 const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;
@@ -39,7 +42,7 @@ const isNode = (value: unknown): value is Node =>
 
 /** `new Error(...)`: what is thrown where the program itself is wrong. */
 const isInternalError = ({ type, callee }: Node): boolean =>
-  type === 'NewExpression' && isNode(callee) && callee['name'] === 'Error';
+  type === 'NewExpression' && isNode(callee) && /^(Range)?Error$/.test(String(callee['name']));
 
 /** The words of a literal; null for other nodes. */
 function wordsOf({ type, value, quasis }: Node): string | null {
