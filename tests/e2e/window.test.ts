@@ -406,7 +406,7 @@ describe('the engine', () => {
       });
     const enginePid = () =>
       convas.app.evaluate(
-        ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Convas engine')?.pid ?? 0,
+        ({ app }) => app.getAppMetrics().find(({ name }) => name === 'convas-engine')?.pid ?? 0,
       );
     await connect();
     await expect.poll(enginePid, { timeout: 20_000 }).toBeGreaterThan(0);
