@@ -14,14 +14,17 @@ export interface Words {
   choice(items: readonly string[]): string;
 }
 
-/** @param locale a BCP 47 tag: `en`, `pt-BR` */
-export function wordsOf(locale: string): Words {
+/**
+ * @param locale a BCP 47 tag: `en`, `pt-BR`
+ * @param zeroIsPlural where people write "0 épocas" although CLDR counts 0 as one
+ */
+export function wordsOf(locale: string, { zeroIsPlural = false } = {}): Words {
   const cardinals = new Intl.PluralRules(locale);
   const integers = new Intl.NumberFormat(locale);
   const all = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
   const any = new Intl.ListFormat(locale, { style: 'long', type: 'disjunction' });
   const plural = (count: number, one: string, other = `${one}s`) =>
-    cardinals.select(count) === 'one' ? one : other;
+    cardinals.select(count) === 'one' && !(zeroIsPlural && count === 0) ? one : other;
   const groupDigits = (count: number) => (Math.abs(count) < 1000 ? String(count) : integers.format(count));
   return {
     plural,

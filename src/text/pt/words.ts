@@ -1,7 +1,9 @@
 import { wordsOf } from '../words.ts';
 
 /** Brazilian Portuguese numbers and plurals. */
-export const { plural, groupDigits, counted, decimal, list, choice } = wordsOf('pt-BR');
+export const { plural, groupDigits, counted, decimal, list, choice } = wordsOf('pt-BR', {
+  zeroIsPlural: true,
+});
 
 /** `"a"`, `"a" e "b"`, `"a", "b" e mais 3`. @param count of all; `names` may be the first of them */
 export const quoted = (names: readonly string[], count = names.length): string => {

@@ -188,8 +188,6 @@ export const engine = {
     `The view ${view} needs an image, and the run's data has no test image. Choose an image.`,
   'no-class': ({ wanted, labels, most }: { wanted: string; labels: readonly string[]; most: number }) =>
     `There is no class "${wanted}". Choose one of ${list(labels)}, or a number from 0 to ${most}.`,
-  'needs-classes':
-    'This view explains the score of a class, and this network reconstructs its input. Choose a network that tells classes apart.',
 
   'classes-differ': ({ known, title, classes }: { known: number; title: string; classes: number }) =>
     `The network tells ${counted(known, 'class', 'classes')} apart, ${title} has ${groupDigits(classes)}. Use data with the same classes.`,

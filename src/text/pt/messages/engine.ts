@@ -145,8 +145,6 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `A visualização ${view} precisa de uma imagem, e os dados da execução não têm imagem de teste. Escolha uma imagem.`,
   'no-class': ({ wanted, labels, most }) =>
     `A classe “${wanted}” não existe. Escolha uma de ${list(labels)}, ou um número de 0 a ${most}.`,
-  'needs-classes':
-    'Esta visualização explica a pontuação de uma classe, e esta rede reconstrói a própria entrada. Escolha uma rede que distinga classes.',
 
   'classes-differ': ({ known, title, classes }) =>
     `A rede distingue ${counted(known, 'classe')}, e ${title} tem ${groupDigits(classes)}. Use dados com as mesmas classes.`,
