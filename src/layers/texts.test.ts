@@ -128,7 +128,7 @@ it('writes cards in the language', () => {
   ]);
   setLanguage('pt-BR');
   expect(cards()).toEqual([
-    '1.000 @ 3x3, dilatação 2, 2 grupos, igual, ReLU',
+    '1.000 @ 3x3, dilatação 2, 2 grupos, same, ReLU',
     '2x2 / 2 máximo',
     '10, sigmoide',
     '32, sequências',

@@ -39,8 +39,8 @@ export const initializers = titled({
 
 /** What is put around an input. */
 export const paddings = titled({
-  valid: { en: 'valid', 'pt-BR': 'válido' },
-  same: { en: 'same', 'pt-BR': 'igual' },
+  valid: { en: 'valid', 'pt-BR': 'valid' },
+  same: { en: 'same', 'pt-BR': 'same' },
   causal: { en: 'causal', 'pt-BR': 'causal' },
 });
 

@@ -65,7 +65,7 @@ export const parameters = group<FieldText>()({
     'pt-BR': {
       title: 'Preenchimento',
       description:
-        'Válido (valid): a janela fica dentro da entrada, que encolhe. Igual (same): zeros são acrescentados em volta, de modo que com passo 1 o tamanho se mantém.',
+        'Valid: a janela fica dentro da entrada, que encolhe. Same: zeros são acrescentados em volta, de modo que com passo 1 o tamanho se mantém.',
       options: paddingTitles('pt-BR'),
     },
   },
