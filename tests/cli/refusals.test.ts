@@ -156,7 +156,7 @@ describe('a training that cannot begin, or ends badly', () => {
 
   it.each([
     ['a batch larger than the data', ['--batch-size', '500'], /batch size is 500, but there are 72 examples/],
-    ['an empty validation split', ['--validation-split', '0.001'], /validation split .* is empty: raise it/],
+    ['an empty validation split', ['--validation-split', '0.001'], /validation split .* is empty. Raise it/],
     [
       'a learning rate of 1e9',
       ['--batch-size', '9', '--learning-rate', '1e9'],

@@ -323,7 +323,7 @@ describe('a trained run', () => {
     const last = steps.filter(([, epoch]) => epoch === 4);
     const mean = last.reduce((sum, [, , loss]) => sum + loss!, 0) / last.length;
     expect(mean).toBeCloseTo(trained.epochs[3]!.loss, 2);
-    expect(await refusal([...log, 'abacus', '--out', path('no')])).toMatch(/csv, csv-steps, tensorboard/);
+    expect(await refusal([...log, 'abacus', '--out', path('no')])).toMatch(/csv, csv-steps, and tensorboard/);
   });
 
   it('refuses what it cannot do, in words, and writes nothing', async () => {

@@ -149,7 +149,7 @@ describe('trouble, in words', () => {
     [
       'a batch larger than the data',
       { batchSize: 60_000 },
-      /batch size is 60,000, but there are \d+ examples/,
+      /batch size is 60,000, but there are [\d,]+ examples/,
     ],
     ['an empty validation split', { validationSplit: 1e-6 }, /is empty\. Raise it, or set it to 0/],
   ])('fails with a word and leaves nothing behind: %s', async (_name, training, message) => {

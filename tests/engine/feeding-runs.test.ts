@@ -133,7 +133,7 @@ describe('the thread of a run', () => {
     const killed = await train(document());
     expect(killed.kept).toEqual(expected);
     expect(killed.test).toEqual(test);
-    expect(notes).toEqual([expect.stringMatching(/^The thread that makes batches ready has ended/)]);
+    expect(notes).toEqual([expect.stringMatching(/^The thread that prepares batches has ended/)]);
   });
 
   it('is gone with it, however it ends', async () => {

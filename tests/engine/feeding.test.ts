@@ -174,7 +174,7 @@ describe('the thread', () => {
     });
     await gone;
     expect(batches).toEqual(expected);
-    expect(notes).toEqual([expect.stringMatching(/thread .* has ended: from here on .* between the steps/)]);
+    expect(notes).toEqual([expect.stringMatching(/thread .* has ended. From now on .* between the steps/)]);
     expect((await taken(feeder, course, preprocessing)).batches).toEqual(expected);
   });
 

@@ -123,7 +123,7 @@ describe('a run that is pretrained', () => {
     const first = await until('conv');
     expect(first.ended).toMatchObject({
       state: 'stopped',
-      message: 'Stopped while conv was pretrained, 1 of 2. To go on begins this layer anew.',
+      message: 'Stopped while conv was being pretrained, 1 of 2. Resuming starts this layer over.',
     });
     const { weights: random } = await kept(first.run);
     const { run } = await until('hidden', first.run);

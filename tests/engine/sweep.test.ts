@@ -151,7 +151,7 @@ describe('a sweep', () => {
       spec: { varied: [values('training.seed', 1, 2, 3)], method: { kind: 'grid' } },
     });
     expect((await client.call('queue.list', {})).items).toHaveLength(3);
-    await expect(client.call('sweep.delete', { sweep: held.sweep })).rejects.toThrow(/stop it/);
+    await expect(client.call('sweep.delete', { sweep: held.sweep })).rejects.toThrow(/stop it/i);
     await client.call('sweep.stop', { sweep: held.sweep });
     expect((await client.call('queue.list', {})).items).toEqual([]);
     const [stopped] = (await client.call('sweep.list', {})).sweeps;
@@ -165,7 +165,7 @@ describe('a sweep', () => {
       document: text(),
       spec: { varied: [values('training.seed', 1, 2)], method: { kind: 'grid' } },
     });
-    await expect(client.call('sweep.resume', held)).rejects.toThrow(/runs: there is nothing to go on with/);
+    await expect(client.call('sweep.resume', held)).rejects.toThrow(/is running: there is nothing/);
     await client.call('sweep.stop', held);
     const ended = over(client);
     await client.call('sweep.resume', held);

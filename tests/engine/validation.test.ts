@@ -55,7 +55,7 @@ it('a class too small to reach the test split is told of when a training starts,
   for (let time = 0; time < 2; time++) await train(document);
   off();
   expect(notes).toEqual([expect.stringMatching(/^"3" has fewer than 5 examples, so none could be held out/)]);
-  expect((await loadDataset(folder)).info.notices).toEqual(notes);
+  expect((await loadDataset(folder)).info.notices!.map((notice) => sentence(notice))).toEqual(notes);
 });
 
 describe('the validation split of a run', () => {

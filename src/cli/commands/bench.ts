@@ -5,7 +5,7 @@ import { describeProcessor } from '../../engine/kernels/processor.ts';
 import { benchmarksFolder } from '../../engine/speed/benchmarks.ts';
 import type { Benchmark } from '../../protocol/benchmark.ts';
 import { text } from '../../text/language.ts';
-import { type Message, message } from '../../text/message.ts';
+import { inWords, type Message, message } from '../../text/message.ts';
 import { cases } from '../bench/cases.ts';
 import { type Emulation, emulating, emulations, isEmulated } from '../bench/conditions.ts';
 import { enterWith, frameworks } from '../bench/contestant.ts';
@@ -101,7 +101,9 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
   };
   const file = options.out ?? join(benchmarksFolder(), `${at.replace(/[:.]/g, '-')}.json`);
   if (options.out === undefined) await mkdir(dirname(file), { recursive: true });
-  await writeWhole(file, new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`));
+  // What the app keeps follows its language; a file that a person asks for is in theirs.
+  const written = options.out === undefined ? json : inWords(json);
+  await writeWhole(file, new TextEncoder().encode(`${JSON.stringify(written, null, 2)}\n`));
   return { json: { ...json, file }, lines: [...report(json), words.savedTo({ file })] };
 }
 
