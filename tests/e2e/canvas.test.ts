@@ -67,7 +67,7 @@ describe('the canvas with the mouse', () => {
       port(layer(page, 'activation_1'), 'source'),
       port(layer(page, 'activation'), 'target'),
     );
-    await page.getByRole('alert').getByText('That would close a circle').waitFor();
+    await page.getByRole('alert').getByText('That would close a cycle').waitFor();
     expect(await wires(page).count()).toBe(2);
   });
 

@@ -182,9 +182,9 @@ describe('a file in two tabs', () => {
     await save(second);
     await expect.poll(() => nameOf(first), patience).toBe('Net, by the second');
     await isState(first, 'Saved');
-    await message(first, 'net.convas was changed on disk by something else').waitFor(patience);
+    await message(first, 'net.convas was changed on disk by another program').waitFor(patience);
     await second.close();
-    await message(first, 'is open elsewhere too').waitFor({ state: 'detached', ...patience });
+    await message(first, 'is also open elsewhere.').waitFor({ state: 'detached', ...patience });
   });
 
   it('is overwritten by neither without a question', async () => {

@@ -54,7 +54,7 @@ describe('two instances of the app on one file', () => {
     await save(second);
     await isState(second, 'Saved');
     await expect.poll(() => nameOf(first), patience).toBe('By the second');
-    await message(first, 'net.convas was changed on disk by something else').waitFor(patience);
+    await message(first, 'net.convas was changed on disk by another program').waitFor(patience);
 
     await rename(first, 'By the first');
     await rename(second, 'By the second again');
@@ -70,7 +70,7 @@ describe('two instances of the app on one file', () => {
     expect(await nameInFile()).toBe('By the first');
 
     await open.pop()!.end();
-    await message(first, 'is open elsewhere too').waitFor({ state: 'detached', ...patience });
+    await message(first, 'is also open elsewhere.').waitFor({ state: 'detached', ...patience });
   });
 });
 

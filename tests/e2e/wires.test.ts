@@ -66,7 +66,7 @@ describe('a wire dropped on an occupied input', () => {
     await expectOneStep(page, 'Replace wire');
     await page.getByRole('button', { name: /^Undo/ }).click();
     await dragBetween(page, output(page, 'C5'), input(page, 'C3'));
-    await page.getByRole('alert').getByText('That would close a circle').waitFor();
+    await page.getByRole('alert').getByText('That would close a cycle').waitFor();
     expect(await drawn(page)).toEqual(lenet);
   });
 

@@ -30,7 +30,7 @@ describeFaces('LeNet-5 without native TensorFlow,', (start) => {
     await button(page, 'Train').click();
     await expect.poll(() => state(page), patient).toBe('Finished');
     const panel = page.getByRole('region', { name: 'Train', exact: true });
-    await expect.poll(() => panel.textContent(), patient).toMatch(/Test accuracy[89]\d\.\d\d %/);
+    await expect.poll(() => panel.textContent(), patient).toMatch(/Test accuracy[89]\d\.\d\d%/);
   });
 
   it('recognizes a digit that is drawn', async () => {
