@@ -7,7 +7,7 @@ import { resetParam } from '../../../src/document/operations/layers.ts';
 import { pathAt } from '../../../src/document/place.ts';
 import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
 import type { BlockAnalysis, Problem } from '../../../src/network/network.ts';
-import { perform } from '../../commands/context.ts';
+import { commandContext, labelOf, perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { openBlockOf, othersOf } from '../../editing/blocks.ts';
 import { t } from '../../i18n/index.ts';
@@ -110,7 +110,7 @@ function Actions({ shared }: { shared: boolean }) {
             disabled={readOnly && id !== 'block.keep'}
             onClick={() => perform(command)}
           >
-            {String(command.label)}
+            {labelOf(command, commandContext())}
           </Button>
         );
       })}

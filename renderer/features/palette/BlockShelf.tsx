@@ -14,7 +14,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { limits } from '../../../src/document/limits.ts';
 import { holdsBlock, instanceCounts, removeBlock } from '../../../src/document/operations/blocks.ts';
 import { placeOfDefinition } from '../../../src/document/place.ts';
-import { perform } from '../../commands/context.ts';
+import { commandContext, labelOf, perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { keepDefinition } from '../../editing/blocks.ts';
 import { addAfterSelection } from '../../editing/edits.ts';
@@ -112,7 +112,7 @@ function Mine({ query }: { query: string }) {
       <div className={css['shelfHead']}>
         <h3 className={css['family']}>{words.mine}</h3>
         {importing && (
-          <Tooltip label={String(importing.label)}>
+          <Tooltip label={labelOf(importing, commandContext())}>
             <ActionIcon size={24} aria-label={words.import} onClick={() => perform(importing)}>
               <IconFileImport size={14} stroke={1.5} />
             </ActionIcon>
