@@ -78,7 +78,7 @@ it('a damaged library is told in one sentence, and set aside before it is writte
   const told = page.getByText('My blocks could not be read.');
   await told.waitFor();
   await page
-    .getByText(/^Their file, blocks\.json in the folder of Convas, is damaged: mend it, or keep/)
+    .getByText(/^Their file, blocks\.json in the folder of Convas, is damaged: repair it, or keep/)
     .waitFor();
   expect(await page.getByText(/SyntaxError|JSON/).count()).toBe(0);
 
