@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import type { Analysis, Totals } from '../../../src/network/network.ts';
+import { message } from '../../../src/text/message.ts';
+import { TextError } from '../../../src/text/text-error.ts';
 import type { Template } from '../../../templates/index.ts';
 import { type MeasuredMemory, measuredMemory } from '../../../templates/measured.ts';
 
@@ -41,7 +43,7 @@ export function countTemplate(template: Template): Counted {
   const before = known.get(template.id);
   if (before) return before;
   const parsed = parseDocument(template.text);
-  if (!parsed.ok) throw new Error(`${template.id}: ${parsed.error}`);
+  if (!parsed.ok) throw new TextError(message('common.named', { name: template.id, told: parsed.error }));
   const analysis = analyze(parsed.document, null);
   const { published } = template;
   const { params, trainableParams } = analysis.totals;

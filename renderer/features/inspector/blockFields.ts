@@ -1,6 +1,7 @@
 import { definitionOf } from '../../../src/document/blocks.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
+import { t } from '../../i18n/index.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
 
@@ -56,7 +57,7 @@ export function parameterField(
   const about = {
     name,
     title: name,
-    description: uses.map((use) => `${use.field.title} of ${use.layer}`).join(', '),
+    description: uses.map((use) => t.blocks.inside.use(use.field.title, use.layer)).join(', '),
     unit: uses[0]?.field.unit ?? null,
     initial,
   };

@@ -1,5 +1,7 @@
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import type { UnsupportedLayer } from '../../protocol/export.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { unsupported } from '../unsupported.ts';
 import { isRefusal, type TfjsLayer } from './layer.ts';
 import { tfjsNames } from './names.ts';
@@ -37,7 +39,8 @@ const repeatedInputs = ({ inputs }: NetworkLayer): readonly number[] =>
 export function chainsOf(network: Network): readonly Chain[] {
   const expressed = network.layers.map((layer) => {
     const links = express(layer.kind, layer.params, layer.inputShapes);
-    if (isRefusal(links)) throw new Error(`${layer.name}: ${links.reason}`);
+    if (isRefusal(links))
+      throw new TextError(message('common.named', { name: layer.name, told: links.reason }));
     return { layer, links };
   });
   // The layers' own names first, so that a helper never takes one.

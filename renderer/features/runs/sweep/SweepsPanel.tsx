@@ -76,7 +76,7 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
           {strings.sweepStates[state]}
           {rungs.length > 1 && `, ${strings.rung(rung + 1, rungs.length, rungs[rung]!.epochs)}`},{' '}
           {strings.settled(settled, points.length)}
-          {message !== '' && ` ${message}`}
+          {message !== '' && ` ${sentence(message)}`}
         </p>
         {running && (
           <Progress size={6} value={(100 * settled) / points.length} aria-label={strings.progress} />

@@ -82,6 +82,7 @@ export const blocks = {
     descriptionHint: 'What this block does',
     parameters: 'Parameters',
     none: 'None yet. Select a layer inside and press the icon beside one of its fields to let every layer that uses this block set it.',
+    use: (field: string, layer: string) => `${field} of ${layer}`,
     defaultOf: (name: string) => `Default of ${name}`,
     nameOf: (name: string) => `Name of the parameter ${name}`,
     remove: (name: string) => `Remove the parameter ${name}`,

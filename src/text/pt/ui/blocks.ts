@@ -83,6 +83,7 @@ export const blocks: Translated<Catalogue['ui']['blocks']> = {
     descriptionHint: 'O que este bloco faz',
     parameters: 'Parâmetros',
     none: 'Nenhum ainda. Selecione uma camada de dentro e clique no sinal ao lado de um campo para que cada camada que usa este bloco possa defini-lo.',
+    use: (field, layer) => `${field} de ${layer}`,
     defaultOf: (name) => `Padrão de ${name}`,
     nameOf: (name) => `Nome do parâmetro ${name}`,
     remove: (name) => `Remover o parâmetro ${name}`,
