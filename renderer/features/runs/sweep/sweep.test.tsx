@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../../src/document/parse.ts';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
 import type { CallParams } from '../../../../src/protocol/protocol.ts';
+import { message } from '../../../../src/text/message.ts';
 import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/documentStore.ts';
 import { useEngine } from '../../../stores/engineStore.ts';
@@ -109,7 +110,9 @@ describe('a sweep', () => {
     const asked: string[] = [];
     installHost(
       createTestHost({
-        'sweep.list': () => ({ sweeps: [{ ...sweep, state: 'stopped', message: 'Stopped by hand.' }] }),
+        'sweep.list': () => ({
+          sweeps: [{ ...sweep, state: 'stopped', message: message('runs.stopped-by-hand') }],
+        }),
         'sweep.resume': ({ sweep: id }) => {
           asked.push(id);
           return { sweep };
@@ -121,6 +124,7 @@ describe('a sweep', () => {
     renderIn(<SweepsPanel />);
     expect(screen.queryByRole('button', { name: 'Resume sweep' })).toBeNull();
     await act(() => useSweeps.getState().refresh());
+    expect(screen.getByText(/Stopped by the user\./)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Resume sweep' }));
     await vi.waitFor(() => expect(asked).toEqual(['s']));
   });
