@@ -1,4 +1,4 @@
-// node build/bench-large.mjs [NETWORK...]: analyses large networks, opens them in Chromium, pans, zooms and drags in
+// node build/bench-large.mjs [NETWORK...]: analyzes large networks, opens them in Chromium, pans, zooms and drags in
 // them, and keeps in docs/performance.json how long that took: of analysis, and of each frame of the page's main thread,
 // the processor's time in milliseconds, so that what else the machine does counts as little as can be.
 import { execFileSync, spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ import { chromium } from './lib/system.mjs';
 import { asModules } from './lib/targets.mjs';
 
 const view = { width: 1440, height: 900 };
-/** Of canvas pixels to the screen's: cards with all their text, drawings with names, coloured blocks. */
+/** Of canvas pixels to the screen's: cards with all their text, drawings with names, colored blocks. */
 const zooms = { cards: 0.8, drawings: 0.3, all: null };
 const frames = 60;
 

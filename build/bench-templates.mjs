@@ -11,7 +11,7 @@ import { asModules } from './lib/targets.mjs';
 
 const run = promisify(execFile);
 const file = inRoot('templates', 'measured.json');
-/** Examples a step: the fewest with which batch normalization has something to normalise over. */
+/** Examples a step: the fewest with which batch normalization has something to normalize over. */
 const batch = 2;
 
 await ensureNative();
@@ -28,11 +28,11 @@ for (const id of names.map((name) => name.replace('.convas', ''))) {
   }
   const { stdout } = await run(process.execPath, [child, id, String(batch)], { maxBuffer: 2 ** 24 });
   const { mode, seconds, peakBytes } = JSON.parse(stdout.trim().split('\n').at(-1));
-  const { initialise, open, step } = seconds;
+  const { initialize, open, step } = seconds;
   results[id] = {
     mode,
     peakBytes: Math.max(...Object.values(peakBytes)),
-    seconds: { initialise, open, step },
+    seconds: { initialize, open, step },
   };
   console.error(`${id}: ${(results[id].peakBytes / 1e9).toFixed(2)} GB, a step takes ${step} s`);
 }

@@ -6,7 +6,7 @@ const { join } = require('node:path');
 module.exports = {
   appId: 'org.convas.Convas',
   productName: 'Convas',
-  copyright: 'MIT licence',
+  copyright: 'MIT license',
   directories: { output: 'release', buildResources: 'build/icons' },
   files: ['**/*'],
   asar: true,

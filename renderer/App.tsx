@@ -5,14 +5,14 @@ import { ClipboardEvents } from './commands/ClipboardEvents.tsx';
 import { CommandKeys } from './commands/CommandKeys.tsx';
 import { CommandPalette } from './commands/CommandPalette.tsx';
 import { useLanguage } from './stores/languageStore.ts';
-import { colourSchemeManager } from './theme/colourScheme.ts';
+import { colorSchemeManager } from './theme/colorScheme.ts';
 import { cssVariables, themeIn } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Dialogs } from './workspace/Dialogs.tsx';
 import { GoodNews } from './workspace/GoodNews.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
 
-const manager = colourSchemeManager();
+const manager = colorSchemeManager();
 
 export function App() {
   const language = useLanguage();

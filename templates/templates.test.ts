@@ -54,7 +54,7 @@ describe('templates', () => {
   });
 
   for (const template of templates) {
-    it(`${template.id} opens, analyses without a problem, and has the published count`, () => {
+    it(`${template.id} opens, analyzes without a problem, and has the published count`, () => {
       const parsed = parseDocument(template.text);
       if (!parsed.ok) throw new TextError(parsed.error);
       const { document } = parsed;

@@ -56,12 +56,12 @@ ${files}
     en: {
       title: 'Sample digits',
       description: 'Digits, white on black, 28 × 28.',
-      licence: 'None',
+      license: 'None',
     },
     'pt-BR': {
       title: 'Dígitos de amostra',
       description: 'Dígitos, brancos sobre fundo preto, 28 × 28.',
-      licence: 'Nenhuma',
+      license: 'Nenhuma',
     },
   },
 `,

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 const words = t.measures;
 const onCanvas = (): boolean => useCanvas.getState().view !== null;
 
-/** Colours on the canvas, one command a measure. */
+/** Colors on the canvas, one command a measure. */
 export const heatCommands: readonly Command[] = [
   ...measures.map(
     ({ id }): Command => ({

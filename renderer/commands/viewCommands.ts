@@ -121,13 +121,13 @@ export const viewCommands: readonly Command[] = [
     perform: ({ workspace }) => workspace.showBottom('log'),
   },
   {
-    id: 'view.system-colours',
+    id: 'view.system-colors',
     group: 'view',
     label: () => strings.system,
     keywords: () => keywords.systemColors,
     icon: IconDeviceDesktop,
-    checked: ({ workspace }) => workspace.colourScheme === 'auto',
-    perform: ({ workspace }) => workspace.setColourScheme('auto'),
+    checked: ({ workspace }) => workspace.colorScheme === 'auto',
+    perform: ({ workspace }) => workspace.setColorScheme('auto'),
   },
   {
     id: 'view.light',
@@ -135,8 +135,8 @@ export const viewCommands: readonly Command[] = [
     label: () => strings.light,
     keywords: () => keywords.light,
     icon: IconSun,
-    checked: ({ workspace }) => workspace.colourScheme === 'light',
-    perform: ({ workspace }) => workspace.setColourScheme('light'),
+    checked: ({ workspace }) => workspace.colorScheme === 'light',
+    perform: ({ workspace }) => workspace.setColorScheme('light'),
   },
   {
     id: 'view.dark',
@@ -144,8 +144,8 @@ export const viewCommands: readonly Command[] = [
     label: () => strings.dark,
     keywords: () => keywords.dark,
     icon: IconMoon,
-    checked: ({ workspace }) => workspace.colourScheme === 'dark',
-    perform: ({ workspace }) => workspace.setColourScheme('dark'),
+    checked: ({ workspace }) => workspace.colorScheme === 'dark',
+    perform: ({ workspace }) => workspace.setColorScheme('dark'),
   },
   ...languageCommands,
 ];

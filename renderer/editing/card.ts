@@ -5,7 +5,7 @@ export const card = { width: 184, height: 144 } as const;
 export const portY = 80;
 /** What a strip of feature maps adds below. */
 export const stripHeight = 40;
-/** Between neighbours in an automatic layout, and when a layer is put behind another. */
+/** Between neighbors in an automatic layout, and when a layer is put behind another. */
 export const gap = { x: 80, y: 56 } as const;
 
 export function snap(value: number): number {

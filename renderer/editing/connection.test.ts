@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closesCycle, neighbour } from './connection.ts';
+import { closesCycle, neighbor } from './connection.ts';
 
 const wires = {
   edges: [
@@ -26,8 +26,8 @@ describe('connections', () => {
   });
 
   it('lead along the wires', () => {
-    expect(neighbour(wires, 'a', 'forward')).toBe('b');
-    expect(neighbour(wires, 'c', 'back')).toBe('b');
-    expect(neighbour(wires, 'a', 'back')).toBeNull();
+    expect(neighbor(wires, 'a', 'forward')).toBe('b');
+    expect(neighbor(wires, 'c', 'back')).toBe('b');
+    expect(neighbor(wires, 'a', 'back')).toBeNull();
   });
 });

@@ -26,7 +26,7 @@ export function closesCycle({ edges }: Wires, source: string, target: string): b
 }
 
 /** The layer that a step along the wires leads to; the first wire where there are several. */
-export function neighbour({ edges }: Wires, id: string, way: 'forward' | 'back'): string | null {
+export function neighbor({ edges }: Wires, id: string, way: 'forward' | 'back'): string | null {
   const edge =
     way === 'forward' ? edges.find((wire) => wire.source === id) : edges.find((wire) => wire.target === id);
   return (way === 'forward' ? edge?.target : edge?.source) ?? null;

@@ -149,7 +149,7 @@ function nameOf(document: ConvasDocument, selection: Selection): string {
   return words.items(countOf(selection));
 }
 
-/** Deletes what is selected; the neighbours of a deleted layer are joined unless `alone`. */
+/** Deletes what is selected; the neighbors of a deleted layer are joined unless `alone`. */
 export function removeSelection({ alone = false } = {}): void {
   const { document, definition } = useOpen.getState();
   const chosen = useSelection.getState();

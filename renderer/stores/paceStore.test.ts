@@ -22,7 +22,7 @@ const digits: DatasetInfo = {
   id: 'mnist-10k',
   title: 'Digits',
   description: '',
-  licence: '',
+  license: '',
   source: '',
   classes: Array.from({ length: 10 }, (_, digit) => String(digit)),
   sampleShape: [28, 28, 1],

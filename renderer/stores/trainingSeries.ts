@@ -13,7 +13,7 @@ export interface SeriesView {
 }
 
 /**
- * Points of a curve in bounded memory. When it is full every two neighbours become their mean, so that the
+ * Points of a curve in bounded memory. When it is full every two neighbors become their mean, so that the
  * whole run stays in sight, ever coarser.
  */
 export class Series {

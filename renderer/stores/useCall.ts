@@ -23,7 +23,7 @@ interface Options {
 }
 
 /**
- * Asks the engine whenever `params` (compared by identity: memoise them) changes; null asks nothing. The latest
+ * Asks the engine whenever `params` (compared by identity: memoize them) changes; null asks nothing. The latest
  * question wins: an older one under way is cancelled and its answer thrown away. A new `revision` is no new question:
  * it is asked again once the answer under way is there, so that answers slower than revisions come to be seen.
  */

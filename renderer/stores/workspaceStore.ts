@@ -6,8 +6,8 @@ import { type Told, tell } from '../../src/text/told.ts';
 
 export const stages = ['build', 'data', 'train', 'inspect', 'runs'] as const;
 export type Stage = (typeof stages)[number];
-export const colourSchemes = ['auto', 'light', 'dark'] as const;
-export type ColourScheme = (typeof colourSchemes)[number];
+export const colorSchemes = ['auto', 'light', 'dark'] as const;
+export type ColorScheme = (typeof colorSchemes)[number];
 /** A language that the person chose, or the one of the system. */
 export type LanguageChoice = Language | 'system';
 export type Wheel = 'pan' | 'zoom';
@@ -26,7 +26,7 @@ export interface Alert {
 
 interface WorkspaceState {
   readonly stage: Stage;
-  readonly colourScheme: ColourScheme;
+  readonly colorScheme: ColorScheme;
   readonly language: LanguageChoice;
   /** What the wheel does on the canvas: scroll it, as two fingers on a trackpad do, or zoom. Ctrl and wheel always zoom. */
   readonly wheel: Wheel;
@@ -45,7 +45,7 @@ interface WorkspaceState {
   /** The document's session in which training was asked for while something is in its way; null without. */
   readonly trainAsked: number | null;
   setStage(stage: Stage): void;
-  setColourScheme(scheme: ColourScheme): void;
+  setColorScheme(scheme: ColorScheme): void;
   setLanguage(language: LanguageChoice): void;
   setWheel(wheel: Wheel): void;
   toggleLeft(open?: boolean): void;
@@ -89,7 +89,7 @@ export const useWorkspace = create<WorkspaceState>()(
   persist(
     (set, get) => ({
       stage: 'build',
-      colourScheme: 'auto',
+      colorScheme: 'auto',
       language: 'system',
       wheel: 'pan',
       leftOpen: { build: true, data: false, train: false, inspect: false, runs: false },
@@ -103,7 +103,7 @@ export const useWorkspace = create<WorkspaceState>()(
       alerts: [],
       trainAsked: null,
       setStage: (stage) => set({ stage, galleryOpen: false }),
-      setColourScheme: (colourScheme) => set({ colourScheme }),
+      setColorScheme: (colorScheme) => set({ colorScheme }),
       setLanguage: (language) => set({ language }),
       setWheel: (wheel) => set({ wheel }),
       toggleLeft(open) {
@@ -147,7 +147,7 @@ export const useWorkspace = create<WorkspaceState>()(
       name: 'convas.workspace',
       version: 1,
       partialize: ({
-        colourScheme,
+        colorScheme,
         language,
         wheel,
         leftOpen,
@@ -157,7 +157,7 @@ export const useWorkspace = create<WorkspaceState>()(
         bottomTab,
         unfolded,
       }) => ({
-        colourScheme,
+        colorScheme,
         language,
         wheel,
         leftOpen,

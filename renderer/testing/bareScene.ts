@@ -1,7 +1,7 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { Scene } from '../features/canvas/flow.ts';
 
-/** For tests: a document as the canvas sees it with nothing analysed, selected or moving. */
+/** For tests: a document as the canvas sees it with nothing analyzed, selected or moving. */
 export const bareScene = (document: ConvasDocument): Scene => ({
   document,
   values: null,

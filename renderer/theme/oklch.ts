@@ -1,6 +1,6 @@
 import { oklabToRgb } from '../../src/insight/paint/oklab.ts';
 
-/** A colour in OKLCH: lightness 0 to 1, chroma (0.4 is vivid), hue in degrees. */
+/** A color in OKLCH: lightness 0 to 1, chroma (0.4 is vivid), hue in degrees. */
 export interface Oklch {
   readonly lightness: number;
   readonly chroma: number;

@@ -95,7 +95,7 @@ export const themeIn = (language: Language) =>
     },
   });
 
-/** Mantine's own variables follow ours (tokens.css), so that there is one place where a colour is decided. */
+/** Mantine's own variables follow ours (tokens.css), so that there is one place where a color is decided. */
 export const cssVariables: CSSVariablesResolver = () => {
   const both = {
     '--mantine-color-body': 'var(--surface-panel)',

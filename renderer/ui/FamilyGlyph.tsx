@@ -29,7 +29,7 @@ const marks: Readonly<Record<Family, string>> = {
 };
 
 /** The CSS variable that holds a family's hue: `var(--family-pooling)`. */
-export const familyColour = (family: Family): string => `var(--family-${family})`;
+export const familyColor = (family: Family): string => `var(--family-${family})`;
 
 /** A family's mark in its hue. Decorative: the family's name is to be said beside it. */
 export function FamilyGlyph({
@@ -47,7 +47,7 @@ export function FamilyGlyph({
       height={size}
       viewBox="0 0 16 16"
       fill="none"
-      stroke={familyColour(family)}
+      stroke={familyColor(family)}
       strokeWidth={1.3}
       strokeLinecap="round"
       strokeLinejoin="round"

@@ -13,7 +13,7 @@ import css from './topBar.module.css';
 
 const strings = t.shell.topBar;
 
-function ColourSwitch() {
+function ColorSwitch() {
   const dark = useComputedColorScheme('light') === 'dark';
   return <CommandButton id={dark ? 'view.light' : 'view.dark'} />;
 }
@@ -57,7 +57,7 @@ export function TopBar() {
       <div className={css['right']}>
         <EngineState />
         <CommandButton id="help.palette" />
-        <ColourSwitch />
+        <ColorSwitch />
         <TrainButtons />
       </div>
     </section>

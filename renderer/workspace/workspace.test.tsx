@@ -81,7 +81,7 @@ describe('the problems', () => {
 
 describe('data that is not known here', () => {
   beforeEach(async () => {
-    const info = { description: '', licence: '', source: '', train: 8, test: 2, downloadBytes: 0 };
+    const info = { description: '', license: '', source: '', train: 8, test: 2, downloadBytes: 0 };
     const digits = {
       ...info,
       id: 'mnist-10k',

@@ -33,7 +33,7 @@ describe('createBatcher', () => {
     expect([...out]).toEqual([30, 10, 30]);
   });
 
-  it('centres a smaller image in the background, and overwrites what was there', () => {
+  it('centers a smaller image in the background, and overwrites what was there', () => {
     const out = new Float32Array(16).fill(9);
     createBatcher(split([2, 2, 1], [1, 2, 3, 4]), { inputShape: [4, 4, 1], ...plain }).fill([0], out);
     expect([...out]).toEqual([0, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 0]);
@@ -63,19 +63,19 @@ describe('createBatcher', () => {
     expect([...out]).toEqual([5]);
   });
 
-  it('repeats grey for three channels and averages three for grey', () => {
+  it('repeats gray for three channels and averages three for gray', () => {
     const three = new Float32Array(6);
     createBatcher(split([1, 2, 1], [7, 8]), { inputShape: [1, 2, 3], ...plain }).fill([0], three);
     expect([...three]).toEqual([7, 7, 7, 8, 8, 8]);
-    const grey = new Float32Array(2);
+    const gray = new Float32Array(2);
     createBatcher(split([1, 2, 3], [1, 2, 3, 30, 60, 90]), { inputShape: [1, 2, 1], ...plain }).fill(
       [0],
-      grey,
+      gray,
     );
-    expect([...grey]).toEqual([2, 60]);
+    expect([...gray]).toEqual([2, 60]);
   });
 
-  it('resizes bilinearly with half-pixel centres', () => {
+  it('resizes bilinearly with half-pixel centers', () => {
     const up = new Float32Array(4);
     createBatcher(split([1, 2, 1], [0, 100]), {
       inputShape: [1, 4, 1],

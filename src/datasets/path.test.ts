@@ -25,7 +25,7 @@ const refusal = (path: string) =>
     (error: Error) => error.message,
   );
 
-/** A picture of one colour. */
+/** A picture of one color. */
 async function picture(width: number, height: number, rgb: readonly [number, number, number]) {
   const pixels = new Uint8Array(width * height * 4);
   for (let pixel = 0; pixel < width * height; pixel++) pixels.set([...rgb, 255], pixel * 4);

@@ -51,7 +51,7 @@ export async function pathSource(
     id: path,
     title: basename(full),
     description: message('datasets.data-at', { path: full }),
-    licence: '',
+    license: '',
     source: full,
     classes: [...classes],
     sampleShape: [...train.shape],

@@ -51,7 +51,7 @@ const record = (label: number, value: number): Uint8Array =>
   Uint8Array.from([label, ...new Uint8Array(3072).fill(value)]);
 
 const info = {
-  ...{ id: 'pets', title: 'Pets', description: 'Pets.', licence: '', source: '' },
+  ...{ id: 'pets', title: 'Pets', description: 'Pets.', license: '', source: '' },
   ...{ classes: ['cat', 'dog'], sampleShape: [32, 32, 3], train: 2, test: 1 },
 };
 const binary: Omit<PublishedForm, 'files'> = {

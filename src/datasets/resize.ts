@@ -7,17 +7,17 @@ interface Span {
 
 /**
  * For each output position the inputs it is made of: the mean of the area it covers when shrinking (thin strokes
- * survive), the two neighbours when growing (bilinear, half-pixel centres).
+ * survive), the two neighbors when growing (bilinear, half-pixel centers).
  */
 function spans(from: number, to: number): Span[] {
   const step = from / to;
   return Array.from({ length: to }, (_, index) => {
     const shrinks = step > 1;
-    const centre = (index + 0.5) * step - 0.5;
-    const start = shrinks ? index * step : centre;
+    const center = (index + 0.5) * step - 0.5;
+    const start = shrinks ? index * step : center;
     const first = Math.min(from - 1, Math.max(0, Math.floor(start)));
     if (!shrinks) {
-      const share = Math.min(1, Math.max(0, centre - first));
+      const share = Math.min(1, Math.max(0, center - first));
       return { first, weights: share > 0 && first + 1 < from ? [1 - share, share] : [1] };
     }
     const end = Math.min(from, start + step);

@@ -22,7 +22,7 @@ export interface History {
   readonly running: string | null;
 }
 
-/** Most marks kept. A mark shares its layers with its neighbours, so thousands cost little. */
+/** Most marks kept. A mark shares its layers with its neighbors, so thousands cost little. */
 export const historyLimit = 2000;
 
 export function newHistory(document: ConvasDocument): History {

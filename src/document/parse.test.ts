@@ -260,10 +260,10 @@ describe('parseDocument', () => {
   });
 
   it('says which unknown fields it left out', () => {
-    const { notices } = read(file({ colour: 'red', layers: [layer('a', { size: 3 })] }));
+    const { notices } = read(file({ color: 'red', layers: [layer('a', { size: 3 })] }));
     expect(notices).toEqual([
       'The field layers[0].size is unknown and was left out.',
-      'The field colour is unknown and was left out.',
+      'The field color is unknown and was left out.',
     ]);
   });
 

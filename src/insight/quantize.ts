@@ -8,7 +8,7 @@ export interface QuantizedMaps {
   readonly max: number;
 }
 
-/** The elements of an axis that stand for it when at most `most` may be kept: evenly spaced cell centres. */
+/** The elements of an axis that stand for it when at most `most` may be kept: evenly spaced cell centers. */
 function samples(length: number, most: number): readonly number[] {
   const count = Math.min(length, most);
   return Array.from({ length: count }, (_, index) => Math.floor(((index + 0.5) * length) / count));

@@ -89,7 +89,7 @@ export interface FusedOperations {
   /** Conv2D layers of at most so many filters are computed two columns at a time; 0: none is. */
   readonly pairedFilters: number;
   /**
-   * Normalises `[..., channels]` by the batch's own statistics (Ioffe and Szegedy 2015); null where it cannot.
+   * Normalizes `[..., channels]` by the batch's own statistics (Ioffe and Szegedy 2015); null where it cannot.
    * @param gamma `[channels]`, the factor
    * @param beta `[channels]`, the offset
    * @returns `y`, and the batch's mean and biased variance, `[channels]`, which have no gradients
@@ -148,7 +148,7 @@ export interface LayerKind<P extends Params = Params> {
   weights(params: P, inputs: readonly Shape[]): readonly WeightSpec[];
   /**
    * Multiply-accumulates of one example in convolutions and matrix products, the field's convention;
-   * everything else (biases, normalisation, pooling) counts 0.
+   * everything else (biases, normalization, pooling) counts 0.
    */
   macs(params: P, inputs: readonly Shape[], output: Shape): number;
   /**

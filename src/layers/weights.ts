@@ -3,7 +3,7 @@ import type { InitializerName } from './initializers.ts';
 import { fail, maxElements, type ShapeInference, type WeightSpec } from './kind.ts';
 import { type Shape, sizeOf } from './shape.ts';
 
-/** A trained weight that starts as its initialiser says, perhaps restrained. */
+/** A trained weight that starts as its initializer says, perhaps restrained. */
 export const trained = (
   name: string,
   shape: Shape,

@@ -244,9 +244,9 @@ describe('problems', () => {
   });
 
   it('fits the input to the data', () => {
-    const colour = { sampleShape: [32, 32, 3], classes: 10 };
-    expect(codes(lenet5, colour as never)).toEqual(['input-mismatch']);
-    expect(codes(repairAll(lenet5, colour as never), colour as never)).toEqual([]);
+    const color = { sampleShape: [32, 32, 3], classes: 10 };
+    expect(codes(lenet5, color as never)).toEqual(['input-mismatch']);
+    expect(codes(repairAll(lenet5, color as never), color as never)).toEqual([]);
     const large = { sampleShape: [64, 64, 1], classes: 10 };
     const padded = {
       ...lenet5,

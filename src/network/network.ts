@@ -84,7 +84,7 @@ export interface Problem {
 /** Receptive field of one output element, in pixels of the network's input, `[height, width]` (1d: `[time]`). */
 export interface ReceptiveField {
   readonly size: readonly number[];
-  /** Distance at the input between neighbouring outputs. */
+  /** Distance at the input between neighboring outputs. */
   readonly stride: readonly number[];
   /** Position at the input of the first output's field; negative inside padding. */
   readonly start: readonly number[];

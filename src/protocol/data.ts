@@ -38,7 +38,7 @@ export const datasetInfo = z.object({
   id: z.string(),
   title: textSchema,
   description: textSchema,
-  licence: textSchema,
+  license: textSchema,
   source: z.string(),
   classes: z.array(z.string()),
   /** `[height, width, channels]` as stored, before padding. */

@@ -68,7 +68,7 @@ const samples: Readonly<Record<string, unknown>> = {
 /** Of messages whose values differ from those of the same name elsewhere. */
 const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'datasets.description': { id: 'mnist-10k' },
-  'datasets.licence': { id: 'mnist-10k' },
+  'datasets.license': { id: 'mnist-10k' },
   'datasets.missing': { known: ['mnist'] },
   'engine.backends-not-loaded': { reasons: ['<one>'] },
   'engine.classes-differ': { known: 10 },

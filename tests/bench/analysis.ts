@@ -5,7 +5,7 @@ import { createAnalyzer } from '../../src/network/analyze.ts';
 import { largeNetworks, parsed } from './large-networks.ts';
 
 /*
- * How long it takes to read, analyse and edit large networks: medians and 95th percentiles in milliseconds of the
+ * How long it takes to read, analyze and edit large networks: medians and 95th percentiles in milliseconds of the
  * processor's time, so that a busy machine does not count. Prints one JSON object.
  */
 
@@ -31,7 +31,7 @@ function measure(document: ConvasDocument, rounds: number) {
   return {
     layers: layers.length,
     parse: times(rounds, () => parsed(text)),
-    analyse: times(rounds, () => createAnalyzer()(document, null)),
+    analyze: times(rounds, () => createAnalyzer()(document, null)),
     edit: times(rounds, (round) =>
       analyze(setParams(document, middle.id, { useBias: round % 2 === 0 }), null),
     ),

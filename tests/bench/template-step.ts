@@ -31,7 +31,7 @@ function mark(phase: string): void {
 
 function start(plan: StepPlan, batch: number): OpenedStepper {
   const weights = initialWeights(plan.weights, seed);
-  mark('initialise');
+  mark('initialize');
   return openStepper(plan, { weights, slots: new Map(), steps: 0 }, [batch], 'compiled');
 }
 
@@ -61,7 +61,7 @@ async function main(id: string, count: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
   const { network, settings, target, params } = checkDocument(template.text, null);
-  mark('analyse');
+  mark('analyze');
   const { backend } = await openBackend('native');
   mark('backend');
   const plan: StepPlan = { backend, network, weights: listWeights(network), settings, target };

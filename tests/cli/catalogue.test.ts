@@ -110,7 +110,7 @@ describe('wrong usage', () => {
   it.each([
     [['bogus'], /unknown command 'bogus'/],
     [['analyze'], /missing required argument 'document'/],
-    [['templates', '--colour'], /unknown option '--colour'/],
+    [['templates', '--color'], /unknown option '--color'/],
     [['train', 'lenet-5', '--epochs', '0'], /--epochs.*whole number above 0/],
     [['train', 'lenet-5', '--epochs', '1,234'], /--epochs.*can mean 1234 or 1\.234.*whole number above 0/],
     [['train', 'lenet-5', '--learning-rate', '1.234,5'], /--learning-rate.*Type 1234\.5/],

@@ -104,7 +104,7 @@ export async function writeBars(folder: string, count = 600): Promise<string> {
   return folder;
 }
 
-/** A grey picture of one bar, dark on light or light on dark. */
+/** A gray picture of one bar, dark on light or light on dark. */
 export async function writeBar(file: string, place: number, darkOnLight = false, side = 28): Promise<string> {
   const pixels = new Uint8Array(side * side * 4).fill(255);
   for (let y = 0; y < side; y++) {

@@ -89,7 +89,7 @@ describe('a network that cannot be trained', () => {
     return lenet.replace(from, to);
   };
 
-  it('huge parameters: analysed as a problem, refused in words, at once', async () => {
+  it('huge parameters: analyzed as a problem, refused in words, at once', async () => {
     const file = await document('huge.convas', withParams('"filters": 6', '"filters": 1e15'));
     const { problems } = await json<Problems>(['analyze', file]);
     expect(problems.some(({ severity }) => severity === 'error')).toBe(true);

@@ -202,7 +202,7 @@ describe('a trained run', () => {
     ]);
   });
 
-  it('recognises pictures: as they are, larger, inverted', async () => {
+  it('recognizes pictures: as they are, larger, inverted', async () => {
     const files = [await writeBar(path('0.png'), 0), await writeBar(path('7.png'), 7, false, 280)];
     const inverted = await writeBar(path('1.png'), 1, true);
     interface Predicted {

@@ -101,7 +101,7 @@ it('translation moves by a share of the size', () => {
   expect(maxDifference(tf.unstack(y)[1]!, rolled(b!, 2))).toBeLessThan(1e-5);
 });
 
-it('zoom scales about the centre', () => {
+it('zoom scales about the center', () => {
   const ramp = tf.tensor(
     Array.from({ length: 9 }, (_, index) => index - 4),
     [1, 1, 9, 1],

@@ -67,7 +67,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('in %s colors', (colorScheme) => {
   beforeAll(() => page.emulateMedia({ colorScheme }));
 
   it.each(stages)('%s has no serious barrier', async (name) => {

@@ -122,7 +122,7 @@ describeFaces('a person', (start) => {
     await expect.poll(() => pixels(thumbnail), patience).not.toBe(before.maps);
   });
 
-  it('draws a digit that is recognised while the network still learns', async () => {
+  it('draws a digit that is recognized while the network still learns', async () => {
     await stage(page, 'Inspect');
     await layer(page, 'conv2d').click();
     await page.getByText('Draw', { exact: true }).click();

@@ -72,7 +72,7 @@ describe('the browser face', { tags: ['browser'] }, () => {
     await expect.poll(() => rows.count(), patient).toBe(2);
   });
 
-  it('recognises a drawn digit, and shows what a layer makes of it', async () => {
+  it('recognizes a drawn digit, and shows what a layer makes of it', async () => {
     await stage(page, 'Inspect');
     await page.getByText('Draw', { exact: true }).click();
     await draw(page, seven);
@@ -184,7 +184,7 @@ describe('the window', { tags: ['electron'] }, () => {
     await expect.poll(() => state(page), patient).toBe('Stopped');
   });
 
-  it('recognises a drawn digit with the weights so far', async () => {
+  it('recognizes a drawn digit with the weights so far', async () => {
     await stage(page, 'Inspect');
     await page.getByText('Draw', { exact: true }).click();
     await draw(page, seven);

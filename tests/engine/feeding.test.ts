@@ -28,7 +28,7 @@ const examples = Int32Array.from({ length: 41 }, (_, at) => (at * 17) % count);
 const fits: Readonly<Record<string, Preprocessing>> = {
   padded: { inputShape: [9, 8, 3], steps: imageSteps('pad', 'zero-one') },
   resized: { inputShape: [13, 11, 3], steps: imageSteps('resize', 'minus-one-one') },
-  'made grey': { inputShape: [side, side, 1], steps: imageSteps('pad', 'lecun') },
+  'made gray': { inputShape: [side, side, 1], steps: imageSteps('pad', 'lecun') },
 };
 
 const courses: Readonly<Record<string, Course>> = {

@@ -22,7 +22,7 @@ const decoded = (network: Network, at = 0): string[] => {
 };
 
 describe('what is pretrained', () => {
-  it('is every layer with weights before the output, with what normalises and activates it', () => {
+  it('is every layer with weights before the output, with what normalizes and activates it', () => {
     const network = chain(
       ['input', { shape: [12, 12, 3] }],
       ['randomFlip'],

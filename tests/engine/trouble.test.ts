@@ -146,7 +146,7 @@ describe('data that cannot be learned from', () => {
     id: 'made',
     title: 'Made up',
     description: '',
-    licence: '',
+    license: '',
     source: '',
     classes: [...classes],
     sampleShape: [8, 8, 1],

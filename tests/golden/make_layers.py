@@ -313,7 +313,7 @@ tf_case("activation", {"activation": "scaledTanh"}, {}, squash, (3, 4))
 keras_case("prelu", {}, L.PReLU(), (3, 2, 4))
 keras_case("prelu", {"sharedAxes": [1, 2]}, L.PReLU(shared_axes=[1, 2]), (3, 2, 4))
 
-# Normalisations.
+# Normalizations.
 keras_case("batchNormalization", {}, L.BatchNormalization(), (3, 2, 4))
 keras_case("batchNormalization", {}, L.BatchNormalization(), (3, 2, 4), training=True)
 keras_case("batchNormalization", {"axis": 1, "momentum": 0.8, "epsilon": 1e-5, "scale": False}, L.BatchNormalization(axis=1, momentum=0.8, epsilon=1e-5, scale=False), (3, 2, 4), training=True)

@@ -4,7 +4,7 @@
     TF_ENABLE_ONEDNN_OPTS=0 python tests/golden/make_runs.py
 
 20 pictures of 5 x 5 in 3 classes go by in batches of 8, 8 and 4, in the same order in each epoch. Networks:
-`plain` is convolution, dense; `normalized` has a batch normalisation in between; `autoencoder` gives back its input;
+`plain` is convolution, dense; `normalized` has a batch normalization in between; `autoencoder` gives back its input;
 `single` tells the first class from the others with one unit, and has the loss and accuracy of each epoch, too.
 `params` are what the case's layers have beside that. Double precision, so that every machine rounds to the same file.
 """

@@ -3,7 +3,7 @@
     pip install tensorflow-cpu==2.21.0
     python tests/golden/make_weights.py
 
-For each initialiser and shape: the distribution that Keras asks of its random functions. For each kind: what
+For each initializer and shape: the distribution that Keras asks of its random functions. For each kind: what
 Keras's layer does by default. For penalties and constraints: a weight, what Keras makes of it, and the
 gradient of the penalty.
 """

@@ -88,7 +88,7 @@ function Flow() {
   const scale = useMemo(() => ({ detail, extent }), [detail, extent]);
   const heat = useHeatOfPart();
   const shade = useMemo(
-    () => heat && (({ data }: LayerFlowNode) => shadeOf(heat, data.analysis).colour),
+    () => heat && (({ data }: LayerFlowNode) => shadeOf(heat, data.analysis).color),
     [heat],
   );
   const copying = useCanvas((state) => state.copying);

@@ -26,7 +26,7 @@ function Tool({ command, label, children }: { command: string; label: string; ch
   );
 }
 
-/** Zoom, fit, automatic layout and colours, in the canvas's corner. */
+/** Zoom, fit, automatic layout and colors, in the canvas's corner. */
 export function CanvasBar() {
   const percent = useStore((state) => Math.round(state.transform[2] * 100) / 100);
   const words = t.canvas.controls;

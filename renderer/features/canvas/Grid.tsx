@@ -6,7 +6,7 @@ import css from './canvas.module.css';
 /** Between two dots of the ground, in pixels of the canvas. */
 const gap = grid * 3;
 
-/** Pixels of the screen between two dots, at the least: nearer ones would run together into a grey. */
+/** Pixels of the screen between two dots, at the least: nearer ones would run together into a gray. */
 const apart = 6;
 
 /** Every dot, or from afar every second, fourth, ...: so many pixels of the screen from one to the next. */

@@ -9,7 +9,7 @@ import { formatMeasure, isLogarithmic, useHeat, valueAt } from './heat.ts';
 const words = t.measures;
 const marks = [0, 0.5, 1];
 
-/** What the colours on the canvas mean, in numbers. */
+/** What the colors on the canvas mean, in numbers. */
 export function HeatLegend() {
   const heat = useHeat();
   if (!heat) return null;

@@ -7,7 +7,7 @@ import { useHeatChoice } from '../../stores/heatStore.ts';
 
 const words = t.measures;
 
-/** Chooses the measure that colours the layers. */
+/** Chooses the measure that colors the layers. */
 export function HeatMenu() {
   const heat = useHeatChoice((state) => state.measure);
   const { choose } = useHeatChoice.getState();

@@ -10,10 +10,10 @@ interface HeatPanelProps {
   readonly form: 'panel' | 'tile';
 }
 
-/** A layer's number on its colour. */
+/** A layer's number on its color. */
 export function HeatPanel({ heat, analysis, form }: HeatPanelProps) {
-  const { colour, ink, text } = shadeOf(heat, analysis);
-  const style: CSSProperties = colour === null ? {} : { background: colour, color: ink };
+  const { color, ink, text } = shadeOf(heat, analysis);
+  const style: CSSProperties = color === null ? {} : { background: color, color: ink };
   return (
     <div className={`numbers ${css[form]}`} style={style}>
       {text}

@@ -11,7 +11,7 @@ import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { useDeadOf } from '../../stores/deadStore.ts';
 import { useDocument } from '../../stores/documentStore.ts';
-import { FamilyGlyph, familyColour } from '../../ui/FamilyGlyph.tsx';
+import { FamilyGlyph, familyColor } from '../../ui/FamilyGlyph.tsx';
 import { formatCount, formatShort } from '../../ui/numbers.ts';
 import { worstTone } from '../../ui/problemTone.ts';
 import css from './card.module.css';
@@ -41,7 +41,7 @@ function useSeverity(data: LayerData) {
 
 const hueOf = (data: LayerData): CSSProperties => {
   const kind = kindOf(data.layer.kind);
-  return kind ? ({ '--hue': familyColour(kind.family) } as CSSProperties) : {};
+  return kind ? ({ '--hue': familyColor(kind.family) } as CSSProperties) : {};
 };
 
 /** Characters that the foot of a card has room for, shape and count together. */
@@ -179,11 +179,11 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
 
 const Block = memo(function Block({ data, selected }: { data: LayerData; selected: boolean }) {
   const heat = useHeat();
-  const colour = heat && shadeOf(heat, data.analysis).colour;
+  const color = heat && shadeOf(heat, data.analysis).color;
   return (
     <div
       className={css['block']}
-      style={heat ? ({ '--hue': colour ?? 'var(--line)' } as CSSProperties) : hueOf(data)}
+      style={heat ? ({ '--hue': color ?? 'var(--line)' } as CSSProperties) : hueOf(data)}
       data-selected={selected || undefined}
       data-severity={useSeverity(data)}
       data-bypassed={data.layer.bypassed || undefined}

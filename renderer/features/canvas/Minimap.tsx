@@ -61,7 +61,7 @@ function Picture({ layers, bounds }: { layers: readonly LayerFlowNode[]; bounds:
   const scheme = useComputedColorScheme('light');
   const place = useMemo(() => placeOf(bounds), [bounds]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -1,5 +1,5 @@
 /**
- * How much a layer shows at a zoom: the whole card, its drawing and name, or a block of its family's colour.
+ * How much a layer shows at a zoom: the whole card, its drawing and name, or a block of its family's color.
  * The thresholds are where the card's 12 px text, and then a name as large as its place, stop being legible.
  */
 export type Detail = 'card' | 'stack' | 'block';

@@ -17,7 +17,7 @@ const nearest = 1.15;
 /** Below this a card's text is not read. */
 const readable = 0.56;
 /** Below this the names at the drawings are not read: a network is opened at its beginning rather than smaller. */
-const recognisable = 0.3;
+const recognizable = 0.3;
 /** A network of more layers is opened whole, as a map: its beginning would say too little of it. */
 const fewLayers = 40;
 
@@ -49,8 +49,8 @@ export function openingFrame(all: Box, layers: Box, count: number, view: Size): 
   if (whole.zoom >= readable) return whole;
   const narrower = wholeFrame(layers, view);
   if (narrower.zoom >= readable || count > fewLayers) return narrower;
-  if (whole.zoom >= recognisable) return whole;
-  if (narrower.zoom >= recognisable) return narrower;
+  if (whole.zoom >= recognizable) return whole;
+  if (narrower.zoom >= recognizable) return narrower;
   const { width, height } = room(view);
   const start = (from: number, extent: number, at: number, space: number): number =>
     at + Math.max(0, (space - extent * readable) / 2) - from * readable;

@@ -16,10 +16,10 @@ const byLayer = new Map(layers.map((layer) => [layer.id, layer]));
 const heat = (measure: MeasureId) =>
   heatOf(document, byLayer, measure, measureContext(document.training, totals));
 
-/** WCAG 2 contrast of two sRGB colours. */
+/** WCAG 2 contrast of two sRGB colors. */
 function contrast(a: readonly number[], b: readonly number[]): number {
-  const luminance = (colour: readonly number[]): number => {
-    const [red, green, blue] = colour.map((byte) => {
+  const luminance = (color: readonly number[]): number => {
+    const [red, green, blue] = color.map((byte) => {
       const value = byte / 255;
       return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
     });
@@ -36,12 +36,12 @@ describe('heat', () => {
     expect(isLogarithmic(params)).toBe(true);
     const shades = layers.map((layer) => shadeOf(params, layer));
     expect(shades.map(({ text }) => text)).toEqual(['0', '156', '0', '47.1 k']);
-    expect(shades[0]!.colour).toBeNull();
-    expect(shades[1]!.colour).toBe(`rgb(${viridis[0]} ${viridis[1]} ${viridis[2]})`);
-    expect(shades[3]!.colour).toBe(`rgb(${viridis[765]} ${viridis[766]} ${viridis[767]})`);
+    expect(shades[0]!.color).toBeNull();
+    expect(shades[1]!.color).toBe(`rgb(${viridis[0]} ${viridis[1]} ${viridis[2]})`);
+    expect(shades[3]!.color).toBe(`rgb(${viridis[765]} ${viridis[766]} ${viridis[767]})`);
     expect(valueAt(params, 0)).toBeCloseTo(156);
     expect(valueAt(params, 1)).toBeCloseTo(47_050);
-    expect(shadeOf(params, undefined)).toMatchObject({ colour: null, text: '–' });
+    expect(shadeOf(params, undefined)).toMatchObject({ color: null, text: '–' });
   });
 
   it('shows parts of a whole as parts', () => {
@@ -58,14 +58,14 @@ describe('heat', () => {
     expect(heat('field').range).toEqual({ least: 1, most: 32 });
   });
 
-  it('writes its numbers so that they can be read on every colour', () => {
+  it('writes its numbers so that they can be read on every color', () => {
     for (let entry = 0; entry < 256; entry++) {
       const position = entry / 255;
       const scale = { ...heat('macs'), range: { least: 1, most: 2 } };
       const layer = { ...layers[1]!, macs: valueAt(scale, position) };
       const { ink } = shadeOf(scale, layer);
-      const colour = [...viridis.subarray(entry * 3, entry * 3 + 3)];
-      expect(contrast(colour, ink === '#000' ? [0, 0, 0] : [255, 255, 255])).toBeGreaterThan(4.5);
+      const color = [...viridis.subarray(entry * 3, entry * 3 + 3)];
+      expect(contrast(color, ink === '#000' ? [0, 0, 0] : [255, 255, 255])).toBeGreaterThan(4.5);
     }
   });
 });

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import { isPort } from '../../../src/document/blocks.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
-import { type ColourTable, viridis } from '../../../src/insight/paint/colormap.ts';
+import { type ColorTable, viridis } from '../../../src/insight/paint/colormap.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../src/network/network.ts';
 import { formatBytes, formatPercent, formatShort, formatSpan } from '../../ui/numbers.ts';
 
-/** How the numbers of the layers on the canvas become colours. */
+/** How the numbers of the layers on the canvas become colors. */
 export interface Heat {
   readonly measure: MeasureId;
   /** Smallest and largest number above 0; null where there is none. */
@@ -15,8 +15,8 @@ export interface Heat {
 }
 
 export interface Shade {
-  /** CSS colours; null for what has nothing of the measure, and keeps the card's own. */
-  readonly colour: string | null;
+  /** CSS colors; null for what has nothing of the measure, and keeps the card's own. */
+  readonly color: string | null;
   readonly ink: string;
   readonly text: string;
 }
@@ -52,7 +52,7 @@ export function heatOf(
 }
 
 /**
- * Below this ratio of largest to smallest equal steps of colour are equal differences, else equal factors. Shares are
+ * Below this ratio of largest to smallest equal steps of color are equal differences, else equal factors. Shares are
  * parts of a whole: always differences.
  */
 const wide = 8;
@@ -75,21 +75,21 @@ export function valueAt(heat: Heat, position: number): number {
   return isLogarithmic(heat) ? least * (most / least) ** position : least + (most - least) * position;
 }
 
-/** Light colours carry dark text: at this entry of the table both contrast with at least 4.5 to 1. */
+/** Light colors carry dark text: at this entry of the table both contrast with at least 4.5 to 1. */
 const darkTextFrom = 111;
 
-const css = (table: ColourTable, entry: number): string =>
+const css = (table: ColorTable, entry: number): string =>
   `rgb(${table[entry * 3]} ${table[entry * 3 + 1]} ${table[entry * 3 + 2]})`;
 
 /** How a layer is painted, with its number in words. */
 export function shadeOf(heat: Heat, analysis: LayerAnalysis | undefined): Shade {
   const value = analysis ? measureOf(heat.measure).of(analysis, heat.context) : null;
-  const none = { colour: null, ink: 'inherit' };
+  const none = { color: null, ink: 'inherit' };
   if (value === null) return { ...none, text: '–' };
   const text = formatMeasure(heat.measure, value);
   if (value <= 0 || !heat.range) return { ...none, text };
   const entry = Math.round(positionOf(heat, value) * 255);
-  return { colour: css(viridis, entry), ink: entry >= darkTextFrom ? '#000' : '#fff', text };
+  return { color: css(viridis, entry), ink: entry >= darkTextFrom ? '#000' : '#fff', text };
 }
 
 /** The heat on the canvas; null while it is off. */

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { openBlockOf } from '../../editing/blocks.ts';
 import { grid } from '../../editing/card.ts';
-import { neighbour } from '../../editing/connection.ts';
+import { neighbor } from '../../editing/connection.ts';
 import { nudgeSelection } from '../../editing/edits.ts';
 import { signalOrder } from '../../editing/order.ts';
 import { editSelection } from '../../editing/params.ts';
@@ -44,7 +44,7 @@ function followWires(key: string): boolean {
   if (current === undefined) return goBy(1);
   if (key === 'ArrowUp' || key === 'ArrowDown') return goBy(key === 'ArrowDown' ? 1 : -1);
   const { document } = useOpen.getState();
-  const next = neighbour(document, current, key === 'ArrowRight' ? 'forward' : 'back');
+  const next = neighbor(document, current, key === 'ArrowRight' ? 'forward' : 'back');
   if (next !== null) goTo(next);
   return true;
 }

@@ -15,7 +15,7 @@ interface Box {
 const above = 60;
 const below = 12;
 const laneGap = 18;
-/** Neighbours in a row are nearer than this: no card stands between them. */
+/** Neighbors in a row are nearer than this: no card stands between them. */
 const near = card.width + 2 * gap.x;
 /** Of cards and lanes looked at for one drawing: the longest wires of a thicket run straight rather than take seconds. */
 export const mostLooks = 2_000_000;

@@ -17,9 +17,9 @@ describe('the strip of feature maps', () => {
   it('has the colors that Inspect and the command line give the same values', () => {
     const range = { min: -1, max: 2 };
     const values = Float32Array.from(pixels, (byte) => -1 + (byte / 255) * 3);
-    const { colours } = scaleOf('activation', range);
-    expect(colours).toBe(viridis);
-    const painted = paintMap({ height: 2, width: 2, maps: 2, values }, 0, range, colours);
+    const { colors } = scaleOf('activation', range);
+    expect(colors).toBe(viridis);
+    const painted = paintMap({ height: 2, width: 2, maps: 2, values }, 0, range, colors);
     expect([...mapPixels({ shape: [2, 2, 2], pixels, ...range }, 0, 'auto').rgba]).toEqual([...painted]);
     // A person who wants to see signs sees them on the cards as well: byte 85 of this frame is 0.
     const signed = mapPixels({ shape: [2, 2, 2], pixels, ...range }, 0, 'diverging');

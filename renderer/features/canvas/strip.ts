@@ -1,7 +1,7 @@
 import { position } from '../../../src/insight/paint/range.ts';
 import type { Scale } from '../../../src/insight/paint/scale.ts';
 import type { ProbeFrame } from '../../../src/protocol/data.ts';
-import { type ColourChoice, paintOf, useShow } from '../../stores/showStore.ts';
+import { type ColorChoice, paintOf, useShow } from '../../stores/showStore.ts';
 import type { PlaneStack } from './planes.ts';
 
 const side = 28;
@@ -20,17 +20,17 @@ const entriesOf = ({ min, max }: Frame, { range }: Scale): Uint8Array =>
   );
 
 /** One map of a frame as RGBA pixels, in the colors of Inspect. `shape`: `[height, width, maps]`, maps varying fastest. */
-export function mapPixels(frame: Frame, map: number, choice: ColourChoice) {
+export function mapPixels(frame: Frame, map: number, choice: ColorChoice) {
   const [height = 1, width = 1, count = 1] = frame.shape;
   const scale = paintOf(choice, 'activation', frame);
-  const { colours } = scale;
+  const { colors } = scale;
   const entries = entriesOf(frame, scale);
   const rgba = new Uint8ClampedArray(height * width * 4);
   for (let pixel = 0; pixel < height * width; pixel++) {
     const entry = entries[frame.pixels[pixel * count + map] ?? 0]! * 3;
-    rgba[pixel * 4] = colours[entry]!;
-    rgba[pixel * 4 + 1] = colours[entry + 1]!;
-    rgba[pixel * 4 + 2] = colours[entry + 2]!;
+    rgba[pixel * 4] = colors[entry]!;
+    rgba[pixel * 4 + 1] = colors[entry + 1]!;
+    rgba[pixel * 4 + 2] = colors[entry + 2]!;
     rgba[pixel * 4 + 3] = 255;
   }
   return { width, height, rgba };
@@ -40,7 +40,7 @@ let workbench: HTMLCanvasElement | null = null;
 
 /** One map as an image to draw from; good until the next call. */
 function imageOf(frame: ProbeFrame, map: number): HTMLCanvasElement {
-  const { width, height, rgba } = mapPixels(frame, map, useShow.getState().colours);
+  const { width, height, rgba } = mapPixels(frame, map, useShow.getState().colors);
   workbench ??= document.createElement('canvas');
   workbench.width = width;
   workbench.height = height;

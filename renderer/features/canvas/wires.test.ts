@@ -15,7 +15,7 @@ describe('wires', () => {
     expect(wireThickness(null)).toBe(1.5);
   });
 
-  it('run straight between level cards and are labelled in the middle', () => {
+  it('run straight between level cards and are labeled in the middle', () => {
     const path = wirePath({ x: 0, y: 40 }, { x: 100 + headLength - 1, y: 40 });
     expect(path.d).toBe('M0,40L100,40');
     expect(path.label).toEqual({ x: 50, y: 40, room: 92 });

@@ -100,7 +100,7 @@ function About({ info }: { readonly info: DatasetInfo }) {
     <>
       <p className={css['about']}>{sentence(info.description)}</p>
       <p className={css['small']}>
-        {strings.licence}: {sentence(info.licence)}. {strings.source}: {info.source}
+        {strings.license}: {sentence(info.license)}. {strings.source}: {info.source}
       </p>
       {info.notices?.map((notice) => (
         <Note key={sentence(notice)} tone="warning" title={sentence(notice)} />

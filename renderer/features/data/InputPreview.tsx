@@ -156,7 +156,7 @@ function PictureView({ title, picture }: { readonly title: string; readonly pict
         {title} <span className="numbers">{formatShape([height, width, channels])}</span>
       </figcaption>
       <PixelCanvas pixels={pixels} width={width} height={height} label={title} onHover={setAt} />
-      <Legend range={range} colours={greys} />
+      <Legend range={range} colors={greys} />
       <p className={`${css['small']} numbers`}>
         {at ? strings.at(at.y, at.x, read.map(formatValue).join(', ')) : strings.hover}
       </p>

@@ -22,7 +22,7 @@ const info = (id: string, availability: DatasetInfo['availability']): DatasetInf
   id,
   title: id.toUpperCase(),
   description: `About ${id}.`,
-  licence: 'MIT',
+  license: 'MIT',
   source: 'here',
   classes: [...'0123456789'],
   sampleShape: [28, 28, 1],

@@ -3,7 +3,7 @@ import { kindOf } from '../../../src/layers/registry.ts';
 import { formatShape } from '../../../src/layers/shape.ts';
 import type { Analysis } from '../../../src/network/network.ts';
 import { t } from '../../i18n/index.ts';
-import { familyColour } from '../../ui/FamilyGlyph.tsx';
+import { familyColor } from '../../ui/FamilyGlyph.tsx';
 import css from './gallery.module.css';
 import { type PictureLayer, pictureOf } from './picture.ts';
 
@@ -13,10 +13,7 @@ function Planes({ layer }: { layer: PictureLayer }) {
   const { width, height, slant, planes, step } = layer;
   const path = `M0,${slant}L${width},0V${height}L0,${height + slant}Z`;
   return (
-    <g
-      transform={`translate(${layer.x} ${layer.y})`}
-      style={{ color: familyColour(kind?.family ?? 'input') }}
-    >
+    <g transform={`translate(${layer.x} ${layer.y})`} style={{ color: familyColor(kind?.family ?? 'input') }}>
       {Array.from({ length: planes }, (_, plane) => plane * step).map((shift) => (
         <path key={shift} d={path} transform={`translate(${shift} 0)`} className={css['plane']} />
       ))}

@@ -7,7 +7,7 @@ import { TextError } from '../../../src/text/text-error.ts';
 import type { Template } from '../../../templates/index.ts';
 import { type MeasuredMemory, measuredMemory } from '../../../templates/measured.ts';
 
-/** What is known of a template once it has been analysed here. */
+/** What is known of a template once it has been analyzed here. */
 export interface Counted {
   readonly analysis: Analysis;
   /** The number that was published, counted here: of all parameters, or of those that learn. */

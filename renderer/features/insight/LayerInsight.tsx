@@ -4,7 +4,7 @@ import { type Figure, firstFigure } from '../../../src/insight/figure.ts';
 import { sizeOf } from '../../../src/layers/shape.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { colourChoices, useShow } from '../../stores/showStore.ts';
+import { colorChoices, useShow } from '../../stores/showStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Figures } from './figures/Figures.tsx';
@@ -73,34 +73,34 @@ const Histograms = memo(function Histograms({ figures }: FiguresProps) {
   );
 });
 
-/** Normalisation and colour map, said in words. */
+/** Normalization and color map, said in words. */
 function HowToShow() {
-  const { normalisation, colours, setNormalisation, setColours } = useShow();
+  const { normalization, colors, setNormalization, setColors } = useShow();
   const words = strings.show;
   return (
     <div className={css['how']}>
-      <Labelled label={words.normalisation}>
-        <SegmentedControl<typeof normalisation>
-          aria-label={words.normalisation}
+      <Labelled label={words.normalization}>
+        <SegmentedControl<typeof normalization>
+          aria-label={words.normalization}
           data={[
             { value: 'shared', label: words.shared },
             { value: 'per-map', label: words.perMap },
           ]}
-          value={normalisation}
-          onChange={setNormalisation}
+          value={normalization}
+          onChange={setNormalization}
         />
       </Labelled>
-      <Labelled label={words.colours}>
+      <Labelled label={words.colors}>
         <Select
-          aria-label={words.colours}
+          aria-label={words.colors}
           w={112}
-          data={colourChoices.map((choice) => ({ value: choice, label: words.maps[choice] }))}
-          value={colours}
+          data={colorChoices.map((choice) => ({ value: choice, label: words.maps[choice] }))}
+          value={colors}
           allowDeselect={false}
-          onChange={(next) => setColours(colourChoices.find((choice) => choice === next) ?? 'auto')}
+          onChange={(next) => setColors(colorChoices.find((choice) => choice === next) ?? 'auto')}
         />
       </Labelled>
-      <p className={css['small']}>{normalisation === 'shared' ? words.sharedAbout : words.perMapAbout}</p>
+      <p className={css['small']}>{normalization === 'shared' ? words.sharedAbout : words.perMapAbout}</p>
     </div>
   );
 }
@@ -108,7 +108,7 @@ function HowToShow() {
 /** The control carries the same words for screen readers. */
 function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className={css['labelled']}>
+    <div className={css['labeled']}>
       <span aria-hidden="true">{label}</span>
       {children}
     </div>

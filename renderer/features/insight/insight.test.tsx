@@ -32,7 +32,7 @@ const digits: DatasetInfo = {
   id: 'mnist-10k',
   title: 'MNIST',
   description: '',
-  licence: '',
+  license: '',
   source: '',
   classes: labels,
   sampleShape: [28, 28, 1],
@@ -208,7 +208,7 @@ describe('looking inside', () => {
     },
   );
 
-  it('shows a layer’s maps and filters, and spans their colours as told', async () => {
+  it('shows a layer’s maps and filters, and spans their colors as told', async () => {
     await connect();
     useRun.setState({ shown: 'r1' });
     renderIn(<InsightPanel />);

@@ -13,7 +13,7 @@ interface ConnectionTableProps {
   readonly channels: number;
   readonly onChange: (table: Connections) => void;
   readonly disabled: boolean;
-  readonly labelledBy: string;
+  readonly labeledBy: string;
 }
 
 const ways: Readonly<Record<string, readonly [filter: number, channel: number]>> = {
@@ -27,7 +27,7 @@ const ways: Readonly<Record<string, readonly [filter: number, channel: number]>>
  * The table as the paper prints it: a column for each filter, a row for each input map. One cell is in the order
  * of the Tab key; the arrows go from there.
  */
-export function ConnectionTable({ table, channels, onChange, disabled, labelledBy }: ConnectionTableProps) {
+export function ConnectionTable({ table, channels, onChange, disabled, labeledBy }: ConnectionTableProps) {
   const [at, setAt] = useState({ filter: 0, channel: 0 });
   const filters = table.map((row, index) => ({ index, row }));
   const rows = Array.from({ length: channels }, (_, channel) => channel);
@@ -42,7 +42,7 @@ export function ConnectionTable({ table, channels, onChange, disabled, labelledB
   return (
     <div className={css['connections']}>
       <div className={css['connectionsScroll']}>
-        <table aria-labelledby={labelledBy} onKeyDown={move}>
+        <table aria-labelledby={labeledBy} onKeyDown={move}>
           <thead>
             <tr>
               <td />

@@ -20,7 +20,7 @@ interface FieldRowProps {
   /** Behind the control. */
   readonly after?: ReactNode;
   /** Stands in the place of the field's own control. */
-  readonly children?: (labelledBy: string, describedBy: string) => ReactNode;
+  readonly children?: (labeledBy: string, describedBy: string) => ReactNode;
 }
 
 /** A field of a form: its name, which explains it, and its control. */
@@ -41,7 +41,7 @@ export function FieldRow(props: FieldRowProps) {
   const control = children ? 'formula' : field.control;
   return (
     <div className={css['row']} data-control={control}>
-      <div className={css['labelled']}>
+      <div className={css['labeled']}>
         <Tooltip label={field.description} position="left" disabled={field.description === ''}>
           <div id={`${id}label`} className={label ? 'visually-hidden' : css['label']}>
             {field.title}
@@ -64,7 +64,7 @@ export function FieldRow(props: FieldRowProps) {
             onChange={onChange}
             channels={channels}
             disabled={readOnly}
-            labelledBy={`${id}label`}
+            labeledBy={`${id}label`}
             describedBy={`${id}description`}
           />
         )}

@@ -89,7 +89,7 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
   if (!values || formulaOf(value) === null) return <FieldRow {...row} />;
   return (
     <FieldRow {...row}>
-      {(labelledBy) => (
+      {(labeledBy) => (
         <FormulaControl
           key={first}
           field={field}
@@ -97,7 +97,7 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
           values={values}
           refuse={refuse}
           onChange={onChange}
-          labelledBy={labelledBy}
+          labeledBy={labeledBy}
         />
       )}
     </FieldRow>

@@ -26,11 +26,11 @@ interface FormulaControlProps {
   readonly values: LayerNode['params'];
   readonly refuse: (value: unknown) => string | null;
   readonly onChange: (value: unknown) => void;
-  readonly labelledBy: string;
+  readonly labeledBy: string;
 }
 
 /** A field inside a block that follows the block's parameters: the formula, and what it comes to here. */
-export function FormulaControl({ field, value, values, refuse, onChange, labelledBy }: FormulaControlProps) {
+export function FormulaControl({ field, value, values, refuse, onChange, labeledBy }: FormulaControlProps) {
   const formula = formulaOf(value) ?? '';
   const readOnly = useDocument((state) => state.readOnly);
   const read = (text: string): Reading<string> => {
@@ -56,7 +56,7 @@ export function FormulaControl({ field, value, values, refuse, onChange, labelle
         {...input}
         leftSection="="
         leftSectionWidth={22}
-        aria-labelledby={labelledBy}
+        aria-labelledby={labeledBy}
         disabled={readOnly}
         classNames={{ input: 'numbers', error: css['error'] ?? '' }}
         {...(input.error === null && now !== null ? { description: words.is(written(now)) } : {})}

@@ -27,7 +27,7 @@ export interface ControlProps<F extends Field = Field> {
   /** Of the layer's input; null where it is not known. */
   readonly channels: number | null;
   readonly disabled: boolean;
-  readonly labelledBy: string;
+  readonly labeledBy: string;
   readonly describedBy: string;
 }
 
@@ -45,7 +45,7 @@ function NumberBox(props: {
   readonly onChange: (value: number) => void;
   readonly disabled: boolean;
   readonly label?: string;
-  readonly labelledBy?: string;
+  readonly labeledBy?: string;
   readonly describedBy: string;
   readonly unit: string | null;
 }) {
@@ -61,7 +61,7 @@ function NumberBox(props: {
       disabled={props.disabled}
       placeholder={props.value === undefined ? words.mixed : ''}
       aria-label={props.label}
-      aria-labelledby={props.labelledBy}
+      aria-labelledby={props.labeledBy}
       aria-describedby={props.describedBy}
       classNames={{ input: `numbers ${css['number']}`, error: css['error'] ?? '' }}
       rightSection={props.unit ? <span className={css['unit']}>{props.unit}</span> : undefined}
@@ -159,7 +159,7 @@ function ListControl(props: ControlProps<Extract<Field, { control: 'list' }>>) {
       {...input}
       disabled={props.disabled}
       placeholder={props.value === undefined ? words.mixed : ''}
-      aria-labelledby={props.labelledBy}
+      aria-labelledby={props.labeledBy}
       aria-describedby={props.describedBy}
       classNames={{ input: `numbers ${css['number']}`, error: css['error'] ?? '' }}
     />
@@ -179,7 +179,7 @@ function ChoiceControl(props: ControlProps<Extract<Field, { control: 'choice' }>
         disabled={disabled}
         fullWidth
         transitionDuration={0}
-        aria-labelledby={props.labelledBy}
+        aria-labelledby={props.labeledBy}
       />
     );
   }
@@ -193,7 +193,7 @@ function ChoiceControl(props: ControlProps<Extract<Field, { control: 'choice' }>
       searchable={field.options.length > 8}
       placeholder={value === undefined ? words.mixed : String(value)}
       error={known || value === undefined ? null : props.refuse(value)}
-      aria-labelledby={props.labelledBy}
+      aria-labelledby={props.labeledBy}
       aria-describedby={props.describedBy}
       maxDropdownHeight={280}
     />
@@ -206,7 +206,7 @@ function FlagControl(props: ControlProps<Extract<Field, { control: 'flag' }>>) {
       checked={props.value === true}
       onChange={(event) => props.onChange(event.currentTarget.checked)}
       disabled={props.disabled}
-      aria-labelledby={props.labelledBy}
+      aria-labelledby={props.labeledBy}
       aria-describedby={props.describedBy}
       withThumbIndicator={false}
     />
@@ -234,7 +234,7 @@ function JsonControl(props: ControlProps) {
       disabled={props.disabled}
       autosize
       maxRows={8}
-      aria-labelledby={props.labelledBy}
+      aria-labelledby={props.labeledBy}
       aria-describedby={props.describedBy}
       classNames={{ input: 'numbers' }}
     />

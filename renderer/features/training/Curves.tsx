@@ -54,7 +54,7 @@ export function Curves() {
   );
   if (!started && !pretrained) {
     return (
-      <div className={classes['centre']}>
+      <div className={classes['center']}>
         {past ? (
           <Note title={strings.noEpochs(runTitle(past))} />
         ) : (
@@ -143,7 +143,7 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
     // The newest row seldom ends an epoch: without a pointer the last known value of each curve is read.
     setReadout(columns.map((column) => (row === null ? lastKnown(column) : (column[at] ?? null))));
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -222,7 +222,7 @@ function CurveLegend({
 
 /** A curve's own stroke and mark, as the chart draws them. */
 function Swatch({ name }: { readonly name: 'batch' | 'train' | 'validation' }) {
-  const colour = name === 'validation' ? 'var(--series-validation)' : 'var(--series-train)';
+  const color = name === 'validation' ? 'var(--series-validation)' : 'var(--series-train)';
   const dash = name === 'validation' ? { strokeDasharray: '5 3' } : {};
   return (
     <svg
@@ -232,15 +232,15 @@ function Swatch({ name }: { readonly name: 'batch' | 'train' | 'validation' }) {
       className={classes['swatch']}
       opacity={name === 'batch' ? 0.6 : 1}
     >
-      <line x1="1" x2="25" y1="5" y2="5" stroke={colour} strokeWidth={name === 'batch' ? 1 : 2} {...dash} />
+      <line x1="1" x2="25" y1="5" y2="5" stroke={color} strokeWidth={name === 'batch' ? 1 : 2} {...dash} />
       {name !== 'batch' && (
         <circle
           cx="13"
           cy="5"
           r="3"
-          stroke={colour}
+          stroke={color}
           strokeWidth={name === 'validation' ? 2 : 0}
-          fill={name === 'validation' ? 'var(--surface-panel)' : colour}
+          fill={name === 'validation' ? 'var(--surface-panel)' : color}
         />
       )}
     </svg>

@@ -30,7 +30,7 @@ export function EpochTable() {
   );
   if (records.length === 0) {
     return (
-      <div className={classes['centre']}>
+      <div className={classes['center']}>
         <Note title={strings.empty}>{strings.emptyAbout}</Note>
       </div>
     );

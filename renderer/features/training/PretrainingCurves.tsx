@@ -58,7 +58,7 @@ export function PretrainingCurves({ log, past, children }: PretrainingCurvesProp
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [readout, setReadout] = useState<Readout>({ layer: null, batch: null, epoch: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
   useEffect(() => {
     const element = box.current;
     if (!element) return;

@@ -179,7 +179,7 @@ function Chart({ search }: { readonly search: RateSearch }) {
   const latest = useRef(search);
   const [row, setRow] = useState<number | null>(null);
   latest.current = search;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
   useEffect(() => {
     const element = box.current;
     if (!element) return;

@@ -30,7 +30,7 @@ import classes from './training.module.css';
 
 const strings = t.training;
 
-/** Each state by a mark of its own; the tone only repeats it in colour. */
+/** Each state by a mark of its own; the tone only repeats it in color. */
 const marks = {
   idle: { icon: IconCircle, tone: 'plain' },
   starting: { icon: IconLoader2, tone: 'busy' },

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { metricOf } from '../../../src/training/metrics/registry.ts';
-import { chartFrame, themeColour } from '../../ui/chart/frame.ts';
+import { chartFrame, themeColor } from '../../ui/chart/frame.ts';
 import { formatPercent } from '../../ui/numbers.ts';
 import { formatLoss, formatValue } from '../../ui/tensor/values.ts';
 import type { CurveColumns, Metric } from './curveData.ts';
@@ -24,7 +24,7 @@ interface CurveChart {
 
 /**
  * The chart: each batch thin, epochs with marks; training solid with full dots, validation dashed with hollow
- * ones, so that they are told apart without colour.
+ * ones, so that they are told apart without color.
  * @param onHover the row under the pointer; null when it leaves
  */
 export function createCurveChart(
@@ -43,19 +43,19 @@ export function createCurveChart(
       }),
       series: [
         {},
-        { stroke: themeColour('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
+        { stroke: themeColor('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
         {
-          stroke: themeColour('--series-train'),
+          stroke: themeColor('--series-train'),
           width: 2,
           spanGaps: true,
-          points: { show: true, size: 7, fill: themeColour('--series-train') },
+          points: { show: true, size: 7, fill: themeColor('--series-train') },
         },
         {
-          stroke: themeColour('--series-validation'),
+          stroke: themeColor('--series-validation'),
           width: 2,
           dash: [6, 4],
           spanGaps: true,
-          points: { show: true, size: 8, width: 2, fill: themeColour('--surface-panel') },
+          points: { show: true, size: 8, width: 2, fill: themeColor('--surface-panel') },
         },
       ],
     },

@@ -80,7 +80,7 @@ function placeOf(columns: CurveColumns, step: number): number {
   }
   if (steps[low] !== step) {
     steps.splice(low, 0, step);
-    // A gap in the batch curve would break its line: the row takes its neighbour's value.
+    // A gap in the batch curve would break its line: the row takes its neighbor's value.
     columns[1].splice(low, 0, columns[1][low - 1] ?? null);
     columns[2].splice(low, 0, null);
     columns[3].splice(low, 0, null);

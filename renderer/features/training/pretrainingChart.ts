@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { chartFrame, themeColour } from '../../ui/chart/frame.ts';
+import { chartFrame, themeColor } from '../../ui/chart/frame.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import type { PretrainingCurve, Stretch } from './pretrainingData.ts';
 
@@ -17,8 +17,8 @@ function drawStretches({ ctx, bbox, valToPos }: uPlot, stretches: readonly Stret
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineWidth = ratio;
-  ctx.strokeStyle = themeColour('--line')();
-  ctx.fillStyle = themeColour('--text-dim')();
+  ctx.strokeStyle = themeColor('--line')();
+  ctx.fillStyle = themeColor('--text-dim')();
   for (const [index, { name, from, to }] of stretches.entries()) {
     const left = valToPos(from, 'x', true);
     const right = valToPos(to, 'x', true);
@@ -62,11 +62,11 @@ export function createPretrainingChart(
       hooks: { ...frame.hooks, draw: [(self) => drawStretches(self, stretches)] },
       series: [
         {},
-        { stroke: themeColour('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
+        { stroke: themeColor('--series-train'), width: 1, alpha: 0.45, points: { show: false } },
         {
-          stroke: themeColour('--series-train'),
+          stroke: themeColor('--series-train'),
           width: 2,
-          points: { show: true, size: 7, fill: themeColour('--series-train') },
+          points: { show: true, size: 7, fill: themeColor('--series-train') },
         },
       ],
     },

@@ -40,12 +40,12 @@ export function createRateChart(element: HTMLElement, onHover: (at: number | nul
   const grid = { stroke: css('--line'), width: 1 };
 
   /** A vertical line at a rate. */
-  const mark = (chart: uPlot, rate: number, colour: string, dash: number[]): void => {
+  const mark = (chart: uPlot, rate: number, color: string, dash: number[]): void => {
     const { ctx, bbox } = chart;
     const x = Math.round(chart.valToPos(rate, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) return;
     ctx.save();
-    ctx.strokeStyle = colour;
+    ctx.strokeStyle = color;
     ctx.lineWidth = 2 * devicePixelRatio;
     ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
     ctx.beginPath();

@@ -278,7 +278,7 @@ describe('data that is not here yet', () => {
     id: 'mnist-10k',
     title: 'MNIST',
     description: '',
-    licence: '',
+    license: '',
     source: '',
     classes: [...'0123456789'],
     sampleShape: [28, 28, 1],

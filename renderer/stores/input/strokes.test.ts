@@ -20,7 +20,7 @@ function inkBox(data: Uint8Array) {
   };
 }
 
-function centreOfMass(data: Uint8Array) {
+function centerOfMass(data: Uint8Array) {
   let mass = 0;
   let x = 0;
   let y = 0;
@@ -50,10 +50,10 @@ describe('imageFromStrokes', () => {
     }
   });
 
-  it('puts the centre of mass within half a pixel of the middle', () => {
-    const centre = centreOfMass(digitFromStrokes(seven)!.data);
-    expect(Math.abs(centre.x - 14)).toBeLessThanOrEqual(0.51);
-    expect(Math.abs(centre.y - 14)).toBeLessThanOrEqual(0.51);
+  it('puts the center of mass within half a pixel of the middle', () => {
+    const center = centerOfMass(digitFromStrokes(seven)!.data);
+    expect(Math.abs(center.x - 14)).toBeLessThanOrEqual(0.51);
+    expect(Math.abs(center.y - 14)).toBeLessThanOrEqual(0.51);
   });
 
   it('keeps the aspect: a stroke down stays a stroke, not a block', () => {
@@ -62,7 +62,7 @@ describe('imageFromStrokes', () => {
     expect(width).toBeLessThanOrEqual(4);
   });
 
-  it('draws full ink inside and grey edges', () => {
+  it('draws full ink inside and gray edges', () => {
     const data = digitFromStrokes([line(0.2, 0.1, 0.8, 0.9)])!.data;
     expect(Math.max(...data)).toBe(255);
     expect(data.filter((ink) => ink > 0 && ink < 255).length).toBeGreaterThan(20);

@@ -14,7 +14,7 @@ export const penWidth = 0.08;
 
 /** MNIST's digits: what the longer side of a drawing takes of the image's shorter one. */
 const boxShare = 20 / 28;
-/** Sample points a pixel, along each axis: 6 x 6 grey levels of coverage. */
+/** Sample points a pixel, along each axis: 6 x 6 gray levels of coverage. */
 const samples = 6;
 /** MNIST's lines are two to three pixels wide; a digit drawn small or large is kept near that. */
 const thinnest = 2;

@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
 import { formatCount } from '../numbers.ts';
 
-/** A colour of the theme, asked for when it is drawn with. */
-export const themeColour = (name: string) => (): string =>
+/** A color of the theme, asked for when it is drawn with. */
+export const themeColor = (name: string) => (): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Marks of an axis that counts lie this far apart: there is no half step. */
@@ -24,8 +24,8 @@ interface Frame {
 
 /** A chart's look without its series: steps or epochs to the right, a grid of values, no legend of its own. */
 export function chartFrame(element: HTMLElement, { tick, log = false, range, onHover }: Frame) {
-  const axis = { stroke: themeColour('--text-dim'), font: '11px "Inter Variable", sans-serif', gap: 4 };
-  const grid = { stroke: themeColour('--line'), width: 1 };
+  const axis = { stroke: themeColor('--text-dim'), font: '11px "Inter Variable", sans-serif', gap: 4 };
+  const grid = { stroke: themeColor('--line'), width: 1 };
   return {
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),

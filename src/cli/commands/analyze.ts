@@ -31,7 +31,7 @@ interface Options {
   readonly time: boolean;
 }
 
-/** What the document's data looks like, or why it is not known; that is no reason not to analyse. */
+/** What the document's data looks like, or why it is not known; that is no reason not to analyze. */
 async function dataOf(document: ConvasDocument): Promise<DataShape | MissingData | null> {
   if (!document.data) return null;
   try {

@@ -12,7 +12,7 @@ export const datasetsCommand: AddCommand = (program, run) => {
       ...info,
       title: sentence(info.title),
       description: sentence(info.description),
-      licence: sentence(info.licence),
+      license: sentence(info.license),
     }));
     const words = text.commands.datasets;
     const { columns } = words;

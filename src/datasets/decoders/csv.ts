@@ -17,10 +17,10 @@ const largestFile = 2 ** 32 - 2;
 
 /** Height, width and channels of so many pixels: square, gray or, where that does not fit, in color. */
 function shapeOf(pixels: number, file: string): Split['shape'] {
-  const grey = Math.sqrt(pixels);
-  const colour = Math.sqrt(pixels / 3);
-  if (pixels > 0 && Number.isInteger(grey)) return [grey, grey, 1];
-  if (pixels > 0 && Number.isInteger(colour)) return [colour, colour, 3];
+  const gray = Math.sqrt(pixels);
+  const color = Math.sqrt(pixels / 3);
+  if (pixels > 0 && Number.isInteger(gray)) return [gray, gray, 1];
+  if (pixels > 0 && Number.isInteger(color)) return [color, color, 3];
   throw corrupt(message('datasets.csv-pixels', { file, pixels }));
 }
 

@@ -43,7 +43,7 @@ async function list(path: string, classes: readonly string[]): Promise<Listed[]>
 
 type Dimensions = readonly [height: number, width: number, channels: 1 | 3];
 
-/** The image as the set has them: of its size, grey as the mean of three channels or grey three times. */
+/** The image as the set has them: of its size, gray as the mean of three channels or gray three times. */
 function fitted(image: Image, [height, width, channels]: Dimensions): Uint8Array {
   const { data, channels: own } = resized(image, height, width);
   if (own === channels) return data;
@@ -83,7 +83,7 @@ async function read(listed: readonly Listed[], dimensions: Dimensions, options: 
   return { count: listed.length, shape: dimensions, images, labels };
 }
 
-/** The size of the first image, shrunk to what is allowed; colour if any of the first images has it. */
+/** The size of the first image, shrunk to what is allowed; color if any of the first images has it. */
 async function dimensionsOf(listed: readonly Listed[]): Promise<Dimensions> {
   const step = Math.max(1, Math.floor(listed.length / together));
   const some = listed.filter((_, index) => index % step === 0).slice(0, together);

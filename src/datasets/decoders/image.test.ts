@@ -6,7 +6,7 @@ import { decodeImage } from './image.ts';
 import { readImageHeader } from './image-header.ts';
 import { withoutPackedChunks } from './png-chunks.ts';
 
-/** 3 x 2 pixels: red, green, blue above; white, grey, half transparent black below. */
+/** 3 x 2 pixels: red, green, blue above; white, gray, half transparent black below. */
 const pixels = Uint8Array.from([
   ...[255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255],
   ...[255, 255, 255, 255, 128, 128, 128, 255, 0, 0, 0, 128],
@@ -76,16 +76,16 @@ describe('a PNG image with packed data beside its pixels', () => {
 });
 
 describe('decodeImage', () => {
-  it('gives colour without alpha, what is transparent over white', async () => {
+  it('gives color without alpha, what is transparent over white', async () => {
     const { width, height, channels, data } = await decodeImage(await source().png(), 'a.png');
     expect([width, height, channels]).toEqual([3, 2, 3]);
     expect([...data.subarray(0, 9)]).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255]);
     expect([...data.subarray(12)]).toEqual([128, 128, 128, 127, 127, 127]);
   });
 
-  it('keeps grey grey', async () => {
-    const grey = await new Transformer(await source().png()).grayscale().png();
-    expect((await decodeImage(grey, 'a.png')).channels).toBe(1);
+  it('keeps gray gray', async () => {
+    const gray = await new Transformer(await source().png()).grayscale().png();
+    expect((await decodeImage(gray, 'a.png')).channels).toBe(1);
   });
 
   it('turns the image upright as EXIF says', async () => {

@@ -104,7 +104,7 @@ async function decode(bytes: Uint8Array, name: string): Promise<Image> {
 }
 
 /**
- * Decodes PNG, JPEG, WebP or BMP to grey or RGB bytes, turned upright as EXIF says, 16 bits rounded to 8. The size
+ * Decodes PNG, JPEG, WebP or BMP to gray or RGB bytes, turned upright as EXIF says, 16 bits rounded to 8. The size
  * that the file declares is checked before anything is decoded; images that are decoded at the same time share a budget.
  * @param name for the error: which file
  * @throws EngineError `image`

@@ -8,10 +8,10 @@ export type DatasetFacts = Omit<DatasetInfo, 'availability' | 'downloadBytes' | 
 /** What a published dataset is called, what is in it and under which license: its texts in `text/members/datasets.ts`. */
 type PublishedId = keyof typeof datasets;
 
-export const namesOf = (id: PublishedId): Pick<DatasetFacts, 'title' | 'description' | 'licence'> => ({
+export const namesOf = (id: PublishedId): Pick<DatasetFacts, 'title' | 'description' | 'license'> => ({
   title: message('datasets.title', { id }),
   description: message('datasets.description', { id }),
-  licence: message('datasets.licence', { id }),
+  license: message('datasets.license', { id }),
 });
 
 /** A file as it is published. */

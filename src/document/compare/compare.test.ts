@@ -99,7 +99,7 @@ describe('the architectures of runs', () => {
     ]);
   });
 
-  it('tell of a layer put between by itself, not by its neighbours wires', () => {
+  it('tell of a layer put between by itself, not by its neighbors wires', () => {
     const [c1, s2] = [named(lenet, 'C1'), named(lenet, 'S2')];
     const dropout: LayerNode = { ...s2, id: 'new', name: 'drop', kind: 'dropout', params: {} };
     const after: ConvasDocument = {

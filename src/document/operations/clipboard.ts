@@ -71,7 +71,7 @@ function adoptBlocks(document: ConvasDocument, fragment: ConvasDocument) {
 }
 
 /**
- * The chosen layers and notes with the wires between them, as a document of its own, a block's ports left out: serialised, it is the
+ * The chosen layers and notes with the wires between them, as a document of its own, a block's ports left out: serialized, it is the
  * clipboard's text, and reading it back takes the same checks and migrations as any file.
  */
 export function copy(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {

@@ -14,7 +14,7 @@ const conv = (filters: number, kernel: number, activation = 'relu'): ChainStep =
 ];
 const dense = (units: number): ChainStep => ['dense', { units, activation: 'relu' }];
 const depthwise: ChainStep = ['depthwiseConv2d', { padding: 'same' }];
-/** Without a bias, which a normalisation takes out again: its gradient is rounding errors alone. */
+/** Without a bias, which a normalization takes out again: its gradient is rounding errors alone. */
 const normalized: readonly ChainStep[] = [
   ['conv2d', { filters: 16, kernelSize: [3, 3], padding: 'same', useBias: false }],
   ['batchNormalization'],
@@ -49,7 +49,7 @@ export const speedProbes: readonly Probe[] = [
   probe('within channels', [16, 16, 16], [depthwise, conv(32, 1), depthwise, pooled], [8, 64]),
   probe('pointwise maps', [32, 32, 3], [conv(16, 1), pooled], [8, 64]),
   probe('pooled maps', [32, 32, 3], [conv(16, 1), ['averagePooling2d'], ['maxPooling2d'], pooled], [8, 64]),
-  probe('normalised maps', [16, 16, 16], [...normalized, ...normalized, pooled], [8, 64]),
+  probe('normalized maps', [16, 16, 16], [...normalized, ...normalized, pooled], [8, 64]),
   probe('large products', [784], [dense(512), dense(512)], [8, 64]),
   probe('middle maps', [16, 16, 16], [conv(32, 3), conv(32, 3), pooled], [8, 64]),
   probe('deep maps', [8, 8, 64], [conv(128, 3), conv(128, 3), pooled], [8, 32]),

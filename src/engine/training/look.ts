@@ -23,7 +23,7 @@ const watchedLayers = (network: Network): readonly NetworkLayer[] =>
 
 /**
  * Runs examples through the network and hands each wanted layer's output to `see`, freeing outputs as soon as the
- * last layer that takes them has run. Normalisations use the batch's statistics, as in the step: their moving ones
+ * last layer that takes them has run. Normalizations use the batch's statistics, as in the step: their moving ones
  * lag behind in the first epochs.
  * @param x `[batch, ...input]`; stays the caller's
  */
@@ -83,7 +83,7 @@ export function createLook({
 }: LookParts): (weights: WeightTensors) => ReadonlyMap<string, ActivationStatistics> {
   const watched = watchedLayers(network);
   const count = Math.min(looked, examples.length);
-  // Spread over the whole split: neighbours are often of one class.
+  // Spread over the whole split: neighbors are often of one class.
   const chosen = Int32Array.from(
     { length: count },
     (_, at) => examples[Math.floor((at * examples.length) / count)]!,

@@ -3,7 +3,7 @@ import { diverging, gradient, greys, viridis } from './colormap.ts';
 
 const at = (table: Uint8Array, entry: number) => [...table.slice(entry * 3, entry * 3 + 3)];
 
-describe('colour tables', () => {
+describe('color tables', () => {
   it('follows viridis at its ends and middle', () => {
     const published: [number, number[]][] = [
       [0, [68, 1, 84]],
@@ -15,7 +15,7 @@ describe('colour tables', () => {
         expect(Math.abs(value - expected[channel]!)).toBeLessThanOrEqual(6);
   });
 
-  it('puts the lightest, greyest colour at zero', () => {
+  it('puts the lightest, grayest color at zero', () => {
     const [red, green, blue] = at(diverging, 127) as [number, number, number];
     expect(Math.min(red, green, blue)).toBeGreaterThan(240);
     const [, , below] = at(diverging, 0);
@@ -24,7 +24,7 @@ describe('colour tables', () => {
     expect(above).toBeGreaterThan(at(diverging, 255)[2]!);
   });
 
-  it('keeps grey as it is and names stops for a legend', () => {
+  it('keeps gray as it is and names stops for a legend', () => {
     expect(at(greys, 200)).toEqual([200, 200, 200]);
     expect(gradient(greys)).toMatch(/^linear-gradient\(to right, rgb\(0 0 0\), .*rgb\(255 255 255\)\)$/);
   });

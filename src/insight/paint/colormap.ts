@@ -1,18 +1,18 @@
 import { oklabToRgb } from './oklab.ts';
 
-/** 256 colours, three bytes each: red, green, blue of entry `i` at `3 * i`. */
-export type ColourTable = Uint8Array;
+/** 256 colors, three bytes each: red, green, blue of entry `i` at `3 * i`. */
+export type ColorTable = Uint8Array;
 
-type Colour = readonly [number, number, number];
+type Color = readonly [number, number, number];
 
-function table(colourAt: (position: number) => Colour): ColourTable {
+function table(colorAt: (position: number) => Color): ColorTable {
   const bytes = new Uint8Array(768);
-  for (let entry = 0; entry < 256; entry++) bytes.set(colourAt(entry / 255), entry * 3);
+  for (let entry = 0; entry < 256; entry++) bytes.set(colorAt(entry / 255), entry * 3);
   return bytes;
 }
 
 /** Coefficients of a polynomial in the position, by power, that follows matplotlib's viridis within 1 %. */
-const viridisPowers: readonly Colour[] = [
+const viridisPowers: readonly Color[] = [
   [0.2777273272234177, 0.005407344544966578, 0.3340998053353061],
   [0.1050930431085774, 1.404613529898575, 1.384590162594685],
   [-0.3308618287255563, 0.214847559468213, 0.09509516302823659],
@@ -22,8 +22,8 @@ const viridisPowers: readonly Colour[] = [
   [-5.435455855934631, 4.645852612178535, 26.3124352495832],
 ];
 
-/** For magnitudes: dark blue is least, yellow most; perceptually even, safe for colour-blind eyes. */
-export const viridis: ColourTable = table((position) => {
+/** For magnitudes: dark blue is least, yellow most; perceptually even, safe for color-blind eyes. */
+export const viridis: ColorTable = table((position) => {
   const channel = (index: 0 | 1 | 2): number => {
     const value = viridisPowers.reduceRight((sum, power) => sum * position + power[index], 0);
     return Math.round(Math.min(1, Math.max(0, value)) * 255);
@@ -37,7 +37,7 @@ const positive = { lightness: 0.44, a: 0.125, b: 0.085 };
 const middle = 0.97;
 
 /** For signed values: blue below zero, near white at zero (entries 127 and 128), red-orange above. */
-export const diverging: ColourTable = table((position) => {
+export const diverging: ColorTable = table((position) => {
   const signed = position * 2 - 1;
   const end = signed < 0 ? negative : positive;
   const strength = Math.abs(signed);
@@ -45,16 +45,16 @@ export const diverging: ColourTable = table((position) => {
 });
 
 /** As an image is: black is least, white most. */
-export const greys: ColourTable = table((position) => {
+export const greys: ColorTable = table((position) => {
   const byte = Math.round(position * 255);
   return [byte, byte, byte];
 });
 
-/** A table as a CSS gradient from its first colour to its last, for legends. */
-export function gradient(colours: ColourTable, direction = 'to right'): string {
+/** A table as a CSS gradient from its first color to its last, for legends. */
+export function gradient(colors: ColorTable, direction = 'to right'): string {
   const stops = Array.from({ length: 17 }, (_, stop) => {
     const at = Math.round((stop / 16) * 255) * 3;
-    return `rgb(${colours[at]} ${colours[at + 1]} ${colours[at + 2]})`;
+    return `rgb(${colors[at]} ${colors[at + 1]} ${colors[at + 2]})`;
   });
   return `linear-gradient(${direction}, ${stops.join(', ')})`;
 }

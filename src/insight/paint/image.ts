@@ -26,7 +26,7 @@ function enlarged(pixels: Pixels, height: number, width: number): RgbImage {
 export function paintPicture({ height, width, channels, values, range, of }: FigureOf<'picture'>): Pixels {
   const maps: Maps = { height, width, maps: channels, values };
   return of === 'difference'
-    ? paintMap(maps, 0, range, scaleOf('weight', range).colours)
+    ? paintMap(maps, 0, range, scaleOf('weight', range).colors)
     : paintImage(maps, range);
 }
 
@@ -35,7 +35,7 @@ export function heatScale({ height, width, heat, quantity }: FigureOf<'overlay'>
   const range = rangeOfAll({ height, width, maps: 1, values: heat });
   return quantity === 'signed'
     ? scaleOf('weight', range)
-    : { colours: viridis, range: { min: 0, max: range.max } };
+    : { colors: viridis, range: { min: 0, max: range.max } };
 }
 
 /** How much of the image's light is left in an overlay. */
@@ -44,8 +44,8 @@ const imageShare = 0.35;
 /** The colors of the heat, darkened and lightened by the image. @returns `[height, width, 4]` */
 export function paintOverlay(figure: FigureOf<'overlay'>): Pixels {
   const { height, width, channels, image, heat } = figure;
-  const { colours, range } = heatScale(figure);
-  const pixels = paintMap({ height, width, maps: 1, values: heat }, 0, range, colours);
+  const { colors, range } = heatScale(figure);
+  const pixels = paintMap({ height, width, maps: 1, values: heat }, 0, range, colors);
   const span = rangeOfAll({ height, width, maps: channels, values: image });
   for (let at = 0; at < height * width; at++) {
     let light = 0;

@@ -9,7 +9,7 @@ describe('paintMap', () => {
     expect([...paintMap(maps, 0, { min: 0, max: 2 }, greys)]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
   });
 
-  it('gives the middle colour where all values are one, and cuts off what lies outside', () => {
+  it('gives the middle color where all values are one, and cuts off what lies outside', () => {
     const maps = { height: 1, width: 3, maps: 1, values: new Float32Array([-9, 4, 9]) };
     expect(paintMap(maps, 0, { min: 4, max: 4 }, greys)[4]).toBe(128);
     const cut = paintMap(maps, 0, { min: 0, max: 8 }, greys);
@@ -34,7 +34,7 @@ describe('paintMap', () => {
 });
 
 describe('paintPhoto', () => {
-  it('repeats grey over the three colours and keeps colour as it is, from an offset', () => {
+  it('repeats gray over the three colors and keeps color as it is, from an offset', () => {
     expect([...paintPhoto(new Uint8Array([7, 9]), 1, 1, 1, 1)]).toEqual([9, 9, 9, 255]);
     expect([...paintPhoto(new Uint8Array([1, 2, 3]), 0, 1, 1, 3)]).toEqual([1, 2, 3, 255]);
   });

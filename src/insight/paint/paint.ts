@@ -1,7 +1,7 @@
-import { type ColourTable, greys } from './colormap.ts';
+import { type ColorTable, greys } from './colormap.ts';
 import { type Maps, position, type ValueRange } from './range.ts';
 
-/** What a colour map cannot say: NaN and infinities, in a colour that no map has. */
+/** What a color map cannot say: NaN and infinities, in a color that no map has. */
 export const notFinite: readonly [number, number, number] = [255, 0, 190];
 
 /** Red, green, blue and alpha a pixel, `[height, width, 4]`. */
@@ -15,13 +15,7 @@ export const thinning = ({ height, width }: Maps, most: number): number =>
  * @param every only each such row and column is painted, from the first on
  * @returns pixels of one map, `[ceil(height / every), ceil(width / every), 4]`, opaque
  */
-export function paintMap(
-  maps: Maps,
-  map: number,
-  range: ValueRange,
-  colours: ColourTable,
-  every = 1,
-): Pixels {
+export function paintMap(maps: Maps, map: number, range: ValueRange, colors: ColorTable, every = 1): Pixels {
   const { height, width, maps: count, values } = maps;
   const pixels = new Uint8ClampedArray(Math.ceil(height / every) * Math.ceil(width / every) * 4);
   // As `position` has it, without an object for each of what may be millions of values.
@@ -33,10 +27,10 @@ export function paintMap(
       const value = values[(row * width + column) * count + map]!;
       if (Number.isFinite(value)) {
         const level = Math.min(255, Math.max(0, base + (value - range.min) * scale));
-        const colour = Math.round(level) * 3;
-        pixels[to] = colours[colour]!;
-        pixels[to + 1] = colours[colour + 1]!;
-        pixels[to + 2] = colours[colour + 2]!;
+        const color = Math.round(level) * 3;
+        pixels[to] = colors[color]!;
+        pixels[to + 1] = colors[color + 1]!;
+        pixels[to + 2] = colors[color + 2]!;
       } else pixels.set(notFinite, to);
       pixels[to + 3] = 255;
       to += 4;
@@ -76,7 +70,7 @@ export function paintColor(
 }
 
 /**
- * Numbers as the picture that they are: three maps are red, green and blue, the first of any other number is grey.
+ * Numbers as the picture that they are: three maps are red, green and blue, the first of any other number is gray.
  * @returns `[height, width, 4]`, opaque; `range` goes from black to white
  */
 export function paintImage(maps: Maps, range: ValueRange): Pixels {
@@ -86,7 +80,7 @@ export function paintImage(maps: Maps, range: ValueRange): Pixels {
 }
 
 /**
- * A photograph as it is: bytes of one channel (grey) or three (red, green, blue).
+ * A photograph as it is: bytes of one channel (gray) or three (red, green, blue).
  * @param offset where the image starts in `bytes`, `[height, width, channels]` from there
  * @returns `[height, width, 4]`, opaque
  */

@@ -1,11 +1,11 @@
-/** The span of values that a colour map covers. */
+/** The span of values that a color map covers. */
 export interface ValueRange {
   readonly min: number;
   readonly max: number;
 }
 
-/** How maps become colours: each over its own span, or all over one, so that they can be compared. */
-export type Normalisation = 'shared' | 'per-map';
+/** How maps become colors: each over its own span, or all over one, so that they can be compared. */
+export type Normalization = 'shared' | 'per-map';
 
 /** A layer's output or weights as equal pictures: `[height, width, maps]`, channels last. */
 export interface Maps {

@@ -1,4 +1,4 @@
-import { type ColourTable, diverging, viridis } from './colormap.ts';
+import { type ColorTable, diverging, viridis } from './colormap.ts';
 import { aroundZero, type ValueRange } from './range.ts';
 
 /** What values are; it decides their colors. */
@@ -6,7 +6,7 @@ export type Quantity = 'activation' | 'weight';
 
 /** A color map, and the span of values from its first color to its last. */
 export interface Scale {
-  readonly colours: ColourTable;
+  readonly colors: ColorTable;
   readonly range: ValueRange;
 }
 
@@ -15,4 +15,4 @@ export interface Scale {
  * sequential from the least to the largest (viridis), weights diverge around zero (blue below, white at 0, red above).
  */
 export const scaleOf = (quantity: Quantity, range: ValueRange): Scale =>
-  quantity === 'weight' ? { colours: diverging, range: aroundZero(range) } : { colours: viridis, range };
+  quantity === 'weight' ? { colors: diverging, range: aroundZero(range) } : { colors: viridis, range };

@@ -131,10 +131,10 @@ export function gridImage({ pictures, columns, maps, min, max, quantity }: Tiles
   const width = columns * cellWidth + gap;
   const height = rows * cellHeight + gap;
   const data = new Uint8Array(width * height * 3).fill(background);
-  const { colours, range: span } = scaleOf(quantity, { min, max });
+  const { colors, range: span } = scaleOf(quantity, { min, max });
   pictures.forEach((picture, index) => {
     const pixels =
-      typeof picture === 'number' ? paintMap(maps, picture, span, colours) : paintColor(maps, picture, span);
+      typeof picture === 'number' ? paintMap(maps, picture, span, colors) : paintColor(maps, picture, span);
     const left = gap + (index % columns) * cellWidth;
     const top = gap + Math.floor(index / columns) * cellHeight;
     for (let y = 0; y < maps.height * scale; y++) {

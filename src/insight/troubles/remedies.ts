@@ -28,7 +28,7 @@ function hidden({ network }: TroubleInput): readonly NetworkLayer[] {
 const followers = ({ network }: TroubleInput, id: string): readonly NetworkLayer[] =>
   network.layers.filter(({ inputs }) => inputs.includes(id));
 
-/** Another activation in those layers, with the initialisation that goes with it. */
+/** Another activation in those layers, with the initialization that goes with it. */
 export function activation(
   layers: readonly NetworkLayer[],
   name: 'relu' | 'elu',

@@ -19,7 +19,7 @@ export interface Trouble extends Problem {
   readonly epoch: number;
 }
 
-/** One of the course's named troubles: how it is recognised. Pure. */
+/** One of the course's named troubles: how it is recognized. Pure. */
 export interface Detector {
   readonly code: string;
   find(input: TroubleInput): readonly Trouble[];

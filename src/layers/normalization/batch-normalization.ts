@@ -15,7 +15,7 @@ const parameters = z.object({
 });
 
 /**
- * Batch normalization (Ioffe and Szegedy 2015) as Keras 3 computes it: any shape, normalised over all axes but
+ * Batch normalization (Ioffe and Szegedy 2015) as Keras 3 computes it: any shape, normalized over all axes but
  * one; the moving variance follows the batch's biased variance.
  */
 export const batchNormalization = defineKind({
@@ -52,7 +52,7 @@ export const batchNormalization = defineKind({
 
     const follow = (name: string, value: typeof x) => {
       const before = weights[name]!;
-      // In this form TensorFlow's optimiser finds no factors to put together: compiled, it rounds as op by op.
+      // In this form TensorFlow's optimizer finds no factors to put together: compiled, it rounds as op by op.
       update(name, tf.sub(before, tf.mul(tf.sub(before, value), 1 - params.momentum)));
     };
     if (training && kept === x.rank - 1) {
@@ -74,8 +74,8 @@ export const batchNormalization = defineKind({
     }
     const deviation = tf.sqrt(tf.add(variance, params.epsilon));
     const factor = params.scale ? tf.div(weights['gamma']!, deviation) : tf.div(1, deviation);
-    const centred = tf.sub(x, tf.reshape(mean, alongKept));
-    const scaled = tf.mul(centred, tf.reshape(factor, alongKept));
+    const centerd = tf.sub(x, tf.reshape(mean, alongKept));
+    const scaled = tf.mul(centerd, tf.reshape(factor, alongKept));
     return params.center ? tf.add(scaled, tf.reshape(weights['beta']!, alongKept)) : scaled;
   },
 });

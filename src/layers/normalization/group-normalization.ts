@@ -11,7 +11,7 @@ const parameters = z.object({
   ...affineFields(),
 });
 
-/** Group normalisation (Wu and He 2018) of `[..., channels]`, over all positions and the channels of a group. */
+/** Group normalization (Wu and He 2018) of `[..., channels]`, over all positions and the channels of a group. */
 export const groupNormalization = defineKind({
   kind: 'groupNormalization',
   family: 'normalization',

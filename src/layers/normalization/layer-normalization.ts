@@ -12,7 +12,7 @@ const parameters = z.object({
   ...affineFields(),
 });
 
-/** Layer normalisation (Ba, Kiros and Hinton 2016) over one axis; any shape. */
+/** Layer normalization (Ba, Kiros and Hinton 2016) over one axis; any shape. */
 export const layerNormalization = defineKind({
   kind: 'layerNormalization',
   family: 'normalization',

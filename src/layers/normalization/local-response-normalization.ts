@@ -13,7 +13,7 @@ const parameters = z.object({
 });
 
 /**
- * Local response normalisation across channels (Krizhevsky, Sutskever and Hinton 2012) of
+ * Local response normalization across channels (Krizhevsky, Sutskever and Hinton 2012) of
  * `[height, width, channels]`: `x / (bias + alpha * sum of squares over 2 * depthRadius + 1 channels) ^ beta`.
  */
 export const localResponseNormalization = defineKind({

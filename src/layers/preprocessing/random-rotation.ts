@@ -9,7 +9,7 @@ const parameters = z.object({
   fillMode: fillMode(),
 });
 
-/** Turns each image of `[height, width, channels]` about its centre by a random angle in training. */
+/** Turns each image of `[height, width, channels]` about its center by a random angle in training. */
 export const randomRotation = defineKind({
   ...augmentation(parameters, (tf, params, x, call) => {
     const angle = drawn(tf, call, params.factor * 2 * Math.PI);

@@ -30,7 +30,7 @@ const positions: Readonly<Record<FillMode, (tf: TF, at: Tensor, length: number) 
   constant: (_tf, at) => at,
 };
 
-/** Where a pixel of the result comes from, relative to the centre: `row = a * row + b * column + c`, and so on. */
+/** Where a pixel of the result comes from, relative to the center: `row = a * row + b * column + c`, and so on. */
 export interface Affine {
   readonly row: readonly [Tensor, Tensor, Tensor];
   readonly column: readonly [Tensor, Tensor, Tensor];
@@ -42,13 +42,13 @@ export interface Affine {
  */
 export function warp(tf: TF, x: Tensor, map: Affine, fill: FillMode): Tensor {
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  const centre = [(height - 1) / 2, (width - 1) / 2] as const;
-  const rows = tf.reshape(tf.sub(tf.range(0, height), centre[0]), [1, height, 1]);
-  const columns = tf.reshape(tf.sub(tf.range(0, width), centre[1]), [1, 1, width]);
+  const center = [(height - 1) / 2, (width - 1) / 2] as const;
+  const rows = tf.reshape(tf.sub(tf.range(0, height), center[0]), [1, height, 1]);
+  const columns = tf.reshape(tf.sub(tf.range(0, width), center[1]), [1, 1, width]);
   const source = ([a, b, c]: Affine['row'], middle: number): Tensor =>
     tf.add(tf.add(tf.add(tf.mul(a, rows), tf.mul(b, columns)), c), middle);
-  const atRow = positions[fill](tf, source(map.row, centre[0]), height);
-  const atColumn = positions[fill](tf, source(map.column, centre[1]), width);
+  const atRow = positions[fill](tf, source(map.row, center[0]), height);
+  const atColumn = positions[fill](tf, source(map.column, center[1]), width);
 
   const flat = tf.reshape(x, [batch * height * width, channels]);
   const first = tf.reshape(tf.mul(tf.range(0, batch), height * width), [batch, 1, 1]);

@@ -8,16 +8,16 @@ export type Interpolation = (typeof interpolationNames)[number];
 
 export const interpolation = (value: Interpolation) => field.choice(interpolationNames, value);
 
-/** Weight of each old position in a new one, with pixel centres at halves, as Keras 3 resizes. */
+/** Weight of each old position in a new one, with pixel centers at halves, as Keras 3 resizes. */
 function resizing(from: number, to: number, how: Interpolation): number[][] {
   return Array.from({ length: to }, (_, index) => {
     const row = Array.from({ length: from }, () => 0);
-    const centre = ((index + 0.5) * from) / to;
+    const center = ((index + 0.5) * from) / to;
     if (how === 'nearest') {
-      row[Math.min(Math.floor(centre), from - 1)] = 1;
+      row[Math.min(Math.floor(center), from - 1)] = 1;
       return row;
     }
-    const at = Math.min(Math.max(centre - 0.5, 0), from - 1);
+    const at = Math.min(Math.max(center - 0.5, 0), from - 1);
     const below = Math.floor(at);
     row[below]! += 1 - (at - below);
     if (at > below) row[below + 1]! += at - below;
@@ -25,12 +25,12 @@ function resizing(from: number, to: number, how: Interpolation): number[][] {
   });
 }
 
-/** Which old positions along one axis are met by a new one, none of whose centres lies nearer than `gap` to another. */
+/** Which old positions along one axis are met by a new one, none of whose centers lies nearer than `gap` to another. */
 function resizedAxis(from: number, to: number, how: Interpolation) {
   if (from === to) return { size: 1, stride: 1, padStart: 0 };
   const stride = from / to;
   const gap = 1 / (2 * to);
-  // The whole numbers from just above one below the centre: the one at it or below, and for a blend the one above.
+  // The whole numbers from just above one below the center: the one at it or below, and for a blend the one above.
   return how === 'nearest'
     ? { size: 2 - gap, stride, padStart: 1 - gap - stride / 2 }
     : { size: 3 - 2 * gap, stride, padStart: 1.5 - gap - stride / 2 };

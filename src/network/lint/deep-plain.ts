@@ -2,10 +2,10 @@ import { message } from '../../text/message.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from '../problems/context.ts';
 import { isWeighted, knownOf } from './walk.ts';
 
-/** Weighted layers in a row that train without normalisation or shortcuts. VGG19, the deepest of its time, has 19. */
+/** Weighted layers in a row that train without normalization or shortcuts. VGG19, the deepest of its time, has 19. */
 const most = 24;
 
-/** The most weighted layers on any way to each layer; a normalisation or a shortcut starts it anew. */
+/** The most weighted layers on any way to each layer; a normalization or a shortcut starts it anew. */
 function depths(context: ProblemContext): Map<string, number> {
   const depth = new Map<string, number>();
   for (const id of context.sorted) {

@@ -61,7 +61,7 @@ describe('saturating-stack', () => {
   const sigmoids = (count: number) =>
     Array.from({ length: count }, (): ChainStep => ['dense', { units: 32, activation: 'sigmoid' }]);
 
-  it('counts until a normalisation', () => {
+  it('counts until a normalization', () => {
     expect(found(vector(...sigmoids(3)))).toEqual([]);
     expect(found(vector(...sigmoids(6)))).toEqual(['saturating-stack layer-5']);
     expect(found(vector(...sigmoids(3), ['batchNormalization'], ...sigmoids(3)))).toEqual([]);
@@ -247,13 +247,13 @@ describe('receptive field', () => {
     const near = pooled(conv(16), conv(16), pool, conv(32), conv(32));
     expect(found(near)).toEqual(['small-receptive-field layer-6']);
     expect(mended(near)).toEqual([]);
-    const normalised = pooled(
+    const normalized = pooled(
       ...[conv(16), conv(16), pool, conv(32), conv(32, 'linear')],
       ['batchNormalization'],
       ['activation', { activation: 'relu' }],
     );
-    expect(found(normalised)).toEqual(['small-receptive-field layer-8']);
-    expect(mended(normalised)).toEqual([]);
+    expect(found(normalized)).toEqual(['small-receptive-field layer-8']);
+    expect(mended(normalized)).toEqual([]);
     expect(found(pooled(conv(16), pool, conv(16), pool, conv(32), conv(32)))).toEqual([]);
     expect(found(image(conv(16)))).toEqual([]);
   });

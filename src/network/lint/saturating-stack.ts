@@ -12,7 +12,7 @@ function saturating(context: ProblemContext, id: string): string | null {
   return factsOfActivation(activation)?.deepest ? activation : null;
 }
 
-/** Longest path of saturating layers that ends in each layer; a normalisation starts it anew. */
+/** Longest path of saturating layers that ends in each layer; a normalization starts it anew. */
 function runs(context: ProblemContext): Map<string, number> {
   const lengths = new Map<string, number>();
   for (const id of context.sorted) {
@@ -25,7 +25,7 @@ function runs(context: ProblemContext): Map<string, number> {
   return lengths;
 }
 
-/** The saturating layers before a layer, itself, and those after it, up to a normalisation on either side. */
+/** The saturating layers before a layer, itself, and those after it, up to a normalization on either side. */
 function rowOf(context: ProblemContext, one: string, lengths: ReadonlyMap<string, number>): string[] {
   const { incoming, outgoing } = context.graph;
   const before = new Set([one]);

@@ -2,7 +2,7 @@ import { layerTraining } from '../../training/layer-settings.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
 import type { Network, NetworkLayer } from '../network.ts';
 
-/** A layer that is pretrained, with what normalises and activates its output: all that an encoder is made of. */
+/** A layer that is pretrained, with what normalizes and activates its output: all that an encoder is made of. */
 export interface Stage {
   readonly layer: NetworkLayer;
   /** The layer first, then the others, in order. */
@@ -26,7 +26,7 @@ function hiddenLayers({ layers }: Network): ReadonlySet<string> {
   return hidden;
 }
 
-/** The layer and what alone takes its output, as long as that normalises or activates it. */
+/** The layer and what alone takes its output, as long as that normalizes or activates it. */
 function encoderFrom(network: Network, layer: NetworkLayer): readonly NetworkLayer[] {
   const encoder = [layer];
   for (;;) {

@@ -16,7 +16,7 @@ export interface PretrainingTime {
   readonly layers: number;
 }
 
-/** What the reconstruction is optimised with keeps so many numbers of each weight. */
+/** What the reconstruction is optimized with keeps so many numbers of each weight. */
 const optimizerSlots = adam.slots(adam.parameters.parse({})).length;
 
 /** Seconds that each layer takes to be used, not trained, for a batch; of an input what it takes to fill it. */

@@ -23,7 +23,7 @@ export const works = [
   'productMacs',
   /** Output elements, for each operation over them. */
   'outputs',
-  /** Elements that a normalisation reads. */
+  /** Elements that a normalization reads. */
   'normalized',
   /** Elements that a pooling reads. */
   'pooled',

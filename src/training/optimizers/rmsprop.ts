@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decay, epsilon, flag, learningRate } from '../fields.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
-/** Keras's RMSprop, plain or centred, with optional momentum (Hinton's lecture 6e, 2012; Graves 2013). */
+/** Keras's RMSprop, plain or centerd, with optional momentum (Hinton's lecture 6e, 2012; Graves 2013). */
 export const rmsprop = defineOptimizer({
   kind: 'rmsprop',
   parameters: z.object({

@@ -34,7 +34,7 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
   const redraw = useRef<() => void>(() => undefined);
   const [every, setEvery] = useState(1);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colors
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

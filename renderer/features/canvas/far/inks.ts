@@ -1,8 +1,8 @@
 import type { Family } from '../../../../src/layers/families.ts';
 import { kindOf } from '../../../../src/layers/registry.ts';
-import { familyColour } from '../../../ui/FamilyGlyph.tsx';
+import { familyColor } from '../../../ui/FamilyGlyph.tsx';
 
-/** The theme's colours as a canvas takes them. */
+/** The theme's colors as a canvas takes them. */
 export interface Inks {
   readonly ground: string;
   readonly raised: string;
@@ -14,7 +14,7 @@ export interface Inks {
   readonly textDim: string;
   readonly font: string;
   readonly mono: string;
-  /** Of a kind's family; of what is no kind (blocks, missing ones) the colour of faint text. */
+  /** Of a kind's family; of what is no kind (blocks, missing ones) the color of faint text. */
   hue(kind: string): string;
 }
 
@@ -38,7 +38,7 @@ export function readInks(element: Element): Inks {
     hue(kind) {
       const family = kindOf(kind)?.family;
       if (!family) return faint;
-      const known = hues.get(family) ?? read(familyColour(family).slice(4, -1));
+      const known = hues.get(family) ?? read(familyColor(family).slice(4, -1));
       hues.set(family, known);
       return known;
     },

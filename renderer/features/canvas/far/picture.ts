@@ -15,7 +15,7 @@ export interface FarScene {
   readonly wiresOnly?: boolean;
   /** The largest spatial dimension of the network. */
   readonly extent: number;
-  /** The colour of a layer by some measure instead of its family's; null where it is to be left grey. */
+  /** The color of a layer by some measure instead of its family's; null where it is to be left gray. */
   readonly shade: ((node: LayerFlowNode) => string | null) | null;
 }
 
@@ -114,8 +114,8 @@ function drawWires(
 /** What lies around a layer: that it is selected, or that something is wrong with it. */
 function drawMarks(context: CanvasRenderingContext2D, node: LayerFlowNode, inks: Inks): void {
   const { x, y } = node.position;
-  const ring = (colour: string, width: number, out: number): void => {
-    context.strokeStyle = colour;
+  const ring = (color: string, width: number, out: number): void => {
+    context.strokeStyle = color;
     context.lineWidth = width;
     context.strokeRect(x - out, y - out, card.width + 2 * out, card.height + 2 * out);
   };
@@ -123,7 +123,7 @@ function drawMarks(context: CanvasRenderingContext2D, node: LayerFlowNode, inks:
   if (node.selected) ring(inks.accent, 5, 2.5);
 }
 
-const colourOf = ({ shade }: FarScene, node: LayerFlowNode, inks: Inks): string =>
+const colorOf = ({ shade }: FarScene, node: LayerFlowNode, inks: Inks): string =>
   shade ? (shade(node) ?? inks.line) : inks.hue(node.data.layer.kind);
 
 function drawBlock(
@@ -132,7 +132,7 @@ function drawBlock(
   node: LayerFlowNode,
   inks: Inks,
 ): void {
-  context.fillStyle = colourOf(scene, node, inks);
+  context.fillStyle = colorOf(scene, node, inks);
   context.beginPath();
   context.roundRect(node.position.x, node.position.y, card.width, card.height, radius);
   context.fill();
@@ -162,7 +162,7 @@ function drawStack(
 ): void {
   const { x, y } = node.position;
   const { layer, analysis, problems } = node.data;
-  const hue = colourOf(scene, node, inks);
+  const hue = colorOf(scene, node, inks);
   const wrong = problems.some(({ severity }) => severity === 'error');
   if (layer.block || wrong || scene.shade) {
     context.fillStyle = wrong ? inks.dangerSoft : scene.shade ? hue : inks.raised;

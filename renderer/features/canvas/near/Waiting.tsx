@@ -1,13 +1,13 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import { kindOf } from '../../../../src/layers/registry.ts';
-import { familyColour } from '../../../ui/FamilyGlyph.tsx';
+import { familyColor } from '../../../ui/FamilyGlyph.tsx';
 import type { LayerFlowNode } from '../flow.ts';
 import css from './near.module.css';
 
 const Place = memo(function Place({ node: { data, position } }: { node: LayerFlowNode }) {
   const kind = kindOf(data.layer.kind);
-  const hue = kind ? familyColour(kind.family) : 'var(--text-faint)';
+  const hue = kind ? familyColor(kind.family) : 'var(--text-faint)';
   return (
     <div
       className={css['place']}
@@ -18,7 +18,7 @@ const Place = memo(function Place({ node: { data, position } }: { node: LayerFlo
   );
 });
 
-/** What stands where a card is about to be: its ground, its family's colour and its name, in one element. */
+/** What stands where a card is about to be: its ground, its family's color and its name, in one element. */
 export const Waiting = memo(function Waiting({ nodes }: { nodes: readonly LayerFlowNode[] }) {
   if (nodes.length === 0) return null;
   return (

@@ -28,7 +28,7 @@ function pointsOf(event: PointerEvent<SVGSVGElement>): PadPoint[] {
 const drawable = (classes: readonly string[]): string =>
   classes.length <= 4 ? classes.join(', ') : `${classes.slice(0, 3).join(', ')} … ${classes.at(-1)}`;
 
-/** Black paper, white ink, as in MNIST, in both colour schemes. */
+/** Black paper, white ink, as in MNIST, in both color schemes. */
 export function DrawingPad({ target }: { readonly target: InputTarget }) {
   const strokes = useInput((state) => state.strokes);
   const drawn = useInput((state) => state.drawn);

@@ -30,16 +30,16 @@ interface EnlargedMapProps {
   readonly onClose: () => void;
 }
 
-/** One map in large, with the value under the pointer; arrow keys go to its neighbours. */
+/** One map in large, with the value under the pointer; arrow keys go to its neighbors. */
 export function EnlargedMap({ maps, quantity, picture, title, onStep, onClose }: EnlargedMapProps) {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const choice = useShow((state) => state.colours);
-  const normalisation = useShow((state) => state.normalisation);
+  const choice = useShow((state) => state.colors);
+  const normalization = useShow((state) => state.normalization);
   const inColor = typeof picture === 'object';
   const scale = useMemo(() => {
-    const range = normalisation === 'shared' ? rangeOfAll(maps) : rangeOfPicture(maps, picture);
+    const range = normalization === 'shared' ? rangeOfAll(maps) : rangeOfPicture(maps, picture);
     return pictureScale(choice, quantity, range, inColor);
-  }, [choice, normalisation, maps, quantity, picture, inColor]);
+  }, [choice, normalization, maps, quantity, picture, inColor]);
   const pixels = useMemo(() => paintPicture(maps, picture, scale), [maps, picture, scale]);
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowLeft') onStep(-1);

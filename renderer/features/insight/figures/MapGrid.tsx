@@ -34,8 +34,8 @@ const mostPixels = 256 * 256;
 export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGridProps) {
   const [all, setAll] = useState(false);
   const [enlarged, setEnlarged] = useState<number | null>(null);
-  const normalisation = useShow((state) => state.normalisation);
-  const choice = useShow((state) => state.colours);
+  const normalization = useShow((state) => state.normalization);
+  const choice = useShow((state) => state.colors);
   const inColor = typeof shown[0] === 'object';
   const shared = useMemo(
     () => pictureScale(choice, quantity, rangeOfAll(maps), inColor),
@@ -47,10 +47,10 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGr
     () =>
       visible.map((picture) => {
         const own = rangeOfPicture(maps, picture);
-        const scale = normalisation === 'shared' ? shared : pictureScale(choice, quantity, own, inColor);
+        const scale = normalization === 'shared' ? shared : pictureScale(choice, quantity, own, inColor);
         return { picture, own, pixels: paintPicture(maps, picture, scale, every) };
       }),
-    [maps, visible, normalisation, shared, choice, quantity, inColor, every],
+    [maps, visible, normalization, shared, choice, quantity, inColor, every],
   );
   const open = enlarged === null ? undefined : shown[enlarged];
   const go = (step: number): void => {
@@ -61,7 +61,7 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGr
   const about = aboutColors(choice, quantity, inColor);
   return (
     <>
-      {normalisation === 'shared' ? (
+      {normalization === 'shared' ? (
         <Legend {...shared} {...(about === undefined ? {} : { about })} />
       ) : (
         about !== undefined && <p className={css['small']}>{about}</p>
@@ -84,7 +84,7 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGr
               />
               {columns === undefined && <span className="numbers">{caption(picture)}</span>}
             </button>
-            {normalisation === 'per-map' && columns === undefined && (
+            {normalization === 'per-map' && columns === undefined && (
               <span className={`${css['mapRange']} numbers`}>
                 {t.insight.maps.range(formatValue(own.min), formatValue(own.max))}
               </span>

@@ -15,7 +15,7 @@ export function PictureFigure({ figure }: { readonly figure: FigureOf<'picture'>
   return (
     <figure className={css['big']}>
       <PixelCanvas pixels={pixels} width={width} height={height} label={title} />
-      {of === 'difference' && <Legend range={range} colours={diverging} />}
+      {of === 'difference' && <Legend range={range} colors={diverging} />}
       <figcaption>{title}</figcaption>
     </figure>
   );

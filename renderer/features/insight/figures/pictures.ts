@@ -3,7 +3,7 @@ import { type Pixels, paintColor, paintMap } from '../../../../src/insight/paint
 import { aroundZero, type Maps, rangeOfMap, type ValueRange } from '../../../../src/insight/paint/range.ts';
 import type { Quantity, Scale } from '../../../../src/insight/paint/scale.ts';
 import { t } from '../../../i18n/index.ts';
-import { type ColourChoice, paintOf } from '../../../stores/showStore.ts';
+import { type ColorChoice, paintOf } from '../../../stores/showStore.ts';
 
 /** The maps that become red, green and blue of one picture. */
 export type Channels = readonly [red: number, green: number, blue: number];
@@ -16,15 +16,15 @@ export const mapsOfPicture = (picture: Picture): readonly number[] =>
 
 /** The colors of pictures whose values span `range`; of those in color, each channel's from dark to bright. */
 export const pictureScale = (
-  choice: ColourChoice,
+  choice: ColorChoice,
   quantity: Quantity,
   range: ValueRange,
   inColor: boolean,
-): Scale => (inColor ? { colours: greys, range: aroundZero(range) } : paintOf(choice, quantity, range));
+): Scale => (inColor ? { colors: greys, range: aroundZero(range) } : paintOf(choice, quantity, range));
 
-export const paintPicture = (maps: Maps, picture: Picture, { range, colours }: Scale, every = 1): Pixels =>
+export const paintPicture = (maps: Maps, picture: Picture, { range, colors }: Scale, every = 1): Pixels =>
   typeof picture === 'number'
-    ? paintMap(maps, picture, range, colours, every)
+    ? paintMap(maps, picture, range, colors, every)
     : paintColor(maps, picture, range, every);
 
 export function rangeOfPicture(maps: Maps, picture: Picture): ValueRange {
@@ -36,7 +36,7 @@ export function rangeOfPicture(maps: Maps, picture: Picture): ValueRange {
 }
 
 /** What the colors mean, in words; nothing of color maps that a person chose. */
-export function aboutColors(choice: ColourChoice, quantity: Quantity, inColor: boolean): string | undefined {
+export function aboutColors(choice: ColorChoice, quantity: Quantity, inColor: boolean): string | undefined {
   if (inColor) return t.insight.scales.color;
   return choice === 'auto' ? t.insight.scales[quantity] : undefined;
 }

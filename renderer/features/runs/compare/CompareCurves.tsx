@@ -64,7 +64,7 @@ function Chart({ runs, names, name, log }: ChartProps) {
   const [row, setRow] = useState<number | null>(null);
   const columns = useMemo(() => compareColumns(runs, name), [runs, name]);
   const count = runs.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
   useEffect(() => {
     const element = box.current;
     if (!element) return;

@@ -1,11 +1,11 @@
 import css from './compare.module.css';
 import { runStyles } from './styles.ts';
 
-/** The letter of a run among others, in its colour. */
+/** The letter of a run among others, in its color. */
 export function RunMark({ at }: { readonly at: number }) {
-  const { letter, colour } = runStyles[at]!;
+  const { letter, color } = runStyles[at]!;
   return (
-    <span className={css['mark']} style={{ background: `var(${colour})` }}>
+    <span className={css['mark']} style={{ background: `var(${color})` }}>
       {letter}
     </span>
   );
@@ -13,7 +13,7 @@ export function RunMark({ at }: { readonly at: number }) {
 
 /** A run's line as the chart draws it, with its letter. */
 export function Swatch({ at }: { readonly at: number }) {
-  const { letter, colour, dash } = runStyles[at]!;
+  const { letter, color, dash } = runStyles[at]!;
   return (
     <>
       <svg width="28" height="10" aria-hidden="true" className={css['swatch']}>
@@ -22,12 +22,12 @@ export function Swatch({ at }: { readonly at: number }) {
           x2="27"
           y1="5"
           y2="5"
-          stroke={`var(${colour})`}
+          stroke={`var(${color})`}
           strokeWidth="2"
           strokeDasharray={dash.join(' ') || undefined}
         />
       </svg>
-      <strong style={{ color: `var(${colour})` }}>{letter}</strong>
+      <strong style={{ color: `var(${color})` }}>{letter}</strong>
     </>
   );
 }

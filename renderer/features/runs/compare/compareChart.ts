@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { chartFrame, themeColour } from '../../../ui/chart/frame.ts';
+import { chartFrame, themeColor } from '../../../ui/chart/frame.ts';
 import type { CompareColumns } from './columns.ts';
 import { type RunStyle, runStyles } from './styles.ts';
 
@@ -17,7 +17,7 @@ function drawLetters(chart: uPlot, styles: readonly RunStyle[]): void {
   ctx.font = `600 ${11 * scale}px "Inter Variable", sans-serif`;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  for (const [at, { letter, colour }] of styles.entries()) {
+  for (const [at, { letter, color }] of styles.entries()) {
     const values = chart.data[at + 1] ?? [];
     let row = values.length - 1;
     while (row >= 0 && values[row] == null) row--;
@@ -25,13 +25,13 @@ function drawLetters(chart: uPlot, styles: readonly RunStyle[]): void {
     const x = chart.valToPos(chart.data[0][row]!, 'x', true);
     const y = chart.valToPos(values[row]!, 'y', true);
     if (!Number.isFinite(y)) continue;
-    ctx.fillStyle = themeColour(colour)();
+    ctx.fillStyle = themeColor(color)();
     ctx.fillText(letter, x + 6 * scale, y);
   }
   ctx.restore();
 }
 
-/** Several runs in one chart, each with its colour, dash and letter. */
+/** Several runs in one chart, each with its color, dash and letter. */
 export function createCompareChart(
   element: HTMLElement,
   count: number,
@@ -46,12 +46,12 @@ export function createCompareChart(
       series: [
         {},
         ...styles.map(
-          ({ colour, dash }): uPlot.Series => ({
-            stroke: themeColour(colour),
+          ({ color, dash }): uPlot.Series => ({
+            stroke: themeColor(color),
             width: 2,
             dash: [...dash],
             spanGaps: false,
-            points: { show: true, size: 5, fill: themeColour(colour), stroke: themeColour(colour) },
+            points: { show: true, size: 5, fill: themeColor(color), stroke: themeColor(color) },
           }),
         ),
       ],

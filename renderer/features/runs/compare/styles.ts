@@ -1,8 +1,8 @@
-/** How a run among others is told apart: a colour, a dash and a letter, so that any one of them is enough. */
+/** How a run among others is told apart: a color, a dash and a letter, so that any one of them is enough. */
 export interface RunStyle {
   readonly letter: string;
-  /** The theme's name of its colour. */
-  readonly colour: string;
+  /** The theme's name of its color. */
+  readonly color: string;
   /** Of its line, in pixels; empty is solid. */
   readonly dash: readonly number[];
 }
@@ -11,7 +11,7 @@ const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3
 
 export const runStyles: readonly RunStyle[] = dashes.map((dash, at) => ({
   letter: String.fromCharCode('A'.charCodeAt(0) + at),
-  colour: `--run-${String.fromCharCode('a'.charCodeAt(0) + at)}`,
+  color: `--run-${String.fromCharCode('a'.charCodeAt(0) + at)}`,
   dash,
 }));
 

@@ -12,7 +12,7 @@ import { type LayerLine, type LogRange, linesOf, paintLine, rangeOf } from './he
 
 const strings = t.training.health;
 
-/** Every layer's gradient over time as a strip of colours, and how its activations stand now. */
+/** Every layer's gradient over time as a strip of colors, and how its activations stand now. */
 export function GradientTable({ rows }: { readonly rows: readonly HealthRow[] }) {
   const lines = useMemo(() => linesOf(rows), [rows]);
   const range = useMemo(() => rangeOf(lines), [lines]);

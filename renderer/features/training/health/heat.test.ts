@@ -30,7 +30,7 @@ describe('the lines', () => {
   });
 });
 
-it('paints the least dark, the most bright, and what is no number in a colour of its own', () => {
+it('paints the least dark, the most bright, and what is no number in a color of its own', () => {
   const pixels = paintLine([1e-9, 1e-3, 1, Number.NaN], { min: -3, max: 0 });
   const dark = [...viridis.slice(0, 3)];
   expect([...pixels.slice(0, 3)]).toEqual(dark);

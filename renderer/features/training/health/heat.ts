@@ -49,16 +49,16 @@ export function rangeOf(lines: readonly LayerLine[]): LogRange {
   return { min: Math.max(max - span, Math.min(min, max - 1)), max };
 }
 
-/** One pixel a look: a layer's gradients in colours, least dark. `[1, looks, 4]` */
+/** One pixel a look: a layer's gradients in colors, least dark. `[1, looks, 4]` */
 export function paintLine(gradients: readonly number[], { min, max }: LogRange): Pixels {
   const pixels = new Uint8ClampedArray(gradients.length * 4);
   for (const [at, value] of gradients.entries()) {
     const share = (Math.log10(Math.max(value, 1e-38)) - min) / (max - min);
     const entry = 3 * Math.round(255 * Math.min(1, Math.max(0, share)));
-    const colour = Number.isFinite(value)
+    const color = Number.isFinite(value)
       ? [viridis[entry]!, viridis[entry + 1]!, viridis[entry + 2]!]
       : notFinite;
-    pixels.set([...colour, 255], at * 4);
+    pixels.set([...color, 255], at * 4);
   }
   return pixels;
 }

@@ -19,7 +19,7 @@ type Classes = { names: readonly string[]; count: number };
 export const datasets = {
   title: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.title : id),
   description: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.description : id),
-  licence: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.licence : id),
+  license: ({ id }: { id: string }) => (isPublished(id) ? published[id].en.license : id),
   'jpeg-copy': 'A JPEG copy is in use: accuracy is a few points lower than published.',
   'data-at': ({ path }: { path: string }) => `Data at ${path}`,
 

@@ -40,7 +40,7 @@ export const data = {
   downloadAgain: 'Try again',
   getting: (title: string) => `Getting ${title}`,
   failed: (title: string) => `${title} could not be prepared`,
-  licence: 'License',
+  license: 'License',
   source: 'Source',
   none: 'No datasets',
   noneAbout: 'The datasets are listed once the engine is ready.',

@@ -175,12 +175,12 @@ export const insight = {
     broken: (count: number) => `${counted(count, 'value is', 'values are')} not finite`,
   },
   show: {
-    normalisation: 'Color scale',
+    normalization: 'Color scale',
     shared: 'Shared',
     perMap: 'Per map',
     sharedAbout: 'One color scale for all maps: they can be compared.',
     perMapAbout: 'Each map has its own color scale, its range is below it: faint maps become visible.',
-    colours: 'Color map',
+    colors: 'Color map',
     maps: { auto: 'Standard', viridis: 'Viridis', diverging: 'Diverging', greys: 'Gray' },
   },
   enlarged: {

@@ -73,7 +73,7 @@ export const normalization = kindGroup({
         'group norm',
         'instance norm',
         'instance normalization',
-        'group normalisation',
+        'group normalization',
       ],
       keywords: ['groupnorm', 'gn', 'instance normalization', 'normalisation'],
       parameters: {

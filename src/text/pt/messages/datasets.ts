@@ -18,7 +18,7 @@ const split = (part: 'train' | 'test'): string => `conjunto de ${part === 'train
 export const datasets: Translated<Catalogue['messages']['datasets']> = {
   title: ({ id }) => (isPublished(id) ? published[id]['pt-BR'].title : id),
   description: ({ id }) => (isPublished(id) ? published[id]['pt-BR'].description : id),
-  licence: ({ id }) => (isPublished(id) ? published[id]['pt-BR'].licence : id),
+  license: ({ id }) => (isPublished(id) ? published[id]['pt-BR'].license : id),
   'jpeg-copy': 'Está em uso uma cópia em JPEG: a acurácia fica alguns pontos abaixo da publicada.',
   'data-at': ({ path }) => `Dados em ${path}`,
 

@@ -12,7 +12,7 @@ export const data: Translated<Catalogue['ui']['data']> = {
   downloadAgain: 'Tentar de novo',
   getting: (title) => `Obtendo ${title}`,
   failed: (title) => `Não foi possível preparar ${title}`,
-  licence: 'Licença',
+  license: 'Licença',
   source: 'Fonte',
   none: 'Nenhum conjunto de dados',
   noneAbout: 'Os conjuntos de dados aparecem quando o motor estiver pronto.',

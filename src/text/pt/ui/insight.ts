@@ -178,13 +178,13 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     broken: (count) => counted(count, 'valor não é finito', 'valores não são finitos'),
   },
   show: {
-    normalisation: 'Escala de cores',
+    normalization: 'Escala de cores',
     shared: 'Comum',
     perMap: 'Por mapa',
     sharedAbout: 'Uma só escala de cores para todos os mapas: dá para compará-los.',
     perMapAbout:
       'Cada mapa tem a própria escala de cores, com o intervalo abaixo dele: mapas fracos ficam visíveis.',
-    colours: 'Mapa de cores',
+    colors: 'Mapa de cores',
     maps: { auto: 'Padrão', viridis: 'Viridis', diverging: 'Divergente', greys: 'Cinza' },
   },
   enlarged: {
