@@ -4,7 +4,7 @@ import { Fragment, useMemo } from 'react';
 import { ClipboardEvents } from './commands/ClipboardEvents.tsx';
 import { CommandKeys } from './commands/CommandKeys.tsx';
 import { CommandPalette } from './commands/CommandPalette.tsx';
-import { useLanguage } from './stores/languageStore.ts';
+import { useLanguage } from './stores/window/languageStore.ts';
 import { colorSchemeManager } from './theme/colorScheme.ts';
 import { cssVariables, themeIn } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { copyText, listenToOtherTabs, pasteText } from '../editing/clipboard.ts';
 import { removeSelection } from '../editing/edits.ts';
-import { alertError } from '../stores/workspaceStore.ts';
+import { alertError } from '../stores/window/workspaceStore.ts';
 import type { Command } from './command.ts';
 import { commandContext, isEnabled, labelOf } from './context.ts';
 import { commands } from './registry.ts';

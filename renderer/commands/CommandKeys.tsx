@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useKeys } from '../stores/keyStore.ts';
+import { useKeys } from '../stores/window/keyStore.ts';
 import type { Command } from './command.ts';
 import { commandContext, isEnabled, perform } from './context.ts';
 import { strokesOf } from './keystroke.ts';

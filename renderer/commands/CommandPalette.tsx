@@ -8,7 +8,7 @@ import { addAfterSelection } from '../editing/edits.ts';
 import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
-import { useSelection } from '../stores/selectionStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
 import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
 import { type Command, type CommandContext, commandGroups } from './command.ts';
 import { commandContext, isEnabled, labelOf, perform } from './context.ts';

@@ -19,7 +19,7 @@ import {
 } from '../editing/blocks.ts';
 import { lookup } from '../editing/lookup.ts';
 import { t } from '../i18n/index.ts';
-import { useLibrary } from '../stores/libraryStore.ts';
+import { useLibrary } from '../stores/library/libraryStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.blocks.commands;

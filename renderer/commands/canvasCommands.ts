@@ -38,7 +38,7 @@ import {
 import { editSelection } from '../editing/params.ts';
 import { connectSelection } from '../editing/wires.ts';
 import { t } from '../i18n/index.ts';
-import { type QuickAdd, useCanvas } from '../stores/canvasStore.ts';
+import { type QuickAdd, useCanvas } from '../stores/window/canvasStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.canvas.commands;

@@ -1,11 +1,11 @@
 import type { Icon } from '@tabler/icons-react';
-import type { useAnalysis } from '../stores/analysisStore.ts';
-import type { useDocument } from '../stores/documentStore.ts';
-import type { useEngine } from '../stores/engineStore.ts';
-import type { useOpen } from '../stores/openStore.ts';
-import type { useRun } from '../stores/runStore.ts';
-import type { useSelection } from '../stores/selectionStore.ts';
-import type { useWorkspace } from '../stores/workspaceStore.ts';
+import type { useAnalysis } from '../stores/document/analysisStore.ts';
+import type { useDocument } from '../stores/document/documentStore.ts';
+import type { useOpen } from '../stores/document/openStore.ts';
+import type { useSelection } from '../stores/document/selectionStore.ts';
+import type { useEngine } from '../stores/engine/engineStore.ts';
+import type { useRun } from '../stores/runs/runStore.ts';
+import type { useWorkspace } from '../stores/window/workspaceStore.ts';
 
 type StateOf<Store extends { getState(): unknown }> = ReturnType<Store['getState']>;
 

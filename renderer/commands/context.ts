@@ -1,12 +1,12 @@
-import { useAnalysis } from '../stores/analysisStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useEngine } from '../stores/engineStore.ts';
-import { useKeys } from '../stores/keyStore.ts';
-import { useOpen } from '../stores/openStore.ts';
-import { commitPendingEdit } from '../stores/pendingEdit.ts';
-import { useRun } from '../stores/runStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
-import { alertError, useWorkspace } from '../stores/workspaceStore.ts';
+import { useAnalysis } from '../stores/document/analysisStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
+import { commitPendingEdit } from '../stores/document/pendingEdit.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { useEngine } from '../stores/engine/engineStore.ts';
+import { useRun } from '../stores/runs/runStore.ts';
+import { useKeys } from '../stores/window/keyStore.ts';
+import { alertError, useWorkspace } from '../stores/window/workspaceStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** The stores as they are now. */

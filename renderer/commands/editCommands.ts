@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react';
 import { travel } from '../editing/blocks.ts';
 import { t } from '../i18n/index.ts';
-import { redoLabel, undoLabel } from '../stores/documentStore.ts';
+import { redoLabel, undoLabel } from '../stores/document/documentStore.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;

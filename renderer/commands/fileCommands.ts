@@ -1,6 +1,6 @@
 import { IconDeviceFloppy, IconFile, IconFolderOpen, IconLayoutGrid } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import { newFile, openFile, saveFile, saveFileAs } from '../stores/files.ts';
+import { newFile, openFile, saveFile, saveFileAs } from '../stores/document/files.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;

@@ -1,8 +1,8 @@
 import { IconFlame, IconFlameOff } from '@tabler/icons-react';
 import { measures } from '../../src/network/measures.ts';
 import { t } from '../i18n/index.ts';
-import { useCanvas } from '../stores/canvasStore.ts';
-import { useHeatChoice } from '../stores/heatStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
+import { useHeatChoice } from '../stores/window/heatStore.ts';
 import type { Command } from './command.ts';
 
 const words = t.measures;

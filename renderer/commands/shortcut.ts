@@ -1,4 +1,4 @@
-import { useKeys } from '../stores/keyStore.ts';
+import { useKeys } from '../stores/window/keyStore.ts';
 import type { Command } from './command.ts';
 import { canonical, isMac } from './keystroke.ts';
 

@@ -9,10 +9,10 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import { askToTrain } from '../stores/analysisStore.ts';
-import { addToQueue } from '../stores/queueStore.ts';
-import { isBusy } from '../stores/runMachine.ts';
-import { trainObstacle } from '../stores/trainObstacle.ts';
+import { askToTrain } from '../stores/document/analysisStore.ts';
+import { addToQueue } from '../stores/runs/queueStore.ts';
+import { isBusy } from '../stores/runs/runMachine.ts';
+import { trainObstacle } from '../stores/runs/trainObstacle.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.shell.commands;

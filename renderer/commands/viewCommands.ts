@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { languageNames, languages } from '../../src/text/language.ts';
 import { t } from '../i18n/index.ts';
-import { type LanguageChoice, leftDockShown, stages } from '../stores/workspaceStore.ts';
+import { type LanguageChoice, leftDockShown, stages } from '../stores/window/workspaceStore.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;

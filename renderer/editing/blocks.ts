@@ -14,12 +14,12 @@ import { placeOfDefinition } from '../../src/document/place.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
-import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useLibrary } from '../stores/libraryStore.ts';
-import { computed, useOpen } from '../stores/openStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { computed, useOpen } from '../stores/document/openStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { useLibrary } from '../stores/library/libraryStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { selectIds } from './edits.ts';
 import { lookup } from './lookup.ts';
 

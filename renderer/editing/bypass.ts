@@ -2,7 +2,7 @@ import { isPort } from '../../src/document/blocks.ts';
 import { setBypassed } from '../../src/document/operations/bypass.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/openStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
 import { lookup } from './lookup.ts';
 
 /** The layers among these that can be bypassed: all but the ports of a block. */

@@ -3,8 +3,8 @@ import { namePath } from '../../src/document/place.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import type { Analysis, LayerAnalysis } from '../../src/network/network.ts';
 
-import { useAnalysis } from '../stores/analysisStore.ts';
-import { useOpen } from '../stores/openStore.ts';
+import { useAnalysis } from '../stores/document/analysisStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
 
 const ranks = new WeakMap<Analysis, ReadonlyMap<string, number>>();
 

@@ -2,10 +2,10 @@ import { type LayerParams, renameLayer, setParams } from '../../src/document/ope
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { t } from '../i18n/index.ts';
-import { useCanvas } from '../stores/canvasStore.ts';
-import { useOpen } from '../stores/openStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 
 /** What a kind's schema has against a layer's parameters, by parameter; empty when it has nothing. */
 export function faults(kind: LayerKind, params: LayerNode['params']): ReadonlyMap<string, string> {

@@ -3,11 +3,11 @@ import { placeOfDefinition } from '../../src/document/place.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { Repair } from '../../src/network/network.ts';
 import { applyRepair } from '../../src/network/repair.ts';
-import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useOpen } from '../stores/openStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { lookup } from './lookup.ts';
 
 /** The layers of a part that are new or not as before, and the ends of wires that are new. */

@@ -2,8 +2,8 @@ import { disconnect, insertOnEdge, retarget } from '../../src/document/operation
 import { takeOut } from '../../src/document/operations/layers.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/openStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
+import { useOpen } from '../stores/document/openStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
 import { lookup } from './lookup.ts';
 import { drawWire, givesOutput, planWire, takesInput } from './wiring.ts';
 

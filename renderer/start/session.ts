@@ -4,19 +4,19 @@ import { followMenu } from '../commands/menu.ts';
 import { commandOf } from '../commands/registry.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { followDrafts, restoreDraft } from '../stores/drafts.ts';
-import { useEngine } from '../stores/engineStore.ts';
-import { followFile } from '../stores/fileStore.ts';
-import { openGiven, saveFile } from '../stores/files.ts';
-import { followHealth } from '../stores/healthStore.ts';
-import { followLanguage } from '../stores/languageStore.ts';
-import { followLibrary } from '../stores/libraryStore.ts';
-import { followPace } from '../stores/paceStore.ts';
-import { followQueue } from '../stores/queueStore.ts';
-import { followRunLog } from '../stores/runLog.ts';
-import { followRuns } from '../stores/runStore.ts';
-import { followSweeps } from '../stores/sweepStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { followDrafts, restoreDraft } from '../stores/document/drafts.ts';
+import { followFile } from '../stores/document/fileStore.ts';
+import { openGiven, saveFile } from '../stores/document/files.ts';
+import { useEngine } from '../stores/engine/engineStore.ts';
+import { followLibrary } from '../stores/library/libraryStore.ts';
+import { followHealth } from '../stores/runs/healthStore.ts';
+import { followPace } from '../stores/runs/paceStore.ts';
+import { followQueue } from '../stores/runs/queueStore.ts';
+import { followRunLog } from '../stores/runs/runLog.ts';
+import { followRuns } from '../stores/runs/runStore.ts';
+import { followSweeps } from '../stores/runs/sweepStore.ts';
+import { followLanguage } from '../stores/window/languageStore.ts';
 
 /** Starts what lives as long as the page: drafts, the engine, the menu. Once, before the first render. */
 export function startSession(): void {

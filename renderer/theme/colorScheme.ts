@@ -1,5 +1,5 @@
 import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 
 /** Lets Mantine follow the workspace's choice of colors, wherever it is changed. */
 export function colorSchemeManager(): MantineColorSchemeManager {

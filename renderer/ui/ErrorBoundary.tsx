@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { explain, textOf } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
-import { saveFileAs } from '../stores/files.ts';
-import { log } from '../stores/logStore.ts';
+import { saveFileAs } from '../stores/document/files.ts';
+import { log } from '../stores/engine/logStore.ts';
 
 /**
  * Catches what fails while rendering. The document lives in its store, outside of what is rendered: it is

@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { clip, limits } from '../../src/document/limits.ts';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
 import { formatCount } from './numbers.ts';
 
 /** Why a text was cut; null where a document may hold all of it. */

@@ -2,7 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import { version } from '../../package.json';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
-import { useEngine } from '../stores/engineStore.ts';
+import { useEngine } from '../stores/engine/engineStore.ts';
 import { engineWords } from './engineWords.ts';
 
 export function About() {

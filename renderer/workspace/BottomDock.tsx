@@ -4,10 +4,10 @@ import { ProblemsFeature } from '../features/problems/index.tsx';
 import { TableFeature } from '../features/table/index.tsx';
 import { CurvesPanel, HealthPanel } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
-import { useAnalysis } from '../stores/analysisStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useTrainedProblems, useTroubles } from '../stores/healthStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useAnalysis } from '../stores/document/analysisStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useTrainedProblems, useTroubles } from '../stores/runs/healthStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { DockTabs } from '../ui/DockTabs.tsx';
 import { worstTone } from '../ui/problemTone.ts';
 

@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { limits } from '../../src/document/limits.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { t } from '../i18n/index.ts';
-import { isEdited, useDocument } from '../stores/documentStore.ts';
-import { saveFile } from '../stores/files.ts';
+import { isEdited, useDocument } from '../stores/document/documentStore.ts';
+import { saveFile } from '../stores/document/files.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
 import css from './topBar.module.css';
 

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { KernelState, Kernels } from '../../src/protocol/kernels.ts';
 import { explain } from '../../src/text/text-error.ts';
 import { t } from '../i18n/index.ts';
-import { useEngine } from '../stores/engineStore.ts';
-import { log } from '../stores/logStore.ts';
+import { useEngine } from '../stores/engine/engineStore.ts';
+import { log } from '../stores/engine/logStore.ts';
 import { formatDay } from '../ui/dates.ts';
 
 const strings = t.shell.kernels;

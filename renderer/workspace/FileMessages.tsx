@@ -2,11 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { sentence } from '../../src/text/message.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { reloadFile, useFile } from '../stores/fileStore.ts';
-import { overwriteFile, saveFileAs } from '../stores/files.ts';
-import { bringBack, discard, recover } from '../stores/recovery.ts';
-import { useRecovery } from '../stores/recoveryStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { reloadFile, useFile } from '../stores/document/fileStore.ts';
+import { overwriteFile, saveFileAs } from '../stores/document/files.ts';
+import { bringBack, discard, recover } from '../stores/document/recovery.ts';
+import { useRecovery } from '../stores/document/recoveryStore.ts';
 import { formatMoment } from '../ui/dates.ts';
 import { Message } from './Message.tsx';
 

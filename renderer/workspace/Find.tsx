@@ -5,11 +5,11 @@ import { kindOf } from '../../src/layers/registry.ts';
 import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
-import { useAnalysis } from '../stores/analysisStore.ts';
-import { useCanvas } from '../stores/canvasStore.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useSelection } from '../stores/selectionStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useAnalysis } from '../stores/document/analysisStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
 import css from './find.module.css';
 

@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useRun } from '../stores/runStore.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useRun } from '../stores/runs/runStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { formatPercent } from '../ui/numbers.ts';
 import { formatValue } from '../ui/tensor/values.ts';
 

@@ -1,7 +1,7 @@
 import { OutlineFeature } from '../features/outline/index.tsx';
 import { PaletteFeature } from '../features/palette/index.tsx';
 import { t } from '../i18n/index.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { DockTabs } from '../ui/DockTabs.tsx';
 
 export function LeftDock() {

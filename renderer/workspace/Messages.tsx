@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { sentence } from '../../src/text/message.ts';
 import { tell } from '../../src/text/told.ts';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { useEngine } from '../stores/engineStore.ts';
-import { useRun } from '../stores/runStore.ts';
-import { useTrainObstacle } from '../stores/trainObstacle.ts';
-import { useWorkspace } from '../stores/workspaceStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { useEngine } from '../stores/engine/engineStore.ts';
+import { useRun } from '../stores/runs/runStore.ts';
+import { useTrainObstacle } from '../stores/runs/trainObstacle.ts';
+import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { FileMessages } from './FileMessages.tsx';
 import { Message } from './Message.tsx';
 

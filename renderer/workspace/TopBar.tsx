@@ -1,8 +1,8 @@
 import { ActionIcon, SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import { useDocument } from '../stores/documentStore.ts';
-import { type Stage, stages, useWorkspace } from '../stores/workspaceStore.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
+import { type Stage, stages, useWorkspace } from '../stores/window/workspaceStore.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { DocumentName } from './DocumentName.tsx';

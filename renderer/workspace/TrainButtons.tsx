@@ -7,10 +7,10 @@ import {
 } from '@tabler/icons-react';
 import { useCommand } from '../commands/useCommand.ts';
 import { t } from '../i18n/index.ts';
-import { useTrainingTime } from '../stores/paceStore.ts';
-import { isBusy } from '../stores/runMachine.ts';
-import { useRun } from '../stores/runStore.ts';
-import { useTrainObstacle } from '../stores/trainObstacle.ts';
+import { useTrainingTime } from '../stores/runs/paceStore.ts';
+import { isBusy } from '../stores/runs/runMachine.ts';
+import { useRun } from '../stores/runs/runStore.ts';
+import { useTrainObstacle } from '../stores/runs/trainObstacle.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { forecastWords } from '../ui/forecastWords.ts';

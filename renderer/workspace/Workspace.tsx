@@ -23,7 +23,7 @@ import {
   leftDockShown,
   type Stage,
   useWorkspace,
-} from '../stores/workspaceStore.ts';
+} from '../stores/window/workspaceStore.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { LeftDock } from './LeftDock.tsx';

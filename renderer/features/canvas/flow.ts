@@ -12,7 +12,7 @@ import { givesOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { worstTone } from '../../ui/problemTone.ts';
-import { lanesOf } from './lanes.ts';
+import { lanesOf } from './wires/lanes.ts';
 
 const words = t.canvas;
 

@@ -1,5 +1,5 @@
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
 import { InputPreview } from './InputPreview.tsx';

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { dataReferenceSchema } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
-import { useDatasets } from '../../stores/datasetStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useDatasets } from '../../stores/data/datasetStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import css from './data.module.css';
 

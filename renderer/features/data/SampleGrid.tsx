@@ -4,7 +4,7 @@ import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { Pager } from '../../ui/Pager.tsx';

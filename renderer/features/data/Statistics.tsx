@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';

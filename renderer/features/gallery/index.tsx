@@ -12,7 +12,7 @@ import {
 } from '../../../templates/index.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
-import { newFile, openFile, openRecent, openTemplate } from '../../stores/files.ts';
+import { newFile, openFile, openRecent, openTemplate } from '../../stores/document/files.ts';
 import { formatGigabytes } from '../../ui/numbers.ts';
 import css from './gallery.module.css';
 import { NetworkPicture } from './NetworkPicture.tsx';

@@ -4,7 +4,7 @@ import { type Figure, firstFigure } from '../../../src/insight/figure.ts';
 import { sizeOf } from '../../../src/layers/shape.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { colorChoices, useShow } from '../../stores/showStore.ts';
+import { colorChoices, useShow } from '../../stores/window/showStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Figures } from './figures/Figures.tsx';

@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
-import { useRun } from '../../stores/runStore.ts';
-import { useCall } from '../../stores/useCall.ts';
-import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
+import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import css from './insight.module.css';
 
 /** Whose weights are looked at, and the way to others. */

@@ -3,10 +3,10 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { useInput } from '../../stores/input/inputStore.ts';
 import type { InputTarget } from '../../stores/input/target.ts';
-import { useCall } from '../../stores/useCall.ts';
 
 const asChannels = (channels: number | undefined): 1 | 3 | null =>
   channels === 1 || channels === 3 ? channels : null;

@@ -1,7 +1,7 @@
 import type { Figure } from '../../../src/insight/figure.ts';
 import type { ViewId } from '../../../src/insight/views/registry.ts';
 import type { CallParams } from '../../../src/protocol/protocol.ts';
-import { type Answer, useCall } from '../../stores/useCall.ts';
+import { type Answer, useCall } from '../../stores/engine/useCall.ts';
 
 /** A view and what it is to show. */
 export type ViewParams = CallParams<'insight.show'> & { readonly view: ViewId };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useRun } from '../../stores/runStore.ts';
-import { trainingSeries } from '../../stores/trainingSeries.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
+import { trainingSeries } from '../../stores/runs/trainingSeries.ts';
 
 /** Milliseconds between looks at a run that trains. */
 const usualPace = 700;

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import { Control } from './controls.tsx';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';

@@ -6,7 +6,7 @@ import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
 import { faultOf, setField } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
-import { useOpen } from '../../stores/openStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { FormulaControl } from './FormulaControl.tsx';
 import { type Field, fieldsOf } from './fields.ts';

@@ -3,7 +3,7 @@ import { IconUnlink } from '@tabler/icons-react';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import { formatTyped } from '../../ui/numbers.ts';
 import type { Field } from './fields.ts';

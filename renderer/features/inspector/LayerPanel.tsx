@@ -8,7 +8,7 @@ import { formatShape, sizeOf } from '../../../src/layers/shape.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
-import { computed, useOpen } from '../../stores/openStore.ts';
+import { computed, useOpen } from '../../stores/document/openStore.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { formatBytes, formatCount, formatDecimal } from '../../ui/numbers.ts';
 import { BypassRow } from './BypassRow.tsx';

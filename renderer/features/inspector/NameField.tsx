@@ -4,7 +4,7 @@ import { limits } from '../../../src/document/limits.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { refuseName, rename } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import css from './inspector.module.css';
 
 const words = t.canvas.inspector;

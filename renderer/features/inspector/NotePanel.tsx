@@ -1,7 +1,7 @@
 import { editNote } from '../../../src/document/operations/notes.ts';
 import type { Note } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
-import { useOpen } from '../../stores/openStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
 import { LongText } from '../../ui/LongText.tsx';
 import css from './inspector.module.css';
 import { Section } from './Section.tsx';

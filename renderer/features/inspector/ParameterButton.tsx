@@ -5,7 +5,7 @@ import { limits, parameterName } from '../../../src/document/limits.ts';
 import { promoteParameter } from '../../../src/document/operations/block-parameters.ts';
 import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
 

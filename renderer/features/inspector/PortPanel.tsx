@@ -3,7 +3,7 @@ import { blockInputKind } from '../../../src/document/blocks.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { titleOf } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { useOpen } from '../../stores/openStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
 import css from './inspector.module.css';
 import { NameField } from './NameField.tsx';
 import { Section } from './Section.tsx';

@@ -5,7 +5,7 @@ import { kindOf } from '../../../src/layers/registry.ts';
 import { commandContext, isEnabled, labelOf, perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { t } from '../../i18n/index.ts';
-import { useOpen } from '../../stores/openStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { BypassRow } from './BypassRow.tsx';
 import { Form } from './Form.tsx';

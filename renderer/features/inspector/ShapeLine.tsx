@@ -2,7 +2,7 @@ import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { formatShape, type Shape, sameShape } from '../../../src/layers/shape.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import css from './inspector.module.css';
 
 const words = t.canvas.inspector;

@@ -7,9 +7,9 @@ import { perform } from '../../commands/context.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { lookup } from '../../editing/lookup.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useOpen } from '../../stores/openStore.ts';
-import { useSelection } from '../../stores/selectionStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
+import { useSelection } from '../../stores/document/selectionStore.ts';
 import css from './inspector.module.css';
 import { Fact, Facts, Section } from './Section.tsx';
 

@@ -5,7 +5,7 @@ import { readNumbers } from '../../../src/numbers/readNumbers.ts';
 import type { Bounds } from '../../../src/text/describe.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
 import { refuseByBounds } from '../../ui/number/bounds.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';

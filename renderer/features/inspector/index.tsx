@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { isPort } from '../../../src/document/blocks.ts';
 import { lookup } from '../../editing/lookup.ts';
-import { useCanvas } from '../../stores/canvasStore.ts';
-import { useOpen } from '../../stores/openStore.ts';
-import { useSelection } from '../../stores/selectionStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
+import { useSelection } from '../../stores/document/selectionStore.ts';
+import { useCanvas } from '../../stores/window/canvasStore.ts';
 import { BlockPanel } from './BlockPanel.tsx';
 import { InsidePanel } from './InsidePanel.tsx';
 import css from './inspector.module.css';

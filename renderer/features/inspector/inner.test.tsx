@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newDocument } from '../../../src/document/create.ts';
 import { addLayer } from '../../../src/document/operations/layers.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useSelection } from '../../stores/selectionStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useSelection } from '../../stores/document/selectionStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { InspectorFeature } from './index.tsx';
 

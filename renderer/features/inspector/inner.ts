@@ -1,6 +1,6 @@
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { kindOf } from '../../../src/layers/registry.ts';
-import { computed } from '../../stores/openStore.ts';
+import { computed } from '../../stores/document/openStore.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
 

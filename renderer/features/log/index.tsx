@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { tell } from '../../../src/text/told.ts';
 import { t } from '../../i18n/index.ts';
-import { useLog } from '../../stores/logStore.ts';
+import { useLog } from '../../stores/engine/logStore.ts';
 import { formatClock } from '../../ui/dates.ts';
 import css from './log.module.css';
 

@@ -19,11 +19,11 @@ import { commandOf } from '../../commands/registry.ts';
 import { keepDefinition } from '../../editing/blocks.ts';
 import { addAfterSelection } from '../../editing/edits.ts';
 import { t } from '../../i18n/index.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useLibrary } from '../../stores/libraryStore.ts';
-import { useOpen } from '../../stores/openStore.ts';
-import { useSelection } from '../../stores/selectionStore.ts';
-import { alertError } from '../../stores/workspaceStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
+import { useSelection } from '../../stores/document/selectionStore.ts';
+import { useLibrary } from '../../stores/library/libraryStore.ts';
+import { alertError } from '../../stores/window/workspaceStore.ts';
 import { dragKind, keptBlock, ownBlock } from '../../ui/kinds/drag.ts';
 import css from './palette.module.css';
 

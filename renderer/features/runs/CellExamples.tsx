@@ -6,7 +6,7 @@ import { type CellExample, cellExamples } from '../../../src/protocol/cell.ts';
 import type { Evaluation } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import { Pager } from '../../ui/Pager.tsx';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { runTitle } from '../../ui/runTitle.ts';
 import { fork } from './opening.ts';

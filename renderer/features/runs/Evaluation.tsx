@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';

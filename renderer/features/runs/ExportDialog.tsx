@@ -8,7 +8,7 @@ import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import css from './runs.module.css';

@@ -3,9 +3,9 @@ import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { QueueItem } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useEngine } from '../../stores/engineStore.ts';
-import { useQueue } from '../../stores/queueStore.ts';
-import { alertError } from '../../stores/workspaceStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
+import { useQueue } from '../../stores/runs/queueStore.ts';
+import { alertError } from '../../stores/window/workspaceStore.ts';
 import css from './runs.module.css';
 
 const strings = t.runs.queue;

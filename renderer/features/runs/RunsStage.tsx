@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
-import { useSweeps } from '../../stores/sweepStore.ts';
+import { useSweeps } from '../../stores/runs/sweepStore.ts';
 import { QueuePart } from './QueuePart.tsx';
 import { RunsPanel } from './RunsPanel.tsx';
 import css from './runs.module.css';

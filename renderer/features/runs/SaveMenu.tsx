@@ -6,7 +6,7 @@ import type { FormatSummary } from '../../../src/protocol/export.ts';
 import { text } from '../../../src/text/language.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { fileName } from './ExportDialog.tsx';
 import { type FormatId, useFormats } from './useFormats.ts';
 

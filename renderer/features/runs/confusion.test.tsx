@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
 import { installHost } from '../../host/current.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { Evaluation } from './Evaluation.tsx';

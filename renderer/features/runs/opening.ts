@@ -2,13 +2,13 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import { TextError } from '../../../src/text/text-error.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
-import { mayLeave } from '../../stores/files.ts';
-import { isBusy } from '../../stores/runMachine.ts';
-import { useRun } from '../../stores/runStore.ts';
-import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { useAnalysis } from '../../stores/document/analysisStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { mayLeave } from '../../stores/document/files.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
+import { isBusy } from '../../stores/runs/runMachine.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
+import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 
 /** A run's network, as it was trained. @throws Error in words */
 export async function networkOf(run: string): Promise<ConvasDocument | null> {

@@ -1,6 +1,6 @@
 import type { FormatSummary } from '../../../src/protocol/export.ts';
 import type { Catalogue } from '../../../src/text/structure.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 
 /** A format with a title and help in the catalogue, which every one of this version has. */
 export type FormatId = keyof Catalogue['formats'];

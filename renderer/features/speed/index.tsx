@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { Benchmark } from '../../../src/protocol/benchmark.ts';
 import { t } from '../../i18n/index.ts';
-import { useCall } from '../../stores/useCall.ts';
+import { useCall } from '../../stores/engine/useCall.ts';
 import { formatDay } from '../../ui/dates.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';

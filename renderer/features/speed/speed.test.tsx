@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { Benchmark } from '../../../src/protocol/benchmark.ts';
 import { installHost } from '../../host/current.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { SpeedFeature } from './index.tsx';

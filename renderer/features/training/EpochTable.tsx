@@ -1,7 +1,7 @@
 import type { EpochRecord } from '../../../src/protocol/data.ts';
 import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
-import { useRun } from '../../stores/runStore.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';

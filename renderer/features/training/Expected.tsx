@@ -1,6 +1,6 @@
 import { IconClock } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
-import { useTrainingTime } from '../../stores/paceStore.ts';
+import { useTrainingTime } from '../../stores/runs/paceStore.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
 import classes from './training.module.css';
 

@@ -1,8 +1,8 @@
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useDatasets } from '../../stores/datasetStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
+import { useDatasets } from '../../stores/data/datasetStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
 import { PrepareBar } from '../../ui/PrepareBar.tsx';
 
 /** The run's dataset, while it is downloaded before training starts. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Bounds } from '../../../src/text/describe.ts';
 import { t } from '../../i18n/index.ts';
-import { useRun } from '../../stores/runStore.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 
 const strings = t.training.liveRate;

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useAnalysis } from '../../stores/analysisStore.ts';
-import { useDocument } from '../../stores/documentStore.ts';
-import { useEngine } from '../../stores/engineStore.ts';
-import { useSelection } from '../../stores/selectionStore.ts';
-import { whyTooLarge } from '../../stores/trainObstacle.ts';
-import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { useAnalysis } from '../../stores/document/analysisStore.ts';
+import { useDocument } from '../../stores/document/documentStore.ts';
+import { useSelection } from '../../stores/document/selectionStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
+import { whyTooLarge } from '../../stores/runs/trainObstacle.ts';
+import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 
 const strings = t.training;

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
-import { isPretraining, type Run, type RunPretraining } from '../../stores/runMachine.ts';
+import { isPretraining, type Run, type RunPretraining } from '../../stores/runs/runMachine.ts';
 import { formatCount, formatDuration } from '../../ui/numbers.ts';
 import { PretrainedLayers } from '../../ui/PretrainedLayers.tsx';
 import { formatLoss } from '../../ui/tensor/values.ts';

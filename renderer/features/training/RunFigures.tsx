@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
-import type { Run } from '../../stores/runMachine.ts';
+import type { Run } from '../../stores/runs/runMachine.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
 import classes from './training.module.css';

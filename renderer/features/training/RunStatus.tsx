@@ -12,10 +12,10 @@ import {
 import type { RunState } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { useEngine } from '../../stores/engineStore.ts';
-import { isBusy, isPretraining, type Run } from '../../stores/runMachine.ts';
-import { useRun } from '../../stores/runStore.ts';
-import { useWorkspace } from '../../stores/workspaceStore.ts';
+import { useEngine } from '../../stores/engine/engineStore.ts';
+import { isBusy, isPretraining, type Run } from '../../stores/runs/runMachine.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
+import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { DivergenceAdvice } from './DivergenceAdvice.tsx';

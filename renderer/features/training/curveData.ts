@@ -1,5 +1,5 @@
 import type { EpochRecord } from '../../../src/protocol/data.ts';
-import type { SeriesView } from '../../stores/trainingSeries.ts';
+import type { SeriesView } from '../../stores/runs/trainingSeries.ts';
 
 /** `loss`, `accuracy`, `learningRate`, or the name of a metric that the run measures. */
 export type Metric = string;

@@ -1,5 +1,5 @@
-import { useRun } from '../../stores/runStore.ts';
-import { trainingSeries } from '../../stores/trainingSeries.ts';
+import { useRun } from '../../stores/runs/runStore.ts';
+import { trainingSeries } from '../../stores/runs/trainingSeries.ts';
 
 interface Chart {
   resize(width: number, height: number): void;

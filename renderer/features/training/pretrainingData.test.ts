@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PretrainedLayer } from '../../../src/protocol/data.ts';
-import type { SeriesView } from '../../stores/trainingSeries.ts';
+import type { SeriesView } from '../../stores/runs/trainingSeries.ts';
 import { layerAt, pretrainingCurve } from './pretrainingData.ts';
 
 const layer = (name: string, losses: readonly number[]): PretrainedLayer => ({

@@ -1,6 +1,6 @@
 import type { PretrainedLayer } from '../../../src/protocol/data.ts';
-import type { StageProgress } from '../../stores/runMachine.ts';
-import type { SeriesView } from '../../stores/trainingSeries.ts';
+import type { StageProgress } from '../../stores/runs/runMachine.ts';
+import type { SeriesView } from '../../stores/runs/trainingSeries.ts';
 
 type Cell = number | null | undefined;
 

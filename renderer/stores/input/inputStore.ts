@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Image } from '../../../src/protocol/data.ts';
-import { setProbeImage } from '../probes.ts';
+import { setProbeImage } from '../engine/probes.ts';
 import { fitPhoto, type PhotoFit } from './fit.ts';
 import { imageFromStrokes, type Stroke } from './strokes.ts';
 import { canBeDrawn, type InputTarget } from './target.ts';

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Bounds } from '../../../src/text/describe.ts';
-import { commitPendingEdit } from '../../stores/pendingEdit.ts';
+import { commitPendingEdit } from '../../stores/document/pendingEdit.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { NumberInput } from './NumberInput.tsx';
 

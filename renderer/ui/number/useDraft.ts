@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { sentence, type Text } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { setPendingEdit } from '../../stores/pendingEdit.ts';
+import { setPendingEdit } from '../../stores/document/pendingEdit.ts';
 
 /** A text read as a value, or why it is refused and what to type instead. */
 export type Reading<T> = { readonly value: T } | { readonly wrong: Text };

@@ -7,7 +7,7 @@ import { canonical } from '../../commands/keystroke.ts';
 import { clipboardKeys } from '../../commands/reserved.ts';
 import { keysOf, shortcutsOf } from '../../commands/shortcut.ts';
 import { t } from '../../i18n/index.ts';
-import { useKeys } from '../../stores/keyStore.ts';
+import { useKeys } from '../../stores/window/keyStore.ts';
 import { othersWith, removeKeys } from './changes.ts';
 import css from './shortcuts.module.css';
 import type { Recorder, Recording } from './useRecorder.ts';

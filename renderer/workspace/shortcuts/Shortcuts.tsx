@@ -6,7 +6,7 @@ import { commandContext, labelOf } from '../../commands/context.ts';
 import { commands } from '../../commands/registry.ts';
 import { keysOf, shortcutsOf } from '../../commands/shortcut.ts';
 import { t } from '../../i18n/index.ts';
-import { type ChangedKeys, useKeys } from '../../stores/keyStore.ts';
+import { type ChangedKeys, useKeys } from '../../stores/window/keyStore.ts';
 import { Row } from './Row.tsx';
 import css from './shortcuts.module.css';
 import { useRecorder } from './useRecorder.ts';

@@ -2,7 +2,7 @@ import type { Command } from '../../commands/command.ts';
 import { canonical } from '../../commands/keystroke.ts';
 import { commands } from '../../commands/registry.ts';
 import { ownShortcuts, shortcutsOf } from '../../commands/shortcut.ts';
-import { type ChangedKeys, useKeys } from '../../stores/keyStore.ts';
+import { type ChangedKeys, useKeys } from '../../stores/window/keyStore.ts';
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((key, index) => canonical(key) === canonical(b[index]!));

@@ -1,8 +1,8 @@
 import { card } from '../../../editing/card.ts';
-import type { Detail } from '../detail.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';
 import { hidden, type Painted } from '../near/admission.ts';
 import type { Part } from '../near/boxes.ts';
+import type { Detail } from '../view/detail.ts';
 
 /**
  * Above this many cards in view they are painted; below the other they are elements again. Where cards are legible so

@@ -1,10 +1,10 @@
 import { formatShape, type Shape } from '../../../../src/layers/shape.ts';
 import { card, portY } from '../../../editing/card.ts';
 import { worstTone } from '../../../ui/problemTone.ts';
-import { detailAt } from '../detail.ts';
+import { figure, type PlaneStack, planeStack } from '../cards/planes.ts';
 import type { CanvasEdge, LayerFlowNode } from '../flow.ts';
-import { figure, type PlaneStack, planeStack } from '../planes.ts';
-import { wirePath, wireThickness } from '../wires.ts';
+import { detailAt } from '../view/detail.ts';
+import { wirePath, wireThickness } from '../wires/wires.ts';
 import type { Inks } from './inks.ts';
 
 /** What a network is drawn from when it is far away. */

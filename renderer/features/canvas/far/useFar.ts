@@ -1,10 +1,10 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useSelection } from '../../../stores/selectionStore.ts';
-import { detailAt } from '../detail.ts';
+import { useSelection } from '../../../stores/document/selectionStore.ts';
 import type { CanvasNode } from '../flow.ts';
 import { partOf } from '../near/boxes.ts';
+import { detailAt } from '../view/detail.ts';
 import { isCrowded, isMany, layerUnder } from './live.ts';
 
 /**

@@ -11,7 +11,7 @@ import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { TextError } from '../../../../src/text/text-error.ts';
 import { templateOf, templates } from '../../../../templates/index.ts';
 import { card, grid, stripHeight } from '../../../editing/card.ts';
-import { drawnBox } from '../drawn.ts';
+import { drawnBox } from '../cards/drawn.ts';
 import { arrange, fitOf, isTidy } from './layout.ts';
 
 const engine = new ELK();

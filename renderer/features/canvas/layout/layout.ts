@@ -2,9 +2,9 @@ import { place } from '../../../../src/document/operations/arrange.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { type Box, boundsOf } from '../../../editing/arrange.ts';
 import { card, snap, stripHeight } from '../../../editing/card.ts';
-import { drawnBox } from '../drawn.ts';
-import { wholeFrame } from '../framing.ts';
-import { lanesOf } from '../lanes.ts';
+import { drawnBox } from '../cards/drawn.ts';
+import { wholeFrame } from '../view/framing.ts';
+import { lanesOf } from '../wires/lanes.ts';
 import { type LayoutEngine, layoutGraph } from './graph.ts';
 import {
   breakRow,

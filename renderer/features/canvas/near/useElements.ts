@@ -1,6 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { type RefObject, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
-import { useCanvas } from '../../../stores/canvasStore.ts';
+import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import { createDivider, isMany } from '../far/live.ts';
 import { useCrowded, usePointed, useSelectFramed } from '../far/useFar.ts';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from '../flow.ts';

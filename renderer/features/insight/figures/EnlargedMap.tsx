@@ -5,7 +5,7 @@ import { type Maps, rangeOfAll } from '../../../../src/insight/paint/range.ts';
 import type { Quantity } from '../../../../src/insight/paint/scale.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { t } from '../../../i18n/index.ts';
-import { useShow } from '../../../stores/showStore.ts';
+import { useShow } from '../../../stores/window/showStore.ts';
 import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';

@@ -4,7 +4,7 @@ import { thinning } from '../../../../src/insight/paint/paint.ts';
 import { type Maps, rangeOfAll } from '../../../../src/insight/paint/range.ts';
 import type { Quantity } from '../../../../src/insight/paint/scale.ts';
 import { t } from '../../../i18n/index.ts';
-import { useShow } from '../../../stores/showStore.ts';
+import { useShow } from '../../../stores/window/showStore.ts';
 import { formatCount } from '../../../ui/numbers.ts';
 import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';

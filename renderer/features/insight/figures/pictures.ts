@@ -3,7 +3,7 @@ import { type Pixels, paintColor, paintMap } from '../../../../src/insight/paint
 import { aroundZero, type Maps, rangeOfMap, type ValueRange } from '../../../../src/insight/paint/range.ts';
 import type { Quantity, Scale } from '../../../../src/insight/paint/scale.ts';
 import { t } from '../../../i18n/index.ts';
-import { type ColorChoice, paintOf } from '../../../stores/showStore.ts';
+import { type ColorChoice, paintOf } from '../../../stores/window/showStore.ts';
 
 /** The maps that become red, green and blue of one picture. */
 export type Channels = readonly [red: number, green: number, blue: number];

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
 import { useInput } from '../../../stores/input/inputStore.ts';
-import { alertError } from '../../../stores/workspaceStore.ts';
+import { alertError } from '../../../stores/window/workspaceStore.ts';
 import { decodePhoto } from './decode.ts';
 
 /** Takes an image file as the picture to look at; says in words why it cannot be read. */

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { gradient, viridis } from '../../../../src/insight/paint/colormap.ts';
 import type { ActivationStatistics, HealthRow } from '../../../../src/protocol/health.ts';
 import { t } from '../../../i18n/index.ts';
-import { useSelection } from '../../../stores/selectionStore.ts';
+import { useSelection } from '../../../stores/document/selectionStore.ts';
 import { formatCount, formatPercent } from '../../../ui/numbers.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';

@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/index.ts';
-import { useHealth, useTroubles } from '../../../stores/healthStore.ts';
-import { useRun } from '../../../stores/runStore.ts';
+import { useHealth, useTroubles } from '../../../stores/runs/healthStore.ts';
+import { useRun } from '../../../stores/runs/runStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { runTitle } from '../../../ui/runTitle.ts';
 import { GradientTable } from './GradientTable.tsx';

@@ -4,8 +4,8 @@ import type { Trouble } from '../../../../src/insight/troubles/trouble.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { mend } from '../../../editing/repairs.ts';
 import { t } from '../../../i18n/index.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
-import { useSelection } from '../../../stores/selectionStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
+import { useSelection } from '../../../stores/document/selectionStore.ts';
 import classes from './health.module.css';
 
 const strings = t.training.health;

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
-import { useTroubles } from '../../../stores/healthStore.ts';
-import { useWorkspace } from '../../../stores/workspaceStore.ts';
+import { useTroubles } from '../../../stores/runs/healthStore.ts';
+import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { Remedies, titleOf } from './TroubleList.tsx';
 

@@ -1,9 +1,9 @@
 import { Anchor, Button } from '@mantine/core';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { useAnalysis } from '../../../stores/analysisStore.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
-import { useSelection } from '../../../stores/selectionStore.ts';
+import { useAnalysis } from '../../../stores/document/analysisStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
+import { useSelection } from '../../../stores/document/selectionStore.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { useDocument } from '../../../stores/documentStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
 import { NumberInput, type NumberInputProps } from '../../../ui/number/NumberInput.tsx';
 
 interface NumberFieldProps extends Pick<NumberInputProps, 'bounds' | 'step' | 'refuse' | 'onChange'> {

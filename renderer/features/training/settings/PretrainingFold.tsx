@@ -3,10 +3,10 @@ import { pretrainingStages } from '../../../../src/network/pretraining/stages.ts
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
-import { useAnalysis } from '../../../stores/analysisStore.ts';
-import { defaultPretraining, trainBothWays } from '../../../stores/compareStore.ts';
-import { useTrainObstacle } from '../../../stores/trainObstacle.ts';
-import { alertError } from '../../../stores/workspaceStore.ts';
+import { useAnalysis } from '../../../stores/document/analysisStore.ts';
+import { defaultPretraining, trainBothWays } from '../../../stores/runs/compareStore.ts';
+import { useTrainObstacle } from '../../../stores/runs/trainObstacle.ts';
+import { alertError } from '../../../stores/window/workspaceStore.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { stepOf } from './kinds.ts';

@@ -3,9 +3,9 @@ import { optimizerOf, optimizers } from '../../../../src/training/optimizers/reg
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
 import { lessonOf, memberTitle, parametersOf } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
-import { isBusy } from '../../../stores/runMachine.ts';
-import { useRun } from '../../../stores/runStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
+import { isBusy } from '../../../stores/runs/runMachine.ts';
+import { useRun } from '../../../stores/runs/runStore.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';

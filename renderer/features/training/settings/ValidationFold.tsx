@@ -3,7 +3,7 @@ import { metrics } from '../../../../src/training/metrics/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';

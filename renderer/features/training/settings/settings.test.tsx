@@ -6,7 +6,7 @@ import { setLayerTraining } from '../../../../src/document/operations/layer-trai
 import { addLayer } from '../../../../src/document/operations/layers.ts';
 import { imageSteps } from '../../../../src/preprocessing/edit.ts';
 import { trainingSettingsSchema } from '../../../../src/training/settings.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
 import { renderIn } from '../../../testing/render.tsx';
 import { rateCurve } from './rateCurve.ts';
 import { SettingsForm } from './SettingsForm.tsx';

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
-import { useDocument } from '../../../stores/documentStore.ts';
-import { useEngine } from '../../../stores/engineStore.ts';
+import { useDocument } from '../../../stores/document/documentStore.ts';
+import { useEngine } from '../../../stores/engine/engineStore.ts';
 
 /** Weight updates an epoch; undefined while it is not known how much data there is. */
 export function useStepsPerEpoch(settings: TrainingSettings): number | undefined {

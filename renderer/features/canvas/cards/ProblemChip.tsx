@@ -1,0 +1,53 @@
+import {
+  IconAlertCircleFilled,
+  IconAlertTriangleFilled,
+  IconBulbOff,
+  IconPlugConnected,
+} from '@tabler/icons-react';
+import type { Problem } from '../../../../src/network/network.ts';
+import { sentence } from '../../../../src/text/message.ts';
+import { t } from '../../../i18n/index.ts';
+import type { Dead } from '../../../stores/runs/deadStore.ts';
+import { toneOf, worstTone } from '../../../ui/problemTone.ts';
+import css from './card.module.css';
+
+const words = t.canvas.layer;
+
+/** A problem's code in words: `kernel-larger-than-input` is "Kernel larger than input". */
+export function problemWord(code: string): string {
+  const text = code.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is only still to come is said in gentler words than its code. */
+const chipWord = (problem: Problem): string =>
+  problem.pending ? (words.pending[problem.code] ?? words.notConnected) : problemWord(problem.code);
+
+const icons = {
+  error: IconAlertCircleFilled,
+  warning: IconAlertTriangleFilled,
+  pending: IconPlugConnected,
+} as const;
+
+interface ProblemChipProps {
+  readonly problems: readonly Problem[];
+  /** What training has shown: units that are never on. */
+  readonly dead?: Dead | null;
+}
+
+/** The worst of a layer's problems in a word, or how many there are; dead units are one of them. */
+export function ProblemChip({ problems, dead = null }: ProblemChipProps) {
+  const tone = worstTone(problems);
+  const worst = problems.find((problem) => toneOf(problem) === tone);
+  if (!worst && !dead) return null;
+  const Icon = worst ? icons[toneOf(worst)] : IconBulbOff;
+  const told = problems.map((problem) => sentence(problem.message));
+  if (dead) told.push(words.deadAbout(dead.dead, dead.units, dead.called));
+  const single = worst ? chipWord(worst) : dead ? words.dead(dead.dead, dead.units) : '';
+  return (
+    <div className={css['chip']} data-severity={tone ?? 'warning'} title={told.join('\n')}>
+      <Icon size={12} aria-hidden="true" />
+      <span>{told.length === 1 || tone === 'pending' ? single : words.problems(told.length)}</span>
+    </div>
+  );
+}

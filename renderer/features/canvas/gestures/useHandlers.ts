@@ -1,0 +1,106 @@
+import { type ReactFlowProps, useReactFlow, useStoreApi } from '@xyflow/react';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type RefObject,
+  useMemo,
+} from 'react';
+import { kindOf } from '../../../../src/layers/registry.ts';
+import { openBlockOf } from '../../../editing/blocks.ts';
+import { addKind } from '../../../editing/edits.ts';
+import { editSelection } from '../../../editing/params.ts';
+import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
+import { draggedKind, kindDragType } from '../../../ui/kinds/drag.ts';
+import type { CanvasEdge, CanvasNode } from '../flow.ts';
+import { beginWire, drawWire, endWire, isValidWire } from '../wires/wireDrag.ts';
+import { dragTo, drop, type View } from './dragging.ts';
+import { selectTarget, takeEdgeChanges, takeNodeChanges, wireAt } from './gestures.ts';
+import { takeKey } from './keys.ts';
+
+type ToFlow = (screen: { x: number; y: number }) => { x: number; y: number };
+
+const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlow: ToFlow): void => {
+  event.preventDefault();
+  const screen = { x: event.clientX, y: event.clientY };
+  selectTarget(target);
+  useCanvas.getState().set({ menu: { screen, position: toFlow(screen), target } });
+};
+
+/** Marks the wire that what is dragged would be put into. */
+function showDrop(over: string | null): void {
+  if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
+}
+
+/** A kind let go of: onto a wire, into it; elsewhere where it lies. */
+function dropKind(event: DragEvent, toFlow: ToFlow): boolean {
+  const kind = draggedKind(event.dataTransfer);
+  if (kind === null) return false;
+  event.preventDefault();
+  const screen = { x: event.clientX, y: event.clientY };
+  const edge = kindOf(kind)?.inputs.max === 0 ? null : wireAt(screen);
+  const at = toFlow(screen);
+  useCanvas.getState().set({ dropEdge: null });
+  addKind(kind, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge });
+  return true;
+}
+
+/** What the pointer and the keyboard do on the canvas, but for what is done with a card or wire. */
+const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
+  ({
+    onKeyDown(event: KeyboardEvent) {
+      if (!(event.target instanceof HTMLElement) || event.target.closest('input, textarea, button')) return;
+      if (takeKey(event)) event.preventDefault();
+    },
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer.types.includes(kindDragType)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      showDrop(wireAt({ x: event.clientX, y: event.clientY }));
+    },
+    onDragLeave: () => useCanvas.getState().set({ dropEdge: null }),
+    onDrop(event: DragEvent) {
+      if (dropKind(event, toFlow)) wrapper.current?.focus({ preventScroll: true });
+    },
+    onDoubleClick(event: ReactMouseEvent) {
+      if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
+      if (!event.target.closest('.react-flow__pane')) return;
+      const screen = { x: event.clientX, y: event.clientY };
+      useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
+    },
+    onPaneContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
+    onSelectionContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
+  }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
+
+const onParts = (toFlow: ToFlow, view: () => View) =>
+  ({
+    onNodesChange: takeNodeChanges,
+    onEdgesChange: takeEdgeChanges,
+    isValidConnection: isValidWire,
+    onConnectStart: beginWire,
+    onConnect: drawWire,
+    onConnectEnd: (event, state) => endWire(event, state, toFlow),
+    onNodeDrag: (event, _node, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
+    onSelectionDrag: (event, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
+    onNodeDragStop: drop,
+    onSelectionDragStop: drop,
+    onNodeDoubleClick(_event, node) {
+      if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
+    },
+    onNodeContextMenu: (event, node) =>
+      openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow),
+    onEdgeContextMenu: (event, edge) => openMenu(event, { on: 'wire', id: edge.id }, toFlow),
+  }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
+
+/**
+ * What is done on the canvas. The same functions as long as the canvas stands: React Flow draws every card and wire
+ * again, and asks each of them several times, when it is given another one.
+ */
+export function useHandlers(wrapper: RefObject<HTMLElement | null>) {
+  const { screenToFlowPosition } = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const toFlow: ToFlow = (screen) => screenToFlowPosition(screen);
+    return { ...onCanvas(wrapper, toFlow), ...onParts(toFlow, store.getState) };
+  }, [wrapper, screenToFlowPosition, store]);
+}

@@ -1,0 +1,20 @@
+import { useMemo } from 'react';
+import { measureContext } from '../../../../src/network/measures.ts';
+import { useAnalysis } from '../../../stores/document/analysisStore.ts';
+import { useOpen } from '../../../stores/document/openStore.ts';
+import { useLayerSeconds } from '../../../stores/runs/paceStore.ts';
+import { useHeatChoice } from '../../../stores/window/heatStore.ts';
+import { type Heat, heatOf } from './heat.ts';
+
+/** The heat of the part on the canvas; null while it is off. */
+export function useHeatOfPart(): Heat | null {
+  const measure = useHeatChoice((state) => state.measure);
+  const document = useOpen((state) => state.document);
+  const byLayer = useOpen((state) => state.byLayer);
+  const macs = useAnalysis((state) => state.analysis.totals.macs);
+  const seconds = useLayerSeconds();
+  return useMemo(
+    () => measure && heatOf(document, byLayer, measure, measureContext(document.training, { macs }, seconds)),
+    [measure, document, byLayer, macs, seconds],
+  );
+}

@@ -1,0 +1,14 @@
+import { EngineError } from '../../../src/protocol/client.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { useEngine } from '../engine/engineStore.ts';
+import { useDatasets } from './datasetStore.ts';
+
+/** Downloads the document's data where it is not here yet. @throws EngineError in words; `cancelled` by hand */
+export async function fetchData(): Promise<void> {
+  const { dataset } = useDocument.getState().document.data ?? {};
+  const info = useEngine.getState().datasets.find((other) => other.id === dataset);
+  if (info?.availability !== 'download') return;
+  if (await useDatasets.getState().prepare(info.id)) return;
+  const reason = useDatasets.getState().preparing[info.id]?.error;
+  throw reason ? new EngineError('failed', reason) : new EngineError('cancelled', '');
+}

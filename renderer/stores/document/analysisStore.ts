@@ -1,0 +1,80 @@
+import { create } from 'zustand';
+import { publishedArchives } from '../../../src/datasets/published/registry.ts';
+import { createAnalyzer } from '../../../src/network/analyze.ts';
+import type {
+  Analysis,
+  DataShape,
+  LayerAnalysis,
+  MissingData,
+  Problem,
+} from '../../../src/network/network.ts';
+import type { DatasetInfo } from '../../../src/protocol/data.ts';
+import { useEngine } from '../engine/engineStore.ts';
+import { useDocument } from './documentStore.ts';
+
+interface AnalysisState {
+  readonly analysis: Analysis;
+  /** What is known of the data that the network was checked against; null where it is not chosen, or not known yet. */
+  readonly data: DataShape | MissingData | null;
+  /** The person wanted to train: what is still missing is a problem now, until the network can be trained. */
+  readonly asked: boolean;
+  /** By the layer's path in the network; blocks' instances too. */
+  readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
+}
+
+const analyze = createAnalyzer();
+type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes'>;
+/** The same object for the same data: the analyzer keeps what it knows by identity. */
+const shapes = new WeakMap<DatasetFacts, DataShape>();
+
+function shapeOf(info: DatasetFacts): DataShape {
+  const known = shapes.get(info) ?? { sampleShape: info.sampleShape, classes: info.classes.length };
+  shapes.set(info, known);
+  return known;
+}
+
+/** What is known of a dataset; null until the engine has told which there are. */
+function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataShape | MissingData | null {
+  if (id === undefined) return null;
+  const info = datasets.find((dataset) => dataset.id === id);
+  if (info) return shapeOf(info);
+  // So that a network is checked against its data before the engine has answered, and when it cannot.
+  const published = publishedArchives.find((archive) => archive.info.id === id);
+  if (published) return shapeOf(published.info);
+  if (datasets.length === 0) return null;
+  return {
+    reason: '',
+    known: datasets.map((each) => ({ ...shapeOf(each), id: each.id, title: each.title })),
+  };
+}
+
+/** Nothing waits any more. */
+const loud = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.map(({ pending: _none, ...problem }) => problem);
+
+function derive(wanted = false): AnalysisState {
+  const { document } = useDocument.getState();
+  const data = dataOf(document.data?.dataset, useEngine.getState().datasets);
+  const found = analyze(document, data);
+  const asked = wanted && found.network === null;
+  const analysis = asked ? { ...found, problems: loud(found.problems) } : found;
+  const known = [...analysis.layers, ...analysis.blocks, ...analysis.bypassed];
+  return { analysis, data, asked, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
+}
+
+/** The person wants to train a network that is not finished: from now on what it lacks is a problem. */
+export function askToTrain(): void {
+  useAnalysis.setState(derive(true));
+}
+
+/** What is known of the network on the canvas: always of the present document, never stored in it. */
+export const useAnalysis = create<AnalysisState>()(() => derive());
+
+// A document or the datasets changed: derive again, in the same tick, so that no one sees the two apart.
+useDocument.subscribe((state, before) => {
+  if (state.document === before.document) return;
+  useAnalysis.setState(derive(useAnalysis.getState().asked && state.session === before.session));
+});
+useEngine.subscribe((state, before) => {
+  if (state.datasets !== before.datasets) useAnalysis.setState(derive(useAnalysis.getState().asked));
+});

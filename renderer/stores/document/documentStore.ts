@@ -1,0 +1,148 @@
+import { create } from 'zustand';
+import { whyNotHeld } from '../../../src/document/check.ts';
+import { newDocument } from '../../../src/document/create.ts';
+import { EditError } from '../../../src/document/edit-error.ts';
+import * as history from '../../../src/document/history.ts';
+import type { ConvasDocument } from '../../../src/document/schema.ts';
+import type { FileVersion, Handle, SavedFile } from '../../../src/protocol/host.ts';
+import type { Text } from '../../../src/text/message.ts';
+import { type Told, tell } from '../../../src/text/told.ts';
+import { t } from '../../i18n/index.ts';
+import { useWorkspace } from '../window/workspaceStore.ts';
+
+/** A change of the document: pure, and the same document where there is nothing to change. */
+export type Operation = (document: ConvasDocument) => ConvasDocument;
+
+/** Where a document came from, for a session that begins with it. */
+export interface Origin {
+  readonly handle: Handle | null;
+  /** The file's name as a person calls it; null for one that was never saved. */
+  readonly fileName: string | null;
+  /** What the file held when it was read; null without a file. */
+  readonly version: FileVersion | null;
+  readonly readOnly: boolean;
+  /** What was left out or changed when it was read. */
+  readonly notices: readonly Text[];
+  /** True when what is on disk is not this: a restored draft. */
+  readonly edited: boolean;
+  /** Under which its draft is kept. */
+  readonly draft: string;
+}
+
+interface DocumentState {
+  /** The document on the canvas; there always is one. */
+  readonly document: ConvasDocument;
+  readonly history: history.History;
+  /** Counts the documents opened: selection, viewport and runs belong to one session. */
+  readonly session: number;
+  /** The document as it is on disk; null when it never was there. Compared by identity. */
+  readonly saved: ConvasDocument | null;
+  /** Whether the file no longer holds what was saved: it was removed, or something unreadable was put in its place. */
+  readonly gone: boolean;
+  readonly handle: Handle | null;
+  readonly fileName: string | null;
+  /** What the file held when it was read or written here last; null without a file. */
+  readonly version: FileVersion | null;
+  readonly readOnly: boolean;
+  readonly notices: readonly Text[];
+  /** Under which the draft of this document is kept, as long as it is open. */
+  readonly draft: string;
+  /**
+   * Applies an operation as one step of undo, named by its label ("Add Conv2D"). Edits of the same `field`
+   * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
+   * no file could hold is not made, and why is told.
+   */
+  commit(label: Told, operation: Operation, field?: string): boolean;
+  /** Ends the running field, so that its next edit is a step of its own. */
+  seal(): void;
+  undo(): void;
+  redo(): void;
+  /** Begins a session with another document; the old one's history goes. */
+  begin(document: ConvasDocument, origin?: Partial<Origin>): void;
+  /** What is on disk now is `document`. */
+  markSaved(document: ConvasDocument, file: SavedFile): void;
+  /** Takes over what is on disk now, as one step of undo. */
+  reload(document: ConvasDocument, version: FileVersion, origin: Pick<Origin, 'readOnly' | 'notices'>): void;
+  /** The file no longer holds what was saved, or does again. */
+  markGone(gone: boolean): void;
+  dismissNotices(): void;
+}
+
+const unsaved = { handle: null, fileName: null, version: null, readOnly: false, notices: [], edited: false };
+
+/** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
+function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
+  let refusal: Text | null;
+  try {
+    const document = operation(before);
+    refusal = document === before ? null : whyNotHeld(document);
+    if (refusal === null) return document;
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error;
+    refusal = error.text;
+  }
+  useWorkspace.getState().alert(() => t.shell.files.editRefused, refusal);
+  return before;
+}
+
+export const useDocument = create<DocumentState>()((set, get) => {
+  const follow = (next: history.History): void => set({ history: next, document: next.present });
+  const blank = newDocument('Untitled');
+  return {
+    document: blank,
+    history: history.newHistory(blank),
+    session: 0,
+    saved: blank,
+    gone: false,
+    ...unsaved,
+    draft: crypto.randomUUID(),
+    commit(label, operation, field) {
+      const { history: before, readOnly } = get();
+      if (readOnly) return false;
+      const document = attempt(operation, before.present);
+      if (document === before.present) return false;
+      follow(history.commit(before, document, label, field ?? null));
+      return true;
+    },
+    seal: () => set({ history: history.seal(get().history) }),
+    undo: () => follow(history.undo(get().history)),
+    redo: () => follow(history.redo(get().history)),
+    begin(document, origin) {
+      const { edited, ...from }: Origin = { ...unsaved, draft: crypto.randomUUID(), ...origin };
+      set({
+        document,
+        history: history.newHistory(document),
+        session: get().session + 1,
+        saved: edited ? null : document,
+        gone: false,
+        ...from,
+      });
+    },
+    markSaved: (document, { handle, name, version }) =>
+      set({ saved: document, gone: false, handle, fileName: name, version, readOnly: false, notices: [] }),
+    reload(document, version, origin) {
+      set({ saved: document, gone: false, version, ...origin });
+      follow(history.commit(get().history, document, t.shell.files.reloadEdit));
+    },
+    markGone: (gone) => set({ gone }),
+    dismissNotices: () => set({ notices: [] }),
+  };
+});
+
+/** Whether closing the document would lose work. */
+export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone'>): boolean =>
+  state.gone || hasEdits(state);
+
+/** Whether the document is another than the one that was read or saved. */
+export const hasEdits = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
+  state.document !== state.saved;
+
+const worded = (mark: { readonly label: Told } | undefined): string | null =>
+  mark ? tell(mark.label) : null;
+
+/** What the next undo would take back ("Add Conv2D"); null when there is nothing. */
+export const undoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
+  worded(state.history.past.at(-1));
+
+export const redoLabel = (state: Pick<DocumentState, 'history'>): string | null =>
+  worded(state.history.future[0]);

@@ -1,0 +1,351 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDocument } from '../../../src/document/create.ts';
+import { setName } from '../../../src/document/operations/settings.ts';
+import { serializeDocument } from '../../../src/document/serialize.ts';
+import type { Draft } from '../../../src/protocol/host.ts';
+import { sentence } from '../../../src/text/message.ts';
+import { tell } from '../../../src/text/told.ts';
+import { installHost } from '../../host/current.ts';
+import { createTestHost, type TestHost } from '../../testing/testHost.ts';
+import { useWorkspace } from '../window/workspaceStore.ts';
+import { type ConflictAnswer, useConflict } from './conflictStore.ts';
+import { isEdited, useDocument } from './documentStore.ts';
+import { followDrafts, restoreDraft } from './drafts.ts';
+import { followFile, reloadFile, useFile } from './fileStore.ts';
+import { newFile, openFile, openTemplate, saveFile } from './files.ts';
+import { useGuard } from './guardStore.ts';
+import { bringBack, discard, recover } from './recovery.ts';
+import { useRecovery } from './recoveryStore.ts';
+
+let host: TestHost;
+const state = () => useDocument.getState();
+const rename = (name: string) => state().commit('Rename', (document) => setName(document, name));
+const file = (text: string) => ({ handle: 'h1', name: 'net.convas', text, readOnly: false, version: text });
+const guardAppears = () => vi.waitFor(() => expect(useGuard.getState().question).not.toBeNull());
+
+/** What is told above the work, in words. */
+const alerts = () =>
+  useWorkspace
+    .getState()
+    .alerts.map(({ title, message }) => ({ title: tell(title), message: tell(message) }));
+
+beforeEach(() => {
+  host = createTestHost();
+  installHost(host);
+  state().begin(newDocument('Mine'));
+  useWorkspace.setState({ alerts: [] });
+  useFile.setState({ trouble: null, others: 0, knownOthers: 0 });
+  useRecovery.setState({ offers: [], discarded: null });
+});
+
+describe('files', () => {
+  it('saves under a new name once, then in place', async () => {
+    rename('LeNet');
+    expect(await saveFile()).toBe(true);
+    expect([...host.files.keys()]).toEqual(['LeNet.convas']);
+    rename('LeNet again');
+    expect(isEdited(state())).toBe(true);
+    await saveFile();
+    expect(host.files.get('LeNet.convas')).toContain('LeNet again');
+    expect(isEdited(state())).toBe(false);
+  });
+
+  it('says why a save failed, and keeps the document edited', async () => {
+    rename('LeNet');
+    host.saveError = 'The disk is full: free some space and save again.';
+    expect(await saveFile()).toBe(false);
+    expect(alerts()).toMatchObject([{ message: host.saveError }]);
+    expect(isEdited(state())).toBe(true);
+  });
+
+  it('refuses a damaged file in words, and leaves the document as it is', async () => {
+    const before = state().document;
+    for (const text of ['', '{"format":"convas"', '{"format":"other"}', '[1]']) {
+      host.chosen = file(text);
+      await openFile();
+    }
+    expect(state().document).toBe(before);
+    expect(useWorkspace.getState().alerts.length).toBeGreaterThan(0);
+    for (const { message } of alerts()) expect(message).not.toMatch(/undefined|Error/);
+  });
+
+  it('opens a document of a newer version read-only', async () => {
+    const newer = { ...newDocument('Newer'), version: 99, tomorrow: true };
+    host.chosen = file(JSON.stringify(newer));
+    await openFile();
+    expect([state().document.name, state().readOnly]).toEqual(['Newer', true]);
+    expect(
+      state()
+        .notices.map((notice) => sentence(notice))
+        .join(' '),
+    ).toContain('newer');
+  });
+
+  it('asks before unsaved work goes, and obeys each answer', async () => {
+    rename('Precious');
+    const cancelled = newFile();
+    await guardAppears();
+    useGuard.getState().question!.answer('cancel');
+    await cancelled;
+    expect(state().document.name).toBe('Precious');
+
+    const saved = openTemplate(serializeDocument(newDocument('Template')));
+    await guardAppears();
+    useGuard.getState().question!.answer('save');
+    await saved;
+    expect(host.files.get('Precious.convas')).toContain('Precious');
+    expect(state().document.name).toBe('Template');
+
+    rename('Scribble');
+    const discarded = newFile();
+    await guardAppears();
+    useGuard.getState().question!.answer('discard');
+    await discarded;
+    expect(state().document.layers).toEqual([]);
+    expect(host.files.size).toBe(1);
+  });
+});
+
+describe('a file that something else writes to', () => {
+  const textOf = (name: string) => serializeDocument(newDocument(name));
+  const question = () => useConflict.getState().question;
+  const answer = async (given: ConflictAnswer): Promise<void> => {
+    await vi.waitFor(() => expect(question()).not.toBeNull());
+    question()!.answer(given);
+  };
+  let end: () => void;
+  beforeEach(async () => {
+    end = followFile();
+    host.files.set('net.convas', textOf('Mine'));
+    host.chosen = await host.openRecent('net.convas');
+    await openFile();
+  });
+  afterEach(() => end());
+
+  it('is not written over before the person says so', async () => {
+    rename('Edited here');
+    host.files.set('net.convas', textOf('Edited there'));
+    const saved = saveFile();
+    await answer('cancel');
+    expect(await saved).toBe(false);
+    expect(host.files.get('net.convas')).toBe(textOf('Edited there'));
+    expect([state().document.name, isEdited(state())]).toEqual(['Edited here', true]);
+
+    const again = saveFile();
+    await answer('overwrite');
+    expect(await again).toBe(true);
+    expect(host.files.get('net.convas')).toBe(textOf('Edited here'));
+    expect(isEdited(state())).toBe(false);
+    rename('And on');
+    expect(await saveFile()).toBe(true);
+  });
+
+  it('is saved under another name instead', async () => {
+    rename('Edited here');
+    host.files.set('net.convas', textOf('Edited there'));
+    const saved = saveFile();
+    await answer('save-as');
+    expect(await saved).toBe(true);
+    // The test's host asks for no name: it takes the one that is suggested.
+    expect([state().handle, isEdited(state())]).toEqual(['net.convas', false]);
+  });
+
+  it('is loaded again where that is chosen, and what was here comes back with Undo', async () => {
+    rename('Edited here');
+    host.files.set('net.convas', textOf('Edited there'));
+    const saved = saveFile();
+    await answer('reload');
+    expect(await saved).toBe(false);
+    expect([state().document.name, isEdited(state())]).toEqual(['Edited there', false]);
+    state().undo();
+    expect([state().document.name, isEdited(state())]).toEqual(['Edited here', true]);
+    // What was loaded is known now: saving writes over nothing unseen.
+    expect(await saveFile()).toBe(true);
+  });
+
+  it('is loaded again by itself where nothing would be lost, which is told and can be undone', async () => {
+    host.files.set('net.convas', textOf('Edited there'));
+    host.tellFile({});
+    await vi.waitFor(() => expect(state().document.name).toBe('Edited there'));
+    expect(
+      state()
+        .notices.map((notice) => sentence(notice))
+        .join(' '),
+    ).toContain('net.convas was changed on disk by another program');
+    expect(isEdited(state())).toBe(false);
+    state().undo();
+    expect(state().document.name).toBe('Mine');
+  });
+
+  it('is left alone, and told of, while there are changes here', async () => {
+    rename('Edited here');
+    host.files.set('net.convas', textOf('Edited there'));
+    host.tellFile({});
+    await vi.waitFor(() => expect(useFile.getState().trouble).toEqual({ kind: 'changed' }));
+    expect(state().document.name).toBe('Edited here');
+    expect(await reloadFile()).toBe(true);
+    expect([useFile.getState().trouble, state().document.name]).toEqual([null, 'Edited there']);
+  });
+
+  it('is unsaved work again when it is gone, or something unreadable', async () => {
+    host.files.delete('net.convas');
+    host.tellFile({});
+    await vi.waitFor(() => expect(useFile.getState().trouble).toEqual({ kind: 'missing' }));
+    expect([isEdited(state()), host.unsaved]).toEqual([true, false]);
+    const saved = saveFile();
+    await answer('overwrite');
+    expect(await saved).toBe(true);
+    expect(isEdited(state())).toBe(false);
+
+    host.files.set('net.convas', '{"format": "con');
+    host.tellFile({});
+    await vi.waitFor(() => expect(useFile.getState().trouble?.kind).toBe('unreadable'));
+    expect([isEdited(state()), state().document.name]).toEqual([true, 'Mine']);
+    // Whoever wrote it is done now.
+    host.files.set('net.convas', textOf('Whole'));
+    host.tellFile({});
+    await vi.waitFor(() => expect(state().document.name).toBe('Whole'));
+    expect([isEdited(state()), useFile.getState().trouble]).toEqual([false, null]);
+  });
+
+  it('is not suspected while it is saved here, nor for news that are late', async () => {
+    const before = host.files.get('net.convas')!;
+    rename('Edited here');
+    const saved = saveFile();
+    host.tellFile({ version: before });
+    expect(await saved).toBe(true);
+    host.tellFile({ version: before });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([useFile.getState().trouble, state().document.name]).toEqual([null, 'Edited here']);
+    expect(state().notices).toEqual([]);
+  });
+
+  it('is saved by two presses in a row without a question', async () => {
+    rename('One');
+    const first = saveFile();
+    rename('Two');
+    expect(await Promise.all([first, saveFile()])).toEqual([true, true]);
+    expect(question()).toBeNull();
+    expect(host.files.get('net.convas')).toBe(textOf('Two'));
+  });
+
+  it('tells how many others have it open, until the person knows', () => {
+    host.tellFile({ others: 1 });
+    expect(useFile.getState()).toMatchObject({ others: 1, knownOthers: 0 });
+    useFile.getState().dismissOthers();
+    host.tellFile({ others: 2 });
+    expect(useFile.getState()).toMatchObject({ others: 2, knownOthers: 1 });
+    host.tellFile({ others: 0 });
+    expect(useFile.getState()).toMatchObject({ others: 0, knownOthers: 0 });
+  });
+});
+
+describe('drafts', () => {
+  afterEach(() => vi.useRealTimers());
+  const kept = () => [...host.drafts.values()].map(({ text }) => JSON.parse(text).name);
+
+  it('keeps unsaved work aside, brings it back, and forgets it once saved', async () => {
+    vi.useFakeTimers();
+    const end = followDrafts();
+    rename('Unsaved');
+    expect(host.unsaved).toBe(true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept()).toEqual(['Unsaved']);
+    const [draft] = host.drafts.values();
+    end();
+
+    state().begin(newDocument('After the crash'));
+    expect(await restoreDraft()).toBe(true);
+    const endAgain = followDrafts();
+    expect([state().document.name, isEdited(state()), state().draft]).toEqual(['Unsaved', true, draft!.id]);
+
+    await saveFile();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([kept(), host.unsaved]).toEqual([[], false]);
+    endAgain();
+  });
+
+  it('keeps one for each document: the one that is left is forgotten, never replaced by the next', async () => {
+    vi.useFakeTimers();
+    const end = followDrafts();
+    rename('First');
+    await vi.advanceTimersByTimeAsync(1000);
+    const [first] = host.drafts.keys();
+    state().begin(newDocument('Next'));
+    rename('Second');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept()).toEqual(['Second']);
+    expect(host.drafts.has(first!)).toBe(false);
+    end();
+  });
+
+  it('knows what its file held, so that a file that went on meanwhile is not written over', async () => {
+    vi.useFakeTimers();
+    const end = followDrafts();
+    host.files.set('net.convas', serializeDocument(newDocument('Old')));
+    host.chosen = await host.openRecent('net.convas');
+    await openFile();
+    rename('Mine');
+    await vi.advanceTimersByTimeAsync(1000);
+    end();
+    vi.useRealTimers();
+    host.files.set('net.convas', serializeDocument(newDocument('Newer')));
+    state().begin(newDocument('After the crash'));
+    expect(await restoreDraft()).toBe(true);
+    const saved = saveFile();
+    await vi.waitFor(() => expect(useConflict.getState().question?.conflict).toBe('changed'));
+    useConflict.getState().question!.answer('cancel');
+    expect(await saved).toBe(false);
+  });
+
+  it('offers what others have left, opens it, and gives back what was discarded', async () => {
+    const left = (id: string, name: string): Draft => ({
+      id,
+      text: serializeDocument(newDocument(name)),
+      handle: null,
+      name,
+      version: null,
+      savedAt: '2026-01-01T10:00:00Z',
+    });
+    host.found = { after: 'crashed', others: [left('a', 'From tab A'), left('b', 'From tab B')] };
+    expect(await restoreDraft()).toBe(false);
+    expect(alerts()).toMatchObject([{ title: 'The window crashed and was loaded again.' }]);
+    const offered = () => useRecovery.getState().offers.map(({ name }) => name);
+    expect([offered(), state().document.name]).toEqual([['From tab A', 'From tab B'], 'Mine']);
+
+    await discard('a');
+    expect([offered(), host.drafts.has('a')]).toEqual([['From tab B'], false]);
+    await bringBack();
+    expect([offered(), host.drafts.has('a')]).toEqual([['From tab A', 'From tab B'], true]);
+
+    await recover('b');
+    expect([offered(), state().document.name, isEdited(state())]).toEqual([
+      ['From tab A'],
+      'From tab B',
+      true,
+    ]);
+  });
+
+  it('interrupts nobody who has begun before the host has answered', async () => {
+    vi.useFakeTimers();
+    const draft = { id: 'a', text: serializeDocument(newDocument('Left')), handle: null, name: 'Left' };
+    host.drafts.set('a', { ...draft, version: null, savedAt: '2026-01-01T10:00:00Z' });
+    const restoring = restoreDraft();
+    state().begin(newDocument('Begun'));
+    rename('Begun and edited');
+    expect(await restoring).toBe(false);
+    const end = followDrafts();
+    expect(state().document.name).toBe('Begun and edited');
+    expect(useRecovery.getState().offers).toMatchObject([{ name: 'Left' }]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept()).toEqual(['Left', 'Begun and edited']);
+    end();
+  });
+
+  it('tells where another tab was faster', async () => {
+    useRecovery.setState({ offers: [{ id: 'gone', name: 'Gone', savedAt: '2026-01-01T10:00:00Z' }] });
+    await recover('gone');
+    expect(useRecovery.getState().offers).toEqual([]);
+    expect(alerts()).toMatchObject([{ message: 'Another tab has recovered or discarded it.' }]);
+  });
+});

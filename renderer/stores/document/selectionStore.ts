@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+import { locate, openPlace, type Place, pathAt, reachablePlace } from '../../../src/document/place.ts';
+import { useDocument } from './documentStore.ts';
+
+/** What is selected, by its id in the part that is open. Session state: never in the document, never undone. */
+export interface Selection {
+  readonly layers: readonly string[];
+  readonly edges: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface SelectionState extends Selection {
+  /** The part of the network that is open: the network itself, or the inside of a block. */
+  readonly place: Place;
+  /** A wish that the canvas show a layer of the open part in its middle; `count` tells one wish from the next. */
+  readonly revealed: { readonly layer: string; readonly count: number } | null;
+  /** Selects these and nothing else. */
+  select(selection: Partial<Selection>): void;
+  clear(): void;
+  /** Opens the part that holds the layer of this path (of the network), selects it, and shows it. */
+  reveal(path: string): void;
+  /** Opens a part; nothing of it is selected unless it is named. */
+  open(place: Place, selection?: Partial<Selection>): void;
+  /** Goes out of blocks until `depth` are left; what was gone out of is selected. */
+  leave(depth?: number): void;
+}
+
+const nothing: Selection = { layers: [], edges: [], notes: [] };
+
+export const useSelection = create<SelectionState>()((set, get) => ({
+  ...nothing,
+  place: [],
+  revealed: null,
+  select: (selection) => set({ ...nothing, ...selection }),
+  clear: () => set(nothing),
+  reveal(path) {
+    const { place, id } = locate(useDocument.getState().document, path);
+    const revealed = { layer: id, count: (get().revealed?.count ?? 0) + 1 };
+    set({ ...nothing, place: samePlace(place, get().place) ? get().place : place, layers: [id], revealed });
+  },
+  open(place, selection = {}) {
+    if (openPlace(useDocument.getState().document, place)) set({ ...nothing, ...selection, place });
+  },
+  leave(depth = get().place.length - 1) {
+    const { place } = get();
+    const left = place[depth];
+    if (left && depth >= 0) set({ ...nothing, place: place.slice(0, depth), layers: [left.instance] });
+  },
+}));
+
+const samePlace = (a: Place, b: Place): boolean => pathAt(a, '') === pathAt(b, '');
+
+/** The path, in the network, of the layer whose inside a place is; empty for the network itself. */
+export function pathOfPlace(place: Place): string {
+  const last = place.at(-1);
+  return last ? pathAt(place.slice(0, -1), last.instance) : '';
+}
+
+// Another document begins outside of all blocks; a block that is gone (undone, unpacked) is left.
+useDocument.subscribe((state, before) => {
+  const { place } = useSelection.getState();
+  if (place.length === 0) return;
+  const reachable = state.session === before.session ? reachablePlace(state.document, place) : [];
+  if (reachable !== place) useSelection.setState({ ...nothing, place: reachable });
+});

@@ -1,0 +1,91 @@
+import type { EngineClient } from '../../../src/protocol/client.ts';
+import type { Image, ProbeFrame } from '../../../src/protocol/data.ts';
+
+/**
+ * Feature maps while training, outside React. Whoever shows a layer's maps asks for them with `watch`; the
+ * engine is told what all of them want together, and sends no more than that.
+ */
+
+export interface ProbeWish {
+  /** Most maps to send. */
+  readonly maps: number;
+  /** Longest side of a map, in pixels. */
+  readonly side: number;
+}
+
+type Listener = (frame: ProbeFrame) => void;
+
+const wishes = new Map<string, Set<ProbeWish>>();
+const listeners = new Map<string, Set<Listener>>();
+const latest = new Map<string, ProbeFrame>();
+let image: Image | null = null;
+let engine: EngineClient | null = null;
+let sending: ReturnType<typeof setTimeout> | null = null;
+
+let isShown: (run: string) => boolean = () => true;
+
+/** Whose frames are taken: the engine keeps its last run, and layers of another document may bear the same ids. */
+export function showFramesOf(shown: (run: string) => boolean): void {
+  isShown = shown;
+}
+
+/** What the engine is to send: for each layer the largest wish. */
+export function wanted(): { layer: string; maps: number; side: number }[] {
+  return [...wishes].map(([layer, set]) => ({
+    layer,
+    maps: Math.max(...[...set].map((wish) => wish.maps)),
+    side: Math.max(...[...set].map((wish) => wish.side)),
+  }));
+}
+
+/** Wishes come in flocks (a canvas scrolls): they are sent together, a moment later. */
+function sendSoon(): void {
+  if (sending !== null) return;
+  sending = setTimeout(() => {
+    sending = null;
+    // A refusal means an engine that has ended; the next one is told anew.
+    engine?.call('probe.watch', { layers: wanted(), image, rate: 8 }).catch(() => undefined);
+  }, 50);
+}
+
+/** Asks for a layer's maps; the listener hears the last frame at once and then each new one. */
+export function watchLayer(layer: string, wish: ProbeWish, listener: Listener): () => void {
+  const layerWishes = wishes.get(layer) ?? new Set();
+  const layerListeners = listeners.get(layer) ?? new Set();
+  wishes.set(layer, layerWishes.add(wish));
+  listeners.set(layer, layerListeners.add(listener));
+  const frame = latest.get(layer);
+  if (frame) listener(frame);
+  sendSoon();
+  return () => {
+    layerWishes.delete(wish);
+    layerListeners.delete(listener);
+    if (layerWishes.size === 0) wishes.delete(layer);
+    if (layerListeners.size === 0) listeners.delete(layer);
+    sendSoon();
+  };
+}
+
+/** The image whose maps are shown; null lets the engine take one of the test split. */
+export function setProbeImage(next: Image | null): void {
+  image = next;
+  sendSoon();
+}
+
+export const latestFrame = (layer: string): ProbeFrame | undefined => latest.get(layer);
+
+/** Takes the frames of a (new) engine. */
+export function attachProbes(client: EngineClient): void {
+  engine = client;
+  client.on('probe.frame', (frame) => {
+    if (!isShown(frame.run)) return;
+    latest.set(frame.layer, frame);
+    for (const listener of [...(listeners.get(frame.layer) ?? [])]) listener(frame);
+  });
+  if (wishes.size > 0) sendSoon();
+}
+
+/** Forgets the frames of another document's or run's layers. */
+export function clearFrames(): void {
+  latest.clear();
+}

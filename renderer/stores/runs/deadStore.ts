@@ -1,0 +1,67 @@
+import { create } from 'zustand';
+import { deadLayers } from '../../../src/insight/troubles/dead-units.ts';
+import type { BlockAnalysis, LayerAnalysis } from '../../../src/network/network.ts';
+import { useAnalysis } from '../document/analysisStore.ts';
+import { useHealth } from './healthStore.ts';
+
+/** How many of a layer's units are dead; of a block, of those inside it that have any. */
+export interface Dead {
+  readonly dead: number;
+  readonly units: number;
+  readonly called: 'channels' | 'units';
+}
+
+const none: ReadonlyMap<string, Dead> = new Map();
+
+function derive(): ReadonlyMap<string, Dead> {
+  const { rows } = useHealth.getState();
+  const { network } = useAnalysis.getState().analysis;
+  if (!network || rows.length === 0) return none;
+  const found = deadLayers({ network, rows });
+  // Equal numbers keep the map, so that no card is drawn again for them.
+  const before = useDead.getState().byLayer;
+  const same = ({ layer, dead, units }: (typeof found)[number]): boolean => {
+    const known = before.get(layer.id);
+    return known?.dead === dead && known.units === units;
+  };
+  if (found.length === before.size && found.every(same)) return before;
+  return new Map(found.map(({ layer, dead, units, called }) => [layer.id, { dead, units, called }]));
+}
+
+/** The layers with dead units, by path, once the network has been trained. */
+export const useDead = create<{ readonly byLayer: ReadonlyMap<string, Dead> }>()(() => ({ byLayer: none }));
+
+const follow = (): void => {
+  const byLayer = derive();
+  if (byLayer !== useDead.getState().byLayer) useDead.setState({ byLayer });
+};
+useHealth.subscribe(follow);
+useAnalysis.subscribe(follow);
+
+const lastOf = new WeakMap<ReadonlyMap<string, Dead>, Map<string, Dead>>();
+
+/** Of all layers of a block together, kept with the map that they come from. */
+function sumOf(byLayer: ReadonlyMap<string, Dead>, block: BlockAnalysis): Dead | null {
+  const sums = lastOf.get(byLayer) ?? new Map<string, Dead>();
+  lastOf.set(byLayer, sums);
+  const known = sums.get(block.id);
+  if (known) return known;
+  const inside = block.layers.flatMap((id) => byLayer.get(id) ?? []);
+  const [first] = inside;
+  if (!first) return null;
+  const sum = inside.reduce((a, b) => ({
+    dead: a.dead + b.dead,
+    units: a.units + b.units,
+    called: a.called === b.called ? a.called : 'units',
+  }));
+  sums.set(block.id, sum);
+  return sum;
+}
+
+/** The dead units of what a card stands for; null where there are none worth a word. */
+export function useDeadOf(analysis: LayerAnalysis | BlockAnalysis | undefined): Dead | null {
+  return useDead(({ byLayer }) => {
+    if (!analysis || byLayer.size === 0) return null;
+    return 'layers' in analysis ? sumOf(byLayer, analysis) : (byLayer.get(analysis.id) ?? null);
+  });
+}

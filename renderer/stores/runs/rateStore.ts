@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { serializeDocument } from '../../../src/document/serialize.ts';
+import { EngineError } from '../../../src/protocol/client.ts';
+import type { RateSearch } from '../../../src/protocol/data.ts';
+import { explain } from '../../../src/text/text-error.ts';
+import { t } from '../../i18n/index.ts';
+import { useDatasets } from '../data/datasetStore.ts';
+import { fetchData } from '../data/fetchData.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { useEngine } from '../engine/engineStore.ts';
+
+export type RateFinding =
+  | { readonly state: 'idle' }
+  | { readonly state: 'busy'; readonly search: RateSearch | null; readonly cancel: () => void }
+  | { readonly state: 'ready'; readonly search: RateSearch; readonly of: ConvasDocument }
+  | { readonly state: 'failed'; readonly reason: string };
+
+interface RateState {
+  readonly finding: RateFinding;
+  /** Looks for a learning rate for the document on the canvas. */
+  find(): Promise<void>;
+  dismiss(): void;
+}
+
+/** The search for a learning rate: of the present document, forgotten with it. */
+export const useRate = create<RateState>()((set, get) => ({
+  finding: { state: 'idle' },
+  async find() {
+    const { client } = useEngine.getState();
+    const { document } = useDocument.getState();
+    if (get().finding.state === 'busy') return;
+    if (!client) {
+      set({ finding: { state: 'failed', reason: t.shell.engine.notReady } });
+      return;
+    }
+    let cancelled = false;
+    let cancel = (): void => {
+      cancelled = true;
+      if (document.data) useDatasets.getState().cancel(document.data.dataset);
+    };
+    const showBusy = (search: RateSearch | null): void =>
+      set({ finding: { state: 'busy', search, cancel: () => cancel() } });
+    showBusy(null);
+    try {
+      await fetchData();
+      if (cancelled) throw new EngineError('cancelled', '');
+      const pending = client.call('train.findRate', { document: serializeDocument(document) }, showBusy);
+      cancel = () => pending.cancel();
+      set({ finding: { state: 'ready', search: await pending, of: document } });
+    } catch (error) {
+      const byHand = error instanceof EngineError && error.code === 'cancelled';
+      const reason = explain(error);
+      set({ finding: byHand ? { state: 'idle' } : { state: 'failed', reason } });
+    }
+  },
+  dismiss: () => set({ finding: { state: 'idle' } }),
+}));
+
+/** Whether what was found still speaks of the present document: the rate itself may have changed. */
+export function stillHolds(of: ConvasDocument, now: ConvasDocument): boolean {
+  return (
+    of.layers === now.layers &&
+    of.edges === now.edges &&
+    of.blocks === now.blocks &&
+    of.data === now.data &&
+    of.training.optimizer.kind === now.training.optimizer.kind &&
+    of.training.batchSize === now.training.batchSize &&
+    of.training.loss.kind === now.training.loss.kind
+  );
+}
+
+useDocument.subscribe((state, before) => {
+  if (state.session === before.session) return;
+  const { finding, dismiss } = useRate.getState();
+  if (finding.state === 'busy') finding.cancel();
+  else dismiss();
+});
