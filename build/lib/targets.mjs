@@ -115,6 +115,9 @@ const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding'
 /** The thread that loads exported models in plain TensorFlow.js, put where the bundles look for it: `../interchange`. */
 const buildVerifier = () => asCommonJs(['src/interchange/tfjs/plain-thread.ts'], 'interchange');
 
+/** The thread that computes statistics of data, put where the bundles look for it: `../statistics`. */
+const buildStatistics = () => asCommonJs(['src/engine/statistics/thread.ts'], 'statistics');
+
 /** The process that times kernels, put where the bundles look for it: `../kernels`. One for all of them. */
 const buildTrials = () => asCommonJs(['src/engine/kernels/trial-process.ts'], 'kernels');
 
@@ -141,6 +144,12 @@ export const targets = {
     outputs: ['interchange/plain-thread.cjs'],
     build: buildVerifier,
   },
+  statistics: {
+    name: 'statistics',
+    inputs: [...common, 'src'],
+    outputs: ['statistics/thread.cjs'],
+    build: buildStatistics,
+  },
   kernels: {
     name: 'kernels',
     inputs: [...common, 'src'],
@@ -153,12 +162,14 @@ export const targets = {
     outputs: [
       ...['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
       ...['feeding/thread.cjs', 'interchange/plain-thread.cjs', 'kernels/trial-process.cjs'],
+      'statistics/thread.cjs',
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
       await buildVerifier();
       await buildTrials();
+      await buildStatistics();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
       await writeWhole(
         join(dist, 'cli', 'frameworks.py'),
@@ -177,12 +188,14 @@ export const targets = {
       'feeding/thread.cjs',
       'interchange/plain-thread.cjs',
       'kernels/trial-process.cjs',
+      'statistics/thread.cjs',
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
       await buildVerifier();
       await buildTrials();
+      await buildStatistics();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');
       // A sandboxed preload has no Node to ask.
       await asCommonJs(['electron/preload.ts'], 'electron', {});

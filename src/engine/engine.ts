@@ -17,6 +17,7 @@ import { refusingInWords } from './handlers/in-words.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
+import { ownDataHandlers } from './handlers/own-data.ts';
 import { paceHandlers } from './handlers/pace.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
@@ -209,6 +210,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       'engine.ping': () => ({}),
       ...kernelHandlers(context),
       ...datasetHandlers,
+      ...ownDataHandlers,
       ...trainingHandlers(context),
       ...queueHandlers(context),
       ...sweepHandlers(context),

@@ -30,6 +30,7 @@ import { exportFormat, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { kernelState } from './kernels.ts';
+import { exploreCalls, ownDataCalls } from './own-data.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -76,7 +77,7 @@ export const calls = {
   },
   /**
    * Images as stored, for looking at. `label` limits to one class; `offset` counts among the matching. `indices`: these
-   * instead, in their order.
+   * instead, in their order. `side`: shrunk so that no side is longer.
    */
   'datasets.samples': {
     params: z.object({
@@ -86,6 +87,7 @@ export const calls = {
       count: z.int().min(1).max(1000),
       label: z.int().nullable(),
       indices: z.array(z.int().min(0)).max(1000).optional(),
+      side: z.int().min(8).max(1024).optional(),
     }),
     /** `shape`: of one image. `images`: `[count, height, width, channels]`, 0 to 255. `total`: how many match. */
     result: z.object({
@@ -101,6 +103,8 @@ export const calls = {
     /** Examples of each class; mean and standard deviation of the training pixels, 0 to 255, over channels. */
     result: z.object({ train: z.array(z.int()), test: z.array(z.int()), mean: z.number(), std: z.number() }),
   },
+  ...exploreCalls,
+  ...ownDataCalls,
   /** Starts a run and returns at once; events tell the rest. One run trains at a time. */
   'train.start': {
     params: z.object({

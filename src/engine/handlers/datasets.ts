@@ -1,11 +1,19 @@
 import type { SplitFacts, SplitHandle } from '../../datasets/dataset.ts';
 import { eachPixels, exampleBytes, withReader } from '../../datasets/pixels.ts';
 import { datasetInfo, datasetInfos, openDataset } from '../../datasets/registry.ts';
+import { resized } from '../../datasets/resize.ts';
 import { EngineError } from '../../protocol/client.ts';
+import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
+import { pixelStatistics } from '../statistics/pixel-statistics.ts';
 
-type DatasetCalls = 'datasets.list' | 'datasets.prepare' | 'datasets.samples' | 'datasets.statistics';
+type DatasetCalls =
+  | 'datasets.list'
+  | 'datasets.prepare'
+  | 'datasets.samples'
+  | 'datasets.statistics'
+  | keyof typeof exploreCalls;
 
 function countLabels({ labels }: SplitFacts, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -13,7 +21,7 @@ function countLabels({ labels }: SplitFacts, classes: number): number[] {
   return counts;
 }
 
-function pixelStatistics(split: SplitHandle): { mean: number; std: number } {
+function meanAndDeviation(split: SplitHandle): { mean: number; std: number } {
   let sum = 0;
   let squares = 0;
   eachPixels(split, (pixels) => {
@@ -27,6 +35,51 @@ function pixelStatistics(split: SplitHandle): { mean: number; std: number } {
   return { mean, std: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }
 
+interface Page {
+  readonly shape: number[];
+  readonly images: Uint8Array<ArrayBuffer>;
+}
+
+/** Images of a split, as stored; where one has a side longer than `longest`, all shrunk to that. */
+function pageOf(split: SplitHandle, indices: readonly number[], longest: number): Page {
+  const size = exampleBytes(split);
+  const [height, width, channels] = split.shape;
+  const scale = Math.min(1, longest / Math.max(height, width));
+  return withReader(split, ({ read }) => {
+    if (scale === 1) {
+      const images = new Uint8Array(indices.length * size);
+      read(indices, images);
+      return { shape: [height, width, channels], images };
+    }
+    const shape = [Math.max(1, Math.round(height * scale)), Math.max(1, Math.round(width * scale)), channels];
+    const small = shape[0]! * shape[1]! * channels;
+    const images = new Uint8Array(indices.length * small);
+    const data = new Uint8Array(size);
+    for (const [at, index] of indices.entries()) {
+      read([index], data);
+      const image = { height, width, channels: channels === 3 ? 3 : 1, data } as const;
+      images.set(resized(image, shape[0]!, shape[1]!).data, at * small);
+    }
+    return { shape, images };
+  });
+}
+
+/** The examples of a class, or all, in order. */
+function matchingIndices({ count, labels }: SplitFacts, label: number | null): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < count; index++)
+    if (label === null || labels[index] === label) found.push(index);
+  return found;
+}
+
+const bytesOfLabels = ({ labels }: SplitFacts, width: 1 | 4): Uint8Array<ArrayBuffer> => {
+  if (width === 1) return Uint8Array.from(labels);
+  const out = new Uint8Array(4 * labels.length);
+  const view = new DataView(out.buffer);
+  labels.forEach((label, at) => view.setInt32(4 * at, label, true));
+  return out;
+};
+
 export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   'datasets.list': async () => ({ datasets: [...(await datasetInfos())] }),
 
@@ -36,7 +89,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   },
 
   'datasets.samples': async (
-    { dataset, split: which, offset, count, label, indices: named },
+    { dataset, split: which, offset, count, label, indices: named, side = Number.POSITIVE_INFINITY },
     { cancelled },
   ) => {
     const split = (await openDataset(dataset, { cancelled }))[which];
@@ -47,19 +100,24 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
         message('engine.no-example', { part: which, dataset, examples: split.count, index: outside }),
       );
     }
-    const all = Array.from({ length: split.count }, (_, index) => index);
-    const matching = named ?? (label === null ? all : all.filter((index) => split.labels[index] === label));
+    const matching = named ?? matchingIndices(split, label);
     const indices = named ?? matching.slice(offset, offset + count);
-    const images = new Uint8Array(indices.length * exampleBytes(split));
-    withReader(split, ({ read }) => read(indices, images));
     return {
-      shape: [...split.shape],
-      images,
+      ...pageOf(split, indices, side),
       labels: indices.map((index) => split.labels[index]!),
       indices,
       total: matching.length,
     };
   },
+
+  'datasets.labels': async ({ dataset }, { progress, cancelled }) => {
+    const { info, train, test } = await openDataset(dataset, { onProgress: progress, cancelled });
+    const width = info.classes.length > 256 ? 4 : 1;
+    return { width, train: bytesOfLabels(train, width), test: bytesOfLabels(test, width) };
+  },
+
+  'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) =>
+    pixelStatistics(await openDataset(dataset, { cancelled }), onCancel),
 
   'datasets.statistics': async ({ dataset }, { cancelled }) => {
     const { info, train, test } = await openDataset(dataset, { cancelled });
@@ -67,7 +125,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     return {
       train: countLabels(train, classes),
       test: countLabels(test, classes),
-      ...pixelStatistics(train),
+      ...meanAndDeviation(train),
     };
   },
 };

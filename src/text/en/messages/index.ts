@@ -12,6 +12,7 @@ import { lints } from './lints.ts';
 import { members } from './members.ts';
 import { network } from './network.ts';
 import { numbers } from './numbers.ts';
+import { ownData } from './ownData.ts';
 import { preprocessing } from './preprocessing.ts';
 import { protocol } from './protocol.ts';
 import { provision } from './provision.ts';
@@ -39,6 +40,7 @@ export const messages = {
   members,
   network,
   numbers,
+  ownData,
   preprocessing,
   provision,
   remedies,

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { replaceFolder } from '../../files/folder.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { largestUpload } from '../../protocol/own-data.ts';
+import type { CallParams } from '../../protocol/protocol.ts';
+import type { CallContext } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
+import { makeFolder, writeError } from '../runs/files.ts';
+import { copiesFolder, freeName, safeName } from './places.ts';
+
+type Announced = CallParams<'uploads.receive'>;
+type Piece = CallParams<'uploads.put'>['pieces'][number];
+
+/** Above this the files of an upload are not forced to the disk one by one: a copy can be made again. */
+const fewFiles = 256;
+
+/** The names of a path below a folder; null where it leads elsewhere or no file can have it. */
+function namesOf(path: string): string[] | null {
+  const names = path.split('/');
+  const isName = (name: string): boolean =>
+    name !== '' && name !== '.' && name !== '..' && !/[\0\\]/.test(name) && Buffer.byteLength(name) <= 255;
+  return names.every(isName) ? names : null;
+}
+
+const refused = (code: string, text: ReturnType<typeof message>): EngineError => new EngineError(code, text);
+
+/** @throws EngineError `upload-too-large`, `upload-name` */
+function check({ files }: Announced): number {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total > largestUpload) {
+    throw refused('upload-too-large', message('ownData.too-large', { bytes: total, most: largestUpload }));
+  }
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    if (!namesOf(path)) throw refused('upload-name', message('ownData.name', { path }));
+    // A file system that does not tell cases or compositions apart would write one over the other.
+    const key = path.normalize('NFC').toLowerCase();
+    if (seen.has(key)) throw refused('upload-name', message('ownData.twice', { path }));
+    seen.add(key);
+  }
+  return total;
+}
+
+async function requireSpace(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free < bytes) throw refused('disk-full', message('ownData.no-space', { bytes, free }));
+}
+
+/** Files that arrive in pieces and are written below a folder, one after the other. */
+function createWriter(folder: string, files: Announced['files'], report: (done: number) => void) {
+  const written = new Float64Array(files.length);
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  let current: { readonly file: number; readonly handle: FileHandle } | null = null;
+  let complete!: () => void;
+  let fail!: (error: unknown) => void;
+  const finished = new Promise<void>((resolve, reject) => {
+    complete = resolve;
+    fail = reject;
+  });
+  finished.catch(() => {});
+  let ended = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  const close = async (): Promise<void> => {
+    const open = current;
+    current = null;
+    if (!open) return;
+    if (files.length <= fewFiles) await open.handle.sync().catch(() => {});
+    await open.handle.close();
+  };
+  const openFile = async (file: number): Promise<FileHandle> => {
+    if (current?.file === file) return current.handle;
+    await close();
+    const path = join(folder, files[file]!.path);
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(path, written[file] === 0 ? 'wx' : 'a', 0o644);
+    current = { file, handle };
+    return handle;
+  };
+  const write = async ({ file, offset, bytes }: Piece): Promise<void> => {
+    const announced = files[file];
+    if (!announced || offset !== written[file] || offset + bytes.length > announced.size) {
+      throw refused('upload-changed', message('ownData.changed', { path: announced?.path ?? String(file) }));
+    }
+    const handle = await openFile(file);
+    await handle.writeFile(bytes);
+    written[file] = offset + bytes.length;
+    done += bytes.length;
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work);
+    turn = next.then(
+      () => {},
+      () => {},
+    );
+    return next;
+  };
+  const end = (error: unknown): void => {
+    if (ended) return;
+    ended = true;
+    // What is being written is written first: nothing may come into the folder while it is removed.
+    void inTurn(close).then(
+      () => (error === null ? complete() : fail(error)),
+      (trouble: unknown) => fail(error ?? trouble),
+    );
+  };
+  const finishIfDone = async (): Promise<void> => {
+    if (done < total || ended) return;
+    for (const [file, { size }] of files.entries()) if (size === 0) await openFile(file);
+    end(null);
+  };
+  return {
+    finished,
+    fail: end,
+    begin: () => inTurn(finishIfDone),
+    put: (pieces: readonly Piece[]): Promise<void> =>
+      inTurn(async () => {
+        if (ended) throw refused('cancelled', message('ownData.ended'));
+        try {
+          for (const piece of pieces) await write(piece);
+          report(done);
+          await finishIfDone();
+        } catch (error) {
+          const told = writeError(folder, error);
+          end(told);
+          throw told;
+        }
+      }),
+  };
+}
+
+const underway = new Map<string, ReturnType<typeof createWriter>>();
+
+/**
+ * Takes an upload: into a temporary folder, which gets its name once all bytes are there.
+ * @returns the path of the folder, or of the only file
+ * @throws EngineError `upload-too-large`, `upload-name`, `upload-changed`, `disk-full`, `not-writable`, `cancelled`
+ */
+export async function receiveUpload(
+  announced: Announced,
+  { progress, onCancel }: Pick<CallContext<'uploads.receive'>, 'progress' | 'onCancel'>,
+): Promise<string> {
+  const { files } = announced;
+  const total = check(announced);
+  const place = copiesFolder();
+  await makeFolder(place);
+  await requireSpace(place, total);
+  const folder = join(place, await freeName(place, safeName(announced.name)));
+  const upload = randomUUID();
+  try {
+    await replaceFolder(folder, 'refuse', async (temporary) => {
+      const writer = createWriter(temporary, files, (done) => progress({ upload, done, total }));
+      onCancel(() => writer.fail(refused('cancelled', message('ownData.ended'))));
+      underway.set(upload, writer);
+      progress({ upload, done: 0, total });
+      await writer.begin();
+      await writer.finished;
+    });
+  } catch (error) {
+    throw writeError(folder, error);
+  } finally {
+    underway.delete(upload);
+  }
+  const [only] = files;
+  return files.length === 1 && only && !only.path.includes('/') ? join(folder, only.path) : folder;
+}
+
+/** Writes pieces of an upload. @throws EngineError as `receiveUpload` does */
+export async function putPieces(upload: string, pieces: readonly Piece[]): Promise<void> {
+  const writer = underway.get(upload);
+  if (!writer) throw refused('cancelled', message('ownData.ended'));
+  await writer.put(pieces);
+}

@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
+import { datasetCache } from '../../datasets/places.ts';
+import { writeAtomic } from '../../files/atomic.ts';
+import { readText } from '../../files/read.ts';
+import { EngineError } from '../../protocol/client.ts';
+import { message } from '../../text/message.ts';
+import { textSchema } from '../../text/schema.ts';
+import type { PixelStatistics } from './compute.ts';
+
+/** Where its bundle is: `dist/statistics`, beside the bundle that this is in; it is there as well where this is source. */
+const file = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/statistics/thread.cjs' : '../statistics/thread.cjs',
+  import.meta.url,
+);
+
+const keptSchema = z.object({
+  version: z.literal(1),
+  channels: z.array(z.object({ mean: z.number(), std: z.number(), min: z.number(), max: z.number() })),
+  shape: z.array(z.int().min(1)),
+  meanImage: z.base64(),
+});
+
+/** Bytes of a kept file: the mean image of the largest examples, and what base64 adds. */
+const largestKept = 2 ** 27;
+
+async function readKept(path: string): Promise<PixelStatistics | null> {
+  try {
+    const { version: _, ...kept } = keptSchema.parse(JSON.parse(await readText(path, largestKept)));
+    const meanImage = new Uint8Array(Buffer.from(kept.meanImage, 'base64'));
+    const size = kept.shape.reduce((product, each) => product * each, 1);
+    return meanImage.length === size ? { ...kept, meanImage } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function keep(path: string, { meanImage, ...others }: PixelStatistics): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const image = Buffer.from(meanImage).toString('base64');
+  await writeAtomic(path, JSON.stringify({ version: 1, ...others, meanImage: image }));
+}
+
+const failureSchema = z.object({ error: textSchema });
+
+const inThread = (split: SplitHandle, onCancel: (listener: () => void) => void): Promise<PixelStatistics> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(file, { workerData: split, execArgv: [], name: 'statistics' });
+    worker.unref();
+    onCancel(() => void worker.terminate());
+    worker.once('message', (told: { statistics: PixelStatistics }) => {
+      const failed = failureSchema.safeParse(told);
+      if (failed.success) reject(new EngineError('failed', failed.data.error));
+      else resolve(told.statistics);
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new EngineError('cancelled', message('datasets.cancelled'))));
+  });
+
+/**
+ * Statistics of a dataset's training pixels: computed in a thread of their own, then kept in the cache under the
+ * data's fingerprint.
+ * @throws EngineError `cancelled`, `failed`
+ */
+export async function pixelStatistics(
+  { train, fingerprint }: Dataset<SplitHandle>,
+  onCancel: (listener: () => void) => void,
+): Promise<PixelStatistics> {
+  const path = datasetCache('statistics', `${fingerprint}.json`);
+  const kept = await readKept(path);
+  if (kept) return kept;
+  const found = await inThread(train, onCancel);
+  // What cannot be kept is computed again next time.
+  await keep(path, found).catch(() => {});
+  return found;
+}
