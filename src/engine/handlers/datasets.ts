@@ -76,7 +76,7 @@ const bytesOfLabels = ({ labels }: SplitFacts, width: 1 | 4): Uint8Array<ArrayBu
   if (width === 1) return Uint8Array.from(labels);
   const out = new Uint8Array(4 * labels.length);
   const view = new DataView(out.buffer);
-  labels.forEach((label, at) => view.setInt32(4 * at, label, true));
+  for (const [at, label] of labels.entries()) view.setInt32(4 * at, label, true);
   return out;
 };
 
