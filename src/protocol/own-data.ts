@@ -62,7 +62,15 @@ export const ownDataCalls = {
   'uploads.put': {
     params: z.object({
       upload: z.string(),
-      pieces: z.array(z.object({ file: z.int().min(0), offset: z.int().min(0), bytes })).max(10_000),
+      pieces: z
+        .array(
+          z.object({
+            file: z.int().min(0),
+            offset: z.int().min(0),
+            bytes: bytes.refine(({ length }) => length <= largestPiece),
+          }),
+        )
+        .max(10_000),
     }),
     result: nothing,
   },
