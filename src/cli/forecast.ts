@@ -2,9 +2,9 @@ import { dirname } from 'node:path';
 import { datasetInfo } from '../datasets/registry.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { serializeDocument } from '../document/serialize.ts';
-import { createRunStore } from '../engine/runs/store.ts';
-import { openSpeedBook } from '../engine/speed/book.ts';
+import { createRunStore } from '../engine/runs/run-store.ts';
 import { pastRuns } from '../engine/speed/past.ts';
+import { openSpeedHistory } from '../engine/speed/speed-history.ts';
 import { optimizerSlots } from '../network/memory.ts';
 import type { Network } from '../network/network.ts';
 import { layerSeconds, type Past } from '../network/time/epoch.ts';
@@ -28,7 +28,7 @@ export interface TimeForecast extends TrainingTime {
 
 /** What was measured on this machine before; null where nothing was. */
 export async function knownPace(document: ConvasDocument): Promise<Pace | null> {
-  const entry = await openSpeedBook(dirname(runsFolder())).read(null);
+  const entry = await openSpeedHistory(dirname(runsFolder())).read(null);
   if (!entry) return null;
   const store = createRunStore({ folder: runsFolder(), byPath: false });
   return { speed: entry.speed, past: await pastRuns(serializeDocument(document), store, entry) };

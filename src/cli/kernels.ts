@@ -1,9 +1,9 @@
 import type { ConvasDocument } from '../document/schema.ts';
 import { type Chosen, chosenKernels, isToMeasure, measureKernels } from '../engine/kernels/choose.ts';
-import { obeying } from '../engine/kernels/library.ts';
-import { kernelsOfRun } from '../engine/kernels/of-run.ts';
-import { kindOf } from '../engine/kernels/separable.ts';
-import { createRunStore } from '../engine/runs/store.ts';
+import { kernelsOfRun } from '../engine/kernels/kernels-of-run.ts';
+import { networkClassOf } from '../engine/kernels/separable.ts';
+import { obeying } from '../engine/kernels/tensorflow-library.ts';
+import { createRunStore } from '../engine/runs/run-store.ts';
 import { analyze } from '../network/analyze.ts';
 import type { Kernels, LibraryKernels } from '../protocol/kernels.ts';
 import { text } from '../text/language.ts';
@@ -46,7 +46,7 @@ export function kernelsFor(document: ConvasDocument): Kernels | null {
   const { network } = analyze(document, null);
   const resolution = resolveSettings(document.training);
   if (!network || !resolution.ok) return null;
-  return obeying(chosenKernels().choice[kindOf({ network, settings: resolution.settings })]);
+  return obeying(chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })]);
 }
 
 const libraryInWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels, shards: number) => ({

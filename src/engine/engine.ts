@@ -6,14 +6,14 @@ import type { Handlers } from '../protocol/serve.ts';
 import { message, type Text } from '../text/message.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
-import { createCaution } from './compiled/caution.ts';
+import { createCrashGuard } from './compiled/crash-guard.ts';
 import { feederOpener } from './feeding/feeder.ts';
 import { type StartThread, startThread } from './feeding/start-thread.ts';
 import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
+import { explainingErrors } from './handlers/explain-errors.ts';
 import { exportHandlers } from './handlers/export.ts';
-import { refusingInWords } from './handlers/in-words.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
@@ -24,22 +24,22 @@ import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
-import { createKernelKeeper } from './kernels/kernel-state.ts';
+import { createKernelManager } from './kernels/kernel-manager.ts';
 import { createRestart } from './kernels/restart.ts';
-import { machineMemory } from './machine.ts';
+import { machineMemory } from './machine-memory.ts';
 import type { StepMode } from './model/open-stepper.ts';
 import { createModels } from './models.ts';
 import { createProbes } from './probes.ts';
-import { claimQueue } from './queue/claim.ts';
-import { createQueue } from './queue/queue.ts';
-import { createQueueShelf, forgetfulShelf } from './queue/shelf.ts';
+import { claimQueue } from './queue/claim-queue.ts';
+import { createQueueStore, memoryQueueStore } from './queue/queue-store.ts';
+import { createQueue } from './queue/run-queue.ts';
+import { unshared } from './runs/claim.ts';
 import { convasHome } from './runs/home.ts';
-import { unshared } from './runs/lease.ts';
-import { createRunStore } from './runs/store.ts';
-import { openSpeedBook } from './speed/book.ts';
+import { createRunStore } from './runs/run-store.ts';
+import { openSpeedHistory } from './speed/speed-history.ts';
 import { createSpeedometer } from './speed/speedometer.ts';
-import { createSweepShelf } from './sweeps/shelf.ts';
-import { createSweeps } from './sweeps/sweeps.ts';
+import { createSweeps } from './sweeps/sweep-runner.ts';
+import { createSweepStore } from './sweeps/sweep-store.ts';
 import { createTrainer } from './trainer.ts';
 
 export interface EngineOptions {
@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const events = createEmitter();
   let opened: Promise<OpenedBackend> | null = null;
   const busy = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
-  const keeper = createKernelKeeper({
+  const kernelManager = createKernelManager({
     load: options.load ?? null,
     restarts: options.restart !== undefined,
     busy,
@@ -93,7 +93,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const backend = (wanted: Kernels | null = null): Promise<OpenedBackend> => {
     const named = options.backend ?? process.env['CONVAS_BACKEND'];
-    opened ??= openBackend(named, wanted ?? keeper.toLoad()).then((found) => {
+    opened ??= openBackend(named, wanted ?? kernelManager.toLoad()).then((found) => {
       if (options.step === 'compiled' && !isNative(found.backend)) {
         throw new EngineError(
           'backend',
@@ -105,7 +105,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return opened;
   };
   const tellKernels = async (): Promise<void> =>
-    events.emit('engine.kernels', { state: keeper.state((await backend()).backend) });
+    events.emit('engine.kernels', { state: kernelManager.state((await backend()).backend) });
   const runsFolder = options.runsFolder ?? defaultRunsFolder();
   const store = createRunStore({
     folder: runsFolder,
@@ -114,27 +114,27 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const probes = createProbes(events);
   const step = options.step ?? 'compiled';
-  const caution = createCaution(join(dirname(runsFolder), 'first-steps'));
+  const crashGuard = createCrashGuard(join(dirname(runsFolder), 'first-steps'));
   const onFallback = (told: Text): void => events.emit('engine.note', { message: told });
-  const manner = { mode: step, caution, onFallback };
+  const execution = { mode: step, crashGuard, onFallback };
   const ownThread = options.startThread === undefined ? startThread : options.startThread;
   const openFeeder = feederOpener({ startThread: ownThread, onFallback });
   const trainer = createTrainer({
     backend,
-    keeper,
+    kernelManager: kernelManager,
     events,
     store,
     probes,
     step,
-    caution,
+    crashGuard,
     onFallback,
     openFeeder,
     checkpointEvery: options.checkpointEvery ?? 30,
     alwaysCompile: options.step === 'compiled',
   });
-  const models = createModels({ backend, keeper, store, trainer, manner });
+  const models = createModels({ backend, kernelManager, store, trainer, execution });
   const restart = createRestart({
-    keeper,
+    kernelManager,
     load: options.load ?? null,
     tell: () => events.emit('engine.restarts', {}),
     ask: options.restart,
@@ -145,14 +145,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
     store,
     events,
     restart,
-    shelf: queueFolder === null ? forgetfulShelf : createQueueShelf(queueFolder),
+    queueStore: queueFolder === null ? memoryQueueStore : createQueueStore(queueFolder),
     claim: async () => (queueFolder === null ? unshared : claimQueue(queueFolder)),
   });
   const sweeps = createSweeps({
     queue,
     store,
     events,
-    shelf: createSweepShelf(join(dirname(runsFolder), 'sweeps')),
+    sweepStore: createSweepStore(join(dirname(runsFolder), 'sweeps')),
     kept: queueFolder !== null,
     tag: async (run, word) => {
       const folder = await store.folderOf(run);
@@ -166,16 +166,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
   }
   const speedometer = createSpeedometer({
     backend,
-    keeper,
+    kernelManager,
     step,
-    book: openSpeedBook(dirname(runsFolder)),
+    history: openSpeedHistory(dirname(runsFolder)),
     busy,
   });
-  if (options.measureWhenIdle) keeper.measureWhenIdle();
+  if (options.measureWhenIdle) kernelManager.measureWhenIdle();
   const context: EngineContext = {
     backend,
     step,
-    manner,
+    execution,
     openFeeder,
     events,
     store,
@@ -185,7 +185,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     queue,
     sweeps,
     speedometer,
-    keeper,
+    kernelManager,
     busy,
     restart,
   };
@@ -193,7 +193,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     events,
     folderOf: (run) => store.folderOf(run),
     close: () => queue.close(),
-    handlers: refusingInWords({
+    handlers: explainingErrors({
       'engine.info': async () => {
         const { backend: rung, reason } = await backend();
         const mode = options.step ?? (isNative(rung) ? 'compiled' : 'eager');
@@ -204,7 +204,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           version: rung.version,
           pid: process.pid,
           memory: machineMemory(),
-          kernels: keeper.state(rung),
+          kernels: kernelManager.state(rung),
         };
       },
       'engine.ping': () => ({}),

@@ -6,7 +6,7 @@ import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
 import { message } from '../text/message.ts';
 import { createEngine, defaultQueueFolder, type Engine } from './engine.ts';
-import { withoutPlacesOn } from './places.ts';
+import { hidePathsOn } from './hide-paths.ts';
 import { surviveErrors } from './survive.ts';
 
 let engine: Engine | null = null;
@@ -33,5 +33,5 @@ function makeEngine(ask: (request: RestartRequest) => void): Engine {
  */
 export function startEngine(transport: Transport, ask: (request: RestartRequest) => void): () => void {
   engine ??= makeEngine(ask);
-  return serve(withoutPlacesOn(transport), engine.handlers, engine.events);
+  return serve(hidePathsOn(transport), engine.handlers, engine.events);
 }

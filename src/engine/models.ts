@@ -4,19 +4,19 @@ import { textOf } from '../text/text-error.ts';
 import type { Backend } from './backends/backend.ts';
 import type { OpenedBackend } from './backends/ladder.ts';
 import { createResults, type Results } from './insight/results.ts';
-import type { KernelKeeper } from './kernels/kernel-state.ts';
+import type { KernelManager } from './kernels/kernel-manager.ts';
 import { withKernels } from './kernels/with-kernels.ts';
 import { type Lease, type Lendable, lendable } from './leases.ts';
 import { type Forward, openForward } from './model/open-forward.ts';
-import type { Manner } from './model/open-function.ts';
+import type { ExecutionOptions } from './model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightTensors } from './model/weights.ts';
 import { readCheckpoint, readModel } from './runs/checkpoint.ts';
-import { listCheckpoints } from './runs/shelf.ts';
-import type { RunStore } from './runs/store.ts';
+import { listCheckpoints } from './runs/checkpoint-store.ts';
+import type { RunStore } from './runs/run-store.ts';
 import type { Trainer } from './trainer.ts';
-import { type CurrentRun, underway } from './training/job.ts';
+import type { ActiveRun } from './training/active-run.ts';
+import { activeRun, type CurrentRun } from './training/job.ts';
 import { type CheckedDocument, checkDocument } from './training/prepare.ts';
-import type { Underway } from './training/underway.ts';
 
 /** A run's network with its weights, ready to be used. */
 export interface LoadedModel {
@@ -52,16 +52,16 @@ export interface Models {
 
 interface ModelsParts {
   readonly backend: () => Promise<OpenedBackend>;
-  readonly keeper: Pick<KernelKeeper, 'inference'>;
+  readonly kernelManager: Pick<KernelManager, 'inference'>;
   readonly store: Pick<RunStore, 'folderOf' | 'read'>;
   readonly trainer: Pick<Trainer, 'lease'>;
-  readonly manner: Manner;
+  readonly execution: ExecutionOptions;
 }
 
 /** Runs on disk whose weights stay loaded while nobody uses them. */
 const kept = 2;
 
-export function createModels({ backend, keeper, store, trainer, manner }: ModelsParts): Models {
+export function createModels({ backend, kernelManager, store, trainer, execution }: ModelsParts): Models {
   /** By run and checkpoint. The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
   const loaded = new Map<string, Lendable<Promise<OnDisk>>>();
 
@@ -71,14 +71,14 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
   };
   const keyOf = (run: string, checkpoint: number | null): string => JSON.stringify([run, checkpoint]);
 
-  const ofCurrent = (current: CurrentRun, at: Underway, { backend: own }: OpenedBackend): LoadedModel => ({
+  const ofCurrent = (current: CurrentRun, at: ActiveRun, { backend: own }: OpenedBackend): LoadedModel => ({
     backend: withKernels(own, current.record.kernels?.inference),
     checked: current.checked,
     labels: current.labels,
     dataset: current.record.dataset,
-    borrow: (use) => (underway(current) ?? at).borrow(use),
+    borrow: (use) => (activeRun(current) ?? at).borrow(use),
     get forward() {
-      return (underway(current) ?? at).forward;
+      return (activeRun(current) ?? at).forward;
     },
     results: null,
   });
@@ -87,7 +87,7 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     const lease = trainer.lease(run);
     if (!lease) return null;
     try {
-      const at = underway(lease.value);
+      const at = activeRun(lease.value);
       if (at) return { value: ofCurrent(lease.value, at, await backend()), release: lease.release };
     } catch (error) {
       lease.release();
@@ -102,7 +102,7 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     const { record, document } = await store.read(folder);
     const checked = checkDocument(document, null);
     const { backend: own } = await backend();
-    const opened = withKernels(own, keeper.inference(own, record.kernels));
+    const opened = withKernels(own, kernelManager.inference(own, record.kernels));
     const values =
       checkpoint === null
         ? await readModel(folder)
@@ -121,7 +121,7 @@ export function createModels({ backend, keeper, store, trainer, manner }: Models
     } catch (error) {
       throw new EngineError('run-damaged', message('runs.damaged', { run, told: textOf(error) }));
     }
-    const forward = openForward(opened, checked.network, manner);
+    const forward = openForward(opened, checked.network, execution);
     return {
       backend: opened,
       checked,

@@ -7,8 +7,8 @@ import type { Image } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import type { ParsedParams } from '../protocol/serve.ts';
 import { disposeAll } from './model/weights.ts';
+import type { ActiveRun } from './training/active-run.ts';
 import { type CheckedDocument, preprocessingOf } from './training/prepare.ts';
-import type { Underway } from './training/underway.ts';
 
 type Watch = ParsedParams<'probe.watch'>;
 
@@ -33,16 +33,16 @@ export function firstImage(split: SplitHandle): Image | null {
 export interface Probes {
   watch(wanted: Watch): void;
   /** Sends pictures where it is time for them: at most `rate` times a second, always of the latest weights. */
-  afterStep(run: Probed, at: Underway): void;
+  afterStep(run: Probed, at: ActiveRun): void;
   /** Sends pictures at once: the run stands still, or what is watched has changed. */
-  show(run: Probed, at: Underway): void;
+  show(run: Probed, at: ActiveRun): void;
 }
 
 export function createProbes(events: Emitter): Probes {
   let wanted: Watch | null = null;
   let sent = Number.NEGATIVE_INFINITY;
 
-  const send = ({ run, checked, example }: Probed, at: Underway): void => {
+  const send = ({ run, checked, example }: Probed, at: ActiveRun): void => {
     const shown = wanted?.image ?? example;
     if (!wanted || !shown) return;
     const { network, document } = checked;

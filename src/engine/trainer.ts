@@ -4,18 +4,18 @@ import type { RunState } from '../protocol/data.ts';
 import type { Emitter } from '../protocol/emitter.ts';
 import { message, type Text } from '../text/message.ts';
 import { textOf } from '../text/text-error.ts';
-import type { Caution } from './compiled/caution.ts';
+import type { CrashGuard } from './compiled/crash-guard.ts';
 import type { OpenFeeder } from './feeding/feeder.ts';
 import { type Lease, type Lendable, lendable } from './leases.ts';
 import { pretrainJob } from './pretraining/pretrain-job.ts';
 import type { Probes } from './probes.ts';
-import { openHealthBook } from './runs/health-file.ts';
-import { hasEnded, type Words } from './runs/record.ts';
-import { openStepBook } from './runs/step-file.ts';
+import { openHealthLog } from './runs/health-file.ts';
+import { hasEnded, type RunDescription } from './runs/run-record.ts';
+import { openStepLog } from './runs/step-file.ts';
+import type { ActiveRun } from './training/active-run.ts';
 import { type BeginParts, beginJob, type Origin } from './training/begin.ts';
-import { type CurrentRun, type Job, underway, updateRecord } from './training/job.ts';
-import { openGround, openSession } from './training/open-session.ts';
-import type { Underway } from './training/underway.ts';
+import { activeRun, type CurrentRun, type Job, updateRecord } from './training/job.ts';
+import { openJobInputs, openSession } from './training/open-session.ts';
 import { createUnsaved } from './training/unsaved.ts';
 
 export interface Trainer {
@@ -29,7 +29,7 @@ export interface Trainer {
    */
   start(text: string, origin: Origin, cancelled?: () => boolean): Promise<string>;
   /** What trains or pretrains now. @throws EngineError `not-training` */
-  training(run: string): Underway;
+  training(run: string): ActiveRun;
   /** Ends a run that is still making its data ready, or stops it. @throws EngineError `not-training` */
   stop(run: string): void;
   /** Whether this process trains that run now. */
@@ -39,13 +39,13 @@ export interface Trainer {
   /** Whether this process has that run to itself: what it holds in memory is newer than what is on disk. */
   holds(run: string): boolean;
   /** Changes what is said of a run. @throws EngineError `in-use` where another process trains it */
-  describe(folder: string, to: (words: Words) => Partial<Words>): Promise<void>;
+  describe(folder: string, to: (words: RunDescription) => Partial<RunDescription>): Promise<void>;
   /** Lets go of a run that is not training. */
   forget(run: string): Promise<void>;
 }
 
 interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
-  readonly caution: Caution;
+  readonly crashGuard: CrashGuard;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   readonly openFeeder: OpenFeeder;
@@ -58,7 +58,7 @@ interface TrainerParts extends Omit<BeginParts, 'onTrouble'> {
 }
 
 export function createTrainer(parts: TrainerParts): Trainer {
-  const { backend, events, store, probes, caution } = parts;
+  const { backend, events, store, probes, crashGuard } = parts;
   let job: Job | null = null;
   /** The weights of `job`. */
   let memory: Lendable<Job> | null = null;
@@ -82,14 +82,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
   };
 
   /** Has the record written as it is now. */
-  const note = (own: Job): Promise<void> => own.keeper.save(own.record);
+  const note = (own: Job): Promise<void> => own.writer.save(own.record);
 
   /** Lets go of it, then tells: who hears of the end may start the next at once, here or elsewhere. */
   const conclude = async (own: Job, layer: string | null, ended = own.record): Promise<void> => {
     void own.feeder?.end();
     own.feeder = null;
     // What the disk had no room for may still go on it.
-    if (own.keeper.complete) await own.claim.release();
+    if (own.writer.complete) await own.claim.release();
     own.over = true;
     announce(own.run, ended.state, ended.message, layer);
   };
@@ -99,7 +99,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     const told = message('runs.lost-here', { run: own.run });
     own.record = { ...own.record, state: 'interrupted', message: told, pid: null, mark: null };
     endPretraining(own);
-    await Promise.all([own.keeper.settled(), own.health?.settled(), own.steps?.written()]);
+    await Promise.all([own.writer.settled(), own.health?.settled(), own.steps?.written()]);
     await conclude(own, null);
   };
 
@@ -116,7 +116,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     if (own.claim.lost) return giveUp(own);
     const cancelled = own.stopAsked;
     const why = cancelled ? '' : textOf(error);
-    const begun = underway(own) !== null;
+    const begun = activeRun(own) !== null;
     updateRecord(own, cancelled ? 'stopped' : 'failed', why);
     const told = own.record;
     endPretraining(own);
@@ -136,13 +136,13 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const onUnsaved = (why: Text): void => {
         if (!own.claim.lost) unsaved(own.run, 'health', why);
       };
-      own.health = await openHealthBook(own.folder, before, onUnsaved, own.claim);
-      own.steps = await openStepBook(own.folder, before, own.claim);
-      const ground = await openGround(own, backend, parts.openFeeder);
-      noteData(ground.dataset);
-      const early = await pretrainJob(own, ground, {
+      own.health = await openHealthLog(own.folder, before, onUnsaved, own.claim);
+      own.steps = await openStepLog(own.folder, before, own.claim);
+      const inputs = await openJobInputs(own, backend, parts.openFeeder);
+      noteData(inputs.dataset);
+      const early = await pretrainJob(own, inputs, {
         events,
-        caution,
+        crashGuard,
         onFallback: parts.onFallback,
         afterStep: (at) => probes.afterStep(own, at),
       });
@@ -152,9 +152,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
         await conclude(own, early.layer);
         return;
       }
-      own.session = await openSession(own, ground, {
+      own.session = await openSession(own, inputs, {
         events,
-        caution,
+        crashGuard,
         onFallback: parts.onFallback,
         alwaysCompile: parts.alwaysCompile,
         checkpointEvery: parts.checkpointEvery,
@@ -166,7 +166,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         },
         onCheckpoint: (checkpoint, kept) => {
           updateRecord(own, 'running', '');
-          void own.keeper.save(own.record, { checkpoint, kept });
+          void own.writer.save(own.record, { checkpoint, kept });
         },
       });
       own.resumeFrom = null;
@@ -177,7 +177,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const outcome = await own.session.train();
       if (own.claim.lost) return await giveUp(own);
       updateRecord(own, outcome.state, outcome.message);
-      await own.keeper.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
+      await own.writer.save(own.record, { checkpoint: own.session.checkpoint(), kept: false });
       await own.health.settled();
       await own.steps.written();
       if (own.claim.lost) return await giveUp(own);
@@ -197,8 +197,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     await ending;
   };
 
-  const training = (run: string): Underway => {
-    const at = job && isTraining(run) ? underway(job) : null;
+  const training = (run: string): ActiveRun => {
+    const at = job && isTraining(run) ? activeRun(job) : null;
     if (at) return at;
     throw new EngineError('not-training', message('runs.not-training', { run }));
   };
@@ -213,7 +213,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
 
   const stopJob = (own: Job): void => {
     own.stopAsked = true;
-    underway(own)?.stop();
+    activeRun(own)?.stop();
   };
 
   const isTraining = (run: string): boolean => job !== null && job.run === run && !job.over;
@@ -231,7 +231,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         if (cancelled()) throw new EngineError('cancelled', message('runs.start-canceled'));
         if (job?.run === origin.resume) {
           // What the disk had no room for may go on it now.
-          await job.keeper.retry();
+          await job.writer.retry();
           await job.claim.release();
         }
         const next = await beginJob({ ...parts, onTrouble }, text, origin);

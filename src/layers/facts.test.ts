@@ -11,7 +11,7 @@ const names = Object.keys(kinds).filter((name) => !ambiguous.has(name));
 /** Files that make networks, of which they name the layers. */
 const builders = [
   'src/engine/kernels/trials.ts',
-  'src/engine/speed/probes.ts',
+  'src/engine/speed/speed-probes.ts',
   // What is put into a network against its troubles.
   'src/insight/troubles/remedies.ts',
 ];

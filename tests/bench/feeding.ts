@@ -1,6 +1,6 @@
 import { shared } from '../../src/datasets/shared.ts';
 import { openBackend } from '../../src/engine/backends/ladder.ts';
-import { trainingCourse } from '../../src/engine/feeding/course.ts';
+import { planTraining } from '../../src/engine/feeding/batch-plan.ts';
 import { feederOpener } from '../../src/engine/feeding/feeder.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { openStepper } from '../../src/engine/model/open-stepper.ts';
@@ -50,7 +50,7 @@ async function main(
     throw new TextError(told);
   };
   const all = Int32Array.from({ length: examples }, (_, at) => at);
-  const course = trainingCourse(all, batchSize, { seed: 1, of: '', epochs: 1_000_000 });
+  const course = planTraining(all, batchSize, { seed: 1, of: '', epochs: 1_000_000 });
   const ways = [startThread, null].map((own) => {
     const feeder = feederOpener({ startThread: own, onFallback })(preprocessing);
     return { feeder, feed: feeder.open(split, course), pace: [] as number[], taken: 0, waited: 0, all: 0 };

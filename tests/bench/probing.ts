@@ -3,8 +3,8 @@ import { openForward } from '../../src/engine/model/open-forward.ts';
 import { openStepper } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createProbes } from '../../src/engine/probes.ts';
+import type { ActiveRun } from '../../src/engine/training/active-run.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
-import type { Underway } from '../../src/engine/training/underway.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
 import { sentence, type Text } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
@@ -31,11 +31,11 @@ async function main(id: string, rounds: number, seconds: number): Promise<void> 
   const plan = { backend, network, weights, settings, target };
   const stepper = openStepper(plan, start, [batch.count], 'compiled');
   const reasons: string[] = [];
-  const manner = {
+  const execution = {
     mode: 'compiled',
     onFallback: (reason: Text) => void reasons.push(sentence(reason, 'en')),
   } as const;
-  const forward = openForward(backend, network, manner);
+  const forward = openForward(backend, network, execution);
   const events = createEmitter();
   let frames = 0;
   events.on('probe.frame', () => {
@@ -45,7 +45,7 @@ async function main(id: string, rounds: number, seconds: number): Promise<void> 
   const [height, width, channels] = network.layers.find(({ id }) => id === network.inputs[0])!
     .outputShape as [number, number, 1 | 3];
   const example = { height, width, channels, data: new Uint8Array(height * width * channels).fill(128) };
-  const at = { forward, borrow: stepper.borrow, steps: 0 } as unknown as Underway;
+  const at = { forward, borrow: stepper.borrow, steps: 0 } as unknown as ActiveRun;
   const layers = network.layers.map((layer) => ({ layer: layer.id, maps: 16, side: 64 }));
 
   const train = (watched: boolean): { steps: number; pictures: number; share: number } => {

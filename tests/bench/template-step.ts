@@ -5,7 +5,7 @@ import { openBackend } from '../../src/engine/backends/ladder.ts';
 import { type OpenedStepper, openStepper } from '../../src/engine/model/open-stepper.ts';
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
-import { openShelf } from '../../src/engine/runs/shelf.ts';
+import { openCheckpointStore } from '../../src/engine/runs/checkpoint-store.ts';
 import { checkDocument } from '../../src/engine/training/prepare.ts';
 import { createRunWeights } from '../../src/engine/training/run-weights.ts';
 import { templateOf } from '../../templates/index.ts';
@@ -51,7 +51,7 @@ async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
       restored: false,
       pretraining: [],
     });
-    await (await openShelf(folder)).write(checkpoint, { kept: false, keep: 1 });
+    await (await openCheckpointStore(folder)).write(checkpoint, { kept: false, keep: 1 });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

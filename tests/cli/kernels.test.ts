@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { openChoiceBook } from '../../src/engine/kernels/choice.ts';
+import { openKernelChoices } from '../../src/engine/kernels/choice.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import type { KernelChoice, Kernels } from '../../src/protocol/kernels.ts';
@@ -76,7 +76,7 @@ describe('the choice of kernels', () => {
     const tried = [
       { oneDnn: true, intraOpThreads: 1, interOpThreads: 1, shards: 1, separable: 0.5, whole: 1 },
     ];
-    await openChoiceBook({ folder: cache }).keep({ choice, tried, disturbed: false });
+    await openKernelChoices({ folder: cache }).keep({ choice, tried, disturbed: false });
     const env = { CONVAS_CACHE: cache, CONVAS_KERNELS: '' };
     expect((await train(1, [], env)).kernels).toEqual(plain);
     const { kernels } = await json<{ kernels: KernelChoice & { processor: object } }>(['doctor'], env);

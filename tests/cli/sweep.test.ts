@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
-import type { RunRecord } from '../../src/engine/runs/record.ts';
+import type { RunRecord } from '../../src/engine/runs/run-record.ts';
 import type { SweepInfo, SweepPoint } from '../../src/protocol/data.ts';
 import { bare } from '../engine/tiny.ts';
 import { testBackend } from '../support/backend.ts';

@@ -2,9 +2,9 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
-import type { Caution } from '../../src/engine/compiled/caution.ts';
+import type { CrashGuard } from '../../src/engine/compiled/crash-guard.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
-import type { Manner } from '../../src/engine/model/open-function.ts';
+import type { ExecutionOptions } from '../../src/engine/model/open-function.ts';
 import { disposeAll, initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { createEvaluator } from '../../src/engine/training/evaluate.ts';
@@ -75,7 +75,7 @@ function counting(): { graphs: () => number; open: () => number; stop: () => voi
   };
 }
 
-const surely = (reasons: string[]): Manner => ({
+const surely = (reasons: string[]): ExecutionOptions => ({
   mode: 'compiled',
   onFallback: (reason) => reasons.push(sentence(reason)),
 });
@@ -116,10 +116,10 @@ describe('the compiled forward pass gives what op by op gives', () => {
 
 describe('trust', () => {
   const activation = kinds.activation as unknown as LayerKind;
-  const outputs = (kind: LayerKind, manner: Manner, times: number): number[] => {
+  const outputs = (kind: LayerKind, execution: ExecutionOptions, times: number): number[] => {
     const network = around(kind, {}, [[4]]);
     const weights = weightsOf(network);
-    const forward = openForward(backend, network, manner);
+    const forward = openForward(backend, network, execution);
     const firsts = Array.from({ length: times }, () => {
       const result = forward.outputs(weights, valuesFor(network, 2, 'a'), 2, ['layer']);
       const [value] = result.get('layer')!.dataSync();
@@ -161,9 +161,9 @@ describe('trust', () => {
 
   it('runs op by op what has ended the engine twice', () => {
     const reasons: string[] = [];
-    const caution: Caution = { forbids: () => true, guard: (_what, use) => use() };
+    const crashGuard: CrashGuard = { forbids: () => true, guard: (_what, use) => use() };
     const counter = counting();
-    outputs(activation, { ...surely(reasons), caution }, 3);
+    outputs(activation, { ...surely(reasons), crashGuard }, 3);
     counter.stop();
     expect(counter.graphs()).toBe(0);
     expect(reasons).toEqual([expect.stringMatching(/ended the engine twice/)]);

@@ -3,7 +3,12 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBatcher } from '../../src/datasets/batcher.ts';
 import { shared } from '../../src/datasets/shared.ts';
-import { batchesOf, type Course, onceThrough, trainingCourse } from '../../src/engine/feeding/course.ts';
+import {
+  type BatchPlan,
+  countBatches,
+  planSinglePass,
+  planTraining,
+} from '../../src/engine/feeding/batch-plan.ts';
 import { type Feeder, feederOpener } from '../../src/engine/feeding/feeder.ts';
 import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
@@ -31,35 +36,35 @@ const fits: Readonly<Record<string, Preprocessing>> = {
   'made gray': { inputShape: [side, side, 1], steps: imageSteps('pad', 'lecun') },
 };
 
-const courses: Readonly<Record<string, Course>> = {
-  'three epochs, the last batch of each smaller': trainingCourse(examples, 6, { seed: 3, of: '', epochs: 3 }),
-  'from the middle of an epoch': trainingCourse(examples, 6, {
+const courses: Readonly<Record<string, BatchPlan>> = {
+  'three epochs, the last batch of each smaller': planTraining(examples, 6, { seed: 3, of: '', epochs: 3 }),
+  'from the middle of an epoch': planTraining(examples, 6, {
     ...{ seed: 3, of: '', epochs: 4 },
     from: { epoch: 2, batch: 5 },
   }),
-  'from the end of an epoch': trainingCourse(examples, 6, {
+  'from the end of an epoch': planTraining(examples, 6, {
     ...{ seed: 3, of: '', epochs: 3 },
     from: { epoch: 2, batch: 7 },
   }),
-  'whole batches only': { ...trainingCourse(examples, 6, { seed: 4, of: 'x/', epochs: 3 }), wholeOnly: true },
-  'once through as they stand': onceThrough(examples, 4),
+  'whole batches only': { ...planTraining(examples, 6, { seed: 4, of: 'x/', epochs: 3 }), wholeOnly: true },
+  'once through as they stand': planSinglePass(examples, 4),
 };
 
 /** The batches as they are without a feeder: indices of an epoch in order, in slices. */
-function expectedOf(course: Course, preprocessing: Preprocessing) {
+function expectedOf(batchPlan: BatchPlan, preprocessing: Preprocessing) {
   const batcher = createBatcher(split, preprocessing);
   const batches = [];
-  for (let epoch = course.from.epoch; epoch <= course.epochs; epoch++) {
-    const order = course.shuffle
+  for (let epoch = batchPlan.from.epoch; epoch <= batchPlan.epochs; epoch++) {
+    const order = batchPlan.shuffle
       ? Array.from(
-          permutation(41, createGenerator(course.shuffle.seed, `${course.shuffle.of}shuffle/${epoch}`)),
+          permutation(41, createGenerator(batchPlan.shuffle.seed, `${batchPlan.shuffle.of}shuffle/${epoch}`)),
           (place) => examples[place]!,
         )
-      : [...course.examples];
-    const begin = epoch === course.from.epoch ? course.from.batch * course.batchSize : 0;
-    for (let at = begin; at < order.length; at += course.batchSize) {
-      const indices = order.slice(at, at + course.batchSize);
-      if (course.wholeOnly && indices.length < course.batchSize) continue;
+      : [...batchPlan.examples];
+    const begin = epoch === batchPlan.from.epoch ? batchPlan.from.batch * batchPlan.batchSize : 0;
+    for (let at = begin; at < order.length; at += batchPlan.batchSize) {
+      const indices = order.slice(at, at + batchPlan.batchSize);
+      if (batchPlan.wholeOnly && indices.length < batchPlan.batchSize) continue;
       const x = new Float32Array(indices.length * batcher.exampleSize);
       batcher.fill(indices, x);
       batches.push({ x, labels: indices.map((index) => split.labels[index]!) });
@@ -90,7 +95,7 @@ function openFeeder(preprocessing: Preprocessing, start: StartThread = startThre
 
 /** Resolves when the thread makes batches. */
 async function awake(feeder: Feeder): Promise<void> {
-  const feed = feeder.open(split, trainingCourse(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
+  const feed = feeder.open(split, planTraining(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
   while (feed.ahead === 0) {
     await feed.next();
     await sleep(5);
@@ -101,14 +106,14 @@ async function awake(feeder: Feeder): Promise<void> {
 /** All batches of a course, copied. @param before called before each is asked for */
 async function taken(
   feeder: Feeder,
-  course: Course,
+  batchPlan: BatchPlan,
   preprocessing: Preprocessing,
   before: (at: number) => unknown = () => undefined,
 ) {
   const { exampleSize } = createBatcher(split, preprocessing);
-  const feed = feeder.open(split, course);
+  const feed = feeder.open(split, batchPlan);
   const batches = [];
-  for (let at = 0; at < batchesOf(course); at++) {
+  for (let at = 0; at < countBatches(batchPlan); at++) {
     await before(at);
     const { count: size, x, labels } = await feed.next();
     batches.push({ x: x.slice(0, size * exampleSize), labels: [...labels.subarray(0, size)] });
@@ -122,16 +127,16 @@ const exit = (worker: Worker): Promise<void> =>
   new Promise((resolve) => worker.once('exit', () => resolve()));
 
 describe.each(Object.entries(fits))('batches %s', (_, preprocessing) => {
-  it.each(Object.entries(courses))('are the same with a thread and without: %s', async (__, course) => {
-    const expected = expectedOf(course, preprocessing);
-    expect(batchesOf(course)).toBe(expected.length);
+  it.each(Object.entries(courses))('are the same with a thread and without: %s', async (__, batchPlan) => {
+    const expected = expectedOf(batchPlan, preprocessing);
+    expect(countBatches(batchPlan)).toBe(expected.length);
     const { feeder, notes } = openFeeder(preprocessing);
     await awake(feeder);
     // The thread is given time to be ahead, up to a full ring.
-    const ahead = await taken(feeder, course, preprocessing, (at) => sleep(at % 4 === 0 ? 15 : 0));
+    const ahead = await taken(feeder, batchPlan, preprocessing, (at) => sleep(at % 4 === 0 ? 15 : 0));
     expect(ahead.batches).toEqual(expected);
     expect(ahead.ahead).toBeGreaterThan(0);
-    const own = await taken(between(preprocessing), course, preprocessing);
+    const own = await taken(between(preprocessing), batchPlan, preprocessing);
     expect(own).toEqual({ batches: expected, ahead: 0 });
     expect(notes).toEqual([]);
   });
@@ -139,20 +144,20 @@ describe.each(Object.entries(fits))('batches %s', (_, preprocessing) => {
 
 describe('the thread', () => {
   const preprocessing = fits['resized']!;
-  const course = trainingCourse(examples, 6, { seed: 3, of: '', epochs: 4 });
-  const expected = expectedOf(course, preprocessing);
+  const batchPlan = planTraining(examples, 6, { seed: 3, of: '', epochs: 4 });
+  const expected = expectedOf(batchPlan, preprocessing);
 
   it('is ahead in several courses at once', async () => {
     const { feeder } = openFeeder(preprocessing);
     await awake(feeder);
-    const outer = feeder.open(split, course);
+    const outer = feeder.open(split, batchPlan);
     let within = 0;
     for (let epoch = 0; epoch < 4; epoch++) {
       for (let at = 0; at < 7; at++) {
         const { count: size, labels } = await outer.next();
         expect([...labels.subarray(0, size)]).toEqual(expected[7 * epoch + at]!.labels);
       }
-      const inner = onceThrough(
+      const inner = planSinglePass(
         examples.map((_, at) => examples[(at + 5 * epoch) % 41]!),
         4,
       );
@@ -168,14 +173,14 @@ describe('the thread', () => {
     const { feeder, notes, worker } = openFeeder(preprocessing);
     await awake(feeder);
     const gone = exit(worker);
-    const { batches } = await taken(feeder, course, preprocessing, (at) => {
+    const { batches } = await taken(feeder, batchPlan, preprocessing, (at) => {
       if (at === 9) void worker.terminate();
       return sleep(1);
     });
     await gone;
     expect(batches).toEqual(expected);
     expect(notes).toEqual([expect.stringMatching(/thread .* has ended. From now on .* between the steps/)]);
-    expect((await taken(feeder, course, preprocessing)).batches).toEqual(expected);
+    expect((await taken(feeder, batchPlan, preprocessing)).batches).toEqual(expected);
   });
 
   it('that ends while it makes the very batch that is waited for holds nobody up', async () => {
@@ -187,7 +192,7 @@ describe('the thread', () => {
         setTimeout(() => process.exit(), 200);
       });`;
     const { feeder, notes } = openFeeder(preprocessing, () => new Worker(idle, { eval: true }));
-    const { batches, ahead } = await taken(feeder, course, preprocessing, (at) => at === 0 && sleep(150));
+    const { batches, ahead } = await taken(feeder, batchPlan, preprocessing, (at) => at === 0 && sleep(150));
     expect(batches).toEqual(expected);
     expect(ahead).toBe(0);
     expect(notes).toHaveLength(1);
@@ -204,7 +209,7 @@ describe('the thread', () => {
     ],
   ])('that %s is done without, and it is told', async (_, start) => {
     const { feeder, notes } = openFeeder(preprocessing, start);
-    const { batches, ahead } = await taken(feeder, course, preprocessing, () => sleep(10));
+    const { batches, ahead } = await taken(feeder, batchPlan, preprocessing, () => sleep(10));
     expect(batches).toEqual(expected);
     expect(ahead).toBe(0);
     expect(notes).toEqual([expect.stringMatching(/no thread here|Cannot find module/)]);
@@ -214,7 +219,7 @@ describe('the thread', () => {
     for (const open of [false, true]) {
       const { feeder, notes, worker } = openFeeder(preprocessing);
       await awake(feeder);
-      if (open) feeder.open(split, trainingCourse(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
+      if (open) feeder.open(split, planTraining(examples, 2, { seed: 1, of: '', epochs: 10_000 }));
       const gone = exit(worker);
       await feeder.end();
       await gone;
@@ -222,17 +227,17 @@ describe('the thread', () => {
     }
   });
 
-  it('makes the batches of one course in the memory of another, once that is closed and left', async () => {
+  it('makes the batches of one batchPlan in the memory of another, once that is closed and left', async () => {
     const { feeder } = openFeeder(preprocessing);
-    const memories = new Set<ArrayBufferLike>();
+    const ringPool = new Set<ArrayBufferLike>();
     for (;;) {
-      const feed = feeder.open(split, onceThrough(examples, 4));
+      const feed = feeder.open(split, planSinglePass(examples, 4));
       const { buffer } = (await feed.next()).x;
-      const beside = feeder.open(split, onceThrough(examples, 4));
+      const beside = feeder.open(split, planSinglePass(examples, 4));
       expect((await beside.next()).x.buffer).not.toBe(buffer);
       for (const each of [feed, beside]) each.close();
-      if (memories.has(buffer)) break;
-      memories.add(buffer);
+      if (ringPool.has(buffer)) break;
+      ringPool.add(buffer);
       await sleep(5);
     }
   });
@@ -242,7 +247,7 @@ describe('the thread', () => {
     const { feeder } = openFeeder(preprocessing);
     await awake(feeder);
     const writable = shared({ ...split, images: split.images.slice() });
-    const once = onceThrough(examples, 41);
+    const once = planSinglePass(examples, 41);
     const before = feeder.open(writable, once);
     const first = (await before.next()).x.slice();
     writable.images.fill(0);

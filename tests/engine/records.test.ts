@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordSplit, SplitHandle } from '../../src/datasets/dataset.ts';
 import { shared } from '../../src/datasets/shared.ts';
-import { batchesOf, trainingCourse } from '../../src/engine/feeding/course.ts';
+import { countBatches, planTraining } from '../../src/engine/feeding/batch-plan.ts';
 import { type Feeder, feederOpener } from '../../src/engine/feeding/feeder.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
@@ -25,7 +25,7 @@ const whole = shared({
 });
 const preprocessing: Preprocessing = { inputShape: [12, 12, 3], steps: imageSteps('resize', 'zero-one') };
 const examples = Int32Array.from({ length: 90 }, (_, at) => (at * 19) % count);
-const course = trainingCourse(examples, 8, { seed: 3, of: '', epochs: 5 });
+const course = planTraining(examples, 8, { seed: 3, of: '', epochs: 5 });
 
 let folder: string;
 let onDisk: RecordSplit;
@@ -48,7 +48,7 @@ async function taken(feeder: Feeder, split: SplitHandle, pause: number) {
   opened.push(feeder);
   const feed = feeder.open(split, course);
   const batches = [];
-  for (let at = 0; at < batchesOf(course); at++) {
+  for (let at = 0; at < countBatches(course); at++) {
     if (at % 4 === 0) await sleep(pause);
     const { count: size, x, labels } = await feed.next();
     batches.push({ x: x.slice(0, size * 12 * 12 * 3), labels: labels.slice(0, size) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
-import type { RunRecord } from '../../src/engine/runs/record.ts';
+import type { RunRecord } from '../../src/engine/runs/run-record.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answeredClasses, readingOf } from '../../src/engine/model/outputs.ts';
+import { predictedClasses, readingOf } from '../../src/engine/model/outputs.ts';
 import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
-import { createMeasure } from '../../src/engine/training/measure.ts';
+import { createMetricAccumulator } from '../../src/engine/training/metric-accumulator.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
@@ -103,12 +103,12 @@ describe('metrics follow scikit-learn', () => {
       settings: resolution.settings,
       target: 'label',
     };
-    const measure = createMeasure(plan)!;
+    const measure = createMetricAccumulator(plan)!;
     // In two batches, of which the second is smaller.
     const predicted = [scores.slice(0, 32), scores.slice(32)].flatMap((part) => {
       const tensor = tf.tensor(part, [part.length, 1]);
       measure.add(part.length, measure.compute(tensor, tf.zerosLike(tensor)));
-      return [...answeredClasses(tf, readingOf(plan), tensor).dataSync()];
+      return [...predictedClasses(tf, readingOf(plan), tensor).dataSync()];
     });
     const result = measure.result(labels, predicted);
     for (const [name, value] of Object.entries(expected)) expect(result[name], name).toBeCloseTo(value, 6);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { createBatcher } from '../../src/datasets/batcher.ts';
 import type { Backend } from '../../src/engine/backends/backend.ts';
-import { carefree } from '../../src/engine/compiled/caution.ts';
+import { noGuard } from '../../src/engine/compiled/crash-guard.ts';
 import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createPretraining } from '../../src/engine/pretraining/pretraining.ts';
@@ -84,7 +84,7 @@ function open(mode: StepMode) {
     events: createEmitter(),
     settings: settings.pretraining!,
     mode,
-    caution: carefree,
+    crashGuard: noGuard,
     start: { weights: first, done: [], seconds: 0 },
     afterStep: () => undefined,
     onLayer: () => undefined,

@@ -1,5 +1,5 @@
-import { variables } from '../../engine/kernels/library.ts';
 import { describeProcessor, type InstructionSet } from '../../engine/kernels/processor.ts';
+import { variables } from '../../engine/kernels/tensorflow-library.ts';
 
 /** What `--isa` names: a processor that has no wider instructions. */
 export const emulations = { avx2: 'AVX2' } as const satisfies Record<string, InstructionSet>;

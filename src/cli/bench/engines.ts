@@ -3,14 +3,14 @@ import type { Split } from '../../datasets/dataset.ts';
 import { shared } from '../../datasets/shared.ts';
 import { openBackend } from '../../engine/backends/ladder.ts';
 import { loadTensorFlow } from '../../engine/backends/native.ts';
-import { trainingCourse } from '../../engine/feeding/course.ts';
+import { planTraining } from '../../engine/feeding/batch-plan.ts';
 import { feederOpener } from '../../engine/feeding/feeder.ts';
 import { startThread } from '../../engine/feeding/start-thread.ts';
 import { chosenKernels } from '../../engine/kernels/choose.ts';
 import { unmeasuredKernels, unrecordedKernels } from '../../engine/kernels/defaults.ts';
-import { libraryOf, obeying } from '../../engine/kernels/library.ts';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
-import { kindOf } from '../../engine/kernels/separable.ts';
+import { networkClassOf } from '../../engine/kernels/separable.ts';
+import { libraryOf, obeying } from '../../engine/kernels/tensorflow-library.ts';
 import { withKernels } from '../../engine/kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
@@ -73,7 +73,7 @@ const ownKernels = (kernels: Kernels): BenchmarkKernels => ({
 function steps(backendId: 'native' | 'wasm', mode: StepMode) {
   return async (opening: Opening): Promise<Workload> => {
     const { network, settings, target, split, preprocessing } = prepare(opening);
-    const wanted = chosenKernels().choice[kindOf({ network, settings })];
+    const wanted = chosenKernels().choice[networkClassOf({ network, settings })];
     const { backend: opened } = await openBackend(backendId, wanted);
     const backend = withKernels(opened, wanted.training);
     const weights = listWeights(network);
@@ -91,7 +91,7 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
     };
     const feeder = feederOpener({ startThread, onFallback })(preprocessing);
     const all = Int32Array.from({ length: split.count }, (_, index) => index);
-    const feed = feeder.open(split, trainingCourse(all, batch, { seed, of: '', epochs: endless }));
+    const feed = feeder.open(split, planTraining(all, batch, { seed, of: '', epochs: endless }));
     return {
       version: `${backendId === 'native' ? 'TensorFlow' : 'TensorFlow.js'} ${backend.version}`,
       kernels: backend.kernels

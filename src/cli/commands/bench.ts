@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
-import { benchmarksFolder } from '../../engine/speed/benchmarks.ts';
+import { benchmarksFolder } from '../../engine/speed/benchmark-results.ts';
 import type { Benchmark } from '../../protocol/benchmark.ts';
 import { text } from '../../text/language.ts';
 import { inWords, type Message, message } from '../../text/message.ts';

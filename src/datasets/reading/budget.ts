@@ -1,4 +1,4 @@
-import { machineMemory } from '../../engine/machine.ts';
+import { machineMemory } from '../../engine/machine-memory.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { message, type Text } from '../../text/message.ts';
 

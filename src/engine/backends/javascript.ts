@@ -4,7 +4,7 @@ import { TextError } from '../../text/text-error.ts';
 import { normalAt, uniformAt } from '../random/counter.ts';
 import type { Backend } from './backend.ts';
 import { correctGradients } from './gradients.ts';
-import { completeCpu, completeWasm } from './wasm/kernels.ts';
+import { completeCpu, completeWasm } from './wasm/wasm-kernels.ts';
 
 /** Reads the key and computes the numbers here: these backends have no stateless random operation. */
 function createDraw(tf: TF): Backend['draw'] {

@@ -4,7 +4,7 @@ import { type Source, type Trace, trace, Untraceable } from '../../graph/trace.t
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { message } from '../../text/message.ts';
 import type { NativeBackend } from '../backends/native.ts';
-import { openGraph } from './session.ts';
+import { openGraph } from './graph-session.ts';
 
 /** What a computation takes or gives, by name. */
 export type Tensors = ReadonlyMap<string, Tensor>;

@@ -13,8 +13,8 @@ import {
 } from '../model/stepper.ts';
 import { disposeAll, readTensors } from '../model/weights.ts';
 import { sameNumber, sameUpdate, updateNorms } from './agreement.ts';
+import { type GraphSession, openGraph } from './graph-session.ts';
 import { isRounding, measureNoise } from './noise.ts';
-import { type GraphSession, openGraph } from './session.ts';
 import { buildStepGraph } from './step-graph.ts';
 
 /** The compiled step did not do what the same step did op by op; `before` is the state to go on from. */

@@ -5,11 +5,11 @@ import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import type { Batch } from '../model/stepper.ts';
-import { batchesOf, type Course, createAssembler } from './course.ts';
-import { createMemories, type Memories } from './memories.ts';
+import { type BatchPlan, countBatches, createAssembler } from './batch-plan.ts';
 import { openRing, slotsFor } from './ring.ts';
+import { createRingPool, type RingPool } from './ring-pool.ts';
 import type { StartThread } from './start-thread.ts';
-import type { CourseOrder } from './thread.ts';
+import type { BatchRequest } from './thread.ts';
 
 /** A course's batches, in order. */
 export interface Feed {
@@ -23,7 +23,7 @@ export interface Feed {
 /** Makes batches of examples for a network, ahead of who uses them. */
 export interface Feeder {
   /** @throws TextError where the network takes no image; FileError */
-  open(split: SplitHandle, course: Course): Feed;
+  open(split: SplitHandle, batchPlan: BatchPlan): Feed;
   /** Ends its thread; what is open goes on without. Resolves when the thread is gone. */
   end(): Promise<void>;
 }
@@ -43,7 +43,7 @@ const nap = 20;
 /** The thread as long as it lives. */
 interface Thread {
   readonly alive: boolean;
-  send(order: CourseOrder): void;
+  send(order: BatchRequest): void;
   ring(): void;
   end(): Promise<void>;
 }
@@ -102,28 +102,32 @@ export const feederOpener =
   (parts: FeederParts): OpenFeeder =>
   (preprocessing) => {
     const thread = openThread(parts);
-    const memories = createMemories();
+    const ringPool = createRingPool();
     return {
-      open: (split, course) => openFeed({ thread, memories, preprocessing }, split, course),
+      open: (split, batchPlan) => openFeed({ thread, ringPool, preprocessing }, split, batchPlan),
       end: () => thread.end(),
     };
   };
 
 interface FeedParts {
   readonly thread: Thread;
-  readonly memories: Memories;
+  readonly ringPool: RingPool;
   readonly preprocessing: Preprocessing;
 }
 
-function openFeed({ thread, memories, preprocessing }: FeedParts, split: SplitHandle, course: Course): Feed {
-  const { batchSize } = course;
-  const assembler = createAssembler(split, preprocessing, course);
+function openFeed(
+  { thread, ringPool, preprocessing }: FeedParts,
+  split: SplitHandle,
+  batchPlan: BatchPlan,
+): Feed {
+  const { batchSize } = batchPlan;
+  const assembler = createAssembler(split, preprocessing, batchPlan);
   const { exampleSize } = assembler;
-  const total = batchesOf(course);
+  const total = countBatches(batchPlan);
   const slots = thread.alive ? Math.min(Math.max(1, total), slotsFor(batchSize, exampleSize)) : 1;
-  const memory = memories.take(slots, batchSize, exampleSize);
+  const memory = ringPool.take(slots, batchSize, exampleSize);
   const ring = openRing(memory);
-  if (thread.alive) thread.send({ split, preprocessing, course, memory });
+  if (thread.alive) thread.send({ split, preprocessing, batchPlan: batchPlan, memory });
   let taken = 0;
   let own = 0;
   return {
@@ -132,7 +136,7 @@ function openFeed({ thread, memories, preprocessing }: FeedParts, split: SplitHa
     },
     async next() {
       const at = taken;
-      if (at >= total) throw new RangeError(`the course has ${total} batches`);
+      if (at >= total) throw new RangeError(`the batchPlan has ${total} batches`);
       taken++;
       ring.release(at);
       // Waking it costs this thread a moment: not for every slot.
@@ -156,7 +160,7 @@ function openFeed({ thread, memories, preprocessing }: FeedParts, split: SplitHa
       // Without a thread nobody else is in it.
       if (!thread.alive) ring.leave();
       thread.ring();
-      memories.giveBack(memory);
+      ringPool.release(memory);
     },
   };
 }

@@ -48,7 +48,7 @@ export function reclaim({ state }: RingMemory): boolean {
 }
 
 /** Makes a batch in the given memory and says how many examples it has. */
-export type Fill = (at: number, x: Float32Array, labels: Int32Array) => number;
+export type FillBatch = (at: number, x: Float32Array, labels: Int32Array) => number;
 
 /**
  * Batches by their place in a course, 0 the first, each in the slot that its place falls on. Whoever claims a batch
@@ -60,7 +60,7 @@ export interface Ring {
   /** Claims that batch; false where another has. */
   claim(at: number): boolean;
   /** Makes a batch and tells who waits for it. */
-  make(at: number, fill: Fill): void;
+  make(at: number, fill: FillBatch): void;
   isReady(at: number): boolean;
   /** Blocks this thread until the batch is ready, or so many milliseconds are over. */
   await(at: number, milliseconds: number): void;

@@ -1,14 +1,14 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
-import { batchesOf, type Course, createAssembler } from './course.ts';
+import { type BatchPlan, countBatches, createAssembler } from './batch-plan.ts';
 import { openRing, type RingMemory } from './ring.ts';
 
 /** A course that the thread is to be ahead in. */
-export interface CourseOrder {
+export interface BatchRequest {
   readonly split: SplitHandle;
   readonly preprocessing: Preprocessing;
-  readonly course: Course;
+  readonly batchPlan: BatchPlan;
   readonly memory: RingMemory;
 }
 
@@ -20,10 +20,10 @@ export interface CourseOrder {
 const bell = workerData as Int32Array;
 const open = new Set<{ readonly ring: ReturnType<typeof openRing>; advance(): boolean; close(): void }>();
 
-function enroll({ split, preprocessing, course, memory }: CourseOrder): void {
+function addRequest({ split, preprocessing, batchPlan, memory }: BatchRequest): void {
   const ring = openRing(memory);
-  const assembler = createAssembler(split, preprocessing, course);
-  const total = batchesOf(course);
+  const assembler = createAssembler(split, preprocessing, batchPlan);
+  const total = countBatches(batchPlan);
   open.add({
     ring,
     advance() {
@@ -38,15 +38,15 @@ function enroll({ split, preprocessing, course, memory }: CourseOrder): void {
 for (;;) {
   const rung = Atomics.load(bell, 0);
   for (let sent = receiveMessageOnPort(parentPort!); sent; sent = receiveMessageOnPort(parentPort!)) {
-    enroll(sent.message as CourseOrder);
+    addRequest(sent.message as BatchRequest);
   }
   let busy = false;
-  for (const course of open) {
-    if (course.ring.closed) {
-      open.delete(course);
-      course.close();
-      course.ring.leave();
-    } else busy = course.advance() || busy;
+  for (const batchPlan of open) {
+    if (batchPlan.ring.closed) {
+      open.delete(batchPlan);
+      batchPlan.close();
+      batchPlan.ring.leave();
+    } else busy = batchPlan.advance() || busy;
   }
   if (!busy) Atomics.wait(bell, 0, rung);
 }

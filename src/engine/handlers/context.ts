@@ -2,16 +2,16 @@ import type { Emitter } from '../../protocol/emitter.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
-import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import type { KernelManager } from '../kernels/kernel-manager.ts';
 import type { Restart } from '../kernels/restart.ts';
-import type { Manner } from '../model/open-function.ts';
+import type { ExecutionOptions } from '../model/open-function.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Models } from '../models.ts';
 import type { Probes } from '../probes.ts';
-import type { Queue } from '../queue/queue.ts';
-import type { RunStore } from '../runs/store.ts';
+import type { Queue } from '../queue/run-queue.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import type { Speedometer } from '../speed/speedometer.ts';
-import type { Sweeps } from '../sweeps/sweeps.ts';
+import type { Sweeps } from '../sweeps/sweep-runner.ts';
 import type { Trainer } from '../trainer.ts';
 
 /** What the handlers work with. */
@@ -21,7 +21,7 @@ export interface EngineContext {
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
   /** How forward passes are computed. */
-  readonly manner: Manner;
+  readonly execution: ExecutionOptions;
   /** How batches are made. */
   readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
@@ -32,7 +32,7 @@ export interface EngineContext {
   readonly queue: Queue;
   readonly sweeps: Sweeps;
   readonly speedometer: Speedometer;
-  readonly keeper: KernelKeeper;
+  readonly kernelManager: KernelManager;
   /** True while a run trains. */
   readonly busy: () => boolean;
   readonly restart: Restart;

@@ -9,7 +9,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
-import { ends, forward } from '../model/forward.ts';
+import { forward, inputAndOutput } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
 import { disposeAll, readTensors } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
@@ -42,7 +42,7 @@ function samplesFor({ layers }: Network): number {
 async function trialOf(model: LoadedModel): Promise<Trial> {
   const { network, document } = model.checked;
   const { tf } = model.backend;
-  const { input, output } = ends(network);
+  const { input, output } = inputAndOutput(network);
   const dataset = await openDataset(model.dataset);
   const split = dataset.test.count > 0 ? dataset.test : dataset.train;
   const samples = Math.min(samplesFor(network), split.count);

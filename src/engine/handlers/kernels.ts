@@ -5,14 +5,14 @@ import type { EngineContext } from './context.ts';
 
 export function kernelHandlers({
   backend,
-  keeper,
+  kernelManager,
   busy,
   restart,
 }: EngineContext): Pick<Handlers, 'engine.measureKernels' | 'engine.restart'> {
   return {
     'engine.measureKernels': async (_params, { progress, cancelled }) => {
-      await keeper.measure((done, total) => progress({ done, total }), cancelled);
-      return { state: keeper.state((await backend()).backend) };
+      await kernelManager.measure((done, total) => progress({ done, total }), cancelled);
+      return { state: kernelManager.state((await backend()).backend) };
     },
 
     'engine.restart': async () => {

@@ -6,7 +6,7 @@ import type { EngineContext } from './context.ts';
 
 export function rateHandlers({
   backend,
-  keeper,
+  kernelManager,
   step,
   openFeeder,
   trainer,
@@ -23,7 +23,7 @@ export function rateHandlers({
       try {
         return await findRate(request, {
           backend,
-          keeper,
+          kernelManager,
           step,
           openFeeder,
           progress,

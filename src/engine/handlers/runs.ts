@@ -5,15 +5,15 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
-import { ends } from '../model/forward.ts';
+import { inputAndOutput } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
+import { listCheckpoints } from '../runs/checkpoint-store.ts';
+import { claimToDelete } from '../runs/claim.ts';
 import { readHealth } from '../runs/health-file.ts';
-import { claimToDelete } from '../runs/lease.ts';
-import { honest, type RunRecord, summaryOf } from '../runs/record.ts';
-import { listCheckpoints } from '../runs/shelf.ts';
+import { type RunRecord, summaryOf, withActualState } from '../runs/run-record.ts';
+import { slug } from '../runs/run-store.ts';
 import { readSteps } from '../runs/step-file.ts';
-import { slug } from '../runs/store.ts';
 import { classReport, createEvaluator } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
@@ -32,7 +32,7 @@ export function runHandlers({
   store,
   trainer,
   models,
-  manner,
+  execution,
   openFeeder,
 }: EngineContext): Pick<Handlers, RunCalls> {
   /** The record as it is now: of the run in memory, its own. */
@@ -44,7 +44,7 @@ export function runHandlers({
         ? { ...current.record, epochs: [...session.epochs], seconds: session.seconds }
         : current.record;
     }
-    return honest(record, trainer.isTraining(record.id));
+    return withActualState(record, trainer.isTraining(record.id));
   };
 
   return {
@@ -134,7 +134,7 @@ export function runHandlers({
         const { network, settings, target, document } = model.checked;
         const dataset = await openDataset(named ?? model.dataset, { cancelled });
         const classes = dataset.info.classes;
-        const known = classesToldApart(ends(network).output.outputShape);
+        const known = classesToldApart(inputAndOutput(network).output.outputShape);
         if (target === 'label' && known !== classes.length) {
           throw new EngineError(
             'data',
@@ -146,7 +146,7 @@ export function runHandlers({
         const split = dataset.test;
         const feeder = openFeeder(preprocessingOf(document, network));
         const plan = { backend: model.backend, network, settings, target };
-        const evaluator = createEvaluator(plan, manner, true);
+        const evaluator = createEvaluator(plan, execution, true);
         const result = await evaluator
           .evaluate({
             split,

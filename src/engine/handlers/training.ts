@@ -1,5 +1,5 @@
 import type { Handlers } from '../../protocol/serve.ts';
-import { underway } from '../training/job.ts';
+import { activeRun } from '../training/job.ts';
 import type { EngineContext } from './context.ts';
 
 type TrainingCalls =
@@ -43,12 +43,12 @@ export function trainingHandlers({ trainer, models, probes }: EngineContext): Pi
     'train.current': () => {
       const { current } = trainer;
       if (!current || !trainer.isTraining(current.run)) return { run: null, state: null };
-      return { run: current.run, state: underway(current)?.state ?? 'preparing' };
+      return { run: current.run, state: activeRun(current)?.state ?? 'preparing' };
     },
     'probe.watch': (wanted) => {
       probes.watch(wanted);
       const { current } = trainer;
-      const at = current && underway(current);
+      const at = current && activeRun(current);
       if (at && at.state !== 'running') probes.show(current, at);
       return {};
     },

@@ -7,7 +7,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { TensorValue } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
-import { ends, forward } from '../model/forward.ts';
+import { forward, inputAndOutput } from '../model/forward.ts';
 import { readingOf } from '../model/outputs.ts';
 import { weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
@@ -19,7 +19,7 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
   const { tf } = backend;
   const { network, document, target } = checked;
   const reading = readingOf(checked);
-  const { output } = ends(network);
+  const { output } = inputAndOutput(network);
 
   /** No step can come between this and the gradient that is taken of it: both are one turn of the loop. */
   const opByOp = (

@@ -62,7 +62,7 @@ export function installedLibrary(): string | null {
 }
 
 /** What was chosen, on disk: one file for all checkouts. */
-export interface ChoiceBook {
+export interface KernelChoices {
   /** For this processor with the installed library; null where nothing was chosen yet. */
   read(): Measured | null;
   /** @throws EngineError `disk-full` or `not-writable` */
@@ -79,11 +79,11 @@ interface ChoiceParts {
   readonly library?: () => string | null;
 }
 
-export function openChoiceBook({
+export function openKernelChoices({
   folder = cacheRoot(),
   processor = describeProcessor,
   library = installedLibrary,
-}: ChoiceParts = {}): ChoiceBook {
+}: ChoiceParts = {}): KernelChoices {
   const file = join(folder, 'kernels.json');
   /** The newest entry first; a file that cannot be read holds nothing: it is measured anew. */
   const contents = (): z.output<typeof fileSchema> => {

@@ -2,7 +2,7 @@ import { EngineError } from '../../protocol/client.ts';
 import { type KernelChoice, kernels as kernelsSchema } from '../../protocol/kernels.ts';
 import { message } from '../../text/message.ts';
 import { isBusy, type Load, watchLoad } from '../speed/load.ts';
-import { type ChoiceBook, installedLibrary, type Measured, openChoiceBook } from './choice.ts';
+import { installedLibrary, type KernelChoices, type Measured, openKernelChoices } from './choice.ts';
 import { type CompareParts, type Comparison, compareKernels } from './compare.ts';
 import { unmeasuredKernels } from './defaults.ts';
 import { describeProcessor } from './processor.ts';
@@ -36,11 +36,11 @@ function pinned(text: string): KernelChoice {
 const isPinned = (): boolean => (process.env[variable] ?? '') !== '';
 
 /** @throws EngineError `invalid` */
-export function chosenKernels(book: ChoiceBook = openChoiceBook()): Chosen {
+export function chosenKernels(choices: KernelChoices = openKernelChoices()): Chosen {
   const text = process.env[variable] ?? '';
   if (text !== '') return { choice: pinned(text), source: 'pinned', measured: null, last: 'separable' };
-  const measured = book.read();
-  const { last } = book;
+  const measured = choices.read();
+  const { last } = choices;
   if (measured) return { choice: measured.choice, source: 'measured', measured, last };
   return { choice: unmeasuredKernels(), source: 'default', measured: null, last };
 }
@@ -48,18 +48,21 @@ export function chosenKernels(book: ChoiceBook = openChoiceBook()): Chosen {
 /** Remembers the kind of network that is trained, for the next engine. */
 export async function rememberKind(
   kind: keyof KernelChoice,
-  book: ChoiceBook = openChoiceBook(),
+  choices: KernelChoices = openKernelChoices(),
 ): Promise<void> {
-  if (!isPinned() && book.last !== kind) await book.keepLast(kind);
+  if (!isPinned() && choices.last !== kind) await choices.keepLast(kind);
 }
 
 /** Milliseconds after which a measurement that was disturbed is done again. */
 const disturbedFor = 3600_000;
 
 /** Whether kernels are to be measured on this machine: they were not, or other programs were in the way. */
-export function isToMeasure(book: ChoiceBook = openChoiceBook(), library = installedLibrary()): boolean {
+export function isToMeasure(
+  choices: KernelChoices = openKernelChoices(),
+  library = installedLibrary(),
+): boolean {
   if (isPinned() || library === null) return false;
-  const measured = book.read();
+  const measured = choices.read();
   return measured === null || (measured.disturbed && Date.now() - Date.parse(measured.at) > disturbedFor);
 }
 
@@ -67,7 +70,7 @@ export function isToMeasure(book: ChoiceBook = openChoiceBook(), library = insta
 const hasOneDnn = process.platform !== 'darwin';
 
 interface MeasureParts {
-  readonly book?: ChoiceBook;
+  readonly choices?: KernelChoices;
   readonly onProgress: CompareParts['onProgress'];
   readonly signal: AbortSignal;
   readonly compare?: (parts: CompareParts) => Promise<Comparison | null>;
@@ -80,7 +83,7 @@ interface MeasureParts {
  * @throws the signal's reason where it is aborted; EngineError where they cannot be remembered
  */
 export async function measureKernels({
-  book = openChoiceBook(),
+  choices = openKernelChoices(),
   onProgress,
   signal,
   compare = compareKernels,
@@ -100,6 +103,6 @@ export async function measureKernels({
     signal,
   });
   if (!found) return false;
-  await book.keep({ choice: found.choice, tried: [...found.tried], disturbed: disturbed() });
+  await choices.keep({ choice: found.choice, tried: [...found.tried], disturbed: disturbed() });
   return true;
 }

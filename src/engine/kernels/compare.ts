@@ -5,18 +5,18 @@ import type {
   LibraryKernels,
   TriedKernels,
 } from '../../protocol/kernels.ts';
-import { libraryOf } from './library.ts';
 import { chooseOwnOperations, ownOperationsRequests } from './own-operations.ts';
 import { choosePairing, pairingRequests } from './pairing.ts';
-import { type Entry, race, stepsOf, type TrialRunner } from './race.ts';
+import { type RaceEntry, race, stepsOf, type TrialRunner } from './race.ts';
+import { libraryOf } from './tensorflow-library.ts';
 import {
   inferenceRequest,
-  type Spread,
   slownessOf,
-  spreadRequests,
-  spreadsOver,
+  type ThreadSplit,
+  threadSplitRequests,
+  threadSplitsFor,
   trainingRequests,
-} from './spreads.ts';
+} from './thread-splits.ts';
 import { choose, slowness, type Times, timesOf } from './timing.ts';
 
 export interface CompareParts {
@@ -61,7 +61,7 @@ function openRaces(parts: CompareParts, total: number) {
       runners.set(key, runner);
       return runner;
     },
-    async run(entries: readonly Entry[]): Promise<Times[]> {
+    async run(entries: readonly RaceEntry[]): Promise<Times[]> {
       const seconds = await race(entries, () => {
         parts.signal.throwIfAborted();
         done += 1;
@@ -77,7 +77,7 @@ function openRaces(parts: CompareParts, total: number) {
 
 /** The fastest way for each kind of network, by place; shards are the usual way where examples can be computed apart. */
 function chooseSpreads(
-  ways: readonly Spread[],
+  ways: readonly ThreadSplit[],
   times: readonly Times[],
   graph: GraphKernels,
   factor: number,
@@ -93,7 +93,7 @@ function chooseSpreads(
 
 /** In how many shards batches are computed that are not trained on: each is to have a thread of its own. */
 function chooseInferenceShards(
-  ways: readonly Spread[],
+  ways: readonly ThreadSplit[],
   times: readonly Times[],
   way: number,
   factor: number,
@@ -119,7 +119,9 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
   const races = openRaces(
     parts,
     stepsOf(libraries.length * requests.length) +
-      stepsOf(spreadsOver(libraries[0]!, threads).flatMap((way) => spreadRequests(way, graph)).length) +
+      stepsOf(
+        threadSplitsFor(libraries[0]!, threads).flatMap((way) => threadSplitRequests(way, graph)).length,
+      ) +
       stepsOf(pairingRequests(1).length) +
       stepsOf(ownOperationsRequests(graph).length),
   );
@@ -133,9 +135,9 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
     const best = choose(slow, factor());
     if (!Number.isFinite(slow[best])) return null;
 
-    const ways = spreadsOver(libraries[best]!, threads);
+    const ways = threadSplitsFor(libraries[best]!, threads);
     const times = await races.run(
-      ways.map((way) => ({ runner: races.enter(way), requests: spreadRequests(way, graph) })),
+      ways.map((way) => ({ runner: races.enter(way), requests: threadSplitRequests(way, graph) })),
     );
     const chosen = chooseSpreads(ways, times, graph, factor());
 

@@ -10,7 +10,7 @@ export interface TrialRunner {
 }
 
 /** A runner and what it is timed with. */
-export interface Entry {
+export interface RaceEntry {
   readonly runner: TrialRunner;
   readonly requests: readonly TrialRequest[];
 }
@@ -28,7 +28,7 @@ export const stepsOf = (requests: number): number => requests * (1 + rounds);
  * @returns for each runner the shortest time of each computation, in seconds; null where it could not do one
  */
 export async function race(
-  entries: readonly Entry[],
+  entries: readonly RaceEntry[],
   onStep: () => void,
 ): Promise<readonly (readonly number[] | null)[]> {
   const best: (number[] | null)[] = entries.map(({ requests }) =>

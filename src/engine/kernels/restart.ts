@@ -1,8 +1,8 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import { message } from '../../text/message.ts';
-import type { KernelKeeper } from './kernel-state.ts';
-import { sameLibrary, variables } from './library.ts';
+import type { KernelManager } from './kernel-manager.ts';
+import { sameLibrary, variables } from './tensorflow-library.ts';
 
 /** Milliseconds that an answer has to get away before this process ends. */
 const farewell = 50;
@@ -14,7 +14,7 @@ const farewell = 50;
 export type Restart = () => void;
 
 interface RestartParts {
-  readonly keeper: Pick<KernelKeeper, 'refused'>;
+  readonly kernelManager: Pick<KernelManager, 'refused'>;
   /** What this process was started to load; null where it chose. */
   readonly load: Kernels | null;
   /** Tells those who are connected that nothing has gone wrong. */
@@ -24,12 +24,12 @@ interface RestartParts {
 }
 
 export const createRestart =
-  ({ keeper, load, tell, ask }: RestartParts): Restart =>
+  ({ kernelManager, load, tell, ask }: RestartParts): Restart =>
   () => {
     if (!ask) {
       throw new EngineError('cannot-restart', message('engine.restart-inside'));
     }
-    const { refused } = keeper;
+    const { refused } = kernelManager;
     if (refused && load && sameLibrary(refused, load)) {
       throw new EngineError(
         'cannot-restart',

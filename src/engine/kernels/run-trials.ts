@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { LibraryKernels } from '../../protocol/kernels.ts';
-import { environmentOf } from './library.ts';
 import { startLineProcess } from './line-process.ts';
 import type { TrialRunner } from './race.ts';
+import { environmentOf } from './tensorflow-library.ts';
 import { type TrialAnswer, type TrialOrder, trialAnswer } from './trial-messages.ts';
 
 /** Where its bundle is: `dist/kernels`, beside the bundle that this is in; it is there as well where this is source. */

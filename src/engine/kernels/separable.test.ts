@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type ChainStep, chain } from '../../document/operations/chain.ts';
 import { analyze } from '../../network/analyze.ts';
 import { resolveSettings } from '../../training/resolve.ts';
-import { kindOf } from './separable.ts';
+import { networkClassOf } from './separable.ts';
 
 function kindWith(steps: readonly ChainStep[], frozen: string | null, threads: number) {
   const document = chain('', [['input', { shape: [28, 28, 1] }], ...steps, ['dense', { units: 10 }]]);
@@ -11,7 +11,7 @@ function kindWith(steps: readonly ChainStep[], frozen: string | null, threads: n
   const resolution = resolveSettings({ ...document.training, layers } as typeof document.training);
   const { network } = analyze(document, null);
   if (!network || !resolution.ok) throw new Error('the network cannot be trained');
-  return kindOf({ network, settings: resolution.settings }, threads);
+  return networkClassOf({ network, settings: resolution.settings }, threads);
 }
 
 it('networks whose layers look at one example at a time are computed in shards', () => {

@@ -6,14 +6,17 @@ import { describeProcessor } from './processor.ts';
 /** Bytes that the shards' own gradients may take beyond those of one. */
 const spareGradients = 256 * 2 ** 20;
 
-export type Trained = Pick<StepPlan, 'network' | 'settings'>;
+export type TrainedPlan = Pick<StepPlan, 'network' | 'settings'>;
 
 /**
  * Which kernels a network is trained with: those for examples that are computed apart, or, where a layer takes
  * statistics over the batch or the gradients of each shard would take much memory, those for whole batches.
  * @param threads that this process may run at the same time
  */
-export function kindOf(plan: Trained, threads: number = describeProcessor().threads): keyof KernelChoice {
+export function networkClassOf(
+  plan: TrainedPlan,
+  threads: number = describeProcessor().threads,
+): keyof KernelChoice {
   const numbers = listWeights(plan.network).reduce(
     (sum, { spec }) => sum + spec.shape.reduce((product, size) => product * size, 1),
     0,

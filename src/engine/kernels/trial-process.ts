@@ -5,7 +5,7 @@ import type { Text } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { resolveSettings } from '../../training/resolve.ts';
 import { type NativeBackend, openNative } from '../backends/native.ts';
-import { ends } from '../model/forward.ts';
+import { inputAndOutput } from '../model/forward.ts';
 import { openForward } from '../model/open-forward.ts';
 import { openStepper } from '../model/open-stepper.ts';
 import { disposeAll, initialWeights, listWeights, toTensors } from '../model/weights.ts';
@@ -36,7 +36,7 @@ async function open({ trial, computes, graph }: TrialRequest): Promise<() => voi
   const weights = listWeights(network);
   const first = initialWeights(weights, seed);
   const generator = createGenerator(seed, 'kernels');
-  const size = batchSize * sizeOf(ends(network).input.outputShape);
+  const size = batchSize * sizeOf(inputAndOutput(network).input.outputShape);
   const x = Float32Array.from({ length: size }, () => generator.uniform());
   const own = withKernels(backend, graph);
   if (graph.ownOperations && !backend.operations.ready) throw new TextError(backend.operations.reason);
@@ -64,7 +64,7 @@ async function open({ trial, computes, graph }: TrialRequest): Promise<() => voi
     };
     const forward = openForward(own, network!, { mode: 'compiled', onFallback: refuse });
     const tensors = toTensors(own, weights, first);
-    const { id } = ends(network!).output;
+    const { id } = inputAndOutput(network!).output;
     return () => {
       const outputs = forward.outputs(tensors, x, batchSize, [id], 'at once');
       outputs.get(id)!.dataSync();

@@ -14,7 +14,7 @@ export function layerWeights(layer: NetworkLayer, weights: WeightTensors): Recor
 }
 
 /** The one place where examples enter and the one where answers leave. @throws Error where there are several */
-export function ends(network: Network): { input: NetworkLayer; output: NetworkLayer } {
+export function inputAndOutput(network: Network): { input: NetworkLayer; output: NetworkLayer } {
   const only = (ids: readonly string[], what: 'inputs' | 'outputs'): NetworkLayer => {
     if (ids.length !== 1) throw new TextError(message(`engine.several-${what}`, { count: ids.length }));
     return network.layers.find(({ id }) => id === ids[0])!;
@@ -44,7 +44,7 @@ export function forwardTraining(
   logitsOf: string | null,
   pass: TrainingPass,
 ): Tensor {
-  const output = ends(network).output.id;
+  const output = inputAndOutput(network).output.id;
   const results = new Map<string, Tensor>();
   for (const layer of network.layers) {
     const result = layer.kind.forward(tf, layer.params, {

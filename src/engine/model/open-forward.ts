@@ -1,9 +1,9 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
 import type { Backend } from '../backends/backend.ts';
-import { ends, forwardInShards } from './forward.ts';
+import { forwardInShards, inputAndOutput } from './forward.ts';
 import { identityOf } from './identity.ts';
-import { type Beginning, type Manner, openFunction } from './open-function.ts';
+import { type CompileWhen, type ExecutionOptions, openFunction } from './open-function.ts';
 import { explainRefusal } from './refusal.ts';
 import { prefixWeights, type WeightTensors, weightsAmong } from './weights.ts';
 
@@ -19,23 +19,23 @@ export interface Forward {
     x: Float32Array,
     count: number,
     wanted: readonly string[],
-    begins?: Beginning,
+    begins?: CompileWhen,
   ): ReadonlyMap<string, Tensor>;
   dispose(): void;
 }
 
 /** @param backend with the kernels of inference */
-export function openForward(backend: Backend, network: Network, manner: Manner): Forward {
+export function openForward(backend: Backend, network: Network, execution: ExecutionOptions): Forward {
   const { tf, fused } = backend;
   const shards = backend.kernels?.shards ?? 1;
-  const { input } = ends(network);
+  const { input } = inputAndOutput(network);
   const identity = identityOf(backend, network, { computes: 'outputs' });
   const own = openFunction(
     backend,
     identity,
     (inputs, wanted) =>
       forwardInShards(tf, network, weightsAmong(inputs), inputs.get('x')!, wanted, shards, { fused }),
-    manner,
+    execution,
   );
   return {
     outputs(weights, values, count, wanted, begins = 'asked again') {

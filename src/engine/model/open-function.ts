@@ -3,7 +3,6 @@ import { type Message, message, type Text } from '../../text/message.ts';
 import type { Backend } from '../backends/backend.ts';
 import { isNative, type NativeBackend } from '../backends/native.ts';
 import { sameResult } from '../compiled/agreement.ts';
-import { type Caution, carefree } from '../compiled/caution.ts';
 import {
   type CompiledFunction,
   compile,
@@ -11,14 +10,15 @@ import {
   record,
   type Tensors,
 } from '../compiled/compiled-function.ts';
+import { type CrashGuard, noGuard } from '../compiled/crash-guard.ts';
 import type { StepMode } from './open-stepper.ts';
 import { disposeAll } from './weights.ts';
 
 /** How computations are run that are not training steps. */
-export interface Manner {
+export interface ExecutionOptions {
   /** Compiled where the backend can. */
   readonly mode: StepMode;
-  readonly caution?: Caution;
+  readonly crashGuard?: CrashGuard;
   /** Told once why a computation runs op by op after all, in words. */
   readonly onFallback?: (reason: Text) => void;
 }
@@ -27,7 +27,7 @@ export interface Manner {
  * When a computation is compiled: where it is asked for a second time, for a single time would not earn the graph; or
  * at once, so that the same is always computed in the same way, to the bit.
  */
-export type Beginning = 'asked again' | 'at once';
+export type CompileWhen = 'asked again' | 'at once';
 
 /** A computation that is asked for again and again. */
 export interface OpenedFunction {
@@ -35,7 +35,7 @@ export interface OpenedFunction {
    * @param wanted the results to compute, by name
    * @returns them; the caller disposes of them
    */
-  run(inputs: Tensors, wanted: readonly string[], begins: Beginning): Tensors;
+  run(inputs: Tensors, wanted: readonly string[], begins: CompileWhen): Tensors;
   dispose(): void;
 }
 
@@ -60,7 +60,7 @@ export function openFunction(
   backend: Backend,
   identity: string,
   compute: (inputs: Tensors, wanted: readonly string[]) => Tensors,
-  { mode, caution = carefree, onFallback }: Manner,
+  { mode, crashGuard = noGuard, onFallback }: ExecutionOptions,
 ): OpenedFunction {
   const { tf } = backend;
   const stages = new Map<string, Stage>();
@@ -105,7 +105,7 @@ export function openFunction(
   /** Compiles what was recorded; null where that cannot be. */
   const advance = (stage: Stage): Extract<Stage, { at: 'compiled' }> | null => {
     if (stage.at === 'compiled') return stage;
-    if (caution.forbids(identity)) {
+    if (crashGuard.forbids(identity)) {
       fallBack(message('engine.forward-deadly'));
       return null;
     }
@@ -121,7 +121,7 @@ export function openFunction(
   const compare = (stage: Extract<Stage, { at: 'compiled' }>, inputs: Tensors, plainly: Tensors): Tensors => {
     let results: Tensors;
     try {
-      results = caution.guard(identity, () => stage.compiled.run(inputs), true);
+      results = crashGuard.guard(identity, () => stage.compiled.run(inputs), true);
     } catch (error) {
       fallBack(message('engine.forward-failed', { why: firstLine(error) }));
       return plainly;

@@ -1,8 +1,8 @@
 import { Untraceable } from '../../graph/trace.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import { isNative } from '../backends/native.ts';
-import { type Caution, carefree } from '../compiled/caution.ts';
 import { createCompiledStepper, Disagreement } from '../compiled/compiled-stepper.ts';
+import { type CrashGuard, noGuard } from '../compiled/crash-guard.ts';
 import { createEagerStepper } from './eager-stepper.ts';
 import { identityOf } from './identity.ts';
 import { explainRefusal } from './refusal.ts';
@@ -41,7 +41,7 @@ export function openStepper(
   start: StepperStart,
   batches: readonly number[],
   wanted: StepMode,
-  caution: Caution = carefree,
+  crashGuard: CrashGuard = noGuard,
   /** Why it is wanted op by op. */
   given: Text = '',
 ): OpenedStepper {
@@ -49,12 +49,12 @@ export function openStepper(
   let reason: Text = given;
   let stepper: Stepper | null = null;
   const identity = stepIdentity(plan, batches);
-  const isDeadly = wanted === 'compiled' && isNative(backend) && caution.forbids(identity);
+  const isDeadly = wanted === 'compiled' && isNative(backend) && crashGuard.forbids(identity);
   if (wanted === 'compiled' && isNative(backend)) {
     if (isDeadly) reason = message('engine.step-deadly');
     else {
       try {
-        stepper = caution.guard(identity, () => createCompiledStepper(plan, backend, start, batches));
+        stepper = crashGuard.guard(identity, () => createCompiledStepper(plan, backend, start, batches));
       } catch (error) {
         reason = why(error);
       }
@@ -65,7 +65,7 @@ export function openStepper(
   const proven = new Set<number>();
   const attempt = (batch: Batch, learningRate: number): StepMetrics => {
     if (current.mode === 'eager' || proven.has(batch.count)) return current.run(batch, learningRate);
-    const metrics = caution.guard(identity, () => current.run(batch, learningRate), true);
+    const metrics = crashGuard.guard(identity, () => current.run(batch, learningRate), true);
     proven.add(batch.count);
     return metrics;
   };

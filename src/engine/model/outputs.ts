@@ -8,7 +8,7 @@ import {
   outputFactsOf,
   type ReadingLoss,
 } from '../../network/outputs.ts';
-import { ends } from './forward.ts';
+import { inputAndOutput } from './forward.ts';
 
 const known = new WeakMap<Network, OutputFacts>();
 
@@ -22,7 +22,7 @@ interface ReadPlan {
 export function readingOf({ network, settings, target }: ReadPlan): OutputReading {
   let facts = known.get(network);
   if (!facts) {
-    facts = outputFactsOf(network.layers, ends(network).output.id);
+    facts = outputFactsOf(network.layers, inputAndOutput(network).output.id);
     known.set(network, facts);
   }
   return decideReading(facts, settings.loss.kind, target);
@@ -69,7 +69,7 @@ export function meantBy(tf: TF, reading: OutputReading, result: Tensor): Tensor 
  * @param result of the forward pass with `reading.logitsOf`
  * @param answered of `answeredClasses`
  */
-export function answeredValues(tf: TF, reading: OutputReading, result: Tensor, answered: Tensor): Tensor {
+export function predictedValues(tf: TF, reading: OutputReading, result: Tensor, answered: Tensor): Tensor {
   const meant = meantBy(tf, reading, result);
   if (!reading.single) return reading.meaning === 'distances' ? tf.min(meant, -1) : tf.max(meant, -1);
   const [first, second] = reading.targets;
@@ -83,7 +83,7 @@ export function answeredValues(tf: TF, reading: OutputReading, result: Tensor, a
  * The answered class of each example, int32 `[batch]`; of equal outputs the first.
  * @param scores what the loss takes, `[batch, classes]`, or `[batch, 1]` of a single unit
  */
-export function answeredClasses(tf: TF, { single, boundary }: OutputReading, scores: Tensor): Tensor {
+export function predictedClasses(tf: TF, { single, boundary }: OutputReading, scores: Tensor): Tensor {
   if (!single) return tf.argMax(scores, -1);
   return tf.cast(tf.greater(tf.reshape(scores, [-1]), boundary), 'int32');
 }

@@ -7,8 +7,8 @@ import type { ResolvedSettings } from '../../training/resolve.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
 import type { Backend } from '../backends/backend.ts';
 import { clipGradients } from './clip.ts';
-import { ends, forwardTraining } from './forward.ts';
-import { answeredClasses, lossInput, readingOf } from './outputs.ts';
+import { forwardTraining, inputAndOutput } from './forward.ts';
+import { lossInput, predictedClasses, readingOf } from './outputs.ts';
 import { layerRandom } from './random.ts';
 import { shardSizes } from './shards.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
@@ -87,7 +87,7 @@ export function makeTargets(
 ): Tensor {
   if (plan.target === 'input') return x;
   const { tf } = plan.backend;
-  const { outputShape } = ends(plan.network).output;
+  const { outputShape } = inputAndOutput(plan.network).output;
   if (isSingleUnit(outputShape)) return tf.cast(tf.reshape(labels, [-1, 1]), 'float32');
   const [classes] = outputShape as [number];
   // Cast, because the WebAssembly kernel writes whole numbers into a float32 result.
@@ -98,7 +98,7 @@ export function makeTargets(
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
   if (plan.target === 'input') return tf.scalar(0);
-  return tf.mean(tf.cast(tf.equal(answeredClasses(tf, readingOf(plan), predictions), labels), 'float32'));
+  return tf.mean(tf.cast(tf.equal(predictedClasses(tf, readingOf(plan), predictions), labels), 'float32'));
 }
 
 /** The loss with the penalties of all weights. */

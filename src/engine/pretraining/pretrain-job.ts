@@ -1,19 +1,19 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Text } from '../../text/message.ts';
-import type { Caution } from '../compiled/caution.ts';
+import type { CrashGuard } from '../compiled/crash-guard.ts';
 import { initialWeights } from '../model/weights.ts';
+import type { ActiveRun } from '../training/active-run.ts';
 import { type Job, updateRecord } from '../training/job.ts';
-import type { JobGround } from '../training/open-session.ts';
+import type { JobInputs } from '../training/open-session.ts';
 import type { Outcome } from '../training/outcome.ts';
-import type { Underway } from '../training/underway.ts';
 import { createPretraining, isToPretrain } from './pretraining.ts';
 
 export interface PretrainJobParts {
   readonly events: Emitter;
-  readonly caution: Caution;
+  readonly crashGuard: CrashGuard;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
-  readonly afterStep: (at: Underway) => void;
+  readonly afterStep: (at: ActiveRun) => void;
 }
 
 /**
@@ -24,20 +24,20 @@ export interface PretrainJobParts {
  */
 export async function pretrainJob(
   job: Job,
-  ground: JobGround,
-  { events, caution, onFallback, afterStep }: PretrainJobParts,
+  inputs: JobInputs,
+  { events, crashGuard, onFallback, afterStep }: PretrainJobParts,
 ): Promise<Outcome | null> {
   const { resumeFrom, record } = job;
-  const { plan } = ground;
+  const { plan } = inputs;
   const settings = plan.settings.pretraining;
   if (settings === null || record.parent || !isToPretrain(plan, resumeFrom?.progress ?? null)) return null;
   const pretraining = createPretraining({
-    ...ground,
+    ...inputs,
     run: job.run,
     events,
     settings,
     mode: job.step,
-    caution,
+    crashGuard,
     onFallback,
     start: {
       weights: resumeFrom?.weights ?? initialWeights(plan.weights, plan.settings.seed),
@@ -47,18 +47,18 @@ export async function pretrainJob(
     afterStep,
     onLayer() {
       updateRecord(job, 'running', '');
-      void job.keeper.save(job.record, { checkpoint: pretraining.checkpoint(), kept: false });
+      void job.writer.save(job.record, { checkpoint: pretraining.checkpoint(), kept: false });
     },
   });
   job.pretraining = pretraining;
   if (job.stopAsked) pretraining.stop();
   updateRecord(job, 'running', '');
-  void job.keeper.save(job.record);
+  void job.writer.save(job.record);
   const early = await pretraining.train();
   const checkpoint = pretraining.checkpoint();
   if (early) {
     updateRecord(job, early.state, early.message);
-    await job.keeper.save(job.record, { checkpoint, kept: false });
+    await job.writer.save(job.record, { checkpoint, kept: false });
     return early;
   }
   job.resumeFrom = {

@@ -2,17 +2,17 @@ import { pretrainingStages, type Stage } from '../../network/pretraining/stages.
 import type { PretrainedLayer, RunState } from '../../protocol/data.ts';
 import type { Text } from '../../text/message.ts';
 import type { PretrainingSettings } from '../../training/pretraining.ts';
-import type { Caution } from '../compiled/caution.ts';
+import type { CrashGuard } from '../compiled/crash-guard.ts';
 import { openForward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { disposeAll, toTensors, type WeightValues } from '../model/weights.ts';
-import { type Checkpoint, unbegun } from '../runs/checkpoint.ts';
+import { type Checkpoint, checkpointBeforeTraining } from '../runs/checkpoint.ts';
+import type { ActiveRun } from '../training/active-run.ts';
 import { createControl } from '../training/control.ts';
-import type { Ground } from '../training/loop.ts';
+import type { TrainingInputs } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
 import { createStopwatch } from '../training/stopwatch.ts';
-import type { Underway } from '../training/underway.ts';
-import { createStageReporter } from './reporter.ts';
+import { createStageReporter } from './stage-reporter.ts';
 import { openStage, type StageRun } from './stage-run.ts';
 
 /** Where pretraining begins, or an earlier process left it. */
@@ -23,21 +23,21 @@ export interface PretrainingStart {
   readonly seconds: number;
 }
 
-export interface PretrainingParts extends Omit<Ground, 'stepper'> {
+export interface PretrainingParts extends Omit<TrainingInputs, 'stepper'> {
   readonly settings: PretrainingSettings;
   readonly mode: StepMode;
-  readonly caution: Caution;
+  readonly crashGuard: CrashGuard;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   readonly start: PretrainingStart;
   /** Called between steps, never at the same time as one. */
-  readonly afterStep: (at: Underway) => void;
+  readonly afterStep: (at: ActiveRun) => void;
   /** Called when another layer is done. */
   readonly onLayer: () => void;
 }
 
 /** Greedy layer-wise pretraining: every stage of a network in turn, those below it left as they have become. */
-export interface Pretraining extends Underway {
+export interface Pretraining extends ActiveRun {
   readonly done: readonly PretrainedLayer[];
   /** What the run goes on from: the layers that are done, the others as they began. No step has been taken. */
   checkpoint(): Checkpoint;
@@ -115,7 +115,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
     forward,
     borrow: (use) => (current ? current.borrow(use) : use(held)),
     checkpoint: () =>
-      unbegun(
+      checkpointBeforeTraining(
         plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
         { seconds: watch.seconds(), pretraining: [...done] },
       ),
@@ -148,7 +148,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
 
 /** Whether a run still has layers to pretrain before its first step. */
 export function isToPretrain(
-  { network, settings }: Pick<Ground['plan'], 'network' | 'settings'>,
+  { network, settings }: Pick<TrainingInputs['plan'], 'network' | 'settings'>,
   from: { readonly steps: number; readonly pretraining: readonly PretrainedLayer[] } | null,
 ): boolean {
   if (settings.pretraining === null) return false;

@@ -4,25 +4,25 @@ import type { Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
 import { type PretrainingSettings, reconstructing } from '../../training/pretraining.ts';
-import type { Caution } from '../compiled/caution.ts';
-import { trainingCourse } from '../feeding/course.ts';
-import { ends, forward } from '../model/forward.ts';
+import type { CrashGuard } from '../compiled/crash-guard.ts';
+import { planTraining } from '../feeding/batch-plan.ts';
+import { forward, inputAndOutput } from '../model/forward.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
 import { initialWeights, listWeights, readTensors, type WeightTensors } from '../model/weights.ts';
 import type { Control } from '../training/control.ts';
 import { isDivergence } from '../training/divergence.ts';
-import type { Ground } from '../training/loop.ts';
+import type { TrainingInputs } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
 import { batchSizes } from '../training/prepare.ts';
 import type { Stopwatch } from '../training/stopwatch.ts';
-import type { StageReporter } from './reporter.ts';
+import type { StageReporter } from './stage-reporter.ts';
 
-export interface StageParts extends Omit<Ground, 'stepper' | 'run' | 'events'> {
+export interface StageParts extends Omit<TrainingInputs, 'stepper' | 'run' | 'events'> {
   readonly settings: PretrainingSettings;
   readonly mode: StepMode;
-  readonly caution: Caution;
+  readonly crashGuard: CrashGuard;
   readonly control: Control;
   readonly watch: Stopwatch;
   readonly reporter: StageReporter;
@@ -53,11 +53,11 @@ export interface StageResult {
 }
 
 /** Milliseconds of steps in a row before others have their turn. */
-const breath = 4;
+const yieldAfterMs = 4;
 
 /** What the layers below give for a batch, as they are used: `[count, ...input of the layer]`. */
 function createFeatures({ backend, network }: StepPlan, source: string, held: WeightTensors) {
-  const { input } = ends(network);
+  const { input } = inputAndOutput(network);
   if (source === input.id) return ({ x }: Batch): Float32Array => x;
   const size = input.outputShape.reduce((product, dimension) => product * dimension, 1);
   const { tf } = backend;
@@ -99,7 +99,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     { weights: first, slots: new Map(), steps: 0 },
     batchSizes(division, batchSize),
     parts.mode,
-    parts.caution,
+    parts.crashGuard,
   );
   const features = createFeatures(plan, inputs[0]!, held);
   const examples = division.train.length;
@@ -108,7 +108,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
   const of = `pretraining/${name}/`;
   const feed = parts.feeder.open(
     dataset.train,
-    trainingCourse(division.train, batchSize, { seed, of, epochs }),
+    planTraining(division.train, batchSize, { seed, of, epochs }),
   );
   const began = watch.seconds();
   const mine = (weights: WeightTensors) => [...weights].filter(([key]) => own.has(key));
@@ -163,7 +163,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
       done = { epoch, batch: at + 1, seen: done.seen + batch.count };
       reporter.add((epoch - 1) * batches + at + 1, loss, progress);
       parts.afterStep();
-      if (performance.now() - turned >= breath) {
+      if (performance.now() - turned >= yieldAfterMs) {
         await nextTurn();
         turned = performance.now();
       }

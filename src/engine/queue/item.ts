@@ -3,7 +3,7 @@ import { queueItem } from '../../protocol/data.ts';
 import { forkPoint } from '../../protocol/fork.ts';
 
 /** A training that waits, as it is kept on disk. */
-export const keptItemSchema = queueItem.extend({
+export const storedItemSchema = queueItem.extend({
   format: z.literal('convas-queue-item'),
   version: z.literal(1),
   document: z.string(),
@@ -16,10 +16,10 @@ export const keptItemSchema = queueItem.extend({
   epochs: z.int().min(0),
 });
 
-export type KeptItem = z.output<typeof keptItemSchema>;
+export type StoredItem = z.output<typeof storedItemSchema>;
 
 /** What a face is told of an item: all but the document and the bookkeeping. */
-export const shownItem = ({ item, name, state, run, message, addedAt, sweep }: KeptItem) => ({
+export const queueItemOf = ({ item, name, state, run, message, addedAt, sweep }: StoredItem) => ({
   item,
   name,
   state,

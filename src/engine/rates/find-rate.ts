@@ -6,9 +6,9 @@ import type { Kernels } from '../../protocol/kernels.ts';
 import { message } from '../../text/message.ts';
 import { createSmoother, hasBlownUp, risingRates, suggestRate } from '../../training/rate-range.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
-import { trainingCourse } from '../feeding/course.ts';
+import { planTraining } from '../feeding/batch-plan.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
-import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
@@ -23,7 +23,7 @@ export interface RateSearchRequest {
 
 export interface RateSearchParts {
   readonly backend: (wanted?: Kernels) => Promise<OpenedBackend>;
-  readonly keeper: Pick<KernelKeeper, 'wantedFor' | 'fitted'>;
+  readonly kernelManager: Pick<KernelManager, 'wantedFor' | 'fitted'>;
   readonly step: StepMode;
   readonly openFeeder: OpenFeeder;
   /** Told about ten times a second. */
@@ -42,7 +42,7 @@ const every = 100;
  */
 export async function findRate(
   { document: text, from, to, steps }: RateSearchRequest,
-  { backend, keeper, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
+  { backend, kernelManager, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
 ): Promise<RateSearch> {
   if (!(from < to)) {
     throw new EngineError('invalid', message('engine.rates-must-rise', { from, to }));
@@ -58,9 +58,9 @@ export async function findRate(
   const { document, network, settings, target } = checked;
   const division = divide(dataset, checked);
   const weights = listWeights(network);
-  const wanted = keeper.wantedFor(checked);
+  const wanted = kernelManager.wantedFor(checked);
   const { backend: opened } = await backend(wanted);
-  const own = withKernels(opened, keeper.fitted(opened, wanted)?.training);
+  const own = withKernels(opened, kernelManager.fitted(opened, wanted)?.training);
   const plan = { backend: own, network, weights, settings, target };
   const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
   const { batchSize, seed } = settings;
@@ -82,7 +82,7 @@ export async function findRate(
 
   try {
     const feed = feeder.open(dataset.train, {
-      ...trainingCourse(division.train, batchSize, { seed, of: '', epochs: steps }),
+      ...planTraining(division.train, batchSize, { seed, of: '', epochs: steps }),
       // Whole batches only: the losses are compared with each other.
       wholeOnly: true,
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Checkpoint, readCheckpoint, readModel } from './checkpoint.ts';
-import { listCheckpoints, openShelf } from './shelf.ts';
+import { listCheckpoints, openCheckpointStore } from './checkpoint-store.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -33,7 +33,7 @@ const checkpoint = (steps: number): Checkpoint => ({
 });
 
 const writeCheckpoint = async (at: string, written: Checkpoint): Promise<void> =>
-  (await openShelf(at)).write(written, { kept: false, keep: 1 });
+  (await openCheckpointStore(at)).write(written, { kept: false, keep: 1 });
 
 const editIndex = async (edit: (index: Record<string, unknown>) => void): Promise<void> => {
   const path = join(folder, 'weights.json');
@@ -55,7 +55,7 @@ describe('a checkpoint', () => {
   });
 
   it('of a pretrained layer is another than that of the layer before, though no step was taken', async () => {
-    const shelf = await openShelf(folder);
+    const checkpointStore = await openCheckpointStore(folder);
     const layer = { layer: 'l', name: 'conv', decoder: 'Dense 2', losses: [1], seconds: 1 };
     const { weights, progress } = checkpoint(0);
     const first = { key: 'conv/bias', shape: [], values: Float32Array.of(8) };
@@ -65,7 +65,7 @@ describe('a checkpoint', () => {
       { ...checkpoint(0), progress: { ...progress, pretraining: [layer] } },
     ];
     for (const moment of moments) {
-      await shelf.write(moment, { kept: false, keep: 1 });
+      await checkpointStore.write(moment, { kept: false, keep: 1 });
       const read = (await readCheckpoint(folder))!;
       expect(read.weights.get('conv/bias')).toEqual(moment.weights[1]!.values);
       expect(read.slots.size).toBe(moment.slots.length);
@@ -119,20 +119,20 @@ describe('the checkpoints of a run', () => {
   const numbers = async () => (await readdir(folder)).filter((name) => name.endsWith('.bin')).length;
 
   it('are the last that were kept and the best, each whole, and their numbers are written once', async () => {
-    const shelf = await openShelf(folder);
+    const checkpointStore = await openCheckpointStore(folder);
     const keep = { kept: true, keep: 2 };
-    await shelf.write(best(10, 10), keep);
-    for (const steps of [20, 30, 40]) await shelf.write(best(steps, 10), keep);
+    await checkpointStore.write(best(10, 10), keep);
+    for (const steps of [20, 30, 40]) await checkpointStore.write(best(steps, 10), keep);
     expect(await inFolder()).toEqual([
       [10, true],
       [30, true],
       [40, true],
     ]);
     expect(await numbers()).toBe(3);
-    await shelf.write(best(45, 10), { kept: false, keep: 2 });
-    await shelf.write(best(45, 10), { kept: false, keep: 2 });
+    await checkpointStore.write(best(45, 10), { kept: false, keep: 2 });
+    await checkpointStore.write(best(45, 10), { kept: false, keep: 2 });
     expect(await numbers()).toBe(4);
-    await shelf.write(best(50, 50), { kept: false, keep: 2 });
+    await checkpointStore.write(best(50, 50), { kept: false, keep: 2 });
     expect(await inFolder()).toEqual([
       [30, true],
       [40, true],
@@ -149,12 +149,12 @@ describe('the checkpoints of a run', () => {
   });
 
   it('are found again by another process, which takes steps again without mixing them up', async () => {
-    await (await openShelf(folder)).write(checkpoint(10), { kept: true, keep: 1 });
+    await (await openCheckpointStore(folder)).write(checkpoint(10), { kept: true, keep: 1 });
     const again = checkpoint(10);
     again.weights[0]!.values[0] = 99;
-    const shelf = await openShelf(folder);
-    expect(shelf.checkpoints).toMatchObject([{ steps: 10, epoch: 2, batch: 5, kept: true }]);
-    await shelf.write(again, { kept: false, keep: 1 });
+    const checkpointStore = await openCheckpointStore(folder);
+    expect(checkpointStore.checkpoints).toMatchObject([{ steps: 10, epoch: 2, batch: 5, kept: true }]);
+    await checkpointStore.write(again, { kept: false, keep: 1 });
     expect(await inFolder()).toEqual([[10, true]]);
     for (const steps of [null, 10])
       expect((await readCheckpoint(folder, steps))!.weights.get('conv/kernel')![0]).toBe(99);
@@ -162,12 +162,12 @@ describe('the checkpoints of a run', () => {
   });
 
   it('are used with the best weights where the run ended with those', async () => {
-    const shelf = await openShelf(folder);
-    await shelf.write(best(10, 10), { kept: false, keep: 1 });
-    await shelf.write(best(20, 10), { kept: false, keep: 1 });
+    const checkpointStore = await openCheckpointStore(folder);
+    await checkpointStore.write(best(10, 10), { kept: false, keep: 1 });
+    await checkpointStore.write(best(20, 10), { kept: false, keep: 1 });
     expect((await readModel(folder))!.get('conv/kernel')![3]).toBe(20);
     const ended = best(20, 10);
-    await shelf.write(
+    await checkpointStore.write(
       { ...ended, progress: { ...ended.progress, restored: true } },
       { kept: false, keep: 1 },
     );

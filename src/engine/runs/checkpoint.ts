@@ -69,7 +69,7 @@ export interface Checkpoint {
 }
 
 /** A run before its first step: weights, no optimizer state, epoch 1. */
-export const unbegun = (
+export const checkpointBeforeTraining = (
   weights: Checkpoint['weights'],
   so: Partial<Pick<TrainingProgress, 'seconds' | 'pretraining'>> = {},
 ): Checkpoint => ({

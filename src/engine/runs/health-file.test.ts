@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { HealthRow } from '../../protocol/health.ts';
 import { sentence } from '../../text/message.ts';
 import { createUnsaved } from '../training/unsaved.ts';
-import { healthFile, openHealthBook, readHealth } from './health-file.ts';
+import { healthFile, openHealthLog, readHealth } from './health-file.ts';
 
 const row = (step: number): HealthRow => ({ step, epoch: 1, layers: [] });
 
@@ -13,17 +13,17 @@ it('a full disk is told in words, once; what it refused is written when it takes
   const folder = await mkdtemp(join(tmpdir(), 'convas-health-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const told: string[] = [];
-  const book = await openHealthBook(folder, 0, (message) => told.push(sentence(message)));
-  book.add(row(1));
-  await book.settled();
+  const log = await openHealthLog(folder, 0, (message) => told.push(sentence(message)));
+  log.add(row(1));
+  await log.settled();
   await rm(join(folder, healthFile));
   await symlink('/dev/full', join(folder, healthFile));
-  book.add(row(2));
-  await book.settled();
+  log.add(row(2));
+  await log.settled();
   expect(told).toEqual([expect.stringMatching(/health\.jsonl could not be written: the disk is full/)]);
   await rm(join(folder, healthFile));
-  for (const step of [3, 4]) book.add(row(step));
-  await book.settled();
+  for (const step of [3, 4]) log.add(row(step));
+  await log.settled();
   expect(told.slice(1)).toEqual(['']);
   expect(await readHealth(folder)).toEqual([row(1), row(2), row(3), row(4)]);
 });

@@ -23,7 +23,7 @@ export async function readHealth(folder: string): Promise<HealthRow[]> {
 }
 
 /** The rows of the run that trains: at hand here, and written as they come. */
-export interface HealthBook {
+export interface HealthLog {
   readonly rows: readonly HealthRow[];
   add(row: HealthRow): void;
   /** Resolves when all rows are written, or their failure has been told. */
@@ -37,12 +37,12 @@ export interface HealthBook {
  *   training goes on
  * @param claim of the run, asked before each write
  */
-export async function openHealthBook(
+export async function openHealthLog(
   folder: string,
   steps: number,
   onTrouble: (message: Text) => void,
   claim: WriteOptions = {},
-): Promise<HealthBook> {
+): Promise<HealthLog> {
   const rows = (await readHealth(folder)).filter(({ step }) => step <= steps);
   const file = join(folder, healthFile);
   const lines = (some: readonly HealthRow[]): string =>

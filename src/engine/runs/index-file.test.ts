@@ -7,9 +7,9 @@ import { sentence } from '../../text/message.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { readHealth } from './health-file.ts';
 import { indexFile, mostOutside, openRunIndex, parseIndex } from './index-file.ts';
-import { runRecordSchema } from './record.ts';
+import { runRecordSchema } from './run-record.ts';
+import { createRunStore } from './run-store.ts';
 import { readSteps } from './step-file.ts';
-import { createRunStore } from './store.ts';
 
 let root: string;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { type Trait, traitsOf, traitsRevision } from '../../document/compare/tra
 import { parseDocument } from '../../document/parse.ts';
 import { writeAtomic } from '../../files/atomic.ts';
 import { namesIn, readText } from '../../files/read.ts';
-import { hasEnded, type RunRecord, runRecordSchema } from './record.ts';
+import { hasEnded, type RunRecord, runRecordSchema } from './run-record.ts';
 
 /** A run as a list shows it. */
 export interface ListedRun {

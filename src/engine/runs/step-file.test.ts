@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isKept, openStepBook, readSteps, type StepRow, stepFile } from './step-file.ts';
+import { isKept, openStepLog, readSteps, type StepRow, stepFile } from './step-file.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -22,40 +22,40 @@ const rows = (from: number, to: number) => Array.from({ length: to - from + 1 },
 
 describe('the steps of a run', () => {
   it('come back as they were, however many', async () => {
-    const book = await openStepBook(folder, 0);
-    for (const each of rows(1, 1300)) book.add(each);
-    await book.written();
+    const log = await openStepLog(folder, 0);
+    for (const each of rows(1, 1300)) log.add(each);
+    await log.written();
     expect(await readSteps(folder)).toEqual(rows(1, 1300));
     expect((await stat(join(folder, stepFile))).size).toBe(1300 * 32);
-    book.add(row(1301));
-    await book.written();
+    log.add(row(1301));
+    await log.written();
     expect(await readSteps(folder)).toEqual(rows(1, 1301));
   });
 
   it('go on from a checkpoint: what came after it, and what was cut off, is taken again', async () => {
-    const before = await openStepBook(folder, 0);
+    const before = await openStepLog(folder, 0);
     for (const each of rows(1, 20)) before.add(each);
     await before.written();
     await appendFile(join(folder, stepFile), (await readFile(join(folder, stepFile))).subarray(0, 13));
     expect(await readSteps(folder)).toEqual(rows(1, 20));
-    const after = await openStepBook(folder, 15);
+    const after = await openStepLog(folder, 15);
     expect(await readSteps(folder)).toEqual(rows(1, 15));
     for (const each of rows(16, 30)) after.add(each);
     await after.written();
     expect(await readSteps(folder)).toEqual(rows(1, 30));
     // One that begins again has none.
-    await openStepBook(folder, 0);
+    await openStepLog(folder, 0);
     expect(await readSteps(folder)).toEqual([]);
   });
 
   it('wait for a disk that takes nothing, and do not hold anybody up', async () => {
     const gone = join(folder, 'gone');
-    const book = await openStepBook(gone, 0);
-    for (const each of rows(1, 600)) book.add(each);
-    await book.written();
+    const log = await openStepLog(gone, 0);
+    for (const each of rows(1, 600)) log.add(each);
+    await log.written();
     await mkdir(gone);
-    book.add(row(601));
-    await book.written();
+    log.add(row(601));
+    await log.written();
     expect(await readSteps(gone)).toEqual(rows(1, 601));
   });
 
@@ -67,9 +67,9 @@ describe('the steps of a run', () => {
     };
     expect(kept(1, 65_536)).toBe(65_536);
     for (const times of [1, 2, 4, 8]) expect(kept(65_536 * times + 1, 65_536 * 2 * times)).toBe(32_768);
-    const book = await openStepBook(folder, 65_536);
-    for (const step of [65_537, 65_538, 65_539]) book.add(row(step));
-    await book.written();
+    const log = await openStepLog(folder, 65_536);
+    for (const step of [65_537, 65_538, 65_539]) log.add(row(step));
+    await log.written();
     expect(await readSteps(folder)).toEqual([row(65_538)]);
   });
 

@@ -67,7 +67,7 @@ export async function readSteps(folder: string): Promise<StepRow[]> {
 }
 
 /** The steps of the run that trains, written as they come. */
-export interface StepBook {
+export interface StepLog {
   /** Costs a few writes to memory; the disk is not waited for. */
   add(row: StepRow): void;
   /** Resolves when all rows so far are on disk, or cannot be written now: they are tried again with the next. */
@@ -86,11 +86,7 @@ const mostWaiting = 256;
  * @param steps taken before; rows of later ones belong to what was lost
  * @param claim of the run, asked before each write
  */
-export async function openStepBook(
-  folder: string,
-  steps: number,
-  claim: WriteOptions = {},
-): Promise<StepBook> {
+export async function openStepLog(folder: string, steps: number, claim: WriteOptions = {}): Promise<StepLog> {
   const path = join(folder, stepFile);
   const before = (await readSteps(folder)).filter(({ step }) => step <= steps);
   /** Bytes that are known to be good: a write that failed halfway is written over. */

@@ -16,9 +16,9 @@ export interface Load {
 }
 
 /** Beyond this share a measurement is disturbed. */
-export const disturbing = 0.1;
+export const busyShare = 0.1;
 
-export const isBusy = ({ others, stolen }: Load): boolean => others + stolen > disturbing;
+export const isBusy = ({ others, stolen }: Load): boolean => others + stolen > busyShare;
 
 /** All processors together since the system began, in seconds. */
 export interface MachineTimes {

@@ -3,10 +3,10 @@ import { optimizerSlots } from '../../network/memory.ts';
 import type { Network } from '../../network/network.ts';
 import { type Past, stepSeconds } from '../../network/time/epoch.ts';
 import type { Speed } from '../../network/time/speed.ts';
-import type { RunRecord } from '../runs/record.ts';
-import type { RunStore } from '../runs/store.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import { readDocument } from '../training/prepare.ts';
-import type { SpeedEntry } from './book.ts';
+import type { SpeedEntry } from './speed-history.ts';
 
 /** The newest runs say what the next will take; a machine and its software change. */
 const most = 5;

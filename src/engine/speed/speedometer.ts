@@ -2,11 +2,11 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { isNative } from '../backends/native.ts';
-import type { KernelKeeper } from '../kernels/kernel-state.ts';
+import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import type { StepMode } from '../model/open-stepper.ts';
-import type { SpeedBook, SpeedEntry } from './book.ts';
-import { measureSpeed } from './measure.ts';
+import { measureSpeed } from './measure-speed.ts';
+import type { SpeedEntry, SpeedHistory } from './speed-history.ts';
 
 /** Knows how fast this machine trains: measured once, then kept on disk. */
 export interface Speedometer {
@@ -19,23 +19,29 @@ export interface Speedometer {
 
 interface SpeedometerParts {
   readonly backend: () => Promise<OpenedBackend>;
-  readonly keeper: Pick<KernelKeeper, 'toLoad' | 'fitted'>;
+  readonly kernelManager: Pick<KernelManager, 'toLoad' | 'fitted'>;
   readonly step: StepMode;
-  readonly book: SpeedBook;
+  readonly history: SpeedHistory;
   /** True while a run trains. */
   readonly busy: () => boolean;
 }
 
 const nameOf = (kernels: Backend['kernels']): string => (kernels ? JSON.stringify(kernels) : '');
 
-export function createSpeedometer({ backend, keeper, step, book, busy }: SpeedometerParts): Speedometer {
+export function createSpeedometer({
+  backend,
+  kernelManager,
+  step,
+  history,
+  busy,
+}: SpeedometerParts): Speedometer {
   let known: SpeedEntry | null = null;
   let measuring: Promise<SpeedEntry | null> | null = null;
 
   /** The backend as it trains. */
   const ready = async (): Promise<Backend> => {
     const { backend: rung } = await backend();
-    return withKernels(rung, keeper.fitted(rung, keeper.toLoad())?.training);
+    return withKernels(rung, kernelManager.fitted(rung, kernelManager.toLoad())?.training);
   };
 
   const measure = async (): Promise<SpeedEntry | null> => {
@@ -45,7 +51,7 @@ export function createSpeedometer({ backend, keeper, step, book, busy }: Speedom
     if (!speed) return null;
     const engine = { backend: rung.id, version: rung.version, step: mode, kernels: nameOf(rung.kernels) };
     try {
-      return await book.keep(engine, speed);
+      return await history.keep(engine, speed);
     } catch (error) {
       // Where nothing can be written it holds for this process.
       if (!(error instanceof EngineError)) throw error;
@@ -59,7 +65,7 @@ export function createSpeedometer({ backend, keeper, step, book, busy }: Speedom
       const rung = await ready();
       const mode = isNative(rung) ? step : 'eager';
       const { id, version, kernels } = rung;
-      known = await book.read({ backend: id, version, step: mode, kernels: nameOf(kernels) });
+      known = await history.read({ backend: id, version, step: mode, kernels: nameOf(kernels) });
       if (known || !wanted || busy()) return known;
       measuring ??= measure().finally(() => {
         measuring = null;

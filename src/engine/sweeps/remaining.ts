@@ -1,13 +1,13 @@
 import type { SweepPoint } from '../../protocol/data.ts';
-import type { RunRecord } from '../runs/record.ts';
-import type { SweepRecord } from './record.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { SweepRecord } from './sweep-record.ts';
 
 /** Whether a stop took it out of the queue: before its first rung, or before the one that it was promoted to. */
 const wasTakenOut = ({ state, rung }: SweepPoint, at: number): boolean =>
   rung === -1 ? state === 'dropped' : state === 'trained' && rung < at;
 
 /** The points of a sweep that is to go on: what a stop took out waits again. */
-export const reopened = ({ state, points, rung }: SweepRecord): SweepPoint[] =>
+export const reopenPoints = ({ state, points, rung }: SweepRecord): SweepPoint[] =>
   points.map((point) =>
     state === 'stopped' && wasTakenOut(point, rung) ? { ...point, state: 'waiting', message: '' } : point,
   );
@@ -25,7 +25,7 @@ export const runOf = (
  * Whether the run of a point that waits has ended in the rung at hand, which the sweep was not told any more. What
  * was promoted has ended in the rung before: only a further epoch says that it went on.
  */
-export function endedUnheard({ epochs }: SweepPoint, run: RunRecord): boolean {
+export function endedUnnoticed({ epochs }: SweepPoint, run: RunRecord): boolean {
   if (run.state === 'diverged' || run.state === 'failed') return true;
   return (run.state === 'finished' || run.state === 'stopped') && run.epochs.length > epochs;
 }

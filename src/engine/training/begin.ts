@@ -10,23 +10,23 @@ import { message, type Text } from '../../text/message.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
-import type { KernelKeeper } from '../kernels/kernel-state.ts';
-import { kernelsOfRun } from '../kernels/of-run.ts';
+import type { KernelManager } from '../kernels/kernel-manager.ts';
+import { kernelsOfRun } from '../kernels/kernels-of-run.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { readCheckpoint, type TrainingProgress } from '../runs/checkpoint.ts';
-import { claimRun } from '../runs/lease.ts';
-import type { RunRecord } from '../runs/record.ts';
-import { openShelf } from '../runs/shelf.ts';
-import type { RunStore } from '../runs/store.ts';
+import { openCheckpointStore } from '../runs/checkpoint-store.ts';
+import { claimRun } from '../runs/claim.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import { readFork } from './fork.ts';
 import type { Job } from './job.ts';
-import { createKeeper } from './keeper.ts';
 import { type CheckedDocument, checkDocument, readDocument, refuseTooLarge } from './prepare.ts';
+import { createRunWriter } from './run-writer.ts';
 import { checkSameRun } from './same-run.ts';
 
 export interface BeginParts {
   readonly backend: (wanted?: Kernels | null) => Promise<OpenedBackend>;
-  readonly keeper: Pick<KernelKeeper, 'wantedFor' | 'admit'>;
+  readonly kernelManager: Pick<KernelManager, 'wantedFor' | 'admit'>;
   readonly store: RunStore;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
@@ -46,7 +46,7 @@ export interface Origin {
 type OwnFolder = Pick<Job, 'folder' | 'claim'>;
 
 /** What is known of a run before it begins, whether it is new or goes on. */
-interface Beginning {
+interface RunSetup {
   readonly checked: CheckedDocument;
   readonly data: DataShape;
   /** Examples of the training split, those held out included. */
@@ -69,17 +69,17 @@ function checkUnfinished(run: string, { epoch, epochs }: TrainingProgress, setti
 }
 
 /** @throws EngineError where the run is in use by a process, has nothing left to train, or cannot be read */
-async function goOn(parts: BeginParts, run: string, beginning: Beginning): Promise<Job> {
+async function resumeRun(parts: BeginParts, run: string, beginning: RunSetup): Promise<Job> {
   const folder = await parts.store.folderOf(run);
   const claim = await claimRun(folder, run);
-  return readJob(parts, run, beginning, { folder, claim }).catch(async (error: unknown) => {
+  return reopenJob(parts, run, beginning, { folder, claim }).catch(async (error: unknown) => {
     await claim.release();
     throw error;
   });
 }
 
 /** The job of a run that was claimed. */
-async function readJob(parts: BeginParts, run: string, beginning: Beginning, own: OwnFolder): Promise<Job> {
+async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, own: OwnFolder): Promise<Job> {
   const { checked, data, common } = beginning;
   const { folder } = own;
   const { record, document } = await parts.store.read(folder);
@@ -105,12 +105,12 @@ async function readJob(parts: BeginParts, run: string, beginning: Beginning, own
     paysToCompile(countSteps(examples, batchSize, epochs));
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
-  return inMemory(parts, checked, own, renewed, { before: { record, document }, resumeFrom, step });
+  return createJob(parts, checked, own, renewed, { before: { record, document }, resumeFrom, step });
 }
 
-async function beginAfresh(
+async function beginNewRun(
   parts: BeginParts,
-  { checked, common }: Beginning,
+  { checked, common }: RunSetup,
   { from, sweep }: Origin,
 ): Promise<Job> {
   const fork = from && (await readFork(parts.store, from, checked.network));
@@ -137,21 +137,21 @@ async function beginAfresh(
   };
   if (fork) {
     // Its own from now on: a crash or the parent's deletion takes nothing from it.
-    const shelf = await openShelf(folder, claim);
+    const checkpointStore = await openCheckpointStore(folder, claim);
     const { keep } = checked.settings.checkpoints;
-    await shelf.write(fork.checkpoint, { kept: false, keep }).catch(async (error: unknown) => {
+    await checkpointStore.write(fork.checkpoint, { kept: false, keep }).catch(async (error: unknown) => {
       await parts.store.remove(folder, claim).catch(() => {});
       throw error;
     });
   }
-  return inMemory(parts, checked, { folder, claim }, record, {
+  return createJob(parts, checked, { folder, claim }, record, {
     before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
   });
 }
 
-async function inMemory(
+async function createJob(
   { store, onTrouble }: BeginParts,
   checked: CheckedDocument,
   { folder, claim }: OwnFolder,
@@ -174,8 +174,8 @@ async function inMemory(
     over: false,
     ...from,
     claim,
-    keeper: createKeeper({
-      shelf: await openShelf(folder, claim),
+    writer: createRunWriter({
+      checkpoints: await openCheckpointStore(folder, claim),
       keep: checked.settings.checkpoints.keep,
       writeRecord: (fresh) => store.writeRecord(folder, fresh, claim),
       // A run goes on from its checkpoint: no step before it may be missing.
@@ -206,10 +206,10 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
   const data = { sampleShape: info.sampleShape, classes: info.classes.length };
   const checked = checkDocument(text, data);
   const own = resume === null ? null : await kernelsOfRun(parts.store, resume);
-  const wanted = own ?? parts.keeper.wantedFor(checked);
+  const wanted = own ?? parts.kernelManager.wantedFor(checked);
   const { backend: opened } = await parts.backend(wanted);
-  const kernels = parts.keeper.admit(opened, wanted, own && resume);
-  const beginning: Beginning = {
+  const kernels = parts.kernelManager.admit(opened, wanted, own && resume);
+  const beginning: RunSetup = {
     checked,
     data,
     trainCount: info.train,
@@ -226,5 +226,5 @@ export async function beginJob(parts: BeginParts, text: string, origin: Origin):
       message: '',
     },
   };
-  return resume === null ? beginAfresh(parts, beginning, origin) : goOn(parts, resume, beginning);
+  return resume === null ? beginNewRun(parts, beginning, origin) : resumeRun(parts, resume, beginning);
 }

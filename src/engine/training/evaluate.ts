@@ -4,16 +4,16 @@ import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Evaluation } from '../../protocol/data.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
-import { onceThrough } from '../feeding/course.ts';
+import { planSinglePass } from '../feeding/batch-plan.ts';
 import type { Feeder } from '../feeding/feeder.ts';
-import { ends, forwardInShards } from '../model/forward.ts';
+import { forwardInShards, inputAndOutput } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
-import { type Manner, openFunction } from '../model/open-function.ts';
-import { answeredClasses, answeredValues, lossInput, readingOf } from '../model/outputs.ts';
+import { type ExecutionOptions, openFunction } from '../model/open-function.ts';
+import { lossInput, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
 import { makeTargets, type StepPlan } from '../model/step.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
-import { createMeasure } from './measure.ts';
+import { createMetricAccumulator } from './metric-accumulator.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
 export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
@@ -70,10 +70,14 @@ export interface Evaluator {
  * @param plan its backend with the kernels of inference
  * @param withValues whether it tells how sure the network is of each answer
  */
-export function createEvaluator(plan: EvaluationPlan, manner: Manner, withValues = false): Evaluator {
+export function createEvaluator(
+  plan: EvaluationPlan,
+  execution: ExecutionOptions,
+  withValues = false,
+): Evaluator {
   const { backend, network, settings, target } = plan;
   const { tf } = backend;
-  const { input, output } = ends(network);
+  const { input, output } = inputAndOutput(network);
   const { kind: loss, params } = settings.loss;
   const size = batchFor(plan);
   const exampleSize = sizeOf(input.outputShape);
@@ -94,15 +98,15 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner, withValues
     const result = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
     const scores = lossInput(tf, reading, result);
     const targets = makeTargets(plan, x, inputs.get('labels')!);
-    const answered = classes ? answeredClasses(tf, reading, scores) : null;
+    const answered = classes ? predictedClasses(tf, reading, scores) : null;
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
       ...(answered ? [['predicted', answered] as const] : []),
-      ...(answered && valued ? [['values', answeredValues(tf, reading, result, answered)] as const] : []),
-      ...(createMeasure(plan)?.compute(result, targets) ?? []),
+      ...(answered && valued ? [['values', predictedValues(tf, reading, result, answered)] as const] : []),
+      ...(createMetricAccumulator(plan)?.compute(result, targets) ?? []),
     ]);
   };
-  const own = openFunction(backend, identityOf(backend, network, what), compute, manner);
+  const own = openFunction(backend, identityOf(backend, network, what), compute, execution);
 
   /** @param use is lent the results */
   const run = (
@@ -131,11 +135,11 @@ export function createEvaluator(plan: EvaluationPlan, manner: Manner, withValues
       const total = indices.length;
       const predicted = new Int32Array(total * Number(classes));
       const values = new Float32Array(total * Number(valued));
-      const measure = createMeasure(plan);
+      const measure = createMetricAccumulator(plan);
       let sum = 0;
       let right = 0;
       let seen = 0;
-      const feed = feeder.open(split, onceThrough(indices, Math.min(size, Math.max(1, total))));
+      const feed = feeder.open(split, planSinglePass(indices, Math.min(size, Math.max(1, total))));
       try {
         while (seen < total && !request.stopped?.()) {
           const { count, x, labels } = await feed.next();

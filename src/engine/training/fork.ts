@@ -7,14 +7,14 @@ import { listWeights } from '../model/weights.ts';
 import {
   type Checkpoint,
   type CheckpointIndex,
+  checkpointBeforeTraining,
   indexOf,
   latestIndex,
   readCheckpoint,
   readIndex,
-  unbegun,
 } from '../runs/checkpoint.ts';
-import { listCheckpoints } from '../runs/shelf.ts';
-import type { RunStore } from '../runs/store.ts';
+import { listCheckpoints } from '../runs/checkpoint-store.ts';
+import type { RunStore } from '../runs/run-store.ts';
 
 export interface Fork {
   readonly parent: Parent;
@@ -82,7 +82,7 @@ export async function readFork(store: RunStore, { run, steps }: ForkPoint, netwo
   if (!read) throw new EngineError('no-checkpoint', message('runs.checkpoint-gone', { run: record.id }));
   return {
     parent: { run: record.id, steps: read.progress.steps },
-    checkpoint: unbegun(
+    checkpoint: checkpointBeforeTraining(
       listWeights(network).map(({ key, spec }) => ({
         key,
         shape: spec.shape,

@@ -1,8 +1,8 @@
 import type { HealthRow } from '../../protocol/health.ts';
 import { type StepPlan, trainedWeights } from '../model/step.ts';
 import type { WeightTensors } from '../model/weights.ts';
-import { createLook, type LookParts } from './look.ts';
-import type { Place } from './place.ts';
+import { type ActivationSamplerParts, createActivationSampler } from './activation-sampler.ts';
+import type { Cursor } from './cursor.ts';
 
 /** Rows within the first epoch, beside that of its first step: there gradients vanish or explode. Then one an epoch. */
 const early = 8;
@@ -15,9 +15,9 @@ export interface Health {
   close(): void;
 }
 
-export interface HealthParts extends Omit<LookParts, 'backend' | 'network'> {
+export interface HealthParts extends Omit<ActivationSamplerParts, 'backend' | 'network'> {
   readonly plan: StepPlan;
-  readonly place: Place;
+  readonly cursor: Cursor;
   /** Batches an epoch. */
   readonly batches: number;
   readonly steps: () => number;
@@ -27,10 +27,10 @@ export interface HealthParts extends Omit<LookParts, 'backend' | 'network'> {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-export function createHealth({ plan, place, batches, steps, borrow, onRow, ...rest }: HealthParts): Health {
+export function createHealth({ plan, cursor, batches, steps, borrow, onRow, ...rest }: HealthParts): Health {
   const { backend, network } = plan;
   const trained = trainedWeights(plan);
-  const look = createLook({ backend, network, ...rest });
+  const look = createActivationSampler({ backend, network, ...rest });
   const params = new Map<string, number>();
   for (const { layer, spec } of trained) {
     const size = spec.shape.reduce((product, dimension) => product * dimension, 1);
@@ -46,7 +46,7 @@ export function createHealth({ plan, place, batches, steps, borrow, onRow, ...re
 
   /** Whether a row is due after the present batch of the first epoch, before its end. */
   const due = (): boolean => {
-    const { epoch, batch } = place;
+    const { epoch, batch } = cursor;
     if (epoch !== 1 || batch >= batches) return false;
     if (batch === 1) return true;
     return Math.floor((batch * early) / batches) > Math.floor(((batch - 1) * early) / batches);
@@ -56,7 +56,7 @@ export function createHealth({ plan, place, batches, steps, borrow, onRow, ...re
   const take = (looks: boolean): void => {
     if (looks) seen = borrow(look);
     onRow({
-      epoch: place.epoch,
+      epoch: cursor.epoch,
       step: steps(),
       layers: network.layers.flatMap(({ id, name }) => {
         const at = ids.indexOf(id);
@@ -89,7 +89,7 @@ export function createHealth({ plan, place, batches, steps, borrow, onRow, ...re
         peaks[at] = norm > peaks[at]! || Number.isNaN(norm) ? norm : peaks[at]!;
       }
       counted++;
-      if (due()) take(place.batch === 1 || place.batch === Math.ceil(batches / 2));
+      if (due()) take(cursor.batch === 1 || cursor.batch === Math.ceil(batches / 2));
     },
     close: () => take(true),
   };

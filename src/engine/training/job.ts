@@ -5,14 +5,14 @@ import type { Feeder } from '../feeding/feeder.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import type { Pretraining } from '../pretraining/pretraining.ts';
 import type { ReadCheckpoint } from '../runs/checkpoint.ts';
-import type { HealthBook } from '../runs/health-file.ts';
-import type { Claim } from '../runs/lease.ts';
-import { hasEnded, type RunRecord } from '../runs/record.ts';
-import type { StepBook } from '../runs/step-file.ts';
-import type { Keeper } from './keeper.ts';
+import type { Claim } from '../runs/claim.ts';
+import type { HealthLog } from '../runs/health-file.ts';
+import { hasEnded, type RunRecord } from '../runs/run-record.ts';
+import type { StepLog } from '../runs/step-file.ts';
+import type { ActiveRun } from './active-run.ts';
 import type { CheckedDocument } from './prepare.ts';
+import type { RunWriter } from './run-writer.ts';
 import type { Session } from './session.ts';
-import type { Underway } from './underway.ts';
 
 /** The run that trains, or the last one that did: its weights stay in memory until the next. */
 export interface CurrentRun {
@@ -26,9 +26,9 @@ export interface CurrentRun {
   /** Null while its data is made ready, while layers are pretrained, and where that failed. */
   readonly session: Session | null;
   /** Null until it trains. */
-  readonly health: HealthBook | null;
+  readonly health: HealthLog | null;
   /** Null until it trains. */
-  readonly steps: StepBook | null;
+  readonly steps: StepLog | null;
   /** An image to look through the network with; null until the data is here. */
   readonly example: Image | null;
 }
@@ -38,8 +38,8 @@ export interface Job extends CurrentRun {
   record: RunRecord;
   pretraining: Pretraining | null;
   session: Session | null;
-  health: HealthBook | null;
-  steps: StepBook | null;
+  health: HealthLog | null;
+  steps: StepLog | null;
   example: Image | null;
   /** Makes its batches; null until the data is here, and once it is over. */
   feeder: Feeder | null;
@@ -52,13 +52,13 @@ export interface Job extends CurrentRun {
   resumeFrom: ReadCheckpoint | null;
   /** How its steps are to be taken where the backend can. */
   readonly step: StepMode;
-  readonly keeper: Keeper;
+  readonly writer: RunWriter;
   /** Held while it trains, and after it until all of it is on disk. */
   readonly claim: Claim;
 }
 
 /** What of a run is under way; null while its data is made ready. */
-export const underway = ({ session, pretraining }: CurrentRun): Underway | null => session ?? pretraining;
+export const activeRun = ({ session, pretraining }: CurrentRun): ActiveRun | null => session ?? pretraining;
 
 /** Brings the record up to what the session knows. */
 export function updateRecord(job: Job, state: RunState, message: Text): void {
@@ -73,7 +73,7 @@ export function updateRecord(job: Job, state: RunState, message: Text): void {
     mark: over ? null : processMark(process.pid),
     epochs: [...(session?.epochs ?? record.epochs)],
     test: session?.test ?? null,
-    seconds: underway(job)?.seconds ?? record.seconds,
+    seconds: activeRun(job)?.seconds ?? record.seconds,
     pretraining: [...(pretraining?.done ?? record.pretraining ?? [])],
     rates: [...(session?.rates ?? record.rates)],
   };

@@ -6,7 +6,7 @@ import type { Emitter } from '../../protocol/emitter.ts';
 import type { Text } from '../../text/message.ts';
 import { rateAt } from '../../training/rate.ts';
 import type { Backend } from '../backends/backend.ts';
-import { trainingCourse } from '../feeding/course.ts';
+import { planTraining } from '../feeding/batch-plan.ts';
 import type { Feed, Feeder } from '../feeding/feeder.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
@@ -14,17 +14,17 @@ import type { Batch } from '../model/stepper.ts';
 import type { WeightTensors } from '../model/weights.ts';
 import type { StepRow } from '../runs/step-file.ts';
 import type { Control } from './control.ts';
+import type { Cursor } from './cursor.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import type { EvaluationResult, Evaluator } from './evaluate.ts';
 import type { Health } from './health.ts';
 import type { Outcome } from './outcome.ts';
-import type { Place } from './place.ts';
 import type { Division } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** What is trained, and on what. */
-export interface Ground {
+export interface TrainingInputs {
   readonly run: string;
   readonly plan: StepPlan;
   /** The plan's backend with the kernels for what is computed between the steps. */
@@ -37,10 +37,10 @@ export interface Ground {
   readonly events: Emitter;
 }
 
-export interface LoopParts extends Ground {
+export interface LoopParts extends TrainingInputs {
   readonly evaluator: Evaluator;
   readonly control: Control;
-  readonly place: Place;
+  readonly cursor: Cursor;
   readonly watch: Stopwatch;
   readonly reporter: Reporter;
   readonly health: Health;
@@ -64,7 +64,7 @@ export interface LoopOutcome extends Outcome {
 }
 
 /** Milliseconds of steps in a row before others have their turn: many small steps share one. */
-const breath = 4;
+const yieldAfterMs = 4;
 
 const stopped: Outcome = { state: 'stopped', message: '', layer: null };
 
@@ -77,11 +77,11 @@ const metricsOf = (result: EvaluationResult | null): Pick<Scores, 'metrics'> =>
 
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
-  const { plan, dataset, division, feeder, place } = parts;
+  const { plan, dataset, division, feeder, cursor } = parts;
   const { epochs, batchSize, seed } = plan.settings;
-  const from = { epoch: place.epoch, batch: place.batch };
-  const course = trainingCourse(division.train, batchSize, { seed, of: '', from, epochs });
-  const feed = feeder.open(dataset.train, course);
+  const from = { epoch: cursor.epoch, batch: cursor.batch };
+  const batchPlan = planTraining(division.train, batchSize, { seed, of: '', from, epochs });
+  const feed = feeder.open(dataset.train, batchPlan);
   try {
     return await trainOn(feed, parts);
   } finally {
@@ -90,19 +90,19 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
 }
 
 async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
-  const { run, plan, stepper, dataset, division, events, control, place, watch, reporter, health } = parts;
+  const { run, plan, stepper, dataset, division, events, control, cursor, watch, reporter, health } = parts;
   const { epochs, batchSize } = plan.settings;
   const batches = Math.ceil(division.train.length / batchSize);
 
   /** The learning rate of a step of the epoch under way, by the steps taken before it. */
   const rateOf = (step: number): number => {
-    const at = { step, stepsPerEpoch: batches, history: place.history };
+    const at = { step, stepsPerEpoch: batches, history: cursor.history };
     return rateAt(plan.settings, at, parts.baseRate(step));
   };
 
   const takeStep = (batch: Batch) => {
     const before = stepper.mode;
-    const learningRate = rateOf(place.steps);
+    const learningRate = rateOf(cursor.steps);
     const metrics = stepper.run(batch, learningRate);
     // A compiled step that was not trusted: say so.
     if (stepper.mode !== before) parts.setState(parts.state(), stepper.reason);
@@ -113,36 +113,36 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
 
   /** The rest of the epoch's steps; an outcome where it ended early. */
   const trainEpoch = async (): Promise<Outcome | null> => {
-    while (place.batch < batches) {
-      if (control.paused) reporter.flush(place.progress);
+    while (cursor.batch < batches) {
+      if (control.paused) reporter.flush(cursor.progress);
       if (!(await control.turn(parts.setState))) {
-        reporter.flush(place.progress);
+        reporter.flush(cursor.progress);
         return stopped;
       }
       watch.start();
       const batch = await feed.next();
       const metrics = takeStep(batch);
       if (control.paused) watch.hold();
-      if (isDivergence(metrics.loss, place.firstLoss ?? metrics.loss)) {
-        reporter.flush(place.progress);
+      if (isDivergence(metrics.loss, cursor.firstLoss ?? metrics.loss)) {
+        reporter.flush(cursor.progress);
         health.step(metrics.gradientNorms);
         health.close();
         return explainDivergence(plan, stepper, batch, metrics.loss);
       }
-      place.addBatch(batch.count, metrics);
+      cursor.addBatch(batch.count, metrics);
       const { loss, accuracy, learningRate } = metrics;
       const time = Date.now() / 1000;
-      parts.onStep({ step: stepper.steps, epoch: place.epoch, loss, accuracy, learningRate, time });
-      reporter.add(stepper.steps, metrics, place.progress);
+      parts.onStep({ step: stepper.steps, epoch: cursor.epoch, loss, accuracy, learningRate, time });
+      reporter.add(stepper.steps, metrics, cursor.progress);
       health.step(metrics.gradientNorms);
       parts.afterStep();
       // Messages come in and go out here.
-      if (performance.now() - turned >= breath) {
+      if (performance.now() - turned >= yieldAfterMs) {
         await nextTurn();
         turned = performance.now();
       }
     }
-    reporter.flush(place.progress);
+    reporter.flush(cursor.progress);
     return null;
   };
 
@@ -156,24 +156,24 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     });
 
   const closeEpoch = async (): Promise<void> => {
-    const { seconds, imagesPerSecond } = place.pace();
+    const { seconds, imagesPerSecond } = cursor.pace();
     const validation =
       division.validation.length > 0 ? await evaluate(dataset.train, division.validation) : null;
     if (control.stopping) return;
-    const { loss, accuracy, seen } = place.sums;
+    const { loss, accuracy, seen } = cursor.sums;
     const record: EpochRecord = {
-      epoch: place.epoch,
+      epoch: cursor.epoch,
       loss: loss / seen,
       accuracy: plan.target === 'label' ? accuracy / seen : null,
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
       ...metricsOf(validation),
-      learningRate: rateOf(place.steps - 1),
+      learningRate: rateOf(cursor.steps - 1),
       seconds,
       imagesPerSecond,
     };
     health.close();
-    place.close(record);
+    cursor.close(record);
     events.emit('train.epoch', { run, record });
     parts.afterEpoch(record);
   };
@@ -188,8 +188,8 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     return scores;
   };
 
-  while (place.epoch <= epochs && !parts.stopsEarly()) {
-    place.begin();
+  while (cursor.epoch <= epochs && !parts.stopsEarly()) {
+    cursor.begin();
     const early = await trainEpoch();
     if (early) return { ...early, test: null };
     await closeEpoch();

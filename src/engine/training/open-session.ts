@@ -5,7 +5,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
-import type { Caution } from '../compiled/caution.ts';
+import type { CrashGuard } from '../compiled/crash-guard.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import { openForward } from '../model/open-forward.ts';
@@ -16,14 +16,14 @@ import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Job } from './job.ts';
-import type { Ground } from './loop.ts';
+import type { TrainingInputs } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
 export interface OpenParts
   extends Pick<SessionParts, 'afterStep' | 'onStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
   readonly events: Emitter;
-  readonly caution: Caution;
+  readonly crashGuard: CrashGuard;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   /** Whether steps are compiled even where there are too few for that to pay off. */
@@ -38,17 +38,17 @@ async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<Weight
 }
 
 /** What a job trains, and on what. */
-export type JobGround = Omit<Ground, 'stepper' | 'run' | 'events'>;
+export type JobInputs = Omit<TrainingInputs, 'stepper' | 'run' | 'events'>;
 
 /**
  * Loads a job's data and checks it; from then on the job has a feeder, to be ended with it.
  * @throws EngineError in words; `data` where the dataset is not the one that the run began with
  */
-export async function openGround(
+export async function openJobInputs(
   job: Job,
   backend: () => Promise<OpenedBackend>,
   openFeeder: OpenFeeder,
-): Promise<JobGround> {
+): Promise<JobInputs> {
   const { checked, resumeFrom } = job;
   const dataset = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   // One that starts from another's weights has seen no data yet.
@@ -90,11 +90,11 @@ const tooShort = (steps: number): Message => message('engine.too-few-steps', { s
 /** Makes a job's weights and its step, ready to train. */
 export async function openSession(
   job: Job,
-  ground: JobGround,
-  { events, caution, onFallback, alwaysCompile, ...parts }: OpenParts,
+  inputs: JobInputs,
+  { events, crashGuard, onFallback, alwaysCompile, ...parts }: OpenParts,
 ): Promise<Session> {
   const { resumeFrom } = job;
-  const { plan, inference, division } = ground;
+  const { plan, inference, division } = inputs;
   const { weights, settings } = plan;
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
@@ -106,20 +106,20 @@ export async function openSession(
   const count = countSteps(division.train.length, settings.batchSize, settings.epochs);
   const short = job.step === 'compiled' && !alwaysCompile && !paysToCompile(count);
   const wanted = short ? 'eager' : job.step;
-  const stepper = openStepper(plan, start, batches, wanted, caution, short ? tooShort(count.steps) : '');
+  const stepper = openStepper(plan, start, batches, wanted, crashGuard, short ? tooShort(count.steps) : '');
   // What ends the engine in a step would end it in a forward pass as well.
   const mode = stepper.deadly ? 'eager' : wanted;
-  const manner = { mode, caution, onFallback };
+  const execution = { mode, crashGuard, onFallback };
   try {
     return createSession({
       run: job.run,
-      ...ground,
+      ...inputs,
       stepper,
-      forward: openForward(inference, plan.network, manner),
-      evaluator: createEvaluator({ ...plan, backend: inference }, manner),
+      forward: openForward(inference, plan.network, execution),
+      evaluator: createEvaluator({ ...plan, backend: inference }, execution),
       events,
       ...parts,
-      keeper: job.keeper,
+      writer: job.writer,
       resumed: resumeFrom?.progress ?? null,
       best,
       rates: job.record.rates,

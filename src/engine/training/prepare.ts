@@ -19,10 +19,10 @@ import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
 import { titled } from '../../training/texts.ts';
-import { machineMemory } from '../machine.ts';
-import { ends } from '../model/forward.ts';
+import { machineMemory } from '../machine-memory.ts';
+import { inputAndOutput } from '../model/forward.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
-import type { ValidationDraw } from '../runs/record.ts';
+import type { ValidationDraw } from '../runs/run-record.ts';
 import { drawStratified } from './stratify.ts';
 
 /** A document that the engine has checked for itself. */
@@ -48,7 +48,7 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
     const told = first?.message ?? message('engine.not-buildable');
     throw new EngineError('network', layer ? message('common.named', { name: layer.name, told }) : told);
   }
-  ends(network);
+  inputAndOutput(network);
   const resolution = resolveSettings(document.training);
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
   const target = document.data?.target ?? 'label';
@@ -141,7 +141,7 @@ export function readDocument(text: string): ConvasDocument {
 /** How images become the network's input: the document's word, or the defaults. */
 export function preprocessingOf(document: ConvasDocument, network: Network): Preprocessing {
   return {
-    inputShape: ends(network).input.outputShape,
+    inputShape: inputAndOutput(network).input.outputShape,
     steps: document.data?.preprocessing ?? defaultSteps,
   };
 }
@@ -172,7 +172,7 @@ function checkLabels(
       }),
     );
   }
-  const { outputShape } = ends(network).output;
+  const { outputShape } = inputAndOutput(network).output;
   if (outputShape.length > 1 || classesToldApart(outputShape) !== info.classes.length) {
     throw refuse(
       message('engine.outputs-and-classes', {

@@ -9,23 +9,23 @@ import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
 import type { WeightValues } from '../model/weights.ts';
 import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
-import { hasEnded, type RunRecord } from '../runs/record.ts';
+import { hasEnded, type RunRecord } from '../runs/run-record.ts';
 import type { StepRow } from '../runs/step-file.ts';
+import type { ActiveRun } from './active-run.ts';
 import { createControl } from './control.ts';
+import { createCursor } from './cursor.ts';
 import type { Evaluator } from './evaluate.ts';
 import { createHealth } from './health.ts';
-import type { Keeper } from './keeper.ts';
-import { type Ground, trainToEnd } from './loop.ts';
+import { type TrainingInputs, trainToEnd } from './loop.ts';
 import type { Outcome } from './outcome.ts';
-import { createPlace } from './place.ts';
 import { createReporter } from './reporter.ts';
 import { createRunWeights } from './run-weights.ts';
+import type { RunWriter } from './run-writer.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createStopwatch } from './stopwatch.ts';
-import type { Underway } from './underway.ts';
 
 /** What a session is given: everything checked, nothing running yet. */
-export interface SessionParts extends Ground {
+export interface SessionParts extends TrainingInputs {
   readonly forward: Forward;
   readonly evaluator: Evaluator;
   /** Called between steps, never at the same time as one: probes look here. */
@@ -37,7 +37,7 @@ export interface SessionParts extends Ground {
   /** Has a checkpoint written while training goes on. @param kept whether it stays beside the latest */
   readonly onCheckpoint: (checkpoint: Checkpoint, kept: boolean) => void;
   /** Has checkpoints written. */
-  readonly keeper: Pick<Keeper, 'idle' | 'settled'>;
+  readonly writer: Pick<RunWriter, 'idle' | 'settled'>;
   /** Seconds of training between two checkpoints within an epoch. */
   readonly checkpointEvery: number;
   /** Where an earlier process left the run; null starts afresh. */
@@ -49,7 +49,7 @@ export interface SessionParts extends Ground {
 }
 
 /** One training run from its first step to its last. */
-export interface Session extends Underway {
+export interface Session extends ActiveRun {
   readonly run: string;
   readonly epochs: readonly EpochRecord[];
   readonly test: Scores | null;
@@ -72,7 +72,7 @@ export function createSession(parts: SessionParts): Session {
   const examples = division.train.length;
   const control = createControl();
   const watch = createStopwatch(resumed?.seconds ?? 0);
-  const place = createPlace(resumed, watch, { epochs, batches: Math.ceil(examples / batchSize), examples });
+  const cursor = createCursor(resumed, watch, { epochs, batches: Math.ceil(examples / batchSize), examples });
   const restoreBest = earlyStopping?.restoreBest ?? false;
   const weights = createRunWeights(plan, stepper, { best: parts.best, wanted: restoreBest });
   const rates = [...parts.rates];
@@ -92,13 +92,13 @@ export function createSession(parts: SessionParts): Session {
 
   /** While the run stands still, what it has done is written as soon as the disk is free. */
   const keepAtRest = async (): Promise<void> => {
-    await parts.keeper.settled();
+    await parts.writer.settled();
     if (state === 'paused') snapshots.atRest();
   };
 
   const checkpoint = (): Checkpoint =>
     weights.capture({
-      ...place.standing(),
+      ...cursor.snapshot(),
       steps: stepper.steps,
       mode: stepper.mode,
       best,
@@ -110,7 +110,7 @@ export function createSession(parts: SessionParts): Session {
     checkpoints,
     every: parts.checkpointEvery,
     seconds: watch.seconds,
-    idle: () => parts.keeper.idle,
+    idle: () => parts.writer.idle,
     take(kept) {
       const taken = checkpoint();
       if (best?.steps === stepper.steps) weights.keepBest(taken.weights);
@@ -119,14 +119,14 @@ export function createSession(parts: SessionParts): Session {
   });
 
   const afterEpoch = ({ epoch }: EpochRecord): void => {
-    const isBest = watchEpochs(place.history, earlyStopping).best === epoch;
+    const isBest = watchEpochs(cursor.history, earlyStopping).best === epoch;
     if (isBest) best = { epoch, steps: stepper.steps };
     snapshots.afterEpoch(epoch, isBest);
   };
 
   /** Goes back to the best epoch's weights where that is wanted; says so. */
   const conclude = (): Text => {
-    const early = stopsEarly(place.history, earlyStopping);
+    const early = stopsEarly(cursor.history, earlyStopping);
     const goesBack = restoreBest && best !== null && best.steps !== stepper.steps;
     restored = goesBack && weights.restoreBest();
     const back = restored && best ? message('training.best-restored', { epoch: best.epoch }) : null;
@@ -140,7 +140,7 @@ export function createSession(parts: SessionParts): Session {
       return state;
     },
     get epochs() {
-      return place.history;
+      return cursor.history;
     },
     get test() {
       return test;
@@ -167,7 +167,7 @@ export function createSession(parts: SessionParts): Session {
       setState('stopping');
     },
     setLearningRate(learningRate) {
-      const { steps: step, history } = place;
+      const { steps: step, history } = cursor;
       const at = { step, stepsPerEpoch: Math.ceil(examples / batchSize), history };
       rates.push({ step, learningRate: baseFor(plan.settings, at, learningRate) });
     },
@@ -177,7 +177,7 @@ export function createSession(parts: SessionParts): Session {
       const outcome = await trainToEnd({
         ...parts,
         control,
-        place,
+        cursor: cursor,
         watch,
         reporter: createReporter(
           run,
@@ -187,7 +187,7 @@ export function createSession(parts: SessionParts): Session {
         ),
         health: createHealth({
           plan,
-          place,
+          cursor,
           batches: Math.ceil(examples / batchSize),
           batcher,
           examples: division.train,
@@ -201,7 +201,7 @@ export function createSession(parts: SessionParts): Session {
         borrow: weights.borrow,
         baseRate: (step) =>
           rates.findLast((rate) => rate.step <= step)?.learningRate ?? plan.settings.learningRate,
-        stopsEarly: () => stopsEarly(place.history, earlyStopping) !== null,
+        stopsEarly: () => stopsEarly(cursor.history, earlyStopping) !== null,
         afterStep() {
           parts.afterStep(session);
           snapshots.betweenSteps();

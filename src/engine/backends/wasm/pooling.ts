@@ -8,7 +8,7 @@ import {
   type Tensor4D,
   windowElement,
 } from './geometry.ts';
-import { depthwiseInputGradient } from './gradients.ts';
+import { depthwiseInputGradient } from './wasm-gradients.ts';
 
 /** What pooling is told; its window is a filter without weights. */
 export interface PoolAttributes extends ConvAttributes {

@@ -1,8 +1,8 @@
 import type * as tensorflow from '@tensorflow/tfjs';
 import type { TF } from '../../../layers/tensorflow.ts';
 import type { Tensor4D } from './geometry.ts';
-import { convFilterGradient } from './gradients.ts';
 import { averagePoolGradient } from './pooling.ts';
+import { convFilterGradient } from './wasm-gradients.ts';
 
 export type Tensor5D = tensorflow.Tensor5D;
 type Triple = readonly [number, number, number];

@@ -1,0 +1,112 @@
+import { createBatcher } from '../../datasets/batcher.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
+import { openPixels } from '../../datasets/pixels.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
+import { createGenerator, permutation } from '../random/generator.ts';
+
+/** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
+export interface BatchPlan {
+  /** Which examples of the split. */
+  readonly examples: Int32Array;
+  readonly batchSize: number;
+  /** Each epoch's order is drawn from this; null goes through them as they stand. */
+  readonly shuffle: Shuffle | null;
+  /** The epoch that it begins in, 1 the first, and how many of its batches are behind. */
+  readonly from: { readonly epoch: number; readonly batch: number };
+  /** The last epoch. */
+  readonly epochs: number;
+  /** Whether a smaller last batch is left out. */
+  readonly wholeOnly: boolean;
+}
+
+interface Shuffle {
+  readonly seed: number;
+  /** What the epochs are those of, where that is not the run. */
+  readonly of: string;
+}
+
+const start = { epoch: 1, batch: 0 };
+
+/** Epochs from the first on, each in its own order, the last batch of each as small as it comes. */
+export const planTraining = (
+  examples: Int32Array,
+  batchSize: number,
+  {
+    epochs,
+    from = start,
+    ...shuffle
+  }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from'>>,
+): BatchPlan => ({ examples, batchSize, shuffle, from, epochs, wholeOnly: false });
+
+/** Once through the examples as they stand. */
+export const planSinglePass = (examples: ArrayLike<number>, batchSize: number): BatchPlan => ({
+  examples: Int32Array.from(examples),
+  batchSize,
+  shuffle: null,
+  from: start,
+  epochs: 1,
+  wholeOnly: false,
+});
+
+const batchesPerEpoch = ({ examples, batchSize, wholeOnly }: BatchPlan): number =>
+  (wholeOnly ? Math.floor : Math.ceil)(examples.length / batchSize);
+
+/** How many batches a course has. */
+export const countBatches = (batchPlan: BatchPlan): number =>
+  Math.max(
+    0,
+    (batchPlan.epochs - batchPlan.from.epoch + 1) * batchesPerEpoch(batchPlan) - batchPlan.from.batch,
+  );
+
+/** The order in which an epoch goes through its examples: by the seed and the epoch alone. */
+export const epochOrder = (examples: Int32Array, { seed, of }: Shuffle, epoch: number): Int32Array =>
+  permutation(examples.length, createGenerator(seed, `${of}shuffle/${epoch}`)).map(
+    (index) => examples[index]!,
+  );
+
+/** Makes a course's batches, whoever asks: the training loop, or the thread that is ahead of it. */
+export interface Assembler {
+  /** Floats an example takes. */
+  readonly exampleSize: number;
+  /**
+   * Makes the batch that is the `at`-th of the course, 0 the first.
+   * @param x `[batch, height, width, channels]` @param labels `[batch]`
+   * @returns how many examples it has
+   */
+  fill(at: number, x: Float32Array, labels: Int32Array): number;
+  /** Closes what it reads from. */
+  close(): void;
+}
+
+/**
+ * Opens the split itself: whichever thread makes the batches reads their pixels.
+ * @throws TextError where the network takes no image; FileError
+ */
+export function createAssembler(
+  split: SplitHandle,
+  preprocessing: Preprocessing,
+  batchPlan: BatchPlan,
+): Assembler {
+  const { examples, batchSize, shuffle, from } = batchPlan;
+  const batcher = createBatcher(openPixels(split), preprocessing);
+  const batches = batchesPerEpoch(batchPlan);
+  let ordered = 0;
+  let order = examples;
+  return {
+    exampleSize: batcher.exampleSize,
+    fill(at, x, labels) {
+      const place = from.batch + at;
+      const epoch = from.epoch + Math.floor(place / batches);
+      if (shuffle && epoch !== ordered) {
+        order = epochOrder(examples, shuffle, epoch);
+        ordered = epoch;
+      }
+      const begin = (place % batches) * batchSize;
+      const indices = order.subarray(begin, begin + batchSize);
+      batcher.fill(indices, x);
+      for (let index = 0; index < indices.length; index++) labels[index] = split.labels[indices[index]!]!;
+      return indices.length;
+    },
+    close: () => batcher.close(),
+  };
+}

@@ -1,0 +1,30 @@
+import { allocateRing, type RingMemory, reclaim } from './ring.ts';
+
+/** Rings' memories: each epoch's validation takes what the last one's has left. */
+export interface RingPool {
+  take(slots: number, batchSize: number, exampleSize: number): RingMemory;
+  release(memory: RingMemory): void;
+}
+
+/** Memories that are kept. */
+const kept = 2;
+
+export function createRingPool(): RingPool {
+  let spare: readonly RingMemory[] = [];
+  return {
+    take(slots, batchSize, exampleSize) {
+      const found = spare.find(
+        (memory) =>
+          memory.slots === slots &&
+          memory.batchSize === batchSize &&
+          memory.exampleSize === exampleSize &&
+          reclaim(memory),
+      );
+      spare = spare.filter((memory) => memory !== found);
+      return found ?? allocateRing(slots, batchSize, exampleSize);
+    },
+    release(memory) {
+      spare = [memory, ...spare].slice(0, kept);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ConvasDocument } from '../../document/schema.ts';
+import { serializeDocument } from '../../document/serialize.ts';
+import type { SweepPoint } from '../../protocol/data.ts';
+import { documentOf, type PlannedPoint } from '../../sweep/plan.ts';
+import { textOf } from '../../text/text-error.ts';
+import { checkTrainable } from '../training/prepare.ts';
+
+/** The points of a plan, each waiting, or invalid with the reason in words. */
+export function createPoints(base: ConvasDocument, points: readonly PlannedPoint[]): Promise<SweepPoint[]> {
+  return Promise.all(
+    points.map(async ({ point, values }): Promise<SweepPoint> => {
+      const common = {
+        point,
+        values,
+        run: null,
+        rung: -1,
+        seconds: 0,
+        epochs: 0,
+        score: null,
+        last: null,
+        test: null,
+      };
+      try {
+        const { params } = await checkTrainable(serializeDocument(documentOf(base, values, null)));
+        return { ...common, params, state: 'waiting', message: '' };
+      } catch (error) {
+        return { ...common, params: 0, state: 'invalid', message: textOf(error) };
+      }
+    }),
+  );
+}
