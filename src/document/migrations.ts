@@ -20,7 +20,8 @@ function stepsOfFitAndScaling(document: Record<string, unknown>): Record<string,
   const { data } = document;
   if (!isRecord(data)) return document;
   const { fit = 'pad', scaling = 'zero-one', ...rest } = data;
-  const size = { step: fit, params: {} };
+  // Steps that came later were no way to fit.
+  const size = { step: fit === 'pad' || fit === 'resize' ? fit : `fit ${fit}`, params: {} };
   const values = scaling === 'none' ? [] : [{ step: 'rescale', params: { range: scaling } }];
   const preprocessing = fit === 'resize' ? [...values, size] : [size, ...values];
   return { ...document, data: { ...rest, preprocessing } };

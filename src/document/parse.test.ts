@@ -203,7 +203,7 @@ describe('parseDocument', () => {
     expect(errorOf(file({ edges: undefined }))).toContain(
       'The field edges must be a list, but it is missing.',
     );
-    expect(errorOf(file({ data: { dataset: 'mnist', preprocessing: [{ step: 'crop' }] } }))).toContain(
+    expect(errorOf(file({ data: { dataset: 'mnist', preprocessing: [{ step: 'sharpen' }] } }))).toContain(
       '"pad"',
     );
     expect(

@@ -15,6 +15,7 @@ import { listCheckpoints } from './runs/checkpoint-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { Trainer } from './trainer.ts';
 import type { ActiveRun } from './training/active-run.ts';
+import { withFitted } from './training/fit-preprocessing.ts';
 import { activeRun, type CurrentRun } from './training/job.ts';
 import { type CheckedDocument, checkDocument } from './training/prepare.ts';
 
@@ -100,7 +101,7 @@ export function createModels({ backend, kernelManager, store, trainer, execution
   const load = async (run: string, checkpoint: number | null): Promise<OnDisk> => {
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
-    const checked = checkDocument(document, null);
+    const checked = withFitted(checkDocument(document, null), record.fitted);
     const { backend: own } = await backend();
     const opened = withKernels(own, kernelManager.inference(own, record.kernels));
     const values =

@@ -1,12 +1,18 @@
 import { stepIds, stepOf } from './registry.ts';
-import type { ChosenStep } from './schema.ts';
+import { type ChosenStep, stated } from './schema.ts';
 import { type RescaleRange, rescaleRanges } from './steps/rescale.ts';
 
-/** The steps that bring images to the size of the network's input. */
-export const sizings = stepIds.filter((id) => stepOf(id)!.group === 'size');
+/** The steps that bring images of any size to that of the network's input. */
+export const sizings = stepIds.filter((id) => stepOf(id)!.fits);
 export type Sizing = (typeof sizings)[number];
 
-const isSizing = ({ step }: ChosenStep): boolean => stepOf(step)?.group === 'size';
+const isSizing = ({ step }: ChosenStep): boolean => stepOf(step)?.fits === true;
+
+/** A step with its defaults. */
+export const newStep = (step: ChosenStep['step']): ChosenStep => ({
+  step,
+  params: stated(step, stepOf(step)!.parameters.parse({})),
+});
 
 /** How images get the size of the input; null where nothing does it. */
 export const sizingOf = (steps: readonly ChosenStep[]): Sizing | null => steps.find(isSizing)?.step ?? null;
@@ -14,7 +20,7 @@ export const sizingOf = (steps: readonly ChosenStep[]): Sizing | null => steps.f
 /** Replaces how images get the size of the input. What pads comes first, what mixes pixels last. */
 export function withSizing(steps: readonly ChosenStep[], step: Sizing): ChosenStep[] {
   const others = steps.filter((chosen) => !isSizing(chosen));
-  const chosen: ChosenStep = { step, params: {} };
+  const chosen = newStep(step);
   return stepOf(step)!.mixes ? [...others, chosen] : [chosen, ...others];
 }
 

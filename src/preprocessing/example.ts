@@ -7,3 +7,9 @@ export interface ExampleSpec {
 }
 
 export type Dimensions = readonly [height: number, width: number, channels: number];
+
+/** The numbers that pixels lie between, as far as that is known: what black and white are at some place. */
+export type Range = readonly [low: number, high: number];
+
+/** The range of pixels as they are stored. */
+export const byteRange: Range = [0, 255];

@@ -5,6 +5,7 @@ import { inferPreprocessing, openPipeline } from './pipeline.ts';
 import { stepIds, stepOf } from './registry.ts';
 import { type ChosenStep, preprocessingSchema } from './schema.ts';
 import { rescaleRanges } from './steps/rescale.ts';
+import { fieldsOfStep, stepText } from './texts.ts';
 
 /** sha256 over the floats that the version before steps made of the same bytes: a resumed run gets the same ones. */
 const before: Readonly<Record<string, string>> = {
@@ -104,12 +105,16 @@ describe('a pipeline', () => {
 });
 
 describe('steps', () => {
-  it.each(stepIds)('%s has defaults, and either a value function or a way to move pixels', (id) => {
+  it.each(stepIds)('%s has defaults, and one way to do what it does', (id) => {
     const step = stepOf(id)!;
     expect(step.step).toBe(id);
     expect(step.parameters.safeParse({}).success).toBe(true);
-    expect([step.value, step.open].filter(Boolean)).toHaveLength(1);
-    expect(step.group).toBe(step.value ? 'values' : 'size');
+    const { value, open, affine, augment } = step;
+    expect([value, open, affine, augment].filter(Boolean)).toHaveLength(1);
+    expect(step.group === 'augmentation').toBe(step.random === true);
+    expect(Boolean(affine ?? augment)).toBe(step.random === true);
+    expect(stepText(id).title).not.toBe('');
+    expect(fieldsOfStep(id).map(({ description }) => description)).not.toContain('');
   });
 
   it('keep their order when one is replaced: padding first, mixing last', () => {

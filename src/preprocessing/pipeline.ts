@@ -1,9 +1,13 @@
 import { message } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
-import type { Dimensions, ExampleSpec } from './example.ts';
-import { stepOf } from './registry.ts';
+import { byteReader, floatReader } from './channels.ts';
+import { byteRange, type Dimensions, type ExampleSpec, type Range } from './example.ts';
+import { checkFitted } from './fitted.ts';
+import { type ResolvedStep, resolveSteps } from './resolve.ts';
 import type { ChosenStep } from './schema.ts';
-import type { ReadPixel, Step, Write } from './step.ts';
+import { type AugmentStage, composed, openAugment, type ReadStage, stagesOf } from './stages.ts';
+import type { Write } from './step.ts';
+import { openCopy } from './steps/pad.ts';
 
 /** How stored examples become a network's input; plain data that crosses threads. */
 export interface Preprocessing {
@@ -12,19 +16,23 @@ export interface Preprocessing {
   readonly steps: readonly ChosenStep[];
 }
 
-type ValueFunction = (value: number) => number;
-
 export interface Pipeline {
   readonly write: Write;
   /** Floats an example takes. */
   readonly size: number;
 }
 
-const stepFor = (chosen: ChosenStep): Step => {
-  const step = stepOf(chosen.step);
-  if (!step) throw new TextError(message('preprocessing.unknown-step', { step: chosen.step }));
-  return step;
-};
+/** A pipeline as far as some step. */
+export interface OpenedSteps extends Pipeline {
+  readonly shape: Dimensions;
+  /** What the values lie between, as far as that is known. */
+  readonly range: Range;
+}
+
+export interface PipelineOptions {
+  /** Whether random steps take part. */
+  readonly training?: boolean;
+}
 
 function imageDimensions(shape: readonly number[]): Dimensions {
   const [height, width, channels] = shape;
@@ -39,113 +47,135 @@ export const inferPreprocessing = (
   steps: readonly ChosenStep[],
   input: Dimensions,
 ): ExampleSpec =>
-  steps.reduce((before, chosen) => stepFor(chosen).infer(before, chosen.params, input), example);
+  resolveSteps(steps).reduce((before, { step, params }) => step.infer(before, params, input), example);
 
-/**
- * One output channel's share of a pixel. Gray is the mean of R, G and B; a gray pixel is all three of them.
- * @param table what each byte becomes
- */
-function byteReader(stored: number, channels: number, table: Float32Array): ReadPixel {
-  if (stored === channels) return (images, pixel, channel) => table[images[pixel + channel]!]!;
-  if (stored === 1) return (images, pixel) => table[images[pixel]!]!;
-  return (images, pixel) =>
-    (table[images[pixel]!]! + table[images[pixel + 1]!]! + table[images[pixel + 2]!]!) / 3;
+/** What a stage gets. */
+interface Place {
+  readonly shape: Dimensions;
+  readonly bytes: boolean;
+  readonly range: Range;
 }
 
-/** The same of numbers that earlier steps made; they have the channels of the network's input already. */
-const floatReader =
-  (value: ValueFunction): ReadPixel =>
-  (numbers, pixel, channel) =>
-    value(numbers[pixel + channel]!);
-
-/** A step that moves pixels, with the functions of single values that are applied as it reads. */
-interface Stage {
-  readonly chosen: ChosenStep | null;
-  readonly step: Step | null;
-  readonly before: ValueFunction[];
-  /** What an empty pixel becomes: zero where it is made, and what the functions after it make of that. */
-  background: number;
+interface OpenedStage {
+  readonly write: Write;
+  readonly after: Place;
 }
 
-/**
- * A function of single values may as well come before a step that only moves pixels, as long as what is empty becomes
- * what it would have become: so all of them up to the first that mixes pixels are one look-up table of bytes.
- */
-function stagesOf(steps: readonly ChosenStep[]): Stage[] {
-  const stages: Stage[] = [];
-  let pending: ValueFunction[] = [];
-  for (const chosen of steps) {
-    const step = stepFor(chosen);
-    if (step.value) {
-      const apply = step.value(chosen.params);
-      const last = stages.at(-1);
-      if (last?.step && !last.step.mixes) {
-        last.before.push(apply);
-        last.background = apply(last.background);
-      } else pending.push(apply);
-    } else {
-      stages.push({ chosen, step, before: pending, background: 0 });
-      pending = [];
-    }
-  }
-  if (pending.length > 0 || stages.length === 0)
-    stages.push({ chosen: null, step: null, before: pending, background: 0 });
-  return stages;
-}
+const specOf = ({ shape, bytes }: Place): ExampleSpec => ({ shape, dtype: bytes ? 'uint8' : 'float32' });
 
-const composed =
-  (functions: readonly ValueFunction[]): ValueFunction =>
-  (value) =>
-    functions.reduce((now, apply) => apply(now), value);
-
-/**
- * Opens the steps for examples of one shape.
- * @param source what is stored, `[height, width, channels]`, bytes
- * @throws TextError where the network takes no image, or the steps do not lead to its input
- */
-export function openPipeline(source: Dimensions, { inputShape, steps }: Preprocessing): Pipeline {
-  const input = imageDimensions(inputShape);
-  const stages = stagesOf(steps);
-  let shape: Dimensions = source;
-  let bytes = true;
-  const writes: { readonly write: Write; readonly size: number }[] = [];
-  for (const { chosen, step, before, background } of stages) {
-    const sized = step
-      ? step.infer({ shape, dtype: bytes ? 'uint8' : 'float32' }, chosen!.params, input).shape
-      : shape;
-    // Channels follow the network's input from the first step on.
-    const target: Dimensions = [sized[0]!, sized[1]!, input[2]];
-    const value = composed(before);
-    const table = bytes ? Float32Array.from({ length: 256 }, (_, byte) => value(byte)) : null;
-    const read = table ? byteReader(shape[2], target[2], table) : floatReader(value);
-    const alike = shape[0] === target[0] && shape[1] === target[1];
-    const open = (alike ? null : step?.open) ?? stepOf('pad')!.open!;
-    const direct = table && shape[2] === target[2] ? table : null;
-    const own = { source: shape, target, read, table: direct, background };
-    writes.push({ write: open(own, chosen?.params ?? {}), size: target[0] * target[1] * target[2] });
-    shape = target;
-    bytes = false;
-  }
-  if (shape.some((length, axis) => length !== input[axis]))
-    throw new TextError(message('preprocessing.wrong-size', { image: source, input }));
-  const size = input[0] * input[1] * input[2];
-  const [first, ...others] = writes as [(typeof writes)[0], ...typeof writes];
-  if (others.length === 0) return { write: first.write, size };
-  const between = writes.map((each) => new Float32Array(each.size));
+/** @param channels of what it makes */
+function openRead(
+  { move, before, behind }: Omit<ReadStage, 'kind' | 'index'>,
+  place: Place,
+  channels: number,
+  input: Dimensions,
+): OpenedStage {
+  const { shape: source, bytes } = place;
+  const [height, width] = move ? move.step.infer(specOf(place), move.params, input).shape : source;
+  const target: Dimensions = [height!, width!, channels];
+  const { value, range } = composed([...before, ...behind], place.range);
+  const background = composed(behind, composed(before, place.range).range).value(0);
+  const table = bytes ? Float32Array.from({ length: 256 }, (_, byte) => value(byte)) : null;
+  const stored = source[2];
+  const read = table ? byteReader(stored, channels, table) : floatReader(stored, channels, value);
+  const direct = table && stored === channels ? table : null;
+  const opening = { source, target, read, table: direct, background, range };
+  const alike = source[0] === height && source[1] === width;
+  const open = move?.step.group === 'size' && alike ? openCopy : (move?.step.open ?? openCopy);
   return {
-    size,
-    write(images, start, out, offset) {
-      first.write(images, start, between[0]!, 0);
-      others.forEach(({ write }, index) => {
-        const last = index === others.length - 1;
-        write(between[index]!, 0, last ? out : between[index + 1]!, last ? offset : 0);
-      });
+    write: open(opening, move?.params ?? {}),
+    after: { shape: target, bytes: false, range: move?.step.spread?.(move.params, range) ?? range },
+  };
+}
+
+function openVariation(stage: AugmentStage, place: Place): OpenedStage {
+  const augment = openAugment(stage, place);
+  return {
+    after: place,
+    write(images, _, out, offset, draw) {
+      if (!draw) throw new RangeError('random steps need random numbers');
+      augment(images as Float32Array, out, offset, draw);
     },
   };
 }
 
+/** One after the other, each into the array that the next reads. */
+function chained(stages: readonly OpenedStage[]): Write {
+  const [first, ...others] = stages as readonly [OpenedStage, ...OpenedStage[]];
+  if (others.length === 0) return first.write;
+  const between = stages.map(({ after }) => new Float32Array(sizeOf(after.shape)));
+  return (images, start, out, offset, draw) => {
+    first.write(images, start, between[0]!, 0, draw);
+    others.forEach(({ write }, index) => {
+      const last = index === others.length - 1;
+      write(between[index]!, 0, last ? out : between[index + 1]!, last ? offset : 0, draw);
+    });
+  };
+}
+
+const sizeOf = ([height, width, channels]: Dimensions): number => height * width * channels;
+
+/**
+ * Opens steps for examples of one shape, wherever they lead. Channels become those of the network's input on the way,
+ * behind the last step that changes them itself.
+ * @param source what is stored, `[height, width, channels]`, bytes
+ * @param count how many of the steps; all where it is left out
+ */
+export function openSteps(
+  source: Dimensions,
+  { inputShape, steps }: Preprocessing,
+  { training = false }: PipelineOptions = {},
+  count = steps.length,
+): OpenedSteps {
+  const input = imageDimensions(inputShape);
+  const all = resolveSteps(steps);
+  const opened: OpenedStage[] = [];
+  let place: Place = { shape: source, bytes: true, range: byteRange };
+  /** The channels of what a stage makes that begins with the step at `index`. */
+  const channelsAt = (index: number, move: ResolvedStep | null): number => {
+    const chosen = all.slice(index).some(({ step }) => step.group === 'channels');
+    if (!chosen) return input[2];
+    return move ? move.step.infer(specOf(place), move.params, input).shape[2]! : place.shape[2];
+  };
+  const add = (stage: OpenedStage): void => {
+    opened.push(stage);
+    place = stage.after;
+  };
+  const copy = (channels: number): void =>
+    add(openRead({ move: null, before: [], behind: [] }, place, channels, input));
+  for (const stage of stagesOf(all.slice(0, count), training)) {
+    if (stage.kind === 'read') add(openRead(stage, place, channelsAt(stage.index, stage.move), input));
+    else {
+      const channels = channelsAt(stage.index, null);
+      if (place.bytes || place.shape[2] !== channels) copy(channels);
+      add(openVariation(stage, place));
+    }
+  }
+  const channels = channelsAt(count, null);
+  if (opened.length === 0 || place.shape[2] !== channels) copy(channels);
+  return { write: chained(opened), size: sizeOf(place.shape), shape: place.shape, range: place.range };
+}
+
+/**
+ * Opens all steps.
+ * @throws TextError where the network takes no image, a step has learned nothing yet, or the steps do not lead to its
+ * input
+ */
+export function openPipeline(
+  source: Dimensions,
+  preprocessing: Preprocessing,
+  options: PipelineOptions = {},
+): Pipeline {
+  checkFitted(preprocessing.steps);
+  const opened = openSteps(source, preprocessing, options);
+  const { inputShape } = preprocessing;
+  if (opened.shape.some((length, axis) => length !== inputShape[axis]))
+    throw new TextError(message('preprocessing.wrong-size', { image: source, input: inputShape }));
+  return opened;
+}
+
 /** One image as it was stored: bytes, `[height, width, channels]`. */
-interface StoredImage {
+export interface StoredImage {
   readonly height: number;
   readonly width: number;
   readonly channels: number;

@@ -1,12 +1,25 @@
 import { z } from 'zod';
-import { stepIds, stepOf } from './registry.ts';
+import { type StepId, stepIds, stepOf } from './registry.ts';
+import type { StepParams } from './step.ts';
+
+type Params = Record<string, z.core.util.JSONType>;
+
+/** Parameters as documents state them. @param params with defaults filled in */
+export function stated(id: StepId, params: StepParams): Params {
+  const { sparse, parameters } = stepOf(id)!;
+  if (!sparse) return params as Params;
+  const initial = parameters.parse({});
+  return Object.fromEntries(
+    Object.entries(params).filter(([name, value]) => value !== initial[name]),
+  ) as Params;
+}
 
 /** A step as documents store it, in plain data; its parameters are what its schema makes of them. */
 export const chosenStepSchema = z
   .object({ step: z.enum(stepIds), params: z.record(z.string(), z.json()).default({}) })
   .transform((chosen, context) => {
     const parsed = stepOf(chosen.step)!.parameters.safeParse(chosen.params);
-    if (parsed.success) return { step: chosen.step, params: parsed.data as typeof chosen.params };
+    if (parsed.success) return { step: chosen.step, params: stated(chosen.step, parsed.data) };
     for (const issue of parsed.error.issues)
       context.addIssue({ ...issue, path: ['params', ...issue.path] } as Parameters<
         typeof context.addIssue

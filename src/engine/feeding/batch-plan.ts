@@ -3,6 +3,7 @@ import type { SplitHandle } from '../../datasets/dataset.ts';
 import { openPixels } from '../../datasets/pixels.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
+import { createDraws } from './draws.ts';
 
 /** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
 export interface BatchPlan {
@@ -11,6 +12,8 @@ export interface BatchPlan {
   readonly batchSize: number;
   /** Each epoch's order is drawn from this; null goes through them as they stand. */
   readonly shuffle: Shuffle | null;
+  /** The seed of random preprocessing steps; null leaves them out. */
+  readonly augment: number | null;
   /** The epoch that it begins in, 1 the first, and how many of its batches are behind. */
   readonly from: { readonly epoch: number; readonly batch: number };
   /** The last epoch. */
@@ -27,7 +30,7 @@ interface Shuffle {
 
 const start = { epoch: 1, batch: 0 };
 
-/** Epochs from the first on, each in its own order, the last batch of each as small as it comes. */
+/** Epochs from the first on, each in its own order and with its own variants, the last batch of each as small as it comes. */
 export const planTraining = (
   examples: Int32Array,
   batchSize: number,
@@ -36,13 +39,14 @@ export const planTraining = (
     from = start,
     ...shuffle
   }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from'>>,
-): BatchPlan => ({ examples, batchSize, shuffle, from, epochs, wholeOnly: false });
+): BatchPlan => ({ examples, batchSize, shuffle, augment: shuffle.seed, from, epochs, wholeOnly: false });
 
 /** Once through the examples as they stand. */
 export const planSinglePass = (examples: ArrayLike<number>, batchSize: number): BatchPlan => ({
   examples: Int32Array.from(examples),
   batchSize,
   shuffle: null,
+  augment: null,
   from: start,
   epochs: 1,
   wholeOnly: false,
@@ -87,8 +91,9 @@ export function createAssembler(
   preprocessing: Preprocessing,
   batchPlan: BatchPlan,
 ): Assembler {
-  const { examples, batchSize, shuffle, from } = batchPlan;
-  const batcher = createBatcher(openPixels(split), preprocessing);
+  const { examples, batchSize, shuffle, augment, from } = batchPlan;
+  const batcher = createBatcher(openPixels(split), preprocessing, { training: augment !== null });
+  const draws = augment === null ? null : createDraws(augment);
   const batches = batchesPerEpoch(batchPlan);
   let ordered = 0;
   let order = examples;
@@ -103,7 +108,7 @@ export function createAssembler(
       }
       const begin = (place % batches) * batchSize;
       const indices = order.subarray(begin, begin + batchSize);
-      batcher.fill(indices, x);
+      batcher.fill(indices, x, draws ? (index) => draws.at(epoch, indices[index]!) : undefined);
       for (let index = 0; index < indices.length; index++) labels[index] = split.labels[indices[index]!]!;
       return indices.length;
     },

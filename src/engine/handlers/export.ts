@@ -5,6 +5,7 @@ import type { ModelFormat, Runtime, TrainedNetwork, Values } from '../../interch
 import { formats, formatsFrom, modelFormatOf } from '../../interchange/registry.ts';
 import { type Trial, verifyFiles } from '../../interchange/verify.ts';
 import type { Network } from '../../network/network.ts';
+import { stepOf } from '../../preprocessing/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
@@ -79,7 +80,8 @@ function trainedNetwork(model: LoadedModel): TrainedNetwork {
     ),
     reading: readingOf(model.checked),
     labels: model.labels,
-    preprocessing: preprocessingOf(document, network).steps,
+    // A trained network is given images as they are: nothing random.
+    preprocessing: preprocessingOf(document, network).steps.filter(({ step }) => !stepOf(step)?.random),
   };
 }
 

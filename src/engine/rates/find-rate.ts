@@ -12,6 +12,7 @@ import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
+import { fitPreprocessing } from '../training/fit-preprocessing.ts';
 import { checkDocument, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
 
 export interface RateSearchRequest {
@@ -65,7 +66,9 @@ export async function findRate(
   const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
   const { batchSize, seed } = settings;
   const stepper = openStepper(plan, start, [batchSize], step);
-  const feeder = openFeeder(preprocessingOf(document, network));
+  const preprocessing = preprocessingOf(document, network);
+  const fitted = fitPreprocessing(preprocessing, dataset.train, division.train);
+  const feeder = openFeeder({ ...preprocessing, ...(fitted && { steps: fitted }) });
   const smooth = createSmoother();
   const planned = risingRates(from, to, steps);
   const search = { rates: [] as number[], loss: [] as number[], smoothed: [] as number[] };

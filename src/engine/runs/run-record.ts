@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
+import { preprocessingSchema } from '../../preprocessing/schema.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
 import { type Message, message } from '../../text/message.ts';
 
@@ -29,6 +30,8 @@ export const runRecordSchema = z.object({
   validationDraw: validationDraw.default('random'),
   /** Learning rates set by hand while it trained, before any schedule, each from the step after so many on. */
   rates: z.array(z.object({ step: z.int().min(0), learningRate: z.number().positive() })).default([]),
+  /** The preprocessing with what its steps learned from the training split; left out where they learn nothing. */
+  fitted: preprocessingSchema.optional(),
   /** The combination that it is of; a sweep that was cut off finds its runs by this. */
   sweep: z.object({ sweep: z.string(), point: z.string() }).optional(),
   ...runFacts,

@@ -36,6 +36,7 @@ export interface CurrentRun {
 /** A run as the trainer holds it. */
 export interface Job extends CurrentRun {
   record: RunRecord;
+  checked: CheckedDocument;
   pretraining: Pretraining | null;
   session: Session | null;
   health: HealthLog | null;

@@ -15,6 +15,7 @@ import { firstImage } from '../probes.ts';
 import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { createEvaluator } from './evaluate.ts';
+import { fitPreprocessing, withFitted } from './fit-preprocessing.ts';
 import type { Job } from './job.ts';
 import type { TrainingInputs } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
@@ -49,7 +50,7 @@ export async function openJobInputs(
   backend: () => Promise<OpenedBackend>,
   openFeeder: OpenFeeder,
 ): Promise<JobInputs> {
-  const { checked, resumeFrom } = job;
+  const { resumeFrom } = job;
   const dataset = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
   // One that starts from another's weights has seen no data yet.
   const { fingerprint } = job.record;
@@ -60,9 +61,16 @@ export async function openJobInputs(
   const pretraining = resumeFrom?.progress.pretraining ?? [];
   job.record = { ...job.record, fingerprint: dataset.fingerprint, pretraining };
   job.example = firstImage(dataset.test);
-  const { network, settings, target } = checked;
+  const { network, settings, target } = job.checked;
   const weights = listWeights(network);
-  const division = divide(dataset, checked, job.record.validationDraw);
+  const division = divide(dataset, job.checked, job.record.validationDraw);
+  const unfitted = preprocessingOf(job.checked.document, network);
+  const fitted = job.record.fitted ?? fitPreprocessing(unfitted, dataset.train, division.train);
+  if (fitted) {
+    job.record = { ...job.record, fitted: [...fitted] };
+    job.checked = withFitted(job.checked, fitted);
+  }
+  const { checked } = job;
   const classWeights = classWeightsFor(dataset, division, checked);
   const { backend: opened } = await backend();
   const plan = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { affine } from '../plain.ts';
 import { defineStep } from '../step.ts';
 
 export const rescaleRanges = ['zero-one', 'minus-one-one', 'lecun'] as const;
@@ -11,6 +12,13 @@ const functions: Readonly<Record<RescaleRange, (value: number) => number>> = {
   lecun: (value) => -0.1 + (value / 255) * 1.275,
 };
 
+/** The same as `scale * value + offset`. */
+const lines: Readonly<Record<RescaleRange, readonly [scale: number, offset: number]>> = {
+  'zero-one': [1 / 255, 0],
+  'minus-one-one': [1 / 127.5, -1],
+  lecun: [1.275 / 255, -0.1],
+};
+
 /** Brings pixel values, 0 to 255 as stored, into a range that training likes. */
 export const rescale = defineStep({
   step: 'rescale',
@@ -18,4 +26,5 @@ export const rescale = defineStep({
   parameters: z.object({ range: z.enum(rescaleRanges).default('zero-one') }),
   infer: (example) => ({ ...example, dtype: 'float32' }),
   value: ({ range }) => functions[range],
+  plain: ({ range }) => [affine(...lines[range])],
 });

@@ -11,6 +11,7 @@ import { optimizers } from './optimizers.ts';
 import { parameters } from './parameters.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
+import { steps } from './steps.ts';
 import { templates } from './templates.ts';
 import { trainingParametersIn } from './training-parameters.ts';
 import { views } from './views.ts';
@@ -34,6 +35,7 @@ export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
   schedules: inLanguage(schedules, to),
   settings: inLanguage(settings, to),
   sides: inLanguage(sides, to),
+  steps: inLanguage(steps, to),
   templates: inLanguage(templates, to),
   trainingParameters: trainingParametersIn(to),
   views: inLanguage(views, to),

@@ -10,6 +10,12 @@ export const preprocessing = {
     `The network takes ${size(shape)}, but images need an input of height × width × channels with 1 or 3 channels.`,
   'wrong-size': ({ image, input }: { image: readonly number[]; input: readonly number[] }) =>
     `The preprocessing leaves images of ${size(image)}, but the network takes ${size(input)}. Add Pad or Resize to it.`,
+  'crop-outside': ({ image, box, corner }: Record<'image' | 'box' | 'corner', readonly number[]>) =>
+    `A crop of ${size(box)} from row ${corner[0]}, column ${corner[1]} does not fit into an image of ${size(image)}. Make it smaller, or resize or pad the image first.`,
+  'not-gray': ({ channels }: { channels: number }) =>
+    `Gray to RGB needs 1 channel, but the image has ${channels}. Remove the step.`,
+  'not-fitted': ({ step }: { step: string }) =>
+    `The preprocessing step "${step}" has not learned its values yet. They are learned from the training split when training begins.`,
   'wrong-amount': ({ shape, bytes }: { shape: readonly number[]; bytes: number }) =>
     `An image of ${size(shape)} does not have ${groupDigits(bytes)} bytes.`,
 };

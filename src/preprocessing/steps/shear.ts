@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { identity } from '../augment/affine.ts';
+import { border } from '../augment/border.ts';
+import { defineAugmentation } from '../step.ts';
+
+const parameters = z.object({
+  /** Degrees, to either side. */
+  degrees: z.number().min(0).max(60).default(10),
+  border: border.default('black'),
+});
+
+/** Slants the image: rows move sideways by tan(angle) times their distance from the middle. */
+export const shear = defineAugmentation({
+  step: 'shear',
+  parameters,
+  affine: ({ degrees }, _, draw) => ({
+    ...identity,
+    xy: Math.tan(((2 * draw.uniform() - 1) * degrees * Math.PI) / 180),
+  }),
+});
