@@ -1,5 +1,6 @@
-import { compose, openAffine } from './augment/affine.ts';
+import { openAffine } from './augment/affine.ts';
 import type { Border } from './augment/border.ts';
+import { compose } from './augment/matrix.ts';
 import type { Range } from './example.ts';
 import type { ResolvedStep } from './resolve.ts';
 import type { Augment, AugmentOpening } from './step.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Matrix } from './augment/affine.ts';
+import type { Matrix } from './augment/matrix.ts';
 import type { Dimensions, ExampleSpec, Range } from './example.ts';
 import type { PlainOperation } from './plain.ts';
 import type { StatisticsOfStep } from './statistics.ts';

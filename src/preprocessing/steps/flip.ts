@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identity } from '../augment/affine.ts';
+import { identity } from '../augment/matrix.ts';
 import { defineAugmentation } from '../step.ts';
 
 const parameters = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { identity } from '../augment/affine.ts';
 import { border } from '../augment/border.ts';
+import { identity } from '../augment/matrix.ts';
 import { defineAugmentation } from '../step.ts';
 
 const parameters = z.object({
