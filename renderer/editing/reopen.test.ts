@@ -75,7 +75,9 @@ const actions: Record<string, Action> = {
   pasteClipboard: () => clipboard.pasteClipboard().catch(() => undefined),
   pasteText: () => {
     const text = clipboard.copyText();
-    if (parseDocument(text).ok && useSelection.getState().layers.length > 0) clipboard.pasteText(text);
+    const copied = parseDocument(text);
+    // A block's ports alone are not copied, and pasting nothing is refused.
+    if (copied.ok && copied.document.layers.length > 0) clipboard.pasteText(text);
   },
   addKind: ({ a, b, number }) =>
     edits.addKind(item(a), {

@@ -24,7 +24,7 @@ it.each(sources)('%s is written in American English, with rates per unit', (_, t
     .filter(
       (line) =>
         !/keywords|synonyms|: \[/.test(line) &&
-        (/['`].*\b\w*(isation|ialise|ecognised|colors?\b|icence\b|centers?\b|eighbour)/i.test(line) ||
+        (/['`].*\b\w*(isation|ialise|ecognised|colours?\b|icence\b|centres?\b|eighbour)/i.test(line) ||
           /\b(images|updates|row|s|\}) an? (second|epoch|step)\b/i.test(line)),
     );
   expect(found).toEqual([]);
