@@ -67,7 +67,11 @@ async function textsOf(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
-      if (!element || element.closest('script, style, code, pre, kbd, [hidden]') || !element.checkVisibility())
+      if (
+        !element ||
+        element.closest('script, style, code, pre, kbd, [hidden]') ||
+        !element.checkVisibility()
+      )
         continue;
       // What is chosen in a list is the value of a field that nobody types in.
       if (node instanceof HTMLInputElement && node.readOnly) found.add(node.value.trim());
