@@ -247,6 +247,13 @@ describe('problems', () => {
     const color = { sampleShape: [32, 32, 3], classes: 10 };
     expect(codes(lenet5, color as never)).toEqual(['input-mismatch']);
     expect(codes(repairAll(lenet5, color as never), color as never)).toEqual([]);
+    const made = (step: 'grayscale' | 'rgb') =>
+      ({
+        ...lenet5,
+        data: { dataset: 'x', preprocessing: [{ step, params: {} }, ...imageSteps('pad', null)] },
+      }) as ConvasDocument;
+    expect(codes(made('grayscale'), color as never)).toEqual([]);
+    expect(codes(made('rgb'), color as never)).toEqual(['input-mismatch']);
     const large = { sampleShape: [64, 64, 1], classes: 10 };
     const padded = {
       ...lenet5,

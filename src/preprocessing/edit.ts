@@ -17,6 +17,12 @@ export const newStep = (step: ChosenStep['step']): ChosenStep => ({
 /** How images get the size of the input; null where nothing does it. */
 export const sizingOf = (steps: readonly ChosenStep[]): Sizing | null => steps.find(isSizing)?.step ?? null;
 
+/** Channels of images after the steps that change them on purpose; `stored` where none does. */
+export function channelsAfter(steps: readonly ChosenStep[], stored: number): number {
+  const last = steps.map(({ step }) => stepOf(step)).findLast((step) => step?.group === 'channels');
+  return last?.infer({ shape: [1, 1, 1], dtype: 'uint8' }, {}, [1, 1, 1]).shape[2] ?? stored;
+}
+
 /** Replaces how images get the size of the input. What pads comes first, what mixes pixels last. */
 export function withSizing(steps: readonly ChosenStep[], step: Sizing): ChosenStep[] {
   const others = steps.filter((chosen) => !isSizing(chosen));

@@ -17,6 +17,7 @@ import {
 import { prepareImage } from '../../../src/preprocessing/pipeline.ts';
 import { rescaleRanges } from '../../../src/preprocessing/steps/rescale.ts';
 import type { DatasetInfo, Image } from '../../../src/protocol/data.ts';
+import { explain } from '../../../src/text/text-error.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
@@ -115,6 +116,15 @@ function after(image: Image, inputShape: readonly number[], data: DataReference)
   return { pixels: paintImage(maps, range), height, width, channels, values, range };
 }
 
+/** The network's input made of an image, or why the steps cannot make it, or cannot yet. */
+function afterOrWhy(...given: Parameters<typeof after>): Picture | string {
+  try {
+    return after(...given);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
 interface BeforeAfterProps {
   readonly data: DataReference;
   readonly samples: { readonly shape: readonly number[]; readonly images: Uint8Array };
@@ -133,14 +143,18 @@ function BeforeAfter({ data, samples }: BeforeAfterProps) {
   const fits = inputShape?.length === 3 && (inputShape[2] === 1 || inputShape[2] === 3);
   const left = useMemo(() => before(image), [image]);
   const right = useMemo(
-    () => (fits && inputShape ? after(image, inputShape, data) : null),
+    () => (fits && inputShape ? afterOrWhy(image, inputShape, data) : null),
     [fits, image, inputShape, data],
   );
   if (!right) return <Note title={strings.noInput} />;
   return (
     <div className={css['pair']}>
       <PictureView title={strings.stored} picture={left} />
-      <PictureView title={strings.becomes} picture={right} />
+      {typeof right === 'string' ? (
+        <Note title={right} />
+      ) : (
+        <PictureView title={strings.becomes} picture={right} />
+      )}
     </div>
   );
 }

@@ -42,6 +42,20 @@ describe('a collection', () => {
     expect(await shades(id, 'zero')).toEqual([60, 50, 40, 30, 20, 10]);
   });
 
+  it('keeps every class that is added at the same moment', async () => {
+    const id = await collections.createCollection('c', [8, 8, 1], []);
+    const names = Array.from({ length: 8 }, (_, at) => `class ${at}`);
+    await Promise.all(names.map((name) => collections.addClass(id, name)));
+    expect((await counts(id)).map(([name]) => name).sort()).toEqual(names);
+  });
+
+  it('leaves nothing behind where it is refused', async () => {
+    await expect(collections.createCollection('twice', [8, 8, 1], ['a', 'A'])).rejects.toThrow(
+      'There is a class "A" already',
+    );
+    expect(await readdir(home)).toEqual([]);
+  });
+
   it('gives back what was deleted, examples and classes', async () => {
     const id = await collections.createCollection('c', [8, 8, 1], ['a', 'b']);
     await collections.addExamples(id, 'a', gray(1, 2, 3));

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readImage } from '../../datasets/decoders/image.ts';
 import { encodePng } from '../../datasets/encode-png.ts';
 import { resized } from '../../datasets/resize.ts';
 import { writeNew } from '../../files/atomic.ts';
 import { codeOf } from '../../files/errors.ts';
+import { withLock } from '../../files/lock.ts';
 import { move, moveAll } from '../../files/move.ts';
 import { readText } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -84,6 +85,22 @@ async function classFolder(id: string, name: string): Promise<string> {
 const writeAbout = (id: string, about: About): Promise<void> =>
   writeAtomic(aboutFile(id), JSON.stringify(about));
 
+/** Changes the list of classes and their folders; another window that does so as well comes before or after. */
+async function changeClasses<T>(
+  id: string,
+  change: (
+    classes: readonly string[],
+  ) => Promise<{ readonly classes: readonly string[]; readonly result: T }>,
+): Promise<T> {
+  await readAbout(id);
+  return withLock(aboutFile(id), async () => {
+    const about = await readAbout(id);
+    const { classes, result } = await change(about.classes);
+    await writeAbout(id, { ...about, classes: [...classes] });
+    return result;
+  });
+}
+
 export async function collectionState(id: string): Promise<Collection> {
   const folder = folderOf(id);
   const { shape, classes } = await readAbout(id);
@@ -131,46 +148,44 @@ export async function createCollection(
   shape: About['shape'],
   classes: readonly string[],
 ): Promise<string> {
-  const folder = await newFolder(collectionsFolder(), safeName(name));
-  const id = folder.slice(collectionsFolder().length + 1);
   const names: string[] = [];
   for (const each of classes) names.push(newClass(each, names));
+  const folder = await newFolder(collectionsFolder(), safeName(name));
+  const id = basename(folder);
   for (const each of names) await mkdir(join(folder, each));
   await writeAbout(id, { version: 1, shape, classes: names });
   return id;
 }
 
-export async function addClass(id: string, name: string): Promise<void> {
-  const about = await readAbout(id);
-  const safe = newClass(name, about.classes);
-  await makeFolder(join(folderOf(id), safe));
-  await writeAbout(id, { ...about, classes: [...about.classes, safe] });
-}
+export const addClass = (id: string, name: string): Promise<void> =>
+  changeClasses(id, async (classes) => {
+    const safe = newClass(name, classes);
+    await makeFolder(join(folderOf(id), safe));
+    return { classes: [...classes, safe], result: undefined };
+  });
 
-export async function renameClass(id: string, from: string, to: string): Promise<void> {
-  const about = await readAbout(id);
-  const folder = await classFolder(id, from);
-  const safe = newClass(
-    to,
-    about.classes.filter((name) => name !== from),
-  );
-  if (safe === from) return;
-  await move(folder, join(folderOf(id), safe));
-  await writeAbout(id, { ...about, classes: about.classes.map((name) => (name === from ? safe : name)) });
-}
+export const renameClass = (id: string, from: string, to: string): Promise<void> =>
+  changeClasses(id, async (classes) => {
+    const folder = await classFolder(id, from);
+    const safe = newClass(
+      to,
+      classes.filter((name) => name !== from),
+    );
+    if (safe !== from) await move(folder, join(folderOf(id), safe));
+    return { classes: classes.map((name) => (name === from ? safe : name)), result: undefined };
+  });
 
 /** Names what was deleted together. */
 const newUndo = (): string => `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`;
 
-export async function deleteClass(id: string, name: string): Promise<string> {
-  const about = await readAbout(id);
-  const folder = await classFolder(id, name);
-  const undo = newUndo();
-  await makeFolder(bin(undo));
-  await move(folder, bin(undo, name));
-  await writeAbout(id, { ...about, classes: about.classes.filter((other) => other !== name) });
-  return undo;
-}
+export const deleteClass = (id: string, name: string): Promise<string> =>
+  changeClasses(id, async (classes) => {
+    const folder = await classFolder(id, name);
+    const undo = newUndo();
+    await makeFolder(bin(undo));
+    await move(folder, bin(undo, name));
+    return { classes: classes.filter((other) => other !== name), result: undo };
+  });
 
 let counter = 0;
 /** Names sort in the order in which the examples were taken. */
@@ -221,24 +236,22 @@ export async function deleteExamples(id: string, name: string, indices: readonly
 }
 
 /** Brings back what was deleted: examples into their class, a class as it was. @throws EngineError `nothing-to-restore` */
-export async function restore(id: string, undo: string): Promise<void> {
-  const about = await readAbout(id);
-  if (!/^[0-9a-z]+-[0-9a-f]+$/.test(undo))
-    throw new EngineError('invalid', message('ownData.nothing-to-restore'));
-  const classes = await readdir(bin(undo)).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    throw new EngineError('nothing-to-restore', message('ownData.nothing-to-restore'));
+export const restore = (id: string, undo: string): Promise<void> =>
+  changeClasses(id, async (classes) => {
+    if (!/^[0-9a-z]+-[0-9a-f]+$/.test(undo))
+      throw new EngineError('invalid', message('ownData.nothing-to-restore'));
+    const deleted = await readdir(bin(undo)).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      throw new EngineError('nothing-to-restore', message('ownData.nothing-to-restore'));
+    });
+    for (const name of deleted) {
+      const folder = join(folderOf(id), name);
+      await makeFolder(folder);
+      await moveAll(bin(undo, name), folder, await readdir(bin(undo, name)));
+    }
+    await rm(bin(undo), { recursive: true, force: true });
+    return { classes: [...new Set([...classes, ...deleted])], result: undefined };
   });
-  const restored = [...about.classes];
-  for (const name of classes) {
-    const folder = join(folderOf(id), name);
-    await makeFolder(folder);
-    await moveAll(bin(undo, name), folder, await readdir(bin(undo, name)));
-    if (!restored.includes(name)) restored.push(name);
-  }
-  await rm(bin(undo), { recursive: true, force: true });
-  await writeAbout(id, { ...about, classes: restored });
-}
 
 export interface ExamplePage {
   readonly shape: number[];

@@ -1,5 +1,6 @@
 import { formatShape, type Shape } from '../../layers/shape.ts';
-import { defaultSteps, type Sizing, sizingOf } from '../../preprocessing/edit.ts';
+import { channelsAfter, defaultSteps, sizingOf } from '../../preprocessing/edit.ts';
+import type { ChosenStep } from '../../preprocessing/schema.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { DataShape, Problem } from '../network.ts';
 import { resolve } from '../resolve.ts';
@@ -9,7 +10,7 @@ import type { ProblemCheck } from './context.ts';
 function mismatch(
   input: Shape,
   data: DataShape,
-  sizing: Sizing | null,
+  steps: readonly ChosenStep[],
 ): { why: Message; shape: Shape } | null {
   const sample = data.sampleShape;
   if (input.length !== sample.length)
@@ -17,14 +18,14 @@ function mismatch(
       why: message('network.input-rank', { data: formatShape(sample), input: formatShape(input) }),
       shape: sample,
     };
-  const channels = sample.at(-1)!;
+  const channels = channelsAfter(steps, sample.at(-1)!);
   if (input.at(-1) !== channels)
     return {
       why: message('network.input-channels', { data: channels, input: input.at(-1) ?? 0 }),
       shape: [...input.slice(0, -1), channels],
     };
   const smaller = input.slice(0, -1).some((length, axis) => length < sample[axis]!);
-  if (sizing === 'pad' && smaller)
+  if (sizingOf(steps) === 'pad' && smaller)
     return {
       why: message('network.input-too-small', {
         data: formatShape(sample.slice(0, -1)),
@@ -43,7 +44,7 @@ export const inputMismatch: ProblemCheck = {
       const { kind, params } = resolve(node);
       if (kind?.inputs.max !== 0 || !params || isolated.has(id)) return [];
       const { shape } = kind.inferShape(params, []);
-      const found = shape && mismatch(shape, data, sizingOf(document.data?.preprocessing ?? defaultSteps));
+      const found = shape && mismatch(shape, data, document.data?.preprocessing ?? defaultSteps);
       if (!found) return [];
       return [
         {
