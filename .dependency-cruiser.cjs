@@ -50,7 +50,7 @@ module.exports = {
       '^src/insight/figure\\.ts$',
       npm('zod'),
     ]),
-    only('figure', '^src/insight/figure\\.ts$', [npm('zod')]),
+    only('figure', '^src/insight/figure\\.ts$', ['^src/text/', npm('zod')]),
     only('views', '^src/insight/(view\\.ts$|views/)', [
       '^src/(text|layers|training|preprocessing|document|network|protocol)/',
       '^src/insight/',
