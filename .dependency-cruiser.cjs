@@ -95,7 +95,7 @@ module.exports = {
         // same colors on the command line as in the page, and what
         // troubles a run is found by the command line and by the page.
         pathNot: [
-          '^src/datasets/(published/|resize\\.ts$)',
+          '^src/datasets/(published/|(resize|reference)\\.ts$)',
           '^src/insight/(troubles/|paint/|views/|(figure|view|maps)\\.ts$)',
         ],
       },

@@ -1,6 +1,7 @@
 import type { AddCommand } from '../command.ts';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
+import { dataCommand } from './data.ts';
 import { datasetsCommand } from './datasets.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -29,6 +30,7 @@ export const commands: readonly AddCommand[] = [
   predictCommand,
   inspectCommand,
   exportCommand,
+  dataCommand,
   datasetsCommand,
   runsCommand,
   benchCommand,
