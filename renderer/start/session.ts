@@ -10,11 +10,9 @@ import { followFile } from '../stores/document/fileStore.ts';
 import { openGiven, saveFile } from '../stores/document/files.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { followLibrary } from '../stores/library/libraryStore.ts';
-import { followHealth } from '../stores/runs/healthStore.ts';
-import { followPace } from '../stores/runs/paceStore.ts';
+import { followRuns } from '../stores/runs/followRuns.ts';
 import { followQueue } from '../stores/runs/queueStore.ts';
 import { followRunLog } from '../stores/runs/runLog.ts';
-import { followRuns } from '../stores/runs/runStore.ts';
 import { followSweeps } from '../stores/runs/sweepStore.ts';
 import { followLanguage } from '../stores/window/languageStore.ts';
 
@@ -23,14 +21,13 @@ export function startSession(): void {
   followLanguage();
   // The network that there is at first was named before the language was known.
   useDocument.getState().begin(newDocument(t.shell.untitled));
-  followRuns();
+  const restoring = restoreDraft();
+  followRuns(restoring);
   followQueue();
   followSweeps();
-  followHealth();
-  followPace();
   followRunLog();
   followLibrary();
-  void restoreDraft().finally(() => {
+  void restoring.finally(() => {
     followDrafts();
     followFile();
     host().onOpenFile((file) => void openGiven(file));

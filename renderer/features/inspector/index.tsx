@@ -14,14 +14,12 @@ import { PortPanel } from './PortPanel.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
 import { WirePanel } from './WirePanel.tsx';
 
-/** The last wish to edit that was met: one that was made before this dock opened is met when it does. */
-let met = 0;
-
 function useEditWish(panel: RefObject<HTMLDivElement | null>): void {
   const wish = useCanvas((state) => state.editWish);
   useEffect(() => {
-    if (wish === met) return;
-    met = wish;
+    const { metWish, set } = useCanvas.getState();
+    if (wish === metWish) return;
+    set({ metWish: wish });
     const first = 'input:not([disabled]), textarea, button';
     const form = panel.current?.querySelector<HTMLElement>('[data-form]') ?? panel.current;
     const field = form?.querySelector<HTMLElement>(first);

@@ -2,13 +2,13 @@ import { zipSync } from 'fflate';
 import type { Host } from '../../../src/protocol/host.ts';
 import { isLinked } from '../../../src/protocol/links.ts';
 import { t } from '../../i18n/index.ts';
+import { openBrowserTab } from './browserTab.ts';
 import { tabDrafts } from './drafts.ts';
 import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
 import { download } from './fileSystem.ts';
 import { chooseFile, reopenFile, save, saveAs } from './files.ts';
 import { followFiles } from './followFile.ts';
 import { recentFiles } from './recent.ts';
-import { openTab } from './tab.ts';
 
 const strings = t.shell.browser;
 
@@ -24,7 +24,7 @@ async function readClipboard(): Promise<string | null> {
 
 /** The host where Convas is a page of a browser: files by the browser's means, the engine by a WebSocket. */
 export function browserHost(): Host {
-  const tab = openTab();
+  const tab = openBrowserTab();
   // `convas serve --lang` writes it into the page.
   const asked = document.querySelector<HTMLMetaElement>('meta[name="convas-language"]')?.content;
   const { wrote, ...following } = followFiles(tab);

@@ -1,6 +1,6 @@
 import type { Draft, DraftSummary, FoundDrafts } from '../../../src/protocol/host.ts';
+import type { BrowserTab } from './browserTab.ts';
 import { forget, keep, recall, recallAll, update } from './keep.ts';
-import type { Tab } from './tab.ts';
 
 /** A draft as it is kept: with the tab that works on it. */
 interface Kept extends Draft {
@@ -29,7 +29,7 @@ async function adoptSingle(): Promise<void> {
 }
 
 /** Unsaved work, one draft for each tab and document. Only its own tab writes a draft, as long as it lives. */
-export function tabDrafts(tab: Promise<Tab>) {
+export function tabDrafts(tab: Promise<BrowserTab>) {
   return {
     async keepDraft(draft: Draft): Promise<void> {
       await keep(prefix + draft.id, { ...draft, tab: (await tab).id } satisfies Kept);

@@ -1,9 +1,9 @@
 import type { FileState, FileVersion, Handle } from '../../../src/protocol/host.ts';
+import type { BrowserTab } from './browserTab.ts';
 import { mayRead } from './fileSystem.ts';
 import { currentVersion } from './files.ts';
 import { forget, keep, recallAll } from './keep.ts';
 import { knownFile, openPrefix } from './recent.ts';
-import type { Tab } from './tab.ts';
 
 /** Milliseconds between two looks at the file, while the page is seen. */
 const interval = 3000;
@@ -24,7 +24,7 @@ async function signOf(handle: Handle): Promise<string | null> {
  * Follows the file that this tab works on, and lets other tabs know: each that has it open holds a shared lock of its
  * name, which goes with the tab however it ends.
  */
-export function followFiles(tab: Promise<Tab>) {
+export function followFiles(tab: Promise<BrowserTab>) {
   const listeners: ((state: FileState) => void)[] = [];
   const channel = new BroadcastChannel(channelName);
   let followed: { readonly handle: Handle; release(): void } | null = null;

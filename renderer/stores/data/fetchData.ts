@@ -1,11 +1,11 @@
+import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
-import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { useDatasets } from './datasetStore.ts';
 
-/** Downloads the document's data where it is not here yet. @throws EngineError in words; `cancelled` by hand */
-export async function fetchData(): Promise<void> {
-  const { dataset } = useDocument.getState().document.data ?? {};
+/** Downloads a document's data where it is not here yet. @throws EngineError in words; `cancelled` by hand */
+export async function fetchData({ data }: Pick<ConvasDocument, 'data'>): Promise<void> {
+  const dataset = data?.dataset;
   const info = useEngine.getState().datasets.find((other) => other.id === dataset);
   if (info?.availability !== 'download') return;
   if (await useDatasets.getState().prepare(info.id)) return;

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import { publishedArchives } from '../../../src/datasets/published/registry.ts';
 import { createAnalyzer } from '../../../src/network/analyze.ts';
 import type {
@@ -10,6 +10,9 @@ import type {
 } from '../../../src/network/network.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import { perTab } from '../tabs/perTab.ts';
+import { eachTab, type Tab } from '../tabs/tab.ts';
 import { useDocument } from './documentStore.ts';
 
 interface AnalysisState {
@@ -22,7 +25,8 @@ interface AnalysisState {
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
 }
 
-const analyze = createAnalyzer();
+/** Each tab's own: it keeps what it knows of one network. */
+const analyzerOf = eachTab(createAnalyzer);
 type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes'>;
 /** The same object for the same data: the analyzer keeps what it knows by identity. */
 const shapes = new WeakMap<DatasetFacts, DataShape>();
@@ -52,10 +56,10 @@ function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataS
 const loud = (problems: readonly Problem[]): readonly Problem[] =>
   problems.map(({ pending: _none, ...problem }) => problem);
 
-function derive(wanted = false): AnalysisState {
-  const { document } = useDocument.getState();
+function derive(tab: Tab, wanted = false): AnalysisState {
+  const { document } = useDocument.of(tab).getState();
   const data = dataOf(document.data?.dataset, useEngine.getState().datasets);
-  const found = analyze(document, data);
+  const found = analyzerOf(tab)(document, data);
   const asked = wanted && found.network === null;
   const analysis = asked ? { ...found, problems: loud(found.problems) } : found;
   const known = [...analysis.layers, ...analysis.blocks, ...analysis.bypassed];
@@ -64,17 +68,25 @@ function derive(wanted = false): AnalysisState {
 
 /** The person wants to train a network that is not finished: from now on what it lacks is a problem. */
 export function askToTrain(): void {
-  useAnalysis.setState(derive(true));
+  const tab = activeTab();
+  useAnalysis.of(tab).setState(derive(tab, true));
 }
 
 /** What is known of the network on the canvas: always of the present document, never stored in it. */
-export const useAnalysis = create<AnalysisState>()(() => derive());
+export const useAnalysis = perTab<AnalysisState>((tab) => derive(tab), follow);
 
-// A document or the datasets changed: derive again, in the same tick, so that no one sees the two apart.
-useDocument.subscribe((state, before) => {
-  if (state.document === before.document) return;
-  useAnalysis.setState(derive(useAnalysis.getState().asked && state.session === before.session));
-});
-useEngine.subscribe((state, before) => {
-  if (state.datasets !== before.datasets) useAnalysis.setState(derive(useAnalysis.getState().asked));
-});
+/** A document or the datasets changed: derives again, in the same tick, so that no one sees the two apart. */
+function follow(tab: Tab, store: StoreApi<AnalysisState>): void {
+  const { getState, setState } = store;
+  tab.own(
+    useDocument.of(tab).subscribe((state, before) => {
+      if (state.document === before.document) return;
+      setState(derive(tab, getState().asked && state.session === before.session));
+    }),
+  );
+  tab.own(
+    useEngine.subscribe((state, before) => {
+      if (state.datasets !== before.datasets) setState(derive(tab, getState().asked));
+    }),
+  );
+}

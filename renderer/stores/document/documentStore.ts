@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { whyNotHeld } from '../../../src/document/check.ts';
 import { newDocument } from '../../../src/document/create.ts';
 import { EditError } from '../../../src/document/edit-error.ts';
@@ -8,6 +7,7 @@ import type { FileVersion, Handle, SavedFile } from '../../../src/protocol/host.
 import type { Text } from '../../../src/text/message.ts';
 import { type Told, tell } from '../../../src/text/told.ts';
 import { t } from '../../i18n/index.ts';
+import { perTab } from '../tabs/perTab.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
 
 /** A change of the document: pure, and the same document where there is nothing to change. */
@@ -33,7 +33,7 @@ interface DocumentState {
   /** The document on the canvas; there always is one. */
   readonly document: ConvasDocument;
   readonly history: history.History;
-  /** Counts the documents opened: selection, viewport and runs belong to one session. */
+  /** Tells apart the documents opened in this window, in whichever tab: selection, viewport and runs belong to one. */
   readonly session: number;
   /** The document as it is on disk; null when it never was there. Compared by identity. */
   readonly saved: ConvasDocument | null;
@@ -85,13 +85,15 @@ function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
   return before;
 }
 
-export const useDocument = create<DocumentState>()((set, get) => {
+let sessions = 0;
+
+export const useDocument = perTab<DocumentState>((_tab, set, get) => {
   const follow = (next: history.History): void => set({ history: next, document: next.present });
   const blank = newDocument('Untitled');
   return {
     document: blank,
     history: history.newHistory(blank),
-    session: 0,
+    session: ++sessions,
     saved: blank,
     gone: false,
     ...unsaved,
@@ -112,7 +114,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       set({
         document,
         history: history.newHistory(document),
-        session: get().session + 1,
+        session: ++sessions,
         saved: edited ? null : document,
         gone: false,
         ...from,
@@ -128,6 +130,14 @@ export const useDocument = create<DocumentState>()((set, get) => {
     dismissNotices: () => set({ notices: [] }),
   };
 });
+
+/** Whether nobody has put anything into it yet: it gives way to a document that is opened. */
+export const isUntouched = ({
+  document,
+  handle,
+  history: { past, future },
+}: Pick<DocumentState, 'document' | 'handle' | 'history'>): boolean =>
+  handle === null && document.layers.length === 0 && past.length === 0 && future.length === 0;
 
 /** Whether closing the document would lose work. */
 export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone'>): boolean =>

@@ -1,10 +1,12 @@
-import { create } from 'zustand';
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { FileState } from '../../../src/protocol/host.ts';
 import { explain, TextError } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import { perTab } from '../tabs/perTab.ts';
+import { eachTab, type Tab } from '../tabs/tab.ts';
 import { hasEdits, useDocument } from './documentStore.ts';
 
 /** What the host sees of the file that is open: whether it still is what was read, and who else has it. */
@@ -25,7 +27,7 @@ interface FileStore {
   dismissOthers(): void;
 }
 
-export const useFile = create<FileStore>()((set, get) => ({
+export const useFile = perTab<FileStore>((_tab, set, get) => ({
   trouble: null,
   others: 0,
   knownOthers: 0,
@@ -34,89 +36,101 @@ export const useFile = create<FileStore>()((set, get) => ({
 
 const strings = t.shell.files;
 
-/** Counts the saves under way: until they are done nobody can say whether what the file holds is ours. */
-let saving = 0;
-let deferred: FileState | null = null;
+interface Saving {
+  /** Saves under way: until they are done nobody can say whether what the file holds is ours. */
+  count: number;
+  deferred: FileState | null;
+}
 
-/** Does a save, while news of the file waits. */
-export async function whileSaving<T>(save: () => Promise<T>): Promise<T> {
-  saving += 1;
+const savingIn = eachTab((): Saving => ({ count: 0, deferred: null }));
+
+/** Does a save of a tab's document, while news of its file waits. */
+export async function whileSaving<T>(tab: Tab, save: () => Promise<T>): Promise<T> {
+  const saving = savingIn(tab);
+  saving.count += 1;
   try {
     return await save();
   } finally {
-    saving -= 1;
-    const waiting = deferred;
-    deferred = null;
-    if (saving === 0 && waiting) void consider(waiting);
+    saving.count -= 1;
+    const { deferred } = saving;
+    saving.deferred = null;
+    if (saving.count === 0 && deferred) void consider(tab, deferred);
   }
 }
 
 /** Takes over what the file holds now, which can be undone. False where it cannot be read, which is told. */
-export async function reloadFile(): Promise<boolean> {
-  const { handle, session } = useDocument.getState();
+export async function reloadFile(tab: Tab = activeTab()): Promise<boolean> {
+  const { getState } = useDocument.of(tab);
+  const { setState } = useFile.of(tab);
+  const { handle, session } = getState();
   if (handle === null) return false;
   try {
     const file = await host().openRecent(handle);
     const parsed = parseDocument(file.text);
-    if (useDocument.getState().session !== session) return false;
+    if (getState().session !== session) return false;
     if (!parsed.ok) throw new TextError(parsed.error);
     const notices = [strings.reloaded(file.name), ...parsed.notices];
-    useDocument.getState().reload(parsed.document, file.version, { readOnly: parsed.readOnly, notices });
-    useFile.setState({ trouble: null });
+    getState().reload(parsed.document, file.version, { readOnly: parsed.readOnly, notices });
+    setState({ trouble: null });
     log('info', () => strings.reloaded(file.name));
     return true;
   } catch (error) {
-    if (useDocument.getState().session !== session) return false;
-    useDocument.getState().markGone(true);
-    const reason = explain(error);
-    useFile.setState({ trouble: { kind: 'unreadable', reason } });
+    if (getState().session !== session) return false;
+    getState().markGone(true);
+    setState({ trouble: { kind: 'unreadable', reason: explain(error) } });
     return false;
   }
 }
 
 /** The file as the host sees it, again: its news may have been on the way while it was written here. */
-async function isOurs(state: FileState): Promise<boolean> {
-  const { version } = useDocument.getState();
-  if (state.version === version) return true;
+async function isOurs(tab: Tab, state: FileState): Promise<boolean> {
+  const { getState } = useDocument.of(tab);
+  if (state.version === getState().version) return true;
   if (state.version === null) return false;
   const file = await host()
     .openRecent(state.handle)
     .catch(() => null);
-  return file !== null && file.version === useDocument.getState().version;
+  return file !== null && file.version === getState().version;
 }
 
-async function consider(state: FileState): Promise<void> {
-  if (state.handle !== useDocument.getState().handle) return;
-  useFile.setState(({ knownOthers }) => ({
+async function consider(tab: Tab, state: FileState): Promise<void> {
+  const { getState } = useDocument.of(tab);
+  const { setState } = useFile.of(tab);
+  if (state.handle !== getState().handle) return;
+  setState(({ knownOthers }) => ({
     others: state.others,
     knownOthers: Math.min(knownOthers, state.others),
   }));
   if (state.version === undefined) return;
-  if (saving > 0) {
-    deferred = state;
+  const saving = savingIn(tab);
+  if (saving.count > 0) {
+    saving.deferred = state;
     return;
   }
-  const ours = await isOurs(state);
-  if (state.handle !== useDocument.getState().handle) return;
+  const ours = await isOurs(tab, state);
+  if (state.handle !== getState().handle) return;
   if (ours) {
-    useDocument.getState().markGone(false);
-    useFile.setState({ trouble: null });
+    getState().markGone(false);
+    setState({ trouble: null });
   } else if (state.version === null) {
     // What is here is nowhere else now.
-    useDocument.getState().markGone(true);
-    useFile.setState({ trouble: { kind: 'missing' } });
-  } else if (hasEdits(useDocument.getState())) useFile.setState({ trouble: { kind: 'changed' } });
-  else await reloadFile();
+    getState().markGone(true);
+    setState({ trouble: { kind: 'missing' } });
+  } else if (hasEdits(getState())) setState({ trouble: { kind: 'changed' } });
+  else await reloadFile(tab);
 }
 
 /** Follows the file of each document that is opened. Returns the function that ends it. */
 export function followFile(): () => void {
-  host().onFileState((state) => void consider(state));
-  host().followFile(useDocument.getState().handle);
-  return useDocument.subscribe((state, before) => {
+  const tab = activeTab();
+  const document = useDocument.of(tab);
+  const { setState } = useFile.of(tab);
+  host().onFileState((state) => void consider(tab, state));
+  host().followFile(document.getState().handle);
+  return document.subscribe((state, before) => {
     if (state.handle !== before.handle) {
-      useFile.setState({ trouble: null, others: 0, knownOthers: 0 });
+      setState({ trouble: null, others: 0, knownOthers: 0 });
       host().followFile(state.handle);
-    } else if (state.version !== before.version) useFile.setState({ trouble: null });
+    } else if (state.version !== before.version) setState({ trouble: null });
   });
 }

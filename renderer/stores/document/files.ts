@@ -7,6 +7,8 @@ import { sentence } from '../../../src/text/message.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { alertError, useWorkspace } from '../window/workspaceStore.ts';
 import { askAboutConflict, type Conflict } from './conflictStore.ts';
 import { isEdited, useDocument } from './documentStore.ts';
@@ -16,8 +18,10 @@ import { useSelection } from './selectionStore.ts';
 
 /** Opening, saving and leaving documents. Failures become alerts; nothing is lost by any of them. */
 
-const suggestedName = (): string => {
-  const { fileName, document } = useDocument.getState();
+const stateOf = (tab: Tab) => useDocument.of(tab).getState();
+
+const suggestedName = (tab: Tab): string => {
+  const { fileName, document } = stateOf(tab);
   if (fileName !== null) return fileName;
   // File systems hold names of 255 bytes.
   const stem = clip(document.name.replace(/[^\p{L}\p{N} ._-]+/gu, '').trim(), 80) || 'network';
@@ -27,9 +31,9 @@ const suggestedName = (): string => {
 /** Saves follow one another: each knows what the one before has written. */
 let saves: Promise<unknown> = Promise.resolve();
 
-function inTurn(save: () => Promise<boolean>): Promise<boolean> {
+function inTurn(tab: Tab, save: () => Promise<boolean>): Promise<boolean> {
   const turn = saves
-    .then(() => whileSaving(save))
+    .then(() => whileSaving(tab, save))
     .catch((error: unknown) => {
       alertError(() => t.shell.files.couldNotSave, error);
       return false;
@@ -39,15 +43,14 @@ function inTurn(save: () => Promise<boolean>): Promise<boolean> {
 }
 
 /** Writes the document to its file. What became of it; true where it is on disk. */
-async function write(expected: FileVersion | null): Promise<true | Conflict> {
-  const { handle, fileName, document, markSaved, session } = useDocument.getState();
+async function write(tab: Tab, expected: FileVersion | null): Promise<true | Conflict> {
+  const { handle, fileName, document, markSaved, session } = stateOf(tab);
   if (handle === null) return 'missing';
   const outcome = await host().save(handle, serializeDocument(document), expected);
   if (!outcome.saved) return outcome.because;
-  const name = fileName ?? suggestedName();
+  const name = fileName ?? suggestedName(tab);
   // Another document may have been opened meanwhile.
-  if (useDocument.getState().session === session)
-    markSaved(document, { handle, name, version: outcome.version });
+  if (stateOf(tab).session === session) markSaved(document, { handle, name, version: outcome.version });
   log('info', () => t.shell.log.saved(name));
   return true;
 }
@@ -56,48 +59,49 @@ async function write(expected: FileVersion | null): Promise<true | Conflict> {
  * Saves where the document came from, or asks where. A file that is not what was read is not written over before the
  * person has said so. True when the document is on disk.
  */
-export async function saveFile(): Promise<boolean> {
-  const { handle, readOnly, fileName } = useDocument.getState();
-  if (handle === null || readOnly) return saveFileAs();
+export async function saveFile(tab: Tab = activeTab()): Promise<boolean> {
+  const { handle, readOnly, fileName } = stateOf(tab);
+  if (handle === null || readOnly) return saveFileAs(tab);
   let conflict: Conflict | null = null;
-  const saved = await inTurn(async () => {
+  const saved = await inTurn(tab, async () => {
     // A draft may not know what its file held.
-    const outcome = await write(useDocument.getState().version ?? '');
+    const outcome = await write(tab, stateOf(tab).version ?? '');
     if (outcome !== true) conflict = outcome;
     return outcome === true;
   });
-  return conflict === null ? saved : settle(fileName ?? suggestedName(), conflict);
+  return conflict === null ? saved : settle(tab, fileName ?? suggestedName(tab), conflict);
 }
 
 /** Asks what is to become of a file that is not what was read, and does it. */
-async function settle(name: string, conflict: Conflict): Promise<boolean> {
+async function settle(tab: Tab, name: string, conflict: Conflict): Promise<boolean> {
   const answer = await askAboutConflict(name, conflict);
-  if (answer === 'overwrite') return overwriteFile();
-  if (answer === 'save-as') return saveFileAs();
+  if (answer === 'overwrite') return overwriteFile(tab);
+  if (answer === 'save-as') return saveFileAs(tab);
   // What was to be saved is not on disk then.
-  if (answer === 'reload') await reloadFile();
+  if (answer === 'reload') await reloadFile(tab);
   return false;
 }
 
 /** Writes the document to its file, whatever that holds. */
-export const overwriteFile = (): Promise<boolean> => inTurn(async () => (await write(null)) === true);
+export const overwriteFile = (tab: Tab = activeTab()): Promise<boolean> =>
+  inTurn(tab, async () => (await write(tab, null)) === true);
 
-export const saveFileAs = (): Promise<boolean> =>
-  inTurn(async () => {
-    const { document, markSaved, session } = useDocument.getState();
-    const place = await host().saveAs(suggestedName(), serializeDocument(document));
+export const saveFileAs = (tab: Tab = activeTab()): Promise<boolean> =>
+  inTurn(tab, async () => {
+    const { document, markSaved, session } = stateOf(tab);
+    const place = await host().saveAs(suggestedName(tab), serializeDocument(document));
     if (place === null) return false;
-    if (useDocument.getState().session === session) markSaved(document, place);
+    if (stateOf(tab).session === session) markSaved(document, place);
     log('info', () => t.shell.log.saved(place.name));
     return true;
   });
 
 /** True when the document may go: nothing to lose, saved now, or given up by the person. */
-export async function mayLeave(): Promise<boolean> {
-  const state = useDocument.getState();
+export async function mayLeave(tab: Tab = activeTab()): Promise<boolean> {
+  const state = stateOf(tab);
   if (!isEdited(state)) return true;
   const answer = await askToSave(state.document.name);
-  if (answer === 'save') return saveFile();
+  if (answer === 'save') return saveFile(tab);
   return answer === 'discard';
 }
 

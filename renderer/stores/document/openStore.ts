@@ -1,10 +1,12 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import { blockOutputKind, closeBlock, inputPorts, openBlock } from '../../../src/document/blocks.ts';
 import { substitute } from '../../../src/document/formula.ts';
 import { locate, type Opened, openPlace, type Place, pathAt } from '../../../src/document/place.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../../../src/document/schema.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import type { Told } from '../../../src/text/told.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { type Operation, useDocument } from './documentStore.ts';
 import { useSelection } from './selectionStore.ts';
@@ -98,10 +100,10 @@ export const within =
     return part ? closeBlock(document, block, operation(part)) : document;
   };
 
-function derive(before?: OpenState): Omit<OpenState, 'commit'> {
-  const { document, session } = useDocument.getState();
-  const { place } = useSelection.getState();
-  const { analysis, byLayer } = useAnalysis.getState();
+function derive(tab: Tab, before?: OpenState): Omit<OpenState, 'commit'> {
+  const { document, session } = useDocument.of(tab).getState();
+  const { place } = useSelection.of(tab).getState();
+  const { analysis, byLayer } = useAnalysis.of(tab).getState();
   const opened = openPlace(document, place) ?? { definition: null, values: null, document };
   const same = before && JSON.stringify(before.values) === JSON.stringify(opened.values);
   return {
@@ -115,25 +117,32 @@ function derive(before?: OpenState): Omit<OpenState, 'commit'> {
 }
 
 /** The part of the network that canvas, inspector and outline show, and what is known of it. */
-export const useOpen = create<OpenState>()((_set, get) => ({
-  ...derive(),
-  commit(label, operation, field) {
-    const { definition } = get();
-    const { commit: commitWhole } = useDocument.getState();
-    if (!definition) return commitWhole(label, operation, field);
-    const named = field === undefined ? undefined : `${definition.id} ${field}`;
-    return commitWhole(label, within(definition.id, operation), named);
-  },
-}));
+export const useOpen = perTab<OpenState>(
+  (tab, _set, get) => ({
+    ...derive(tab),
+    commit(label, operation, field) {
+      const { definition } = get();
+      const { commit: commitWhole } = useDocument.of(tab).getState();
+      if (!definition) return commitWhole(label, operation, field);
+      const named = field === undefined ? undefined : `${definition.id} ${field}`;
+      return commitWhole(label, within(definition.id, operation), named);
+    },
+  }),
+  follow,
+);
+
+function follow(tab: Tab, store: StoreApi<OpenState>): void {
+  const deriveAgain = (): void => store.setState((before) => derive(tab, before));
+  tab.own(useAnalysis.of(tab).subscribe(deriveAgain));
+  tab.own(
+    useSelection.of(tab).subscribe((state, before) => {
+      if (state.place !== before.place) deriveAgain();
+    }),
+  );
+}
 
 /** A layer of the open part with its formulas computed, as this instance has them. */
 export function computed(layer: LayerNode): LayerNode {
   const { values } = useOpen.getState();
   return values ? substitute(layer, values) : layer;
 }
-
-const follow = (): void => useOpen.setState(derive);
-useAnalysis.subscribe(follow);
-useSelection.subscribe((state, before) => {
-  if (state.place !== before.place) follow();
-});

@@ -1,5 +1,7 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import { locate, openPlace, type Place, pathAt, reachablePlace } from '../../../src/document/place.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { useDocument } from './documentStore.ts';
 
 /** What is selected, by its id in the part that is open. Session state: never in the document, never undone. */
@@ -27,26 +29,41 @@ interface SelectionState extends Selection {
 
 const nothing: Selection = { layers: [], edges: [], notes: [] };
 
-export const useSelection = create<SelectionState>()((set, get) => ({
-  ...nothing,
-  place: [],
-  revealed: null,
-  select: (selection) => set({ ...nothing, ...selection }),
-  clear: () => set(nothing),
-  reveal(path) {
-    const { place, id } = locate(useDocument.getState().document, path);
-    const revealed = { layer: id, count: (get().revealed?.count ?? 0) + 1 };
-    set({ ...nothing, place: samePlace(place, get().place) ? get().place : place, layers: [id], revealed });
-  },
-  open(place, selection = {}) {
-    if (openPlace(useDocument.getState().document, place)) set({ ...nothing, ...selection, place });
-  },
-  leave(depth = get().place.length - 1) {
-    const { place } = get();
-    const left = place[depth];
-    if (left && depth >= 0) set({ ...nothing, place: place.slice(0, depth), layers: [left.instance] });
-  },
-}));
+export const useSelection = perTab<SelectionState>(
+  (tab, set, get) => ({
+    ...nothing,
+    place: [],
+    revealed: null,
+    select: (selection) => set({ ...nothing, ...selection }),
+    clear: () => set(nothing),
+    reveal(path) {
+      const { place, id } = locate(useDocument.of(tab).getState().document, path);
+      const revealed = { layer: id, count: (get().revealed?.count ?? 0) + 1 };
+      set({ ...nothing, place: samePlace(place, get().place) ? get().place : place, layers: [id], revealed });
+    },
+    open(place, selection = {}) {
+      if (openPlace(useDocument.of(tab).getState().document, place)) set({ ...nothing, ...selection, place });
+    },
+    leave(depth = get().place.length - 1) {
+      const { place } = get();
+      const left = place[depth];
+      if (left && depth >= 0) set({ ...nothing, place: place.slice(0, depth), layers: [left.instance] });
+    },
+  }),
+  leaveLostBlocks,
+);
+
+/** Another document begins outside of all blocks; a block that is gone (undone, unpacked) is left. */
+function leaveLostBlocks(tab: Tab, store: StoreApi<SelectionState>): void {
+  tab.own(
+    useDocument.of(tab).subscribe((state, before) => {
+      const { place } = store.getState();
+      if (place.length === 0) return;
+      const reachable = state.session === before.session ? reachablePlace(state.document, place) : [];
+      if (reachable !== place) store.setState({ ...nothing, place: reachable });
+    }),
+  );
+}
 
 const samePlace = (a: Place, b: Place): boolean => pathAt(a, '') === pathAt(b, '');
 
@@ -55,11 +72,3 @@ export function pathOfPlace(place: Place): string {
   const last = place.at(-1);
   return last ? pathAt(place.slice(0, -1), last.instance) : '';
 }
-
-// Another document begins outside of all blocks; a block that is gone (undone, unpacked) is left.
-useDocument.subscribe((state, before) => {
-  const { place } = useSelection.getState();
-  if (place.length === 0) return;
-  const reachable = state.session === before.session ? reachablePlace(state.document, place) : [];
-  if (reachable !== place) useSelection.setState({ ...nothing, place: reachable });
-});

@@ -1,5 +1,7 @@
 import type { EngineClient } from '../../../src/protocol/client.ts';
 import type { Image, ProbeFrame } from '../../../src/protocol/data.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import { eachTab, type Tab } from '../tabs/tab.ts';
 
 /**
  * Feature maps while training, outside React. Whoever shows a layer's maps asks for them with `watch`; the
@@ -17,16 +19,17 @@ type Listener = (frame: ProbeFrame) => void;
 
 const wishes = new Map<string, Set<ProbeWish>>();
 const listeners = new Map<string, Set<Listener>>();
-const latest = new Map<string, ProbeFrame>();
+/** By layer. */
+const latestOf = eachTab(() => new Map<string, ProbeFrame>());
 let image: Image | null = null;
 let engine: EngineClient | null = null;
 let sending: ReturnType<typeof setTimeout> | null = null;
 
-let isShown: (run: string) => boolean = () => true;
+let tabOf: (run: string) => Tab | null = activeTab;
 
-/** Whose frames are taken: the engine keeps its last run, and layers of another document may bear the same ids. */
-export function showFramesOf(shown: (run: string) => boolean): void {
-  isShown = shown;
+/** Whose frames are taken, and for which tab: the layers of several documents may bear the same ids. */
+export function giveFramesTo(tab: (run: string) => Tab | null): void {
+  tabOf = tab;
 }
 
 /** What the engine is to send: for each layer the largest wish. */
@@ -54,7 +57,7 @@ export function watchLayer(layer: string, wish: ProbeWish, listener: Listener): 
   const layerListeners = listeners.get(layer) ?? new Set();
   wishes.set(layer, layerWishes.add(wish));
   listeners.set(layer, layerListeners.add(listener));
-  const frame = latest.get(layer);
+  const frame = latestFrame(layer);
   if (frame) listener(frame);
   sendSoon();
   return () => {
@@ -72,20 +75,22 @@ export function setProbeImage(next: Image | null): void {
   sendSoon();
 }
 
-export const latestFrame = (layer: string): ProbeFrame | undefined => latest.get(layer);
+export const latestFrame = (layer: string): ProbeFrame | undefined => latestOf(activeTab()).get(layer);
 
 /** Takes the frames of a (new) engine. */
 export function attachProbes(client: EngineClient): void {
   engine = client;
   client.on('probe.frame', (frame) => {
-    if (!isShown(frame.run)) return;
-    latest.set(frame.layer, frame);
+    const tab = tabOf(frame.run);
+    if (!tab) return;
+    latestOf(tab).set(frame.layer, frame);
+    if (tab !== activeTab()) return;
     for (const listener of [...(listeners.get(frame.layer) ?? [])]) listener(frame);
   });
   if (wishes.size > 0) sendSoon();
 }
 
-/** Forgets the frames of another document's or run's layers. */
-export function clearFrames(): void {
-  latest.clear();
+/** Forgets the frames of a document's or run's layers that another takes the place of. */
+export function clearFrames(tab: Tab): void {
+  latestOf(tab).clear();
 }

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { Image } from '../../../src/protocol/data.ts';
 import { setProbeImage } from '../engine/probes.ts';
+import { perTab } from '../tabs/perTab.ts';
 import { fitPhoto, type PhotoFit } from './fit.ts';
 import { imageFromStrokes, type Stroke } from './strokes.ts';
 import { canBeDrawn, type InputTarget } from './target.ts';
@@ -63,7 +63,7 @@ const sameTarget = (a: InputTarget | null, b: InputTarget): boolean =>
   a !== null && JSON.stringify(a) === JSON.stringify(b);
 
 /** What goes into the network in Inspect: an image of its data, a drawing, or a picture of the person's own. */
-export const useInput = create<InputState>()((set, get) => {
+export const useInput = perTab<InputState>((_tab, set, get) => {
   const change = (next: Partial<Given>): void => {
     const given: Given = { ...get(), ...next };
     const { strokes, target } = given;

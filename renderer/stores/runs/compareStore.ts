@@ -56,9 +56,9 @@ export const defaultPretraining = (): NonNullable<TrainingSettings['pretraining'
 export async function trainBothWays(): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
-  await fetchData();
-  useDocument.getState().seal();
-  const { document } = useDocument.getState();
+  const { document, seal } = useDocument.getState();
+  seal();
+  await fetchData(document);
   const { training, name } = document;
   const words = t.training.pretraining;
   const ways = [

@@ -1,7 +1,9 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import { deadLayers } from '../../../src/insight/troubles/dead-units.ts';
 import type { BlockAnalysis, LayerAnalysis } from '../../../src/network/network.ts';
 import { useAnalysis } from '../document/analysisStore.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { useHealth } from './healthStore.ts';
 
 /** How many of a layer's units are dead; of a block, of those inside it that have any. */
@@ -13,13 +15,16 @@ export interface Dead {
 
 const none: ReadonlyMap<string, Dead> = new Map();
 
-function derive(): ReadonlyMap<string, Dead> {
-  const { rows } = useHealth.getState();
-  const { network } = useAnalysis.getState().analysis;
+interface DeadState {
+  readonly byLayer: ReadonlyMap<string, Dead>;
+}
+
+function derive(tab: Tab, before: ReadonlyMap<string, Dead>): ReadonlyMap<string, Dead> {
+  const { rows } = useHealth.of(tab).getState();
+  const { network } = useAnalysis.of(tab).getState().analysis;
   if (!network || rows.length === 0) return none;
   const found = deadLayers({ network, rows });
   // Equal numbers keep the map, so that no card is drawn again for them.
-  const before = useDead.getState().byLayer;
   const same = ({ layer, dead, units }: (typeof found)[number]): boolean => {
     const known = before.get(layer.id);
     return known?.dead === dead && known.units === units;
@@ -29,14 +34,16 @@ function derive(): ReadonlyMap<string, Dead> {
 }
 
 /** The layers with dead units, by path, once the network has been trained. */
-export const useDead = create<{ readonly byLayer: ReadonlyMap<string, Dead> }>()(() => ({ byLayer: none }));
+export const useDead = perTab<DeadState>(() => ({ byLayer: none }), follow);
 
-const follow = (): void => {
-  const byLayer = derive();
-  if (byLayer !== useDead.getState().byLayer) useDead.setState({ byLayer });
-};
-useHealth.subscribe(follow);
-useAnalysis.subscribe(follow);
+function follow(tab: Tab, { getState, setState }: StoreApi<DeadState>): void {
+  const deriveAgain = (): void => {
+    const byLayer = derive(tab, getState().byLayer);
+    if (byLayer !== getState().byLayer) setState({ byLayer });
+  };
+  tab.own(useHealth.of(tab).subscribe(deriveAgain));
+  tab.own(useAnalysis.of(tab).subscribe(deriveAgain));
+}
 
 const lastOf = new WeakMap<ReadonlyMap<string, Dead>, Map<string, Dead>>();
 

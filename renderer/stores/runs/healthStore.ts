@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { findTroubles } from '../../../src/insight/troubles/registry.ts';
 import type { Trouble } from '../../../src/insight/troubles/trouble.ts';
 import type { Network, Problem } from '../../../src/network/network.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
-import type { EngineClient } from '../../../src/protocol/client.ts';
 import type { EpochRecord } from '../../../src/protocol/data.ts';
 import type { HealthRow } from '../../../src/protocol/health.ts';
 import { useAnalysis } from '../document/analysisStore.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { useRun } from './runStore.ts';
 
 interface HealthState {
@@ -23,48 +24,56 @@ interface HealthState {
 const nothing: HealthState = { run: null, rows: [] };
 
 /** Gradients and activations of the run whose curves are shown: the one that trains, or a kept one. */
-export const useHealth = create<HealthState>()(() => nothing);
-
-/** Takes rows of a run, in the order of their steps; those of another run go. */
-function take(run: string, added: readonly HealthRow[]): void {
-  const { run: known, rows } = useHealth.getState();
-  const kept = known === run ? rows : [];
-  const byStep = new Map([...kept, ...added].map((row) => [row.step, row]));
-  useHealth.setState({ run, rows: [...byStep.values()].sort((a, b) => a.step - b.step) });
-}
-
-/** The run to tell of. */
-function wanted(): string | null {
-  const { past, training } = useRun.getState();
-  if (past) return past.run;
-  return training.phase === 'run' ? training.run.run : null;
-}
-
-async function fetchRows(client: EngineClient, run: string): Promise<void> {
-  const { rows } = await client.call('runs.health', { run });
-  if (wanted() === run) take(run, rows);
-}
+export const useHealth = perTab<HealthState>(() => nothing, follow);
 
 /** Follows the run that is shown, and each engine that connects. */
-export function followHealth(): void {
-  let fetched: string | null = null;
-  const follow = (): void => {
-    const run = wanted();
-    if (run === fetched) return;
-    fetched = run;
-    if (run === null) useHealth.setState(nothing);
-    const { client } = useEngine.getState();
-    if (run === null || !client) return;
-    // A run of an engine that has ended meanwhile is told of by its banner.
-    void fetchRows(client, run).catch(() => undefined);
+function follow(tab: Tab, { getState, setState }: StoreApi<HealthState>): void {
+  const run = useRun.of(tab);
+  /** The run to tell of. */
+  const wanted = (): string | null => {
+    const { past, training } = run.getState();
+    if (past) return past.run;
+    return training.phase === 'run' ? training.run.run : null;
   };
-  useRun.subscribe(follow);
-  useEngine.subscribe((state, before) => {
-    if (!state.client || state.client === before.client) return;
-    state.client.on('train.health', ({ run, row }) => {
-      if (wanted() === run || useRun.getState().training.phase === 'starting') take(run, [row]);
-    });
-  });
+  /** Takes rows of a run, in the order of their steps; those of another run go. */
+  const take = (of: string, added: readonly HealthRow[]): void => {
+    const { run: known, rows } = getState();
+    const kept = known === of ? rows : [];
+    const byStep = new Map([...kept, ...added].map((row) => [row.step, row]));
+    setState({ run: of, rows: [...byStep.values()].sort((a, b) => a.step - b.step) });
+  };
+  let fetched: string | null = null;
+  const fetchRows = (): void => {
+    const shown = wanted();
+    if (shown === fetched) return;
+    fetched = shown;
+    if (shown === null) setState(nothing);
+    const { client } = useEngine.getState();
+    if (shown === null || !client) return;
+    client.call('runs.health', { run: shown }).then(
+      ({ rows }) => {
+        if (wanted() === shown) take(shown, rows);
+      },
+      // A run of an engine that has ended meanwhile is told of by its banner.
+      () => undefined,
+    );
+  };
+  tab.own(run.subscribe(fetchRows));
+  let endListening = (): void => undefined;
+  const listen = ({ client }: Pick<ReturnType<typeof useEngine.getState>, 'client'>): void => {
+    endListening();
+    endListening =
+      client?.on('train.health', ({ run: of, row }) => {
+        if (wanted() === of || run.getState().training.phase === 'starting') take(of, [row]);
+      }) ?? (() => undefined);
+  };
+  listen(useEngine.getState());
+  tab.own(
+    useEngine.subscribe((state, before) => {
+      if (state.client !== before.client) listen(state);
+    }),
+  );
+  tab.own(() => endListening());
 }
 
 const none: readonly Trouble[] = [];

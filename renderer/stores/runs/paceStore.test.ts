@@ -9,7 +9,7 @@ import { createTestHost } from '../../testing/testHost.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
-import { followPace, usePace } from './paceStore.ts';
+import { usePast, useSpeed } from './paceStore.ts';
 import { useRun } from './runStore.ts';
 
 const lenet = () => {
@@ -40,11 +40,11 @@ const pace = vi.fn(({ document }: { document: string }) => {
   return { speed, past: { runs: 2, factor: 1.5 } };
 });
 
-followPace();
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   asked.length = 0;
-  usePace.setState({ speed: null, past: null });
+  useSpeed.setState({ speed: null });
+  usePast.setState({ past: null });
   useRun.setState({ training: { phase: 'idle' } });
   useDocument.getState().begin(lenet());
   installHost(createTestHost({ 'engine.pace': pace, 'datasets.list': () => ({ datasets: [digits] }) }));
@@ -55,7 +55,7 @@ beforeEach(async () => {
 it('is asked for once the app has come to rest, and again when the network has changed', async () => {
   expect(asked).toEqual([]);
   await vi.advanceTimersByTimeAsync(2500);
-  await vi.waitFor(() => expect(usePace.getState()).toEqual({ speed, past: { runs: 2, factor: 1.5 } }));
+  await vi.waitFor(() => expect(usePast.getState().past).toEqual({ runs: 2, factor: 1.5 }));
   const before = asked.length;
   const { document } = useDocument.getState();
   const wider = {
@@ -66,9 +66,10 @@ it('is asked for once the app has come to rest, and again when the network has c
   };
   useDocument.getState().commit('wider', () => wider);
   // What runs took was of the other network.
-  expect(usePace.getState()).toEqual({ speed, past: null });
+  expect(useSpeed.getState()).toEqual({ speed });
+  expect(usePast.getState()).toEqual({ past: null });
   await vi.advanceTimersByTimeAsync(1000);
-  await vi.waitFor(() => expect(usePace.getState().past).toEqual({ runs: 2, factor: 1.5 }));
+  await vi.waitFor(() => expect(usePast.getState().past).toEqual({ runs: 2, factor: 1.5 }));
   expect(asked.length).toBe(before + 1);
 });
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { create } from 'zustand';
+import { create, type StoreApi } from 'zustand';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import { optimizerSlots } from '../../../src/network/memory.ts';
 import { layerSeconds, type Past } from '../../../src/network/time/epoch.ts';
@@ -8,41 +8,43 @@ import { type TrainingTime, trainingTime } from '../../../src/network/time/train
 import { useAnalysis } from '../document/analysisStore.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { isBusy } from './runMachine.ts';
 import { useRun } from './runStore.ts';
 
-interface PaceState {
-  /** Null until it was measured, once for a machine. */
-  readonly speed: Speed | null;
-  /** What runs of the network on the canvas took. */
+/** How fast this machine trains; null until it was measured, once for a machine. */
+export const useSpeed = create<{ readonly speed: Speed | null }>()(() => ({ speed: null }));
+
+interface PastState {
+  /** What runs of the tab's network took. */
   readonly past: Past | null;
 }
 
-/** How fast this machine trains, and what runs of this network took. */
-export const usePace = create<PaceState>()(() => ({ speed: null, past: null }));
+export const usePast = perTab<PastState>(() => ({ past: null }), follow);
 
 /** Milliseconds of rest after a change, and after the engine's start, which has other things to do. */
 const rest = { change: 500, start: 2000 };
 
-/** Whether there is something to forecast, and the engine is free to be asked. */
-function ready(): boolean {
-  const { document } = useDocument.getState();
-  const { network } = useAnalysis.getState().analysis;
-  return network !== null && document.data !== null && !isBusy(useRun.getState().training);
-}
-
 /** Asks again when the engine connects, the network changes, or a run has ended. */
-export function followPace(): void {
+function follow(tab: Tab, { setState }: StoreApi<PastState>): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
 
+  /** Whether there is something to forecast, and the engine is free to be asked. */
+  const ready = (): boolean => {
+    const { document } = useDocument.of(tab).getState();
+    const { network } = useAnalysis.of(tab).getState().analysis;
+    return network !== null && document.data !== null && !isBusy(useRun.of(tab).getState().training);
+  };
   const ask = async (): Promise<void> => {
     const { client } = useEngine.getState();
     if (!client || !ready()) return;
     const own = ++asked;
-    const document = serializeDocument(useDocument.getState().document);
+    const document = serializeDocument(useDocument.of(tab).getState().document);
     const { speed, past } = await client.call('engine.pace', { document, measure: true });
-    if (own === asked) usePace.setState({ speed, past });
+    useSpeed.setState({ speed });
+    if (own === asked) setState({ past });
   };
   const askAfter = (milliseconds: number): void => {
     clearTimeout(waiting);
@@ -50,24 +52,32 @@ export function followPace(): void {
     waiting = setTimeout(() => void ask().catch(() => undefined), milliseconds);
   };
 
-  useEngine.subscribe((state, before) => {
-    if (state.client && state.client !== before.client) askAfter(rest.start);
-  });
-  useAnalysis.subscribe((state, before) => {
-    if (state.analysis.network === before.analysis.network) return;
-    // What runs took is of another network now, and so is an answer that is under way.
-    asked++;
-    usePace.setState({ past: null });
-    askAfter(usePace.getState().speed ? rest.change : rest.start);
-  });
-  useRun.subscribe((state, before) => {
-    if (isBusy(before.training) && !isBusy(state.training)) askAfter(rest.change);
-  });
+  tab.own(() => clearTimeout(waiting));
+  tab.own(
+    useEngine.subscribe((state, before) => {
+      if (state.client && state.client !== before.client) askAfter(rest.start);
+    }),
+  );
+  tab.own(
+    useAnalysis.of(tab).subscribe((state, before) => {
+      if (state.analysis.network === before.analysis.network) return;
+      // What runs took is of another network now, and so is an answer that is under way.
+      asked++;
+      setState({ past: null });
+      askAfter(useSpeed.getState().speed ? rest.change : rest.start);
+    }),
+  );
+  tab.own(
+    useRun.of(tab).subscribe((state, before) => {
+      if (isBusy(before.training) && !isBusy(state.training)) askAfter(rest.change);
+    }),
+  );
 }
 
 /** What training the document on the canvas will take; null while that cannot be said. */
 export function useTrainingTime(): TrainingTime | null {
-  const { speed, past } = usePace();
+  const { speed } = useSpeed();
+  const { past } = usePast();
   const network = useAnalysis((state) => state.analysis.network);
   const training = useDocument((state) => state.document.training);
   const id = useDocument((state) => state.document.data?.dataset);
@@ -80,7 +90,8 @@ export function useTrainingTime(): TrainingTime | null {
 
 /** Seconds that each layer takes in a training step, estimated, by its path; null while the speed is not known. */
 export function useLayerSeconds(): ReadonlyMap<string, number> | null {
-  const { speed, past } = usePace();
+  const { speed } = useSpeed();
+  const { past } = usePast();
   const network = useAnalysis((state) => state.analysis.network);
   const batchSize = useDocument((state) => state.document.training.batchSize);
   const slots = useDocument((state) => optimizerSlots(state.document.training));

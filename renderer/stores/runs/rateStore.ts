@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
@@ -9,6 +9,8 @@ import { useDatasets } from '../data/datasetStore.ts';
 import { fetchData } from '../data/fetchData.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 
 export type RateFinding =
   | { readonly state: 'idle' }
@@ -24,38 +26,55 @@ interface RateState {
 }
 
 /** The search for a learning rate: of the present document, forgotten with it. */
-export const useRate = create<RateState>()((set, get) => ({
-  finding: { state: 'idle' },
-  async find() {
-    const { client } = useEngine.getState();
-    const { document } = useDocument.getState();
-    if (get().finding.state === 'busy') return;
-    if (!client) {
-      set({ finding: { state: 'failed', reason: t.shell.engine.notReady } });
-      return;
-    }
-    let cancelled = false;
-    let cancel = (): void => {
-      cancelled = true;
-      if (document.data) useDatasets.getState().cancel(document.data.dataset);
-    };
-    const showBusy = (search: RateSearch | null): void =>
-      set({ finding: { state: 'busy', search, cancel: () => cancel() } });
-    showBusy(null);
-    try {
-      await fetchData();
-      if (cancelled) throw new EngineError('cancelled', '');
-      const pending = client.call('train.findRate', { document: serializeDocument(document) }, showBusy);
-      cancel = () => pending.cancel();
-      set({ finding: { state: 'ready', search: await pending, of: document } });
-    } catch (error) {
-      const byHand = error instanceof EngineError && error.code === 'cancelled';
-      const reason = explain(error);
-      set({ finding: byHand ? { state: 'idle' } : { state: 'failed', reason } });
-    }
-  },
-  dismiss: () => set({ finding: { state: 'idle' } }),
-}));
+export const useRate = perTab<RateState>(
+  (tab, set, get) => ({
+    finding: { state: 'idle' },
+    async find() {
+      const { client } = useEngine.getState();
+      const { document } = useDocument.of(tab).getState();
+      if (get().finding.state === 'busy') return;
+      if (!client) {
+        set({ finding: { state: 'failed', reason: t.shell.engine.notReady } });
+        return;
+      }
+      let cancelled = false;
+      let cancel = (): void => {
+        cancelled = true;
+        if (document.data) useDatasets.getState().cancel(document.data.dataset);
+      };
+      const showBusy = (search: RateSearch | null): void =>
+        set({ finding: { state: 'busy', search, cancel: () => cancel() } });
+      showBusy(null);
+      try {
+        await fetchData(document);
+        if (cancelled) throw new EngineError('cancelled', '');
+        const pending = client.call('train.findRate', { document: serializeDocument(document) }, showBusy);
+        cancel = () => pending.cancel();
+        set({ finding: { state: 'ready', search: await pending, of: document } });
+      } catch (error) {
+        const byHand = error instanceof EngineError && error.code === 'cancelled';
+        const reason = explain(error);
+        set({ finding: byHand ? { state: 'idle' } : { state: 'failed', reason } });
+      }
+    },
+    dismiss: () => set({ finding: { state: 'idle' } }),
+  }),
+  forgetWithDocument,
+);
+
+function forgetWithDocument(tab: Tab, { getState }: StoreApi<RateState>): void {
+  const forget = (): void => {
+    const { finding, dismiss } = getState();
+    if (finding.state === 'busy') finding.cancel();
+    else dismiss();
+  };
+  tab.own(forget);
+  tab.own(
+    useDocument.of(tab).subscribe((state, before) => {
+      if (state.session !== before.session) forget();
+    }),
+  );
+}
 
 /** Whether what was found still speaks of the present document: the rate itself may have changed. */
 export function stillHolds(of: ConvasDocument, now: ConvasDocument): boolean {
@@ -69,10 +88,3 @@ export function stillHolds(of: ConvasDocument, now: ConvasDocument): boolean {
     of.training.loss.kind === now.training.loss.kind
   );
 }
-
-useDocument.subscribe((state, before) => {
-  if (state.session === before.session) return;
-  const { finding, dismiss } = useRate.getState();
-  if (finding.state === 'busy') finding.cancel();
-  else dismiss();
-});

@@ -4,6 +4,7 @@ import { formatCount, formatDuration } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { log } from '../engine/logStore.ts';
+import { forEachTab, type Tab } from '../tabs/tab.ts';
 import type { Run } from './runMachine.ts';
 import { useRun } from './runStore.ts';
 
@@ -21,8 +22,8 @@ const idOf = ({ layer }: PretrainedLayer): string => layer;
 const isDone = ({ losses }: PretrainedLayer, { pretraining }: Run): boolean =>
   pretraining?.at != null && losses.length >= pretraining.at.epochs;
 
-function logRun(before: Run | null, now: Run): void {
-  const { document } = useDocument.getState();
+function logRun(tab: Tab, before: Run | null, now: Run): void {
+  const { document } = useDocument.of(tab).getState();
   const done = now.epochs.length;
   if (before === null) {
     const { epochs } = document.training;
@@ -52,9 +53,13 @@ function logRun(before: Run | null, now: Run): void {
 
 /** Writes into the log what a run does: its beginning, each epoch, its end. */
 export function followRunLog(): void {
-  useRun.subscribe(({ training }, { training: before }) => {
-    if (training === before || training.phase !== 'run') return;
-    const { run } = training;
-    logRun(before.phase === 'run' && before.run.run === run.run ? before.run : null, run);
-  });
+  forEachTab((tab) =>
+    tab.own(
+      useRun.of(tab).subscribe(({ training }, { training: before }) => {
+        if (training === before || training.phase !== 'run') return;
+        const { run } = training;
+        logRun(tab, before.phase === 'run' && before.run.run === run.run ? before.run : null, run);
+      }),
+    ),
+  );
 }

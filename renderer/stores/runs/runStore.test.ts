@@ -10,7 +10,9 @@ import { createTestHost, type TestHost } from '../../testing/testHost.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { useLog } from '../engine/logStore.ts';
-import { followRuns, useRun } from './runStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import { followRuns } from './followRuns.ts';
+import { useRun } from './runStore.ts';
 import { trainingSeries } from './trainingSeries.ts';
 
 followRuns();
@@ -86,7 +88,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 beforeEach(() => {
   useRun.setState({ training: { phase: 'idle' }, shown: null });
   useDocument.getState().begin(lenet());
-  trainingSeries.clear();
+  trainingSeries.of(activeTab()).clear();
 });
 
 describe('a run started while the one before says its last words', () => {

@@ -1,8 +1,7 @@
-import { create } from 'zustand';
-import { parseDocument } from '../../../src/document/parse.ts';
+import type { StoreApi } from 'zustand';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import { type EngineClient, EngineError } from '../../../src/protocol/client.ts';
-import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../../src/protocol/data.ts';
+import type { EpochRecord, PretrainedLayer, RunSummary } from '../../../src/protocol/data.ts';
 import type { ForkPoint } from '../../../src/protocol/fork.ts';
 import { explain, textOf } from '../../../src/text/text-error.ts';
 import { t } from '../../i18n/index.ts';
@@ -11,13 +10,14 @@ import { useDocument } from '../document/documentStore.ts';
 import { commitPendingEdit } from '../document/pendingEdit.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { log } from '../engine/logStore.ts';
-import { clearFrames, showFramesOf } from '../engine/probes.ts';
-import { useWorkspace } from '../window/workspaceStore.ts';
+import { clearFrames } from '../engine/probes.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { trainingSeries } from './trainingSeries.ts';
 
 interface RunStoreState {
-  /** The run that trains, or the last that did. */
+  /** The run that trains in this tab, or the last that did. */
   readonly training: Training;
   /**
    * The run whose weights are looked at: the one that trains, or one chosen among the kept ones.
@@ -47,7 +47,7 @@ interface RunStoreState {
   lookBack(past: RunSummary | null): void;
 }
 
-export const useRun = create<RunStoreState>()((set, get) => {
+export const useRun = perTab<RunStoreState>((tab, set, get) => {
   const apply = (event: TrainingEvent): void => set({ training: nextTraining(get().training, event) });
   const tellRun = async (tell: (client: EngineClient, run: string) => Promise<unknown>): Promise<void> => {
     const { training } = get();
@@ -97,19 +97,20 @@ export const useRun = create<RunStoreState>()((set, get) => {
       // The curve and the pictures of a run that still trains are its own.
       if (isBusy(get().training)) return Promise.resolve();
       commitPendingEdit();
-      const document = serializeDocument(useDocument.getState().document);
-      trainingSeries.clear();
-      clearFrames();
+      const { document } = useDocument.of(tab).getState();
+      const text = serializeDocument(document);
+      trainingSeries.of(tab).clear();
+      clearFrames(tab);
       return begin(useEngine.getState().client, async (client) => {
-        await fetchData();
-        const { run } = await client.call('train.start', from ? { document, from } : { document });
+        await fetchData(document);
+        const { run } = await client.call('train.start', { document: text, ...(from && { from }) });
         return { run, earlier: [] };
       });
     },
     continueRun(kept) {
       const { training } = get();
       if (isBusy(training)) return Promise.resolve();
-      if (training.phase !== 'run' || training.run.run !== kept) trainingSeries.clear();
+      if (training.phase !== 'run' || training.run.run !== kept) trainingSeries.of(tab).clear();
       return begin(useEngine.getState().client, async (client) => {
         const { document, summary } = await client.call('runs.get', { run: kept });
         const { run } = await client.call('train.start', { document, resume: kept });
@@ -131,91 +132,16 @@ export const useRun = create<RunStoreState>()((set, get) => {
     show: (shown) => set({ shown }),
     lookBack: (past) => set({ past }),
   };
-});
+}, forgetWithDocument);
 
-const dispatch = (event: TrainingEvent): void =>
-  useRun.setState(({ training }) => ({ training: nextTraining(training, event) }));
-
-/** Shows a run that is under way already, and its document where no other has been opened. */
-async function takeUp(client: EngineClient, run: string, state: RunState): Promise<void> {
-  // At once, so that what it tells from now on is heard.
-  dispatch({ type: 'started', run, state });
-  useRun.setState({ shown: run });
-  const { summary, document } = await client.call('runs.get', { run });
-  const parsed = parseDocument(document);
-  if (useDocument.getState().session === 0 && parsed.ok) {
-    useDocument.getState().begin(parsed.document);
-    useWorkspace.getState().setStage('train');
-  }
-  dispatch({ type: 'caught-up', run, earlier: summary.epochs, pretrained: summary.pretraining ?? [] });
-}
-
-/** A run that the queue, or another window, began: it is shown like one begun here. */
-function follow(run: string, state: RunState): void {
-  const { training, shown } = useRun.getState();
-  if (isBusy(training) || (training.phase === 'run' && training.run.run === run)) return;
-  const looksOn = shown === null || (training.phase === 'run' && training.run.run === shown);
-  trainingSeries.clear();
-  clearFrames();
-  dispatch({ type: 'started', run, state });
-  if (looksOn) useRun.setState({ shown: run });
-}
-
-function attach(client: EngineClient): void {
-  client.on('train.state', (data) => {
-    if (data.state === 'preparing' || data.state === 'running') follow(data.run, data.state);
-    dispatch({ type: 'state', data });
-    if (data.message !== '') log(data.state === 'failed' ? 'error' : 'info', data.message);
-  });
-  client.on('train.pretraining', (data) => {
-    const { training } = useRun.getState();
-    if (training.phase !== 'run' || training.run.run !== data.run) return;
-    trainingSeries.appendPretraining(data);
-    dispatch({ type: 'pretraining', data });
-  });
-  client.on('train.pretrained', (data) => dispatch({ type: 'pretrained', data }));
-  client.on('train.batches', (data) => {
-    const { training } = useRun.getState();
-    if (training.phase !== 'run' || training.run.run !== data.run) return;
-    trainingSeries.append(data);
-    dispatch({ type: 'batches', data });
-  });
-  client.on('train.epoch', (data) => dispatch({ type: 'epoch', data }));
-  client.on('train.unsaved', (data) => {
-    dispatch({ type: 'unsaved', data });
-    if (data.message !== '') log('error', data.message);
-  });
-  client.on('train.test', (data) => dispatch({ type: 'test', data }));
-  client.onClose((reason) => {
-    const { status } = useEngine.getState();
-    // A start that takes another engine goes on there.
-    if (status.state === 'restarting' && status.planned) return;
-    dispatch({ type: 'engine-lost', reason });
-  });
-  // A page that is loaded again while its engine trains takes the run up where it is.
-  void client
-    .call('train.current', {})
-    .then(({ run, state }) => {
-      if (run === null || state === null || useRun.getState().training.phase !== 'idle') return undefined;
-      return takeUp(client, run, state);
-    })
-    // An engine that ends meanwhile is told of by its banner.
-    .catch(() => undefined);
-}
-
-/** Follows each engine that connects, and forgets the run when another document is opened. */
-export function followRuns(): void {
-  showFramesOf((run) => {
-    const { training } = useRun.getState();
-    return training.phase === 'run' && training.run.run === run;
-  });
-  useEngine.subscribe((state, before) => {
-    if (state.client && state.client !== before.client) attach(state.client);
-  });
-  useDocument.subscribe((state, before) => {
-    if (state.session === before.session || isBusy(useRun.getState().training)) return;
-    trainingSeries.clear();
-    clearFrames();
-    useRun.setState({ training: { phase: 'idle' }, shown: null });
-  });
+/** Forgets the run when another document is opened in its tab. */
+function forgetWithDocument(tab: Tab, { getState, setState }: StoreApi<RunStoreState>): void {
+  tab.own(
+    useDocument.of(tab).subscribe((state, before) => {
+      if (state.session === before.session || isBusy(getState().training)) return;
+      trainingSeries.of(tab).clear();
+      clearFrames(tab);
+      setState({ training: { phase: 'idle' }, shown: null });
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { activeTab } from '../tabs/activeTab.ts';
 import { Series, trainingSeries } from './trainingSeries.ts';
 
 it('keeps a whole run in bounded memory, ever coarser', () => {
@@ -21,11 +22,12 @@ it('goes back where a run goes on from an earlier step', () => {
 it('tells its listeners once a report', () => {
   const listener = vi.fn();
   const end = trainingSeries.subscribe(listener);
-  trainingSeries.append({ steps: [1, 2], loss: [3, 2], accuracy: [0.1, 0.2] });
+  const series = trainingSeries.of(activeTab());
+  series.append({ steps: [1, 2], loss: [3, 2], accuracy: [0.1, 0.2] });
   expect(listener).toHaveBeenCalledTimes(1);
   expect([...trainingSeries.view().loss]).toEqual([3, 2]);
   end();
-  trainingSeries.clear();
+  series.clear();
   expect(listener).toHaveBeenCalledTimes(1);
   expect(trainingSeries.view().steps.length).toBe(0);
 });

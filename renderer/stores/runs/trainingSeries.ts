@@ -1,4 +1,6 @@
 import type { PretrainingReport } from '../../../src/protocol/data.ts';
+import { activeTab, onActiveTab } from '../tabs/activeTab.ts';
+import { eachTab, type Tab } from '../tabs/tab.ts';
 
 /**
  * Every step's loss and accuracy, outside React: reports come faster than a page may render. A chart
@@ -88,14 +90,6 @@ export class Series {
   }
 }
 
-const series = new Series();
-/** Of the pretraining: the error of each batch, by the steps of all layers one after the other. */
-const pretraining = new Series();
-const listeners = new Set<() => void>();
-const tell = (): void => {
-  for (const listener of [...listeners]) listener();
-};
-
 /** Steps of the layers before this one. */
 const stepsBefore = ({
   index,
@@ -103,38 +97,78 @@ const stepsBefore = ({
   batches,
 }: Pick<PretrainingReport, 'index' | 'epochs' | 'batches'>): number => (index - 1) * epochs * batches;
 
-/** The training run's batch points. */
-export const trainingSeries = {
-  view: (): SeriesView => series.view(),
+/** A training run's batch points. */
+class TrainingSeries {
+  readonly #series = new Series();
+  /** Of the pretraining: the error of each batch, by the steps of all layers one after the other. */
+  readonly #pretraining = new Series();
+  readonly #listeners = new Set<() => void>();
+
+  view(): SeriesView {
+    return this.#series.view();
+  }
+
   /** The errors are the `loss`; there is no accuracy. */
-  pretraining: (): SeriesView => pretraining.view(),
+  pretraining(): SeriesView {
+    return this.#pretraining.view();
+  }
+
   appendPretraining(report: PretrainingReport): void {
     const before = stepsBefore(report);
     report.steps.forEach((step, index) => {
-      pretraining.push(before + step, report.loss[index] ?? Number.NaN, Number.NaN);
+      this.#pretraining.push(before + step, report.loss[index] ?? Number.NaN, Number.NaN);
     });
-    tell();
-  },
+    this.#tell();
+  }
+
   /** Called after each report (many steps at once); returns the function that ends it. */
   subscribe(listener: () => void): () => void {
-    listeners.add(listener);
+    this.#listeners.add(listener);
     return () => {
-      listeners.delete(listener);
+      this.#listeners.delete(listener);
     };
-  },
+  }
+
   append(report: {
     readonly steps: readonly number[];
     readonly loss: readonly number[];
     readonly accuracy: readonly (number | null)[];
   }): void {
     report.steps.forEach((step, index) => {
-      series.push(step, report.loss[index] ?? Number.NaN, report.accuracy[index] ?? Number.NaN);
+      this.#series.push(step, report.loss[index] ?? Number.NaN, report.accuracy[index] ?? Number.NaN);
     });
-    tell();
-  },
+    this.#tell();
+  }
+
   clear(): void {
-    series.clear();
-    pretraining.clear();
-    tell();
+    this.#series.clear();
+    this.#pretraining.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const of: (tab: Tab) => TrainingSeries = eachTab(() => new TrainingSeries());
+
+/** The batch points of the active tab's run, and of each tab's. */
+export const trainingSeries = {
+  of,
+  view: (): SeriesView => of(activeTab()).view(),
+  pretraining: (): SeriesView => of(activeTab()).pretraining(),
+  /** Called after each report, and when another tab becomes active. */
+  subscribe(listener: () => void): () => void {
+    let end = of(activeTab()).subscribe(listener);
+    const endFollowing = onActiveTab(() => {
+      end();
+      end = of(activeTab()).subscribe(listener);
+      listener();
+    });
+    return () => {
+      endFollowing();
+      end();
+    };
   },
 };

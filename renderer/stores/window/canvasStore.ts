@@ -1,5 +1,5 @@
-import { create } from 'zustand';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
+import { perTab } from '../tabs/perTab.ts';
 
 /** A line on the canvas: across it at a height `at` (`along` is `x`), or down it. */
 export interface Guide {
@@ -106,13 +106,15 @@ interface CanvasState {
   readonly announcement: string;
   /** Counts the wishes to edit the selected layer: the inspector then takes the focus. */
   readonly editWish: number;
+  /** The last of them that was met: one that was made before the inspector opened is met when it does. */
+  readonly metWish: number;
   set(state: Partial<Omit<CanvasState, 'set' | 'announce' | 'wishEdit'>>): void;
   announce(text: string): void;
   wishEdit(): void;
 }
 
 /** The canvas's own session state: nothing of it is in the document or undone. */
-export const useCanvas = create<CanvasState>()((set, get) => ({
+export const useCanvas = perTab<CanvasState>((_tab, set, get) => ({
   view: null,
   moving: null,
   copying: false,
@@ -132,6 +134,7 @@ export const useCanvas = create<CanvasState>()((set, get) => ({
   refusal: null,
   announcement: '',
   editWish: 0,
+  metWish: 0,
   set,
   announce: (announcement) => set({ announcement }),
   wishEdit: () => set({ editWish: get().editWish + 1 }),

@@ -1,6 +1,8 @@
-import { create } from 'zustand';
+import type { StoreApi } from 'zustand';
 import { type MeasureId, measures } from '../../../src/network/measures.ts';
 import { useDocument } from '../document/documentStore.ts';
+import { perTab } from '../tabs/perTab.ts';
+import type { Tab } from '../tabs/tab.ts';
 
 interface HeatState {
   /** The measure that colors the layers of the document on the canvas; null leaves them as they are. */
@@ -51,17 +53,24 @@ const chosenFor = (document: string): MeasureId | null =>
   chosen().find(([other]) => other === document)?.[1] ?? null;
 
 /** The colors belong to a document: another one has its own, and has them again when it is opened again. */
-export const useHeatChoice = create<HeatState>()((set) => ({
-  measure: chosenFor(keyOf(useDocument.getState())),
-  choose(measure) {
-    remember(keyOf(useDocument.getState()), measure);
-    set({ measure });
-  },
-}));
+export const useHeatChoice = perTab<HeatState>(
+  (tab, set) => ({
+    measure: chosenFor(keyOf(useDocument.of(tab).getState())),
+    choose(measure) {
+      remember(keyOf(useDocument.of(tab).getState()), measure);
+      set({ measure });
+    },
+  }),
+  follow,
+);
 
-useDocument.subscribe((state, before) => {
-  const [key, old] = [keyOf(state), keyOf(before)];
-  if (state.session !== before.session) useHeatChoice.setState({ measure: chosenFor(key) });
-  // Saved to a file, or to another one: it keeps its colors.
-  else if (key !== old) remember(key, useHeatChoice.getState().measure);
-});
+function follow(tab: Tab, store: StoreApi<HeatState>): void {
+  tab.own(
+    useDocument.of(tab).subscribe((state, before) => {
+      const [key, old] = [keyOf(state), keyOf(before)];
+      if (state.session !== before.session) store.setState({ measure: chosenFor(key) });
+      // Saved to a file, or to another one: it keeps its colors.
+      else if (key !== old) remember(key, store.getState().measure);
+    }),
+  );
+}

@@ -9,7 +9,7 @@ import { templates } from '../../../../templates/index.ts';
 import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
-import { followHealth, useHealth, useTrainedProblems } from '../../../stores/runs/healthStore.ts';
+import { useHealth, useTrainedProblems } from '../../../stores/runs/healthStore.ts';
 import { useRun } from '../../../stores/runs/runStore.ts';
 import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { renderIn } from '../../../testing/render.tsx';
@@ -115,7 +115,6 @@ describe('the health of a run', () => {
       'runs.health': ({ run }) => ({ rows: run === 'r1' ? [row(1, 1, 0)] : [] }),
     });
     installHost(host);
-    followHealth();
     useEngine.setState({ status: { state: 'connecting' }, client: null });
     await useEngine.getState().connect();
     const run = {

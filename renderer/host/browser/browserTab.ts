@@ -10,7 +10,7 @@ export interface TabStorage {
   setItem(key: string, value: string): void;
 }
 
-export interface Tab {
+export interface BrowserTab {
   /** Stays through reloads and crashes of the page. */
   readonly id: string;
   /** The tabs that live now, this one among them. */
@@ -34,10 +34,10 @@ function hold(locks: LockManager, name: string, wait: number): Promise<boolean> 
  * Takes the name of this tab from its storage, or a new one: a tab that was duplicated has a copy of the storage of
  * the first, which lives and has the name.
  */
-export async function openTab(
+export async function openBrowserTab(
   storage: TabStorage = sessionStorage,
   locks: LockManager = navigator.locks,
-): Promise<Tab> {
+): Promise<BrowserTab> {
   const known = storage.getItem(idKey);
   let id = known ?? crypto.randomUUID();
   if (!(await hold(locks, lockOf(id), handover))) {

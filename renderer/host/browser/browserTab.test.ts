@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openTab, type TabStorage } from './tab.ts';
+import { openBrowserTab, type TabStorage } from './browserTab.ts';
 
 /** The locks of one browser, and pages that come and go with what they hold. */
 function createBrowser() {
@@ -61,17 +61,17 @@ describe('a tab', () => {
   it('keeps its name when its page is loaded again, while the old page goes', async () => {
     const storage = createStorage();
     const before = browser.openPage();
-    const { id } = await openTab(storage, before.locks);
-    const after = openTab(storage, browser.openPage().locks);
+    const { id } = await openBrowserTab(storage, before.locks);
+    const after = openBrowserTab(storage, browser.openPage().locks);
     setTimeout(before.close, 100);
     expect((await after).id).toBe(id);
   });
 
   it('is another than the one that it was duplicated from', async () => {
     const storage = createStorage();
-    const first = await openTab(storage, browser.openPage().locks);
+    const first = await openBrowserTab(storage, browser.openPage().locks);
     const copy = createStorage(storage);
-    const second = await openTab(copy, browser.openPage().locks);
+    const second = await openBrowserTab(copy, browser.openPage().locks);
     expect(second.id).not.toBe(first.id);
     expect(copy.getItem('convas.tab')).toBe(second.id);
     expect(await second.living()).toEqual(new Set([first.id, second.id]));
@@ -79,8 +79,8 @@ describe('a tab', () => {
 
   it('is known to be gone, however it went', async () => {
     const page = browser.openPage();
-    const gone = await openTab(createStorage(), page.locks);
-    const left = await openTab(createStorage(), browser.openPage().locks);
+    const gone = await openBrowserTab(createStorage(), page.locks);
+    const left = await openBrowserTab(createStorage(), browser.openPage().locks);
     page.close();
     expect(await left.living()).toEqual(new Set([left.id]));
     expect(gone.id).not.toBe(left.id);
