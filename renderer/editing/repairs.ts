@@ -3,6 +3,7 @@ import { placeOfDefinition } from '../../src/document/place.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import type { Repair } from '../../src/network/network.ts';
 import { applyRepair } from '../../src/network/repair.ts';
+import { useDataTab } from '../stores/data/dataTabStore.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useOpen } from '../stores/document/openStore.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
@@ -57,6 +58,7 @@ export function mend(repair: Repair): void {
   if (repair.action === 'chooseData') {
     const workspace = useWorkspace.getState();
     workspace.setStage('data');
+    useDataTab.getState().show('dataset');
     workspace.toggleRight(true);
     return;
   }

@@ -204,8 +204,7 @@ describe('what an earlier version kept', () => {
       key: 'k',
       path: null,
       classes: ['a', 'b'],
-      report: null,
-      validation: null,
+      notices: [],
     });
     expect(kept).toBe(true);
     expect((await findPrepared(place, 'k'))?.classes).toEqual(['a', 'b']);

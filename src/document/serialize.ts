@@ -96,7 +96,11 @@ export function serializeDocument(document: ConvasDocument): string {
     })),
     data: data && {
       dataset: data.dataset,
-      preprocessing: data.preprocessing.map(({ step, params }) => ({ step, params: sorted(params) })),
+      preprocessing: data.preprocessing.map(({ step, params, off }) => ({
+        step,
+        params: sorted(params),
+        ...(off && { off }),
+      })),
       target: data.target,
     },
     training: sorted(writtenSettings(training)),

@@ -19,6 +19,7 @@ import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { ownDataHandlers } from './handlers/own-data.ts';
 import { paceHandlers } from './handlers/pace.ts';
+import { preparationHandlers } from './handlers/preparation.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
 import { runHandlers } from './handlers/runs.ts';
@@ -211,6 +212,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...kernelHandlers(context),
       ...datasetHandlers,
       ...ownDataHandlers,
+      ...preparationHandlers(),
       ...trainingHandlers(context),
       ...queueHandlers(context),
       ...sweepHandlers(context),

@@ -1,5 +1,4 @@
 import type { TensorValue } from '../protocol/data.ts';
-import { message } from '../text/message.ts';
 import type { Figure, FigureOf } from './figure.ts';
 import { layoutOf } from './maps.ts';
 import { aroundZero, rangeOfAll, type ValueRange } from './paint/range.ts';
@@ -39,8 +38,7 @@ export function reconstruction(given: TensorValue, put: TensorValue): readonly F
     {
       figure: 'table',
       of: 'reconstruction-error',
-      title: null,
-      columns: [message('insight.measure'), message('insight.value')],
+      columns: ['measure', 'value'],
       rows: [['meanSquaredError', error]],
     },
   ];

@@ -16,7 +16,7 @@ export function fitSteps(source: Dimensions, preprocessing: Preprocessing, each:
   return preprocessing.steps.reduce<ChosenStep[]>(
     (steps, chosen, index) => {
       const { step, params } = resolveStep(chosen);
-      if (!step.fit?.wanted(params)) return steps;
+      if (chosen.off || !step.fit?.wanted(params)) return steps;
       const { write, size, shape } = openSteps(source, { ...preprocessing, steps }, {}, index);
       const statistics = step.fit.begin(params, shape[2]);
       const values = new Float32Array(size);

@@ -5,7 +5,7 @@ import type { ChosenStep } from './schema.ts';
 
 const lacks = (chosen: ChosenStep): boolean => {
   const { step, params } = resolveStep(chosen);
-  return step.fit?.wanted(params) ?? false;
+  return !chosen.off && (step.fit?.wanted(params) ?? false);
 };
 
 /** Whether a step still has to learn its parameters. */

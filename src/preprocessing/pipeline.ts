@@ -129,6 +129,7 @@ export function openSteps(
 ): OpenedSteps {
   const input = imageDimensions(inputShape);
   const all = resolveSteps(steps);
+  const taken = resolveSteps(steps.slice(0, count));
   const opened: OpenedStage[] = [];
   let place: Place = { shape: source, bytes: true, range: byteRange };
   /** The channels of what a stage makes that begins with the step at `index`. */
@@ -143,7 +144,7 @@ export function openSteps(
   };
   const copy = (channels: number): void =>
     add(openRead({ move: null, before: [], behind: [] }, place, channels, input));
-  for (const stage of stagesOf(all.slice(0, count), training)) {
+  for (const stage of stagesOf(taken, training)) {
     if (stage.kind === 'read') add(openRead(stage, place, channelsAt(stage.index, stage.move), input));
     else {
       const channels = channelsAt(stage.index, null);
@@ -151,7 +152,7 @@ export function openSteps(
       add(openVariation(stage, place));
     }
   }
-  const channels = channelsAt(count, null);
+  const channels = channelsAt(taken.length, null);
   if (opened.length === 0 || place.shape[2] !== channels) copy(channels);
   return { write: chained(opened), size: sizeOf(place.shape), shape: place.shape, range: place.range };
 }

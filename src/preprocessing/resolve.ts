@@ -17,5 +17,6 @@ export function resolveStep({ step: id, params }: ChosenStep): ResolvedStep {
   return { step, params: step.parameters.parse(params) };
 }
 
-/** @throws TextError for a step that this version does not have */
-export const resolveSteps = (steps: readonly ChosenStep[]): ResolvedStep[] => steps.map(resolveStep);
+/** The steps that take part. @throws TextError for a step that this version does not have */
+export const resolveSteps = (steps: readonly ChosenStep[]): ResolvedStep[] =>
+  steps.filter(({ off }) => !off).map(resolveStep);

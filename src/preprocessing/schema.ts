@@ -16,10 +16,16 @@ export function stated(id: StepId, params: StepParams): Params {
 
 /** A step as documents store it, in plain data; its parameters are what its schema makes of them. */
 export const chosenStepSchema = z
-  .object({ step: z.enum(stepIds), params: z.record(z.string(), z.json()).default({}) })
+  .object({
+    step: z.enum(stepIds),
+    params: z.record(z.string(), z.json()).default({}),
+    /** Switched off: it keeps its place and parameters, and does nothing. */
+    off: z.literal(true).optional(),
+  })
   .transform((chosen, context) => {
     const parsed = stepOf(chosen.step)!.parameters.safeParse(chosen.params);
-    if (parsed.success) return { step: chosen.step, params: stated(chosen.step, parsed.data) };
+    const { step, off } = chosen;
+    if (parsed.success) return { step, params: stated(step, parsed.data), ...(off && { off }) };
     for (const issue of parsed.error.issues)
       context.addIssue({ ...issue, path: ['params', ...issue.path] } as Parameters<
         typeof context.addIssue
@@ -28,7 +34,7 @@ export const chosenStepSchema = z
   });
 
 /** The most steps a document may have. */
-const mostSteps = 32;
+export const mostSteps = 32;
 
 /** Ordered: each step gets what the one before it made. */
 export const preprocessingSchema = z.array(chosenStepSchema).max(mostSteps);

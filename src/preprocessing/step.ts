@@ -79,6 +79,8 @@ export interface Step<P extends StepParams = StepParams> {
   spread?(params: P, range: Range): Range;
   /** Of a step whose parameters are learned from the training split: they are, where `wanted`. */
   readonly fit?: {
+    /** The parameters that it learns. */
+    readonly learned: readonly Extract<keyof P, string>[];
     wanted(params: P): boolean;
     begin(params: P, channels: number): StatisticsOfStep<P>;
   };

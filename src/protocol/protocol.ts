@@ -31,6 +31,7 @@ import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { kernelState } from './kernels.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
+import { preparationCalls } from './preparation.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -82,7 +83,7 @@ export const calls = {
   'datasets.samples': {
     params: z.object({
       dataset: z.string(),
-      split: z.enum(['train', 'validation', 'test']),
+      split: z.enum(['train', 'test']),
       offset: z.int().min(0),
       count: z.int().min(1).max(1000),
       label: z.int().nullable(),
@@ -105,6 +106,7 @@ export const calls = {
   },
   ...exploreCalls,
   ...ownDataCalls,
+  ...preparationCalls,
   /** Starts a run and returns at once; events tell the rest. One run trains at a time. */
   'train.start': {
     params: z.object({

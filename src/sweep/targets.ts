@@ -165,7 +165,9 @@ function ofPreprocessing(steps: DataReference['preprocessing']): Target[] {
     options: sizings,
     value: sizing,
   };
-  const first = steps.filter(({ step }, index) => steps.findIndex((other) => other.step === step) === index);
+  const first = steps.filter(
+    ({ step, off }, index) => !off && steps.findIndex((other) => other.step === step) === index,
+  );
   return [
     ...(sizing ? [size] : []),
     ...first.flatMap(({ step, params }) =>

@@ -50,15 +50,9 @@ describe('the browser face', { tags: ['browser'] }, () => {
     const images = page.getByRole('region', { name: 'Images' });
     await expect.poll(() => images.getByRole('listitem').count(), patient).toBe(48);
     await expect.poll(() => images.textContent(), patient).toContain('1–48 of 8,000');
-    const preview = page.getByRole('region', { name: 'From image to input' });
-    await expect.poll(() => preview.textContent(), patient).toContain('32 × 32 × 1');
-    await page.getByRole('combobox', { name: 'Pixel values' }).click();
-    await page.getByRole('option', { name: '−1 to 1' }).click();
-    await expect.poll(() => preview.textContent(), patient).toContain('−1');
-    await page.getByRole('button', { name: /^Undo/ }).first().click();
-    await expect
-      .poll(() => page.getByRole('combobox', { name: 'Pixel values' }).inputValue(), patient)
-      .toContain('LeCun');
+    await page.getByRole('tab', { name: 'Prepare' }).click();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect.poll(() => preview.textContent(), patient).toContain('As the network sees it 32 × 32 × 1');
   });
 
   it('finishes, with an epoch in the table and the test accuracy', async () => {

@@ -1,28 +1,70 @@
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from '../../i18n/index.ts';
+import { type DataTab, dataTabs, useDataTab } from '../../stores/data/dataTabStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
-import { InputPreview } from './InputPreview.tsx';
 import { MissingData } from './MissingData.tsx';
+import { PreparePanel } from './prepare/PreparePanel.tsx';
 import { SampleGrid } from './SampleGrid.tsx';
 import { Statistics } from './Statistics.tsx';
 
-/** The right dock of the Data stage: the choice, its images, its classes, its way into the network. */
-export function DataPanel() {
+const strings = t.data.tabs;
+
+function DatasetPanel() {
   const id = useDocument((state) => state.document.data?.dataset ?? null);
   const info = useEngine((state) => state.datasets.find((dataset) => dataset.id === id));
   const answered = useEngine((state) => state.datasets.length > 0);
   return (
-    <div className={css['panel']}>
+    <>
       <DatasetChooser />
       {id !== null && answered && !info && <MissingData key={id} id={id} />}
       {info?.availability === 'ready' && (
         <>
           <SampleGrid key={`images.${info.id}`} info={info} />
-          <InputPreview key={`input.${info.id}`} info={info} />
           <Statistics key={`statistics.${info.id}`} info={info} />
         </>
       )}
-    </div>
+    </>
+  );
+}
+
+const panels: Readonly<Record<DataTab, () => ReactNode>> = {
+  dataset: DatasetPanel,
+  prepare: PreparePanel,
+};
+
+/** The right dock of the Data stage: which data, and their way into the network. */
+export function DataPanel() {
+  const { tab, show } = useDataTab();
+  return (
+    <Tabs
+      value={tab}
+      onChange={(next) => next !== null && show(next as DataTab)}
+      classNames={{ root: css['tabs']!, list: css['tabList']!, tab: css['tab']! }}
+    >
+      <Tabs.List aria-label={strings.label}>
+        {dataTabs.map((each) => (
+          <Tabs.Tab key={each} value={each}>
+            {strings[each]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {dataTabs.map((each) => {
+        const Content = panels[each];
+        return (
+          <Tabs.Panel key={each} value={each}>
+            <ErrorBoundary>
+              <div className={css['panel']}>
+                <Content />
+              </div>
+            </ErrorBoundary>
+          </Tabs.Panel>
+        );
+      })}
+    </Tabs>
   );
 }

@@ -1,9 +1,8 @@
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
-import type { ChosenStep } from '../../../src/preprocessing/schema.ts';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
@@ -125,17 +124,6 @@ describe('the data', () => {
     expect(within(classes).getByText('33.3')).toBeTruthy();
   });
 
-  it('become the input as the document says', async () => {
-    await connect();
-    renderIn(<DataPanel />);
-    const input = screen.getByRole('region', { name: 'From image to input' });
-    expect(await within(input).findByText('32 × 32 × 1')).toBeTruthy();
-    // White ink in the scaling of 1998, zero-padded.
-    expect(within(input).getByText('1.17')).toBeTruthy();
-    await userEvent.click(within(input).getByText('Resize'));
-    expect(data()?.preprocessing.map(({ step }) => step)).toEqual(['rescale', 'resize']);
-  });
-
   it('say what went wrong while they were fetched, and try again', async () => {
     await connect({
       'datasets.prepare': () => {
@@ -156,17 +144,5 @@ describe('the data', () => {
     useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: 'elsewhere' } });
     renderIn(<DataPanel />);
     expect(screen.getByText('The data "elsewhere" is not known on this machine')).toBeTruthy();
-  });
-
-  it('say why the input cannot be shown: of what is learned in training, and of steps that do not fit', async () => {
-    await connect();
-    const { document } = useDocument.getState();
-    const prepared = (preprocessing: ChosenStep[]) =>
-      useDocument.getState().begin({ ...document, data: { ...document.data!, preprocessing } });
-    prepared([{ step: 'standardize', params: {} }]);
-    renderIn(<DataPanel />);
-    expect(await screen.findByText(/has not learned its values yet/)).toBeTruthy();
-    act(() => prepared([{ step: 'crop', params: { height: 30, width: 30 } }]));
-    expect(await screen.findByText(/does not fit into an image of 28/)).toBeTruthy();
   });
 });

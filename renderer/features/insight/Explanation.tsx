@@ -3,25 +3,23 @@ import { useMemo, useState } from 'react';
 import type { Need, View } from '../../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
 import type { Image } from '../../../src/protocol/data.ts';
+import { describe } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ParameterForm } from '../../ui/ParameterForm.tsx';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
-import { ParameterForm } from './ParameterForm.tsx';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
 const strings = t.insight.explanation;
 
 const all: Readonly<Record<ViewId, View>> = views;
-/** Those of a layer and of the prediction are always shown. */
-const shownAnyway: readonly ViewId[] = ['filters', 'feature-maps', 'prediction'];
 const offered = Object.keys(all)
   .filter(isView)
-  .filter((id) => !shownAnyway.includes(id));
-const groups = [...new Set(offered.map((id) => all[id].group))];
+  .filter((id) => all[id].group === 'explanation');
 
 interface ExplanationProps {
   readonly run: string;
@@ -40,13 +38,7 @@ export function Explanation(props: ExplanationProps) {
       <Select
         label={strings.title}
         placeholder={strings.none}
-        searchable
-        data={groups.map((group) => ({
-          group: text.viewGroups[group].title,
-          items: offered
-            .filter((id) => all[id].group === group)
-            .map((id) => ({ value: id, label: text.views[id].title })),
-        }))}
+        data={offered.map((id) => ({ value: id, label: text.views[id].title }))}
         value={view}
         clearable
         onChange={(next) => setView(next !== null && isView(next) ? next : null)}
@@ -61,20 +53,17 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
   const [chosen, setChosen] = useState<string | null>(null);
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
   const wants = (need: Need): boolean => needs.includes(need);
-  const given = needs.includes('image') ? image : undefined;
   const params = useMemo(
     () =>
-      given === null
-        ? null
-        : {
-            run,
-            view,
-            ...(given && { image: given }),
-            layer: needs.includes('layer') ? layer : null,
-            class: chosen === null ? null : Number(chosen),
-            parameters: values,
-          },
-    [run, view, given, layer, needs, chosen, values],
+      image && {
+        run,
+        view,
+        image,
+        layer: needs.includes('layer') ? layer : null,
+        class: chosen === null ? null : Number(chosen),
+        parameters: values,
+      },
+    [run, view, image, layer, needs, chosen, values],
   );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
@@ -85,7 +74,7 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
       {wants('class') && (
         <Select
           label={strings.ofClass}
-          placeholder={wants('image') ? strings.answer : strings.first}
+          placeholder={strings.answer}
           data={classes.map((label, index) => ({ value: String(index), label }))}
           value={chosen}
           clearable
@@ -93,12 +82,12 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
           onChange={setChosen}
         />
       )}
-      <ParameterForm parameters={parameters} texts={words.parameters} values={values} onChange={setValues} />
+      <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
       <div aria-busy={state === 'busy'}>
-        {given === null && <Note title={strings.noInput} />}
+        {!image && <Note title={strings.noInput} />}
         {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}
         {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
-        {given !== null && state !== 'failed' && figures && <Figures figures={figures} />}
+        {image && state !== 'failed' && figures && <Figures figures={figures} />}
       </div>
     </>
   );

@@ -1,7 +1,6 @@
 import type { AddCommand } from '../command.ts';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
-import { dataCommand } from './data.ts';
 import { datasetsCommand } from './datasets.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -30,7 +29,6 @@ export const commands: readonly AddCommand[] = [
   predictCommand,
   inspectCommand,
   exportCommand,
-  dataCommand,
   datasetsCommand,
   runsCommand,
   benchCommand,

@@ -26,9 +26,5 @@ export function numberedClasses(splits: readonly (Pick<Split, 'labels'> | null)[
 /** What decoders of numbered classes make of their splits. */
 export const withNumberedClasses = <Part extends Pick<Split, 'labels'>>(splits: {
   readonly train: Part;
-  readonly validation?: Part | null;
   readonly test: Part | null;
-}) => {
-  const { validation = null } = splits;
-  return { classes: numberedClasses([splits.train, validation, splits.test]), ...splits, validation };
-};
+}) => ({ classes: numberedClasses([splits.train, splits.test]), ...splits });

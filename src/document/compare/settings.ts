@@ -70,7 +70,11 @@ function* dataLeaves(data: ConvasDocument['data']): Generator<[string, Leaf]> {
   const { preprocessing, ...rest } = data ?? { dataset: null, preprocessing: [] };
   for (const [name, value] of Object.entries(rest)) yield leaf(name, name, value);
   if (!data) return;
-  yield leaf('preprocessing', 'preprocessing', preprocessing.map(({ step }) => step).join(', '));
+  yield leaf(
+    'preprocessing',
+    'preprocessing',
+    preprocessing.map(({ step, off }) => (off ? `(${step})` : step)).join(', '),
+  );
   for (const { step, params } of preprocessing)
     for (const [name, value] of Object.entries(params)) yield leaf(`${step}.${name}`, name, value);
 }

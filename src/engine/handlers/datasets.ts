@@ -1,12 +1,12 @@
 import type { SplitFacts, SplitHandle } from '../../datasets/dataset.ts';
-import { eachPixels, exampleBytes, withReader } from '../../datasets/pixels.ts';
-import { datasetInfo, datasetInfos, inspectDataset, openDataset } from '../../datasets/registry.ts';
-import { resized } from '../../datasets/resize.ts';
+import { eachPixels, exampleBytes } from '../../datasets/pixels.ts';
+import { datasetInfo, datasetInfos, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { pixelStatistics } from '../statistics/pixel-statistics.ts';
+import { pageOf } from './page.ts';
 
 type DatasetCalls =
   | 'datasets.list'
@@ -33,35 +33,6 @@ function meanAndDeviation(split: SplitHandle): { mean: number; std: number } {
   const count = Math.max(1, split.count * exampleBytes(split));
   const mean = sum / count;
   return { mean, std: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
-}
-
-interface Page {
-  readonly shape: number[];
-  readonly images: Uint8Array<ArrayBuffer>;
-}
-
-/** Images of a split, as stored; where one has a side longer than `longest`, all shrunk to that. */
-function pageOf(split: SplitHandle, indices: readonly number[], longest: number): Page {
-  const size = exampleBytes(split);
-  const [height, width, channels] = split.shape;
-  const scale = Math.min(1, longest / Math.max(height, width));
-  return withReader(split, ({ read }) => {
-    if (scale === 1) {
-      const images = new Uint8Array(indices.length * size);
-      read(indices, images);
-      return { shape: [height, width, channels], images };
-    }
-    const shape = [Math.max(1, Math.round(height * scale)), Math.max(1, Math.round(width * scale)), channels];
-    const small = shape[0]! * shape[1]! * channels;
-    const images = new Uint8Array(indices.length * small);
-    const data = new Uint8Array(size);
-    for (const [at, index] of indices.entries()) {
-      read([index], data);
-      const image = { height, width, channels: channels === 3 ? 3 : 1, data } as const;
-      images.set(resized(image, shape[0]!, shape[1]!).data, at * small);
-    }
-    return { shape, images };
-  });
 }
 
 /** The examples of a class, or all, in order. */
@@ -92,9 +63,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     { dataset, split: which, offset, count, label, indices: named, side = Number.POSITIVE_INFINITY },
     { cancelled },
   ) => {
-    const { [which]: split, info } = await openDataset(dataset, { cancelled });
-    if (split === null)
-      throw new EngineError('invalid', message('imports.no-validation', { dataset: info.title }));
+    const split = (await openDataset(dataset, { cancelled }))[which];
     const outside = named?.find((index) => index >= split.count);
     if (outside !== undefined) {
       throw new EngineError(
@@ -117,9 +86,6 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     const width = info.classes.length > 256 ? 4 : 1;
     return { width, train: bytesOfLabels(train, width), test: bytesOfLabels(test, width) };
   },
-
-  'datasets.inspect': ({ dataset }, { progress, cancelled }) =>
-    inspectDataset(dataset, { onProgress: progress, cancelled }),
 
   'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) =>
     pixelStatistics(await openDataset(dataset, { cancelled }), onCancel),

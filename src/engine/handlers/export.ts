@@ -81,7 +81,9 @@ function trainedNetwork(model: LoadedModel): TrainedNetwork {
     reading: readingOf(model.checked),
     labels: model.labels,
     // A trained network is given images as they are: nothing random.
-    preprocessing: preprocessingOf(document, network).steps.filter(({ step }) => !stepOf(step)?.random),
+    preprocessing: preprocessingOf(document, network).steps.filter(
+      ({ step, off }) => !off && !stepOf(step)?.random,
+    ),
   };
 }
 

@@ -39,10 +39,7 @@ export interface CheckedDocument {
  * @param data the chosen data, where it is known
  * @throws EngineError `document` for a text that is none, `network` with the first problem in words, `settings`
  */
-export function checkDocument(
-  text: string,
-  data: (DataShape & Pick<DatasetInfo, 'validation'>) | null,
-): CheckedDocument {
+export function checkDocument(text: string, data: DataShape | null): CheckedDocument {
   const document = readDocument(text);
   const { network, problems, totals } = analyze(document, data);
   if (!network) {
@@ -56,7 +53,7 @@ export function checkDocument(
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
   const target = document.data?.target ?? 'label';
   checkMetrics(resolution.settings, target);
-  if (!data?.validation) checkWatched(resolution.settings);
+  checkWatched(resolution.settings);
   checkFrozen(network, resolution.settings);
   checkPretraining(network, resolution.settings);
   return { document, network, settings: resolution.settings, target, params: totals.params };
@@ -119,8 +116,7 @@ export async function checkTrainable(
     throw new EngineError('data', message('engine.no-data'));
   }
   const info = await datasetInfo(dataset);
-  const { sampleShape, classes, validation } = info;
-  const checked = checkDocument(text, { sampleShape, classes: classes.length, validation });
+  const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
   return { ...checked, info };
 }
 
@@ -150,18 +146,11 @@ export function preprocessingOf(document: ConvasDocument, network: Network): Pre
   };
 }
 
-/**
- * Which examples are trained on, by their place in the training split, and which validate, by theirs in the validation
- * split of the data, or in the training split where the data have none.
- */
+/** Which examples are trained on and which validate, by their place in the training split. */
 export interface Division {
   readonly train: Int32Array;
   readonly validation: Int32Array;
 }
-
-/** The split that the examples of a division that validate are in. */
-export const validationSource = ({ train, validation }: Pick<Dataset<SplitHandle>, 'train' | 'validation'>) =>
-  validation ?? train;
 
 /** Checks that there are classes to tell apart, and that the network's outputs can. */
 function checkLabels(
@@ -209,23 +198,23 @@ function drawHeld(
   return isHeld;
 }
 
-const places = (count: number): Int32Array => Int32Array.from({ length: count }, (_, at) => at);
-
-function holdOut(
+/** Holds out the validation part of the training split. */
+export function holdOut(
   dataset: Dataset<SplitHandle>,
-  { validationSplit, seed }: ResolvedSettings,
-  draw: ValidationDraw,
+  { validationSplit, seed }: Pick<ResolvedSettings, 'validationSplit' | 'seed'>,
+  draw: ValidationDraw = 'stratified',
 ): Division {
   const { count } = dataset.train;
   const isHeld = drawHeld(dataset, Math.round(count * validationSplit), seed, draw);
+  const places = Int32Array.from({ length: count }, (_, at) => at);
   return {
-    train: places(count).filter((at) => isHeld[at] === 0),
-    validation: places(count).filter((at) => isHeld[at] === 1),
+    train: places.filter((at) => isHeld[at] === 0),
+    validation: places.filter((at) => isHeld[at] === 1),
   };
 }
 
 /**
- * Checks that data and settings go together, and holds out the validation part; data that have one are not divided.
+ * Checks that data and settings go together, and holds out the validation part.
  * @param draw as the run began; `stratified` for a new one
  * @throws EngineError `data` with what does not fit and what would
  */
@@ -238,9 +227,7 @@ export function divide(
   const refuse = (told: Message) => new EngineError('data', told);
   if (train.count === 0) throw refuse(message('engine.no-examples', { title: info.title }));
   if (target === 'label') checkLabels(dataset, network, refuse);
-  const division = dataset.validation
-    ? { train: places(train.count), validation: places(dataset.validation.count) }
-    : holdOut(dataset, settings, draw);
+  const division = holdOut(dataset, settings, draw);
   if (settings.validationSplit > 0 && division.validation.length === 0) {
     throw refuse(
       message('engine.validation-empty', { share: settings.validationSplit, examples: train.count }),

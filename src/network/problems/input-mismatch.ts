@@ -1,17 +1,65 @@
 import { formatShape, type Shape } from '../../layers/shape.ts';
-import { channelsAfter, defaultSteps, sizingOf } from '../../preprocessing/edit.ts';
+import { channelsAfter, defaultSteps, mayAdd, sizingOf, withStep } from '../../preprocessing/edit.ts';
+import type { Dimensions } from '../../preprocessing/example.ts';
+import { inferPreprocessing } from '../../preprocessing/pipeline.ts';
 import type { ChosenStep } from '../../preprocessing/schema.ts';
-import { type Message, message } from '../../text/message.ts';
-import type { DataShape, Problem } from '../network.ts';
+import { message, type Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
+import type { DataShape, Problem, Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
 import type { ProblemCheck } from './context.ts';
 
+interface Mismatch {
+  readonly why: Text;
+  /** The nearest shape that the input could have; null where only other steps help. */
+  readonly shape: Shape | null;
+  /** A change of the steps that helps as well. */
+  readonly steps?: readonly ChosenStep[];
+}
+
+/** Why the steps do not lead to the input's height and width. */
+function wrongSize(input: Shape, sample: Shape, steps: readonly ChosenStep[]): Mismatch | null {
+  let made: Shape;
+  try {
+    made = inferPreprocessing({ shape: sample, dtype: 'uint8' }, steps, input as Dimensions).shape;
+  } catch (error) {
+    return { why: textOf(error), shape: null };
+  }
+  if (made[0] === input[0] && made[1] === input[1]) return null;
+  const shape = [made[0]!, made[1]!, input[2]!];
+  return {
+    why: message('preprocessing.wrong-size', { image: made.slice(0, 2), input: input.slice(0, 2) }),
+    shape,
+    ...(mayAdd(steps) && { steps: withStep(steps, 'resize') }),
+  };
+}
+
+function repairsOf(layer: string, { shape, steps }: Mismatch): Repair[] {
+  return [
+    ...(steps
+      ? [
+          {
+            label: message('repairs.add-resize'),
+            action: 'setData' as const,
+            data: { preprocessing: [...steps] },
+          },
+        ]
+      : []),
+    ...(shape
+      ? [
+          {
+            label: message('repairs.set-input', { shape: formatShape(shape) }),
+            action: 'setParams' as const,
+            layer,
+            params: { shape },
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Why images of the data cannot enter an input of this shape, and the nearest shape they can. */
-function mismatch(
-  input: Shape,
-  data: DataShape,
-  steps: readonly ChosenStep[],
-): { why: Message; shape: Shape } | null {
+function mismatch(input: Shape, data: DataShape, steps: readonly ChosenStep[]): Mismatch | null {
   const sample = data.sampleShape;
   if (input.length !== sample.length)
     return {
@@ -33,7 +81,7 @@ function mismatch(
       }),
       shape: input.map((length, axis) => Math.max(length, sample[axis]!)),
     };
-  return null;
+  return input.length === 3 ? wrongSize(input, sample, steps) : null;
 }
 
 export const inputMismatch: ProblemCheck = {
@@ -52,14 +100,7 @@ export const inputMismatch: ProblemCheck = {
           code: 'input-mismatch',
           layer: id,
           message: found.why,
-          repairs: [
-            {
-              label: message('repairs.set-input', { shape: formatShape(found.shape) }),
-              action: 'setParams',
-              layer: id,
-              params: { shape: found.shape },
-            },
-          ],
+          repairs: repairsOf(id, found),
         },
       ];
     });

@@ -83,7 +83,7 @@ export const standardize = defineStep({
     const ends = [...scale].flatMap((factor, c) => [low * factor + offset[c]!, high * factor + offset[c]!]);
     return [Math.min(...ends), Math.max(...ends)];
   },
-  fit: { wanted: ({ mean, std }) => mean.length === 0 || std.length === 0, begin },
+  fit: { learned: ['mean', 'std'], wanted: ({ mean, std }) => mean.length === 0 || std.length === 0, begin },
   open: openStandardize,
   plain(params, { target }) {
     const { scale, offset } = lineOf(params, params.mean.length <= 1 ? 1 : target[2]);

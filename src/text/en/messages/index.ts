@@ -5,7 +5,6 @@ import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
-import { imports } from './imports.ts';
 import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
 import { layers } from './layers.ts';
@@ -34,7 +33,6 @@ export const messages = {
   document,
   engine,
   files,
-  imports,
   insight,
   interchange,
   layers,

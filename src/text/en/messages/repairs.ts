@@ -21,6 +21,7 @@ export const repairs = {
     `Put it between "${before}" and "${after}"`,
   rename: ({ name }: { name: string }) => `Rename this one to "${name}"`,
   'set-value': ({ value }: { value: string }) => `Set it to ${value}`,
+  'add-resize': 'Resize the images to it',
   'set-input': ({ shape }: { shape: string }) => `Set the Input to ${shape}`,
   'set-width': ({ width, name, count }: { width: 'units' | 'filters'; name: string; count: number }) =>
     `Set ${width} of "${name}" to ${groupDigits(count)}`,

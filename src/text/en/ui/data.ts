@@ -1,33 +1,5 @@
 import { counted } from '../words.ts';
 
-const fits = { pad: 'Pad or crop', resize: 'Resize' };
-const fitsAbout = {
-  pad: 'The image keeps its size; zeros fill the space around it, and what sticks out is cut off.',
-  resize: 'The image is stretched or shrunk to the size of the input, bilinearly.',
-};
-const scalings = {
-  'zero-one': '0 to 1',
-  'minus-one-one': '−1 to 1',
-  lecun: '−0.1 to 1.175 (LeCun 1998)',
-  none: '0 to 255, as stored',
-};
-const scalingsAbout = {
-  'zero-one': 'Each pixel is divided by 255. The usual choice.',
-  'minus-one-one': 'Pixels lie evenly around zero.',
-  lecun: 'Background is −0.1, ink 1.175, so that the mean is near 0 and the variance near 1.',
-  none: 'Large inputs make early training unstable.',
-};
-
-const targets = {
-  label: 'The class of the image',
-  input: 'The image itself (autoencoder)',
-};
-const targetsAbout = {
-  label: 'One value for each class; the largest is the answer.',
-  input:
-    'The output has the shape of the input, and the loss is the distance between the two. No labels are used.',
-};
-
 /** Data: which images, what they look like, how they become the network's input. */
 export const data = {
   title: 'Dataset',
@@ -44,6 +16,7 @@ export const data = {
   source: 'Source',
   none: 'No datasets',
   noneAbout: 'The datasets are listed once the engine is ready.',
+  tabs: { label: 'Data', dataset: 'Dataset', prepare: 'Prepare' },
   missing: {
     title: (id: string) => `The data "${id}" is not known on this machine`,
     about:
@@ -76,23 +49,5 @@ export const data = {
     std: 'Standard deviation',
     failed: 'The statistics could not be computed',
     busy: 'Counting',
-  },
-  input: {
-    title: 'From image to input',
-    fit: 'Fit',
-    scaling: 'Pixel values',
-    target: 'What the network learns to output',
-    fits,
-    fitsAbout,
-    scalings,
-    scalingsAbout,
-    targets,
-    targetsAbout,
-    stored: 'As stored',
-    becomes: 'As the network sees it',
-    noInput: 'The network has no image input of one or three channels yet.',
-    hover: 'Point at a pixel to read its value.',
-    at: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
-    change: (what: string) => `Change ${what.toLowerCase()}`,
   },
 };

@@ -21,6 +21,7 @@ export const repairs: Translated<Catalogue['messages']['repairs']> = {
   'put-between': ({ before, after }) => `Colocar entre "${before}" e "${after}"`,
   rename: ({ name }) => `Renomear esta para "${name}"`,
   'set-value': ({ value }) => `Usar ${value}`,
+  'add-resize': 'Redimensionar as imagens até ela',
   'set-input': ({ shape }) => `Usar ${shape} no Input`,
   'set-width': ({ width, name, count }) => `Usar ${groupDigits(count)} em ${widths[width]} de "${name}"`,
   'set-units': ({ count }) => `Usar ${counted(count, 'unidade')}`,

@@ -16,6 +16,7 @@ export const data: Translated<Catalogue['ui']['data']> = {
   source: 'Fonte',
   none: 'Nenhum conjunto de dados',
   noneAbout: 'Os conjuntos de dados aparecem quando o motor estiver pronto.',
+  tabs: { label: 'Dados', dataset: 'Conjunto', prepare: 'Preparar' },
   missing: {
     title: (id) => `Os dados “${id}” não são conhecidos nesta máquina`,
     about:
@@ -48,44 +49,5 @@ export const data: Translated<Catalogue['ui']['data']> = {
     std: 'Desvio padrão',
     failed: 'Não foi possível calcular as estatísticas',
     busy: 'Contando',
-  },
-  input: {
-    title: 'Da imagem à entrada',
-    fit: 'Ajuste',
-    scaling: 'Valores dos pixels',
-    target: 'O que a rede aprende a produzir',
-    fits: { pad: 'Preencher ou recortar', resize: 'Redimensionar' },
-    fitsAbout: {
-      pad: 'A imagem mantém o tamanho; zeros preenchem o que falta em volta, e o que sobra é cortado.',
-      resize: 'A imagem é esticada ou encolhida até o tamanho da entrada, por interpolação bilinear.',
-    },
-    scalings: {
-      'zero-one': '0 a 1',
-      'minus-one-one': '−1 a 1',
-      lecun: '−0,1 a 1,175 (LeCun 1998)',
-      none: '0 a 255, como gravados',
-    },
-    scalingsAbout: {
-      'zero-one': 'Cada pixel é dividido por 255. A escolha usual.',
-      'minus-one-one': 'Os pixels ficam distribuídos em torno de zero.',
-      lecun:
-        'O fundo vale −0,1 e o traço, 1,175, para que a média fique perto de 0 e a variância, perto de 1.',
-      none: 'Entradas grandes deixam o começo do treinamento instável.',
-    },
-    targets: {
-      label: 'A classe da imagem',
-      input: 'A própria imagem (autoencoder)',
-    },
-    targetsAbout: {
-      label: 'Um valor para cada classe; o maior é a resposta.',
-      input:
-        'A saída tem o formato da entrada, e a perda é a distância entre as duas. Os rótulos não são usados.',
-    },
-    stored: 'Como gravada',
-    becomes: 'Como a rede a recebe',
-    noInput: 'A rede ainda não tem uma entrada de imagem com um ou três canais.',
-    hover: 'Aponte para um pixel para ler o valor.',
-    at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
-    change: (what) => `Mudar ${what.toLowerCase()}`,
   },
 };

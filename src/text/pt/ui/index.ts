@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { keywords } from './keywords.ts';
 import { measures } from './measures.ts';
 import { numbers } from './numbers.ts';
+import { prepare } from './prepare.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { speed } from './speed.ts';
@@ -20,6 +21,7 @@ export const ui = {
   blocks,
   measures,
   data,
+  prepare,
   training,
   insight,
   runs,

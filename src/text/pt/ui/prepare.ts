@@ -1,0 +1,72 @@
+import type { Catalogue, Translated } from '../../structure.ts';
+
+export const prepare: Translated<Catalogue['ui']['prepare']> = {
+  title: 'Preparar e aumentar',
+  about: 'Etapas da imagem gravada à entrada da rede, em ordem.',
+  noData: 'Nenhum conjunto de dados escolhido',
+  noDataAbout: 'As etapas são guardadas junto com a escolha dos dados.',
+  chooseData: 'Escolher um conjunto de dados',
+  target: 'O que a rede aprende a produzir',
+  targets: {
+    label: 'A classe da imagem',
+    input: 'A própria imagem (autoencoder)',
+  },
+  targetsAbout: {
+    label: 'Um valor para cada classe; o maior é a resposta.',
+    input:
+      'A saída tem o formato da entrada, e a perda é a distância entre as duas. Os rótulos não são usados.',
+  },
+  steps: 'Etapas',
+  empty: 'Nenhuma etapa: as imagens entram como gravadas, com valores de 0 a 255.',
+  add: 'Acrescentar etapa',
+  groups: { prepare: 'Preparar', augment: 'Aumentar, só no treinamento' },
+  full: 'Um documento guarda 32 etapas.',
+  training: 'só no treinamento',
+  takesPart: (step) => `Usar ${step}`,
+  move: (step) => `Mover ${step}`,
+  moveAbout: 'Arraste ou use as setas do teclado.',
+  moved: (step, place, count) => `${step} agora é a etapa ${place} de ${count}.`,
+  remove: (step) => `Remover ${step}`,
+  noParameters: 'Não tem parâmetros.',
+  edits: {
+    target: 'Mudar o que a rede aprende',
+    add: (step) => `Acrescentar ${step}`,
+    remove: (step) => `Remover ${step}`,
+    move: (step) => `Mover ${step}`,
+    on: (step) => `Ligar ${step}`,
+    off: (step) => `Desligar ${step}`,
+    change: (step, parameter) => `Mudar ${parameter.toLowerCase()} de ${step}`,
+    learn: (step) => `Aprender os valores de ${step}`,
+  },
+  learned: {
+    title: 'Aprendidos do conjunto de treino quando o treinamento começa',
+    from: (examples, of) =>
+      examples === of
+        ? `De ${examples} exemplos de treino, sem os reservados para validação.`
+        : `Estimados com ${examples} de ${of} exemplos de treino; o treinamento usa todos.`,
+    fixed: 'Fixados no documento',
+    again: 'Aprender do conjunto de treino',
+    busy: 'Calculando',
+    more: (count) => `e mais ${count}`,
+  },
+  preview: {
+    title: 'Prévia',
+    stored: 'Como gravada',
+    prepared: 'Como a rede a recebe',
+    inTraining: 'No treinamento',
+    result: (shape, low, high) => `Resultado: ${shape}, valores de ${low} a ${high}`,
+    fits: 'Combina com a entrada da rede.',
+    examples: 'Exemplos',
+    example: (label, index) => `${label}, imagem ${index}`,
+    others: 'Outros exemplos',
+    epoch: (epoch) => `Época ${epoch}`,
+    nextEpoch: 'Próxima época',
+    firstEpoch: 'Voltar à época 1',
+    hover: 'Aponte para um pixel para ler o valor.',
+    at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
+    noInput: 'A rede ainda não tem uma entrada de imagem com um ou três canais.',
+    notHere: 'A prévia precisa do conjunto de dados, que ainda não está nesta máquina.',
+    busy: 'Preparando exemplos',
+    failed: 'Não foi possível calcular a prévia',
+  },
+};
