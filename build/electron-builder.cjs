@@ -11,7 +11,12 @@ module.exports = {
   files: ['**/*'],
   asar: true,
   // Found at run time relative to its own package, and the addon's libraries relative to the addon.
-  asarUnpack: ['node_modules/@tensorflow/tfjs-node/**', 'node_modules/@napi-rs/**', '**/*.wasm'],
+  asarUnpack: [
+    'node_modules/@tensorflow/tfjs-node/**',
+    'node_modules/@napi-rs/**',
+    'node_modules/onnxruntime-web/**',
+    '**/*.wasm',
+  ],
   npmRebuild: false,
   electronLanguages: ['en-US'],
   publish: null,

@@ -10,6 +10,10 @@ import { targets } from './targets.mjs';
 const left =
   /\.(map|d\.ts|d\.mts|d\.cts|ts|tsx|md|cc|h|gyp|flow)$|[\\/](test|tests|__tests__|scripts|binding)[\\/]/;
 
+/** Builds of ONNX Runtime other than Node's: they weigh 120 MB. */
+const otherRuntimes =
+  /onnxruntime-web[\\/](lib|dist[\\/](?!ort\.node\.min\.js$|ort-wasm-simd-threaded\.(mjs|wasm)$))/;
+
 /**
  * Lays out what the packaged app consists of: its bundles and the production dependencies, every file real. The
  * native runtime is linked into node_modules from the cache; here its files stand in their place.
@@ -58,7 +62,7 @@ async function copyTree(from, to, skip = () => false) {
     const target = join(to, entry);
     if (skip(entry)) continue;
     if ((await stat(source)).isDirectory()) await copyTree(source, target, skip);
-    else if (!left.test(entry)) await place(source, target);
+    else if (!left.test(entry) && !otherRuntimes.test(source)) await place(source, target);
   }
 }
 

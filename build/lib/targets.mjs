@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { dist, inRoot } from './root.mjs';
 
 /** Loaded from node_modules at run time: native addons, and what finds its own files beside itself. */
-const external = ['electron', '@tensorflow/*', '@napi-rs/image'];
+const external = ['electron', '@tensorflow/*', '@napi-rs/image', 'onnxruntime-web'];
 const common = ['package.json', 'package-lock.json', 'build/lib', 'tsconfig.base.json'];
 
 /** In an ESM bundle, packages written for CommonJS call `require`. */
@@ -112,8 +112,11 @@ async function buildRenderer() {
 /** The thread that makes batches, put where the bundles look for it: `../feeding`. One for all of them. */
 const buildThread = () => asCommonJs(['src/engine/feeding/thread.ts'], 'feeding');
 
-/** The thread that loads exported models in plain TensorFlow.js, put where the bundles look for it: `../interchange`. */
-const buildVerifier = () => asCommonJs(['src/interchange/tfjs/plain-thread.ts'], 'interchange');
+/** The threads that load exported models in runtimes of their formats, put where the bundles look for them: `../interchange`. */
+async function buildVerifiers() {
+  await asCommonJs(['src/interchange/tfjs/plain-thread.ts'], 'interchange');
+  await asCommonJs([{ in: 'src/interchange/onnx/runtime-thread.ts', out: 'onnx-thread' }], 'interchange');
+}
 
 /** The thread that computes statistics of data, put where the bundles look for it: `../statistics`. */
 const buildStatistics = () => asCommonJs(['src/engine/statistics/thread.ts'], 'statistics');
@@ -141,8 +144,8 @@ export const targets = {
   interchange: {
     name: 'interchange',
     inputs: [...common, 'src'],
-    outputs: ['interchange/plain-thread.cjs'],
-    build: buildVerifier,
+    outputs: ['interchange/plain-thread.cjs', 'interchange/onnx-thread.cjs'],
+    build: buildVerifiers,
   },
   statistics: {
     name: 'statistics',
@@ -161,13 +164,13 @@ export const targets = {
     inputs: [...common, 'src', 'templates'],
     outputs: [
       ...['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
-      ...['feeding/thread.cjs', 'interchange/plain-thread.cjs', 'kernels/trial-process.cjs'],
-      'statistics/thread.cjs',
+      ...['feeding/thread.cjs', 'interchange/plain-thread.cjs', 'interchange/onnx-thread.cjs'],
+      ...['kernels/trial-process.cjs', 'statistics/thread.cjs'],
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
-      await buildVerifier();
+      await buildVerifiers();
       await buildTrials();
       await buildStatistics();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
@@ -187,13 +190,14 @@ export const targets = {
       'datasets',
       'feeding/thread.cjs',
       'interchange/plain-thread.cjs',
+      'interchange/onnx-thread.cjs',
       'kernels/trial-process.cjs',
       'statistics/thread.cjs',
     ],
     build: async () => {
       await copyShippedData();
       await buildThread();
-      await buildVerifier();
+      await buildVerifiers();
       await buildTrials();
       await buildStatistics();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');

@@ -1,6 +1,6 @@
 /**
  * Writes protocol buffers' wire format (https://protobuf.dev/programming-guides/encoding): as much of it as
- * TensorFlow's graphs need. A message is a list of encoded fields.
+ * TensorFlow's graphs and ONNX need. A message is a list of encoded fields.
  */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -38,6 +38,9 @@ export const bytesField = (field: number, value: Uint8Array): Bytes =>
   concat([tag(field, 2), varint(value.length), value]);
 
 export const textField = (field: number, value: string): Bytes => bytesField(field, encoder.encode(value));
+
+/** What stands in front of a field of so many bytes, for fields whose bytes are not in memory at once. */
+export const fieldHead = (field: number, length: number): Bytes => concat([tag(field, 2), varint(length)]);
 
 export const messageField = (field: number, ...parts: readonly Uint8Array[]): Bytes =>
   bytesField(field, concat(parts));

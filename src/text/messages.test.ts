@@ -93,6 +93,7 @@ const alike = new Set<string>([
   'datasets.with-fix',
   'engine.backends-not-loaded',
   'engine.view-option',
+  'interchange.onnx-runtime',
   'protocol.invalid-call',
 ]);
 

@@ -12,6 +12,16 @@ export const formats = group<{ readonly title: string; readonly about: string }>
       about: 'Roda em navegadores e no Node com tf.loadLayersModel.',
     },
   },
+  onnx: {
+    en: {
+      title: 'ONNX',
+      about: 'One file that ONNX Runtime and most other frameworks run',
+    },
+    'pt-BR': {
+      title: 'ONNX',
+      about: 'Um único arquivo que o ONNX Runtime e a maioria dos outros frameworks executam',
+    },
+  },
   csv: {
     en: { title: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
     'pt-BR': {

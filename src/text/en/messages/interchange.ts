@@ -60,6 +60,13 @@ export const interchange = {
     `The ${backend} backend of TensorFlow.js did not load. Install the packages again with npm install.`,
   'thread-ended': ({ code }: { code: number }) =>
     `TensorFlow.js ended with exit code ${code} before it answered. Try again; if it fails again, the model may be too large to check here.`,
+  'onnx-runtime': ({ version }: { version: string | null }) =>
+    `ONNX Runtime${version === null ? '' : ` ${version}`}, WebAssembly`,
+  'onnx-thread-ended': ({ code }: { code: number }) =>
+    `ONNX Runtime ended with exit code ${code} before it answered. Try again; if it fails again, the model may be too large to check here.`,
+  'onnx-too-large': ({ bytes }: { bytes: number }) =>
+    `An ONNX file holds 2 GB; the weights of this network take ${groupDigits(Math.round(bytes / 1e6))} MB, most of them in this layer.`,
+  'fix-onnx-too-large': 'Make it smaller, or export to a format that keeps weights in several files.',
   'stack-too-small': ({ layers }: { layers: number }) =>
     `TensorFlow.js runs out of stack when it loads a network of ${groupDigits(layers)} layers. Build it from fewer layers, or load it where the stack is larger (node --stack-size).`,
 

@@ -27,6 +27,12 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
     `O backend ${backend} do TensorFlow.js não carregou. Instale os pacotes de novo com npm install.`,
   'thread-ended': ({ code }) =>
     `O TensorFlow.js terminou com o código ${code} antes de responder. Tente de novo; se falhar outra vez, o modelo talvez seja grande demais para ser verificado aqui.`,
+  'onnx-runtime': ({ version }) => `ONNX Runtime${version === null ? '' : ` ${version}`}, WebAssembly`,
+  'onnx-thread-ended': ({ code }) =>
+    `O ONNX Runtime terminou com o código ${code} antes de responder. Tente de novo; se falhar outra vez, o modelo talvez seja grande demais para ser verificado aqui.`,
+  'onnx-too-large': ({ bytes }) =>
+    `Um arquivo ONNX comporta 2 GB; os pesos desta rede ocupam ${groupDigits(Math.round(bytes / 1e6))} MB, a maior parte nesta camada.`,
+  'fix-onnx-too-large': 'Reduza-a, ou exporte para um formato que guarda os pesos em vários arquivos.',
   'stack-too-small': ({ layers }) =>
     `O TensorFlow.js esgota a pilha ao carregar uma rede de ${groupDigits(layers)} camadas. Monte a rede com menos camadas ou carregue-a onde a pilha seja maior (node --stack-size).`,
 
