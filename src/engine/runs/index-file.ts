@@ -6,7 +6,7 @@ import { type Trait, traitsOf, traitsRevision } from '../../document/compare/tra
 import { parseDocument } from '../../document/parse.ts';
 import { writeAtomic } from '../../files/atomic.ts';
 import { namesIn, readText } from '../../files/read.ts';
-import { hasEnded, type RunRecord, runRecordSchema } from './run-record.ts';
+import { hasEnded, type RunRecord, readRunRecord, runRecordSchema } from './run-record.ts';
 
 /** A run as a list shows it. */
 export interface ListedRun {
@@ -157,7 +157,7 @@ export function openRunIndex(root: string): RunIndex {
       // Before it is read: a newer one in between is read again the next time.
       const stamp = stampOf(await stat(path));
       if (before?.stamp === stamp) return before;
-      const record = runRecordSchema.parse(JSON.parse(await readText(path)));
+      const record = { ...readRunRecord(await readText(path)), id: name };
       return { stamp, record, traits: await traitsIn(folder) };
     } catch {
       return null;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
 import { preprocessingSchema } from '../../preprocessing/schema.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
+import { issueText } from '../../text/issue.ts';
 import { type Message, message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 
 /**
  * How the examples that validate were drawn: `stratified` by class, or at `random` from all, as runs did before. A run
@@ -38,6 +40,32 @@ export const runRecordSchema = z.object({
 });
 
 export type RunRecord = z.output<typeof runRecordSchema>;
+
+/** Earlier versions wrote `kernels: null` where a backend has no choice of kernels; now the field is left out. */
+function withoutNullKernels(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('kernels' in value)) return value;
+  const { kernels, ...rest } = value;
+  return kernels === null ? rest : value;
+}
+
+/**
+ * The record in the text of a `run.json`, of this version or an earlier one.
+ * @throws TextError that names the field, or says that the text is not JSON
+ */
+export function readRunRecord(text: string): RunRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new TextError(message('runs.record-not-json'));
+  }
+  const parsed = runRecordSchema.safeParse(withoutNullKernels(value));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new TextError(
+    message('runs.record-field', { field: issue!.path.join('.') || '(root)', why: issueText(issue!) }),
+  );
+}
 
 /** What a person says of a run. */
 export type RunDescription = Pick<RunRecord, 'name' | 'tags' | 'notes'>;

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
 import { readText } from '../../files/read.ts';
 import { isTemporary } from '../../files/temporary.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { message } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import { type Claim, claimBriefly } from './claim.ts';
 import { makeFolder, writeAtomic } from './files.ts';
 import { documentFile, type ListedRun, openRunIndex, recordFile } from './index-file.ts';
-import { type RunRecord, runRecordSchema } from './run-record.ts';
+import { type RunRecord, readRunRecord } from './run-record.ts';
 
 export interface StoreOptions {
   /** Where runs are kept, one folder each. */
@@ -90,10 +91,16 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
 
     async read(folder) {
       try {
-        const record = runRecordSchema.parse(JSON.parse(await readText(join(folder, recordFile))));
+        const stored = readRunRecord(await readText(join(folder, recordFile)));
+        // The folder may have been moved or copied since: a run is named by where it is now.
+        const record = {
+          ...stored,
+          id: resolve(dirname(folder)) === resolve(root) ? basename(folder) : folder,
+        };
         return { record, document: await readText(join(folder, documentFile)) };
-      } catch {
-        throw new EngineError('run-damaged', message('runs.not-readable', { folder: basename(folder) }));
+      } catch (error) {
+        const values = { folder: basename(folder), why: textOf(error) };
+        throw new EngineError('run-damaged', message('runs.not-readable', values));
       }
     },
 

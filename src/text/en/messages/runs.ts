@@ -18,7 +18,10 @@ export const runs = {
   'no-run': ({ run }: { run: string }) => `There is no run "${run}". "convas runs" lists the runs.`,
   'not-empty': ({ folder }: { folder: string }) =>
     `${folder} is not empty. Name an empty folder, or one that does not exist.`,
-  'not-readable': ({ folder }: { folder: string }) => `The folder ${folder} holds no run that can be read.`,
+  'not-readable': ({ folder, why }: { folder: string; why: string }) =>
+    `The folder ${folder} holds no run that can be read: ${why}`,
+  'record-not-json': 'run.json is not valid JSON.',
+  'record-field': ({ field, why }: { field: string; why: string }) => `run.json, field ${field}: ${why}`,
   'weights-damaged': ({ run, why }: { run: string; why: string }) => `The weights of the run ${run}: ${why}.`,
   'index-elsewhere': 'the index names a file elsewhere',
   'file-missing': ({ file }: { file: string }) => `${file} is missing`,

@@ -16,7 +16,9 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
 
   'no-run': ({ run }) => `A execução “${run}” não existe. "convas runs" lista as execuções.`,
   'not-empty': ({ folder }) => `${folder} não está vazia. Indique uma pasta vazia ou uma que não exista.`,
-  'not-readable': ({ folder }) => `A pasta ${folder} não contém uma execução que possa ser lida.`,
+  'not-readable': ({ folder, why }) => `A pasta ${folder} não contém uma execução que possa ser lida: ${why}`,
+  'record-not-json': 'run.json não é um JSON válido.',
+  'record-field': ({ field, why }) => `run.json, campo ${field}: ${why}`,
   'weights-damaged': ({ run, why }) => `Os pesos da execução ${run}: ${why}.`,
   'index-elsewhere': 'o índice indica um arquivo de outro lugar',
   'file-missing': ({ file }) => `falta ${file}`,
