@@ -14,6 +14,7 @@ import type { EngineContext } from './handlers/context.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { explainingErrors } from './handlers/explain-errors.ts';
 import { exportHandlers } from './handlers/export.ts';
+import { importHandlers } from './handlers/import.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
 import { libraryHandlers } from './handlers/library.ts';
@@ -221,6 +222,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...runHandlers(context),
       ...insightHandlers(context),
       ...exportHandlers(context),
+      ...importHandlers(context),
       ...libraryHandlers,
       ...benchmarkHandlers,
     }),

@@ -71,6 +71,8 @@ export const runState = z.enum([
   'failed',
   /** The process that trained it ended without a word: what is kept is its last checkpoint. */
   'interrupted',
+  /** It was trained elsewhere: its weights were read from a file. */
+  'imported',
 ]);
 
 /** The share of right answers; null where the network is to give back its input and there are none. */

@@ -29,6 +29,7 @@ import {
 import { exportFormat, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
+import { importCalls } from './import.ts';
 import { kernelState } from './kernels.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
 import { preparationCalls } from './preparation.ts';
@@ -259,6 +260,7 @@ export const calls = {
       verified: z.array(verification).nullable(),
     }),
   },
+  ...importCalls,
 } as const;
 
 /** What the engine tells unasked. */

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconCircle,
   IconCircleCheck,
+  IconFileImport,
   IconLoader2,
   IconPlayerPause,
   IconPlayerStop,
@@ -43,6 +44,7 @@ const marks = {
   diverged: { icon: IconAlertTriangle, tone: 'error' },
   failed: { icon: IconAlertTriangle, tone: 'error' },
   interrupted: { icon: IconPlugConnectedX, tone: 'error' },
+  imported: { icon: IconFileImport, tone: 'plain' },
   lost: { icon: IconPlugConnectedX, tone: 'error' },
 } as const satisfies Record<RunState | 'idle' | 'starting' | 'lost', { icon: unknown; tone: string }>;
 

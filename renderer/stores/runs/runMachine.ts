@@ -101,6 +101,7 @@ const over: ReadonlySet<string> = new Set([
   'diverged',
   'failed',
   'interrupted',
+  'imported',
   'lost',
 ]);
 

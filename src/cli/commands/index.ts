@@ -7,6 +7,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { findRateCommand } from './find-rate.ts';
 import { healthCommand } from './health.ts';
+import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { layersCommand } from './layers.ts';
 import { predictCommand } from './predict.ts';
@@ -29,6 +30,7 @@ export const commands: readonly AddCommand[] = [
   predictCommand,
   inspectCommand,
   exportCommand,
+  importCommand,
   datasetsCommand,
   runsCommand,
   benchCommand,

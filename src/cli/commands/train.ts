@@ -41,7 +41,14 @@ function withOptions(document: ConvasDocument, options: Options): ConvasDocument
   return withData(withTraining(document, options), options.dataset);
 }
 
-const settled: ReadonlySet<RunState> = new Set(['finished', 'stopped', 'diverged', 'failed', 'interrupted']);
+const settled: ReadonlySet<RunState> = new Set([
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+  'interrupted',
+  'imported',
+]);
 
 interface Ending {
   readonly state: RunState;

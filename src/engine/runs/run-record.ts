@@ -76,6 +76,7 @@ const ended: ReadonlySet<RunRecord['state']> = new Set([
   'diverged',
   'failed',
   'interrupted',
+  'imported',
 ]);
 
 export const hasEnded = (state: RunRecord['state']): boolean => ended.has(state);

@@ -188,15 +188,24 @@ async function createJob(
   return job;
 }
 
+/** An imported run has no training to resume: a new one starts from its weights. */
+async function trainableOrigin(store: RunStore, origin: Origin): Promise<Origin> {
+  if (origin.resume === null) return origin;
+  const { record } = await store.read(await store.folderOf(origin.resume));
+  if (record.state !== 'imported') return origin;
+  return { ...origin, resume: null, from: { run: origin.resume, steps: null } };
+}
+
 /**
  * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
  * @throws EngineError
  */
-export async function beginJob(parts: BeginParts, text: string, origin: Origin): Promise<Job> {
-  const { resume, from } = origin;
-  if (resume !== null && from !== null) {
+export async function beginJob(parts: BeginParts, text: string, given: Origin): Promise<Job> {
+  if (given.resume !== null && given.from !== null) {
     throw new EngineError('invalid', message('runs.resume-and-fork'));
   }
+  const origin = await trainableOrigin(parts.store, given);
+  const { resume } = origin;
   const dataset = readDocument(text).data?.dataset;
   if (!dataset) {
     throw new EngineError('data', message('engine.no-data'));

@@ -18,6 +18,7 @@ export const output = {
     diverged: 'diverged',
     failed: 'failed',
     interrupted: 'interrupted',
+    imported: 'imported',
   },
   try: ({ remedies }: { remedies: string }) => `try: ${remedies}`,
   kernels: {

@@ -19,6 +19,10 @@ const states = {
     title: 'Interrupted',
     about: 'The engine ended during this run; its last checkpoint is kept.',
   },
+  imported: {
+    title: 'Imported',
+    about: 'The weights come from a file. Train the network further, or use it as it is.',
+  },
   lost: { title: 'Engine ended', about: 'The engine ended during training. Your network is untouched.' },
 };
 

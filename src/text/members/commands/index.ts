@@ -1,7 +1,8 @@
+import { importing } from './import.ts';
 import { machine } from './machine.ts';
 import { networks } from './networks.ts';
 import { runs } from './runs.ts';
 import { training } from './training.ts';
 
 /** The help and the output of every command, by its name on the command line. */
-export const commands = { ...networks, ...training, ...runs, ...machine };
+export const commands = { ...networks, ...training, ...runs, import: importing, ...machine };

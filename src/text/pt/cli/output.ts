@@ -18,6 +18,7 @@ export const output: Translated<Catalogue['cli']['output']> = {
     diverged: 'divergiu',
     failed: 'falhou',
     interrupted: 'interrompida',
+    imported: 'importada',
   },
   try: ({ remedies }) => `tente: ${remedies}`,
   kernels: {

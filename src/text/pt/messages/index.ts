@@ -5,6 +5,7 @@ import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
+import { importing } from './import.ts';
 import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
 import { layers } from './layers.ts';
@@ -34,6 +35,7 @@ export const messages = {
   document,
   engine,
   files,
+  import: importing,
   insight,
   interchange,
   layers,

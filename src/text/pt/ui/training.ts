@@ -21,6 +21,10 @@ export const training: Translated<Catalogue['ui']['training']> = {
       title: 'Interrompido',
       about: 'O motor parou durante esta execução; o último ponto de controle (checkpoint) foi mantido.',
     },
+    imported: {
+      title: 'Importada',
+      about: 'Os pesos vêm de um arquivo. Continue o treinamento da rede ou use-a como está.',
+    },
     lost: { title: 'O motor parou', about: 'O motor parou durante o treinamento. A sua rede está intacta.' },
   },
   idle: {

@@ -1,0 +1,81 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { serializeDocument } from '../../document/serialize.ts';
+import { readRegular } from '../../files/read.ts';
+import type { ImportedModel, ImportSource } from '../../interchange/importer.ts';
+import { importerOf, importers } from '../../interchange/importers.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { ImportFrom } from '../../protocol/import.ts';
+import type { Handlers } from '../../protocol/serve.ts';
+import { message, type Text } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
+import { keepImported } from '../runs/imported-run.ts';
+import { checkDocument } from '../training/prepare.ts';
+import type { EngineContext } from './context.ts';
+
+/** Bytes of a model's file that fit into memory beside what is made of them. */
+const largestModel = 4 * 1024 ** 3 - 1;
+
+/** A file of the folder that the model is in; null where there is none, and for what lies elsewhere. */
+async function readBeside(path: string, name: string): Promise<Uint8Array | null> {
+  if (basename(name) !== name || name === '..' || name === '.') return null;
+  try {
+    const folder = dirname(await realpath(path));
+    const real = await realpath(join(dirname(path), name));
+    return dirname(real) === folder ? await readRegular(real, largestModel) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function sourceOf(from: ImportFrom): Promise<ImportSource> {
+  if ('bytes' in from) return { main: from, beside: async () => null };
+  const bytes = await readRegular(from.path, largestModel);
+  return {
+    main: { name: basename(from.path), bytes },
+    beside: (name) => readBeside(from.path, name),
+  };
+}
+
+/** Why no run can be made of a model; null where one can. */
+function whyNoRun({ document, weights, report }: ImportedModel): Text | null {
+  const placeholders = report.filter(({ status }) => status === 'placeholder').length;
+  if (placeholders > 0) return message('import.no-run-placeholders', { count: placeholders });
+  if (weights === null) return '';
+  try {
+    checkDocument(serializeDocument(document), null);
+    return null;
+  } catch (error) {
+    return message('import.no-run', { why: textOf(error) });
+  }
+}
+
+export function importHandlers({ store }: EngineContext): Pick<Handlers, 'import.model'> {
+  return {
+    'import.model': async ({ from }) => {
+      const source = await sourceOf(from);
+      const { name, bytes } = source.main;
+      const importer = importerOf(bytes, name);
+      if (!importer) {
+        const extensions = importers.flatMap((each) => each.extensions.map((extension) => `.${extension}`));
+        throw new EngineError('invalid', message('import.no-importer', { file: name, extensions }));
+      }
+      const model = await importer.read(source);
+      const { document, weights, report, labels } = model;
+      const text = serializeDocument(document);
+      const note = whyNoRun(model);
+      const run =
+        note === null && weights
+          ? await keepImported(store, { document, checked: checkDocument(text, null), weights, labels })
+          : null;
+      return {
+        document: text,
+        run,
+        layers: report.length,
+        weights: run === null ? 0 : [...weights!.values()].reduce((sum, { length }) => sum + length, 0),
+        report: [...report],
+        note: note ?? '',
+      };
+    },
+  };
+}

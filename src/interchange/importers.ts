@@ -1,0 +1,12 @@
+import type { Importer } from './importer.ts';
+import { keras } from './keras/import.ts';
+
+/** Every format that can be imported, in the order they are asked. */
+export const importers: readonly Importer[] = [keras];
+
+/** How much of a file `sniff` is shown. */
+const headBytes = 4096;
+
+/** The importer that takes the file; undefined where none does. */
+export const importerOf = (bytes: Uint8Array, name: string): Importer | undefined =>
+  importers.find((importer) => importer.sniff(bytes.subarray(0, headBytes), name));

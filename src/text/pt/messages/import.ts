@@ -1,0 +1,100 @@
+import { counted, groupDigits, list } from '../words.ts';
+
+/** O que a importação diz de um modelo. */
+export const importing = {
+  'no-importer': ({ file, extensions }: { file: string; extensions: readonly string[] }) =>
+    `"${file}" não é um modelo que o Convas possa importar. Ele importa arquivos ${list(extensions)}.`,
+  'too-large': ({ file, what, bytes, most }: { file: string; what: string; bytes: number; most: number }) =>
+    `"${file}": ${what} ocuparia ${groupDigits(bytes)} bytes; são lidos no máximo ${groupDigits(most)}.`,
+  'not-zip': ({ file }: { file: string }) =>
+    `"${file}" não é um arquivo .keras completo: não é possível ler o pacote. Salve o modelo de novo ou copie o arquivo de novo.`,
+  'no-entry': ({ file, entry }: { file: string; entry: string }) =>
+    `"${file}" não contém ${entry}. Salve o modelo de novo com model.save("model.keras").`,
+  'entry-twice': ({ file, entry }: { file: string; entry: string }) =>
+    `"${file}" contém "${entry}" mais de uma vez. Salve o modelo de novo.`,
+  'entry-outside': ({ file, entry }: { file: string; entry: string }) =>
+    `"${file}" contém "${entry}", um caminho que leva para fora do pacote. Não use este arquivo.`,
+  'not-hdf5': ({ file }: { file: string }) =>
+    `"${file}" não é um arquivo HDF5 completo. Salve o modelo de novo ou copie o arquivo de novo.`,
+  'no-config': ({ file }: { file: string }) =>
+    `"${file}" contém pesos sem o modelo. Salve o modelo inteiro com model.save(), não com save_weights().`,
+  'bad-json': ({ file, what }: { file: string; what: string }) =>
+    `"${file}": ${what} não é um JSON válido. Salve o modelo de novo.`,
+  'not-functional': ({ file, className }: { file: string; className: string }) =>
+    `"${file}" contém um modelo da classe ${className}, cujas camadas só o código dela conhece. Salve-o como modelo Sequential ou Functional.`,
+  malformed: ({ file, what }: { file: string; what: string }) =>
+    `"${file}": a descrição do modelo está danificada em ${what}. Salve o modelo de novo.`,
+  'unknown-layer': ({ file, layer, from }: { file: string; layer: string; from: string }) =>
+    `"${file}": a camada "${from}" recebe de "${layer}", que não existe ou vem depois dela em um ciclo.`,
+  'layer-twice': ({ file, layer }: { file: string; layer: string }) =>
+    `"${file}" descreve duas camadas com o nome "${layer}". Renomeie uma e salve o modelo de novo.`,
+  'too-many-layers': ({ file, layers, most }: { file: string; layers: number; most: number }) =>
+    `"${file}" tem ${counted(layers, 'camada')}; são lidas no máximo ${groupDigits(most)}.`,
+  'no-weight': ({ file, layer, weight }: { file: string; layer: string; weight: string }) =>
+    `"${file}" não tem o peso "${weight}" da camada "${layer}". Salve o modelo de novo.`,
+  'weight-count': ({
+    file,
+    layer,
+    found,
+    expected,
+  }: {
+    file: string;
+    layer: string;
+    found: number;
+    expected: number;
+  }) =>
+    `"${file}": a camada "${layer}" tem ${counted(found, 'peso')} no arquivo e precisa de ${groupDigits(expected)}. Salve o modelo de novo.`,
+  'weight-shape': ({
+    file,
+    layer,
+    weight,
+    found,
+    expected,
+  }: {
+    file: string;
+    layer: string;
+    weight: string;
+    found: string;
+    expected: string;
+  }) =>
+    `"${file}": o peso "${weight}" da camada "${layer}" é ${found} no arquivo; a camada precisa de ${expected}. Salve o modelo de novo.`,
+  'weight-type': ({
+    file,
+    layer,
+    weight,
+    type,
+  }: {
+    file: string;
+    layer: string;
+    weight: string;
+    type: string;
+  }) =>
+    `"${file}": o peso "${weight}" da camada "${layer}" contém ${type}, não números de ponto flutuante. Salve o modelo em float32.`,
+  'weight-linked': ({ file, path, to }: { file: string; path: string; to: string }) =>
+    `"${file}": "${path}" é um link para ${to}. Links não são seguidos; salve o modelo em um só arquivo.`,
+
+  'unknown-class': ({ className }: { className: string }) => `O Convas não tem a camada ${className}.`,
+  'custom-code': ({ className }: { className: string }) =>
+    `${className} executa código próprio, que nunca é executado aqui.`,
+  'no-inner-layer': ({ setting }: { setting: string }) => `Seu "${setting}" não descreve nenhuma camada.`,
+  'directions-differ': 'As duas direções têm configurações diferentes.',
+  'setting-unreadable': ({ setting, value }: { setting: string; value: string }) =>
+    `O Convas não calcula ${setting} = ${value}.`,
+  'setting-out-of-range': ({ setting, reason }: { setting: string; reason: string }) =>
+    `A configuração "${setting}" está fora dos limites: ${reason}`,
+  'setting-left-out': ({ setting, value }: { setting: string; value: string }) =>
+    `Omitido: ${setting} = ${value}.`,
+  'rules-differ': ({ keys }: { keys: readonly string[] }) =>
+    `${list(keys)} diferem; os primeiros são usados para todos.`,
+  'initializer-replaced': ({ setting, value }: { setting: string; value: string }) =>
+    `${setting} = ${value} é substituído pelo padrão; os pesos lidos continuam os mesmos.`,
+  'size-chosen': ({ found, chosen }: { found: string; chosen: string }) =>
+    `O arquivo deixa o tamanho da entrada em aberto (${found}); é usado ${chosen}.`,
+  'shared-layer': ({ times }: { times: number }) =>
+    `Usada ${groupDigits(times)} vezes com os mesmos pesos no arquivo; aqui cada uso tem sua própria cópia.`,
+  'always-training': 'No arquivo é chamada com training=True; aqui atua apenas no treinamento.',
+  'tensor-argument': 'Recebe um tensor como argumento nomeado.',
+  'no-run': ({ why }: { why: string }) => `Os pesos não foram mantidos: ${why}`,
+  'no-run-placeholders': ({ count }: { count: number }) =>
+    `Os pesos não foram mantidos: ${counted(count, 'camada')} não ${count === 1 ? 'pode ser calculada' : 'podem ser calculadas'}.`,
+};
