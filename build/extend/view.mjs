@@ -22,7 +22,7 @@ export const gradientInput = defineView({
     tf.dispose([x, slope, heat]);
     const about = { index, label: labels[index] ?? String(index) };
     yield [
-      { figure: 'overlay', of: 'saliency', height, width, channels, ...values, quantity: 'signed', class: about },
+      { figure: 'overlay', height, width, channels, ...values, quantity: 'signed', class: about },
     ];
   },
 });
@@ -43,7 +43,7 @@ export const gradientInput = defineView({
   compiler: [/gradient-input/],
   rest: [
     {
-      path: 'src/text/members/views.ts',
+      path: 'src/text/members/views/attribution.ts',
       before: '  saliency: {\n    en: {\n',
       insert: `  'gradient-input': {
     en: {
@@ -58,6 +58,6 @@ export const gradientInput = defineView({
 `,
     },
   ],
-  known: ['src/insight/views/registry.ts', 'src/text/members/views.ts'],
+  known: ['src/insight/views/registry.ts', 'src/text/members/views/attribution.ts'],
   proves: ['src/text/messages.test.ts', 'src/text/glossary.test.ts'],
 };

@@ -55,11 +55,11 @@ export async function forecastTime(
   network: Network,
   { speed, past }: Pace,
 ): Promise<TimeForecast> {
-  const { train } = await datasetInfo(data!.dataset);
+  const counts = await datasetInfo(data!.dataset);
   const size = { batchSize: training.batchSize, optimizerSlots: optimizerSlots(training) };
   const factor = past?.factor ?? 1;
   const layers = new Map([...layerSeconds(network, size, speed)].map(([id, value]) => [id, factor * value]));
-  return { ...trainingTime(network, training, train, speed, past), layers };
+  return { ...trainingTime(network, training, counts, speed, past), layers };
 }
 
 /** Two significant digits: it is not known better. */

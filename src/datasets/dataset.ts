@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '../protocol/data.ts';
+import type { ImportReport } from '../protocol/import-report.ts';
 import type { Text } from '../text/message.ts';
 
 /** What is always in memory of a part of a dataset, however many bytes its pixels have. */
@@ -48,11 +49,26 @@ export type PixelSource = Split | Reader;
 export interface Dataset<Part extends SplitHandle = Split> {
   readonly info: DatasetInfo;
   readonly train: Part;
+  /** Null where the data have none: a run then holds out a share of the training split. */
+  readonly validation: Part | null;
   /** Never trained on. */
   readonly test: Part;
-  /** sha256 (hex) over both splits: what a run that resumes must find again. */
+  /** sha256 (hex) over all splits: what a run that resumes must find again. */
   readonly fingerprint: string;
+  /** Null where it is still to be made from the splits. */
+  readonly report: ImportReport | null;
 }
+
+/** The splits that there are: training, then validation, then test. */
+export const allSplits = <Part>({
+  train,
+  validation,
+  test,
+}: {
+  readonly train: Part;
+  readonly validation: Part | null;
+  readonly test: Part;
+}): Part[] => (validation === null ? [train, test] : [train, validation, test]);
 
 /** How far a dataset's loading is; `done` and `total` in bytes or images, as `phase` says. */
 export interface LoadProgress {
@@ -74,13 +90,17 @@ export interface DatasetSource {
   readonly id: string;
   /** Reads no pixels: null where they have to be read to answer. */
   info(): Promise<DatasetInfo | null>;
+  /** Reads no pixels: null where they have to be read to answer. */
+  report(): Promise<ImportReport | null>;
   load(options: LoadOptions): Promise<LoadedSplits>;
 }
 
 export interface LoadedSplits {
   readonly info: DatasetInfo;
   readonly train: SplitHandle;
+  readonly validation: SplitHandle | null;
   readonly test: SplitHandle;
+  readonly report: ImportReport | null;
   /** Null where it is still to be computed from the pixels. */
   readonly fingerprint: string | null;
   /** Whether they are what was kept of an earlier load, which may have been damaged since. */

@@ -24,10 +24,10 @@ async function lines(path: string, name: string, depth: number): Promise<string[
 
 /**
  * A text of fixed length that changes when the data at a path do: a digest of the names, dates and sizes of the file,
- * or of all that the folder holds, two levels deep. It reads no content.
+ * or of all that the folder holds, three levels deep. It reads no content.
  * @throws where there is nothing at the path
  */
-export async function dataMark(path: string, depth = 2): Promise<string> {
+export async function dataMark(path: string, depth = 3): Promise<string> {
   const hash = createHash('sha256');
   for (const line of await lines(path, '', depth)) hash.update(line).update('\n');
   return hash.digest('hex');

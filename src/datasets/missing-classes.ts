@@ -6,7 +6,7 @@ const named = 3;
 
 const some = (classes: readonly string[]) => ({ names: classes.slice(0, named), count: classes.length });
 
-function countsOf({ labels }: Split, classes: number): number[] {
+function countsOf({ labels }: Pick<Split, 'labels'>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]!++;
   return counts;
@@ -19,8 +19,8 @@ function countsOf({ labels }: Split, classes: number): number[] {
  */
 export function missingClasses(
   classes: readonly string[],
-  train: Split,
-  test: Split,
+  train: Pick<Split, 'labels'>,
+  test: Pick<Split, 'labels'>,
   heldOut: number | null,
 ): Message[] {
   const trained = countsOf(train, classes.length);

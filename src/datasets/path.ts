@@ -3,13 +3,17 @@ import { basename, dirname, resolve } from 'node:path';
 import { causeOf, codeOf } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
+import type { ImportReport } from '../protocol/import-report.ts';
 import { type Message, message } from '../text/message.ts';
-import type { DatasetSource, Split } from './dataset.ts';
+import { allSplits, type DatasetSource, type Split } from './dataset.ts';
+import type { Decoded } from './decoders/decoder.ts';
 import { decode } from './decoders/registry.ts';
 import { dataMark } from './mark.ts';
 import { missingClasses } from './missing-classes.ts';
 import { datasetCache } from './places.ts';
-import { findPrepared, keepPrepared, openPrepared, type Preparable, sweepPrepared } from './prepared.ts';
+import { findPrepared, keepPrepared, openPrepared, sweepPrepared } from './prepared.ts';
+import { type DatasetReference, parseReference, writeReference } from './reference.ts';
+import { noticesOf, reportOf } from './report.ts';
 import { requireSound } from './sound.ts';
 import { splitOff } from './split.ts';
 
@@ -17,75 +21,111 @@ const heldOut = 5;
 /** Bytes of pixels from which on decoding takes long enough to be done once and kept. */
 const worthKeeping = 1 << 20;
 
-const bytesOf = (split: Split): number => split.images.length;
-
 /** Where the data at a path are kept once they are decoded. */
 function preparedFolder(path: string): string {
   const digest = createHash('sha256').update(path).digest('hex');
   return datasetCache('prepared', digest.slice(0, 16));
 }
 
+/** Splits as they are used: where the data have no test split, some of the training split is held out for it. */
+function complete({ train, validation, test }: Decoded) {
+  if (test) return { train, validation, test, held: null };
+  return { ...splitOff(train, heldOut), validation, held: heldOut };
+}
+
+/** What is at a place, and how it is to be read: a path may have a question mark of its own. */
+async function locate(reference: string): Promise<DatasetReference & { readonly mark: string }> {
+  const own = { path: resolve(reference), options: {} };
+  const mark = await dataMark(own.path).catch(() => null);
+  if (mark !== null) return { ...own, mark };
+  const { path, options } = parseReference(reference);
+  return { path: resolve(path), options, mark: await dataMark(resolve(path)) };
+}
+
+/** Raised when decoders make other examples of the same files: what was kept before is decoded again. */
+const decodersVersion = 2;
+
 /**
  * The data at a path. Where it has no test part, every fifth example of each class is held out.
+ * @param reference a path, and behind a question mark options of its format
  * @param known names to offer where there is nothing at the path
  * @throws EngineError `dataset-missing`
  */
 export async function pathSource(
-  path: string,
+  reference: string,
   known: readonly string[],
 ): Promise<{ source: DatasetSource; key: string }> {
-  const full = resolve(path);
-  const mark = await dataMark(full).catch((error: unknown) => {
+  const {
+    path,
+    options: given,
+    mark,
+  } = await locate(reference).catch((error: unknown) => {
     const why: Message =
       codeOf(error) === 'ENOENT'
         ? message('datasets.nothing-there')
         : message('datasets.not-usable', { why: causeOf(error, 'read').reason });
-    throw new EngineError('dataset-missing', message('datasets.missing', { path, why, known }));
+    throw new EngineError('dataset-missing', message('datasets.missing', { path: reference, why, known }));
   });
-  const key = `${full}:${mark}`;
-  const folder = preparedFolder(full);
+  const whole = writeReference({ path, options: given });
+  const key = `${decodersVersion}:${whole}:${mark}`;
+  const folder = preparedFolder(whole);
 
-  type Known = Pick<Preparable, 'classes' | 'notices'> &
-    Record<'train' | 'test', Pick<Split, 'count' | 'shape'>>;
-  const infoOf = ({ classes, notices, train, test }: Known): DatasetInfo => ({
-    id: path,
-    title: basename(full),
-    description: message('datasets.data-at', { path: full }),
-    license: '',
-    source: full,
-    classes: [...classes],
-    sampleShape: [...train.shape],
-    train: train.count,
-    test: test.count,
-    availability: 'ready',
-    downloadBytes: 0,
-    ...(notices.length > 0 && { notices: [...notices] }),
-  });
+  const infoOf = (report: ImportReport): DatasetInfo => {
+    const { classes, shape, splits } = report;
+    const notices = noticesOf(report);
+    return {
+      id: reference,
+      title: basename(path),
+      description: message('datasets.data-at', { path }),
+      license: '',
+      source: path,
+      classes: classes.map(({ name }) => name),
+      sampleShape: shape,
+      train: splits.train,
+      test: splits.test,
+      ...(splits.validation > 0 && { validation: splits.validation }),
+      availability: 'ready',
+      downloadBytes: 0,
+      ...(notices.length > 0 && { notices }),
+    };
+  };
 
   const source: DatasetSource = {
-    id: path,
+    id: reference,
     async info() {
-      const found = await findPrepared(folder, key);
-      return found && infoOf(found);
+      const report = await source.report();
+      return report && infoOf(report);
     },
+    report: async () => (await findPrepared(folder, key))?.report ?? null,
     async load(options) {
       const found = options.anew ? null : await findPrepared(folder, key);
       const kept = found && (await openPrepared(folder, found));
-      if (kept) return { ...kept, info: infoOf(found), fingerprint: found.fingerprint, wasKept: true };
-      const { classes, ...parts } = await decode(full, options);
-      const { train, test } = parts.test
-        ? { train: parts.train, test: parts.test }
-        : splitOff(parts.train, heldOut);
-      requireSound({ train, test }, classes.length, path);
-      const notices = missingClasses(classes, train, test, parts.test ? null : heldOut);
-      const info = infoOf({ classes, notices, train, test });
-      if (bytesOf(train) + bytesOf(test) < worthKeeping) {
-        return { train, test, info, fingerprint: null, wasKept: false };
+      if (kept && found.report) {
+        const { report, fingerprint } = found;
+        return { ...kept, report, info: infoOf(report), fingerprint, wasKept: true };
       }
-      const preparable = { key, path: full, classes, notices, train, test };
-      const { kept: _kept, ...splits } = await keepPrepared(folder, preparable);
+      const decoded = await decode(path, options, given);
+      const { classes, format, findings } = decoded;
+      const { held, ...splits } = complete(decoded);
+      requireSound(splits, classes.length, reference);
+      const report = reportOf({
+        ...findings,
+        ...splits,
+        format,
+        classes,
+        heldOut: held,
+        warnings: [
+          ...missingClasses(classes, splits.train, splits.test, held),
+          ...(findings?.warnings ?? []),
+        ],
+      });
+      const info = infoOf(report);
+      const bytes = allSplits<Split>(splits).reduce((sum, { images }) => sum + images.length, 0);
+      if (bytes < worthKeeping) return { ...splits, report, info, fingerprint: null, wasKept: false };
+      const preparable = { key, path, classes, report, ...splits };
+      const { kept: _kept, ...opened } = await keepPrepared(folder, preparable);
       await sweepPrepared(dirname(folder)).catch(() => {});
-      return { ...splits, info, wasKept: false };
+      return { ...opened, report, info, wasKept: false };
     },
   };
   return { source, key };

@@ -204,7 +204,8 @@ describe('what an earlier version kept', () => {
       key: 'k',
       path: null,
       classes: ['a', 'b'],
-      notices: [],
+      report: null,
+      validation: null,
     });
     expect(kept).toBe(true);
     expect((await findPrepared(place, 'k'))?.classes).toEqual(['a', 'b']);

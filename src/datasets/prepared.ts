@@ -6,9 +6,8 @@ import { codeOf } from '../files/errors.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { readRegular, readText } from '../files/read.ts';
-import type { Text } from '../text/message.ts';
-import { textSchema } from '../text/schema.ts';
-import type { RecordSplit, Split, SplitHandle } from './dataset.ts';
+import { type ImportReport, importReport } from '../protocol/import-report.ts';
+import { allSplits, type Dataset, type RecordSplit, type Split, type SplitHandle } from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { exampleBytes } from './pixels.ts';
@@ -38,7 +37,10 @@ const manifest = z.object({
   classes: z.array(z.string()),
   train: part,
   test: part,
-  notices: z.array(textSchema),
+  /** Null where the data have none. */
+  validation: part.nullable().default(null),
+  /** Null in what an earlier version kept, and of published data. */
+  report: importReport.nullable().default(null),
   /** See `fingerprintOf`. */
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -50,13 +52,15 @@ export interface Preparable {
   readonly key: string;
   readonly path: string | null;
   readonly classes: readonly string[];
-  readonly notices: readonly Text[];
+  readonly report: ImportReport | null;
   readonly train: Split;
+  readonly validation: Split | null;
   readonly test: Split;
 }
 
 export interface KeptSplits {
   readonly train: SplitHandle;
+  readonly validation: SplitHandle | null;
   readonly test: SplitHandle;
   readonly fingerprint: string;
   /** Whether they are on disk: a download that they were made of is no longer needed. */
@@ -65,7 +69,7 @@ export interface KeptSplits {
 
 /** A manifest in memory at most: 100,000 classes with names of 255 bytes. */
 const largestManifest = 2 ** 25;
-type Part = 'train' | 'test';
+type Part = 'train' | 'validation' | 'test';
 
 const manifestFile = (folder: string): string => join(folder, 'manifest.json');
 const pixelsFile = (folder: string, which: Part): string => join(folder, `${which}-pixels`);
@@ -96,11 +100,11 @@ export const hasEarlier = (folder: string): Promise<boolean> => isFile(earlierPa
 /** What an earlier version kept; null where there is nothing, or it cannot be read. */
 export async function readEarlier(
   folder: string,
-): Promise<{ readonly train: Split; readonly test: Split } | null> {
+): Promise<{ readonly train: Split; readonly validation: null; readonly test: Split } | null> {
   if (!(await hasEarlier(folder))) return null;
   try {
     const [train, test] = await readIdxPairs([earlierPair(folder, 'train'), earlierPair(folder, 'test')]);
-    return train && test ? { train, test } : null;
+    return train && test ? { train, validation: null, test } : null;
   } catch {
     return null;
   }
@@ -110,9 +114,9 @@ export async function readEarlier(
 export async function openPrepared(
   folder: string,
   found: Manifest,
-): Promise<{ readonly train: RecordSplit; readonly test: RecordSplit } | null> {
-  const open = async (which: Part): Promise<RecordSplit> => {
-    const { labels: type, ...facts } = found[which];
+): Promise<Pick<Dataset<RecordSplit>, Part> | null> {
+  const open = async (which: Part, part: Manifest['train']): Promise<RecordSplit> => {
+    const { labels: type, ...facts } = part;
     const { count } = facts;
     const path = pixelsFile(folder, which);
     const { size, mtimeMs } = await stat(path);
@@ -127,7 +131,11 @@ export async function openPrepared(
     return { ...facts, labels, records: { path, start: 0, size, mtimeMs } };
   };
   try {
-    return { train: await open('train'), test: await open('test') };
+    return {
+      train: await open('train', found.train),
+      validation: found.validation && (await open('validation', found.validation)),
+      test: await open('test', found.test),
+    };
   } catch {
     return null;
   }
@@ -143,30 +151,33 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
  */
 export async function keepPrepared(
   folder: string,
-  { train, test, key, path, classes, notices }: Preparable,
+  { train, validation, test, key, path, classes, report }: Preparable,
 ): Promise<KeptSplits> {
   const partOf = ({ count, shape, labels }: Split): Manifest['train'] => ({
     count,
     shape: [...shape],
     labels: labels instanceof Uint8Array ? 'uint8' : 'int32',
   });
-  const fingerprint = fingerprintOf([train, test]);
+  const fingerprint = fingerprintOf(allSplits({ train, validation, test }));
   const written: Manifest = {
     format: 'convas-prepared',
     version: 1,
     key,
     path,
     classes: [...classes],
-    notices: [...notices],
+    report,
     train: partOf(train),
+    validation: validation && partOf(validation),
     test: partOf(test),
     fingerprint,
   };
   const fill = async (temporary: string): Promise<void> => {
     for (const [which, split] of [
       ['train', train],
+      ['validation', validation],
       ['test', test],
     ] as const) {
+      if (split === null) continue;
       await writeNew(pixelsFile(temporary, which), split.images);
       await writeNew(labelsFile(temporary, which), bytesOf(split.labels));
     }
@@ -177,11 +188,12 @@ export async function keepPrepared(
     // Of several processes that have decoded it, the last one's stays: they are the same.
     await withLock(folder, () => replaceFolder(folder, 'replace', fill), { wait: 60_000 });
   } catch {
-    return { train, test, fingerprint, kept: false };
+    return { train, validation, test, fingerprint, kept: false };
   }
-  const isLarge = train.images.length + test.images.length > resident;
+  const bytes = allSplits({ train, validation, test }).reduce((sum, { images }) => sum + images.length, 0);
+  const isLarge = bytes > resident;
   const records = isLarge ? await openPrepared(folder, written) : null;
-  return { ...(records ?? { train, test }), fingerprint, kept: true };
+  return { ...(records ?? { train, validation, test }), fingerprint, kept: true };
 }
 
 /** Datasets of paths that are kept at most. */

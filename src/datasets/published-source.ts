@@ -15,6 +15,7 @@ import { loading } from './reading/budget.ts';
 
 interface Splits {
   readonly train: Split;
+  readonly validation: null;
   readonly test: Split;
 }
 
@@ -156,7 +157,7 @@ async function decode(
     }
     return split;
   };
-  return { train: await decodePart('train'), test: await decodePart('test') };
+  return { train: await decodePart('train'), validation: null, test: await decodePart('test') };
 }
 
 /** Whether a path in an archive is one of a form's entries. */
@@ -194,7 +195,7 @@ async function decodeArchive(form: PublishedForm, info: DatasetFacts, options: L
 async function openKept({ folder, key }: Cabinet) {
   const found = await findPrepared(folder, key);
   const splits = found && (await openPrepared(folder, found));
-  return splits && { ...splits, fingerprint: found.fingerprint, wasKept: true };
+  return splits && { ...splits, report: null, fingerprint: found.fingerprint, wasKept: true };
 }
 
 async function loadForm(
@@ -210,16 +211,16 @@ async function loadForm(
   const earlier = cabinet && packed === 'tar' ? await readEarlier(cabinet.folder) : null;
   const splits = earlier ?? (await (packed === 'tar' ? decodeArchive : decodeFiles)(form, info, options));
   // What ships is as near as the cache.
-  if (shipped || cabinet === null) return { ...splits, fingerprint: null, wasKept: false };
+  if (shipped || cabinet === null) return { ...splits, report: null, fingerprint: null, wasKept: false };
   const { kept, ...opened } = await keepPrepared(cabinet.folder, {
     ...splits,
     key: cabinet.key,
     path: null,
     classes: info.classes,
-    notices: [],
+    report: null,
   });
   if (kept && packed === 'tar') await rm(located(form, form.files[0]!).cache, { force: true });
-  return { ...opened, wasKept: false };
+  return { ...opened, report: null, wasKept: false };
 }
 
 /** How a published dataset comes onto this machine and into memory. */
@@ -237,6 +238,7 @@ export function publishedSource(archive: PublishedArchive) {
   return {
     id: facts.id,
     info: async () => infoOf(await choose(archive)),
+    report: async () => null,
     async load(options: LoadOptions): Promise<LoadedSplits> {
       const { form } = await choose(archive);
       const splits = await loadForm(form, facts, options);

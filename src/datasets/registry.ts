@@ -1,15 +1,25 @@
 import { codeOf, FileError, toldBy } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
+import type { Inspection } from '../protocol/import-report.ts';
 import { message, type Text } from '../text/message.ts';
-import type { Dataset, DatasetSource, LoadOptions, Split, SplitHandle } from './dataset.ts';
+import {
+  allSplits,
+  type Dataset,
+  type DatasetSource,
+  type LoadOptions,
+  type Split,
+  type SplitHandle,
+} from './dataset.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { inMemory } from './in-memory.ts';
+import { missingClasses } from './missing-classes.ts';
 import { pathSource } from './path.ts';
 import { exampleBytes, isInMemory } from './pixels.ts';
 import { publishedArchives } from './published/registry.ts';
 import { publishedSource } from './published-source.ts';
 import { cancelledError, loading, resident } from './reading/budget.ts';
+import { reportOf } from './report.ts';
 import { shared } from './shared.ts';
 import { requireSound } from './sound.ts';
 
@@ -38,6 +48,26 @@ export const datasetInfo = (idOrPath: string): Promise<DatasetInfo> =>
   inWords(idOrPath, async () => {
     const { source, key } = await findSource(idOrPath);
     return kept.get(key)?.info ?? (await source.info()) ?? (await open(idOrPath, {})).info;
+  });
+
+/**
+ * What became of a dataset as it was read: of data at a path what was left out and changed, too.
+ * @throws EngineError as `openDataset` does
+ */
+export const inspectDataset = (idOrPath: string, options: LoadOptions = {}): Promise<Inspection> =>
+  inWords(idOrPath, async () => {
+    const dataset = await open(idOrPath, options);
+    const { info, fingerprint } = dataset;
+    const report =
+      dataset.report ??
+      reportOf({
+        ...dataset,
+        format: message('imports.published'),
+        classes: info.classes,
+        heldOut: null,
+        warnings: missingClasses(info.classes, dataset.train, dataset.test, null),
+      });
+    return { ...report, title: info.title, fingerprint };
   });
 
 /** A failure as the engine tells it: an exception in a decoder fails the call, with the file and the way out. */
@@ -95,15 +125,16 @@ async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<Spl
  * where it is damaged: more would take minutes to read, and is trusted if its files have their length.
  */
 async function load(source: DatasetSource, options: LoadOptions): Promise<Dataset<SplitHandle>> {
-  const { info, fingerprint, wasKept, ...handles } = await source.load(options);
-  const { train, test } = await brought(handles, info.title, options);
-  const isCompared = wasKept && isInMemory(train) && isInMemory(test);
-  const found = isCompared || fingerprint === null ? fingerprintOf([train, test]) : fingerprint;
+  const { info, report, fingerprint, wasKept, ...handles } = await source.load(options);
+  const splits = await brought(handles, info.title, options);
+  const all = allSplits(splits);
+  const isCompared = wasKept && all.every(isInMemory);
+  const found = isCompared || fingerprint === null ? fingerprintOf(all) : fingerprint;
   if (wasKept && found !== fingerprint) return load(source, { ...options, anew: true });
-  return { info, train, test, fingerprint: found };
+  return { info, report, ...splits, fingerprint: found };
 }
 
-type Splits<Part> = { readonly train: Part; readonly test: Part };
+type Splits<Part extends SplitHandle> = Pick<Dataset<Part>, 'train' | 'validation' | 'test'>;
 
 /** The pixels into memory that the thread that makes batches reads as well, where they are not too many. */
 async function brought(
@@ -111,25 +142,28 @@ async function brought(
   what: Text,
   options: LoadOptions,
 ): Promise<Splits<SplitHandle>> {
-  const bytes = [splits.train, splits.test]
+  const bytes = allSplits(splits)
     .filter((split) => !isInMemory(split))
     .reduce((sum, split) => sum + split.count * exampleBytes(split), 0);
   return bytes > resident ? splits : wholly(splits, bytes, what, options);
 }
 
 const wholly = (
-  { train, test }: Splits<SplitHandle>,
+  { train, validation, test }: Splits<SplitHandle>,
   bytes: number,
   what: Text,
   { cancelled }: LoadOptions,
 ): Promise<Splits<Split>> => {
   const bring = async (split: SplitHandle): Promise<Split> => shared(await inMemory(split, cancelled));
-  const work = async () => ({ train: await bring(train), test: await bring(test) });
+  const work = async () => ({
+    train: await bring(train),
+    validation: validation && (await bring(validation)),
+    test: await bring(test),
+  });
   return loading.hold(bytes, what, work, cancelled);
 };
 
-const isWhole = (dataset: Dataset<SplitHandle>): dataset is Dataset =>
-  isInMemory(dataset.train) && isInMemory(dataset.test);
+const isWhole = (dataset: Dataset<SplitHandle>): dataset is Dataset => allSplits(dataset).every(isInMemory);
 
 /**
  * As `openDataset`, all pixels in memory.
@@ -138,8 +172,7 @@ const isWhole = (dataset: Dataset<SplitHandle>): dataset is Dataset =>
 export async function loadDataset(idOrPath: string, options: LoadOptions = {}): Promise<Dataset> {
   const opened = await openDataset(idOrPath, options);
   if (isWhole(opened)) return opened;
-  const { train, test } = opened;
-  const bytes = (train.count + test.count) * exampleBytes(train);
+  const bytes = allSplits(opened).reduce((sum, split) => sum + split.count * exampleBytes(split), 0);
   const splits = await inWords(idOrPath, () => wholly(opened, bytes, opened.info.title, options));
   return { ...opened, ...splits };
 }

@@ -1,6 +1,6 @@
 import { EngineError } from '../protocol/client.ts';
 import { message, type Text } from '../text/message.ts';
-import type { SplitHandle } from './dataset.ts';
+import type { Dataset, SplitHandle } from './dataset.ts';
 import { isInMemory } from './pixels.ts';
 
 /**
@@ -19,7 +19,12 @@ export function requireFew(examples: number, what: Text): void {
 }
 
 /** Whatever decoded it: images of at least a pixel, as many pixels and labels as there are examples, and known classes. */
-function checkPart(split: SplitHandle, classes: number, part: 'train' | 'test', id: string): void {
+function checkPart(
+  split: SplitHandle,
+  classes: number,
+  part: 'train' | 'validation' | 'test',
+  id: string,
+): void {
   const { count, shape, labels } = split;
   const size = shape.reduce((product, dimension) => product * dimension, 1);
   if (size < 1 || !shape.every(Number.isSafeInteger)) {
@@ -52,10 +57,11 @@ function checkPart(split: SplitHandle, classes: number, part: 'train' | 'test', 
 
 /** @throws EngineError `dataset-corrupt` where shapes, pixels, labels and classes do not go together */
 export function requireSound(
-  { train, test }: { readonly train: SplitHandle; readonly test: SplitHandle },
+  { train, validation, test }: Pick<Dataset<SplitHandle>, 'train' | 'validation' | 'test'>,
   classes: number,
   id: string,
 ): void {
   checkPart(train, classes, 'train', id);
+  if (validation) checkPart(validation, classes, 'validation', id);
   checkPart(test, classes, 'test', id);
 }

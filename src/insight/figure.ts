@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../text/schema.ts';
 
 const shape = z.array(z.int().min(0));
 const floats = z.instanceof(Float32Array);
@@ -36,7 +37,6 @@ export const pictureFigure = z.object({
 /** What matters in an image, over the image. */
 export const overlayFigure = z.object({
   figure: z.literal('overlay'),
-  of: z.enum(['saliency']),
   height: side,
   width: side,
   channels: side,
@@ -77,12 +77,70 @@ export const histogramFigure = z.object({
   notFinite: z.int(),
 });
 
-/** Rows of named numbers. */
+/** Rows of named numbers: the first column names the row. */
 export const tableFigure = z.object({
   figure: z.literal('table'),
-  of: z.enum(['reconstruction-error']),
-  columns: z.array(z.string()),
-  rows: z.array(z.array(z.union([z.string(), z.number()]))),
+  /** A line for each measure; a row for each of many things; or numbers of one quantity, to be colored. */
+  of: z.enum(['reconstruction-error', 'measures', 'rows', 'matrix']),
+  title: textSchema.nullable(),
+  columns: z.array(textSchema),
+  rows: z.array(z.array(z.union([textSchema, z.number()]))),
+});
+
+const axis = z.object({
+  label: textSchema,
+  /** The ends of the axis; null to end where the values do. */
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+});
+
+/** Values over values, each series a line. */
+export const linesFigure = z.object({
+  figure: z.literal('lines'),
+  title: textSchema.nullable(),
+  x: axis,
+  y: axis,
+  series: z.array(
+    z.object({
+      label: textSchema,
+      /** A reference is thin and dashed: chance, or perfection. */
+      style: z.enum(['line', 'points', 'reference']),
+      /** Of equal length, in the order in which they are joined. */
+      x: floats,
+      y: floats,
+    }),
+  ),
+});
+
+/** Examples as points in a plane. */
+export const scatterFigure = z.object({
+  figure: z.literal('scatter'),
+  title: textSchema.nullable(),
+  x: axis,
+  y: axis,
+  /** Of each point. */
+  xs: floats,
+  ys: floats,
+  /** Index into `labels` of each point. */
+  classes: floats,
+  labels: z.array(z.string()),
+  /** What each point is: a picture of its example, `[count, height, width, channels]`; null where there is none. */
+  thumbnails: z
+    .object({ height: side, width: side, channels: side, images: z.instanceof(Uint8Array) })
+    .nullable(),
+});
+
+/** Images of a dataset, or made, side by side. */
+export const galleryFigure = z.object({
+  figure: z.literal('gallery'),
+  title: textSchema.nullable(),
+  height: side,
+  width: side,
+  channels: side,
+  /** `[captions.length, height, width, channels]`, gray or red, green and blue. */
+  images: z.instanceof(Uint8Array),
+  /** Of each image. */
+  captions: z.array(textSchema),
 });
 
 /** All that a view can show, and the only thing of a view that crosses the wire. Whatever shows or writes figures is total over it. */
@@ -93,6 +151,9 @@ export const figure = z.discriminatedUnion('figure', [
   barsFigure,
   histogramFigure,
   tableFigure,
+  linesFigure,
+  scatterFigure,
+  galleryFigure,
 ]);
 
 export type Figure = z.output<typeof figure>;

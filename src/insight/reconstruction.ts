@@ -1,4 +1,5 @@
 import type { TensorValue } from '../protocol/data.ts';
+import { message } from '../text/message.ts';
 import type { Figure, FigureOf } from './figure.ts';
 import { layoutOf } from './maps.ts';
 import { aroundZero, rangeOfAll, type ValueRange } from './paint/range.ts';
@@ -38,7 +39,8 @@ export function reconstruction(given: TensorValue, put: TensorValue): readonly F
     {
       figure: 'table',
       of: 'reconstruction-error',
-      columns: ['measure', 'value'],
+      title: null,
+      columns: [message('insight.measure'), message('insight.value')],
       rows: [['meanSquaredError', error]],
     },
   ];

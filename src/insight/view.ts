@@ -70,10 +70,10 @@ export interface Tools {
 /** What a view is made of, its types following what it needs. */
 interface ViewSpec<N extends Need, P extends z.ZodObject> {
   /** Where it is offered. */
-  readonly group: 'layer' | 'prediction' | 'explanation';
+  readonly group: 'layer' | 'prediction' | 'explanation' | 'errors' | 'space' | 'units' | 'weights';
   /** What must be chosen; pickers appear accordingly. An image or class that was not chosen is one of the data, the answer. */
   readonly needs: readonly N[];
-  /** Options with defaults; their texts are in `text/members/views.ts`. Forms and `--set` follow them. */
+  /** Options with defaults; their texts are in `text/members/views`. Forms and `--set` follow them. */
   readonly parameters: P;
   /** Why it has nothing to show of a network; null where it has. */
   refuse?(network: Network, reading: OutputReading): Refusal | null;

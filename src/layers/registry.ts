@@ -1,4 +1,4 @@
-import { activation } from './activation/activation.ts';
+import { activationLayer } from './activation/activation.ts';
 import { prelu } from './activation/prelu.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
@@ -95,7 +95,7 @@ export const kinds = {
   subsampling2d,
   dense,
   rbfOutput,
-  activation,
+  activation: activationLayer,
   prelu,
   batchNormalization,
   layerNormalization,

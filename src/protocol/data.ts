@@ -45,6 +45,8 @@ export const datasetInfo = z.object({
   sampleShape: shape,
   train: z.int(),
   test: z.int(),
+  /** Examples of a validation split that the data have; left out where there is none. */
+  validation: z.int().optional(),
   /** `ready`: on this machine; `download`: would be fetched when asked. */
   availability: z.enum(['ready', 'download']),
   downloadBytes: z.int(),

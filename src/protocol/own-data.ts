@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '../text/schema.ts';
 import { bytes, shape } from './data.ts';
+import { inspection } from './import-report.ts';
 
 /*
  * A person's own data: files that a page hands over, the data they used lately, and examples that they collect in the
@@ -122,6 +123,12 @@ export const exploreCalls = {
   'datasets.labels': {
     params: z.object({ dataset: z.string() }),
     result: z.object({ width: z.union([z.literal(1), z.literal(4)]), train: bytes, test: bytes }),
+    progress: z.object({ phase: textSchema, done: z.number(), total: z.number() }),
+  },
+  /** What became of a dataset as it was read: what is in it, what was left out and changed, what looks wrong. */
+  'datasets.inspect': {
+    params: z.object({ dataset: z.string() }),
+    result: inspection,
     progress: z.object({ phase: textSchema, done: z.number(), total: z.number() }),
   },
   /** Of the training images, over all of them: computed once, then kept with the data. */

@@ -84,7 +84,7 @@ export const calls = {
   'datasets.samples': {
     params: z.object({
       dataset: z.string(),
-      split: z.enum(['train', 'test']),
+      split: z.enum(['train', 'validation', 'test']),
       offset: z.int().min(0),
       count: z.int().min(1).max(1000),
       label: z.int().nullable(),

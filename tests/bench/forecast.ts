@@ -147,7 +147,7 @@ async function comparePretraining(
   const pretraining = { epochs: 1, learningRate: 1e-4, corruption: 0 };
   const once = { ...training, epochs: 1, pretraining };
   const { network } = analyze({ ...document, training }, null);
-  const forecast = trainingTime(network!, once, train, speed, null).pretraining;
+  const forecast = trainingTime(network!, once, { train }, speed, null).pretraining;
   if (forecast === null || forecast.seconds * pretrained > patience) return null;
   const often = { ...once, pretraining: { ...pretraining, epochs: pretrained } };
   return rounded(forecast.seconds, await pretrainingSeconds(client, { ...document, training: often }));
@@ -170,7 +170,7 @@ async function main(seconds: number, templates: readonly string[]): Promise<void
       const { train } = datasets.find(({ id }) => id === document.data!.dataset)!;
       const { batchSize, validationSplit } = document.training;
       const { network } = analyze(document, null);
-      const { examples } = divided(train, validationSplit);
+      const { examples } = divided({ train }, validationSplit);
       const size = { batchSize, optimizerSlots: optimizerSlots(document.training), examples, heldOut: 0 };
       const forecast = epochTime(network!, size, speed!, null).seconds;
       const measured = examples / (await pace(client, document, seconds));

@@ -160,7 +160,14 @@ describe('data that cannot be learned from', () => {
     ['a label out of range', ['a', 'b', 'c', 'd'], [0, 1, 9, 3], /Example 2 of Made up has the label 9/],
     ['no examples', ['a', 'b', 'c', 'd'], [], /has no examples to train on/],
   ] as const)('%s', (_name, classes, labels, words) => {
-    const dataset = { info: info(classes), train: split(labels), test: split([]), fingerprint: '' };
+    const dataset = {
+      info: info(classes),
+      train: split(labels),
+      validation: null,
+      test: split([]),
+      fingerprint: '',
+      report: null,
+    };
     expect(() => divide(dataset, checkDocument(document(), null))).toThrow(words);
   });
 });

@@ -47,7 +47,8 @@ it('a class too small to reach the test split is told of when a training starts,
   const folder = join(bench.folder, 'small');
   await mkdir(folder);
   const labels = [...Array(36).keys()].map((at) => (at < 33 ? at % 3 : 3));
-  await writeFile(join(folder, 'train-images-idx3-ubyte'), encodeIdx([36, 8, 8], new Uint8Array(36 * 64)));
+  const pixels = Uint8Array.from({ length: 36 * 64 }, (_, at) => at % 256);
+  await writeFile(join(folder, 'train-images-idx3-ubyte'), encodeIdx([36, 8, 8], pixels));
   await writeFile(join(folder, 'train-labels-idx1-ubyte'), encodeIdx([36], Uint8Array.from(labels)));
   const notes: string[] = [];
   const off = bench.client.on('engine.note', ({ message }) => notes.push(sentence(message)));

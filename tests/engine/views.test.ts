@@ -197,7 +197,7 @@ describe('saliency', () => {
       message: expect.stringMatching(/classes apart/),
     });
     const { figures } = await bench.client.call('insight.show', { run: own, view: 'prediction' });
-    expect(figures.map(({ of }) => of)).toEqual([
+    expect(figures.map((each) => ('of' in each ? each.of : null))).toEqual([
       'input',
       'reconstruction',
       'difference',

@@ -30,8 +30,8 @@ import { detailAt } from './view/detail.ts';
 import { Grid } from './view/Grid.tsx';
 import { Minimap } from './view/Minimap.tsx';
 import { ScaleContext } from './view/scale.ts';
+import { useFittedView } from './view/useFittedView.ts';
 import { usePanKey } from './view/usePanKey.ts';
-import { useView } from './view/useView.ts';
 import { useZoomVariable } from './view/useZoomVariable.ts';
 import { DraftWire } from './wires/DraftWire.tsx';
 import { WireView } from './wires/WireView.tsx';
@@ -78,7 +78,7 @@ function Flow() {
   useCancelWire();
   usePanKey(wrapper);
   const wheel = useWorkspace((state) => state.wheel);
-  const { arranging, defaultViewport, onMoveEnd } = useView(wrapper);
+  const { arranging, defaultViewport, onMoveEnd } = useFittedView(wrapper);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const byLayer = useOpen((state) => state.byLayer);
   const extent = useMemo(

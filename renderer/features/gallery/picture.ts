@@ -17,7 +17,7 @@ export interface PictureLayer {
   readonly step: number;
 }
 
-export interface Picture {
+export interface PictureGeometry {
   readonly width: number;
   readonly height: number;
   readonly layers: readonly PictureLayer[];
@@ -47,7 +47,7 @@ function chosen<T>(items: readonly T[]): readonly T[] {
 }
 
 /** The layers at which the shape of the signal changes, in order, laid out from left to right. */
-export function pictureOf(analysis: Analysis): Picture {
+export function pictureOf(analysis: Analysis): PictureGeometry {
   const known = analysis.layers.filter(({ outputShape }) => outputShape !== null);
   const changes = known.filter(
     ({ outputShape }, index) => index === 0 || String(outputShape) !== String(known[index - 1]!.outputShape),

@@ -17,9 +17,12 @@ import { useWeightsRevision } from './useWeightsRevision.ts';
 const strings = t.insight.explanation;
 
 const all: Readonly<Record<ViewId, View>> = views;
+/** Those of a layer and of the prediction are always shown. */
+const shownAnyway: readonly ViewId[] = ['filters', 'feature-maps', 'prediction'];
 const offered = Object.keys(all)
   .filter(isView)
-  .filter((id) => all[id].group === 'explanation');
+  .filter((id) => !shownAnyway.includes(id));
+const groups = [...new Set(offered.map((id) => all[id].group))];
 
 interface ExplanationProps {
   readonly run: string;
@@ -38,7 +41,13 @@ export function Explanation(props: ExplanationProps) {
       <Select
         label={strings.title}
         placeholder={strings.none}
-        data={offered.map((id) => ({ value: id, label: text.views[id].title }))}
+        searchable
+        data={groups.map((group) => ({
+          group: text.viewGroups[group].title,
+          items: offered
+            .filter((id) => all[id].group === group)
+            .map((id) => ({ value: id, label: text.views[id].title })),
+        }))}
         value={view}
         clearable
         onChange={(next) => setView(next !== null && isView(next) ? next : null)}
@@ -53,17 +62,20 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
   const [chosen, setChosen] = useState<string | null>(null);
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
   const wants = (need: Need): boolean => needs.includes(need);
+  const given = needs.includes('image') ? image : undefined;
   const params = useMemo(
     () =>
-      image && {
-        run,
-        view,
-        image,
-        layer: needs.includes('layer') ? layer : null,
-        class: chosen === null ? null : Number(chosen),
-        parameters: values,
-      },
-    [run, view, image, layer, needs, chosen, values],
+      given === null
+        ? null
+        : {
+            run,
+            view,
+            ...(given && { image: given }),
+            layer: needs.includes('layer') ? layer : null,
+            class: chosen === null ? null : Number(chosen),
+            parameters: values,
+          },
+    [run, view, given, layer, needs, chosen, values],
   );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
@@ -74,7 +86,7 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
       {wants('class') && (
         <Select
           label={strings.ofClass}
-          placeholder={strings.answer}
+          placeholder={wants('image') ? strings.answer : strings.first}
           data={classes.map((label, index) => ({ value: String(index), label }))}
           value={chosen}
           clearable
@@ -84,10 +96,10 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
       )}
       <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
       <div aria-busy={state === 'busy'}>
-        {!image && <Note title={strings.noInput} />}
+        {given === null && <Note title={strings.noInput} />}
         {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}
         {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
-        {image && state !== 'failed' && figures && <Figures figures={figures} />}
+        {given !== null && state !== 'failed' && figures && <Figures figures={figures} />}
       </div>
     </>
   );

@@ -274,7 +274,6 @@ describe('looking inside', () => {
     const asked: unknown[] = [];
     const overlay = (label: string): Figure => ({
       figure: 'overlay',
-      of: 'saliency',
       height: 1,
       width: 2,
       channels: 1,
@@ -303,11 +302,11 @@ describe('looking inside', () => {
       await userEvent.click(screen.getByRole('combobox', { name: field }));
       await userEvent.click(await screen.findByRole('option', { name: option }));
     };
-    await choose('Explanation', 'Saliency');
-    expect(await screen.findByRole('img', { name: 'Saliency for the answer' })).toBeTruthy();
+    await choose('View', 'Saliency');
+    expect(await screen.findByRole('img', { name: 'For the answer' })).toBeTruthy();
     expect(screen.getByText(/Simonyan/)).toBeTruthy();
     await choose('Class', '7');
-    expect(await screen.findByRole('img', { name: 'Saliency for 7' })).toBeTruthy();
+    expect(await screen.findByRole('img', { name: 'For 7' })).toBeTruthy();
     await userEvent.click(screen.getByRole('switch', { name: /Show the sign/ }));
     await vi.waitFor(() =>
       expect(asked.at(-1)).toEqual({ class: 7, parameters: { signed: true }, layer: null }),

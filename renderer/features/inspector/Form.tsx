@@ -11,7 +11,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { FormulaControl } from './FormulaControl.tsx';
 import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
-import { applies, type InnerField, innerOf, kept, layerAt } from './inner.ts';
+import { applies, type InnerField, innerLayerOf, innerOf, kept } from './inner.ts';
 import css from './inspector.module.css';
 import { ParameterButton } from './ParameterButton.tsx';
 
@@ -43,7 +43,7 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
   const channels = useOpen((state) => state.byLayer.get(first)?.inputShapes[0]?.at(-1) ?? null);
   const block = useOpen((state) => state.definition);
   const values = useOpen((state) => state.values);
-  const shown = layers.flatMap((layer) => layerAt(layer, path) ?? []);
+  const shown = layers.flatMap((layer) => innerLayerOf(layer, path) ?? []);
   const refuse = (value: unknown): string | null => {
     for (const { now } of shown) {
       const kind = kindOf(now.kind);
@@ -59,7 +59,9 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
   const onChange = (next: unknown): void => {
     // With the kind of a layer inside go the parameters that the new kind does not take.
     const others = (layer: LayerNode): LayerNode['params'] =>
-      inner ? { [inner.name]: kept(layerAt(layer, path)?.written.params[inner.name], String(next)) } : {};
+      inner
+        ? { [inner.name]: kept(innerLayerOf(layer, path)?.written.params[inner.name], String(next)) }
+        : {};
     const { name, title } = field;
     const at = path.map((step) => step.name);
     setField(layers, { name, title, value: next, path: at, ...(inner ? { others } : {}) });
@@ -82,7 +84,7 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
   };
   if (field.control === 'inner' && formulaOf(value) === null) {
     const within = [...path, field];
-    const held = layers.map((layer) => layerAt(layer, within)?.now.kind);
+    const held = layers.map((layer) => innerLayerOf(layer, within)?.now.kind);
     if (held.every((kind) => kind !== undefined))
       return <InnerForm layers={layers} path={within} kinds={held} />;
   }
@@ -127,7 +129,7 @@ interface FoldProps extends Shown {
 
 /** Parameters that are seldom changed: folded away as long as none of them has been. */
 function Fold({ title, fields, layers, path = own }: FoldProps) {
-  const written = layers.flatMap((layer) => layerAt(layer, path)?.written ?? []);
+  const written = layers.flatMap((layer) => innerLayerOf(layer, path)?.written ?? []);
   const changed = fields.some(
     (field) => JSON.stringify(sharedValue(written, field)) !== JSON.stringify(field.initial),
   );

@@ -42,14 +42,14 @@ function inside({ written, now }: Shown, field: InnerField): Shown | null {
 }
 
 /** The layer at the end of a path of layers within layers; the layer itself where the path is empty. */
-export function layerAt(layer: LayerNode, path: readonly InnerField[]): Shown | null {
+export function innerLayerOf(layer: LayerNode, path: readonly InnerField[]): Shown | null {
   const start: Shown = { written: layer, now: computed(layer) };
   return path.reduce<Shown | null>((shown, field) => shown && inside(shown, field), start);
 }
 
 /** Whether a field means something, as the other parameters of the layer are. */
 export function applies(layer: LayerNode, path: readonly InnerField[], name: string): boolean {
-  const now = layerAt(layer, path)?.now;
+  const now = innerLayerOf(layer, path)?.now;
   const only = now && fieldOf(now.kind, name)?.only;
   return !only || Object.entries(only).every(([other, value]) => valueIn(now, other) === value);
 }

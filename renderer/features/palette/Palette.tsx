@@ -9,7 +9,7 @@ import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { BlockShelf } from './BlockShelf.tsx';
 import { PaletteRow } from './PaletteRow.tsx';
 import css from './palette.module.css';
-import { gist, paletteRows, type Row } from './rows.ts';
+import { gist, type PaletteRowData, paletteRows } from './rows.ts';
 
 const words = t.canvas.palette;
 
@@ -18,14 +18,15 @@ function add(kind: string): void {
   if (id !== null) useCanvas.getState().announce(t.canvas.edits.add(kind));
 }
 
-const fold = (row: Row, open = !row.unfolded): void => useWorkspace.getState().unfold(row.id, open);
+const fold = (row: PaletteRowData, open = !row.unfolded): void =>
+  useWorkspace.getState().unfold(row.id, open);
 
 /** The line that a line lies under. */
-const parentOf = (rows: readonly Row[], at: number): Row | undefined =>
+const parentOf = (rows: readonly PaletteRowData[], at: number): PaletteRowData | undefined =>
   rows.slice(0, at).findLast(({ level }) => level < rows[at]!.level);
 
 /** What a key does in the tree: the line to go to, `true` where it did something else, `null` where it means nothing. */
-function press(key: string, rows: readonly Row[], at: number): Row | true | null {
+function press(key: string, rows: readonly PaletteRowData[], at: number): PaletteRowData | true | null {
   const row = rows[at];
   if (!row) return null;
   const beside = { ArrowDown: 1, ArrowUp: -1 }[key];
@@ -54,7 +55,7 @@ export function Palette() {
   const known = rows.findIndex(({ id }) => id === active);
   const at = known >= 0 ? known : first;
   const current = rows[at];
-  const idOf = (row: Row): string => `${prefix}${row.id}`;
+  const idOf = (row: PaletteRowData): string => `${prefix}${row.id}`;
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const inField = event.target instanceof HTMLInputElement;

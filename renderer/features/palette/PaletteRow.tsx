@@ -5,19 +5,19 @@ import { t } from '../../i18n/index.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
 import { dragKind } from '../../ui/kinds/drag.ts';
 import css from './palette.module.css';
-import { gist, type Row } from './rows.ts';
+import { gist, type PaletteRowData } from './rows.ts';
 
 /** A kind's name that breaks between its words where a narrow dock needs it: a cut one would not tell 1D from 2D. */
 const breakable = (title: string): ReactNode[] =>
   title.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [<wbr key={word} />, word]));
 
 interface PaletteRowProps {
-  readonly row: Row;
+  readonly row: PaletteRowData;
   readonly id: string;
   readonly active: boolean;
   readonly onActivate: () => void;
   readonly onAdd: (kind: string) => void;
-  readonly onFold: (row: Row) => void;
+  readonly onFold: (row: PaletteRowData) => void;
 }
 
 function ShelfRow({ row, id, active, onActivate, onFold }: PaletteRowProps) {

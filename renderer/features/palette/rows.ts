@@ -8,7 +8,7 @@ import { searchKinds } from '../../ui/kinds/search.ts';
 const all = Object.values<LayerKind>(kinds);
 
 /** A line of the palette: a shelf, or a kind on it. */
-export interface Row {
+export interface PaletteRowData {
   /** Of its own in the palette: a kind may lie on two shelves. */
   readonly id: string;
   /** From 1, as in a tree. */
@@ -35,11 +35,11 @@ const shelves: readonly Shelf[] = [
 
 const titleOf = ({ id }: Shelf): string => (id === 'common' ? t.canvas.palette.common : text.families[id]);
 
-function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
+function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): PaletteRowData[] {
   const folds = shelf.id !== 'common';
   return shelf.kinds
     .filter(({ variantOf }) => variantOf === undefined || !folds)
-    .flatMap((kind): Row[] => {
+    .flatMap((kind): PaletteRowData[] => {
       const id = `${shelf.id}/${kind.kind}`;
       const row = { id, level: 2, title: kind.title, kind };
       const variants = folds ? variantsOf(kind.kind) : [];
@@ -56,10 +56,10 @@ function kindRows(shelf: Shelf, unfolded: ReadonlySet<string>): Row[] {
 }
 
 /** The lines of the palette: by shelf, those that are unfolded with their kinds; for a query what it finds, best first. */
-export function paletteRows(query: string, unfolded: ReadonlySet<string>): readonly Row[] {
+export function paletteRows(query: string, unfolded: ReadonlySet<string>): readonly PaletteRowData[] {
   if (query.trim() !== '')
     return searchKinds(all, query).map((kind) => ({ id: kind.kind, level: 1, title: kind.title, kind }));
-  return shelves.flatMap((shelf): Row[] => {
+  return shelves.flatMap((shelf): PaletteRowData[] => {
     const open = unfolded.has(shelf.id);
     const head = { id: shelf.id, level: 1, title: titleOf(shelf), kind: null, unfolded: open };
     return [head, ...(open ? kindRows(shelf, unfolded) : [])];

@@ -8,7 +8,7 @@ import { useCall } from '../../stores/engine/useCall.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { runTitle } from '../../ui/runTitle.ts';
 import { fork } from './opening.ts';
-import { figure } from './RunRow.tsx';
+import { scoreFigure } from './RunRow.tsx';
 import css from './runs.module.css';
 import { scoreOf } from './summary.ts';
 
@@ -19,7 +19,7 @@ type Checkpoint = CallResult<'runs.checkpoints'>['checkpoints'][number];
 /** Where it was taken; the figures of the epoch that it closes, where it closes one. */
 function aboutOf({ steps, batch, record }: Checkpoint): string {
   const score = record && scoreOf({ test: null, epochs: [record] });
-  const figures = score && `${figure(score)} ${t.runs[score.of]}`;
+  const figures = score && `${scoreFigure(score)} ${t.runs[score.of]}`;
   return [strings.steps(formatCount(steps)), ...(batch === 0 && figures ? [figures] : [])].join(', ');
 }
 

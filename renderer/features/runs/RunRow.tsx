@@ -32,7 +32,7 @@ interface RunRowProps {
 }
 
 /** A network that gives back its input has no accuracy: how far off it is tells how good it is. */
-export const figure = ({ loss, accuracy }: Score): string =>
+export const scoreFigure = ({ loss, accuracy }: Score): string =>
   accuracy === null ? strings.error(formatValue(loss)) : formatPercent(accuracy);
 
 /** A run in two lines: what it is called and its score, then what it was, how it ended, and its tags. */
@@ -78,7 +78,7 @@ export function RunRow(props: RunRowProps) {
             {differs ? sentence(differs) : name}
           </span>
           <span className="numbers">
-            {score ? figure(score) : strings.noAccuracy}
+            {score ? scoreFigure(score) : strings.noAccuracy}
             {score && <small> {strings[score.of]}</small>}
           </span>
         </span>

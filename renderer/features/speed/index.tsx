@@ -7,7 +7,7 @@ import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { casesOf, skippedTogether } from './cases.ts';
-import { SpeedCase } from './SpeedCase.tsx';
+import { SpeedCaseCard } from './SpeedCaseCard.tsx';
 import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
 
@@ -57,7 +57,7 @@ function Measured({ benchmark }: { readonly benchmark: Benchmark }) {
         </div>
       )}
       {cases.map((one) => (
-        <SpeedCase key={`${one.network} ${one.batch}`} value={one} />
+        <SpeedCaseCard key={`${one.network} ${one.batch}`} value={one} />
       ))}
       <Skipped benchmark={benchmark} />
       <div className={css['foot']}>

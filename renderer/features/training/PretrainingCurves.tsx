@@ -9,7 +9,7 @@ import { runTitle } from '../../ui/runTitle.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
 import { followRun } from './followRun.ts';
 import { createPretrainingChart } from './pretrainingChart.ts';
-import { layerAt, type PretrainingCurve, pretrainingCurve } from './pretrainingData.ts';
+import { type PretrainingCurve, pretrainingCurve, stretchAt } from './pretrainingData.ts';
 import classes from './training.module.css';
 
 const strings = t.training.pretraining;
@@ -34,7 +34,7 @@ function readAt({ columns, stretches }: PretrainingCurve, row: number | null): R
   const [places, batches, epochs] = columns;
   const at = row ?? places.length - 1;
   const place = places[at];
-  const stretch = place === undefined ? undefined : layerAt(stretches, place);
+  const stretch = place === undefined ? undefined : stretchAt(stretches, place);
   const lastOf = (column: readonly (number | null | undefined)[]): number | null => {
     for (let index = at; stretch && index >= 0 && places[index]! > stretch.from; index--) {
       const value = column[index];

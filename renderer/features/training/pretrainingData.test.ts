@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PretrainedLayer } from '../../../src/protocol/data.ts';
 import type { SeriesView } from '../../stores/runs/trainingSeries.ts';
-import { layerAt, pretrainingCurve } from './pretrainingData.ts';
+import { pretrainingCurve, stretchAt } from './pretrainingData.ts';
 
 const layer = (name: string, losses: readonly number[]): PretrainedLayer => ({
   layer: `id-${name}`,
@@ -44,7 +44,7 @@ it('puts the layers one after the other, and ends the lines between them', () =>
     { name: 'C1', from: 0, to: 4 },
     { name: 'F6', from: 4, to: 8 },
   ]);
-  expect([1, 4, 5].map((place) => layerAt(stretches, place)?.name)).toEqual(['C1', 'C1', 'F6']);
+  expect([1, 4, 5].map((place) => stretchAt(stretches, place)?.name)).toEqual(['C1', 'C1', 'F6']);
 });
 
 it('draws the epochs alone of a run that is kept', () => {
@@ -54,5 +54,5 @@ it('draws the epochs alone of a run that is kept', () => {
     [undefined, undefined, null, undefined, undefined],
     [3, 2, null, 5, 4],
   ]);
-  expect([1, 2, 3, 4].map((place) => layerAt(stretches, place)?.name)).toEqual(['C1', 'C1', 'F6', 'F6']);
+  expect([1, 2, 3, 4].map((place) => stretchAt(stretches, place)?.name)).toEqual(['C1', 'C1', 'F6', 'F6']);
 });

@@ -86,5 +86,5 @@ export function pretrainingCurve(
 }
 
 /** The layer at a place of the chart. */
-export const layerAt = (stretches: readonly Stretch[], place: number): Stretch | undefined =>
+export const stretchAt = (stretches: readonly Stretch[], place: number): Stretch | undefined =>
   stretches.find(({ from, to }) => place > from && place <= to);

@@ -6,7 +6,7 @@ import { openBrowserTab } from './browserTab.ts';
 import { tabDrafts } from './drafts.ts';
 import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
 import { download } from './fileSystem.ts';
-import { openFile, openRecent, save, saveAs } from './files.ts';
+import { chooseFile, reopenFile, save, saveAs } from './files.ts';
 import { followFiles } from './followFile.ts';
 import { recentFiles } from './recent.ts';
 
@@ -35,8 +35,8 @@ export function browserHost(): Host {
   return {
     kind: 'browser',
     ...(asked ? { language: asked } : {}),
-    openFile,
-    openRecent,
+    openFile: chooseFile,
+    openRecent: reopenFile,
     recentFiles,
     async save(handle, text, expected) {
       const outcome = await save(handle, text, expected);

@@ -21,7 +21,7 @@ async function recalled(handle: Handle): Promise<KnownFile> {
   return file;
 }
 
-export async function openFile(): Promise<OpenedFile | null> {
+export async function chooseFile(): Promise<OpenedFile | null> {
   if (canPickFiles()) {
     const file = await pickToOpen();
     return file && opened(file.name, await readFile(file), { way: 'handle', file });
@@ -35,7 +35,7 @@ export async function openFile(): Promise<OpenedFile | null> {
 const textOf = (known: Known): Promise<string> | string =>
   known.way === 'handle' ? readFile(known.file) : known.text;
 
-export async function openRecent(handle: Handle): Promise<OpenedFile> {
+export async function reopenFile(handle: Handle): Promise<OpenedFile> {
   const { known, name } = await recalled(handle);
   const text = await textOf(known);
   await remember({ handle, name, known }, hintOf(known));

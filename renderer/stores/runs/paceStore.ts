@@ -81,11 +81,11 @@ export function useTrainingTime(): TrainingTime | null {
   const network = useAnalysis((state) => state.analysis.network);
   const training = useDocument((state) => state.document.training);
   const id = useDocument((state) => state.document.data?.dataset);
-  const train = useEngine((state) => state.datasets.find((dataset) => dataset.id === id)?.train);
+  const counts = useEngine((state) => state.datasets.find((dataset) => dataset.id === id));
   return useMemo(() => {
-    if (!speed || !network || train === undefined) return null;
-    return trainingTime(network, training, train, speed, past);
-  }, [speed, past, network, training, train]);
+    if (!speed || !network || !counts) return null;
+    return trainingTime(network, training, counts, speed, past);
+  }, [speed, past, network, training, counts]);
 }
 
 /** Seconds that each layer takes in a training step, estimated, by its path; null while the speed is not known. */

@@ -7,7 +7,7 @@ import { commands } from '../../commands/registry.ts';
 import { keysOf, shortcutsOf } from '../../commands/shortcut.ts';
 import { t } from '../../i18n/index.ts';
 import { type ChangedKeys, useKeys } from '../../stores/window/keyStore.ts';
-import { Row } from './Row.tsx';
+import { ShortcutRow } from './ShortcutRow.tsx';
 import css from './shortcuts.module.css';
 import { useRecorder } from './useRecorder.ts';
 
@@ -104,7 +104,7 @@ export function Shortcuts() {
                 </th>
               </tr>
               {list.map((command) => (
-                <Row key={command.id} command={command} recorder={recorder} />
+                <ShortcutRow key={command.id} command={command} recorder={recorder} />
               ))}
             </tbody>
           ))}

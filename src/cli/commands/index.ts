@@ -1,6 +1,7 @@
 import type { AddCommand } from '../command.ts';
 import { analyzeCommand } from './analyze.ts';
 import { benchCommand } from './bench.ts';
+import { dataCommand } from './data.ts';
 import { datasetsCommand } from './datasets.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -30,6 +31,7 @@ export const commands: readonly AddCommand[] = [
   predictCommand,
   inspectCommand,
   exportCommand,
+  dataCommand,
   importCommand,
   datasetsCommand,
   runsCommand,

@@ -47,7 +47,7 @@ function list(): Result {
       [words.columns.view, words.columns.group, words.columns.needs],
       rows.map(({ id, group, needs }) => [
         id,
-        words.groups[group],
+        text.viewGroups[group].title,
         needs.map((need) => words.needs[need]).join(', '),
       ]),
     ),
@@ -65,7 +65,7 @@ function check(view: View, options: Options): string {
 }
 
 const drawnByValue = (figures: readonly Figure[], options: Options): Figure => {
-  const figure = figures.find((each) => each.figure !== 'histogram');
+  const figure = figures.find((each) => each.figure !== 'histogram') ?? figures[0];
   if (!figure) throw new CliError(message('cli.nothing-to-draw', { layer: options.layer ?? '' }));
   if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > mostDrawn) {
     throw new CliError(
@@ -77,11 +77,6 @@ const drawnByValue = (figures: readonly Figure[], options: Options): Figure => {
     );
   }
   return figure;
-};
-
-const drawing = <T>(drawn: T | null, options: Options): T => {
-  if (drawn !== null) return drawn;
-  throw new CliError(message('cli.numbers-only', options), 2);
 };
 
 /** What a picture of maps is told by. */
@@ -118,7 +113,7 @@ async function write(figures: readonly Figure[], options: Options, out: string):
   const texts: Readonly<Record<string, () => string>> = {
     '.json': () => jsonOf(figures),
     '.csv': () => csvOf(drawnByValue(figures, options)),
-    '.svg': () => drawing(svgOf(drawnByValue(figures, options)), options),
+    '.svg': () => svgOf(drawnByValue(figures, options)),
   };
   const written = Object.hasOwn(texts, extension) ? texts[extension] : undefined;
   if (written) {
@@ -126,7 +121,7 @@ async function write(figures: readonly Figure[], options: Options, out: string):
     return { json: { file: out, view }, lines: [`${out}: ${view}`] };
   }
   const figure = drawnByValue(figures, options);
-  return writePicture(figure, drawing(imageOfFigure(figure), options), out, view);
+  return writePicture(figure, imageOfFigure(figure), out, view);
 }
 
 async function inspect(_context: Context, run: string, options: Options): Promise<Result> {

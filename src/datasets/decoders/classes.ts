@@ -26,5 +26,9 @@ export function numberedClasses(splits: readonly (Pick<Split, 'labels'> | null)[
 /** What decoders of numbered classes make of their splits. */
 export const withNumberedClasses = <Part extends Pick<Split, 'labels'>>(splits: {
   readonly train: Part;
+  readonly validation?: Part | null;
   readonly test: Part | null;
-}) => ({ classes: numberedClasses([splits.train, splits.test]), ...splits });
+}) => {
+  const { validation = null } = splits;
+  return { classes: numberedClasses([splits.train, validation, splits.test]), ...splits, validation };
+};

@@ -1,5 +1,7 @@
 import type { Message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
+import type { DecoderOptions } from '../reference.ts';
+import type { Findings } from '../report.ts';
 
 /** What is at a path, looked at once, before any decoder opens it. */
 export interface Head {
@@ -16,18 +18,25 @@ export interface Decoded {
   readonly classes: readonly string[];
   readonly train: Split;
   /** Null where the data has no such part. */
+  readonly validation: Split | null;
+  /** Null where the data has no such part. */
   readonly test: Split | null;
+  /** What there is to say of it beside the splits themselves. */
+  readonly findings?: Findings;
 }
 
 /** A format of data at a path: one value in one file, one line in `registry.ts`. */
 export interface Decoder {
   /** As it is named in a list of formats: "a folder of images for each class". */
   readonly format: Message;
+  /** Options of a reference that it understands. */
+  readonly options?: readonly string[];
   /** Whether the path is to be read in this format, told without reading its data. */
   sniff(head: Head): boolean | Promise<boolean>;
   /**
    * Decodes the path.
+   * @param given how a person wants it read, by the names in `options`
    * @throws EngineError `dataset-corrupt`, `dataset-too-large`, `image`, `cancelled`; FileError
    */
-  open(path: string, options: LoadOptions): Promise<Decoded>;
+  open(path: string, options: LoadOptions, given: DecoderOptions): Promise<Decoded>;
 }

@@ -121,6 +121,7 @@ export const imageFolders: Decoder = {
     const work = async () => ({
       classes,
       train: await read(listed, dimensions, options),
+      validation: null,
       test: held.length > 0 ? await read(held, dimensions, options) : null,
     });
     const bytes = bytesOf(listed, dimensions) + bytesOf(held, dimensions);

@@ -1,6 +1,7 @@
 import { EngineError } from '../../protocol/client.ts';
-import { message } from '../../text/message.ts';
+import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
+import type { DecoderOptions } from '../reference.ts';
 import { requireFew } from '../sound.ts';
 import { cifarBinary } from './cifar-folder.ts';
 import { csv } from './csv.ts';
@@ -13,17 +14,33 @@ import { npz } from './npz.ts';
 /** Formats of data at a path. The first that takes a path decodes it. */
 export const decoders: readonly Decoder[] = [idxFiles, cifarBinary, npz, csv, imageFolders];
 
+/** @throws EngineError `invalid` for an option that the format does not have */
+function refuseUnknown(path: string, { format, options = [] }: Decoder, given: DecoderOptions): void {
+  const unknown = Object.keys(given).find((name) => !options.includes(name));
+  if (unknown === undefined) return;
+  throw new EngineError(
+    'invalid',
+    message('imports.unknown-option', { path, option: unknown, format, known: options }),
+  );
+}
+
 /**
  * Decodes the data at a path, in whichever format they are.
  * @throws EngineError `dataset-corrupt` where no decoder takes them, and as `Decoder.open` does
  */
-export async function decode(path: string, options: LoadOptions): Promise<Decoded> {
+export async function decode(
+  path: string,
+  options: LoadOptions,
+  given: DecoderOptions = {},
+): Promise<Decoded & { readonly format: Message }> {
   const head = await readHead(path);
   for (const decoder of decoders) {
     if (!(await decoder.sniff(head))) continue;
-    const decoded = await decoder.open(path, options);
-    requireFew(decoded.train.count + (decoded.test?.count ?? 0), path);
-    return decoded;
+    refuseUnknown(path, decoder, given);
+    const decoded = await decoder.open(path, options, given);
+    const { train, validation, test } = decoded;
+    requireFew(train.count + (validation?.count ?? 0) + (test?.count ?? 0), path);
+    return { ...decoded, format: decoder.format };
   }
   const formats = decoders.map(({ format }) => format);
   throw new EngineError('dataset-corrupt', message('datasets.no-format', { path, formats }));

@@ -1,6 +1,6 @@
 import type { SplitFacts, SplitHandle } from '../../datasets/dataset.ts';
 import { eachPixels, exampleBytes } from '../../datasets/pixels.ts';
-import { datasetInfo, datasetInfos, openDataset } from '../../datasets/registry.ts';
+import { datasetInfo, datasetInfos, inspectDataset, openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
@@ -63,7 +63,9 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     { dataset, split: which, offset, count, label, indices: named, side = Number.POSITIVE_INFINITY },
     { cancelled },
   ) => {
-    const split = (await openDataset(dataset, { cancelled }))[which];
+    const { [which]: split, info } = await openDataset(dataset, { cancelled });
+    if (split === null)
+      throw new EngineError('invalid', message('imports.no-validation', { dataset: info.title }));
     const outside = named?.find((index) => index >= split.count);
     if (outside !== undefined) {
       throw new EngineError(
@@ -86,6 +88,9 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     const width = info.classes.length > 256 ? 4 : 1;
     return { width, train: bytesOfLabels(train, width), test: bytesOfLabels(test, width) };
   },
+
+  'datasets.inspect': ({ dataset }, { progress, cancelled }) =>
+    inspectDataset(dataset, { onProgress: progress, cancelled }),
 
   'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) =>
     pixelStatistics(await openDataset(dataset, { cancelled }), onCancel),

@@ -12,7 +12,7 @@ import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
 import { textOf } from '../../text/text-error.ts';
 import { createDraws } from '../feeding/draws.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
-import { holdOut } from '../training/prepare.ts';
+import { divisionOf } from '../training/prepare.ts';
 import { pageOf } from './page.ts';
 
 type Params = ParsedParams<'preparation.preview'>;
@@ -47,7 +47,7 @@ function createFits(): (dataset: Dataset<SplitHandle>, params: Params) => Fitted
     const key = JSON.stringify([dataset.fingerprint, certain, inputShape, seed, validationSplit]);
     let found = kept.get(key);
     if (!found) {
-      const { train } = holdOut(dataset, { seed, validationSplit });
+      const { train } = divisionOf(dataset, { seed, validationSplit });
       const most = Math.max(1, Math.floor(mostLearnedFrom / exampleBytes(dataset.train)));
       const examples = spread(train, most);
       const learned = fitPreprocessing({ inputShape, steps: certain }, dataset.train, examples);

@@ -2,7 +2,7 @@ import { datasetInfo } from '../../datasets/registry.ts';
 import { processMark } from '../../files/process.ts';
 import type { DataShape } from '../../network/network.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
-import { divided } from '../../network/time/epoch.ts';
+import { divided, type SplitCounts } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -50,7 +50,7 @@ interface RunSetup {
   readonly checked: CheckedDocument;
   readonly data: DataShape;
   /** Examples of the training split, those held out included. */
-  readonly trainCount: number;
+  readonly counts: SplitCounts;
   readonly common: Pick<
     RunRecord,
     'dataset' | 'backend' | 'step' | 'kernels' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
@@ -98,7 +98,7 @@ async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, ow
       : [...record.rates, { step: resumeFrom?.progress.steps ?? 0, learningRate }];
   // One that went on op by op goes on so, unless it only was too short: the two ways agree, but not to the last bit.
   const { validationSplit, batchSize, epochs } = before.settings;
-  const { examples } = divided(beginning.trainCount, validationSplit);
+  const { examples } = divided(beginning.counts, validationSplit);
   const eager =
     resumeFrom?.progress.mode === 'eager' &&
     record.backend === common.backend &&
@@ -212,7 +212,8 @@ export async function beginJob(parts: BeginParts, text: string, given: Origin): 
   }
   refuseTooLarge(text);
   const info = await datasetInfo(dataset);
-  const data = { sampleShape: info.sampleShape, classes: info.classes.length };
+  const { sampleShape, classes, validation } = info;
+  const data = { sampleShape, classes: classes.length, validation };
   const checked = checkDocument(text, data);
   const own = resume === null ? null : await kernelsOfRun(parts.store, resume);
   const wanted = own ?? parts.kernelManager.wantedFor(checked);
@@ -221,7 +222,7 @@ export async function beginJob(parts: BeginParts, text: string, given: Origin): 
   const beginning: RunSetup = {
     checked,
     data,
-    trainCount: info.train,
+    counts: info,
     common: {
       dataset,
       backend: opened.id,

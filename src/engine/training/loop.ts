@@ -19,7 +19,7 @@ import { explainDivergence, isDivergence } from './divergence.ts';
 import type { EvaluationResult, Evaluator } from './evaluate.ts';
 import type { Health } from './health.ts';
 import type { Outcome } from './outcome.ts';
-import type { Division } from './prepare.ts';
+import { type Division, validationSource } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -158,7 +158,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
   const closeEpoch = async (): Promise<void> => {
     const { seconds, imagesPerSecond } = cursor.pace();
     const validation =
-      division.validation.length > 0 ? await evaluate(dataset.train, division.validation) : null;
+      division.validation.length > 0 ? await evaluate(validationSource(dataset), division.validation) : null;
     if (control.stopping) return;
     const { loss, accuracy, seen } = cursor.sums;
     const record: EpochRecord = {

@@ -39,7 +39,10 @@ export interface CheckedDocument {
  * @param data the chosen data, where it is known
  * @throws EngineError `document` for a text that is none, `network` with the first problem in words, `settings`
  */
-export function checkDocument(text: string, data: DataShape | null): CheckedDocument {
+export function checkDocument(
+  text: string,
+  data: (DataShape & Pick<DatasetInfo, 'validation'>) | null,
+): CheckedDocument {
   const document = readDocument(text);
   const { network, problems, totals } = analyze(document, data);
   if (!network) {
@@ -53,7 +56,7 @@ export function checkDocument(text: string, data: DataShape | null): CheckedDocu
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
   const target = document.data?.target ?? 'label';
   checkMetrics(resolution.settings, target);
-  checkWatched(resolution.settings);
+  if (!data?.validation) checkWatched(resolution.settings);
   checkFrozen(network, resolution.settings);
   checkPretraining(network, resolution.settings);
   return { document, network, settings: resolution.settings, target, params: totals.params };
@@ -116,7 +119,8 @@ export async function checkTrainable(
     throw new EngineError('data', message('engine.no-data'));
   }
   const info = await datasetInfo(dataset);
-  const checked = checkDocument(text, { sampleShape: info.sampleShape, classes: info.classes.length });
+  const { sampleShape, classes, validation } = info;
+  const checked = checkDocument(text, { sampleShape, classes: classes.length, validation });
   return { ...checked, info };
 }
 
@@ -146,11 +150,18 @@ export function preprocessingOf(document: ConvasDocument, network: Network): Pre
   };
 }
 
-/** Which examples are trained on and which validate, by their place in the training split. */
+/**
+ * Which examples are trained on, by their place in the training split, and which validate, by theirs in the validation
+ * split of the data, or in the training split where the data have none.
+ */
 export interface Division {
   readonly train: Int32Array;
   readonly validation: Int32Array;
 }
+
+/** The split that the examples of a division that validate are in. */
+export const validationSource = ({ train, validation }: Pick<Dataset<SplitHandle>, 'train' | 'validation'>) =>
+  validation ?? train;
 
 /** Checks that there are classes to tell apart, and that the network's outputs can. */
 function checkLabels(
@@ -198,23 +209,25 @@ function drawHeld(
   return isHeld;
 }
 
-/** Holds out the validation part of the training split. */
-export function holdOut(
+const places = (count: number): Int32Array => Int32Array.from({ length: count }, (_, at) => at);
+
+/** The data's own validation split, or one that is held out of the training split. */
+export function divisionOf(
   dataset: Dataset<SplitHandle>,
   { validationSplit, seed }: Pick<ResolvedSettings, 'validationSplit' | 'seed'>,
   draw: ValidationDraw = 'stratified',
 ): Division {
   const { count } = dataset.train;
+  if (dataset.validation) return { train: places(count), validation: places(dataset.validation.count) };
   const isHeld = drawHeld(dataset, Math.round(count * validationSplit), seed, draw);
-  const places = Int32Array.from({ length: count }, (_, at) => at);
   return {
-    train: places.filter((at) => isHeld[at] === 0),
-    validation: places.filter((at) => isHeld[at] === 1),
+    train: places(count).filter((at) => isHeld[at] === 0),
+    validation: places(count).filter((at) => isHeld[at] === 1),
   };
 }
 
 /**
- * Checks that data and settings go together, and holds out the validation part.
+ * Checks that data and settings go together, and holds out the validation part; data that have one are not divided.
  * @param draw as the run began; `stratified` for a new one
  * @throws EngineError `data` with what does not fit and what would
  */
@@ -227,7 +240,7 @@ export function divide(
   const refuse = (told: Message) => new EngineError('data', told);
   if (train.count === 0) throw refuse(message('engine.no-examples', { title: info.title }));
   if (target === 'label') checkLabels(dataset, network, refuse);
-  const division = holdOut(dataset, settings, draw);
+  const division = divisionOf(dataset, settings, draw);
   if (settings.validationSplit > 0 && division.validation.length === 0) {
     throw refuse(
       message('engine.validation-empty', { share: settings.validationSplit, examples: train.count }),

@@ -1,7 +1,10 @@
 import type { Figure, FigureOf, FigureType } from '../figure.ts';
 import { viridis } from './colormap.ts';
+import { drawingOf } from './drawings.ts';
 import { type Pixels, paintImage, paintMap } from './paint.ts';
+import { paperPalette } from './palette.ts';
 import { type Maps, position, rangeOfAll } from './range.ts';
+import { rasterize } from './raster.ts';
 import { scaleOf } from './scale.ts';
 import { gridImage, type RgbImage, tilesOf } from './tiles.ts';
 
@@ -87,7 +90,14 @@ export const barShares = ({ meaning, values }: FigureOf<'bars'>): readonly numbe
   return values.map((value) => Math.min(1, Math.max(0, shares[meaning](value))));
 };
 
-type Painters = { readonly [T in FigureType]: (figure: FigureOf<T>) => RgbImage | null };
+/** A figure of lines and words, as pixels. */
+function drawn(figure: Figure): RgbImage {
+  const drawing = drawingOf(figure, paperPalette);
+  if (!drawing) throw new Error(`${figure.figure} is made of pixels.`);
+  return rasterize(drawing, paperPalette.paper);
+}
+
+type Painters = { readonly [T in FigureType]: (figure: FigureOf<T>) => RgbImage };
 
 const painters: Painters = {
   maps: (figure) => gridImage(tilesOf(figure)),
@@ -98,10 +108,12 @@ const painters: Painters = {
     const highest = bins.reduce((most, count) => Math.max(most, count), 1);
     return barImage(bins.map((count) => count / highest));
   },
-  // Numbers need letters: as CSV or JSON.
-  table: () => null,
+  table: drawn,
+  lines: drawn,
+  scatter: drawn,
+  gallery: drawn,
 };
 
-/** A figure as pixels; null for one that is made of words and numbers alone. */
-export const imageOfFigure = (figure: Figure): RgbImage | null =>
-  (painters[figure.figure] as (figure: Figure) => RgbImage | null)(figure);
+/** A figure as pixels. */
+export const imageOfFigure = (figure: Figure): RgbImage =>
+  (painters[figure.figure] as (figure: Figure) => RgbImage)(figure);

@@ -1,5 +1,9 @@
+import { isMessage, sentence, type Text } from '../../text/message.ts';
 import type { Figure, FigureOf, FigureType } from '../figure.ts';
+import { applyTo, type Drawing, type ForEachMark } from './drawing.ts';
+import { drawingOf } from './drawings.ts';
 import { imageOfFigure } from './image.ts';
+import { paperPalette } from './palette.ts';
 import type { RgbImage } from './tiles.ts';
 
 type Row = readonly (string | number)[];
@@ -10,6 +14,8 @@ const valueRows = (height: number, width: number, count: number, values: Float32
     const pixel = Math.floor(at / count);
     return [at % count, Math.floor(pixel / width), pixel % width, values[at]!];
   });
+
+const inWords = (cell: Text | number): string | number => (typeof cell === 'number' ? cell : sentence(cell));
 
 type Tables = { readonly [T in FigureType]: (figure: FigureOf<T>) => readonly Row[] };
 
@@ -38,7 +44,21 @@ const tables: Tables = {
       ...bins.map((count, at) => [min + at * width, min + (at + 1) * width, count]),
     ];
   },
-  table: ({ columns, rows }) => [columns, ...rows],
+  table: ({ columns, rows }) => [columns.map(inWords), ...rows.map((row) => row.map(inWords))],
+  lines: ({ x, y, series }) => [
+    ['series', sentence(x.label), sentence(y.label)],
+    ...series.flatMap((each) =>
+      Array.from(each.x, (across, at): Row => [sentence(each.label), across, each.y[at]!]),
+    ),
+  ],
+  scatter: ({ xs, ys, classes, labels }) => [
+    ['x', 'y', 'class'],
+    ...Array.from(xs, (x, at): Row => [x, ys[at]!, labels[classes[at]!] ?? classes[at]!]),
+  ],
+  gallery: ({ captions }) => [
+    ['image', 'caption'],
+    ...captions.map((caption, at): Row => [at, sentence(caption).replaceAll('\n', ', ')]),
+  ],
 };
 
 const cell = (value: string | number): string => {
@@ -52,9 +72,13 @@ export const csvOf = (figure: Figure): string =>
     .map((row) => `${row.map(cell).join(',')}\r\n`)
     .join('');
 
-/** Figures as JSON: values as plain arrays, those that are not finite as null. */
-export const jsonOf = (figures: readonly Figure[]): string =>
-  `${JSON.stringify(figures, (_, value: unknown) => (value instanceof Float32Array ? [...value] : value))}\n`;
+function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Float32Array || value instanceof Uint8Array) return [...value];
+  return isMessage(value) ? sentence(value) : value;
+}
+
+/** Figures as JSON: values as plain arrays, those that are not finite as null; texts in the language in use. */
+export const jsonOf = (figures: readonly Figure[]): string => `${JSON.stringify(figures, plain)}\n`;
 
 /** A line of pixels as rectangles, those of one color side by side as one. */
 function svgOfLine({ width, data }: RgbImage, y: number, height: number): string {
@@ -72,7 +96,8 @@ function svgOfLine({ width, data }: RgbImage, y: number, height: number): string
   return rects;
 }
 
-function svgOfImage(image: RgbImage): string {
+/** Rectangles of one unit a pixel. */
+function rectsOfImage(image: RgbImage): string {
   const { width, height, data } = image;
   const line = (y: number): Uint8Array => data.subarray(y * width * 3, (y + 1) * width * 3);
   let rects = '';
@@ -82,11 +107,40 @@ function svgOfImage(image: RgbImage): string {
     while (y < height && line(y).every((value, at) => value === line(from)[at])) y++;
     rects += svgOfLine(image, from, y - from);
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges">${rects}</svg>\n`;
+  return rects;
 }
 
-/** A figure as SVG; null for one that is made of words and numbers alone. */
-export const svgOf = (figure: Figure): string | null => {
-  const image = imageOfFigure(figure);
-  return image && svgOfImage(image);
+const svg = (width: number, height: number, more: string, content: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"${more}>${content}</svg>\n`;
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const short = (value: number): string => String(Math.round(value * 100) / 100);
+
+const elements: ForEachMark<string> = {
+  path: ({ points, color, width, dashed }) =>
+    `<polyline points="${points.map((point) => point.map(short).join()).join(' ')}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linejoin="round"${dashed ? ' stroke-dasharray="4 3"' : ''}/>`,
+  dot: ({ x, y, radius, color }) =>
+    `<circle cx="${short(x)}" cy="${short(y)}" r="${radius}" fill="${color}"/>`,
+  box: ({ x, y, width, height, color }) =>
+    `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${color}"/>`,
+  text: ({ x, y, text, color, anchor, turned }) =>
+    `<text x="${short(x)}" y="${short(y)}" fill="${color}" text-anchor="${anchor}"${turned ? ` transform="rotate(-90 ${short(x)} ${short(y)})"` : ''}>${escaped(text)}</text>`,
+  image: ({ x, y, scale, image }) =>
+    `<g transform="translate(${short(x)} ${short(y)}) scale(${scale})" shape-rendering="crispEdges">${rectsOfImage(image)}</g>`,
 };
+
+function svgOfDrawing({ width, height, marks }: Drawing): string {
+  const paper = `<rect width="${width}" height="${height}" fill="${paperPalette.paper}"/>`;
+  const content = marks.map((mark) => applyTo(mark, elements)).join('');
+  return svg(width, height, ' font-family="Inter, sans-serif" font-size="11"', paper + content);
+}
+
+/** A figure as SVG: lines and words as such, pixels as rectangles. */
+export function svgOf(figure: Figure): string {
+  const drawing = drawingOf(figure, paperPalette);
+  if (drawing) return svgOfDrawing(drawing);
+  const image = imageOfFigure(figure);
+  return svg(image.width, image.height, ' shape-rendering="crispEdges"', rectsOfImage(image));
+}

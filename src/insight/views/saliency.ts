@@ -25,6 +25,6 @@ export const saliency = defineView({
     tf.dispose([x, slope, heat]);
     const quantity = signed ? 'signed' : 'magnitude';
     const about = { index, label: labels[index] ?? String(index) };
-    yield [{ figure: 'overlay', of: 'saliency', height, width, channels, ...values, quantity, class: about }];
+    yield [{ figure: 'overlay', height, width, channels, ...values, quantity, class: about }];
   },
 });

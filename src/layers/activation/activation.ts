@@ -10,7 +10,7 @@ const parameters = z.object({
 });
 
 /** An activation function as a layer of its own; softmax runs over the last axis. */
-export const activation = defineKind({
+export const activationLayer = defineKind({
   kind: 'activation',
   family: 'activation',
   title: 'Activation',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message } from '../../text/message.ts';
-import { activation } from '../activation/activation.ts';
+import { activationLayer } from '../activation/activation.ts';
 import { conv1d } from '../convolution/conv1d.ts';
 import { conv2d } from '../convolution/conv2d.ts';
 import { depthwiseConv2d } from '../convolution/depthwise-conv2d.ts';
@@ -32,7 +32,7 @@ const inner = {
   layerNormalization,
   flatten,
   reshape,
-  activation,
+  activation: activationLayer,
   dropout,
 } as const satisfies Record<string, LayerKind>;
 type InnerName = keyof typeof inner;

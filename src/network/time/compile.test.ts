@@ -34,14 +34,14 @@ describe('compiling a step', () => {
 
   it('is in the forecast of a training, before its first epoch', () => {
     const training = { ...document.training, batchSize: 10, validationSplit: 0, epochs: 4 };
-    const long = trainingTime(network, training, 1000, speed, null);
+    const long = trainingTime(network, training, { train: 1000 }, speed, null);
     expect(long.startSeconds).toBeCloseTo(compileSeconds(network, size, 1, speed), 9);
     expect(long.seconds).toBeCloseTo(long.startSeconds + 4 * long.epoch.seconds, 9);
   });
 
   it('is left out where there are few steps, which then take longer each', () => {
     const training = { ...document.training, batchSize: 10, validationSplit: 0, epochs: 1 };
-    const short = trainingTime(network, training, 100, speed, null);
+    const short = trainingTime(network, training, { train: 100 }, speed, null);
     expect(short.startSeconds).toBe(0);
     // A compiled graph costs as much as 16 steps op by op.
     expect(short.seconds).toBeCloseTo(10 * (0.001 + (0.5 + 0.1 * 82) / 16), 6);

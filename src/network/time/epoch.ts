@@ -35,8 +35,22 @@ export const forward = 1 / 3;
 export const stepSeconds = (network: Network, size: StepSize, speed: Speed): number =>
   secondsFor(workOfStep(network, size), speed);
 
-/** How many examples are held out of a training split, as the engine counts them. */
-export function divided(train: number, validationSplit: number): { examples: number; heldOut: number } {
+/** Examples of the splits of data. */
+export interface SplitCounts {
+  readonly train: number;
+  /** Of a validation split of their own; left out where there is none. */
+  readonly validation?: number | undefined;
+}
+
+/**
+ * How many examples are trained on, and how many validate, as the engine counts them: those of the data's own validation
+ * split, else a share of the training split.
+ */
+export function divided(
+  { train, validation = 0 }: SplitCounts,
+  validationSplit: number,
+): { examples: number; heldOut: number } {
+  if (validation > 0) return { examples: train, heldOut: validation };
   const heldOut = Math.round(train * validationSplit);
   return { examples: train - heldOut, heldOut };
 }

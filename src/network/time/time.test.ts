@@ -96,7 +96,8 @@ describe('epochTime', () => {
     const { seconds, least, most, runs } = epochTime(small, epoch, speed, null);
     expect(seconds).toBeCloseTo(2 * whole! + rest! + whole! / 3, 12);
     expect([least, most, runs]).toEqual([seconds / 2, seconds * 2, 0]);
-    expect(divided(1000, 0.1)).toEqual({ examples: 900, heldOut: 100 });
+    expect(divided({ train: 1000 }, 0.1)).toEqual({ examples: 900, heldOut: 100 });
+    expect(divided({ train: 1000, validation: 50 }, 0.1)).toEqual({ examples: 1000, heldOut: 50 });
   });
 
   it('has the pretraining before it: each layer and its decoder, what lies below run forward', () => {
@@ -112,7 +113,7 @@ describe('epochTime', () => {
     const training = { ...document.training, batchSize: 10, validationSplit: 0, epochs: 5 };
     const products = { seconds: { productMacs: 1e-6 }, doubt: 2 };
     const time = (settings: typeof training, past: Past | null = null) =>
-      trainingTime(network, settings, 100, products, past);
+      trainingTime(network, settings, { train: 100 }, products, past);
     const plain = time(training);
     expect(plain.pretraining).toBeNull();
     expect(plain.seconds).toBeCloseTo(5 * plain.epoch.seconds, 12);

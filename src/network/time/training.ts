@@ -2,7 +2,7 @@ import type { TrainingSettings } from '../../training/settings.ts';
 import { optimizerSlots } from '../memory.ts';
 import type { Network } from '../network.ts';
 import { compileSeconds, countSteps, paysToCompile, plainStepSeconds } from './compile.ts';
-import { divided, type EpochTime, epochTime, type Past } from './epoch.ts';
+import { divided, type EpochTime, epochTime, type Past, type SplitCounts } from './epoch.ts';
 import { type PretrainingTime, pretrainingTime } from './pretraining.ts';
 import type { Speed } from './speed.ts';
 
@@ -18,16 +18,15 @@ export interface TrainingTime {
   readonly seconds: number;
 }
 
-/** @param train examples of the training split */
 export function trainingTime(
   network: Network,
   training: TrainingSettings,
-  train: number,
+  counts: SplitCounts,
   speed: Speed,
   past: Past | null,
 ): TrainingTime {
   const { batchSize, validationSplit, epochs } = training;
-  const parts = divided(train, validationSplit);
+  const parts = divided(counts, validationSplit);
   const size = { batchSize, optimizerSlots: optimizerSlots(training), ...parts };
   const count = countSteps(parts.examples, batchSize, epochs);
   const pays = paysToCompile(count);

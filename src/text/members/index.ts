@@ -14,7 +14,8 @@ import { settings } from './settings.ts';
 import { steps } from './steps.ts';
 import { templates } from './templates.ts';
 import { trainingParametersIn } from './training-parameters.ts';
-import { views } from './views.ts';
+import { viewGroups } from './view-groups.ts';
+import { views } from './views/index.ts';
 
 /** The texts of the registries' members in one language. */
 export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
@@ -38,5 +39,6 @@ export const membersIn = <L extends 'en' | 'pt-BR'>(to: L) => ({
   steps: inLanguage(steps, to),
   templates: inLanguage(templates, to),
   trainingParameters: trainingParametersIn(to),
+  viewGroups: inLanguage(viewGroups, to),
   views: inLanguage(views, to),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figure, planeCount, planeStack, spatialExtent } from './planes.ts';
+import { cardFigure, planeCount, planeStack, spatialExtent } from './planes.ts';
 
 describe('planes', () => {
   it('puts channels on a log scale', () => {
@@ -17,8 +17,8 @@ describe('planes', () => {
     for (const shape of [[1, 1, 120], [224, 224, 2048], [1000], [5000, 300], [8, 64, 64, 512], []]) {
       const stack = planeStack(shape, 224);
       expect(Math.min(stack.width, stack.height)).toBeGreaterThanOrEqual(4);
-      expect(stack.box.width).toBeLessThanOrEqual(figure.width);
-      expect(stack.box.height).toBeLessThanOrEqual(figure.height);
+      expect(stack.box.width).toBeLessThanOrEqual(cardFigure.width);
+      expect(stack.box.height).toBeLessThanOrEqual(cardFigure.height);
     }
   });
 

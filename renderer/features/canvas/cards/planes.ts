@@ -16,7 +16,7 @@ export interface PlaneStack {
 }
 
 /** Room for the drawing inside a card. */
-export const figure = { width: 160, height: 64 } as const;
+export const cardFigure = { width: 160, height: 64 } as const;
 
 const largestPlane = 44;
 const smallestPlane = 4;
@@ -51,7 +51,7 @@ function toScale(dimension: number, extent: number): number {
 
 function vector(units: number): PlaneStack {
   const count = planeCount(units);
-  const height = Math.min(figure.height - 8, 6 + count * 4);
+  const height = Math.min(cardFigure.height - 8, 6 + count * 4);
   return {
     form: 'vector',
     width: columnWidth,
@@ -65,7 +65,7 @@ function vector(units: number): PlaneStack {
 function sequence(time: number, features: number, extent: number): PlaneStack {
   const count = planeCount(features);
   const width = toScale(time, extent) * 2;
-  const height = Math.min(figure.height - 8, count * 4);
+  const height = Math.min(cardFigure.height - 8, count * 4);
   return { form: 'sequence', width, height, count, step: { x: 0, y: 0 }, box: { width, height } };
 }
 

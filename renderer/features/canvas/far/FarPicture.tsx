@@ -5,7 +5,7 @@ import { t } from '../../../i18n/index.ts';
 import type { Painted } from '../near/admission.ts';
 import css from './far.module.css';
 import { type Inks, readInks } from './inks.ts';
-import { createPicture, type FarScene, type View } from './picture.ts';
+import { createPicture, type FarScene, type VisibleRegion } from './picture.ts';
 
 /** Of the picture beyond each edge of the view, as a share of it: so far one may pan before it is drawn anew. */
 const margin = 0.35;
@@ -41,7 +41,7 @@ export function FarPicture({ scene: parts, extent, shade = null }: FarPicturePro
     if (!element || !context) return;
     const picture = createPicture();
     let inks: Inks | null = null;
-    let drawn: (View & { readonly width: number; readonly height: number }) | null = null;
+    let drawn: (VisibleRegion & { readonly width: number; readonly height: number }) | null = null;
     let frame = 0;
     let timer: ReturnType<typeof setTimeout> | null = null;
     let took = 0;

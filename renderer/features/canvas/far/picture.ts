@@ -1,7 +1,7 @@
 import { formatShape, type Shape } from '../../../../src/layers/shape.ts';
 import { card, portY } from '../../../editing/card.ts';
 import { worstTone } from '../../../ui/problemTone.ts';
-import { figure, type PlaneStack, planeStack } from '../cards/planes.ts';
+import { cardFigure, type PlaneStack, planeStack } from '../cards/planes.ts';
 import type { CanvasEdge, LayerFlowNode } from '../flow.ts';
 import { detailAt } from '../view/detail.ts';
 import { wirePath, wireThickness } from '../wires/wires.ts';
@@ -19,7 +19,7 @@ export interface FarScene {
   readonly shade: ((node: LayerFlowNode) => string | null) | null;
 }
 
-export interface View {
+export interface VisibleRegion {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
@@ -177,7 +177,7 @@ function drawStack(
   if (shape && !scene.shade) {
     const { stack, behind } = planes(shape);
     context.save();
-    context.translate(x + card.width / 2, y + drawingTop + figure.height / 2);
+    context.translate(x + card.width / 2, y + drawingTop + cardFigure.height / 2);
     context.scale(enlarged, enlarged);
     context.translate(-stack.box.width / 2, -stack.box.height / 2);
     context.lineWidth = 1;
@@ -229,7 +229,7 @@ export function createPicture() {
     draw(
       context: CanvasRenderingContext2D,
       scene: FarScene,
-      view: View,
+      view: VisibleRegion,
       size: { readonly width: number; readonly height: number },
       inks: Inks,
     ): number {

@@ -24,7 +24,7 @@ interface Dragged {
 }
 
 /** What the canvas shows while something is dragged. */
-export interface View {
+export interface VisibleCanvas {
   readonly transform: readonly [number, number, number];
   readonly width: number;
   readonly height: number;
@@ -80,7 +80,7 @@ function wireBelow(event: MouseEvent, card: Box & { readonly id: string | undefi
  * Shows where dragged things would be put down: on the grid, drawn to the lines of their neighbors, in the wire below
  * the pointer or the card. With Alt copies go there instead. With Ctrl nothing attracts them but the grid.
  */
-export function dragTo(event: MouseEvent, dragged: readonly Dragged[], view: View): void {
+export function dragTo(event: MouseEvent, dragged: readonly Dragged[], view: VisibleCanvas): void {
   const { document } = useOpen.getState();
   const boxes = dragged.flatMap(({ id }) => boxOf(document, id) ?? []);
   const bounds = boundsOf(boxes);

@@ -69,7 +69,7 @@ export function wireAt(screen: Point, layer?: string): string | null {
 }
 
 /** The layer under a point of the screen, if any. */
-export function layerAt(screen: Point): string | null {
+export function layerUnderPointer(screen: Point): string | null {
   const node = document.elementFromPoint(screen.x, screen.y)?.closest('.react-flow__node-layer');
   return node?.getAttribute('data-id') ?? null;
 }

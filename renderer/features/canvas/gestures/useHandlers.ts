@@ -13,8 +13,8 @@ import { editSelection } from '../../../editing/params.ts';
 import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
 import { draggedKind, kindDragType } from '../../../ui/kinds/drag.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';
-import { beginWire, drawWire, endWire, isValidWire } from '../wires/wireDrag.ts';
-import { dragTo, drop, type View } from './dragging.ts';
+import { beginWire, connectOnDrop, endWire, isValidWire } from '../wires/wireDrag.ts';
+import { dragTo, drop, type VisibleCanvas } from './dragging.ts';
 import { selectTarget, takeEdgeChanges, takeNodeChanges, wireAt } from './gestures.ts';
 import { takeKey } from './keys.ts';
 
@@ -72,13 +72,13 @@ const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
     onSelectionContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
   }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
 
-const onParts = (toFlow: ToFlow, view: () => View) =>
+const onParts = (toFlow: ToFlow, view: () => VisibleCanvas) =>
   ({
     onNodesChange: takeNodeChanges,
     onEdgesChange: takeEdgeChanges,
     isValidConnection: isValidWire,
     onConnectStart: beginWire,
-    onConnect: drawWire,
+    onConnect: connectOnDrop,
     onConnectEnd: (event, state) => endWire(event, state, toFlow),
     onNodeDrag: (event, _node, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
     onSelectionDrag: (event, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),

@@ -11,9 +11,9 @@ import {
   columnsOf,
   type Extra,
   extentOf,
+  type GridRow,
   idsOf,
   lineWidths,
-  type Row,
   stackLines,
 } from './lines.ts';
 import { type Anchored, anchorNotes, notesOfLine, placeNotes } from './notes.ts';
@@ -47,7 +47,7 @@ const overLane = 12;
 interface Drawing {
   readonly document: ConvasDocument;
   readonly places: Places;
-  readonly row: Row;
+  readonly row: GridRow;
   readonly notes: readonly Anchored[];
   /** Wires that pass over cards, and how high. */
   readonly lanes: readonly { readonly source: string; readonly target: string; readonly y: number }[];
@@ -70,7 +70,7 @@ function drawingOf(document: ConvasDocument, places: Places): Drawing {
 }
 
 /** What the lines of a drawing need above and below, for the shortcuts within them and the notes beside them. */
-function extrasOf({ places, notes, lanes }: Drawing, lines: readonly Row[], width: number): Extra[] {
+function extrasOf({ places, notes, lanes }: Drawing, lines: readonly GridRow[], width: number): Extra[] {
   const lineOf = new Map(lines.flatMap((line, index) => idsOf(line).map((id) => [id, index] as const)));
   const highest = new Array<number>(lines.length).fill(Number.POSITIVE_INFINITY);
   for (const { source, target, y } of lanes) {
@@ -99,14 +99,14 @@ const boxesOf = ({ layers, notes }: ConvasDocument): Box[] => [
 ];
 
 interface Candidate {
-  readonly lines: readonly Row[];
+  readonly lines: readonly GridRow[];
   readonly places: Places;
   /** How large it is shown, less what cuts through branches cost. */
   readonly score: number;
 }
 
 /** What is left of a size for lines that are cut where more than one layer leads on. */
-function uncut(lines: readonly Row[]): number {
+function uncut(lines: readonly GridRow[]): number {
   const cuts = lines.slice(0, -1).filter((line) => line.at(-1)!.open > 1).length;
   return 1 - Math.min(cutCost.most, cutCost.each * cuts);
 }

@@ -25,10 +25,10 @@ interface Column {
 }
 
 /** A drawing from left to right in columns. */
-export type Row = readonly Column[];
+export type GridRow = readonly Column[];
 
 /** The columns of a drawing from left to right: cards whose places overlap from side to side are in one. */
-export function columnsOf(places: Places, wires: readonly Wire[]): Row {
+export function columnsOf(places: Places, wires: readonly Wire[]): GridRow {
   const sorted = [...places].sort(([, a], [, b]) => a.x - b.x);
   const groups: { left: number; right: number; ids: string[] }[] = [];
   for (const [id, { x }] of sorted) {
@@ -66,7 +66,7 @@ const slack = 0.5;
  * The columns in lines no wider than `width`, each ended at the last place where the fewest layers lead on: half a line
  * short is still better than a cut through many branches.
  */
-export function breakRow(row: Row, width: number): readonly Row[] {
+export function breakRow(row: GridRow, width: number): readonly GridRow[] {
   const lines: Column[][] = [];
   let start = 0;
   while (start < row.length) {
@@ -86,7 +86,7 @@ export function breakRow(row: Row, width: number): readonly Row[] {
 }
 
 /** Widths worth trying for lines: those that just hold the columns from the first to another, at most `most` of them. */
-export function lineWidths(row: Row, most: number): readonly number[] {
+export function lineWidths(row: GridRow, most: number): readonly number[] {
   const [first] = row;
   const step = Math.max(1, Math.ceil(row.length / most));
   return row
@@ -100,7 +100,7 @@ export interface Extra {
   readonly below: number;
 }
 
-export const idsOf = (line: Row): string[] => line.flatMap((column) => column.ids);
+export const idsOf = (line: GridRow): string[] => line.flatMap((column) => column.ids);
 
 /** The top and the bottom of a line's cards. */
 export function extentOf(
@@ -117,7 +117,7 @@ export function extentOf(
 }
 
 /** The lines below each other, read like those of a page. */
-export function stackLines(lines: readonly Row[], places: Places, extras: readonly Extra[]): Places {
+export function stackLines(lines: readonly GridRow[], places: Places, extras: readonly Extra[]): Places {
   const stacked = new Map<string, Position>();
   let y = 0;
   for (const [index, line] of lines.entries()) {

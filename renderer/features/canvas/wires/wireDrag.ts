@@ -13,7 +13,7 @@ import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
-import { layerAt, screenOf } from '../gestures/gestures.ts';
+import { layerUnderPointer, screenOf } from '../gestures/gestures.ts';
 
 interface Ends {
   readonly source: string;
@@ -61,7 +61,7 @@ export function replacedBy({ source, target }: Ends): readonly string[] {
 }
 
 /** Draws the wire that was let go on a port. */
-export function drawWire({ source, target }: Ends): void {
+export function connectOnDrop({ source, target }: Ends): void {
   if (!cancelled) connectLayers(source, target);
 }
 
@@ -79,7 +79,7 @@ export function endWire(
   if (cancelled || state.isValid || !fromNode || !fromHandle) return;
   const screen = screenOf(event);
   const forward = fromHandle.type === 'source';
-  const other = state.toNode?.id ?? layerAt(screen);
+  const other = state.toNode?.id ?? layerUnderPointer(screen);
   if (other === fromNode.id) return;
   if (other !== null) {
     say(forward ? connectLayers(fromNode.id, other) : connectLayers(other, fromNode.id), screen);
@@ -100,7 +100,7 @@ function endDetached(
   useCanvas.getState().set({ detached: null });
   if (cancelled || state.isValid) return;
   const screen = screenOf(event);
-  const other = state.toNode?.id ?? layerAt(screen);
+  const other = state.toNode?.id ?? layerUnderPointer(screen);
   if (other !== null) {
     if (other !== state.fromNode?.id) say(reconnectWire(edge, other), screen);
     return;

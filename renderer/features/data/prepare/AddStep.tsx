@@ -12,10 +12,11 @@ import own from './prepare.module.css';
 const words = t.prepare;
 
 const isRandom = (id: ChosenStep['step']): boolean => stepOf(id)!.random === true;
-const groups = [
-  { title: words.groups.prepare, steps: stepIds.filter((id) => !isRandom(id)) },
-  { title: words.groups.augment, steps: stepIds.filter(isRandom) },
-] as const;
+const groups = ['prepare', 'augment'] as const;
+const members = {
+  prepare: stepIds.filter((id) => !isRandom(id)),
+  augment: stepIds.filter(isRandom),
+};
 
 interface AddStepProps {
   readonly steps: readonly ChosenStep[];
@@ -45,9 +46,9 @@ export function AddStep({ steps, disabled, onAdd }: AddStepProps) {
       </Menu.Target>
       <Menu.Dropdown className={own['menu'] ?? ''}>
         {groups.map((group) => (
-          <Fragment key={group.title}>
-            <Menu.Label>{group.title}</Menu.Label>
-            {group.steps.map((id) => (
+          <Fragment key={group}>
+            <Menu.Label>{words.groups[group]}</Menu.Label>
+            {members[group].map((id) => (
               <Menu.Item key={id} onClick={() => add(id)}>
                 {stepText(id).title}
                 <span className={own['menuAbout']}>{stepText(id).about}</span>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Figure, FigureOf, FigureType } from '../../../../src/insight/figure.ts';
 import { BarsFigure } from './BarsFigure.tsx';
+import { GalleryFigure } from './GalleryFigure.tsx';
 import { HistogramFigure } from './HistogramFigure.tsx';
+import { LinesFigure } from './LinesFigure.tsx';
 import { MapsFigure } from './MapsFigure.tsx';
 import { OverlayFigure } from './OverlayFigure.tsx';
 import { PictureFigure } from './PictureFigure.tsx';
+import { ScatterFigure } from './ScatterFigure.tsx';
 import { TableFigure } from './TableFigure.tsx';
 
 type Components = { readonly [T in FigureType]: (props: { readonly figure: FigureOf<T> }) => ReactNode };
@@ -16,6 +19,9 @@ const components: Components = {
   bars: BarsFigure,
   histogram: HistogramFigure,
   table: TableFigure,
+  lines: LinesFigure,
+  scatter: ScatterFigure,
+  gallery: GalleryFigure,
 };
 
 function FigureView({ figure }: { readonly figure: Figure }) {
@@ -27,7 +33,7 @@ function FigureView({ figure }: { readonly figure: Figure }) {
 function keysOf(figures: readonly Figure[]): readonly string[] {
   const seen = new Map<string, number>();
   return figures.map((figure) => {
-    const key = `${figure.figure} ${figure.of} ${'shape' in figure ? figure.shape.join() : ''}`;
+    const key = `${figure.figure} ${'of' in figure ? figure.of : ''} ${'shape' in figure ? figure.shape.join() : ''}`;
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
     return `${key} ${before}`;

@@ -9,11 +9,11 @@ import css from '../insight.module.css';
 
 /** What matters in an image, in colors over it, with the value under the pointer. */
 export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'> }) {
-  const { of, height, width, heat, quantity, class: about } = figure;
+  const { height, width, heat, quantity, class: about } = figure;
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const pixels = useMemo(() => paintOverlay(figure), [figure]);
   const scale = useMemo(() => heatScale(figure), [figure]);
-  const words = t.insight.overlays[of];
+  const words = t.insight.overlays;
   const title = about ? words.ofClass(about.label) : words.title;
   return (
     <figure className={css['overlay']}>

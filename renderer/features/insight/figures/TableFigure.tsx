@@ -1,19 +1,100 @@
+import type { ReactNode } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
+import { cellText, tableShades } from '../../../../src/insight/paint/plots.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
+import { windowPalette } from './palette.ts';
 
-/** Named numbers, a line each. */
-export function TableFigure({ figure }: { readonly figure: FigureOf<'table'> }) {
-  const { of, rows } = figure;
-  const words = t.insight.tables[of];
-  return rows.map(([name, value]) => (
-    <p className={css['errorLine']} key={name}>
+type Table = FigureOf<'table'>;
+
+interface TableProps {
+  readonly figure: Table;
+}
+
+/** One number, and what it is. */
+function ReconstructionError({ figure }: TableProps) {
+  const words = t.insight.tables['reconstruction-error'];
+  const value = figure.rows[0]?.[1];
+  return (
+    <p className={css['errorLine']}>
       <span>{words.title}</span>
-      <output className="numbers" data-testid={of}>
-        {typeof value === 'number' ? formatValue(value) : value}
+      <output className="numbers" data-testid="reconstruction-error">
+        {typeof value === 'number' ? formatValue(value) : null}
       </output>
       <small>{words.about}</small>
     </p>
-  ));
+  );
+}
+
+/** Named numbers, a line each. */
+function Measures({ figure }: TableProps) {
+  return (
+    <dl className={css['measures']}>
+      {figure.rows.map(([name, ...values]) => (
+        <div key={cellText(name!)}>
+          <dt>{cellText(name!)}</dt>
+          <dd className="numbers">{values.map(cellText).join(' ')}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A row for each thing; the cells of a matrix in colors. */
+function Rows({ figure }: TableProps) {
+  const { title, columns, rows } = figure;
+  const shades = tableShades(figure);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dock scrolls by the keyboard too.
+    <section className={css['tableScroll']} tabIndex={0} aria-label={title ? sentence(title) : undefined}>
+      <table className={css['table']} data-of={figure.of}>
+        {title && <caption>{sentence(title)}</caption>}
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={sentence(column)} scope="col">
+                {sentence(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells], row) => (
+            <tr key={cellText(name!)}>
+              <th scope="row">{cellText(name!)}</th>
+              {cells.map((cell, column) => {
+                const shade = shades?.[row]?.[column + 1];
+                return (
+                  <td
+                    key={sentence(columns[column + 1]!)}
+                    className="numbers"
+                    {...(typeof shade === 'number'
+                      ? { style: { background: windowPalette.shade(shade) } }
+                      : {})}
+                  >
+                    {cellText(cell)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const kinds: Readonly<Record<Table['of'], (props: TableProps) => ReactNode>> = {
+  'reconstruction-error': ReconstructionError,
+  measures: Measures,
+  rows: Rows,
+  matrix: Rows,
+};
+
+/** Rows of named numbers. */
+export function TableFigure({ figure }: TableProps) {
+  const Kind = kinds[figure.of];
+  return <Kind figure={figure} />;
 }

@@ -10,7 +10,7 @@ import classes from './health.module.css';
 
 const strings = t.training.health;
 
-export const titleOf = (code: string): string =>
+export const troubleTitle = (code: string): string =>
   strings.troubles.find((known) => known.code === code)?.title ?? code;
 
 /** What troubles the run, worst first, each with what to try. */
@@ -44,7 +44,7 @@ function TroubleWords({ trouble: { code, message, layer, epoch } }: { readonly t
     <>
       <h4 className={classes['trouble']}>
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-        {titleOf(code)}
+        {troubleTitle(code)}
         <span className={classes['when']}>{strings.epoch(String(epoch))}</span>
         {layer !== null && name !== undefined && (
           <Button variant="subtle" size="compact-xs" onClick={() => useSelection.getState().reveal(layer)}>

@@ -4,7 +4,7 @@ import { t } from '../../../i18n/index.ts';
 import { useTroubles } from '../../../stores/runs/healthStore.ts';
 import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
-import { Remedies, titleOf } from './TroubleList.tsx';
+import { Remedies, troubleTitle } from './TroubleList.tsx';
 
 const strings = t.training.health;
 
@@ -17,7 +17,7 @@ export function TroubleNote() {
   return (
     <Note
       tone="warning"
-      title={titleOf(worst.code)}
+      title={troubleTitle(worst.code)}
       action={
         <>
           <Remedies trouble={worst} most={2} />

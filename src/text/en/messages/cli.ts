@@ -51,8 +51,6 @@ export const cli = {
     `${layer} has no filters to draw: only convolutions and dense layers have.`,
   'too-many-to-draw': ({ layer, shape, most }: { layer: string; shape: string; most: number }) =>
     `The weights of ${layer}, ${shape}, are too many to draw: at most ${groupDigits(most)}.`,
-  'numbers-only': ({ view }: { view: string }) =>
-    `${view} consists of numbers only: write it to a .csv or .json file`,
   'two-runs': 'name two or more runs',
   'engine-gone': ({ reason }: { reason: string }) => `the engine ended: ${reason}`,
   'no-step': ({ step, backend, reason }: { step: string; backend: string; reason: string }) =>

@@ -13,6 +13,9 @@ function named(names: readonly string[], count: number): string {
 
 const these = (count: number): string => plural(count, 'this class', 'these classes');
 
+type Part = 'train' | 'validation' | 'test';
+const parts = { train: 'training', validation: 'validation', test: 'test' } as const;
+
 type Classes = { names: readonly string[]; count: number };
 
 /** What is wrong with data, what is known of datasets, and how far loading is. */
@@ -226,13 +229,13 @@ export const datasets = {
     shape,
   }: {
     id: string;
-    part: 'train' | 'test';
+    part: Part;
     pixels: number;
     labels: number;
     images: number;
     shape: string;
   }) =>
-    `${id}: the ${part === 'train' ? 'training' : 'test'} split has ${groupDigits(pixels)} pixels and ${counted(labels, 'label')} for ${counted(images, 'image')} of ${shape}.`,
+    `${id}: the ${parts[part]} split has ${groupDigits(pixels)} pixels and ${counted(labels, 'label')} for ${counted(images, 'image')} of ${shape}.`,
   'unknown-label': ({
     id,
     part,
@@ -241,12 +244,12 @@ export const datasets = {
     classes,
   }: {
     id: string;
-    part: 'train' | 'test';
+    part: Part;
     example: number;
     label: number;
     classes: number;
   }) =>
-    `${id}: example ${groupDigits(example)} of the ${part === 'train' ? 'training' : 'test'} split has label ${label}, there ${plural(classes, 'is', 'are')} ${counted(classes, 'class', 'classes')}.`,
+    `${id}: example ${groupDigits(example)} of the ${parts[part]} split has label ${label}, there ${plural(classes, 'is', 'are')} ${counted(classes, 'class', 'classes')}.`,
 
   'classes-absent': ({ names, count }: Classes) =>
     `There are no examples of ${named(names, count)}: the network cannot learn ${these(count)}.`,

@@ -73,12 +73,12 @@ export const engine = {
     examples,
     index,
   }: {
-    part: 'train' | 'test';
+    part: 'train' | 'validation' | 'test';
     dataset: string;
     examples: number;
     index: number;
   }) =>
-    `The ${part === 'train' ? 'training' : 'test'} split of ${dataset} has ${counted(examples, 'example')}. There is no example ${groupDigits(index)}.`,
+    `The ${{ train: 'training', validation: 'validation', test: 'test' }[part]} split of ${dataset} has ${counted(examples, 'example')}. There is no example ${groupDigits(index)}.`,
 
   diverged: ({
     step,

@@ -6,6 +6,7 @@ import { document } from './document.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { importing } from './import.ts';
+import { imports } from './imports.ts';
 import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
 import { layers } from './layers.ts';
@@ -35,6 +36,7 @@ export const messages = {
   engine,
   files,
   import: importing,
+  imports,
   insight,
   interchange,
   layers,

@@ -27,4 +27,7 @@ export const insight = {
     `one scale for all, a column for each unit and a row for each of the ${groupDigits(channels)} channels, ${signed}${cut(drawn, units)}`,
   'scale-of-matrix': `a row for each input, a column for each unit, ${signed}`,
   'scale-of-outputs': 'one scale for all maps: dark is the smallest value, yellow the largest (viridis)',
+  measure: 'measure',
+  value: 'value',
+  class: 'class',
 };

@@ -9,6 +9,9 @@ export const members = {
   title: ({ of, kind }: { of: string; kind: string }) => memberText(known, of, kind, 'title'),
   /** A member within a sentence. */
   name: ({ of, kind }: { of: string; kind: string }) => memberText(known, of, kind, 'name'),
+  /** Words in the figures of a view. */
+  caption: ({ view, name }: { view: string; name: string }) =>
+    memberText(known, 'views', view, 'captions', name),
   /** A figure or a metric within a sentence. */
   figure: ({ figure }: { figure: string }) =>
     memberText(known, figure in known.figures ? 'figures' : 'metrics', figure, 'name'),

@@ -92,10 +92,11 @@ export const insight = {
     },
   },
   explanation: {
-    title: 'Explanation',
-    none: 'None',
+    title: 'View',
+    none: 'Choose a view',
     ofClass: 'Class',
     answer: 'The predicted class',
+    first: 'The first class',
     noInput: 'Choose or draw an image to explain what the network sees in it.',
     failed: (view: string) => `${view} could not be computed`,
   },
@@ -105,14 +106,17 @@ export const insight = {
     difference: 'Difference: blue is darker in the reconstruction, red brighter',
   },
   overlays: {
-    saliency: {
-      title: 'Saliency',
-      ofClass: (label: string) => `Saliency for ${label}`,
-      legend: {
-        magnitude: 'How much the score changes with the pixel: dark is not at all, yellow most.',
-        signed: 'How the score changes as the pixel gets brighter: blue is down, colorless is 0, red is up.',
-      },
+    /** What screen readers call an overlay that is about no class. */
+    title: 'What matters in the image',
+    ofClass: (label: string) => `For ${label}`,
+    legend: {
+      magnitude: 'Dark is no influence on the score, yellow the most.',
+      signed: 'Blue speaks against the class, colorless is 0, red speaks for it.',
     },
+  },
+  scatter: {
+    hover: 'Point at a dot to see its example.',
+    at: (label: string, index: string) => `${label}, example ${index}`,
   },
   tables: {
     'reconstruction-error': {

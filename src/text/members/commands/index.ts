@@ -1,3 +1,4 @@
+import { data } from './data.ts';
 import { importing } from './import.ts';
 import { machine } from './machine.ts';
 import { networks } from './networks.ts';
@@ -5,4 +6,4 @@ import { runs } from './runs.ts';
 import { training } from './training.ts';
 
 /** The help and the output of every command, by its name on the command line. */
-export const commands = { ...networks, ...training, ...runs, import: importing, ...machine };
+export const commands = { ...networks, ...training, ...runs, ...data, import: importing, ...machine };

@@ -131,7 +131,6 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
         out: '<file> the file to write: a PNG image, or .svg, .csv or .json',
       },
       columns: { view: 'view', group: 'group', needs: 'needs' },
-      groups: { layer: 'layer', prediction: 'prediction', explanation: 'explanation' },
       needs: { layer: 'layer', image: 'image', class: 'class' },
       values: (of: { min: string; max: string; normalization: string }) =>
         `values ${of.min} to ${of.max}; ${of.normalization}`,
@@ -154,7 +153,6 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
         out: '<arquivo> o arquivo a gravar: uma imagem PNG, ou .svg, .csv ou .json',
       },
       columns: { view: 'visualização', group: 'grupo', needs: 'precisa de' },
-      groups: { layer: 'camada', prediction: 'predição', explanation: 'explicação' },
       needs: { layer: 'camada', image: 'imagem', class: 'classe' },
       values: (of) => `valores de ${of.min} a ${of.max}; ${of.normalization}`,
       picture: (of) => `${of.file}: ${of.what} em ${of.width} × ${of.height} pixels`,

@@ -46,7 +46,6 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
     `${layer} não tem filtros para desenhar: só convoluções e camadas densas têm.`,
   'too-many-to-draw': ({ layer, shape, most }) =>
     `Os pesos de ${layer}, ${shape}, são muitos para desenhar: no máximo ${groupDigits(most)}.`,
-  'numbers-only': ({ view }) => `${view} contém apenas números: grave em um arquivo .csv ou .json`,
   'two-runs': 'indique duas ou mais execuções',
   'engine-gone': ({ reason }) => `o motor foi encerrado: ${reason}`,
   'no-step': ({ step, backend, reason }) => `${backend} não executa a iteração no modo ${step}: ${reason}`,

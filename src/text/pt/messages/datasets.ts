@@ -13,7 +13,8 @@ function named(names: readonly string[], count: number): string {
 
 const these = (count: number): string => plural(count, 'essa classe', 'essas classes');
 const number = (value: number | string): string => (typeof value === 'string' ? value : decimal(value));
-const split = (part: 'train' | 'test'): string => `conjunto de ${part === 'train' ? 'treino' : 'teste'}`;
+const parts = { train: 'treino', validation: 'validação', test: 'teste' } as const;
+const split = (part: keyof typeof parts): string => `conjunto de ${parts[part]}`;
 
 export const datasets: Translated<Catalogue['messages']['datasets']> = {
   title: ({ id }) => (isPublished(id) ? published[id]['pt-BR'].title : id),

@@ -54,7 +54,7 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'initializer-length': ({ weight, expected, found }) =>
     `${weight} tem ${counted(expected, 'valor', 'valores')}, e o inicializador tem ${groupDigits(found)}. Forneça a mesma quantidade.`,
   'no-example': ({ part, dataset, examples, index }) =>
-    `O conjunto de ${part === 'train' ? 'treino' : 'teste'} de ${dataset} tem ${counted(examples, 'exemplo')}. O exemplo ${groupDigits(index)} não existe.`,
+    `O conjunto de ${{ train: 'treino', validation: 'validação', test: 'teste' }[part]} de ${dataset} tem ${counted(examples, 'exemplo')}. O exemplo ${groupDigits(index)} não existe.`,
 
   diverged: ({ step, how, loss, what }) =>
     `Na iteração ${groupDigits(step)}, a perda ${became[how]}${loss === null ? '' : ` ${exponent(loss)}`}: ${what}. Tente uma taxa de aprendizado menor.`,

@@ -20,4 +20,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'scale-of-matrix': `uma linha para cada entrada, uma coluna para cada unidade, ${signed}`,
   'scale-of-outputs':
     'uma só escala para todos os mapas: escuro é o menor valor, amarelo é o maior (viridis)',
+  measure: 'medida',
+  value: 'valor',
+  class: 'classe',
 };

@@ -91,10 +91,11 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     },
   },
   explanation: {
-    title: 'Explicação',
-    none: 'Nenhuma',
+    title: 'Visualização',
+    none: 'Escolha uma visualização',
     ofClass: 'Classe',
     answer: 'A classe predita',
+    first: 'A primeira classe',
     noInput: 'Escolha ou desenhe uma imagem para explicar o que a rede vê nela.',
     failed: (view) => `Não foi possível calcular: ${view}`,
   },
@@ -104,14 +105,16 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     difference: 'Diferença: azul ficou mais escuro, vermelho mais claro',
   },
   overlays: {
-    saliency: {
-      title: 'Saliência',
-      ofClass: (label) => `Saliência para ${label}`,
-      legend: {
-        magnitude: 'Quanto a pontuação muda com o pixel: escuro é nada, amarelo é o máximo.',
-        signed: 'Como a pontuação muda se o pixel clareia: azul diminui, sem cor é 0, vermelho aumenta.',
-      },
+    title: 'O que importa na imagem',
+    ofClass: (label) => `Para ${label}`,
+    legend: {
+      magnitude: 'Escuro é nenhuma influência na pontuação, amarelo é a maior.',
+      signed: 'Azul fala contra a classe, sem cor é 0, vermelho fala a favor.',
     },
+  },
+  scatter: {
+    hover: 'Aponte para um ponto para ver seu exemplo.',
+    at: (label, index) => `${label}, exemplo ${index}`,
   },
   tables: {
     'reconstruction-error': {

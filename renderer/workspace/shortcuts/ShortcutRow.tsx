@@ -79,7 +79,7 @@ function Answer({ recording, recorder }: { recording: Recording; recorder: Recor
 }
 
 /** A command with its keys, and the commands that share them. */
-export function Row({ command, recorder }: { command: Command; recorder: Recorder }) {
+export function ShortcutRow({ command, recorder }: { command: Command; recorder: Recorder }) {
   const changed = useKeys((state) => Object.hasOwn(state.changed, command.id));
   const label = labelOf(command, commandContext());
   const shortcuts = shortcutsOf(command);

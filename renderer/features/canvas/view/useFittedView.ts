@@ -57,7 +57,7 @@ function viewportOf(shows: 'opened' | 'all', view: { width: number; height: numb
 }
 
 /** Registers what the canvas can be asked to show, keeps what was seen, and follows wishes to see a layer. */
-export function useView(wrapper: RefObject<HTMLDivElement | null>) {
+export function useFittedView(wrapper: RefObject<HTMLDivElement | null>) {
   const flow = useReactFlow();
   const store = useStoreApi();
   const [isArranging, setArranging] = useState(false);

@@ -1,14 +1,14 @@
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount, formatDecimal, formatPercent } from '../../ui/numbers.ts';
-import type { SpeedCase as SpeedCaseValue, Standing } from './cases.ts';
+import type { SpeedCase, Standing } from './cases.ts';
 import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
 
 const strings = t.speed;
 
 /** A network at a batch size: a bar and a ratio for each engine. */
-export function SpeedCase({ value }: { readonly value: SpeedCaseValue }) {
+export function SpeedCaseCard({ value }: { readonly value: SpeedCase }) {
   const { network, batch, standings } = value;
   const [first] = standings;
   return (

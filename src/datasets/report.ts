@@ -1,0 +1,113 @@
+import { type ImportReport, type LeftOutFile, mostLeftOut } from '../protocol/import-report.ts';
+import { message, type Text } from '../text/message.ts';
+import type { SplitHandle } from './dataset.ts';
+import { eachPixels } from './pixels.ts';
+
+/** What a decoder found out about data while it decoded them. */
+export interface Findings {
+  /** Sizes of the images as they were found; left out where all are as they are used. */
+  readonly sizes?: ImportReport['sizes'];
+  readonly leftOut?: readonly LeftOutFile[];
+  readonly warnings?: readonly Text[];
+  readonly changes?: readonly Text[];
+}
+
+export interface ReportParts extends Findings {
+  readonly heldOut: number | null;
+  readonly format: Text;
+  readonly classes: readonly string[];
+  readonly train: SplitHandle;
+  readonly validation: SplitHandle | null;
+  readonly test: SplitHandle;
+}
+
+/** Sizes that a report lists. */
+const mostSizes = 20;
+
+function countsOf(split: SplitHandle | null, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of split?.labels ?? []) counts[label]!++;
+  return counts;
+}
+
+/** The smallest and the largest byte of some splits; `[0, 0]` where there is none. */
+function rangeOf(splits: readonly SplitHandle[]): [number, number] {
+  let least = 255;
+  let most = 0;
+  for (const split of splits) {
+    eachPixels(split, (pixels) => {
+      if (least === 0 && most === 255) return;
+      for (const value of pixels) {
+        if (value < least) least = value;
+        if (value > most) most = value;
+      }
+    });
+  }
+  return [Math.min(least, most), most];
+}
+
+/** Below so many examples a class for each of them says nothing. */
+const fewExamples = 3;
+
+function suspicions(range: readonly [number, number], classes: number, examples: number): Text[] {
+  const [least, most] = range;
+  const found: Text[] = [];
+  if (least === most) found.push(message('imports.all-alike', { value: most }));
+  else if (most <= 1) found.push(message('imports.below-one'));
+  if (classes === 1) found.push(message('imports.one-class'));
+  else if (classes >= examples && examples >= fewExamples)
+    found.push(message('imports.class-per-example', { classes, examples }));
+  return found;
+}
+
+/** What there is to say about decoded data. Reads all pixels once. @throws FileError */
+export function reportOf({
+  format,
+  classes,
+  heldOut,
+  train,
+  validation,
+  test,
+  ...found
+}: ReportParts): ImportReport {
+  const splits = [train, ...(validation ? [validation] : []), test];
+  const of = splits.map((split) => split.count).reduce((sum, count) => sum + count, 0);
+  const counts = [train, validation, test].map((split) => countsOf(split, classes.length));
+  const range = rangeOf(splits);
+  const [height, width] = train.shape;
+  const leftOut = found.leftOut ?? [];
+  return {
+    format,
+    splits: { train: train.count, validation: validation?.count ?? 0, test: test.count },
+    classes: classes.map((name, label) => ({
+      name,
+      train: counts[0]![label]!,
+      validation: counts[1]![label]!,
+      test: counts[2]![label]!,
+    })),
+    shape: [...train.shape],
+    sizes: (found.sizes ?? [{ height, width, count: of }]).slice(0, mostSizes),
+    range,
+    heldOut,
+    target: 'class',
+    leftOut: leftOut.slice(0, mostLeftOut),
+    leftOutCount: leftOut.length,
+    warnings: [...suspicions(range, classes.length, of), ...(found.warnings ?? [])],
+    changes: [...(found.changes ?? [])],
+  };
+}
+
+/** What a person should know before the data are used, in sentences. */
+export const noticesOf = ({ warnings, changes, leftOut, leftOutCount }: ImportReport): Text[] => [
+  ...warnings,
+  ...changes,
+  ...(leftOutCount > 0
+    ? [
+        message('imports.left-out', {
+          count: leftOutCount,
+          file: leftOut[0]!.file,
+          reason: leftOut[0]!.reason,
+        }),
+      ]
+    : []),
+];

@@ -1,0 +1,60 @@
+import { counted as countedEn } from '../../en/words.ts';
+import { counted as countedPt } from '../../pt/words.ts';
+import { command } from './command.ts';
+
+/** Commands about a person's own data. */
+export const data = {
+  data: command(
+    {
+      description: 'read data and report their classes, sizes, values, and what was left out or changed',
+      arguments: {
+        path: "<data> a file or folder, or a dataset's ID; options of its format follow a question mark",
+      },
+      after:
+        'Options are written as in "digits.csv?label=last&header=no". An option that a format does not have is refused with a list of those that it has.',
+      format: 'format',
+      splits: 'examples',
+      train: (count: number) => `${countedEn(count, 'training', 'training')}`,
+      validation: (count: number) => `${countedEn(count, 'validation', 'validation')}`,
+      test: (count: number) => `${countedEn(count, 'test', 'test')}`,
+      heldOut: (nth: number) => `held out of training: one in ${nth}`,
+      shape: 'shape',
+      sizes: 'sizes found',
+      range: 'values',
+      to: (of: { least: string; most: string }) => `${of.least} to ${of.most}`,
+      target: 'target',
+      targets: { class: 'class' },
+      columns: { class: 'class', train: 'training', validation: 'validation', test: 'test' },
+      changes: 'Changed:',
+      leftOut: (count: number) => `Left out (${countedEn(count, 'file')}):`,
+      more: (count: number) => `and ${countedEn(count, 'more', 'more')}`,
+      warnings: 'Warnings:',
+    },
+    {
+      description:
+        'lê dados e informa as classes, os tamanhos, os valores e o que foi deixado de fora ou alterado',
+      arguments: {
+        path: '<dados> um arquivo ou pasta, ou o ID de um conjunto de dados; as opções do formato vêm depois de um ponto de interrogação',
+      },
+      after:
+        'As opções são escritas como em "digitos.csv?label=last&header=no". Uma opção que o formato não tem é recusada com a lista das que ele tem.',
+      format: 'formato',
+      splits: 'exemplos',
+      train: (count: number) => `${countedPt(count, 'de treino', 'de treino')}`,
+      validation: (count: number) => `${countedPt(count, 'de validação', 'de validação')}`,
+      test: (count: number) => `${countedPt(count, 'de teste', 'de teste')}`,
+      heldOut: (nth: number) => `reservado do treino: um em cada ${nth}`,
+      shape: 'tamanho',
+      sizes: 'tamanhos encontrados',
+      range: 'valores',
+      to: (of: { least: string; most: string }) => `de ${of.least} a ${of.most}`,
+      target: 'alvo',
+      targets: { class: 'classe' },
+      columns: { class: 'classe', train: 'treino', validation: 'validação', test: 'teste' },
+      changes: 'Alterado:',
+      leftOut: (count: number) => `Deixado de fora (${countedPt(count, 'arquivo')}):`,
+      more: (count: number) => `e ${countedPt(count, 'outro', 'outros')}`,
+      warnings: 'Avisos:',
+    },
+  ),
+};
