@@ -4,13 +4,15 @@ export const format = {
   file: {
     path: 'src/interchange/markdown/export.ts',
     text: `import { formatShape } from '../../layers/shape.ts';
-import type { ModelFormat } from '../format.ts';
+import { type FormatOf, textFile } from '../format.ts';
+import { noOptions } from '../options.ts';
 
 /** A table of the layers: name, kind, output shape, parameters. */
-export const markdown: ModelFormat = {
+export const markdown: FormatOf<'document'> = {
   id: 'markdown',
-  from: 'weights',
-  suffix: '.md',
+  source: 'document',
+  extensions: ['.md'],
+  options: noOptions,
   supports: () => [],
   write({ name, network }) {
     const rows = network.layers.map((layer) => [
@@ -20,12 +22,9 @@ export const markdown: ModelFormat = {
       String(layer.weights.reduce((sum, { shape }) => sum + shape.reduce((all, length) => all * length, 1), 0)),
     ]);
     const lines = [['Layer', 'Kind', 'Output', 'Parameters'], ['---', '---', '---', '---:'], ...rows];
-    const text = \`# \${name}\\n\\n\${lines.map((cells) => \`| \${cells.join(' | ')} |\`).join('\\n')}\\n\`;
-    return [{ name: 'model.md', bytes: new TextEncoder().encode(text) }];
+    const table = lines.map((cells) => \`| \${cells.join(' | ')} |\`).join('\\n');
+    return [textFile('model.md', \`# \${name}\\n\\n\${table}\\n\`)];
   },
-  tapped: (files) => files,
-  // It is read, not run.
-  runtimes: () => [],
 };
 `,
   },
@@ -60,14 +59,16 @@ export const markdown: ModelFormat = {
 import { analyze } from '../../network/analyze.ts';
 import { documentFrom } from '../../cli/document.ts';
 import { templates } from '../../../templates/index.ts';
-import { modelFormatOf } from '../registry.ts';
+import { collectFiles } from '../collect.ts';
+import { formatsFrom } from '../registry.ts';
 
-it('lists the 61,706 parameters of LeNet-5', () => {
+it('lists the 61,706 parameters of LeNet-5', async () => {
   const lenet = templates.find(({ id }) => id === 'lenet-5')!;
-  const { network } = analyze(documentFrom(lenet.text, 'lenet-5'), null);
-  const source = { name: 'LeNet-5', network: network!, weights: new Map(), frozen: new Set<string>() };
-  const rest = { reading: null, labels: [], preprocessing: null };
-  const [file] = modelFormatOf('markdown')!.write({ ...source, ...rest });
+  const document = documentFrom(lenet.text, 'lenet-5');
+  const network = analyze(document, null).network!;
+  const rest = { reading: null, labels: [], preprocessing: null, inference: null, language: 'en' } as const;
+  const markdown = formatsFrom('document').find(({ id }) => id === 'markdown')!;
+  const [file] = await collectFiles(markdown.write({ name: 'LeNet-5', network, document, ...rest }, {}));
   const rows = new TextDecoder().decode(file!.bytes).trim().split('\\n').slice(4);
   const counts = rows.map((row) => Number(row.split(' | ').at(-1)!.replace(' |', '')));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(61_706);

@@ -17,6 +17,8 @@ export function documentFrom(text: string, name: Text, stderr?: Streams['stderr'
   return parsed.document;
 }
 
+export const isTemplate = (reference: string): boolean => templates.some(({ id }) => id === reference);
+
 /**
  * A document by a template's id or a file's path. What was mended on the way in is told on stderr.
  * @throws CliError where there is none, or it cannot be read

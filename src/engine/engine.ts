@@ -7,6 +7,7 @@ import { message, type Text } from '../text/message.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
 import { createCrashGuard } from './compiled/crash-guard.ts';
+import { createExports } from './exports/export-store.ts';
 import { feederOpener } from './feeding/feeder.ts';
 import { type StartThread, startThread } from './feeding/start-thread.ts';
 import { benchmarkHandlers } from './handlers/benchmarks.ts';
@@ -184,6 +185,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     trainer,
     models,
     probes,
+    exports: createExports(join(dirname(runsFolder), 'exports')),
     queue,
     sweeps,
     speedometer,

@@ -15,7 +15,8 @@ import { message } from '../text/message.ts';
 import { FileError } from './errors.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
-export type FileData = string | Uint8Array | readonly Uint8Array[];
+/** A stream is read chunk by chunk, each written before the next is asked for. */
+export type FileData = string | Uint8Array | readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 
 export interface WriteOptions {
   /** Called when all is on disk but the name; where it throws, the old file stays. */
@@ -34,8 +35,8 @@ export interface WriteOptions {
  * place, and the folder forced to the disk too. A reader, and who comes after a crash, finds the old file or the new
  * one. Writes of one path in this process take effect in the order of the calls. A link is followed; permissions are
  * kept.
- * @param data a text, or bytes, or several runs of bytes one after the other; they must stay as they are until it is
- *   written
+ * @param data a text, or bytes, or several runs of bytes one after the other, or a stream of them; they must stay as
+ *   they are until it is written
  * @throws the file system's error, or what `beforeCommit` throws; the old file is untouched then
  */
 export function writeAtomic(path: string, data: FileData, options: WriteOptions = {}): Promise<void> {
@@ -106,7 +107,8 @@ export async function writeNew(path: string, data: FileData, mode: number | null
   try {
     // What the process may not give to a new file it may still give to this one.
     if (mode !== null) await handle.chmod(mode & 0o7777).catch(() => {});
-    await writeAll(handle, typeof data === 'string' ? [Buffer.from(data)] : chunksOf(data));
+    if (isStreamed(data)) for await (const chunk of data) await writeAll(handle, [chunk]);
+    else await writeAll(handle, typeof data === 'string' ? [Buffer.from(data)] : chunksOf(data));
     await handle.sync();
   } finally {
     await handle.close();
@@ -140,8 +142,11 @@ async function commit(temporary: string, file: string, { beforeCommit }: WriteOp
 const chunksOf = (data: Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] =>
   data instanceof Uint8Array ? [data] : data;
 
-const joined = (data: FileData): string | Uint8Array =>
-  typeof data === 'string' || data instanceof Uint8Array ? data : Buffer.concat(data);
+const isStreamed = (data: FileData): data is AsyncIterable<Uint8Array> =>
+  typeof data === 'object' && Symbol.asyncIterator in data;
+
+const joined = (data: FileData): string | Uint8Array | AsyncIterable<Uint8Array> =>
+  typeof data === 'string' || data instanceof Uint8Array || isStreamed(data) ? data : Buffer.concat(data);
 
 /** Writes all of it, in as few calls as the system takes: each is a turn of the loop. */
 async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {

@@ -2,14 +2,17 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import { message } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
-import { syncFolder, writeNew } from './atomic.ts';
+import { type FileData, syncFolder, writeNew } from './atomic.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
 export interface FolderFile {
   /** Its path below the folder, with `/`. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileData;
 }
+
+/** Files that may be made one after the other, as they are asked for. */
+export type FolderFiles = Iterable<FolderFile> | AsyncIterable<FolderFile>;
 
 /** A name that leads out of the folder that it is to be written to. */
 export class OutsideFolderError extends TextError {
@@ -77,28 +80,33 @@ async function moveAside(folder: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-/** Writes files that are not there yet below a folder, in folders of their own too. */
-async function fillWith(folder: string, files: readonly FolderFile[]): Promise<void> {
-  for (const { name, bytes } of files) {
+/** Writes files that are not there yet below a folder, in folders of their own too. @returns their names */
+async function fillWith(folder: string, files: FolderFiles): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name, bytes } of files) {
     const target = contained(folder, name);
     await mkdir(dirname(target), { recursive: true });
     await writeNew(target, bytes);
+    names.push(name);
   }
+  return names;
 }
 
 /**
  * Writes several files under one new folder, or an empty one: all or none.
+ * @returns their names
  * @throws OutsideFolderError, and the file system's errors: `ENOTEMPTY` where a folder of that name holds something
  */
-export const writeFolder = (folder: string, files: readonly FolderFile[]): Promise<void> =>
+export const writeFolder = (folder: string, files: FolderFiles): Promise<string[]> =>
   replaceFolder(folder, 'refuse', (temporary) => fillWith(temporary, files));
 
 /**
  * Writes several files into a folder, which keeps what else is in it. Each is whole or as it was before; none takes its
  * name before all are on disk.
+ * @returns their names
  * @throws OutsideFolderError, and the file system's errors
  */
-export async function writeInto(folder: string, files: readonly FolderFile[]): Promise<void> {
+export async function writeInto(folder: string, files: FolderFiles): Promise<string[]> {
   const place = resolve(folder);
   const there = await readdir(place).catch(() => null);
   if (there === null || there.length === 0) return writeFolder(place, files);
@@ -107,14 +115,37 @@ export async function writeInto(folder: string, files: readonly FolderFile[]): P
   const temporary = temporaryBeside(join(place, 'files'));
   try {
     await mkdir(temporary);
-    await fillWith(temporary, files);
-    for (const { name } of files) {
+    const names = await fillWith(temporary, files);
+    for (const name of names) {
       const target = contained(place, name);
       await mkdir(dirname(target), { recursive: true });
       await rename(contained(temporary, name), target);
       await syncFolder(dirname(target));
     }
+    return names;
   } finally {
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** A folder of this process's own, to work in. */
+export interface Workspace {
+  readonly folder: string;
+  /** Files as `writeFolder` takes them; what is there already stays. @returns their names @throws OutsideFolderError */
+  write(files: FolderFiles): Promise<string[]>;
+  remove(): Promise<void>;
+}
+
+/** Opens a temporary folder below `parent`; what a process that has ended left there is removed. */
+export async function openWorkspace(parent: string): Promise<Workspace> {
+  const place = resolve(parent);
+  await mkdir(place, { recursive: true });
+  await sweepOnce(place);
+  const folder = temporaryBeside(join(place, 'workspace'));
+  await mkdir(folder);
+  return {
+    folder,
+    write: (files) => fillWith(folder, files),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }

@@ -1,5 +1,7 @@
+import type { OutputReading } from '../network/outputs.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Values } from './format.ts';
+import { decisionOf } from './metadata.ts';
 
 /** Where two models' outputs lie furthest apart. */
 export interface Difference {
@@ -65,4 +67,31 @@ export function compareOutputs(expected: readonly Values[], found: readonly Valu
       expected: String(values[worst.at]),
     }),
   };
+}
+
+/** The class that each example's outputs name, from 0. @param outputs `[batch, classes]` */
+function classesOf(
+  decision: NonNullable<ReturnType<typeof decisionOf>>,
+  { shape, values }: Values,
+): number[] {
+  const size = values.length / shape[0]!;
+  return Array.from({ length: shape[0]! }, (_, example) => {
+    const own = values.subarray(example * size, (example + 1) * size);
+    if (decision.rule === 'threshold') return own[0]! > decision.boundary ? 1 : 0;
+    const best = decision.rule === 'argmin' ? Math.min(...own) : Math.max(...own);
+    return own.indexOf(best);
+  });
+}
+
+/** Whether both name the same class for every example; null where the outputs name none. */
+export function sameClasses(
+  reading: OutputReading | null,
+  expected: readonly Values[],
+  found: readonly Values[],
+): boolean | null {
+  const decision = reading && decisionOf(reading);
+  if (!decision || expected.length !== 1 || found[0]?.values.length !== expected[0]!.values.length)
+    return null;
+  const theirs = classesOf(decision, found[0]);
+  return classesOf(decision, expected[0]!).every((each, at) => each === theirs[at]);
 }

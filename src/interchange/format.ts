@@ -1,33 +1,20 @@
+import type { z } from 'zod';
 import type { TF } from '../layers/tensorflow.ts';
 import type { Network } from '../network/network.ts';
-import type { OutputReading } from '../network/outputs.ts';
-import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
 import type { Text } from '../text/message.ts';
 import type { Catalogue } from '../text/structure.ts';
+import type { NetworkSource, RunHistory, TrainedNetwork } from './sources.ts';
 
-/** A trained network as an exporter gets it. */
-export interface TrainedNetwork {
-  /** The document's name. */
-  readonly name: string;
-  readonly network: Network;
-  /** By `LAYER/WEIGHT`, laid out as the catalogue says. */
-  readonly weights: ReadonlyMap<string, Float32Array>;
-  /** Ids of layers whose weights training left alone. */
-  readonly frozen: ReadonlySet<string>;
-  /** What its outputs mean; null where they were trained for nothing that is known. */
-  readonly reading: OutputReading | null;
-  /** Names of the classes, in the order of the outputs; empty where there are none. */
-  readonly labels: readonly string[];
-  /** How images became the network's input when it was trained; null where it was trained on none. */
-  readonly preprocessing: readonly ChosenStep[] | null;
+/** One file of an export. Names inside the files are English: files are read by machines. */
+export interface OutputFile {
+  /** Its path below the export's folder, with `/`. */
+  readonly path: string;
+  /** Its bytes, made as they are asked for, so that large weights are never in memory twice. */
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** Names inside the files and what they tell of themselves are English: files are read by machines. */
-export interface ExportedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+export type OutputFiles = Iterable<OutputFile> | AsyncIterable<OutputFile>;
 
 /** Numbers with a shape, `[batch, ...shape]`. */
 export interface Values {
@@ -44,36 +31,62 @@ export interface ReloadedModel {
   close(): Promise<void>;
 }
 
-/** Something that runs a format's files, from memory alone. */
+/** Something that runs a format's files. */
 export interface Runtime {
   /** "TensorFlow.js, native": who is named where it fails to load them. */
   readonly title: Text;
-  /** @throws Error with what the runtime says */
-  open(files: readonly ExportedFile[]): Promise<ReloadedModel>;
-}
-
-/** What every format has. Its title and help are in the catalogue, under its id: without them it does not compile. */
-export interface Named {
-  readonly id: keyof Catalogue['formats'];
-  /** What follows the run's name in the name of a file or folder: `.csv`. */
-  readonly suffix: string;
-}
-
-/** A format to take a model away in. */
-export interface ModelFormat extends Named {
-  readonly from: 'weights';
-  /** The layers that it cannot express, in the network's order; empty for a network that it can. */
-  supports(network: Network): readonly UnsupportedLayer[];
-  /** @throws EngineError `not-exportable` where a layer is not supported */
-  write(trained: TrainedNetwork): readonly ExportedFile[];
   /**
-   * The files of a model that puts out what each of these layers does, in order, and is otherwise the same.
-   * @param files as `write` wrote them for the network @param ids of layers
+   * @param folder where the export's files are
+   * @param trained what was exported: for programs, which hold no weights
+   * @throws RuntimeMissingError where the machine lacks it; else Error with what the runtime says
    */
-  tapped(files: readonly ExportedFile[], network: Network, ids: readonly string[]): readonly ExportedFile[];
+  open(folder: string, trained: TrainedNetwork): Promise<ReloadedModel>;
+}
+
+/** What formats are made from, by name. */
+export interface Sources {
+  /** A run, or one of its checkpoints. */
+  readonly weights: TrainedNetwork;
+  /** A document; a run's own, where a run is exported. */
+  readonly document: NetworkSource;
+  /** What a run measured. */
+  readonly history: RunHistory;
+}
+
+export type SourceName = keyof Sources;
+
+/**
+ * A format to export to: one folder, one line in the registry. Its title, help and the texts of its options are in the
+ * catalogue, under its id: without them it does not compile.
+ */
+export interface FormatOf<S extends SourceName, O = Readonly<Record<string, unknown>>> {
+  readonly id: keyof Catalogue['formats'];
+  readonly source: S;
+  /** What its main file may end with, the usual one first: `.keras`; empty where the files make sense only together. */
+  readonly extensions: readonly string[];
+  /** Lines of code that load it, for the model card. @param file its main file's path */
+  readonly snippet?: { readonly syntax: string; lines(file: string): readonly string[] };
+  /** An object, every member with a default: `--set` and the dialog's form are made of it. */
+  readonly options: z.ZodType<O>;
+  /** The layers that it cannot express, in the network's order; empty for a network that it can. */
+  supports(network: Network, options: O): readonly UnsupportedLayer[];
   /**
-   * What the files can be checked with here, the one that people will use first; empty where there is none.
+   * The files, the main one first; none where there is nothing to write.
+   * @throws EngineError `not-exportable` where a layer is not supported
+   */
+  write(source: Sources[S], options: O): OutputFiles;
+  /**
+   * What the files can be checked with, the one that people will use first; left out where nothing runs them.
    * @param native native TensorFlow, where the engine has it
    */
-  runtimes(native: TF | null): readonly Runtime[];
+  runtimes?(native: TF | null, options: O): readonly Runtime[];
 }
+
+export type Format = { [S in SourceName]: FormatOf<S> }[SourceName];
+
+const encoder = new TextEncoder();
+
+export const textFile = (path: string, text: string): OutputFile => ({
+  path,
+  chunks: [encoder.encode(text)],
+});

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { collectFiles } from './collect.ts';
 import { csvTable } from './csv/table.ts';
-import type { RunHistory } from './history.ts';
-import { formatsFrom, historyFormatOf } from './registry.ts';
+import { formatsFrom } from './registry.ts';
+import type { RunHistory } from './sources.ts';
 import { crc32c } from './tensorboard/crc32c.ts';
 
 const golden = new URL('../../tests/golden/events.json', import.meta.url);
@@ -34,6 +35,13 @@ const log: RunHistory = {
   test: { loss: 0.31, accuracy: 0.8975 },
 };
 
+const write = (id: string, history: RunHistory) =>
+  collectFiles(
+    formatsFrom('history')
+      .find((format) => format.id === id)!
+      .write(history, {}),
+  );
+
 const began = Date.parse(log.startedAt) / 1000;
 /** Two an epoch, the second epoch a night later. */
 const steps: RunHistory['steps'] = [
@@ -51,10 +59,10 @@ it('writes the checksum of RFC 3720', () => {
   expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
 });
 
-it('writes event files byte for byte as TensorFlow does', () => {
+it('writes event files byte for byte as TensorFlow does', async () => {
   const expected = JSON.parse(readFileSync(golden, 'utf8')) as Record<string, string>;
-  const files = historyFormatOf('tensorboard')!.write(log);
-  expect(files.map(({ name }) => name)).toEqual(
+  const files = await write('tensorboard', log);
+  expect(files.map(({ path }) => path)).toEqual(
     ['train', 'validation', 'test'].map(
       (folder) => `lenet-5-20260101-100000/${folder}/events.out.tfevents.1767261600.convas.v2`,
     ),
@@ -64,24 +72,24 @@ it('writes event files byte for byte as TensorFlow does', () => {
   }
 });
 
-it('writes the steps between the epochs, at the time when they were taken', () => {
+it('writes the steps between the epochs, at the time when they were taken', async () => {
   const expected = JSON.parse(readFileSync(golden, 'utf8')).steps as Record<string, string>;
-  const files = historyFormatOf('tensorboard')!.write({ ...log, steps });
+  const files = await write('tensorboard', { ...log, steps });
   for (const [at, folder] of ['train', 'validation', 'test'].entries()) {
     expect(Buffer.from(files[at]!.bytes).toString('base64')).toBe(expected[folder]);
   }
   // A run that was cut off in its first epoch has steps alone.
-  const [only, ...more] = historyFormatOf('tensorboard')!.write({ ...log, epochs: [], steps, test: null });
+  const [only, ...more] = await write('tensorboard', { ...log, epochs: [], steps, test: null });
   expect(more).toEqual([]);
   expect(only!.bytes.length).toBeGreaterThan(100);
 });
 
-it('writes a row a step as CSV', () => {
-  const [file] = historyFormatOf('csv-steps')!.write({
+it('writes a row a step as CSV', async () => {
+  const [file] = await write('csv-steps', {
     ...log,
     steps: [steps[0]!, { ...steps[1]!, accuracy: null }],
   });
-  expect(file!.name).toBe('lenet-5-steps.csv');
+  expect(file!.path).toBe('lenet-5-steps.csv');
   expect(new TextDecoder().decode(file!.bytes)).toBe(
     'step,epoch,loss,accuracy,learning_rate,time\r\n' +
       '1,1,0.75,0.75,0.01,1767261605.25\r\n' +
@@ -89,23 +97,23 @@ it('writes a row a step as CSV', () => {
   );
 });
 
-it('writes nothing where there is nothing', () => {
-  for (const { write } of formatsFrom('history'))
-    expect(write({ ...log, epochs: [], test: null })).toEqual([]);
-  expect(historyFormatOf('csv-steps')!.write(log)).toEqual([]);
+it('writes nothing where there is nothing', async () => {
+  for (const { id } of formatsFrom('history'))
+    expect(await write(id, { ...log, epochs: [], test: null })).toEqual([]);
+  expect(await write('csv-steps', log)).toEqual([]);
 });
 
-it('leaves out the folders that would be empty', () => {
+it('leaves out the folders that would be empty', async () => {
   const plain = log.epochs.map((record) => ({ ...record, valLoss: null, valAccuracy: null }));
-  const files = historyFormatOf('tensorboard')!.write({ ...log, epochs: plain, test: null });
-  expect(files.map(({ name }) => name.split('/')[1])).toEqual(['train']);
+  const files = await write('tensorboard', { ...log, epochs: plain, test: null });
+  expect(files.map(({ path }) => path.split('/')[1])).toEqual(['train']);
 });
 
-it('writes a row an epoch as CSV, fields that are not known empty', () => {
+it('writes a row an epoch as CSV, fields that are not known empty', async () => {
   const [first, second] = log.epochs;
   const epochs = [{ ...first!, valLoss: null, valAccuracy: null }, second!];
-  const [file] = historyFormatOf('csv')!.write({ ...log, epochs });
-  expect(file!.name).toBe('lenet-5.csv');
+  const [file] = await write('csv', { ...log, epochs });
+  expect(file!.path).toBe('lenet-5.csv');
   expect(new TextDecoder().decode(file!.bytes)).toBe(
     'epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second\r\n' +
       '1,0.5123,0.8125,,,12.5,640\r\n' +
@@ -125,9 +133,9 @@ it('quotes as RFC 4180 says', () => {
   ).toBe('a,b\r\n"x,y","say ""no"""\r\n"line\nbreak",\r\n');
 });
 
-it('has the metrics of the validation split, and of the test', () => {
+it('has the metrics of the validation split, and of the test', async () => {
   const epochs = log.epochs.map((record) => ({ ...record, learningRate: 0.01, metrics: { top3: 0.5 } }));
-  const [file] = historyFormatOf('csv')!.write({
+  const [file] = await write('csv', {
     ...log,
     epochs,
     test: { ...log.test!, metrics: { top3: 0.75 } },

@@ -1,19 +1,32 @@
-import type { Network, NetworkLayer } from '../network/network.ts';
-import { EngineError } from '../protocol/client.ts';
+import { openWorkspace } from '../files/folder.ts';
+import type { NetworkLayer } from '../network/network.ts';
 import type { Verification } from '../protocol/export.ts';
 import { message, type Text } from '../text/message.ts';
 import { textOf } from '../text/text-error.ts';
-import { compareOutputs } from './compare.ts';
-import type { ExportedFile, ModelFormat, Runtime, Values } from './format.ts';
+import { compareOutputs, sameClasses } from './compare.ts';
+import type { OutputFiles, Runtime, Values } from './format.ts';
+import { RuntimeMissingError } from './runtime-missing.ts';
+import type { TrainedNetwork } from './sources.ts';
+import { stageFiles } from './stage.ts';
 
 /** What the model is shown, and what the engine makes of it. */
 export interface Trial {
-  readonly network: Network;
   readonly samples: number;
   readonly inputs: readonly Values[];
   readonly expected: readonly Values[];
   /** What the engine's layers put out for such inputs, by their ids, in order. */
   outputsOf(ids: readonly string[], inputs: readonly Values[]): readonly Values[];
+}
+
+/** A written export. */
+export interface Written {
+  readonly trained: TrainedNetwork;
+  /** Where its files are. */
+  readonly folder: string;
+  /** Where there is room for another folder. */
+  readonly parent: string;
+  /** Writes the same for a network with other outputs. */
+  write(trained: TrainedNetwork): OutputFiles;
 }
 
 /** One example of a batch, as a batch. */
@@ -24,73 +37,71 @@ function only({ shape: [batch, ...shape], values }: Values, example: number): Va
 
 /**
  * The first layer, in the network's order, that computes something else in the exported model; null where each agrees
- * and their rounding adds up. One example is enough: all layers' outputs of a batch may not fit into memory.
+ * and their rounding adds up. The export is written once more with every layer as an output. One example is enough: all
+ * layers' outputs of a batch may not fit into memory.
  */
 async function firstThatDiffers(
-  format: ModelFormat,
   runtime: Runtime,
-  files: readonly ExportedFile[],
-  { network, inputs, outputsOf }: Trial,
+  { trained, parent, write }: Written,
+  { inputs, outputsOf }: Trial,
   example: number,
 ): Promise<NetworkLayer | null> {
-  const layers = network.layers.filter((layer) => layer.inputs.length > 0);
+  const layers = trained.network.layers.filter((layer) => layer.inputs.length > 0);
   const ids = layers.map(({ id }) => id);
   const shown = inputs.map((input) => only(input, example));
   const expected = outputsOf(ids, shown);
-  const model = await runtime.open(format.tapped(files, network, ids));
+  const tapped = { ...trained, network: { ...trained.network, outputs: ids } };
+  const workspace = await openWorkspace(parent);
   try {
-    const found = await model.predict(shown);
-    return layers.find((_, at) => !compareOutputs([expected[at]!], [found[at]!]).agrees) ?? null;
+    await stageFiles(workspace, write(tapped));
+    const model = await runtime.open(workspace.folder, tapped);
+    try {
+      const found = await model.predict(shown);
+      return layers.find((_, at) => !compareOutputs([expected[at]!], [found[at]!]).agrees) ?? null;
+    } finally {
+      await model.close();
+    }
   } finally {
-    await model.close();
+    await workspace.remove();
   }
 }
 
-async function verifyIn(
-  format: ModelFormat,
-  runtime: Runtime,
-  files: readonly ExportedFile[],
-  trial: Trial,
-): Promise<Verification> {
+async function verifyIn(runtime: Runtime, written: Written, trial: Trial): Promise<Verification> {
   const { samples, inputs, expected } = trial;
   let name: Text = runtime.title;
   try {
-    const model = await runtime.open(files);
+    const model = await runtime.open(written.folder, written.trained);
     try {
       name = model.runtime;
       const found = await model.predict(inputs);
       name = model.runtime;
       const { agrees, largest, where, example } = compareOutputs(expected, found);
-      if (agrees || where === null) return { runtime: name, samples, state: 'agrees', maxAbsDiff: largest };
+      const classes = sameClasses(written.trained.reading, expected, found);
+      const tried = { runtime: name, samples, sameClasses: classes };
+      if (agrees || where === null) return { ...tried, state: 'agrees', maxAbsDiff: largest };
       const maxAbsDiff = Number.isFinite(largest) ? largest : null;
       // That they differ is what matters; a model of so many outputs may be more than the runtime takes.
-      const first = await firstThatDiffers(format, runtime, files, trial, example ?? 0).catch(() => null);
+      const first = await firstThatDiffers(runtime, written, trial, example ?? 0).catch(() => null);
       const told = first
         ? message('interchange.first-different', { name: first.name, kind: first.kind.title, where })
         : where;
-      return { runtime: name, samples, state: 'differs', maxAbsDiff, message: told };
+      return { ...tried, state: 'differs', maxAbsDiff, message: told };
     } finally {
       await model.close();
     }
   } catch (error) {
-    return { runtime: name, samples, state: 'failed', message: textOf(error) };
+    const state = error instanceof RuntimeMissingError ? 'unavailable' : 'failed';
+    return { runtime: name, samples: state === 'failed' ? samples : 0, state, message: textOf(error) };
   }
 }
 
-/**
- * Loads the files in each runtime, one after the other, and compares what comes out.
- * @throws EngineError `not-verifiable` where there is no runtime
- */
+/** Loads the files in each runtime, one after the other, and compares what comes out. */
 export async function verifyFiles(
-  format: ModelFormat,
   runtimes: readonly Runtime[],
-  files: readonly ExportedFile[],
+  written: Written,
   trial: Trial,
 ): Promise<readonly Verification[]> {
-  if (runtimes.length === 0) {
-    throw new EngineError('not-verifiable', message('interchange.no-runtime', { format: format.id }));
-  }
   const verifications: Verification[] = [];
-  for (const runtime of runtimes) verifications.push(await verifyIn(format, runtime, files, trial));
+  for (const runtime of runtimes) verifications.push(await verifyIn(runtime, written, trial));
   return verifications;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figure } from '../insight/figure.ts';
 import { sweepSpecSchema } from '../sweep/spec.ts';
+import { languages } from '../text/language.ts';
 import { textSchema } from '../text/schema.ts';
 import { benchmark } from './benchmark.ts';
 import {
@@ -26,7 +27,7 @@ import {
   speed,
   sweepInfo,
 } from './data.ts';
-import { exportFormat, unsupportedLayer, verification } from './export.ts';
+import { exportedFile, exportFormat, exportSource, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { importCalls } from './import.ts';
@@ -43,6 +44,9 @@ const figures = z.object({ figures: z.array(figure) });
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
 const documentText = z.string();
+
+/** Of a format; it checks them itself. */
+const exportOptions = z.record(z.string(), z.json()).default({});
 
 /** In the order in which they are trained. */
 const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
@@ -186,11 +190,6 @@ export const calls = {
     }),
     result: nothing,
   },
-  /** What it measured, as files of a format: `csv` (epochs), `csv-steps`, `tensorboard` (both). */
-  'runs.log': {
-    params: z.object({ run: z.string(), format: z.string() }),
-    result: z.object({ files: z.array(z.object({ name: z.string(), bytes })) }),
-  },
   'runs.delete': { params: run, result: nothing },
   /** On the test split of the run's own dataset, or of the one named. */
   'runs.evaluate': {
@@ -247,19 +246,39 @@ export const calls = {
   },
   /** The formats there are; their titles are in the catalogue. */
   'export.formats': { params: nothing, result: z.object({ formats: z.array(exportFormat) }) },
-  /** The layers of a run's network that a format cannot express; none where it can be exported. */
+  /** The layers that a format cannot express; none where the network can be exported. */
   'export.check': {
-    params: z.object({ run: z.string(), format: z.string() }),
+    params: z.object({ source: exportSource, format: z.string(), options: exportOptions }),
     result: z.object({ unsupported: z.array(unsupportedLayer) }),
   },
-  /** `verify`: load the files in each runtime that is here, and compare their outputs with the engine's. */
-  'export.model': {
-    params: z.object({ run: z.string(), format: z.string(), verify: z.boolean() }),
+  /**
+   * Writes an export and keeps it until `export.close`; `export.read` hands it over. `verify`: load the files in each
+   * runtime that is here, and compare their outputs with the engine's. `language`: of comments and cards. Can be cancelled.
+   */
+  'export.write': {
+    params: z.object({
+      source: exportSource,
+      format: z.string(),
+      options: exportOptions,
+      verify: z.boolean(),
+      language: z.enum(languages),
+    }),
     result: z.object({
-      files: z.array(z.object({ name: z.string(), bytes })),
+      export: z.string(),
+      files: z.array(exportedFile),
+      /** Null where it was not asked for. */
       verified: z.array(verification).nullable(),
     }),
+    /** Bytes; `total` is zero where it is not known. */
+    progress: z.object({ phase: z.enum(['writing', 'verifying']), done: z.int(), total: z.int() }),
   },
+  /** Bytes of an exported file from `offset` on, at most four megabytes. */
+  'export.read': {
+    params: z.object({ export: z.string(), path: z.string(), offset: z.int().min(0) }),
+    result: z.object({ bytes }),
+  },
+  /** Removes a written export; one that is gone already is no error. */
+  'export.close': { params: z.object({ export: z.string() }), result: nothing },
   ...importCalls,
 } as const;
 

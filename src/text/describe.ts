@@ -163,12 +163,21 @@ function fieldOf(name: string, node: Node, text: FieldText | undefined): Field {
   return { ...described, control: isTable ? 'connections' : 'json' };
 }
 
+const fieldsOfNode = ({ properties = {} }: Node, texts: FieldTexts): readonly Field[] =>
+  Object.entries(properties).map(([name, node]) => fieldOf(name, node, texts[name]));
+
 /**
  * The parameters of a schema of an object, in its order: what every form and table of parameters is made from.
  * @param texts in the language that is shown; without one a parameter has what its schema's `.meta()` tells
  */
 export const describe = (schema: z.ZodType, texts: FieldTexts = {}): readonly Field[] =>
-  Object.entries(nodeOf(schema).properties ?? {}).map(([name, node]) => fieldOf(name, node, texts[name]));
+  fieldsOfNode(nodeOf(schema), texts);
+
+/** As `describe`, of a schema that came as JSON Schema, as `jsonSchemaOf` makes it. */
+export const describeJson = (
+  schema: Readonly<Record<string, unknown>>,
+  texts: FieldTexts = {},
+): readonly Field[] => fieldsOfNode(schema as Node, texts);
 
 /** A schema of an object as JSON Schema, its parameters with their texts. */
 export function jsonSchemaOf(schema: z.ZodType, texts: FieldTexts = {}): Readonly<Record<string, unknown>> {

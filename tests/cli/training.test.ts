@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Verification } from '../../src/protocol/export.ts';
 import { testBackend } from '../support/backend.ts';
 import { workshop, writeBar, writeBars } from './harness.ts';
 
@@ -15,6 +14,14 @@ interface Trained {
   epochs: { epoch: number; loss: number; accuracy: number; valLoss: number; imagesPerSecond: number }[];
   test: { loss: number; accuracy: number };
   seconds: number;
+}
+
+interface Checked {
+  runtime: string;
+  state: string;
+  samples: number;
+  maxAbsDiff: number;
+  sameClasses: boolean;
 }
 
 let bars = '';
@@ -278,18 +285,21 @@ describe('a trained run', () => {
   });
 
   it('is exported and compared with what was written', async () => {
-    const result = await json<{ files: string[]; verified: Verification[] }>([
+    const result = await json<{ files: string[]; verified: Checked & { runtimes: Checked[] } }>([
       ...['export', trained.run, '--format', 'tfjs', '--out', path('model'), '--verify'],
     ]);
-    expect(
-      result.verified.map(({ runtime, state }) => [(runtime as string).replace(/^.* 4\.\S+, /, ''), state]),
-    ).toEqual([
+    const { runtimes, ...worst } = result.verified;
+    expect(runtimes.map(({ runtime, state }) => [runtime.replace(/^.* 4\.\S+, /, ''), state])).toEqual([
       ['wasm backend', 'agrees'],
       ...(testBackend === 'native' ? [['native backend', 'agrees']] : []),
     ]);
-    for (const verification of result.verified) {
+    expect(worst.maxAbsDiff).toBe(Math.max(...runtimes.map(({ maxAbsDiff }) => maxAbsDiff)));
+    for (const verification of runtimes) {
       expect(verification.samples).toBeGreaterThan(0);
-      expect(verification).toMatchObject({ maxAbsDiff: expect.toSatisfy((by: number) => by < 1e-5) });
+      expect(verification).toMatchObject({
+        maxAbsDiff: expect.toSatisfy((by: number) => by < 1e-5),
+        sameClasses: true,
+      });
     }
     const model = JSON.parse(await readFile(path('model', 'model.json'), 'utf8'));
     expect(model).toHaveProperty('modelTopology');
@@ -328,6 +338,12 @@ describe('a trained run', () => {
 
   it('refuses what it cannot do, in words, and writes nothing', async () => {
     expect(await refusal(['export', trained.run, '--format', 'abacus', '--out', path('no')])).toMatch(/tfjs/);
+    const elsewhere = ['--format', 'tfjs', '--out', path('no')];
+    expect(await refusal(['export', 'lenet-5', ...elsewhere])).toMatch(/export a run instead of a document/);
+    expect(await refusal(['export', trained.run, ...elsewhere, '--set', 'layout=nchw'])).toMatch(
+      /It has none/,
+    );
+    expect(await refusal(['export', trained.run, ...elsewhere, '--checkpoint', '7'])).toMatch(/checkpoint/);
     expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(
       /none\.png could not be read: it does not exist/,
     );

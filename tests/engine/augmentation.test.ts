@@ -15,7 +15,7 @@ import { runRecordSchema } from '../../src/engine/runs/run-record.ts';
 import { readText } from '../../src/files/read.ts';
 import { preprocessingSchema } from '../../src/preprocessing/schema.ts';
 import { chainDocument } from './documents.ts';
-import { type Bench, ending, openBench } from './harness.ts';
+import { type Bench, ending, exportModel, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
 
 const random = [
@@ -126,7 +126,7 @@ describe('a run with steps that learn from the training split', () => {
     expect(learned.mean[0]).toBeGreaterThan(0);
     expect(learned.std[0]).toBeGreaterThan(0);
     expect((await client.call('runs.get', { run })).document).toBe(document);
-    const { files } = await client.call('export.model', { run, format: 'tfjs', verify: false });
+    const { files } = await exportModel(client, run, false);
     const model = files.find(({ name }) => name === 'model.json')!;
     const { userDefinedMetadata } = JSON.parse(new TextDecoder().decode(model.bytes));
     const told = userDefinedMetadata.convas.input.preprocessing;

@@ -6,7 +6,7 @@ import { removeAndRewire } from '../../src/document/operations/layers.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { chainDocument } from './documents.ts';
-import { type Bench, ending, largestDifference, openBench } from './harness.ts';
+import { type Bench, ending, exportModel, largestDifference, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
 
 let bench: Bench;
@@ -30,7 +30,7 @@ async function train(document: ConvasDocument) {
   const { run } = await client.call('train.start', { document: serializeDocument(document) });
   expect(await end).toMatchObject({ state: 'finished' });
   off();
-  const { files, verified } = await client.call('export.model', { run, format: 'tfjs', verify: true });
+  const { files, verified } = await exportModel(client, run, true);
   const json = files.find(({ name }) => name === 'model.json')!;
   const { layers } = JSON.parse(new TextDecoder().decode(json.bytes)).modelTopology.model_config.config;
   return {

@@ -10,7 +10,7 @@ import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { analyze } from '../../src/network/analyze.ts';
 import { imageSteps } from '../../src/preprocessing/edit.ts';
-import { type Bench, ending, largestDifference, openBench } from './harness.ts';
+import { type Bench, ending, exportModel, largestDifference, openBench } from './harness.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -65,7 +65,7 @@ it('a model with blocks in blocks, repeated and with parameters, is exported as 
   expect(await end).toMatchObject({ state: 'finished' });
 
   // TensorFlow.js reads the files with its own layers, and is shown test images.
-  const { files, verified } = await client.call('export.model', { run, format: 'tfjs', verify: true });
+  const { files, verified } = await exportModel(client, run, true);
   expect(verified!.map(({ samples }) => samples)).toEqual(verified!.map(() => 32));
   expect(largestDifference(verified!)).toBeLessThan(1e-5);
   const model = JSON.parse(new TextDecoder().decode(files.find(({ name }) => name === 'model.json')!.bytes));

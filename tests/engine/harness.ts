@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { createEngine, type EngineOptions } from '../../src/engine/engine.ts';
 import { type StartThread, startThread } from '../../src/engine/feeding/start-thread.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
@@ -46,6 +47,18 @@ export async function openBench(options: EngineOptions = {}): Promise<Bench> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A run's model as TensorFlow.js takes it, in memory. */
+export async function exportModel(client: EngineClient, run: string, verify: boolean) {
+  const asked = { source: { run }, format: 'tfjs', verify, language: 'en' } as const;
+  const { export: id, files, verified } = await client.call('export.write', asked);
+  const read = files.map(async ({ path, bytes: size }) => {
+    const { bytes } = await client.call('export.read', { export: id, path, offset: 0 });
+    expect(bytes).toHaveLength(size);
+    return { name: path, bytes };
+  });
+  return { files: await Promise.all(read), verified };
 }
 
 /** Of an exported model to the engine's own outputs, in any runtime; not a number where one does not agree. */

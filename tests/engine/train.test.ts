@@ -6,7 +6,7 @@ import type { EventData } from '../../src/protocol/protocol.ts';
 import { sentence } from '../../src/text/message.ts';
 import { testBackend } from '../support/backend.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
-import { type Bench, ending, largestDifference, openBench } from './harness.ts';
+import { type Bench, ending, exportModel, largestDifference, openBench } from './harness.ts';
 import { classesOf, kernelOf, outputOf } from './showing.ts';
 
 const fast = { kind: 'adam', params: { learningRate: 0.01 } };
@@ -86,9 +86,18 @@ describe('a run, from start to export', () => {
     expect(maps.values).toHaveLength(12 * 12 * 4);
     expect((await kernelOf(client, run, 'conv')).shape).toEqual([5, 5, 1, 4]);
 
-    const { files, verified } = await client.call('export.model', { run, format: 'tfjs', verify: true });
-    expect(files.map(({ name }) => name)).toEqual(['model.json', 'weights.bin']);
-    expect(verified![0]).toMatchObject({ state: 'agrees', samples: 32 });
+    const { files, verified } = await exportModel(client, run, true);
+    expect(files.map(({ name }) => name)).toEqual([
+      'model.json',
+      'weights.bin',
+      'README.md',
+      'network.convas',
+    ]);
+    expect(verified![0]).toMatchObject({ state: 'agrees', samples: 32, sameClasses: true });
+    const card = new TextDecoder().decode(files[2]!.bytes);
+    expect(card).toContain("tf.loadLayersModel('model.json')");
+    expect(card).toMatch(/\| Test \| [\d.]+ \| [\d.]+ % \|/);
+    expect(card).toMatch(/^1\. Multiply by 0\.0039/m);
     expect(sentence(verified![0]!.runtime)).toMatch(/wasm backend$/);
     expect(verified).toHaveLength(testBackend === 'native' ? 2 : 1);
     expect(largestDifference(verified!)).toBeLessThan(1e-5);

@@ -1,4 +1,6 @@
-import type { TrainedNetwork, Values } from '../../src/interchange/format.ts';
+import { newDocument } from '../../src/document/create.ts';
+import type { Values } from '../../src/interchange/format.ts';
+import type { TrainedNetwork } from '../../src/interchange/sources.ts';
 import type { LayerKind, Params } from '../../src/layers/kind.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import { constrain } from '../../src/layers/rules.ts';
@@ -48,11 +50,15 @@ export const valuesOf = (tensor: Tensor): Values => ({
 export const untrained = (network: Network): TrainedNetwork => ({
   name: 'made by hand',
   network,
+  document: newDocument('made by hand'),
   weights: new Map(),
   frozen: new Set(),
   reading: null,
   labels: [],
   preprocessing: null,
+  inference: null,
+  language: 'en',
+  run: null,
 });
 
 export interface Computed {

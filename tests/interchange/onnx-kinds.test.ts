@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareOutputs } from '../../src/interchange/compare.ts';
 import type { Values } from '../../src/interchange/format.ts';
-import { onnx } from '../../src/interchange/onnx/export.ts';
 import { startOnnxThread } from '../../src/interchange/onnx/runtime.ts';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
 import { grids } from '../conformance/grids.ts';
 import { loadTensorFlow } from '../support/backend.ts';
+import { onnxFile } from './files.ts';
 import { compute, networkOf, type Part, part } from './networks.ts';
 
 let tf: TF;
@@ -50,7 +50,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
 
   it('ONNX Runtime computes what the engine does, of seven examples and of one', async () => {
     const { trained, inputs, outputs } = compute(tf, network, indices, 7);
-    await thread.ask({ kind: 'open', model: onnx.write(trained)[0]!.bytes });
+    await thread.ask({ kind: 'open', model: await onnxFile(trained) });
     for (const [given, expected] of [
       [inputs, outputs],
       [inputs.map(firstOf), outputs.map(firstOf)],

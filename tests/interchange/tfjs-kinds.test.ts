@@ -8,6 +8,7 @@ import type { TF } from '../../src/layers/tensorflow.ts';
 import { sentence } from '../../src/text/message.ts';
 import { grids } from '../conformance/grids.ts';
 import { loadTensorFlow } from '../support/backend.ts';
+import { tfjsFiles } from './files.ts';
 import { compute, networkOf, type Part, part, untrained } from './networks.ts';
 
 let tf: TF;
@@ -41,7 +42,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
     parts,
     cases.map((_, at) => `case${at}`),
   );
-  const refused = new Map(tfjs.supports(whole).map((layer) => [layer.layer, layer]));
+  const refused = new Map(tfjs.supports(whole, {}).map((layer) => [layer.layer, layer]));
   const kept = cases.map((_, at) => `case${at}`).filter((name) => !refused.has(name));
   const needed = new Set(
     kept.flatMap((name) => [name, ...parts.find((each) => each.name === name)!.inputs!]),
@@ -59,7 +60,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       expect(sentence(layer.remedy)).toMatch(/^[A-Z].*\.$/);
     }
     if (refused.size > 0) {
-      expect(() => tfjs.write(untrained(whole))).toThrow(/^TensorFlow\.js cannot express/);
+      expect(() => tfjs.write(untrained(whole), {})).toThrow(/^TensorFlow\.js cannot express/);
     }
   });
 
@@ -68,7 +69,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       'plain TensorFlow.js computes what the engine does: %s',
       async (backend) => {
         const { trained, inputs, outputs } = compute(tf, network, indices);
-        await thread.ask({ kind: 'open', backend, files: tfjs.write(trained) });
+        await thread.ask({ kind: 'open', backend, files: await tfjsFiles(trained) });
         const found = (await thread.ask({ kind: 'predict', inputs })).outputs;
         for (const [at, name] of kept.entries()) {
           const { agrees, where, largest } = compareOutputs([outputs[at]!], [found[at]!]);

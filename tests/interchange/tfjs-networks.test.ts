@@ -1,6 +1,12 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkspace } from '../../src/files/folder.ts';
 import { compareOutputs } from '../../src/interchange/compare.ts';
-import type { ExportedFile } from '../../src/interchange/format.ts';
+import type { OutputFile } from '../../src/interchange/format.ts';
+import type { TrainedNetwork } from '../../src/interchange/sources.ts';
+import { stageFiles } from '../../src/interchange/stage.ts';
 import { tfjs } from '../../src/interchange/tfjs/export.ts';
 import { plainRuntimeOn, startPlainThread } from '../../src/interchange/tfjs/plain-runtime.ts';
 import { type Trial, verifyFiles } from '../../src/interchange/verify.ts';
@@ -8,6 +14,7 @@ import type { TF } from '../../src/layers/tensorflow.ts';
 import type { Network } from '../../src/network/network.ts';
 import { inWords } from '../../src/text/message.ts';
 import { loadTensorFlow } from '../support/backend.ts';
+import { tfjsFiles } from './files.ts';
 import { type Computed, compute, networkOf, part } from './networks.ts';
 
 let tf: TF;
@@ -20,7 +27,7 @@ afterAll(() => thread.end());
 /** Largest difference between plain TensorFlow.js and the engine; not a number where they do not agree. */
 async function difference(network: Network): Promise<number> {
   const { trained, inputs, outputs } = compute(tf, network);
-  await thread.ask({ kind: 'open', backend: 'cpu', files: tfjs.write(trained) });
+  await thread.ask({ kind: 'open', backend: 'cpu', files: await tfjsFiles(trained) });
   const { agrees, largest } = compareOutputs(
     outputs,
     (await thread.ask({ kind: 'predict', inputs })).outputs,
@@ -76,6 +83,12 @@ it('exports several inputs and outputs, and layers that several take from, in th
 });
 
 describe('verifying', () => {
+  let parent: string;
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'convas-verify-'));
+  });
+  afterAll(() => rm(parent, { recursive: true }));
+
   const network = networkOf(
     [
       part('input', 'in', { shape: [6, 6, 2] }),
@@ -87,7 +100,6 @@ describe('verifying', () => {
     ['out'],
   );
   const trialOf = ({ inputs, outputs }: Computed): Trial => ({
-    network,
     samples: 2,
     inputs,
     expected: outputs,
@@ -100,18 +112,23 @@ describe('verifying', () => {
       }),
   });
 
-  /** With the sign of one of its numbers turned. */
-  const damaged = (files: readonly ExportedFile[], weight: string) => {
-    const model = JSON.parse(new TextDecoder().decode(files[0]!.bytes));
-    let offset = 0;
-    for (const { name, shape } of model.weightsManifest[0].weights) {
-      if (name === weight) break;
-      offset += 4 * (shape as number[]).reduce((product, side) => product * side, 1);
-    }
-    const bytes = files[1]!.bytes.slice();
-    const view = new DataView(bytes.buffer);
-    view.setFloat32(offset, 1 - view.getFloat32(offset, true), true);
-    return [files[0]!, { ...files[1]!, bytes }];
+  const verified = async (computed: Computed, write: (trained: TrainedNetwork) => OutputFile[]) => {
+    const workspace = await openWorkspace(parent);
+    await stageFiles(workspace, write(computed.trained));
+    const written = { trained: computed.trained, folder: workspace.folder, parent, write };
+    const [first] = await verifyFiles([plainRuntimeOn('cpu')], written, trialOf(computed));
+    expect(await readdir(parent)).toHaveLength(1);
+    await workspace.remove();
+    return first!;
+  };
+  const plainly = (trained: TrainedNetwork) => [...(tfjs.write(trained, {}) as OutputFile[])];
+
+  /** With one of the numbers of a weight changed. */
+  const damaged = (weight: string) => (trained: TrainedNetwork) => {
+    const weights = new Map(trained.weights);
+    const values = weights.get(weight)!.slice();
+    values[0] = 1 - values[0]!;
+    return plainly({ ...trained, weights: weights.set(weight, values) });
   };
 
   it.each([
@@ -120,27 +137,24 @@ describe('verifying', () => {
     ['out/kernel', '"out" (Dense)'],
   ])('names the first layer that differs: %s', async (weight, layer) => {
     const computed = compute(tf, network);
-    const files = tfjs.write(computed.trained);
-    const runtimes = [plainRuntimeOn('cpu')];
-    expect(await verifyFiles(tfjs, runtimes, files, trialOf(computed))).toMatchObject([{ state: 'agrees' }]);
-    const [verified] = await verifyFiles(tfjs, runtimes, damaged(files, weight), trialOf(computed));
-    expect(verified).toMatchObject({ state: 'differs' });
-    expect(inWords(verified, 'en')).toMatchObject({
+    expect(await verified(computed, plainly)).toMatchObject({ state: 'agrees' });
+    const found = await verified(computed, damaged(weight));
+    expect(found).toMatchObject({ state: 'differs' });
+    expect(inWords(found, 'en')).toMatchObject({
       message: expect.stringContaining(`${layer} is the first layer that differs`),
     });
   });
 
   it('says what is wrong with files that do not load', async () => {
     const computed = compute(tf, network);
-    const [model, weights] = tfjs.write(computed.trained) as [ExportedFile, ExportedFile];
-    const short = { ...weights, bytes: weights.bytes.slice(0, -8) };
-    const cut = { ...model, bytes: model.bytes.slice(0, 200) };
-    for (const files of [
-      [model, short],
-      [cut, weights],
-    ]) {
-      const [verified] = await verifyFiles(tfjs, [plainRuntimeOn('cpu')], files, trialOf(computed));
-      expect(verified!.state).toBe('failed');
+    const shortened = (path: string) => (trained: TrainedNetwork) =>
+      plainly(trained).map((file) =>
+        file.path === path
+          ? { path, chunks: [...(file.chunks as Uint8Array[])].map((chunk) => chunk.subarray(0, 8)) }
+          : file,
+      );
+    for (const path of ['model.json', 'weights.bin']) {
+      expect((await verified(computed, shortened(path))).state).toBe('failed');
     }
   });
 });

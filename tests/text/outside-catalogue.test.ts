@@ -22,8 +22,12 @@ const clean = [
   'src/interchange',
 ] as const;
 
-/** Names of papers, the builders of the templates' files, and what exported models tell programs: in English. */
-const outside = /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/tfjs\/metadata\.ts$/;
+/**
+ * Names of papers, the builders of the templates' files, what exported models tell programs, in English, and programs in
+ * other languages.
+ */
+const outside =
+  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|[\w-]+\/code(\.ts$|\/))/;
 
 /** Two words, the first with a capital; or three in a row: sentences and parts of them. */
 const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;

@@ -1,15 +1,19 @@
-import { Button, Checkbox, Modal, Select, Tooltip } from '@mantine/core';
+import { Button, Checkbox, Modal, Progress, Select, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { EngineError } from '../../../src/protocol/client.ts';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import type { UnsupportedLayer } from '../../../src/protocol/export.ts';
-import type { CallResult } from '../../../src/protocol/protocol.ts';
+import type { CallParams, CallProgress } from '../../../src/protocol/protocol.ts';
+import { describeJson } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
+import { type Exported, exportFiles } from '../../stores/engine/exportFiles.ts';
 import { Note } from '../../ui/Note.tsx';
+import { ParameterForm } from '../../ui/ParameterForm.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import css from './runs.module.css';
 import { type FormatId, useFormats } from './useFormats.ts';
@@ -18,14 +22,16 @@ const strings = t.runs.exporting;
 
 type Stage =
   | { readonly state: 'asking' }
-  | { readonly state: 'busy' }
+  | { readonly state: 'busy'; readonly progress: CallProgress<'export.write'> | null; cancel(): void }
   | { readonly state: 'failed'; readonly error: string }
   | {
       readonly state: 'done';
-      readonly result: CallResult<'export.model'>;
+      readonly result: Exported;
       /** Null when the dialog that asks where was closed. */
       readonly place: string | null;
     };
+
+type Values = Readonly<Record<string, unknown>>;
 
 interface ExportDialogProps {
   readonly summary: RunSummary;
@@ -40,46 +46,66 @@ export const fileName = (name: string): string =>
     .toLowerCase() || 'model';
 
 /** The layers that the format cannot express; none while it is not known. */
-function useUnsupported(run: string, format: FormatId): readonly UnsupportedLayer[] {
+function useUnsupported(run: string, format: string, options: Values): readonly UnsupportedLayer[] {
   const [unsupported, setUnsupported] = useState<readonly UnsupportedLayer[]>([]);
   const client = useEngine((engine) => engine.client);
   useEffect(() => {
     let current = true;
-    setUnsupported([]);
-    client?.call('export.check', { run, format }).then(
+    client?.call('export.check', { source: { run }, format, options: plainOptions(options) }).then(
       (result) => current && setUnsupported(result.unsupported),
       // The export itself says what is wrong.
-      () => {},
+      () => current && setUnsupported([]),
     );
     return () => {
       current = false;
     };
-  }, [client, run, format]);
+  }, [client, run, format, options]);
   return unsupported;
 }
+
+/** As they cross to the engine. */
+const plainOptions = (values: Values) => values as CallParams<'export.check'>['options'];
 
 /** Writes a run's model in another format, checked against the run's own outputs. */
 export function ExportDialog({ summary, onClose }: ExportDialogProps) {
   const [format, setFormat] = useState<FormatId>('tfjs');
-  const formats = useFormats('weights');
+  const formats = useFormats('weights', 'document');
+  const [values, setValues] = useState<Values>({});
   const [verify, setVerify] = useState(true);
   const [stage, setStage] = useState<Stage>({ state: 'asking' });
-  const unsupported = useUnsupported(summary.run, format);
+  const unsupported = useUnsupported(summary.run, format, values);
   const blocked = unsupported.length > 0;
+  const chosen = formats.find(({ id }) => id === format);
+  const choose = (next: FormatId): void => {
+    setFormat(next);
+    setValues({});
+    setStage({ state: 'asking' });
+  };
   const start = async (): Promise<void> => {
     const { client } = useEngine.getState();
-    if (!client || blocked) return;
-    setStage({ state: 'busy' });
+    if (!client || !chosen || blocked) return;
+    const source = { run: summary.run };
+    const asked = { source, format, options: plainOptions(values), verify: verify && chosen.verifiable };
+    const pending = exportFiles(client, asked, (progress) =>
+      setStage((before) => (before.state === 'busy' ? { ...before, progress } : before)),
+    );
+    setStage({ state: 'busy', progress: null, cancel: () => pending.cancel() });
     try {
-      const result = await client.call('export.model', { run: summary.run, format, verify });
-      const place = await host().saveFiles(fileName(summary.name), result.files);
+      const result = await pending;
+      const ending = result.files.length === 1 ? (chosen.extensions[0] ?? '') : '';
+      const place = await host().saveFiles(fileName(summary.name) + ending, result.files);
       setStage({ state: 'done', result, place });
     } catch (error) {
-      setStage({ state: 'failed', error: explain(error) });
+      const cancelled = error instanceof EngineError && error.code === 'cancelled';
+      setStage(cancelled ? { state: 'asking' } : { state: 'failed', error: explain(error) });
     }
   };
+  const close = (): void => {
+    if (stage.state === 'busy') stage.cancel();
+    onClose();
+  };
   return (
-    <Modal opened onClose={onClose} title={strings.title} size={460}>
+    <Modal opened onClose={close} title={strings.title} size={460}>
       <div className={css['dialog']}>
         <Select
           label={strings.format}
@@ -88,15 +114,26 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
           data={formats.map(({ id }) => ({ value: id, label: text.formats[id as FormatId].title }))}
           value={format}
           allowDeselect={false}
-          onChange={(next) => setFormat(next as FormatId)}
+          disabled={stage.state === 'busy'}
+          onChange={(next) => choose(next as FormatId)}
         />
-        <Checkbox
-          label={strings.verify}
-          description={strings.verifyAbout}
-          checked={verify}
-          onChange={(event) => setVerify(event.currentTarget.checked)}
-        />
+        {chosen && (
+          <ParameterForm
+            fields={describeJson(chosen.options, text.formats[format].parameters)}
+            values={values}
+            onChange={setValues}
+          />
+        )}
+        {chosen?.verifiable && (
+          <Checkbox
+            label={strings.verify}
+            description={strings.verifyAbout}
+            checked={verify}
+            onChange={(event) => setVerify(event.currentTarget.checked)}
+          />
+        )}
         {blocked && <Unsupported layers={unsupported} />}
+        {stage.state === 'busy' && <Progressing progress={stage.progress} />}
         {stage.state === 'failed' && (
           <Note tone="error" title={strings.failed}>
             {stage.error}
@@ -122,7 +159,7 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
             </Button>
           </Tooltip>
           {stage.state !== 'done' && (
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={stage.state === 'busy' ? () => stage.cancel() : onClose}>
               {t.runs.cancel}
             </Button>
           )}
@@ -130,6 +167,15 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
       </div>
     </Modal>
   );
+}
+
+/** How far the export is; of small ones there is nothing to see. */
+function Progressing({ progress }: { readonly progress: CallProgress<'export.write'> | null }) {
+  if (progress === null) return null;
+  const { phase, done, total } = progress;
+  if (phase === 'verifying') return <p className={css['words']}>{strings.verifying}</p>;
+  if (total === 0) return null;
+  return <Progress value={(100 * Math.min(done, total)) / total} aria-label={strings.busy} />;
 }
 
 /** Each layer that stands in the way: which parameter, why, and what to do. */

@@ -1,8 +1,8 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleMinus } from '@tabler/icons-react';
 import type { Verification } from '../../../src/protocol/export.ts';
-import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
+import type { Exported } from '../../stores/engine/exportFiles.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatBytes } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
@@ -11,7 +11,7 @@ import css from './runs.module.css';
 const strings = t.runs.exporting;
 
 interface ExportResultProps {
-  readonly result: CallResult<'export.model'>;
+  readonly result: Exported;
   /** Null when the dialog that asks where was closed. */
   readonly place: string | null;
 }
@@ -45,8 +45,16 @@ function Verified({ verified }: { readonly verified: readonly Verification[] }) 
       ))}
     </ul>
   );
-  const agrees = verified.every(({ state }) => state === 'agrees');
-  return agrees ? (
+  const tried = verified.filter(({ state }) => state !== 'unavailable');
+  if (tried.length === 0) {
+    return (
+      <div>
+        <p className={css['words']}>{strings.nothingVerified}</p>
+        {list}
+      </div>
+    );
+  }
+  return tried.every(({ state }) => state === 'agrees') ? (
     <div className={css['verified']} data-testid="verified">
       <strong>{strings.verified}</strong>
       {list}
@@ -60,15 +68,20 @@ function Verified({ verified }: { readonly verified: readonly Verification[] }) 
 }
 
 function VerifiedIn({ verification }: { readonly verification: Verification }) {
-  const { runtime, samples } = verification;
-  const agrees = verification.state === 'agrees';
-  const Icon = agrees ? IconCircleCheck : IconAlertTriangle;
+  const { runtime, samples, state } = verification;
+  const agrees = state === 'agrees';
+  const Icon = agrees ? IconCircleCheck : state === 'unavailable' ? IconCircleMinus : IconAlertTriangle;
   return (
-    <li data-state={verification.state}>
+    <li data-state={state}>
       <Icon size={16} aria-hidden="true" />
       <span className="numbers">
         {agrees
-          ? strings.verifiedAbout(sentence(runtime), samples, formatValue(verification.maxAbsDiff))
+          ? strings.verifiedAbout(
+              sentence(runtime),
+              samples,
+              formatValue(verification.maxAbsDiff),
+              verification.sameClasses,
+            )
           : strings.differsIn(sentence(runtime), sentence(verification.message))}
       </span>
     </li>

@@ -7,17 +7,18 @@ import { text } from '../../../src/text/language.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
+import { exportFiles } from '../../stores/engine/exportFiles.ts';
 import { fileName } from './ExportDialog.tsx';
 import { type FormatId, useFormats } from './useFormats.ts';
 
 const strings = t.runs.save;
 
 /** Writes a run's history where the person says. @throws Error in words */
-async function saveHistory(summary: RunSummary, { id: format, suffix }: FormatSummary): Promise<void> {
+async function saveHistory(summary: RunSummary, { id: format, extensions }: FormatSummary): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
-  const { files } = await client.call('runs.log', { run: summary.run, format });
-  const place = await host().saveFiles(fileName(summary.name) + suffix, files);
+  const { files } = await exportFiles(client, { source: { run: summary.run }, format, verify: false });
+  const place = await host().saveFiles(`${fileName(summary.name)}-${format}${extensions[0] ?? ''}`, files);
   if (place !== null) notifications.show({ color: 'green', message: t.runs.exporting.saved(place) });
 }
 

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineError } from '../../../src/protocol/client.ts';
 import type { RunSummary } from '../../../src/protocol/data.ts';
+import type { CallResult } from '../../../src/protocol/protocol.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
 import { installHost } from '../../host/current.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
@@ -52,6 +53,23 @@ const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
   useEngine.setState({ status: { state: 'connecting' }, client: null });
   await useEngine.getState().connect();
 };
+
+const tfjs = { id: 'tfjs', source: 'weights' as const, extensions: [], options: {}, verifiable: true };
+
+/** An engine that exports one file, and what its check of it finds. */
+const written = (
+  verified: CallResult<'export.write'>['verified'],
+  asked: (params: unknown) => void = () => {},
+): Partial<Handlers> => ({
+  'export.formats': () => ({ formats: [tfjs] }),
+  'export.check': () => ({ unsupported: [] }),
+  'export.write': (params) => {
+    asked(params);
+    return { export: 'one', files: [{ path: 'model.json', bytes: 2048, companion: false }], verified };
+  },
+  'export.read': ({ offset }) => ({ bytes: new Uint8Array(offset < 2000 ? 1024 : 0) }),
+  'export.close': () => ({}),
+});
 
 beforeEach(() => {
   useRun.setState({ training: { phase: 'idle' }, shown: null });
@@ -224,12 +242,15 @@ describe('the runs', () => {
 
   it('are exported with what the check found, and where the files went', async () => {
     await connect({
-      'export.model': () => ({
-        files: [{ name: 'model.json', bytes: new Uint8Array(2048) }],
-        verified: [
-          { runtime: 'TensorFlow.js 4.22.0, wasm backend', samples: 32, state: 'agrees', maxAbsDiff: 2.4e-7 },
-        ],
-      }),
+      ...written([
+        {
+          runtime: 'TensorFlow.js 4.22.0, wasm backend',
+          samples: 32,
+          state: 'agrees',
+          maxAbsDiff: 2.4e-7,
+          sameClasses: true,
+        },
+      ]),
     });
     renderIn(<RunsPanel />);
     await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
@@ -242,6 +263,7 @@ describe('the runs', () => {
   it('are not exported where layers cannot be: each is listed with why and what to do', async () => {
     let exports = 0;
     await connect({
+      'export.formats': () => ({ formats: [tfjs] }),
       'export.check': () => ({
         unsupported: [
           {
@@ -254,9 +276,9 @@ describe('the runs', () => {
           },
         ],
       }),
-      'export.model': () => {
+      'export.write': () => {
         exports += 1;
-        return { files: [], verified: null };
+        return { export: 'one', files: [], verified: null };
       },
     });
     renderIn(<RunsPanel />);
@@ -272,20 +294,49 @@ describe('the runs', () => {
     expect(exports).toBe(0);
   });
 
+  it('are exported with the options that the format has', async () => {
+    const asked: unknown[] = [];
+    const options = { properties: { shuffled: { type: 'boolean', title: 'Shuffled', default: false } } };
+    await connect({
+      ...written(null, (params) => asked.push(params)),
+      'export.formats': () => ({ formats: [{ ...tfjs, options, verifiable: false }] }),
+    });
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(await dialog.findByRole('switch', { name: 'Shuffled' }));
+    expect(dialog.queryByRole('checkbox')).toBeNull();
+    await userEvent.click(dialog.getByRole('button', { name: 'Export' }));
+    expect(await screen.findByText('Saved to a folder')).toBeTruthy();
+    expect(asked).toMatchObject([
+      { source: { run: 'b' }, format: 'tfjs', options: { shuffled: true }, verify: false, language: 'en' },
+    ]);
+  });
+
+  it('say that nothing was verified where no runtime is here', async () => {
+    await connect(
+      written([{ runtime: 'PyTorch', samples: 0, state: 'unavailable', message: 'python3 has no torch' }]),
+    );
+    renderIn(<RunsPanel />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Export' }));
+    expect(await screen.findByText(/^Nothing was verified/)).toBeTruthy();
+    expect(screen.getByText(/python3 has no torch/)).toBeTruthy();
+    expect(screen.queryByTestId('verified')).toBeNull();
+  });
+
   it('say what differs when the exported model does, and that its files are there', async () => {
     await connect({
-      'export.model': () => ({
-        files: [{ name: 'model.json', bytes: new Uint8Array(2048) }],
-        verified: [
-          {
-            runtime: 'TensorFlow.js 4.22.0, wasm backend',
-            samples: 32,
-            state: 'differs',
-            maxAbsDiff: 0.3,
-            message: 'for example 2, value 1 is 0.1 there and 0.4 here',
-          },
-        ],
-      }),
+      ...written([
+        {
+          runtime: 'TensorFlow.js 4.22.0, wasm backend',
+          samples: 32,
+          state: 'differs',
+          maxAbsDiff: 0.3,
+          sameClasses: false,
+          message: 'for example 2, value 1 is 0.1 there and 0.4 here',
+        },
+      ]),
     });
     renderIn(<RunsPanel />);
     await userEvent.click(await screen.findByRole('button', { name: 'Export the model' }));

@@ -7,8 +7,8 @@ export type FormatId = keyof Catalogue['formats'];
 
 const nothing = {};
 
-/** The formats of a run's weights or history that the engine has; none while it is not known. */
-export function useFormats(from: FormatSummary['from']): readonly FormatSummary[] {
+/** The formats that are made from one of these and that the engine has; none while it is not known. */
+export function useFormats(...sources: readonly FormatSummary['source'][]): readonly FormatSummary[] {
   const { value } = useCall('export.formats', nothing);
-  return value?.formats.filter((format) => format.from === from) ?? [];
+  return value?.formats.filter(({ source }) => sources.includes(source)) ?? [];
 }

@@ -16,6 +16,7 @@ import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
 import { createGenerator } from '../../engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts';
+import { collectFiles } from '../../interchange/collect.ts';
 import { tfjs } from '../../interchange/tfjs/export.ts';
 import type { BenchmarkKernels } from '../../protocol/benchmark.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -119,21 +120,21 @@ async function modelFit(opening: Opening): Promise<Workload> {
   // As it is published, without the operations that Convas puts in.
   const { tf } = await loadTensorFlow();
   const weights = initialWeights(listWeights(network), seed);
-  const [json, numbers] = tfjs.write({
-    name: document.name,
-    network,
-    weights,
-    frozen: new Set(),
+  const source = { name: document.name, network, document, language: 'en', run: null } as const;
+  const untold = {
+    frozen: new Set<string>(),
     reading: null,
     labels: [],
     preprocessing: null,
-  });
+    inference: null,
+  };
+  const [json, numbers] = await collectFiles(tfjs.write({ ...source, ...untold, weights }, {}));
   const written = JSON.parse(new TextDecoder().decode(json!.bytes));
   const model = await tf.loadLayersModel({
     load: async () => ({
       modelTopology: written.modelTopology,
       weightSpecs: written.weightsManifest[0].weights,
-      weightData: numbers!.bytes.slice().buffer,
+      weightData: numbers!.bytes.buffer,
     }),
   });
   model.compile({ optimizer: tf.train.adam(), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });

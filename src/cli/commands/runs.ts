@@ -8,8 +8,8 @@ import { isMessage, message, sentence } from '../../text/message.ts';
 import { type AddCommand, argument, option, type Run } from '../command.ts';
 import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
+import { exportTo, formatNamed } from '../export.ts';
 import { CliError, scoresInWords, table } from '../output.ts';
-import { writeOut } from '../write.ts';
 
 type Runs = ReturnType<Parameters<AddCommand>[0]['command']>;
 
@@ -21,13 +21,13 @@ function addLog(runs: Runs, run: Run): void {
     .addOption(option('--format', options.format).makeOptionMandatory())
     .addOption(option('--out', options.out).makeOptionMandatory())
     .description(description);
-  run(command, async (_context, id, given) => {
-    const { format, out } = given as { format: string; out: string };
-    const { files } = await withEngine({}, ({ client }) =>
-      client.call('runs.log', { run: id as string, format }),
-    );
-    const written = await writeOut(out, files);
-    return { json: { files: written }, lines: written };
+  run(command, async (context, id, given) => {
+    const { format: name, out } = given as { format: string; out: string };
+    const { files } = await withEngine({}, async ({ client }) => {
+      const format = await formatNamed(client, name, ({ source }) => source === 'history');
+      return exportTo(client, context, { source: { run: id as string }, format, out });
+    });
+    return { json: { files }, lines: files };
   });
 }
 

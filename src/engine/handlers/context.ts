@@ -1,6 +1,7 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { Exports } from '../exports/export-store.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import type { KernelManager } from '../kernels/kernel-manager.ts';
 import type { Restart } from '../kernels/restart.ts';
@@ -29,6 +30,7 @@ export interface EngineContext {
   readonly trainer: Trainer;
   readonly models: Models;
   readonly probes: Probes;
+  readonly exports: Exports;
   readonly queue: Queue;
   readonly sweeps: Sweeps;
   readonly speedometer: Speedometer;

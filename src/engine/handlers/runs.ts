@@ -1,6 +1,5 @@
 import { openDataset } from '../../datasets/registry.ts';
 import { differencesOf } from '../../document/compare/naming.ts';
-import { formatsFrom, historyFormatOf } from '../../interchange/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
@@ -11,12 +10,11 @@ import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { listCheckpoints } from '../runs/checkpoint-store.ts';
 import { claimToDelete } from '../runs/claim.ts';
 import { readHealth } from '../runs/health-file.ts';
-import { type RunRecord, summaryOf, withActualState } from '../runs/run-record.ts';
-import { slug } from '../runs/run-store.ts';
-import { readSteps } from '../runs/step-file.ts';
+import { type RunRecord, summaryOf } from '../runs/run-record.ts';
 import { classReport, createEvaluator } from '../training/evaluate.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
+import { presentRecord } from './present-record.ts';
 
 type RunCalls =
   | 'runs.list'
@@ -24,7 +22,6 @@ type RunCalls =
   | 'runs.checkpoints'
   | 'runs.health'
   | 'runs.describe'
-  | 'runs.log'
   | 'runs.delete'
   | 'runs.evaluate';
 
@@ -35,17 +32,7 @@ export function runHandlers({
   execution,
   openFeeder,
 }: EngineContext): Pick<Handlers, RunCalls> {
-  /** The record as it is now: of the run in memory, its own. */
-  const present = (record: RunRecord): RunRecord => {
-    const { current } = trainer;
-    if (current && trainer.holds(record.id)) {
-      const { session } = current;
-      return session
-        ? { ...current.record, epochs: [...session.epochs], seconds: session.seconds }
-        : current.record;
-    }
-    return withActualState(record, trainer.isTraining(record.id));
-  };
+  const present = (record: RunRecord): RunRecord => presentRecord(trainer, record);
 
   return {
     'runs.list': async () => {
@@ -97,25 +84,6 @@ export function runHandlers({
         notes: said.notes ?? notes,
       }));
       return {};
-    },
-
-    'runs.log': async ({ run, format: id }) => {
-      const format = historyFormatOf(id);
-      if (!format) {
-        const known = formatsFrom('history').map((known) => known.id);
-        throw new EngineError('invalid', message('runs.no-log-format', { format: id, known }));
-      }
-      const folder = await store.folderOf(run);
-      const { record } = await store.read(folder);
-      const { startedAt, epochs, test } = present(record);
-      if (trainer.current?.run === run) await trainer.current.steps?.written();
-      const steps = await readSteps(folder);
-      const files = format.write({ name: slug(record.name), startedAt, epochs, steps, test });
-      if (files.length > 0) return { files: [...files] };
-      if (epochs.length > 0) {
-        throw new EngineError('no-steps', message('runs.no-steps', { run }));
-      }
-      throw new EngineError('no-epochs', message('runs.no-epochs', { run }));
     },
 
     'runs.delete': async ({ run }) => {

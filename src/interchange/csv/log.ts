@@ -1,11 +1,15 @@
-import { epochScalars, type HistoryFormat } from '../history.ts';
+import { type FormatOf, textFile } from '../format.ts';
+import { noOptions } from '../options.ts';
+import { epochScalars } from '../scalars.ts';
 import { csvTable } from './table.ts';
 
 /** One row an epoch, columns named as Keras's `CSVLogger` names them: `epoch,loss,accuracy,val_loss,...`. */
-export const csv: HistoryFormat = {
+export const csv: FormatOf<'history'> = {
   id: 'csv',
-  from: 'history',
-  suffix: '.csv',
+  source: 'history',
+  extensions: ['.csv'],
+  options: noOptions,
+  supports: () => [],
   write({ name, epochs }) {
     if (epochs.length === 0) return [];
     const rows = epochs.map((record) => {
@@ -30,6 +34,6 @@ export const csv: HistoryFormat = {
       head,
       rows.map((row) => head.map((column) => row.get(column) ?? null)),
     );
-    return [{ name: `${name}.csv`, bytes: new TextEncoder().encode(text) }];
+    return [textFile(`${name}.csv`, text)];
   },
 };

@@ -1,11 +1,14 @@
-import type { HistoryFormat } from '../history.ts';
+import { type FormatOf, textFile } from '../format.ts';
+import { noOptions } from '../options.ts';
 import { csvTable } from './table.ts';
 
 /** One row a step: its batch's loss and accuracy, the learning rate, and when, in seconds since 1970. */
-export const csvSteps: HistoryFormat = {
+export const csvSteps: FormatOf<'history'> = {
   id: 'csv-steps',
-  from: 'history',
-  suffix: '-steps.csv',
+  source: 'history',
+  extensions: ['.csv'],
+  options: noOptions,
+  supports: () => [],
   write({ name, steps }) {
     if (steps.length === 0) return [];
     const text = csvTable(
@@ -19,6 +22,6 @@ export const csvSteps: HistoryFormat = {
         time,
       ]),
     );
-    return [{ name: `${name}-steps.csv`, bytes: new TextEncoder().encode(text) }];
+    return [textFile(`${name}-steps.csv`, text)];
   },
 };

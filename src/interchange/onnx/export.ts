@@ -1,15 +1,18 @@
+import { serializeDocument } from '../../document/serialize.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import type { UnsupportedLayer } from '../../protocol/export.ts';
 import { message } from '../../text/message.ts';
-import type { ExportedFile, ModelFormat, TrainedNetwork } from '../format.ts';
-import { metadataOf } from '../tfjs/metadata.ts';
+import type { FormatOf, OutputFile } from '../format.ts';
+import { metadataOf } from '../metadata.ts';
+import { noOptions } from '../options.ts';
+import type { TrainedNetwork } from '../sources.ts';
 import { refuseUnsupported, unsupported } from '../unsupported.ts';
+import { snippet } from './code.ts';
+import { modelFile } from './files.ts';
 import { graphOf, type Layout } from './model.ts';
 import { modelParts, mostBytes } from './proto.ts';
 import { onnxRuntime } from './runtime.ts';
-
-export const modelFile = 'model.onnx';
 
 const bytesOf = ({ weights }: NetworkLayer): number =>
   4 * weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
@@ -34,47 +37,32 @@ function metadataFor(trained: TrainedNetwork, layout: Layout): Record<string, st
     ...(convas.classes.length > 0 && { classes: JSON.stringify(convas.classes) }),
     ...(trained.preprocessing && { preprocessing: JSON.stringify(trained.preprocessing) }),
     convas: JSON.stringify(convas),
+    document: serializeDocument(trained.document),
   };
 }
 
-function join(parts: ReturnType<typeof modelParts>): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.length);
-  let at = 0;
-  for (const chunk of parts.chunks()) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+function modelOf(trained: TrainedNetwork, layout: Layout): OutputFile {
+  const about = metadataOf(trained).convas.output;
+  const parts = modelParts({
+    name: trained.name || 'model',
+    about: 'about' in about ? about.about : '',
+    ...graphOf(trained.network, trained.weights, layout),
+    metadata: metadataFor(trained, layout),
+  });
+  return { path: modelFile, chunks: parts.chunks() };
 }
 
-const modelOf = (trained: TrainedNetwork, layout: Layout, outputs?: readonly string[]): ExportedFile => {
-  const about = metadataOf(trained).convas.output;
-  const bytes = join(
-    modelParts({
-      name: trained.name || 'model',
-      about: 'about' in about ? about.about : '',
-      ...graphOf(trained.network, trained.weights, layout, outputs),
-      metadata: metadataFor(trained, layout),
-    }),
-  );
-  return { name: modelFile, bytes };
-};
-
-/** What files were written from, while they are in memory. */
-const sources = new WeakMap<ExportedFile, TrainedNetwork>();
-
 /** ONNX: one file that ONNX Runtime and most other programs run. Opset 17, IR version 8. */
-export const onnx: ModelFormat = {
+export const onnx: FormatOf<'weights'> = {
   id: 'onnx',
-  from: 'weights',
-  suffix: '.onnx',
+  source: 'weights',
+  extensions: ['.onnx'],
+  snippet,
+  options: noOptions,
   supports,
   write(trained) {
     refuseUnsupported('ONNX', supports(trained.network));
-    const file = modelOf(trained, 'nhwc');
-    sources.set(file, trained);
-    return [file];
+    return [modelOf(trained, 'nhwc')];
   },
-  tapped: ([file], _network, ids) => [modelOf(sources.get(file!)!, 'nhwc', ids)],
   runtimes: () => [onnxRuntime],
 };

@@ -1,6 +1,6 @@
 import type { LayerKind, Params } from '../../layers/kind.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
-import type { TrainedNetwork } from '../format.ts';
+import type { TrainedNetwork } from '../sources.ts';
 import { channelsFirst, Graph, inOrder, lengthsOf, type Tensor, type Value } from './graph.ts';
 import type { Attributes, Call } from './layer.ts';
 import type { ModelProto, ValueInfoProto } from './proto.ts';
@@ -90,13 +90,11 @@ const infoOf = (name: string, shape: readonly number[], order: readonly number[]
 
 /**
  * A network as a graph of ONNX operators (opset 17): images channels first inside, weights laid out for it.
- * @param outputs ids of the layers that it puts out
  */
 export function graphOf(
   network: Network,
   weights: Weights,
   layout: Layout,
-  outputs: readonly string[] = network.outputs,
 ): Pick<ModelProto, 'nodes' | 'initializers' | 'inputs' | 'outputs'> {
   const names = namesOf(network);
   const graph = new Graph(names.values());
@@ -115,7 +113,7 @@ export function graphOf(
     return own.finish(own.write(layer.kind, layer.params, given));
   };
   for (const layer of network.layers) values.set(layer.id, write(layer));
-  const ends = outputs.map((id): ValueInfoProto => {
+  const ends = network.outputs.map((id): ValueInfoProto => {
     const value = values.get(id)!;
     const order = orderOf(value.shape, layout);
     return infoOf(outputOf(graph, value, order), value.shape, order);

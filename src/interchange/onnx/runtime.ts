@@ -1,7 +1,11 @@
+import { join } from 'node:path';
+import { readRegular } from '../../files/read.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import type { Runtime } from '../format.ts';
 import { startThread } from '../thread.ts';
+import { modelFile } from './files.ts';
+import { mostBytes } from './proto.ts';
 import type { OnnxReply, OnnxRequest } from './runtime-thread.ts';
 
 /** A thread that runs ONNX models; a model that brings it down takes nothing else with it. */
@@ -22,10 +26,11 @@ export function startOnnxThread() {
 /** ONNX Runtime's build for WebAssembly, which is on every machine. */
 export const onnxRuntime: Runtime = {
   title: message('interchange.onnx-runtime', { version: null }),
-  async open([file]) {
+  async open(folder) {
+    const model = await readRegular(join(folder, modelFile), mostBytes);
     const thread = startOnnxThread();
     try {
-      const { version } = await thread.ask({ kind: 'open', model: file!.bytes });
+      const { version } = await thread.ask({ kind: 'open', model });
       return {
         runtime: message('interchange.onnx-runtime', { version }),
         predict: async (inputs) => (await thread.ask({ kind: 'predict', inputs })).outputs,

@@ -8,8 +8,10 @@ import {
   messageField,
   textField,
 } from '../../graph/protobuf.ts';
-import type { ExportedFile } from '../format.ts';
-import { epochScalars, type HistoryFormat, type RunHistory, type Scalars, scalarsOf } from '../history.ts';
+import type { FormatOf, OutputFile } from '../format.ts';
+import { noOptions } from '../options.ts';
+import { epochScalars, type Scalars, scalarsOf } from '../scalars.ts';
+import type { RunHistory } from '../sources.ts';
 import { tfRecords } from './records.ts';
 
 /** Of TensorFlow's `event.proto` and `summary.proto`. */
@@ -38,11 +40,11 @@ function encode({ time, step, of, scalars }: Moment): Bytes {
 }
 
 /** Which curves belong in one chart is told by folder, as Keras's callback does: `train`, `validation`. */
-function eventFile(folder: string, began: number, moments: readonly Moment[]): ExportedFile {
+function eventFile(folder: string, began: number, moments: readonly Moment[]): OutputFile {
   const version = concat([doubleField(event.wallTime, began), textField(event.fileVersion, 'brain.Event:2')]);
   return {
-    name: `${folder}/events.out.tfevents.${String(Math.floor(began)).padStart(10, '0')}.convas.v2`,
-    bytes: tfRecords([version, ...moments.map(encode)]),
+    path: `${folder}/events.out.tfevents.${String(Math.floor(began)).padStart(10, '0')}.convas.v2`,
+    chunks: [tfRecords([version, ...moments.map(encode)])],
   };
 }
 
@@ -53,7 +55,7 @@ const ofStep = ({ step, epoch: _, time, ...scalars }: StepRow): Moment => ({
   scalars: scalarsOf(scalars),
 });
 
-function write({ name, startedAt, epochs, steps, test }: RunHistory): ExportedFile[] {
+function write({ name, startedAt, epochs, steps, test }: RunHistory): OutputFile[] {
   if (epochs.length === 0 && steps.length === 0) return [];
   const began = Date.parse(startedAt) / 1000;
   // Of its own: several runs under one folder are what TensorBoard compares.
@@ -94,9 +96,11 @@ function write({ name, startedAt, epochs, steps, test }: RunHistory): ExportedFi
 }
 
 /** TensorBoard's event files: scalars of epochs and steps, named as Keras's `TensorBoard` callback names them. */
-export const tensorboard: HistoryFormat = {
+export const tensorboard: FormatOf<'history'> = {
   id: 'tensorboard',
-  from: 'history',
-  suffix: '-tensorboard',
+  source: 'history',
+  extensions: [],
+  options: noOptions,
+  supports: () => [],
   write,
 };

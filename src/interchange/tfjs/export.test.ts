@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { chain } from '../../document/operations/chain.ts';
 import type { TF } from '../../layers/tensorflow.ts';
 import { analyze } from '../../network/analyze.ts';
+import { collectFiles } from '../collect.ts';
 import { tfjs } from './export.ts';
-import { nativeRuntime } from './native-runtime.ts';
+import { loadFiles } from './load.ts';
 
 it('says in words where a network is too deep for TensorFlow.js to load, and hides no other failure', async () => {
   const document = chain('deep', [['input', { shape: [4] }], ['activation'], ['dense', { units: 2 }]]);
@@ -16,17 +17,30 @@ it('says in words where a network is too deep for TensorFlow.js to load, and hid
       ]),
     ),
   );
-  const files = tfjs.write({
-    name: 'deep',
-    network,
-    weights,
-    frozen: new Set(),
-    reading: null,
-    labels: [],
-    preprocessing: null,
-  });
+  const files = await collectFiles(
+    tfjs.write(
+      {
+        name: 'deep',
+        network,
+        document,
+        weights,
+        frozen: new Set(),
+        reading: null,
+        labels: [],
+        preprocessing: null,
+        inference: null,
+        language: 'en',
+        run: null,
+      },
+      {},
+    ),
+  );
+  const model = new TextDecoder().decode(files[0]!.bytes);
   const failing = (error: Error) =>
-    nativeRuntime({ loadLayersModel: () => Promise.reject(error) } as unknown as TF).open(files);
+    loadFiles({ loadLayersModel: () => Promise.reject(error) } as unknown as TF, {
+      model,
+      weights: files[1]!.bytes,
+    });
   await expect(failing(new RangeError('Maximum call stack size exceeded'))).rejects.toThrow('3 layers');
   await expect(failing(new Error('of another kind'))).rejects.toThrow('of another kind');
 });

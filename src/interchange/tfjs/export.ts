@@ -1,9 +1,13 @@
 import type { Network } from '../../network/network.ts';
-import type { ExportedFile, ModelFormat, TrainedNetwork } from '../format.ts';
+import { bytesOf } from '../bytes.ts';
+import { type FormatOf, type OutputFile, textFile } from '../format.ts';
+import { metadataOf } from '../metadata.ts';
+import { noOptions } from '../options.ts';
+import type { TrainedNetwork } from '../sources.ts';
 import { refuseUnsupported } from '../unsupported.ts';
 import { type Chain, chainsOf, unsupportedLayers } from './chain.ts';
+import { snippet } from './code.ts';
 import { modelFile, weightsFile } from './files.ts';
-import { metadataOf } from './metadata.ts';
 import { tfjsNames } from './names.ts';
 import { nativeRuntime } from './native-runtime.ts';
 import { plainRuntime } from './plain-runtime.ts';
@@ -77,27 +81,11 @@ const entriesOf = (chains: readonly Chain[], weights: TrainedNetwork['weights'])
     ),
   );
 
-/** Float32, little-endian, one weight after the other. */
-function packWeights(entries: readonly WeightEntry[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(4 * entries.reduce((sum, { values }) => sum + values.length, 0));
-  const view = new DataView(bytes.buffer);
-  let offset = 0;
-  for (const { values } of entries) {
-    for (let at = 0; at < values.length; at++, offset += 4) view.setFloat32(offset, values[at]!, true);
-  }
-  return bytes;
-}
-
 /** By the id of a layer: the layer of the exported model that puts out what it does. */
 const endsOf = (chains: readonly Chain[]): ReadonlyMap<string, string> =>
   new Map(chains.map(({ layer, links }) => [layer.id, links.at(-1)!.name]));
 
 const outputOf = (ends: ReadonlyMap<string, string>, id: string) => [ends.get(id)!, 0, 0] as const;
-
-const encoded = (model: unknown): ExportedFile => ({
-  name: modelFile,
-  bytes: new TextEncoder().encode(`${JSON.stringify(model, null, 1)}\n`),
-});
 
 function describeModel(
   network: Network,
@@ -118,7 +106,7 @@ function describeModel(
   };
 }
 
-function write(trained: TrainedNetwork): ExportedFile[] {
+function write(trained: TrainedNetwork): OutputFile[] {
   const { network, frozen } = trained;
   refuseUnsupported('TensorFlow.js', unsupportedLayers(network));
   const chains = chainsOf(network);
@@ -140,30 +128,21 @@ function write(trained: TrainedNetwork): ExportedFile[] {
       },
     ],
   };
-  return [encoded(model), { name: weightsFile, bytes: packWeights(entries) }];
-}
-
-function tapped(
-  files: readonly ExportedFile[],
-  network: Network,
-  ids: readonly string[],
-): readonly ExportedFile[] {
-  const ends = endsOf(chainsOf(network));
-  return files.map((file) => {
-    if (file.name !== modelFile) return file;
-    const model = JSON.parse(new TextDecoder().decode(file.bytes));
-    model.modelTopology.model_config.config.output_layers = ids.map((id) => outputOf(ends, id));
-    return encoded(model);
-  });
+  return [
+    textFile(modelFile, `${JSON.stringify(model, null, 1)}\n`),
+    // One weight after the other.
+    { path: weightsFile, chunks: entries.map(({ values }) => bytesOf(values)) },
+  ];
 }
 
 /** TensorFlow.js's own layers format: `model.json` with the network, `weights.bin` with the numbers. */
-export const tfjs: ModelFormat = {
+export const tfjs: FormatOf<'weights'> = {
   id: 'tfjs',
-  from: 'weights',
-  suffix: '',
+  source: 'weights',
+  extensions: [],
+  snippet,
+  options: noOptions,
   supports: unsupportedLayers,
   write,
-  tapped,
   runtimes: (native) => [plainRuntime, ...(native ? [nativeRuntime(native)] : [])],
 };

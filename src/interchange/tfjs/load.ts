@@ -1,9 +1,27 @@
+import { join } from 'node:path';
 import type * as tensorflow from '@tensorflow/tfjs';
+import { readRegular, readText } from '../../files/read.ts';
 import type { TF } from '../../layers/tensorflow.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
-import type { ExportedFile, Values } from '../format.ts';
+import type { Values } from '../format.ts';
 import { modelFile, weightsFile } from './files.ts';
+
+/** The files of an export, read. */
+export interface ModelFiles {
+  /** `model.json`. */
+  readonly model: string;
+  readonly weights: Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes that a JavaScript array takes. */
+const largestWeights = 2 ** 32;
+
+/** @param folder where they are */
+export const readFiles = async (folder: string): Promise<ModelFiles> => ({
+  model: await readText(join(folder, modelFile)),
+  weights: await readRegular(join(folder, weightsFile), largestWeights),
+});
 
 export interface LoadedFiles {
   predict(inputs: readonly Values[]): Values[];
@@ -14,14 +32,13 @@ export interface LoadedFiles {
  * Loads `model.json` and its weights from memory, as `tf.loadLayersModel` does from a folder or an address.
  * @throws Error with what TensorFlow.js says, or that the network is too deep for it
  */
-export async function loadFiles(tf: TF, files: readonly ExportedFile[]): Promise<LoadedFiles> {
-  const bytesOf = (name: string) => files.find((file) => file.name === name)!.bytes;
-  const json = JSON.parse(new TextDecoder().decode(bytesOf(modelFile)));
+export async function loadFiles(tf: TF, files: ModelFiles): Promise<LoadedFiles> {
+  const json = JSON.parse(files.model);
   const artifacts: tensorflow.io.ModelArtifacts = {
     format: json.format,
     modelTopology: json.modelTopology,
     weightSpecs: json.weightsManifest[0].weights,
-    weightData: bytesOf(weightsFile).slice().buffer,
+    weightData: files.weights.buffer,
     userDefinedMetadata: json.userDefinedMetadata,
   };
   const model = await tf.loadLayersModel({ load: async () => artifacts }).catch((error: unknown) => {

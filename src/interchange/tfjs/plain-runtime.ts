@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
-import type { ExportedFile, ReloadedModel, Runtime, Values } from '../format.ts';
+import type { ReloadedModel, Runtime, Values } from '../format.ts';
+import { type ModelFiles, readFiles } from './load.ts';
 import type { PlainBackend, PlainReply, PlainRequest } from './plain-thread.ts';
 
 /** Where its bundle is: `dist/interchange`, beside the bundle that this is in; it is there as well where this is source. */
@@ -42,7 +43,7 @@ export function startPlainThread() {
  * The files in plain TensorFlow.js: its own layers and kernels, in a thread that has nothing of Convas's.
  * @param backend on which to begin; where it lacks a kernel the plain JavaScript backend, which has all, takes over
  */
-async function openPlain(files: readonly ExportedFile[], backend: PlainBackend): Promise<ReloadedModel> {
+async function openPlain(files: ModelFiles, backend: PlainBackend): Promise<ReloadedModel> {
   const thread = startPlainThread();
   let used = backend;
   let version = '';
@@ -80,7 +81,7 @@ async function openPlain(files: readonly ExportedFile[], backend: PlainBackend):
 /** TensorFlow.js without native parts on a backend of its own, as in a browser. */
 export const plainRuntimeOn = (backend: PlainBackend): Runtime => ({
   title: message('interchange.runtime', { version: null, backend }),
-  open: (files) => openPlain(files, backend),
+  open: async (folder) => openPlain(await readFiles(folder), backend),
 });
 
 /** WebAssembly: as right as plain JavaScript and many times as quick. */

@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import type { TF } from '../../layers/tensorflow.ts';
 import { message, type Text } from '../../text/message.ts';
 import { TextError, textOf } from '../../text/text-error.ts';
-import type { ExportedFile, Values } from '../format.ts';
-import { type LoadedFiles, loadFiles } from './load.ts';
+import type { Values } from '../format.ts';
+import { type LoadedFiles, loadFiles, type ModelFiles } from './load.ts';
 
 /*
  * Plain TensorFlow.js as a browser has it: none of Convas's kernels, gradients or layers, and no native part. Answers
@@ -13,7 +13,7 @@ import { type LoadedFiles, loadFiles } from './load.ts';
 export type PlainBackend = 'wasm' | 'cpu';
 
 export type PlainRequest =
-  | { readonly kind: 'open'; readonly backend: PlainBackend; readonly files: readonly ExportedFile[] }
+  | { readonly kind: 'open'; readonly backend: PlainBackend; readonly files: ModelFiles }
   | { readonly kind: 'predict'; readonly inputs: readonly Values[] };
 
 export type PlainReply =

@@ -1,7 +1,15 @@
+import type { FieldTexts } from '../describe.ts';
 import { group } from './members.ts';
 
+export interface FormatText {
+  readonly title: string;
+  readonly about: string;
+  /** Of its options. */
+  readonly parameters?: FieldTexts;
+}
+
 /** What each export format is called in a menu, and what it is good for. */
-export const formats = group<{ readonly title: string; readonly about: string }>()({
+export const formats = group<FormatText>()({
   tfjs: {
     en: {
       title: 'TensorFlow.js (model.json and weights)',

@@ -40,6 +40,8 @@ export const cli = {
     `--cell ${cell}: write two classes, as in ${example}; there are ${known}`,
   'not-expressible': ({ layers }: { layers: number }) =>
     `${layers === 1 ? 'This layer' : `These ${layers} layers`} cannot be expressed in the format; nothing was written.`,
+  'checkpoint-of-document': 'A document has no checkpoints. Leave --checkpoint out, or name a run.',
+  'export-needs': 'Name a run or document, --format and --out; --list shows the formats.',
   'export-differs': ({ runtimes, out }: { runtimes: readonly string[]; out: string }) =>
     `The exported model does not give the engine's outputs in ${list(runtimes)}. The files are kept at ${out}.`,
   'no-falling-loss': ({ from, to }: { from: string; to: string }) =>

@@ -1,3 +1,4 @@
+import { card } from './card.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
@@ -28,6 +29,7 @@ import { values } from './values.ts';
 
 /** Sentences that other packages ask for by key, one file per area. */
 export const messages = {
+  card,
   cli,
   common,
   compare,

@@ -6,6 +6,12 @@ const backends: Readonly<Record<string, string>> = { native: 'native', wasm: 'wa
 export const interchange = {
   'no-format': ({ format, known }: { format: string; known: readonly string[] }) =>
     `There is no format "${format}". There are ${list(known)}.`,
+  'wrong-option': ({ format, wrong, known }: { format: string; wrong: string; known: readonly string[] }) =>
+    `The options of ${format} are not valid: ${wrong}. ${known.length === 0 ? 'It has none.' : `It has ${list(known)}.`}`,
+  'needs-run': ({ format }: { format: string }) =>
+    `${format} holds what a training found: export a run instead of a document.`,
+  'no-export': 'The export is no longer there. Export it again.',
+  cancelled: 'The export was cancelled; nothing was written.',
   'not-exportable': ({
     format,
     count,
@@ -53,7 +59,6 @@ export const interchange = {
     `for example ${groupDigits(example)}, value ${groupDigits(value)}${output === null ? '' : ` of output ${output}`} is ${found} there and ${expected} here`,
   'first-different': ({ name, kind, where }: { name: string; kind: string; where: string }) =>
     `"${name}" (${kind}) is the first layer that differs; ${where}`,
-  'no-runtime': ({ format }: { format: string }) => `${format} has no runtime here to check the files with.`,
   runtime: ({ version, backend }: { version: string | null; backend: string }) =>
     `TensorFlow.js${version === null ? '' : ` ${version}`}, ${backends[backend] ?? backend} backend`,
   'backend-not-loaded': ({ backend }: { backend: string }) =>

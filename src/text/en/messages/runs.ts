@@ -80,8 +80,6 @@ export const runs = {
   'still-pretraining': ({ run }: { run: string }) =>
     `Run ${run} is still pretraining. Its learning rate can be set once it trains.`,
   'delete-while-training': 'This run is training. Stop it before you delete it.',
-  'no-log-format': ({ format, known }: { format: string; known: readonly string[] }) =>
-    `There is no format "${format}" for a run's history. There are ${list(known)}.`,
   'no-steps': ({ run }: { run: string }) =>
     `Run ${run} was trained by a version of Convas that kept no steps. Its epochs can be written as csv.`,
   'no-epochs': ({ run }: { run: string }) =>

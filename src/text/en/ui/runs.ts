@@ -249,8 +249,8 @@ export const runs = {
     open: 'Export the model',
     format: 'Format',
     verify: 'Verify the exported model',
-    verifyAbout:
-      'Loads the files in plain TensorFlow.js, and on native TensorFlow where it is, and compares the outputs.',
+    verifyAbout: 'Loads the files in the runtimes found here and compares the outputs.',
+    verifying: 'Verifying',
     unsupported: (count: number) => `${counted(count, 'layer')} cannot be exported`,
     unsupportedAbout: 'The format does not support them, so nothing can be written:',
     layer: (name: string, kind: string, parameter: string | null) =>
@@ -268,8 +268,9 @@ export const runs = {
     saved: (place: string) => `Saved to ${place}`,
     notSaved: 'Nothing was saved: the dialog was closed.',
     verified: 'Verified',
-    verifiedAbout: (runtime: string, samples: number, difference: string) =>
-      `${runtime}: ${counted(samples, 'image')}, largest difference ${difference}.`,
+    verifiedAbout: (runtime: string, samples: number, difference: string, sameClasses: boolean | null) =>
+      `${runtime}: ${counted(samples, 'image')}, largest difference ${difference}${sameClasses === null ? '' : sameClasses ? ', same classes' : ', other classes'}.`,
+    nothingVerified: 'Nothing was verified: no runtime for this format was found.',
     differs: 'The exported model differs',
     differsAbout: 'The files were saved anyway. Don’t use them until you know why they differ.',
     differsIn: (runtime: string, message: string) => `${runtime}: ${message}.`,

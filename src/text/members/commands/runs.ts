@@ -160,33 +160,59 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
   ),
   export: command(
     {
-      description: 'export a trained network',
-      arguments: { run: shared.en.run },
-      options: {
-        format: '<format> the format to write: tfjs',
-        out: '<path> where to write: a folder, or a file for single-file formats',
-        verify: 'load the files in each available runtime of the format and compare the outputs',
+      description: 'export a trained network, its history, or a network as a document',
+      arguments: {
+        source: '[run-or-doc] a run (its ID or folder), or a document (a template ID or a .convas file)',
       },
+      options: {
+        format: ({ formats }: { formats: string }) => `<format> the format to write: ${formats}`,
+        out: '<path> where to write: a folder, or a file for single-file formats',
+        checkpoint:
+          '<steps> a kept checkpoint of the run, by its steps; default: the weights the run ended with',
+        set: '<option=value...> options of the format, such as layout=nchw',
+        verify: 'load the files in each available runtime of the format and compare the outputs',
+        list: 'list the formats and their options',
+      },
+      writing: 'writing',
+      verifying: 'verifying',
+      columns: { format: 'format', source: 'from', options: 'options', title: 'description' },
+      sources: { weights: 'run', document: 'run or document', history: 'run (history)' },
       agrees: (of: { runtime: string; samples: number; difference: string }) =>
         `verified in ${of.runtime} on ${countedEn(of.samples, 'sample')}: largest difference ${of.difference}`,
       differs: (of: { runtime: string; samples: number; difference: string; reason: string }) =>
         `differs in ${of.runtime} on ${countedEn(of.samples, 'sample')}: largest difference ${of.difference}; ${of.reason}`,
       failed: ({ runtime, reason }: { runtime: string; reason: string }) => `failed in ${runtime}: ${reason}`,
+      unavailable: ({ runtime, reason }: { runtime: string; reason: string }) =>
+        `not verified in ${runtime}: ${reason}`,
+      nothingVerified: 'nothing was verified',
       notANumber: 'not a number',
     },
     {
-      description: 'exporta uma rede treinada',
-      arguments: { run: shared.pt.run },
-      options: {
-        format: '<formato> o formato a gravar: tfjs',
-        out: '<caminho> onde gravar: uma pasta, ou um arquivo nos formatos de um só arquivo',
-        verify: 'carrega os arquivos em cada ambiente disponível do formato e compara as saídas',
+      description: 'exporta uma rede treinada, o histórico dela ou uma rede em forma de documento',
+      arguments: {
+        source:
+          '[execução-ou-doc] uma execução (ID ou pasta) ou um documento (ID de um modelo pronto ou arquivo .convas)',
       },
+      options: {
+        format: ({ formats }) => `<formato> o formato a gravar: ${formats}`,
+        out: '<caminho> onde gravar: uma pasta, ou um arquivo nos formatos de um só arquivo',
+        checkpoint:
+          '<iterações> um ponto de controle (checkpoint) guardado, pelo número de iterações; padrão: os pesos do fim da execução',
+        set: '<opção=valor...> opções do formato, como layout=nchw',
+        verify: 'carrega os arquivos em cada ambiente disponível do formato e compara as saídas',
+        list: 'lista os formatos e suas opções',
+      },
+      writing: 'gravando',
+      verifying: 'verificando',
+      columns: { format: 'formato', source: 'a partir de', options: 'opções', title: 'descrição' },
+      sources: { weights: 'execução', document: 'execução ou documento', history: 'execução (histórico)' },
       agrees: (of) =>
         `verificado em ${of.runtime} com ${countedPt(of.samples, 'amostra')}: maior diferença ${of.difference}`,
       differs: (of) =>
         `difere em ${of.runtime} com ${countedPt(of.samples, 'amostra')}: maior diferença ${of.difference}; ${of.reason}`,
       failed: ({ runtime, reason }) => `falhou em ${runtime}: ${reason}`,
+      unavailable: ({ runtime, reason }) => `não verificado em ${runtime}: ${reason}`,
+      nothingVerified: 'nada foi verificado',
       notANumber: 'não é um número',
     },
   ),

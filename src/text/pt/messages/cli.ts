@@ -35,6 +35,9 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
     `--cell ${cell}: escreva duas classes, como em ${example}; existem ${known}`,
   'not-expressible': ({ layers }) =>
     `${layers === 1 ? 'Esta camada não pode ser expressa' : `Estas ${layers} camadas não podem ser expressas`} no formato; nada foi gravado.`,
+  'checkpoint-of-document':
+    'Um documento não tem pontos de controle. Retire --checkpoint ou indique uma execução.',
+  'export-needs': 'Indique uma execução ou um documento, --format e --out; --list mostra os formatos.',
   'export-differs': ({ runtimes, out }) =>
     `O modelo exportado não dá as saídas do motor em ${list(runtimes)}. Os arquivos ficaram em ${out}.`,
   'no-falling-loss': ({ from, to }) =>

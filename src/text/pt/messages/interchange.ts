@@ -5,6 +5,12 @@ const backends: Readonly<Record<string, string>> = { native: 'nativo', wasm: 'wa
 
 export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'no-format': ({ format, known }) => `O formato “${format}” não existe. Existem ${list(known)}.`,
+  'wrong-option': ({ format, wrong, known }) =>
+    `As opções de ${format} não são válidas: ${wrong}. ${known.length === 0 ? 'Não há opções.' : `As opções são ${list(known)}.`}`,
+  'needs-run': ({ format }) =>
+    `${format} guarda o que um treinamento encontrou: exporte uma execução em vez de um documento.`,
+  'no-export': 'A exportação não está mais disponível. Exporte de novo.',
+  cancelled: 'A exportação foi cancelada; nada foi gravado.',
   'not-exportable': ({ format, count, layers }) =>
     [
       `${format} não consegue representar ${count === 1 ? 'uma camada' : counted(count, 'camada')} desta rede; nada foi gravado.`,
@@ -20,7 +26,6 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
     `no exemplo ${groupDigits(example)}, o valor ${groupDigits(value)}${output === null ? '' : ` da saída ${output}`} é ${found} lá e ${expected} aqui`,
   'first-different': ({ name, kind, where }) =>
     `“${name}” (${kind}) é a primeira camada que difere; ${where}`,
-  'no-runtime': ({ format }) => `Não há aqui nada que execute ${format} para verificar os arquivos.`,
   runtime: ({ version, backend }) =>
     `TensorFlow.js${version === null ? '' : ` ${version}`}, backend ${backends[backend] ?? backend}`,
   'backend-not-loaded': ({ backend }) =>

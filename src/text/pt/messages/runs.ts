@@ -64,8 +64,6 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
   'still-pretraining': ({ run }) =>
     `A execução ${run} ainda está no pré-treino. A taxa de aprendizado pode ser definida quando ela treinar.`,
   'delete-while-training': 'Esta execução está treinando. Interrompa-a antes de excluí-la.',
-  'no-log-format': ({ format, known }) =>
-    `O formato “${format}” não existe para o histórico de uma execução. Existem ${list(known)}.`,
   'no-steps': ({ run }) =>
     `A execução ${run} foi treinada por uma versão do Convas que não guardava iterações. As épocas podem ser gravadas como csv.`,
   'no-epochs': ({ run }) => `A execução ${run} não terminou nenhuma época: ainda não há o que gravar.`,

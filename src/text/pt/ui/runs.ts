@@ -250,8 +250,8 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     open: 'Exportar o modelo',
     format: 'Formato',
     verify: 'Verificar o modelo exportado',
-    verifyAbout:
-      'Carrega os arquivos no TensorFlow.js puro e, onde houver, no TensorFlow nativo, e compara as saídas.',
+    verifyAbout: 'Carrega os arquivos nos ambientes de execução encontrados aqui e compara as saídas.',
+    verifying: 'Verificando',
     unsupported: (count) =>
       counted(count, 'camada não pode ser exportada', 'camadas não podem ser exportadas'),
     unsupportedAbout: 'O formato não consegue expressá-las, por isso nada pode ser gravado:',
@@ -270,8 +270,9 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     saved: (place) => `Salvo em ${place}`,
     notSaved: 'Nada foi salvo: a janela de salvar foi fechada.',
     verified: 'Verificado',
-    verifiedAbout: (runtime, samples, difference) =>
-      `${runtime}: ${counted(samples, 'imagem', 'imagens')}, maior diferença ${difference}.`,
+    verifiedAbout: (runtime, samples, difference, sameClasses) =>
+      `${runtime}: ${counted(samples, 'imagem', 'imagens')}, maior diferença ${difference}${sameClasses === null ? '' : sameClasses ? ', mesmas classes' : ', outras classes'}.`,
+    nothingVerified: 'Nada foi verificado: não há aqui um ambiente de execução para este formato.',
     differs: 'O modelo exportado é diferente',
     differsAbout: 'Os arquivos foram salvos mesmo assim. Não os use antes de saber por que são diferentes.',
     differsIn: (runtime, message) => `${runtime}: ${message}.`,

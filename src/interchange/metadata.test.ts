@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import type { OutputReading } from '../../network/outputs.ts';
-import { imageSteps } from '../../preprocessing/edit.ts';
-import type { TrainedNetwork } from '../format.ts';
+import { newDocument } from '../document/create.ts';
+import type { OutputReading } from '../network/outputs.ts';
+import { imageSteps } from '../preprocessing/edit.ts';
 import { metadataOf } from './metadata.ts';
+import type { NetworkSource } from './sources.ts';
 
 const probabilities: OutputReading = {
   meaning: 'probabilities',
@@ -16,16 +17,17 @@ const probabilities: OutputReading = {
 };
 
 const outputOf = (reading: Partial<OutputReading> | null) => {
-  const trained: TrainedNetwork = {
+  const source: NetworkSource = {
     name: '',
+    document: newDocument(''),
     network: { layers: [], inputs: [], outputs: [] },
-    weights: new Map(),
-    frozen: new Set(),
     reading: reading && { ...probabilities, ...reading },
     labels: ['cat', 'dog'],
     preprocessing: imageSteps('pad', 'lecun'),
+    inference: null,
+    language: 'en',
   };
-  return metadataOf(trained).convas;
+  return metadataOf(source).convas;
 };
 
 it('says what to apply to the outputs and how they name a class', () => {

@@ -1,5 +1,5 @@
-import type { OutputMeaning, OutputReading } from '../../network/outputs.ts';
-import type { TrainedNetwork } from '../format.ts';
+import type { OutputMeaning, OutputReading } from '../network/outputs.ts';
+import type { NetworkSource } from './sources.ts';
 
 const meanings: Readonly<Record<OutputMeaning, string>> = {
   probabilities: 'the probability of each class; the largest names the class',
@@ -15,8 +15,8 @@ const applications: Readonly<Record<OutputReading['apply'], string>> = {
   normalize: 'Divide the outputs by their sum',
 };
 
-/** How the class is found in what the outputs mean. */
-function decisionOf({ meaning, single, boundary }: OutputReading) {
+/** How the class is found in what the outputs mean; null for a reconstruction. */
+export function decisionOf({ meaning, single, boundary }: OutputReading) {
   if (meaning === 'reconstruction') return null;
   if (single) return { rule: 'threshold', boundary: meaning === 'probabilities' ? 0.5 : boundary } as const;
   return { rule: meaning === 'distances' ? 'argmin' : 'argmax' } as const;
@@ -33,16 +33,20 @@ function sentenceOf(reading: OutputReading): string {
 }
 
 /**
- * What a person needs to know to use the model: what to feed it, and how to read what comes out. TensorFlow.js hands it
- * on as the model's `userDefinedMetadata`.
+ * What a person needs to know to use the model: what to feed it, and how to read what comes out. Every format that has
+ * a place for it writes it there; TensorFlow.js hands it on as the model's `userDefinedMetadata`.
  */
-export function metadataOf({ network, reading, labels, preprocessing }: TrainedNetwork) {
+export function metadataOf({ network, reading, labels, preprocessing, inference }: NetworkSource) {
   const shapes = (ids: readonly string[]) =>
     ids.map((id) => network.layers.find((layer) => layer.id === id)!.outputShape);
   return {
     convas: {
       version: 1,
-      input: { shapes: shapes(network.inputs), ...(preprocessing && { preprocessing }) },
+      input: {
+        shapes: shapes(network.inputs),
+        ...(preprocessing && { preprocessing }),
+        ...(inference && { image: inference.image, operations: inference.operations }),
+      },
       output: {
         shapes: shapes(network.outputs),
         ...(reading && {

@@ -1,25 +1,4 @@
-import type { StepRow } from '../engine/runs/step-file.ts';
-import type { EpochRecord, Scores } from '../protocol/data.ts';
-import type { ExportedFile, Named } from './format.ts';
-
-/** What a run measured, as an exporter of histories gets it. */
-export interface RunHistory {
-  /** What files are named after: letters, digits, dashes. */
-  readonly name: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  readonly epochs: readonly EpochRecord[];
-  /** Oldest first; of very long runs not each of them. Empty for runs of a Convas that kept none. */
-  readonly steps: readonly StepRow[];
-  readonly test: Scores | null;
-}
-
-/** A format to take a run's history away in. */
-export interface HistoryFormat extends Named {
-  readonly from: 'history';
-  /** No files where there is nothing to write. */
-  write(history: RunHistory): readonly ExportedFile[];
-}
+import type { EpochRecord } from '../protocol/data.ts';
 
 /** Numbers by name, `images_per_second` as Python's tools write them. */
 export type Scalars = ReadonlyMap<string, number>;

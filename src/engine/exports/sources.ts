@@ -1,0 +1,70 @@
+import { datasetInfo } from '../../datasets/registry.ts';
+import type { Inference, NetworkSource, TrainedNetwork } from '../../interchange/sources.ts';
+import type { Dimensions } from '../../preprocessing/example.ts';
+import { inferenceOperations } from '../../preprocessing/inference.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
+import { stepOf } from '../../preprocessing/registry.ts';
+import type { DatasetInfo, RunSummary } from '../../protocol/data.ts';
+import type { Language } from '../../text/catalogue.ts';
+import { layerTraining } from '../../training/layer-settings.ts';
+import { readingOf } from '../model/outputs.ts';
+import { readTensors } from '../model/weights.ts';
+import type { LoadedModel } from '../models.ts';
+import { type CheckedDocument, preprocessingOf } from '../training/prepare.ts';
+
+/** What is known of data without reading its pixels; null where they are not at hand. */
+const infoOf = (dataset: string | undefined): Promise<DatasetInfo | null> =>
+  dataset === undefined ? Promise.resolve(null) : datasetInfo(dataset).catch(() => null);
+
+function inferenceOf(info: DatasetInfo | null, preprocessing: Preprocessing): Inference | null {
+  const [height, width, channels] = info?.sampleShape ?? [];
+  if (height === undefined || width === undefined || channels === undefined) return null;
+  const image: Dimensions = [height, width, channels];
+  try {
+    return { image, operations: inferenceOperations(image, preprocessing) };
+  } catch {
+    // Steps that have not learned their values yet, or that do not fit these data.
+    return null;
+  }
+}
+
+/**
+ * A document as formats get it.
+ * @param labels names of the classes; null where the data tell
+ */
+export async function networkSource(
+  checked: CheckedDocument,
+  labels: readonly string[] | null,
+  language: Language,
+): Promise<NetworkSource> {
+  const { document, network } = checked;
+  const preprocessing = preprocessingOf(document, network);
+  const info = await infoOf(document.data?.dataset);
+  return {
+    name: document.name,
+    network,
+    document,
+    reading: readingOf(checked),
+    labels: labels ?? info?.classes ?? [],
+    // A trained network is given images as they are: nothing random.
+    preprocessing: preprocessing.steps.filter(({ step, off }) => !off && !stepOf(step)?.random),
+    inference: inferenceOf(info, preprocessing),
+    language,
+  };
+}
+
+export async function trainedNetwork(
+  model: LoadedModel,
+  run: RunSummary,
+  language: Language,
+): Promise<TrainedNetwork> {
+  const { network, settings } = model.checked;
+  return {
+    ...(await networkSource(model.checked, model.labels, language)),
+    weights: model.borrow(readTensors),
+    frozen: new Set(
+      network.layers.flatMap(({ id }) => (layerTraining(settings.layers, id).frozen ? [id] : [])),
+    ),
+    run,
+  };
+}

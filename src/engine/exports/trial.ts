@@ -1,0 +1,54 @@
+import { createBatcher } from '../../datasets/batcher.ts';
+import { openPixels } from '../../datasets/pixels.ts';
+import { openDataset } from '../../datasets/registry.ts';
+import type { Values } from '../../interchange/format.ts';
+import type { Trial } from '../../interchange/verify.ts';
+import type { Network } from '../../network/network.ts';
+import { forward, inputAndOutput } from '../model/forward.ts';
+import { disposeAll } from '../model/weights.ts';
+import type { LoadedModel } from '../models.ts';
+import { preprocessingOf } from '../training/prepare.ts';
+
+/** Examples that both sides are shown, where the network is not so large that they would take long. */
+const mostSamples = 32;
+
+/** Multiply-accumulates that plain TensorFlow.js is given to do: some ten seconds in WebAssembly. */
+const mostMacs = 4e9;
+
+function samplesFor({ layers }: Network): number {
+  const macs = layers.reduce(
+    (sum, { kind, params, inputShapes, outputShape }) => sum + kind.macs(params, inputShapes, outputShape),
+    0,
+  );
+  return Math.min(mostSamples, Math.max(1, Math.floor(mostMacs / Math.max(1, macs))));
+}
+
+/** Test examples of the run's own data, and what the network makes of them. */
+export async function trialOf(model: LoadedModel): Promise<Trial> {
+  const { network, document } = model.checked;
+  const { tf } = model.backend;
+  const { input, output } = inputAndOutput(network);
+  const dataset = await openDataset(model.dataset);
+  const split = dataset.test.count > 0 ? dataset.test : dataset.train;
+  const samples = Math.min(samplesFor(network), split.count);
+  const batcher = createBatcher(openPixels(split), preprocessingOf(document, network));
+  const values = new Float32Array(samples * batcher.exampleSize);
+  batcher.fill(
+    Array.from({ length: samples }, (_, at) => at),
+    values,
+  );
+  batcher.close();
+  const given: Values = { shape: [samples, ...input.outputShape], values };
+  const outputsOf: Trial['outputsOf'] = (ids, [shown]) =>
+    model.borrow((weights) => {
+      const x = tf.tensor(shown!.values, [...shown!.shape]);
+      const outputs = forward(tf, network, weights, x, ids);
+      const read = ids.map((id): Values => {
+        const y = outputs.get(id)!;
+        return { shape: y.shape, values: new Float32Array(y.dataSync()) };
+      });
+      disposeAll([x, ...outputs.values()]);
+      return read;
+    });
+  return { samples, inputs: [given], expected: outputsOf([output.id], [given]), outputsOf };
+}

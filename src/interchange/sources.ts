@@ -1,0 +1,56 @@
+import type { ConvasDocument } from '../document/schema.ts';
+import type { StepRow } from '../engine/runs/step-file.ts';
+import type { Network } from '../network/network.ts';
+import type { OutputReading } from '../network/outputs.ts';
+import type { Dimensions } from '../preprocessing/example.ts';
+import type { PlainOperation } from '../preprocessing/plain.ts';
+import type { ChosenStep } from '../preprocessing/schema.ts';
+import type { EpochRecord, RunSummary, Scores } from '../protocol/data.ts';
+import type { Language } from '../text/catalogue.ts';
+
+/** What an image passes through before it is a network's input, once the network is trained. */
+export interface Inference {
+  /** The image as stored, `[height, width, channels]`, values 0 to 255. */
+  readonly image: Dimensions;
+  readonly operations: readonly PlainOperation[];
+}
+
+/** A network as an exporter gets it. */
+export interface NetworkSource {
+  /** The document's name. */
+  readonly name: string;
+  readonly network: Network;
+  readonly document: ConvasDocument;
+  /** What its outputs mean; null where they were trained for nothing that is known. */
+  readonly reading: OutputReading | null;
+  /** Names of the classes, in the order of the outputs; empty where there are none. */
+  readonly labels: readonly string[];
+  /** How images become the network's input when it was trained; null where it was trained on none. */
+  readonly preprocessing: readonly ChosenStep[] | null;
+  /** The same in operations that other programs have; null where the data are not at hand. */
+  readonly inference: Inference | null;
+  /** In which comments and cards are written. */
+  readonly language: Language;
+}
+
+/** A trained network as an exporter gets it. */
+export interface TrainedNetwork extends NetworkSource {
+  /** By `LAYER/WEIGHT`, laid out as the catalogue says. */
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  /** Ids of layers whose weights training left alone. */
+  readonly frozen: ReadonlySet<string>;
+  /** What the model card tells of the run; null for weights that are of none. */
+  readonly run: RunSummary | null;
+}
+
+/** What a run measured, as an exporter of histories gets it. */
+export interface RunHistory {
+  /** What files are named after: letters, digits, dashes. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly epochs: readonly EpochRecord[];
+  /** Oldest first; of very long runs not each of them. Empty for runs of a Convas that kept none. */
+  readonly steps: readonly StepRow[];
+  readonly test: Scores | null;
+}
