@@ -30,6 +30,16 @@ export const formats = group<FormatText>()({
       about: 'Um único arquivo que o ONNX Runtime e a maioria dos outros frameworks executam',
     },
   },
+  pytorch: {
+    en: {
+      title: 'PyTorch (model.py and safetensors)',
+      about: 'A readable module and its weights; trains on as it does here.',
+    },
+    'pt-BR': {
+      title: 'PyTorch (model.py e safetensors)',
+      about: 'Um módulo legível e os pesos; continua o treinamento como aqui.',
+    },
+  },
   csv: {
     en: { title: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
     'pt-BR': {

@@ -116,4 +116,19 @@ export const interchange = {
   'fix-bilinear': 'Set the interpolation to nearest, with a convolution after it that smooths.',
   'no-volume-upsampling': 'TensorFlow.js does not upsample volumes.',
   'fix-volume-upsampling': 'Remove it. TensorFlow.js has no layer that does the same.',
+
+  'no-python': ({ command }: { command: string }) =>
+    `Python was not found as ${command}. Set CONVAS_PYTHON to a Python that has the library.`,
+  'no-python-module': ({ command, module }: { command: string; module: string }) =>
+    `${command} has no module ${module}. Install it, or set CONVAS_PYTHON to a Python that has it.`,
+  'python-slow': ({ seconds }: { seconds: number }) => `Python did not answer within ${seconds} seconds.`,
+
+  'no-torch-dot': 'PyTorch code is written for products of vectors only.',
+  'fix-torch-dot': 'Flatten the inputs before it.',
+  'no-torch-recurrent-dropout': 'PyTorch has no recurrent layer that drops the same units at every step.',
+  'fix-torch-recurrent-dropout': 'Set it to 0, with a Dropout layer before it.',
+  'no-torch-recurrent-activation': 'PyTorch code is not written for a softmax at every step.',
+  'fix-torch-recurrent-activation': 'Choose another activation, tanh or sigmoid, and train it.',
+  'no-torch-wrapper': 'PyTorch code is not written for layers inside of other layers.',
+  'fix-torch-wrapper': 'Use the layer inside on its own, and train it.',
 };

@@ -17,6 +17,7 @@ import { network } from './network.ts';
 import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
 import { preprocessing } from './preprocessing.ts';
+import { programs } from './programs.ts';
 import { protocol } from './protocol.ts';
 import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
@@ -49,6 +50,7 @@ export const messages = {
   numbers,
   ownData,
   preprocessing,
+  programs,
   provision,
   remedies,
   protocol,

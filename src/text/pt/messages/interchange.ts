@@ -85,4 +85,20 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-bilinear': 'Defina a interpolação como nearest, com uma convolução em seguida que suavize.',
   'no-volume-upsampling': 'O TensorFlow.js não amplia volumes.',
   'fix-volume-upsampling': 'Remova-a. O TensorFlow.js não tem camada que faça o mesmo.',
+
+  'no-python': ({ command }) =>
+    `O Python não foi encontrado como ${command}. Defina CONVAS_PYTHON com um Python que tenha a biblioteca.`,
+  'no-python-module': ({ command, module }) =>
+    `${command} não tem o módulo ${module}. Instale-o ou defina CONVAS_PYTHON com um Python que o tenha.`,
+  'python-slow': ({ seconds }) => `O Python não respondeu em ${seconds} segundos.`,
+
+  'no-torch-dot': 'O código em PyTorch só é escrito para produtos de vetores.',
+  'fix-torch-dot': 'Achate (flatten) as entradas antes dela.',
+  'no-torch-recurrent-dropout':
+    'O PyTorch não tem camada recorrente que descarte as mesmas unidades em todos os instantes.',
+  'fix-torch-recurrent-dropout': 'Defina como 0, com uma camada Dropout antes dela.',
+  'no-torch-recurrent-activation': 'O código em PyTorch não é escrito para um softmax a cada instante.',
+  'fix-torch-recurrent-activation': 'Escolha outra ativação, tanh ou sigmoide, e treine a rede.',
+  'no-torch-wrapper': 'O código em PyTorch não é escrito para camadas dentro de outras camadas.',
+  'fix-torch-wrapper': 'Use a camada de dentro sozinha e treine a rede.',
 };

@@ -1,0 +1,119 @@
+import { serializeDocument } from '../../document/serialize.ts';
+import { sizeOf } from '../../layers/shape.ts';
+import type { Network } from '../../network/network.ts';
+import { message, sentence } from '../../text/message.ts';
+import { type FormatOf, type OutputFile, textFile } from '../format.ts';
+import { metadataOf } from '../metadata.ts';
+import { noOptions } from '../options.ts';
+import { identifiers, literal } from '../python/literal.ts';
+import { pythonRuntime } from '../python/run.ts';
+import type { TrainedNetwork } from '../sources.ts';
+import { transposed } from '../transpose.ts';
+import { refuseUnsupported } from '../unsupported.ts';
+import { modelProgram, runtimeScript, snippet, taken } from './code/program.ts';
+import { channelsFirst, isRefusal, type TorchLayer } from './layer.ts';
+import { type NamedTensor, safetensors } from './safetensors.ts';
+import { express, unsupportedLayers } from './table.ts';
+
+interface Named {
+  readonly layer: Network['layers'][number];
+  /** In Python. */
+  readonly name: string;
+  readonly torch: TorchLayer;
+}
+
+function namedLayers(network: Network, frozen: TrainedNetwork['frozen']): readonly Named[] {
+  const names = identifiers(
+    network.layers.map(({ name }) => name),
+    taken,
+  );
+  return network.layers.map((layer, at) => {
+    const torch = express(layer, frozen.has(layer.id));
+    // Refused before.
+    if (isRefusal(torch)) throw new Error(`${layer.name} has no expression`);
+    return { layer, name: names[at]!, torch };
+  });
+}
+
+const shapeIn = (shape: readonly number[]): string =>
+  literal(['batch', ...channelsFirst(shape.length).map((axis) => shape[axis]!)]).replaceAll("'", '');
+
+function programOf({ name, network, frozen, language }: TrainedNetwork, layers: readonly Named[]): string {
+  const expressions = new Map<string, string>();
+  const inputs = network.inputs.map((_, at) => (network.inputs.length === 1 ? 'x' : `x${at + 1}`));
+  const steps: string[] = [];
+  const modules: string[] = [];
+  for (const { layer, name: own, torch } of layers) {
+    if (layer.inputs.length === 0) {
+      expressions.set(layer.id, inputs[network.inputs.indexOf(layer.id)]!);
+      continue;
+    }
+    for (const [suffix, make] of Object.entries(torch.modules)) {
+      modules.push(`self.${own}${suffix} = ${make}`, ...(torch.setup?.(`self.${own}`) ?? []));
+      if (frozen.has(layer.id)) modules.push(`self.${own}${suffix}.requires_grad_(False)`);
+    }
+    const sources = layer.inputs.map((id) => expressions.get(id)!);
+    steps.push(`${own} = ${torch.call((suffix = '') => `self.${own}${suffix}`, sources)}`);
+    expressions.set(layer.id, own);
+  }
+  const shapes = (ids: readonly string[]): string =>
+    ids.map((id) => shapeIn(layers.find(({ layer }) => layer.id === id)!.layer.outputShape)).join(', ');
+  const say = (key: 'about' | 'takes' | 'loads'): string =>
+    ({
+      about: sentence(message('programs.about', { name }), language),
+      takes: sentence(
+        message('programs.takes', { input: shapes(network.inputs), output: shapes(network.outputs) }),
+        language,
+      ),
+      loads: sentence(message('programs.loads'), language),
+    })[key];
+  return modelProgram({
+    about: [say('about')],
+    takes: say('takes'),
+    loads: say('loads'),
+    helpers: new Set(layers.flatMap(({ torch }) => torch.helpers ?? [])),
+    inputs,
+    modules,
+    steps,
+    outputs: network.outputs.map((id) => expressions.get(id)!),
+  });
+}
+
+const tensorsOf = (layers: readonly Named[], weights: TrainedNetwork['weights']): readonly NamedTensor[] =>
+  layers.flatMap(({ layer, name, torch }) =>
+    layer.weights.map((spec): NamedTensor => {
+      const { key, axes = spec.shape.map((_, axis) => axis), shape } = torch.weights!(spec);
+      return {
+        name: `${name}.${key}`,
+        shape: shape ?? axes.map((axis) => spec.shape[axis]!),
+        length: sizeOf(spec.shape),
+        values: () => transposed(weights.get(`${layer.name}/${spec.name}`)!, spec.shape, axes),
+      };
+    }),
+  );
+
+function write(trained: TrainedNetwork): readonly OutputFile[] {
+  refuseUnsupported('PyTorch', unsupportedLayers(trained.network));
+  const layers = namedLayers(trained.network, trained.frozen);
+  const metadata = {
+    format: 'pt',
+    convas: JSON.stringify(metadataOf(trained).convas),
+    document: serializeDocument(trained.document),
+  };
+  return [
+    textFile('model.py', programOf(trained, layers)),
+    { path: 'weights.safetensors', chunks: safetensors(tensorsOf(layers, trained.weights), metadata) },
+  ];
+}
+
+/** PyTorch: a readable `model.py`, and its weights as safetensors. */
+export const pytorch: FormatOf<'weights'> = {
+  id: 'pytorch',
+  source: 'weights',
+  extensions: [],
+  snippet,
+  options: noOptions,
+  supports: unsupportedLayers,
+  write,
+  runtimes: () => [pythonRuntime({ title: 'PyTorch', script: runtimeScript })],
+};
