@@ -25,7 +25,7 @@ export interface TorchLayer {
   readonly call: (module: (suffix?: string) => string, inputs: readonly string[]) => string;
   readonly weights?: (spec: WeightSpec) => TorchWeight;
   readonly helpers?: readonly HelperName[];
-  /** Lines after its modules were made: "{module}.weight.requires_grad_(False)". */
+  /** Lines after its modules were made. @param module `self.norm` */
   readonly setup?: (module: string) => readonly string[];
 }
 

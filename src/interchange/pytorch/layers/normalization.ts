@@ -36,9 +36,9 @@ export const normalizations = {
       `nn.GroupNorm(${args([groups, shape!.at(-1)!], { eps: epsilon, affine: center || scale }, { affine: true })})`,
       {
         weights,
-        // The one of both that there is not stays as it is.
+        // One without the other.
         setup: (module) =>
-          center === scale ? [] : [`${module}.${center ? 'weight' : 'bias'}.requires_grad_(False)`],
+          center === scale ? [] : [`${module}.register_parameter('${center ? 'weight' : 'bias'}', None)`],
       },
     ),
   localResponseNormalization({ depthRadius, bias, alpha, beta }) {

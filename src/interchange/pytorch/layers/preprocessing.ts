@@ -14,11 +14,7 @@ export const preprocessings = {
           interpolation === 'nearest' ? "mode='nearest-exact'" : "mode='bilinear', align_corners=False"
         })`,
     ),
-  rgbToGrayscale: () =>
-    expression(
-      (input) =>
-        `(${input} * ${input}.new_tensor([0.2989, 0.587, 0.114]).view(-1, 1, 1)).sum(1, keepdim=True)`,
-    ),
+  rgbToGrayscale: () => expression((input) => `${input}.mean(1, keepdim=True)`),
   centerCrop({ height, width }, { inputs: [shape] }) {
     const slices = [height, width].map((length, axis) => {
       const before = Math.floor((shape![axis]! - length) / 2);
