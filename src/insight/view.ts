@@ -21,7 +21,7 @@ export type Need = keyof Needed;
 export type Subject<N extends Need = never> = Pick<Needed, N>;
 
 /** Why a view has nothing to show of a network; `insight.CODE` of the catalogue tells it. */
-export type Refusal = 'needs-classes';
+export type Refusal = 'needs-classes' | 'needs-maps' | 'needs-relu';
 
 /** A run's network with its weights, lent to a view while it computes. */
 export interface Tools {
@@ -75,8 +75,10 @@ interface ViewSpec<N extends Need, P extends z.ZodObject> {
   readonly needs: readonly N[];
   /** Options with defaults; their texts are in `text/members/views`. Forms and `--set` follow them. */
   readonly parameters: P;
-  /** Why it has nothing to show of a network; null where it has. */
-  refuse?(network: Network, reading: OutputReading): Refusal | null;
+  /** The layer that is taken where none was chosen, by id; without it one must be. */
+  usualLayer?(network: Network): string | null;
+  /** Why it has nothing to show of a network, or of a layer that it needs; null where it has. */
+  refuse?(network: Network, reading: OutputReading, layer: NetworkLayer | null): Refusal | null;
   /**
    * Each yield replaces the one before. A view that takes long yields what it has so far and calls
    * `tools.yieldToTraining()`: that shows it, and lets others have their turn.

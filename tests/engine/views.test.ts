@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { views } from '../../src/insight/views/registry.ts';
+import type { EngineError } from '../../src/protocol/client.ts';
 import type { Image } from '../../src/protocol/data.ts';
+import { isMessage, type Message, sentence } from '../../src/text/message.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { kernelOf, outputOf, shown } from './showing.ts';
@@ -34,6 +36,14 @@ const autoencoder: readonly Link[] = [
   ['reshape', { targetShape: [8, 8, 1] }, 'output'],
 ];
 
+/** Rows of the image as a sequence. */
+const sequence: readonly Link[] = [
+  ['input', { shape: [8, 8, 1] }, 'image'],
+  ['reshape', { targetShape: [8, 8] }, 'rows'],
+  ['gru', { units: 5 }, 'state'],
+  ['dense', { units: 4, activation: 'softmax' }, 'output'],
+];
+
 let bench: Bench;
 let data: string;
 let run: string;
@@ -51,6 +61,29 @@ async function train(
   const { run } = await bench.client.call('train.start', { document });
   expect(await end).toMatchObject({ state: 'finished', message: '' });
   return run;
+}
+
+/** Each word in figures that the catalogue has to know. */
+const captionsIn = (value: unknown): readonly Message[] => {
+  if (isMessage(value)) return [value];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  return Object.values(value).flatMap(captionsIn);
+};
+
+/** Every view shows something of a layer, or says why not; what it shows is told in words. */
+async function showEvery(of: string, layer: string): Promise<readonly string[]> {
+  const refused: string[] = [];
+  for (const view of Object.keys(views)) {
+    try {
+      const { figures } = await bench.client.call('insight.show', { run: of, view, layer });
+      expect(figures, view).not.toEqual([]);
+      for (const told of captionsIn(figures)) expect([view, told.key], view).not.toContain(sentence(told));
+    } catch (error) {
+      expect((error as EngineError).code, `${view}: ${error}`).toBe('refused');
+      refused.push(view);
+    }
+  }
+  return refused;
 }
 
 const image = (change: (data: Uint8Array) => void = () => {}): Image => {
@@ -123,8 +156,8 @@ describe('a view', () => {
   it('is shown whatever the network, and of an untrained layer without weights', async () => {
     const { client } = bench;
     expect((await client.call('insight.show', { run, view: 'filters', layer: 'flat' })).figures).toEqual([]);
-    for (const view of Object.keys(views))
-      expect((await client.call('insight.show', { run, view, layer: 'conv' })).figures).not.toEqual([]);
+    expect(await showEvery(run, 'conv')).toEqual(['guided-backpropagation']);
+    await showEvery(await train(sequence, 1), 'state');
     expect((await kernelOf(client, run, 'conv')).shape).toEqual([3, 3, 1, 4]);
   });
 });
@@ -191,6 +224,7 @@ describe('saliency', () => {
 
   it('is refused for a network without classes', async () => {
     const own = await train(autoencoder, 1, { target: 'input' });
+    await showEvery(own, 'code');
     const asked = bench.client.call('insight.show', { run: own, view: 'saliency' });
     await expect(asked).rejects.toMatchObject({
       code: 'refused',

@@ -56,7 +56,7 @@ function list(): Result {
 
 /** @returns the file to write. Views of a layer are told which image; those that explain one may take it from the data. */
 function check(view: View, options: Options): string {
-  if (view.needs.includes('layer') && options.layer === undefined)
+  if (view.needs.includes('layer') && !view.usualLayer && options.layer === undefined)
     throw new CliError(message('cli.view-needs-layer', options), 2);
   if (view.group === 'layer' && view.needs.includes('image') && options.input === undefined)
     throw new CliError(message('cli.view-needs-image', options), 2);

@@ -56,8 +56,6 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
         const known = model.results?.get(key);
         if (known) return known;
         const tools = toolsOf(model, cancelled);
-        const refusal = view.refuse?.(tools.network, tools.reading);
-        if (refusal) throw new EngineError('refused', message(`insight.${refusal}`));
         const subject = await subjectOf(view, { model, tools, asked, cancelled });
         const computed = view.compute(tools, subject, parameters.data);
         const figures = await lastFigures(

@@ -18,9 +18,11 @@ interface Chooser {
 }
 
 /** A layer by id, or by the name that a person knows it by. @throws EngineError `no-such-layer`, `invalid` */
-function layerOf({ model, asked }: Chooser): NetworkLayer {
-  const { layers } = model.checked.network;
-  const { layer, view } = asked;
+function layerOf(looking: View, { model, asked }: Chooser): NetworkLayer {
+  const { network } = model.checked;
+  const { layers } = network;
+  const { view } = asked;
+  const layer = asked.layer ?? looking.usualLayer?.(network) ?? null;
   const names = layers.map(({ name }) => name);
   if (layer === null)
     throw new EngineError('invalid', message('engine.view-needs-layer', { view, layers: names }));
@@ -61,13 +63,20 @@ function classOf({ tools, asked }: Chooser, image: Image | undefined): number {
   }
 }
 
-/** What a view needs, of what was asked. @throws EngineError in words */
-export async function subjectOf({ needs }: View, chooser: Chooser): Promise<Needed> {
-  const wants = (need: Need): boolean => needs.includes(need);
+/** What a view needs, of what was asked. @throws EngineError in words, `refused` where it has nothing to show of that */
+export async function subjectOf(view: View, chooser: Chooser): Promise<Needed> {
+  const wants = (need: Need): boolean => view.needs.includes(need);
+  const { network, reading } = chooser.tools;
+  const layer =
+    wants('layer') && (chooser.asked.layer !== null || !view.refuse?.(network, reading, null))
+      ? layerOf(view, chooser)
+      : null;
+  const refusal = view.refuse?.(network, reading, layer);
+  if (refusal) throw new EngineError('refused', message(`insight.${refusal}`));
   const image = wants('image') ? await imageOf(chooser) : undefined;
   // The view's type says what it needs, and that is what it gets.
   return {
-    ...(wants('layer') && { layer: layerOf(chooser) }),
+    ...(layer && { layer }),
     ...(image && { image }),
     ...(wants('class') && { class: classOf(chooser, image) }),
   } as Needed;

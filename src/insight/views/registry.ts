@@ -1,8 +1,16 @@
 import type { View } from '../view.ts';
+import { gradCam } from './attribution/grad-cam.ts';
+import { gradCamPlusPlus } from './attribution/grad-cam-plus-plus.ts';
+import { guidedBackpropagation } from './attribution/guided-backpropagation.ts';
+import { inputTimesGradient } from './attribution/input-times-gradient.ts';
+import { integratedGradients } from './attribution/integrated-gradients.ts';
+import { occlusion } from './attribution/occlusion.ts';
+import { rise } from './attribution/rise.ts';
+import { saliency } from './attribution/saliency.ts';
+import { smoothGrad } from './attribution/smooth-grad.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
-import { saliency } from './saliency.ts';
 
 /** Every view by its id, in the order in which they are offered. */
 export const views = {
@@ -10,6 +18,14 @@ export const views = {
   'feature-maps': featureMaps,
   prediction,
   saliency,
+  'smooth-grad': smoothGrad,
+  'input-times-gradient': inputTimesGradient,
+  'integrated-gradients': integratedGradients,
+  'guided-backpropagation': guidedBackpropagation,
+  'grad-cam': gradCam,
+  'grad-cam-plus-plus': gradCamPlusPlus,
+  occlusion,
+  rise,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

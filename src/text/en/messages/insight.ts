@@ -8,6 +8,10 @@ const cut = (drawn: number, units: number): string =>
 export const insight = {
   'needs-classes':
     'This view explains the score of a class, but this network reconstructs its input: choose a network that tells classes apart.',
+  'needs-maps':
+    'This layer has no maps with places left: choose a layer before the network is flattened, such as a convolution.',
+  'needs-relu':
+    'This network has no ReLU, through which guided backpropagation goes: with other activations it is the saliency.',
   diverged:
     'The outputs are not finite numbers: the run has diverged. Choose an earlier checkpoint or another run.',
   'scale-of-filters': `one scale for all filters, ${signed}`,

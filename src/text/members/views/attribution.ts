@@ -27,4 +27,233 @@ export const attributionViews = group<ViewText>()({
       },
     },
   },
+  'smooth-grad': {
+    en: {
+      title: 'SmoothGrad',
+      about:
+        'The saliency, averaged over noisy copies of the image: what is left matters also when pixels change a little. Too much noise blurs it. Smilkov, Thorat, Kim, Viégas and Wattenberg, 2017.',
+      parameters: {
+        samples: {
+          title: 'Noisy copies',
+          description: 'The mean is over so many; more is smoother and slower.',
+        },
+        noise: {
+          title: 'Noise',
+          description: 'Standard deviation, as a share of the span from the darkest to the brightest value.',
+        },
+        signed: {
+          title: 'Show the sign',
+          description: 'Red where a brighter pixel raises the score, blue where it lowers it.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'SmoothGrad',
+      about:
+        'A saliência, em média sobre cópias ruidosas da imagem: o que resta importa mesmo quando os pixels mudam um pouco. Ruído demais borra o mapa. Smilkov, Thorat, Kim, Viégas e Wattenberg, 2017.',
+      parameters: {
+        samples: {
+          title: 'Cópias ruidosas',
+          description: 'Quantas entram na média; mais cópias dão um mapa mais suave e mais lento.',
+        },
+        noise: {
+          title: 'Ruído',
+          description: 'Desvio padrão, como fração do intervalo do valor mais escuro ao mais claro.',
+        },
+        signed: {
+          title: 'Mostrar o sinal',
+          description: 'Vermelho onde um pixel mais claro aumenta a pontuação, azul onde a diminui.',
+        },
+      },
+    },
+  },
+  'input-times-gradient': {
+    en: {
+      title: 'Input × gradient',
+      about:
+        'What each pixel adds to the score, to the first order: its value times the gradient. Pixels of value 0 get nothing. Shrikumar, Greenside, Shcherbina and Kundaje, 2016.',
+    },
+    'pt-BR': {
+      title: 'Entrada × gradiente',
+      about:
+        'O que cada pixel acrescenta à pontuação, em primeira ordem: o seu valor vezes o gradiente. Pixels de valor 0 não recebem nada. Shrikumar, Greenside, Shcherbina e Kundaje, 2016.',
+    },
+  },
+  'integrated-gradients': {
+    en: {
+      title: 'Integrated gradients',
+      about:
+        'What each pixel adds to the score on the way from a baseline to the image. The values add up to the difference of the two scores; the convergence delta is by how much they miss it: with more steps it gets smaller. Sundararajan, Taly and Yan, 2017.',
+      parameters: {
+        steps: { title: 'Steps', description: 'Points on the way whose gradients are averaged.' },
+        baseline: {
+          title: 'Baseline',
+          description: 'The image that stands for nothing. Pixels equal to it get nothing.',
+          options: { black: 'A black image', zero: 'Zero, as the network sees it', mean: "The image's mean" },
+        },
+      },
+      captions: {
+        sum: 'Sum of the attributions',
+        difference: 'Score less score of the baseline',
+        delta: 'Convergence delta',
+        share: 'Delta in % of the difference',
+      },
+    },
+    'pt-BR': {
+      title: 'Gradientes integrados',
+      about:
+        'O que cada pixel acrescenta à pontuação no caminho de uma referência até a imagem. A soma dos valores é a diferença entre as duas pontuações; o delta de convergência é quanto falta: com mais passos, ele diminui. Sundararajan, Taly e Yan, 2017.',
+      parameters: {
+        steps: { title: 'Pontos', description: 'Pontos do caminho cujos gradientes entram na média.' },
+        baseline: {
+          title: 'Referência',
+          description: 'A imagem que representa a ausência de sinal. Pixels iguais a ela não recebem nada.',
+          options: {
+            black: 'Uma imagem preta',
+            zero: 'Zero, como a rede o recebe',
+            mean: 'A média da imagem',
+          },
+        },
+      },
+      captions: {
+        sum: 'Soma das atribuições',
+        difference: 'Pontuação menos a da referência',
+        delta: 'Delta de convergência',
+        share: 'Delta em % da diferença',
+      },
+    },
+  },
+  'guided-backpropagation': {
+    en: {
+      title: 'Guided backpropagation',
+      about:
+        'The gradient of the score, where each ReLU passes back only what is positive. Sharp, but it changes little with the class or with random weights: it shows edges rather than reasons (Adebayo et al., 2018). Springenberg, Dosovitskiy, Brox and Riedmiller, 2015.',
+      parameters: {
+        signed: {
+          title: 'Show the sign',
+          description: 'Red where a brighter pixel raises the score, blue where it lowers it.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'Retropropagação guiada',
+      about:
+        'O gradiente da pontuação, em que cada ReLU só deixa voltar o que é positivo. É nítido, mas muda pouco com a classe ou com pesos aleatórios: mostra bordas mais do que razões (Adebayo et al., 2018). Springenberg, Dosovitskiy, Brox e Riedmiller, 2015.',
+      parameters: {
+        signed: {
+          title: 'Mostrar o sinal',
+          description: 'Vermelho onde um pixel mais claro aumenta a pontuação, azul onde a diminui.',
+        },
+      },
+    },
+  },
+  'grad-cam': {
+    en: {
+      title: 'Grad-CAM',
+      about:
+        'Where the maps of a layer speak for a class: their sum, each weighted with its mean gradient, enlarged to the image. As coarse as the maps of the layer; later layers show objects, earlier ones edges. Selvaraju et al., 2017.',
+      parameters: {
+        rectified: {
+          title: 'Only what speaks for the class',
+          description: 'Off, blue shows what speaks against it.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'Grad-CAM',
+      about:
+        'Onde os mapas de uma camada falam a favor de uma classe: a soma deles, cada um ponderado pela média do seu gradiente, ampliada até a imagem. A resolução é a dos mapas da camada; as últimas camadas mostram objetos, as primeiras, bordas. Selvaraju et al., 2017.',
+      parameters: {
+        rectified: {
+          title: 'Só o que fala a favor da classe',
+          description: 'Desligado, o azul mostra o que fala contra.',
+        },
+      },
+    },
+  },
+  'grad-cam-plus-plus': {
+    en: {
+      title: 'Grad-CAM++',
+      about:
+        'Grad-CAM with a weight for each place of a map, so that several objects of a class are all found. Chattopadhay, Sarkar, Howlader and Balasubramanian, 2018.',
+      parameters: {
+        rectified: {
+          title: 'Only what speaks for the class',
+          description: 'Off, blue shows what speaks against it.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'Grad-CAM++',
+      about:
+        'O Grad-CAM com um peso para cada posição de um mapa, para que vários objetos de uma classe sejam todos encontrados. Chattopadhay, Sarkar, Howlader e Balasubramanian, 2018.',
+      parameters: {
+        rectified: {
+          title: 'Só o que fala a favor da classe',
+          description: 'Desligado, o azul mostra o que fala contra.',
+        },
+      },
+    },
+  },
+  occlusion: {
+    en: {
+      title: 'Occlusion',
+      about:
+        'How much the score falls when a patch covers that part of the image. Red parts are needed for the class; where blue is covered the score rises. Small patches miss what is said twice. Zeiler and Fergus, 2014.',
+      parameters: {
+        patch: {
+          title: 'Patch',
+          description:
+            'Side of the patch, as a share of the shorter side of the image. It moves by half of it.',
+        },
+        cover: {
+          title: 'Covered with',
+          description: 'The value that the patch has.',
+          options: { mean: "The image's mean", zero: 'Zero, as the network sees it' },
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'Oclusão',
+      about:
+        'Quanto a pontuação cai quando um quadrado cobre aquela parte da imagem. As partes vermelhas são necessárias para a classe; onde se cobre o azul, a pontuação sobe. Quadrados pequenos não percebem o que está repetido. Zeiler e Fergus, 2014.',
+      parameters: {
+        patch: {
+          title: 'Quadrado',
+          description:
+            'Lado do quadrado, como fração do menor lado da imagem. Ele se move pela metade disso.',
+        },
+        cover: {
+          title: 'Coberto com',
+          description: 'O valor do quadrado.',
+          options: { mean: 'A média da imagem', zero: 'Zero, como a rede o recebe' },
+        },
+      },
+    },
+  },
+  rise: {
+    en: {
+      title: 'RISE',
+      about:
+        'What the score is, on average, where random masks keep a pixel, less its average over all masks. It asks the network for nothing but its scores; few masks make it grainy. Petsiuk, Das and Saenko, 2018.',
+      parameters: {
+        masks: { title: 'Masks', description: 'How many random masks; more is smoother and slower.' },
+        cells: { title: 'Cells', description: 'Cells of a mask along each side.' },
+        kept: { title: 'Kept', description: 'The share of cells that a mask keeps.' },
+      },
+    },
+    'pt-BR': {
+      title: 'RISE',
+      about:
+        'Qual é a pontuação, em média, quando máscaras aleatórias mantêm um pixel, menos a sua média sobre todas as máscaras. Só usa as pontuações da rede; poucas máscaras deixam o mapa granulado. Petsiuk, Das e Saenko, 2018.',
+      parameters: {
+        masks: {
+          title: 'Máscaras',
+          description: 'Quantas máscaras aleatórias; mais máscaras dão um mapa mais suave e mais lento.',
+        },
+        cells: { title: 'Células', description: 'Células de uma máscara em cada lado.' },
+        kept: { title: 'Mantidas', description: 'A fração das células que uma máscara mantém.' },
+      },
+    },
+  },
 });

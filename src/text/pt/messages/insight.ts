@@ -8,6 +8,10 @@ const cut = (drawn: number, units: number): string =>
 export const insight: Translated<Catalogue['messages']['insight']> = {
   'needs-classes':
     'Esta visualização explica a pontuação de uma classe, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
+  'needs-maps':
+    'Esta camada não tem mapas com posições: escolha uma camada antes do achatamento da rede, como uma convolução.',
+  'needs-relu':
+    'Esta rede não tem ReLU, por onde passa a retropropagação guiada: com outras ativações, ela é a saliência.',
   diverged:
     'As saídas não são números finitos: a execução divergiu. Escolha um ponto de controle anterior ou outra execução.',
   'scale-of-filters': `uma só escala para todos os filtros, ${signed}`,
