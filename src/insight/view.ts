@@ -21,7 +21,29 @@ export type Need = keyof Needed;
 export type Subject<N extends Need = never> = Pick<Needed, N>;
 
 /** Why a view has nothing to show of a network; `insight.CODE` of the catalogue tells it. */
-export type Refusal = 'needs-classes' | 'needs-maps' | 'needs-relu';
+export type Refusal =
+  | 'needs-classes'
+  | 'needs-maps'
+  | 'needs-relu'
+  | 'needs-probabilities'
+  | 'predicts-no-classes';
+
+/** Parts of the data that a run was trained with; `test` was never trained on. */
+export type SplitName = 'train' | 'test';
+
+/** Examples of a part of the data, open until they are closed. */
+export interface Examples {
+  readonly count: number;
+  /** The class of each. */
+  readonly labels: ArrayLike<number>;
+  /** `[height, width, channels]` as stored. */
+  readonly shape: readonly [height: number, width: number, channels: number];
+  /** As the network gets them, `[indices.length, ...input]`; the caller disposes of it. */
+  inputs(indices: ArrayLike<number>): Tensor;
+  /** As stored, `[indices.length, height, width, channels]`. */
+  pixels(indices: ArrayLike<number>): Uint8Array<ArrayBuffer>;
+  close(): void;
+}
 
 /** A run's network with its weights, lent to a view while it computes. */
 export interface Tools {
@@ -58,6 +80,10 @@ export interface Tools {
    * @returns `[count, classes]`
    */
   scores(x: Tensor, change?: (layer: string, output: Tensor) => Tensor): Tensor;
+  /** Of the run's own data. @throws EngineError where they cannot be had */
+  examples(split: SplitName): Promise<Examples>;
+  /** What several views compute from these very weights, by name; forgotten with them. */
+  readonly memory: Map<string, unknown>;
   /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */
   weights(layer: NetworkLayer): Readonly<Record<string, TensorValue>>;
   /**

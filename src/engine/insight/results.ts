@@ -4,6 +4,8 @@ import type { Figure } from '../../insight/figure.ts';
 export interface Results {
   get(key: string): readonly Figure[] | undefined;
   set(key: string, figures: readonly Figure[]): void;
+  /** What several views compute, kept as long. */
+  readonly memory: Map<string, unknown>;
 }
 
 /** Bytes of values that the figures of a checkpoint take up at most. */
@@ -23,6 +25,7 @@ export function createResults(most = mostBytes): Results {
     kept.delete(key);
   };
   return {
+    memory: new Map(),
     get(key) {
       const found = kept.get(key);
       if (!found) return undefined;

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Tools } from '../../insight/view.ts';
+import type { SplitName, Tools } from '../../insight/view.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { outputFactsOf } from '../../network/outputs.ts';
 import { prepareImage } from '../../preprocessing/pipeline.ts';
@@ -12,6 +12,7 @@ import { readingOf } from '../model/outputs.ts';
 import { weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
+import { openExamples } from './examples.ts';
 
 /** What a view works with, of a model that is leased meanwhile. @param cancelled whether nobody waits any more */
 export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
@@ -62,6 +63,8 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
       if (reading.single) return tf.concat([tf.neg(flat), flat], 1);
       return range === 'distance' ? tf.neg(flat) : flat;
     },
+    examples: (split: SplitName) => openExamples(model, split, cancelled),
+    memory: model.results?.memory ?? new Map(),
     weights: (layer) =>
       model.borrow((tensors) =>
         Object.fromEntries(

@@ -8,6 +8,12 @@ import { occlusion } from './attribution/occlusion.ts';
 import { rise } from './attribution/rise.ts';
 import { saliency } from './attribution/saliency.ts';
 import { smoothGrad } from './attribution/smooth-grad.ts';
+import { calibration } from './errors/calibration.ts';
+import { classReport } from './errors/class-report.ts';
+import { confusion } from './errors/confusion.ts';
+import { leastCertainHits, mostConfidentMistakes } from './errors/pictured.ts';
+import { precisionRecall } from './errors/precision-recall.ts';
+import { roc } from './errors/roc.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
@@ -26,6 +32,13 @@ export const views = {
   'grad-cam-plus-plus': gradCamPlusPlus,
   occlusion,
   rise,
+  confusion,
+  'class-report': classReport,
+  roc,
+  'precision-recall': precisionRecall,
+  calibration,
+  'most-confident-mistakes': mostConfidentMistakes,
+  'least-certain-hits': leastCertainHits,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

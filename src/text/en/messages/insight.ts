@@ -1,4 +1,4 @@
-import { groupDigits } from '../words.ts';
+import { counted, groupDigits } from '../words.ts';
 
 const signed = 'symmetric around zero: blue is negative, white is 0, red is positive';
 const cut = (drawn: number, units: number): string =>
@@ -12,6 +12,11 @@ export const insight = {
     'This layer has no maps with places left: choose a layer before the network is flattened, such as a convolution.',
   'needs-relu':
     'This network has no ReLU, through which guided backpropagation goes: with other activations it is the saliency.',
+  'needs-probabilities':
+    'This view needs probabilities, but this network puts out scores or distances: train one that ends in a softmax or sigmoid.',
+  'no-examples': 'This part of the data holds no examples: choose another.',
+  'predicts-no-classes':
+    'This view compares predicted classes with labels, but this network reconstructs its input: choose a network that tells classes apart.',
   diverged:
     'The outputs are not finite numbers: the run has diverged. Choose an earlier checkpoint or another run.',
   'scale-of-filters': `one scale for all filters, ${signed}`,
@@ -34,4 +39,10 @@ export const insight = {
   measure: 'measure',
   value: 'value',
   class: 'class',
+  mistakes: ({ count }: { count: number }) =>
+    count === 0 ? 'No mistakes' : `${counted(count, 'mistake')}, the surest first`,
+  hits: ({ count }: { count: number }) =>
+    count === 0 ? 'No right answers' : `${counted(count, 'right answer')}, the least sure first`,
+  answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: string }) =>
+    predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
 };

@@ -1,6 +1,7 @@
 import { attributionViews } from './attribution.ts';
+import { errorViews } from './errors.ts';
 import { layerViews } from './layers.ts';
 import { predictionViews } from './prediction.ts';
 
 /** What each view into a network is called, and how to read it, a file for each group. */
-export const views = { ...layerViews, ...predictionViews, ...attributionViews };
+export const views = { ...layerViews, ...predictionViews, ...attributionViews, ...errorViews };

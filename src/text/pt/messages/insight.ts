@@ -1,5 +1,5 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { groupDigits } from '../words.ts';
+import { counted, groupDigits } from '../words.ts';
 
 const signed = 'simétrica em torno de zero: azul é negativo, branco é 0, vermelho é positivo';
 const cut = (drawn: number, units: number): string =>
@@ -12,6 +12,11 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     'Esta camada não tem mapas com posições: escolha uma camada antes do achatamento da rede, como uma convolução.',
   'needs-relu':
     'Esta rede não tem ReLU, por onde passa a retropropagação guiada: com outras ativações, ela é a saliência.',
+  'needs-probabilities':
+    'Esta visualização precisa de probabilidades, mas esta rede produz pontuações ou distâncias: treine uma que termine em softmax ou sigmoide.',
+  'no-examples': 'Esta parte dos dados não tem exemplos: escolha outra.',
+  'predicts-no-classes':
+    'Esta visualização compara classes preditas com rótulos, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
   diverged:
     'As saídas não são números finitos: a execução divergiu. Escolha um ponto de controle anterior ou outra execução.',
   'scale-of-filters': `uma só escala para todos os filtros, ${signed}`,
@@ -27,4 +32,10 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   measure: 'medida',
   value: 'valor',
   class: 'classe',
+  mistakes: ({ count }) =>
+    count === 0 ? 'Nenhum erro' : `${counted(count, 'erro')}, a começar pelos mais confiantes`,
+  hits: ({ count }) =>
+    count === 0 ? 'Nenhum acerto' : `${counted(count, 'acerto')}, a começar pelos menos confiantes`,
+  answered: ({ predicted, actual, sureness }) =>
+    predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
 };
