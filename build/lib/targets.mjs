@@ -121,6 +121,9 @@ async function buildVerifiers() {
 /** The thread that computes statistics of data, put where the bundles look for it: `../statistics`. */
 const buildStatistics = () => asCommonJs(['src/engine/statistics/thread.ts'], 'statistics');
 
+/** The thread that lays points out in the plane, put where the bundles look for it: `../insight`. */
+const buildLayout = () => asCommonJs(['src/engine/insight/layout-thread.ts'], 'insight');
+
 /** The process that times kernels, put where the bundles look for it: `../kernels`. One for all of them. */
 const buildTrials = () => asCommonJs(['src/engine/kernels/trial-process.ts'], 'kernels');
 
@@ -153,6 +156,12 @@ export const targets = {
     outputs: ['statistics/thread.cjs'],
     build: buildStatistics,
   },
+  insight: {
+    name: 'insight',
+    inputs: [...common, 'src'],
+    outputs: ['insight/layout-thread.cjs'],
+    build: buildLayout,
+  },
   kernels: {
     name: 'kernels',
     inputs: [...common, 'src'],
@@ -165,7 +174,7 @@ export const targets = {
     outputs: [
       ...['cli/main.mjs', 'cli/engine-process.mjs', 'datasets'],
       ...['feeding/thread.cjs', 'interchange/plain-thread.cjs', 'interchange/onnx-thread.cjs'],
-      ...['kernels/trial-process.cjs', 'statistics/thread.cjs'],
+      ...['kernels/trial-process.cjs', 'statistics/thread.cjs', 'insight/layout-thread.cjs'],
     ],
     build: async () => {
       await copyShippedData();
@@ -173,6 +182,7 @@ export const targets = {
       await buildVerifiers();
       await buildTrials();
       await buildStatistics();
+      await buildLayout();
       await asModules(['src/cli/main.ts', 'src/cli/engine-process.ts', 'src/cli/bench-process.ts'], 'cli');
       await writeWhole(
         join(dist, 'cli', 'frameworks.py'),
@@ -193,6 +203,7 @@ export const targets = {
       'interchange/onnx-thread.cjs',
       'kernels/trial-process.cjs',
       'statistics/thread.cjs',
+      'insight/layout-thread.cjs',
     ],
     build: async () => {
       await copyShippedData();
@@ -200,6 +211,7 @@ export const targets = {
       await buildVerifiers();
       await buildTrials();
       await buildStatistics();
+      await buildLayout();
       await asCommonJs(['electron/main.ts', 'electron/engine.ts'], 'electron');
       // A sandboxed preload has no Node to ask.
       await asCommonJs(['electron/preload.ts'], 'electron', {});

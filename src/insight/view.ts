@@ -5,6 +5,7 @@ import type { Network, NetworkLayer } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
 import type { Image, TensorValue } from '../protocol/data.ts';
 import type { Figure } from './figure.ts';
+import type { LayoutRequest } from './projection/layout.ts';
 
 /** What a person chooses for a view. */
 export interface Needed {
@@ -82,6 +83,8 @@ export interface Tools {
   scores(x: Tensor, change?: (layer: string, output: Tensor) => Tensor): Tensor;
   /** Of the run's own data. @throws EngineError where they cannot be had */
   examples(split: SplitName): Promise<Examples>;
+  /** Places in the plane, `[count, 2]`, made by another thread: as far as they are, then the last. */
+  layOut(request: LayoutRequest): AsyncIterable<Float32Array<ArrayBuffer>>;
   /** What several views compute from these very weights, by name; forgotten with them. */
   readonly memory: Map<string, unknown>;
   /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */

@@ -13,6 +13,7 @@ import { weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import { openExamples } from './examples.ts';
+import { layoutInThread } from './layout.ts';
 
 /** What a view works with, of a model that is leased meanwhile. @param cancelled whether nobody waits any more */
 export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
@@ -64,6 +65,7 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
       return range === 'distance' ? tf.neg(flat) : flat;
     },
     examples: (split: SplitName) => openExamples(model, split, cancelled),
+    layOut: (request) => layoutInThread(request, cancelled),
     memory: model.results?.memory ?? new Map(),
     weights: (layer) =>
       model.borrow((tensors) =>

@@ -17,6 +17,9 @@ import { roc } from './errors/roc.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
+import { pca } from './space/pca.ts';
+import { tsne } from './space/tsne.ts';
+import { umap } from './space/umap.ts';
 
 /** Every view by its id, in the order in which they are offered. */
 export const views = {
@@ -39,6 +42,9 @@ export const views = {
   calibration,
   'most-confident-mistakes': mostConfidentMistakes,
   'least-certain-hits': leastCertainHits,
+  pca,
+  tsne,
+  umap,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

@@ -45,4 +45,6 @@ export const insight = {
     count === 0 ? 'No right answers' : `${counted(count, 'right answer')}, the least sure first`,
   answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: string }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
+  component: ({ index, share }: { index: number; share: string }) =>
+    `Component ${index} (${share} % of the variance)`,
 };

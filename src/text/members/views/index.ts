@@ -2,6 +2,7 @@ import { attributionViews } from './attribution.ts';
 import { errorViews } from './errors.ts';
 import { layerViews } from './layers.ts';
 import { predictionViews } from './prediction.ts';
+import { spaceViews } from './space.ts';
 
 /** What each view into a network is called, and how to read it, a file for each group. */
-export const views = { ...layerViews, ...predictionViews, ...attributionViews, ...errorViews };
+export const views = { ...layerViews, ...predictionViews, ...attributionViews, ...errorViews, ...spaceViews };

@@ -38,4 +38,5 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     count === 0 ? 'Nenhum acerto' : `${counted(count, 'acerto')}, a começar pelos menos confiantes`,
   answered: ({ predicted, actual, sureness }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
+  component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
 };

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type LayoutRequest, layOut } from '../../insight/projection/layout.ts';
+
+/** Milliseconds between two looks at what there is so far. */
+const pace = 400;
+
+// Makes one layout, and ends: the loop that trains is not held up by it.
+let told = Date.now();
+let latest: Float64Array | null = null;
+for (const places of layOut(workerData as LayoutRequest)) {
+  latest = places;
+  if (Date.now() - told < pace) continue;
+  parentPort!.postMessage({ places: Float32Array.from(places), done: false });
+  told = Date.now();
+}
+parentPort!.postMessage({ places: Float32Array.from(latest ?? []), done: true });

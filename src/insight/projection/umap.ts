@@ -1,0 +1,149 @@
+import { createRandom } from '../random.ts';
+import type { Neighbors } from './neighbors.ts';
+
+export interface UmapOptions {
+  /** How near points may lie. */
+  readonly minDistance: number;
+  /** Rounds over the edges; null for what suits the number of points. */
+  readonly rounds: number | null;
+  /** `[count, 2]`: where points start. */
+  readonly start: Float32Array;
+}
+
+/** `a` and `b` of the curve `1 / (1 + a d^2b)` nearest to one that is 1 up to `minDistance` and then falls off as exp. */
+function curveFor(minDistance: number): readonly [a: number, b: number] {
+  const xs = Array.from({ length: 300 }, (_, at) => (3 * at) / 299);
+  const wanted = xs.map((x) => (x < minDistance ? 1 : Math.exp(minDistance - x)));
+  const miss = (a: number, b: number): number =>
+    xs.reduce((sum, x, at) => sum + (1 / (1 + a * x ** (2 * b)) - wanted[at]!) ** 2, 0);
+  let [a, b] = [1, 1];
+  let step = 0.5;
+  while (step > 1e-4) {
+    const steps = [
+      [a + step, b],
+      [a - step, b],
+      [a, b + step],
+      [a, b - step],
+    ] as const;
+    const better = steps.find(([x, y]) => x > 0 && y > 0 && miss(x, y) < miss(a, b));
+    if (better) [a, b] = better;
+    else step /= 1.5;
+  }
+  return [a, b];
+}
+
+/** How surely each neighbor is one: 1 for the nearest, falling so that they add up to log2 of their number. */
+function memberships({ count, each, distances }: Neighbors): Float64Array {
+  const found = new Float64Array(count * each);
+  const target = Math.log2(each + 1);
+  for (let i = 0; i < count; i++) {
+    const from = i * each;
+    const own = distances.subarray(from, from + each);
+    const nearest = own.find((distance) => distance > 0) ?? 0;
+    let [low, high, width] = [0, Number.POSITIVE_INFINITY, 1];
+    for (let round = 0; round < 64; round++) {
+      let sum = 0;
+      for (const distance of own) sum += distance > nearest ? Math.exp((nearest - distance) / width) : 1;
+      if (Math.abs(sum - target) < 1e-5) break;
+      if (sum > target) {
+        high = width;
+        width = (low + high) / 2;
+      } else {
+        low = width;
+        width = high === Number.POSITIVE_INFINITY ? width * 2 : (low + high) / 2;
+      }
+    }
+    const mean = own.reduce((sum, distance) => sum + distance, 0) / each;
+    width = Math.max(width, 1e-3 * mean, 1e-12);
+    own.forEach((distance, k) => {
+      found[from + k] = distance > nearest ? Math.exp((nearest - distance) / width) : 1;
+    });
+  }
+  return found;
+}
+
+/** Edges of the fuzzy union: `p + q - p q` of what both ends say. */
+function edgesOf({ count, each, indices }: Neighbors, own: Float64Array) {
+  const rows = Array.from({ length: count }, () => new Map<number, number>());
+  for (let i = 0; i < count; i++)
+    for (let k = 0; k < each; k++) rows[i]!.set(indices[i * each + k]!, own[i * each + k]!);
+  const from: number[] = [];
+  const to: number[] = [];
+  const weights: number[] = [];
+  rows.forEach((row, i) => {
+    for (const [j, p] of row) {
+      const q = rows[j]!.get(i) ?? 0;
+      if (q > 0 && j < i) continue;
+      from.push(i);
+      to.push(j);
+      weights.push(p + q - p * q);
+    }
+  });
+  return { from: Int32Array.from(from), to: Int32Array.from(to), weights: Float64Array.from(weights) };
+}
+
+const negatives = 5;
+const clip = (value: number): number => Math.max(-4, Math.min(4, value));
+
+/**
+ * UMAP (McInnes, Healy, Melville 2018): the layout of a fuzzy graph of neighbors by sampled gradients, with the settings
+ * of umap-learn.
+ * @returns after every round the places, `[count, 2]`, always in the same array
+ */
+export function* umap(
+  neighbors: Neighbors,
+  { minDistance, rounds, start }: UmapOptions,
+): Generator<Float64Array> {
+  const { count } = neighbors;
+  const [a, b] = curveFor(minDistance);
+  const { from, to, weights } = edgesOf(neighbors, memberships(neighbors));
+  const total = rounds ?? (count > 10_000 ? 200 : 500);
+  const strongest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const every = weights.map((weight) =>
+    weight * total >= strongest ? strongest / weight : Number.POSITIVE_INFINITY,
+  );
+  const next = every.slice();
+  const nextNegative = every.map((each) => each / negatives);
+  const places = Float64Array.from(start);
+  const { uniform } = createRandom(1);
+  /** Moves the ends of an edge towards each other. */
+  const attract = (i: number, j: number, rate: number): void => {
+    const dx = places[i]! - places[j]!;
+    const dy = places[i + 1]! - places[j + 1]!;
+    const square = dx * dx + dy * dy;
+    if (square === 0) return;
+    const power = square ** (b - 1);
+    const pull = (-2 * a * b * power) / (1 + a * power * square);
+    const [mx, my] = [rate * clip(pull * dx), rate * clip(pull * dy)];
+    places[i]! += mx;
+    places[i + 1]! += my;
+    places[j]! -= mx;
+    places[j + 1]! -= my;
+  };
+  /** Moves a point away from another. */
+  const repel = (i: number, other: number, rate: number): void => {
+    const dx = places[i]! - places[other]!;
+    const dy = places[i + 1]! - places[other + 1]!;
+    const square = dx * dx + dy * dy;
+    const push = (2 * b) / ((0.001 + square) * (1 + a * square ** b));
+    places[i]! += rate * (square > 0 ? clip(push * dx) : 4);
+    places[i + 1]! += rate * (square > 0 ? clip(push * dy) : 4);
+  };
+  for (let round = 1; round <= total; round++) {
+    const rate = 1 - (round - 1) / total;
+    for (let edge = 0; edge < from.length; edge++) {
+      if (next[edge]! > round) continue;
+      const i = 2 * from[edge]!;
+      attract(i, 2 * to[edge]!, rate);
+      next[edge]! += every[edge]!;
+      const step = every[edge]! / negatives;
+      const draws = Math.max(0, Math.floor((round - nextNegative[edge]!) / step));
+      for (let draw = 0; draw < draws; draw++) {
+        const other = 2 * Math.floor(uniform() * count);
+        if (other !== i) repel(i, other, rate);
+      }
+      nextNegative[edge]! += draws * step;
+    }
+    yield places;
+  }
+}

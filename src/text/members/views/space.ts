@@ -1,0 +1,123 @@
+import type { FieldTexts } from '../../describe.ts';
+import { group } from '../members.ts';
+import type { ViewText } from './view-text.ts';
+
+/** The options that all of them have. */
+const shared = {
+  en: {
+    split: {
+      title: 'Examples of',
+      description: 'The part of the data that is laid out.',
+      options: { test: 'Test set', train: 'Training set' },
+    },
+    examples: {
+      title: 'Examples',
+      description: 'How many, spread evenly over the data. Layers with large maps have room for fewer.',
+    },
+  },
+  pt: {
+    split: {
+      title: 'Exemplos de',
+      description: 'A parte dos dados que é mostrada.',
+      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+    },
+    examples: {
+      title: 'Exemplos',
+      description: 'Quantos, espalhados por igual pelos dados. Camadas com mapas grandes comportam menos.',
+    },
+  },
+} satisfies Readonly<Record<string, FieldTexts>>;
+
+const words = {
+  en: {
+    x: 'without a unit',
+    y: 'without a unit',
+    trust: 'Trustworthiness (10 neighbors)',
+    count: 'Examples',
+  },
+  pt: { x: 'sem unidade', y: 'sem unidade', trust: 'Confiabilidade (10 vizinhos)', count: 'Exemplos' },
+};
+
+/** Views of how a layer arranges examples. */
+export const spaceViews = group<ViewText>()({
+  pca: {
+    en: {
+      title: 'PCA',
+      about:
+        'The outputs of the layer along the two directions in which they differ most. Distances are true as far as the two components explain the variance; classes that lie together may still be apart in others. Pearson, 1901; as in scikit-learn.',
+      parameters: shared.en,
+      captions: {
+        explained: 'Variance that the first components explain together',
+        component: 'Component',
+        share: 'Share of the variance',
+        sum: 'sum of the shares',
+      },
+    },
+    'pt-BR': {
+      title: 'PCA',
+      about:
+        'As saídas da camada ao longo das duas direções em que elas mais diferem (análise de componentes principais). As distâncias são verdadeiras na medida em que as duas componentes explicam a variância; classes que ficam juntas podem estar separadas em outras. Pearson, 1901; como no scikit-learn.',
+      parameters: shared.pt,
+      captions: {
+        explained: 'Variância que as primeiras componentes explicam juntas',
+        component: 'Componente',
+        share: 'Fração da variância',
+        sum: 'soma das frações',
+      },
+    },
+  },
+  tsne: {
+    en: {
+      title: 't-SNE',
+      about:
+        'Examples that the layer sees alike lie together. Groups tell; distances between groups, their sizes and the axes do not. Another perplexity gives another picture. Trustworthiness is how far neighbors here are neighbors in the layer, 1 at best. Van der Maaten and Hinton, 2008.',
+      parameters: {
+        ...shared.en,
+        perplexity: { title: 'Perplexity', description: 'About how many neighbors each example has.' },
+        iterations: { title: 'Iterations', description: 'More settle it further.' },
+      },
+      captions: words.en,
+    },
+    'pt-BR': {
+      title: 't-SNE',
+      about:
+        'Exemplos que a camada vê como parecidos ficam juntos. Os grupos dizem algo; as distâncias entre os grupos, os tamanhos deles e os eixos, não. Outra perplexidade dá outra figura. A confiabilidade (trustworthiness) é quanto os vizinhos aqui são vizinhos na camada, no máximo 1. Van der Maaten e Hinton, 2008.',
+      parameters: {
+        ...shared.pt,
+        perplexity: {
+          title: 'Perplexidade',
+          description: 'Quantos vizinhos cada exemplo tem, aproximadamente.',
+        },
+        iterations: { title: 'Iterações', description: 'Mais iterações assentam melhor a figura.' },
+      },
+      captions: words.pt,
+    },
+  },
+  umap: {
+    en: {
+      title: 'UMAP',
+      about:
+        'Examples that the layer sees alike lie together; faster than t-SNE for many, and it keeps more of how groups lie to each other. Axes mean nothing. Few neighbors show detail, many show the whole. Trustworthiness is how far neighbors here are neighbors in the layer, 1 at best. McInnes, Healy and Melville, 2018.',
+      parameters: {
+        ...shared.en,
+        neighbors: { title: 'Neighbors', description: 'Few show detail, many show the whole.' },
+        minDistance: { title: 'Least distance', description: 'How near examples may lie to each other.' },
+      },
+      captions: words.en,
+    },
+    'pt-BR': {
+      title: 'UMAP',
+      about:
+        'Exemplos que a camada vê como parecidos ficam juntos; é mais rápido do que o t-SNE para muitos exemplos e preserva mais a posição relativa dos grupos. Os eixos não significam nada. Poucos vizinhos mostram detalhes, muitos mostram o todo. A confiabilidade (trustworthiness) é quanto os vizinhos aqui são vizinhos na camada, no máximo 1. McInnes, Healy e Melville, 2018.',
+      parameters: {
+        ...shared.pt,
+        neighbors: { title: 'Vizinhos', description: 'Poucos mostram detalhes, muitos mostram o todo.' },
+        minDistance: {
+          title: 'Distância mínima',
+          description: 'Quão perto os exemplos podem ficar uns dos outros.',
+        },
+      },
+      captions: words.pt,
+    },
+  },
+});
