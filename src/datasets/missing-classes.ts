@@ -22,15 +22,21 @@ export function missingClasses(
   train: Pick<Split, 'labels'>,
   test: Pick<Split, 'labels'>,
   heldOut: number | null,
+  validation: Pick<Split, 'labels'> | null = null,
 ): Message[] {
   const trained = countsOf(train, classes.length);
   const tested = countsOf(test, classes.length);
   const where = (found: (label: number) => boolean): string[] => classes.filter((_, label) => found(label));
-  const absent = where((label) => trained[label] === 0 && tested[label] === 0);
+  const validated = validation ? countsOf(validation, classes.length) : [];
+  const isUnseen = (label: number) => trained[label] === 0 && tested[label] === 0;
+  const absent = where((label) => isUnseen(label) && !validated[label]);
+  const onlyValidated = where((label) => isUnseen(label) && validated[label]! > 0);
   const untrained = where((label) => trained[label] === 0 && tested[label]! > 0);
   const untested = where((label) => tested[label] === 0 && trained[label]! > 0);
   const told: Message[] = [];
   if (absent.length > 0) told.push(message('datasets.classes-absent', some(absent)));
+  if (onlyValidated.length > 0)
+    told.push(message('imports.classes-only-validation', { names: onlyValidated }));
   if (untrained.length > 0) told.push(message('datasets.classes-untrained', some(untrained)));
   if (untested.length > 0 && heldOut !== null)
     told.push(message('datasets.classes-too-few', { ...some(untested), heldOut }));

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadDataset } from './registry.ts';
+import { sentence } from '../text/message.ts';
+import { inspectDataset, loadDataset } from './registry.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -33,15 +34,25 @@ async function picture(width: number, height: number, rgb: readonly [number, num
 }
 
 describe('a folder of images for each class', () => {
-  it('gives the classes their names; every image the size of the first', async () => {
+  it('gives the classes their names; every image the most common size', async () => {
+    await put('set/cat/6.png', await picture(4, 3, [200, 0, 0]));
     for (let index = 0; index < 5; index++) {
       await put(`set/cat/${index}.png`, await picture(4, 3, [200, 0, 0]));
       await put(`set/dog/${index}.png`, await picture(8, 6, [0, 0, 99]));
     }
     await put('set/cat/notes.txt', 'no image');
     const { info, train, test } = await loadDataset(join(folder, 'set'));
-    expect(info).toMatchObject({ classes: ['cat', 'dog'], sampleShape: [3, 4, 3], train: 8, test: 2 });
-    expect([...train.labels]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+    expect(info).toMatchObject({ classes: ['cat', 'dog'], sampleShape: [3, 4, 3], train: 9, test: 2 });
+    expect([...train.labels]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    const { changes, sizes, leftOut } = await inspectDataset(join(folder, 'set'));
+    expect(changes.map((told) => sentence(told))).toEqual([
+      '5 of 11 images were resized to 3 × 4, the most common size.',
+    ]);
+    expect(sizes).toEqual([
+      { height: 3, width: 4, count: 6 },
+      { height: 6, width: 8, count: 5 },
+    ]);
+    expect(leftOut).toEqual([{ file: join('cat', 'notes.txt'), reason: { key: 'imports.no-image-name' } }]);
     expect([...train.images.subarray(0, 3)]).toEqual([200, 0, 0]);
     expect([...test.images.subarray(-3)]).toEqual([0, 0, 99]);
   });
@@ -66,10 +77,66 @@ describe('a folder of images for each class', () => {
     expect(await red()).toEqual([3, 1]);
   });
 
-  it('names the file that cannot be decoded', async () => {
-    await put('set/a/1.png', await picture(2, 2, [1, 1, 1]));
+  it('takes a validation split that is there, and names a class that only one split has', async () => {
+    for (const part of ['train', 'valid', 'Test'])
+      for (const name of ['a', 'b']) await put(`set/${part}/${name}/1.png`, await picture(2, 2, [9, 9, 90]));
+    await put('set/Test/c/1.png', await picture(2, 2, [1, 1, 1]));
+    await put('set/valid/d/1.png', await picture(2, 2, [1, 1, 1]));
+    const { info, validation } = await loadDataset(join(folder, 'set'));
+    expect(info).toMatchObject({ classes: ['a', 'b', 'c', 'd'], train: 2, validation: 3, test: 3 });
+    expect([...validation!.labels]).toEqual([0, 1, 3]);
+    expect(info.notices!.map((told) => sentence(told))).toEqual([
+      expect.stringMatching(/^Only the validation split has examples of "d"/),
+      expect.stringMatching(/^The training split has no examples of "c", but the test split does/),
+    ]);
+  });
+
+  it('takes a folder "train" for a class where it holds images itself', async () => {
+    for (const name of ['bus', 'car', 'train'])
+      await put(`set/${name}/1.png`, await picture(2, 2, [1, 2, 3]));
+    expect((await loadDataset(join(folder, 'set'))).info.classes).toEqual(['bus', 'car', 'train']);
+  });
+
+  it('leaves out what is no image, and says so; what systems leave behind is not spoken of', async () => {
+    for (const name of ['a', 'b']) {
+      await put(`set/${name}/1.png`, await picture(2, 2, [1, 2, 3]));
+      await put(`set/${name}/inside/2.png`, await picture(2, 2, [3, 2, 1]));
+      await put(`set/${name}/._1.png`, 'resource fork');
+      await put(`set/${name}/Thumbs.db`, 'preview');
+    }
+    await put('set/annotations/notes.txt', 'hello');
+    await put('set/readme.md', 'hello');
+    await put('set/a/page.png', '<!doctype html><html><body>Not found</body></html>');
+    await put('set/b/cut.jpg', (await picture(20, 20, [5, 5, 5])).subarray(0, 60));
+    const { classes, leftOut, splits } = await inspectDataset(join(folder, 'set'));
+    expect(classes.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(splits).toMatchObject({ train: 4, test: 0 });
+    const told = Object.fromEntries(leftOut.map(({ file, reason }) => [file, sentence(reason)]));
+    expect(told).toEqual({
+      'readme.md': 'it is in no folder of a class',
+      annotations: 'it is a folder without images',
+      [join('a', 'page.png')]: expect.stringContaining('page.png is not a PNG'),
+      [join('b', 'cut.jpg')]: expect.stringContaining('cut.jpg cannot be decoded'),
+    });
+  });
+
+  it('is refused with the first problem where no image can be read', async () => {
     const bad = await put('set/a/2.png', 'not an image at all, whatever its name may say of it');
-    expect(await refusal(join(folder, 'set'))).toContain(`${bad} is not a PNG`);
+    expect(await refusal(join(folder, 'set'))).toContain(
+      `cannot be read. The first problem: ${bad} is not a PNG`,
+    );
+  });
+
+  it('is read as its options say', async () => {
+    for (const name of ['a', 'b']) await put(`set/${name}/1.png`, await picture(3, 2, [1, 2, 3]));
+    const set = join(folder, 'set');
+    expect((await loadDataset(`${set}?size=4x5`)).info.sampleShape).toEqual([4, 5, 3]);
+    expect(await refusal(`${set}?size=big`)).toMatch(
+      /option "size" cannot be "big"\. Expected: height and width/,
+    );
+    expect(await refusal(`${set}?label=0`)).toMatch(
+      /has no option "label"\. Options: size, background, and bits/,
+    );
   });
 });
 

@@ -115,7 +115,7 @@ export async function pathSource(
         classes,
         heldOut: held,
         warnings: [
-          ...missingClasses(classes, splits.train, splits.test, held),
+          ...missingClasses(classes, splits.train, splits.test, held, splits.validation),
           ...(findings?.warnings ?? []),
         ],
       });

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeIdx } from '../../src/datasets/decoders/write-idx.ts';
+import { encodePng } from '../../src/datasets/encode-png.ts';
 import { loadDataset } from '../../src/datasets/registry.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
@@ -57,6 +58,27 @@ it('a class too small to reach the test split is told of when a training starts,
   off();
   expect(notes).toEqual([expect.stringMatching(/^"3" has fewer than 5 examples, so none could be held out/)]);
   expect((await loadDataset(folder)).info.notices!.map((notice) => sentence(notice))).toEqual(notes);
+});
+
+it('data that have a validation split are validated on that, and trained on whole', async () => {
+  const folder = join(bench.folder, 'own');
+  for (const [part, each] of Object.entries({ train: 12, val: 5, test: 3 })) {
+    for (let at = 0; at < 4 * each; at++) {
+      const data = Uint8Array.from({ length: 64 }, (_, pixel) => (pixel * (at + 3)) % 256);
+      await mkdir(join(folder, part, String(at % 4)), { recursive: true });
+      const png = encodePng({ height: 8, width: 8, channels: 1, data });
+      await writeFile(join(folder, part, String(at % 4), `${at}.png`), png);
+    }
+  }
+  const dataset = await loadDataset(folder);
+  const checked = checkDocument(documentOf(1), null);
+  const { train: trained, validation } = divide(dataset, checked);
+  expect([trained.length, validation.length, dataset.validation!.count]).toEqual([48, 20, 20]);
+  const run = await train(
+    serializeDocument(chainDocument(tinyNetwork, { epochs: 1, batchSize: 10, validationSplit: 0 }, folder)),
+  );
+  const { summary } = await bench.client.call('runs.get', { run });
+  expect(summary.epochs[0]!.valLoss).toBeGreaterThan(0);
 });
 
 describe('the validation split of a run', () => {

@@ -1,130 +1,144 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { EngineError } from '../../protocol/client.ts';
-import type { Image } from '../../protocol/data.ts';
+import { basename, join, relative } from 'node:path';
+import type { LeftOutFile } from '../../protocol/import-report.ts';
 import { message } from '../../text/message.ts';
-import type { LoadOptions, Split } from '../dataset.ts';
-import { cancelledError, loading } from '../reading/budget.ts';
-import { resized } from '../resize.ts';
-import { sharedBytes } from '../shared.ts';
+import { type Listing, listFolder, walk } from '../reading/walk.ts';
 import type { Decoder } from './decoder.ts';
-import { readImage } from './image.ts';
+import { isImageName, type LabeledFile, readImageFiles } from './image-files.ts';
+import { imageOptions, readImageOptions } from './image-options.ts';
 
-const isImage = /\.(png|jpe?g|webp|bmp)$/i;
-/** Images are shrunk to this side at most: what a network of this kind takes. */
-const largestSide = 512;
-/** Bytes that a set may take in memory. */
-const largestSet = 2 ** 31 - 1;
-const together = 32;
+/** Names of folders that hold a split of the data. */
+const splitNames = {
+  train: /^train(ing)?$/i,
+  validation: /^(val|valid|validation|dev)$/i,
+  test: /^test(ing)?$/i,
+} as const;
+type Part = keyof typeof splitNames;
+const parts = Object.keys(splitNames) as Part[];
 
-interface Listed {
-  readonly file: string;
-  readonly label: number;
+const hasOwnImages = ({ files }: Listing): boolean => files.some(isImageName);
+
+/** Folders inside each other that are looked into before a path is given up. */
+const deepest = 6;
+
+/** Whether a folder has a file that could be an image, or has one in a folder of its own. */
+async function holdsImages(path: string, depth = deepest): Promise<boolean> {
+  const listing = await listFolder(path);
+  if (hasOwnImages(listing)) return true;
+  if (depth === 0) return false;
+  for (const name of listing.folders) if (await holdsImages(join(path, name), depth - 1)) return true;
+  return false;
 }
 
-async function subfolders(path: string): Promise<string[]> {
-  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
-  const found = [];
-  for (const name of names) if ((await stat(join(path, name))).isDirectory()) found.push(name);
-  return found;
+/** Whether one of the folders in a folder holds an image. */
+async function holdsClasses(path: string): Promise<boolean> {
+  for (const name of (await listFolder(path)).folders) if (await holdsImages(join(path, name))) return true;
+  return false;
 }
 
-async function list(path: string, classes: readonly string[]): Promise<Listed[]> {
-  const found: Listed[] = [];
-  for (const [label, name] of classes.entries()) {
-    const folder = join(path, name);
-    const files = await readdir(folder).catch(() => []);
-    for (const file of files.filter((entry) => isImage.test(entry)).sort()) {
-      found.push({ file: join(folder, file), label });
-    }
-  }
-  return found;
-}
-
-type Dimensions = readonly [height: number, width: number, channels: 1 | 3];
-
-/** The image as the set has them: of its size, gray as the mean of three channels or gray three times. */
-function fitted(image: Image, [height, width, channels]: Dimensions): Uint8Array {
-  const { data, channels: own } = resized(image, height, width);
-  if (own === channels) return data;
-  const out = new Uint8Array(height * width * channels);
-  for (let pixel = 0; pixel < height * width; pixel++) {
-    if (channels === 3) out.fill(data[pixel]!, pixel * 3, pixel * 3 + 3);
-    else out[pixel] = Math.round((data[pixel * 3]! + data[pixel * 3 + 1]! + data[pixel * 3 + 2]!) / 3);
-  }
-  return out;
-}
-
-/** Bytes that so many images take. @throws EngineError `dataset-too-large` */
-function bytesOf(listed: readonly Listed[], dimensions: Dimensions): number {
-  const bytes = listed.length * dimensions[0] * dimensions[1] * dimensions[2];
-  if (bytes <= largestSet) return bytes;
-  throw new EngineError(
-    'dataset-too-large',
-    message('datasets.too-many-images', { images: listed.length, shape: dimensions.join(' × ') }),
-  );
-}
-
-async function read(listed: readonly Listed[], dimensions: Dimensions, options: LoadOptions): Promise<Split> {
-  const size = dimensions[0] * dimensions[1] * dimensions[2];
-  const images = sharedBytes(listed.length * size);
-  for (let start = 0; start < listed.length; start += together) {
-    if (options.cancelled?.()) throw cancelledError();
-    const part = listed.slice(start, start + together);
-    await Promise.all(
-      part.map(({ file }, index) =>
-        readImage(file, (image) => images.set(fitted(image, dimensions), (start + index) * size)),
-      ),
-    );
-    const done = Math.min(listed.length, start + together);
-    options.onProgress?.({ phase: message('datasets.decoding-images'), done, total: listed.length });
-  }
-  const labels = Int32Array.from(listed, ({ label }) => label);
-  return { count: listed.length, shape: dimensions, images, labels };
-}
-
-/** The size of the first image, shrunk to what is allowed; color if any of the first images has it. */
-async function dimensionsOf(listed: readonly Listed[]): Promise<Dimensions> {
-  const step = Math.max(1, Math.floor(listed.length / together));
-  const some = listed.filter((_, index) => index % step === 0).slice(0, together);
-  const images = await Promise.all(
-    some.map(({ file }) => readImage(file, ({ height, width, channels }) => ({ height, width, channels }))),
-  );
-  const { height, width } = images[0]!;
-  const shrink = Math.min(1, largestSide / Math.max(height, width));
-  const channels = images.some((image) => image.channels === 3) ? 3 : 1;
-  return [Math.max(1, Math.round(height * shrink)), Math.max(1, Math.round(width * shrink)), channels];
-}
-
-/** The images of both parts, in folders of the same classes. */
-async function listParts(path: string) {
-  const top = await subfolders(path);
-  const train = top.find((name) => /^train(ing)?$/i.test(name));
-  const test = top.find((name) => /^test(ing)?$/i.test(name)) ?? top.find((name) => /^val/i.test(name));
-  const trainFolder = train === undefined ? path : join(path, train);
-  const classes = await subfolders(trainFolder);
-  const listed = await list(trainFolder, classes);
-  const held = train !== undefined && test !== undefined ? await list(join(path, test), classes) : [];
-  return { classes, listed, held };
+/** Where the folders of classes are, by split. */
+interface Layout {
+  readonly folders: Partial<Record<Part, string>>;
+  /** Folders beside those of the splits, and files beside those of the classes. */
+  readonly unused: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 /**
- * A folder for each class, with or without `train` and `test` (or `val`) above them. All images take the size of the
- * first.
+ * Splits of a folder: those named so whose images are in folders of classes. A folder `train` that holds images itself
+ * is a class.
+ */
+async function layoutOf(path: string): Promise<Layout> {
+  const top = await listFolder(path);
+  const folders: Partial<Record<Part, string>> = {};
+  for (const part of parts) {
+    for (const name of top.folders) {
+      if (folders[part] !== undefined || !splitNames[part].test(name)) continue;
+      const inside = join(path, name);
+      if (!hasOwnImages(await listFolder(inside)) && (await holdsClasses(inside))) folders[part] = name;
+    }
+  }
+  const beside = top.files.map((name) => join(path, name));
+  if (folders.train === undefined) return { folders: { train: '.' }, unused: beside, leftOut: top.leftOut };
+  const used = new Set(Object.values(folders));
+  const others = top.folders.filter((name) => !used.has(name)).map((name) => join(path, name));
+  return { folders, unused: [...others, ...beside], leftOut: top.leftOut };
+}
+
+/** The files of a folder of classes. */
+interface Classes {
+  readonly images: ReadonlyMap<string, readonly string[]>;
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+async function listClasses(path: string): Promise<Classes> {
+  const top = await listFolder(path);
+  const images = new Map<string, readonly string[]>();
+  const leftOut: LeftOutFile[] = [...top.leftOut];
+  for (const name of top.folders) {
+    const tree = await walk(join(path, name));
+    const found = tree.files.filter(isImageName);
+    leftOut.push(...tree.leftOut);
+    if (found.length === 0) {
+      leftOut.push({ file: join(path, name), reason: message('imports.folder-without-images') });
+      continue;
+    }
+    images.set(name, found);
+    for (const file of tree.files) {
+      if (!isImageName(file)) leftOut.push({ file, reason: message('imports.no-image-name') });
+    }
+  }
+  return { images, leftOut };
+}
+
+/** The images of each split, their classes, and what is not used. */
+async function listImages(path: string) {
+  const { folders, unused, leftOut } = await layoutOf(path);
+  const left = [...leftOut, ...unused.map((file) => ({ file, reason: message('imports.in-no-class') }))];
+  // What is beside the folders of classes is named once.
+  const known = new Set(left.map(({ file }) => file));
+  const listed = new Map<Part, Classes['images']>();
+  for (const part of parts) {
+    const folder = folders[part];
+    if (folder === undefined) continue;
+    const found = await listClasses(join(path, folder));
+    left.push(...found.leftOut.filter(({ file }) => !known.has(file)));
+    listed.set(part, found.images);
+  }
+  const classes = [...new Set([...listed.values()].flatMap((images) => [...images.keys()]))].sort();
+  const files = Object.fromEntries(
+    parts.map((part) => {
+      const images = listed.get(part);
+      const some = classes.flatMap((name, label) =>
+        (images?.get(name) ?? []).map((file) => ({ file, label })),
+      );
+      return [part, some];
+    }),
+  ) as Record<Part, LabeledFile[]>;
+  return { classes, files, leftOut: left };
+}
+
+/**
+ * A folder for each class, with or without `train`, `val` and `test` above them. All images take the most common size.
+ * Images in folders inside a class's folder are of that class.
  */
 export const imageFolders: Decoder = {
   format: message('datasets.format-folders'),
-  sniff: async ({ path, isFolder }) => isFolder && (await listParts(path)).listed.length > 0,
-  async open(path, options) {
-    const { classes, listed, held } = await listParts(path);
-    const dimensions = await dimensionsOf(listed);
-    const work = async () => ({
-      classes,
-      train: await read(listed, dimensions, options),
-      validation: null,
-      test: held.length > 0 ? await read(held, dimensions, options) : null,
+  options: imageOptions,
+  sniff: async ({ path, isFolder }) => isFolder && (await holdsClasses(path)),
+  async open(path, options, given) {
+    const images = readImageOptions(given);
+    const { classes, files, leftOut } = await listImages(path);
+    const { parts: found, ...rest } = await readImageFiles(path, files, images, options);
+    const named = ({ file, reason }: LeftOutFile) => ({
+      file: relative(path, file) || basename(file),
+      reason,
     });
-    const bytes = bytesOf(listed, dimensions) + bytesOf(held, dimensions);
-    return loading.hold(bytes, path, work, options.cancelled);
+    return {
+      classes,
+      train: found.train ?? found.validation ?? found.test!,
+      validation: found.train ? found.validation : null,
+      test: found.train ? found.test : null,
+      findings: { ...rest, leftOut: [...leftOut, ...rest.leftOut].map(named) },
+    };
   },
 };

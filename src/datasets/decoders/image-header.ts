@@ -1,10 +1,19 @@
+import { readOrientation, swapsSides } from './orientation.ts';
+import { inPieces, type ReadAt, readFromMemory } from './read-at.ts';
+import { readTiffTags, tags } from './tiff-tags.ts';
+
 /** What an image file says of itself before anything is decoded. */
 export interface ImageHeader {
-  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'BMP';
+  readonly format: 'PNG' | 'JPEG' | 'WebP' | 'BMP' | 'TIFF' | 'GIF';
+  /** As stored, before it is turned upright. */
   readonly width: number;
   readonly height: number;
-  /** Whether a sample has 16 bits. */
+  /** Whether a sample has more than 8 bits. */
   readonly deep: boolean;
+  /** Of the decoded image: 1 gray, 3 color. */
+  readonly channels: 1 | 3;
+  /** How it is to be turned, as EXIF has it: 1 to 8. */
+  readonly orientation: number;
 }
 
 /** Part of a file: its bytes from `start` on. */
@@ -13,8 +22,10 @@ interface Window {
   readonly start: number;
 }
 
+type Stored = Omit<ImageHeader, 'orientation'>;
+
 /** The header, null where it is another format, or the place from which on more of the file is needed. */
-type Found = ImageHeader | null | { readonly from: number };
+type Found = Stored | null | { readonly from: number };
 type Reader = (window: Window) => Found;
 
 const text = (view: DataView, at: number, length: number): string =>
@@ -27,6 +38,7 @@ const png: Reader = ({ view }) => {
     width: view.getUint32(16),
     height: view.getUint32(20),
     deep: view.getUint8(24) === 16,
+    channels: [0, 4].includes(view.getUint8(25)) ? 1 : 3,
   };
 };
 
@@ -36,13 +48,20 @@ const oldBmp = 12;
 const bmp: Reader = ({ view }) => {
   if (text(view, 0, 2) !== 'BM') return null;
   if (view.getUint32(14, true) === oldBmp) {
-    return { format: 'BMP', width: view.getUint16(18, true), height: view.getUint16(20, true), deep: false };
+    return {
+      format: 'BMP',
+      width: view.getUint16(18, true),
+      height: view.getUint16(20, true),
+      deep: false,
+      channels: 3,
+    };
   }
   return {
     format: 'BMP',
     width: Math.abs(view.getInt32(18, true)),
     height: Math.abs(view.getInt32(22, true)),
     deep: false,
+    channels: 3,
   };
 };
 
@@ -64,26 +83,50 @@ const webp: Reader = ({ view }) => {
   const read = webpChunks[text(view, 12, 4)];
   if (!read) return null;
   const [width, height] = read(view, 20);
-  return { format: 'WebP', width, height, deep: false };
+  return { format: 'WebP', width, height, deep: false, channels: 3 };
 };
 
 /** Walks the segments up to the frame header (SOF0 to SOF15, less the tables that share its range). */
 const jpeg: Reader = ({ view, start }) => {
   if (start === 0 && view.getUint16(0) !== 0xffd8) return null;
   let at = start === 0 ? 2 : 0;
-  while (at + 9 <= view.byteLength) {
+  while (at + 10 <= view.byteLength) {
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) {
-      return { format: 'JPEG', width: view.getUint16(at + 7), height: view.getUint16(at + 5), deep: false };
+      return {
+        format: 'JPEG',
+        width: view.getUint16(at + 7),
+        height: view.getUint16(at + 5),
+        deep: false,
+        channels: view.getUint8(at + 9) === 1 ? 1 : 3,
+      };
     }
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }
   return { from: start + at };
 };
 
-const readers: readonly Reader[] = [png, jpeg, webp, bmp];
+const gif: Reader = ({ view }) => {
+  if (!/^GIF8[79]a$/.test(text(view, 0, 6))) return null;
+  const [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
+  return { format: 'GIF', width, height, deep: false, channels: 3 };
+};
+
+/** Photometric interpretations of TIFF 6.0 that are gray: white or black is zero. */
+const isGray = (photometric: number | undefined): boolean => photometric === 0 || photometric === 1;
+
+async function readTiff(read: ReadAt): Promise<Stored | null> {
+  const found = await readTiffTags(read, 0);
+  const width = found?.get(tags.width);
+  const height = found?.get(tags.height);
+  if (!found || width === undefined || height === undefined) return null;
+  const channels = isGray(found.get(tags.photometric)) ? 1 : 3;
+  return { format: 'TIFF', width, height, deep: (found.get(tags.bits) ?? 1) > 8, channels };
+}
+
+const readers: readonly Reader[] = [png, jpeg, webp, bmp, gif];
 
 function look(bytes: Uint8Array, start: number, some: readonly Reader[]): Found {
   const window = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), start };
@@ -105,27 +148,32 @@ const windowBytes = 65_536;
 /** Windows that are looked at: segments of a JPEG before its size, such as color profiles and previews. */
 const mostWindows = 256;
 
-/**
- * The header of a file of which any part can be read. Null where it is none of the four formats, or ends too early.
- * @param read gives the bytes from a place on, as many as wanted or fewer at the end
- */
-export async function findImageHeader(
-  read: (from: number, count: number) => Promise<Uint8Array> | Uint8Array,
-): Promise<ImageHeader | null> {
+async function findStored(read: ReadAt): Promise<Stored | null> {
   let from = 0;
   for (let looked = 0; looked < mostWindows; looked++) {
     const bytes = await read(from, windowBytes);
-    if (bytes.length < (from === 0 ? shortest : 9)) return null;
+    if (bytes.length < (from === 0 ? shortest : 10)) return null;
     const found = look(bytes, from, from === 0 ? readers : [jpeg]);
-    if (found === null || !('from' in found)) return found;
+    if (found === null) return from === 0 ? readTiff(inPieces(read)) : null;
+    if (!('from' in found)) return found;
     from = found.from;
   }
   return null;
 }
 
+/** The header of a file of which any part can be read. Null where it is no format that is known, or ends too early. */
+export async function findImageHeader(read: ReadAt): Promise<ImageHeader | null> {
+  const found = await findStored(read);
+  return found && { ...found, orientation: await readOrientation(found.format, inPieces(read)) };
+}
+
 /** The header of a file in memory. */
 export const readImageHeader = (bytes: Uint8Array): Promise<ImageHeader | null> =>
-  findImageHeader((from, count) => bytes.subarray(from, from + count));
+  findImageHeader(readFromMemory(bytes));
+
+/** Height and width of the image once it is turned upright. */
+export const uprightSize = ({ width, height, orientation }: ImageHeader): readonly [number, number] =>
+  swapsSides(orientation) ? [width, height] : [height, width];
 
 /**
  * The largest width and height that any part of a WebP file announces for itself: a file may announce a small canvas

@@ -22,7 +22,14 @@ describe('readImageHeader', () => {
       WebP: await source().webpLossless(),
     };
     for (const [format, bytes] of Object.entries(files)) {
-      expect(await readImageHeader(bytes), format).toEqual({ format, width: 3, height: 2, deep: false });
+      expect(await readImageHeader(bytes), format).toEqual({
+        format,
+        width: 3,
+        height: 2,
+        deep: false,
+        channels: 3,
+        orientation: 1,
+      });
     }
     expect(await readImageHeader(await source().webp(90))).toMatchObject({
       format: 'WebP',
@@ -35,7 +42,7 @@ describe('readImageHeader', () => {
     const png = await source().png();
     for (let length = 0; length < 24; length++)
       expect(await readImageHeader(png.subarray(0, length))).toBeNull();
-    expect(await readImageHeader(Buffer.from('GIF89a'.padEnd(100, '\0')))).toBeNull();
+    expect(await readImageHeader(Buffer.from('GIF88a'.padEnd(100, '\0')))).toBeNull();
     expect(await readImageHeader(Buffer.from([0xff, 0xd8, ...Array(60).fill(0xff)]))).toBeNull();
   });
 });
@@ -105,6 +112,15 @@ describe('decodeImage', () => {
     await expect(decodeImage(png, 'bomb.png')).rejects.toThrow('bomb.png is 60000 × 2 pixels: too large');
     png.writeUInt32BE(0, 16);
     await expect(decodeImage(png, 'none.png')).rejects.toThrow('none.png is 0 × 2 pixels: it is empty');
+  });
+
+  it('refuses a GIF whose frame is larger than its canvas before it takes the memory', async () => {
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==', 'base64');
+    expect((await decodeImage(gif, 'a.gif')).data).toEqual(Uint8Array.from([255, 255, 255]));
+    gif.writeUInt16LE(65_535, gif.indexOf(0x2c) + 5);
+    await expect(decodeImage(gif, 'bomb.gif')).rejects.toThrow(/bomb\.gif .* not inside its canvas/);
+    gif.writeUInt16LE(30_000, 6);
+    await expect(decodeImage(gif, 'wide.gif')).rejects.toThrow(/too large/);
   });
 
   it('names the file that is damaged', async () => {

@@ -214,7 +214,7 @@ export const datasets = {
   'image-too-large': ({ file, width, height }: { file: string; width: number; height: number }) =>
     `${file} is ${width} × ${height} pixels: too large to read. Use at most 8,192 pixels per side and 33 million in all.`,
   'image-format': ({ file }: { file: string }) =>
-    `${file} is not a PNG, JPEG, WebP or BMP image. Convert it to one of these.`,
+    `${file} is not a PNG, JPEG, WebP, BMP, TIFF or GIF image. Convert it to one of these.`,
   'image-damaged': ({ file, told }: { file: string; told: string }) =>
     `${file} cannot be decoded (${told}). Replace it.`,
 

@@ -1,10 +1,20 @@
-import { counted, groupDigits, list } from '../words.ts';
+import { counted, groupDigits, list, plural, quoted } from '../words.ts';
+
+/** What the options of a dataset's reference can be. */
+const optionValues = {
+  size: 'height and width, such as 32x32, each at most 1,024',
+  background: 'white, black, or a color such as ff8800',
+  bits: 'a whole number from 9 to 16',
+} as const;
 
 /** What became of the data that a person gave: what looks wrong, what was left out, and what was changed. */
 export const imports = {
   published: 'a dataset as it is published',
 
   'no-validation': ({ dataset }: { dataset: string }) => `${dataset} has no validation split.`,
+
+  'gif-frame': ({ file }: { file: string }) =>
+    `${file} cannot be decoded: its first frame is not inside its canvas. Replace it.`,
 
   'all-alike': ({ value }: { value: number }) =>
     `Every value of every example is ${value}: the examples cannot be told apart. Check how the data were saved.`,
@@ -15,8 +25,8 @@ export const imports = {
     `There are ${counted(classes, 'class', 'classes')} for ${counted(examples, 'example')}: the labels look like names of examples, not of classes.`,
   'left-out': ({ count, file, reason }: { count: number; file: string; reason: string }) =>
     count === 1
-      ? `${file} was left out: ${reason}.`
-      : `${groupDigits(count)} files were left out, the first of them ${file}: ${reason}.`,
+      ? `${file} was left out: ${reason.replace(/\.$/, '')}.`
+      : `${groupDigits(count)} files were left out, the first of them ${file}: ${reason.replace(/\.$/, '')}.`,
   'unknown-option': ({
     path,
     option,
@@ -29,4 +39,33 @@ export const imports = {
     known: readonly string[];
   }) =>
     `${path} is ${format}, which has no option "${option}". ${known.length === 0 ? 'It has none.' : `Options: ${list(known)}.`}`,
+
+  looking: 'looking at images',
+  resized: ({
+    count,
+    all,
+    size,
+    asked,
+    isBent,
+  }: {
+    count: number;
+    all: number;
+    size: string;
+    asked: boolean;
+    isBent: boolean;
+  }) =>
+    `${groupDigits(count)} of ${counted(all, 'image')} ${plural(count, 'was', 'were')} resized to ${size}, ${asked ? 'as asked for' : 'the most common size'}${isBent ? '; their proportions were not kept' : ''}.`,
+  'made-color': ({ count, all }: { count: number; all: number }) =>
+    `${groupDigits(count)} of ${counted(all, 'image')} ${plural(count, 'is', 'are')} gray and ${plural(count, 'was', 'were')} given three equal channels, because others are in color.`,
+  'twelve-bits': ({ peak }: { peak: number }) =>
+    `The images have 16 bits, but no value is above ${groupDigits(peak)}: they look like data of 12 bits or fewer and are dark. Open them with the option "bits=12" to stretch them.`,
+  'no-image': ({ path, reason }: { path: string; reason: string }) =>
+    `The images in ${path} cannot be read. The first problem: ${reason}`,
+  'folder-without-images': 'it is a folder without images',
+  'no-image-name': 'it is no image',
+  'in-no-class': 'it is in no folder of a class',
+  'bad-option': ({ option, value }: { option: keyof typeof optionValues; value: string }) =>
+    `The option "${option}" cannot be "${value}". Expected: ${optionValues[option]}.`,
+  'classes-only-validation': ({ names }: { names: readonly string[] }) =>
+    `Only the validation split has examples of ${quoted(names.slice(0, 3), names.length)}: the network cannot learn what it is validated on.`,
 };

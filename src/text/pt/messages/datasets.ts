@@ -142,7 +142,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'image-too-large': ({ file, width, height }) =>
     `${file} tem ${width} × ${height} pixels: é grande demais. Use no máximo 8.192 pixels por lado e 33 milhões no total.`,
   'image-format': ({ file }) =>
-    `${file} não é uma imagem PNG, JPEG, WebP ou BMP. Converta-a para um desses formatos.`,
+    `${file} não é uma imagem PNG, JPEG, WebP, BMP, TIFF ou GIF. Converta-a para um desses formatos.`,
   'image-damaged': ({ file, told }) => `Não foi possível decodificar ${file} (${told}). Substitua-a.`,
 
   'empty-images': ({ id, shape }) => `${id}: as imagens são ${shape}, ou seja, estão vazias.`,

@@ -1,10 +1,19 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, groupDigits, list } from '../words.ts';
+import { counted, groupDigits, list, plural, quoted } from '../words.ts';
+
+const optionValues = {
+  size: 'altura e largura, como 32x32, cada uma até 1.024',
+  background: 'white, black ou uma cor como ff8800',
+  bits: 'um número inteiro de 9 a 16',
+} as const;
 
 export const imports: Translated<Catalogue['messages']['imports']> = {
   published: 'um conjunto de dados como foi publicado',
 
   'no-validation': ({ dataset }) => `${dataset} não tem conjunto de validação.`,
+
+  'gif-frame': ({ file }) =>
+    `Não foi possível decodificar ${file}: o primeiro quadro não está dentro da tela do arquivo. Substitua-o.`,
 
   'all-alike': ({ value }) =>
     `Todos os valores de todos os exemplos são ${value}: não há como distinguir os exemplos. Verifique como os dados foram salvos.`,
@@ -15,8 +24,25 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
     `Há ${counted(classes, 'classe')} para ${counted(examples, 'exemplo')}: os rótulos parecem nomes de exemplos, não de classes.`,
   'left-out': ({ count, file, reason }) =>
     count === 1
-      ? `${file} ficou de fora: ${reason}.`
-      : `${groupDigits(count)} arquivos ficaram de fora, o primeiro deles ${file}: ${reason}.`,
+      ? `${file} ficou de fora: ${reason.replace(/\.$/, '')}.`
+      : `${groupDigits(count)} arquivos ficaram de fora, o primeiro deles ${file}: ${reason.replace(/\.$/, '')}.`,
   'unknown-option': ({ path, option, format, known }) =>
     `${path} é ${format}, que não tem a opção “${option}”. ${known.length === 0 ? 'Não há opções.' : `Opções: ${list(known)}.`}`,
+
+  looking: 'examinando as imagens',
+  resized: ({ count, all, size, asked, isBent }) =>
+    `${groupDigits(count)} de ${counted(all, 'imagem', 'imagens')} ${plural(count, 'foi redimensionada', 'foram redimensionadas')} para ${size}, ${asked ? 'como pedido' : 'o tamanho mais comum'}${isBent ? '; as proporções não foram mantidas' : ''}.`,
+  'made-color': ({ count, all }) =>
+    `${groupDigits(count)} de ${counted(all, 'imagem', 'imagens')} ${plural(count, 'está', 'estão')} em tons de cinza e ${plural(count, 'recebeu', 'receberam')} três canais iguais, porque outras são coloridas.`,
+  'twelve-bits': ({ peak }) =>
+    `As imagens têm 16 bits, mas nenhum valor passa de ${groupDigits(peak)}: parecem dados de 12 bits ou menos e estão escuras. Abra-as com a opção “bits=12” para expandir os valores.`,
+  'no-image': ({ path, reason }) =>
+    `Não foi possível ler as imagens de ${path}. O primeiro problema: ${reason}`,
+  'folder-without-images': 'é uma pasta sem imagens',
+  'no-image-name': 'não é uma imagem',
+  'in-no-class': 'não está na pasta de uma classe',
+  'bad-option': ({ option, value }) =>
+    `A opção “${option}” não pode ser “${value}”. O esperado é ${optionValues[option]}.`,
+  'classes-only-validation': ({ names }) =>
+    `Só o conjunto de validação tem exemplos de ${quoted(names.slice(0, 3), names.length)}: a rede não pode aprender aquilo em que é validada.`,
 };

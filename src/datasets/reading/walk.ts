@@ -1,0 +1,69 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { causeOf } from '../../files/errors.ts';
+import type { LeftOutFile } from '../../protocol/import-report.ts';
+
+/** Folders inside each other that are looked into. */
+const deepest = 12;
+
+/** Names that systems leave behind, which nobody means. */
+const isStray = (name: string): boolean =>
+  name.startsWith('.') || /^(thumbs\.db|desktop\.ini|__MACOSX)$/i.test(name);
+
+/** What is in a folder: names sorted, those that begin with a dot and the like left out. */
+export interface Listing {
+  readonly folders: readonly string[];
+  /** Everything else, whatever a link leads to. */
+  readonly files: readonly string[];
+  /** What cannot be looked at. */
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+/** Lists a folder. A folder that cannot be read is an empty one that is left out. */
+export async function listFolder(path: string): Promise<Listing> {
+  const folders: string[] = [];
+  const files: string[] = [];
+  const leftOut: LeftOutFile[] = [];
+  let entries: Dirent[];
+  try {
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    return { folders, files, leftOut: [{ file: path, reason: causeOf(error, 'read').reason }] };
+  }
+  const inOrder = entries.filter(({ name }) => !isStray(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of inOrder) {
+    const { name } = entry;
+    try {
+      const target = entry.isSymbolicLink() ? await stat(join(path, name)) : entry;
+      (target.isDirectory() ? folders : files).push(name);
+    } catch (error) {
+      leftOut.push({ file: join(path, name), reason: causeOf(error, 'read').reason });
+    }
+  }
+  return { folders, files, leftOut };
+}
+
+/** All that is below a folder: files by their whole path, folder by folder. */
+export interface Tree {
+  readonly files: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+/** Walks through a folder and all that are in it. A folder that a link leads back to is not walked again. */
+export async function walk(path: string, above: readonly string[] = []): Promise<Tree> {
+  const own = await stat(path).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => path,
+  );
+  if (above.includes(own) || above.length >= deepest) return { files: [], leftOut: [] };
+  const listing = await listFolder(path);
+  const files = listing.files.map((name) => join(path, name));
+  const leftOut = [...listing.leftOut];
+  for (const name of listing.folders) {
+    const inner = await walk(join(path, name), [...above, own]);
+    for (const file of inner.files) files.push(file);
+    leftOut.push(...inner.leftOut);
+  }
+  return { files, leftOut };
+}
