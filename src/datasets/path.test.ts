@@ -188,12 +188,115 @@ describe('a NumPy archive', () => {
     expect([...train.images]).toEqual([0, 255, 128, 1, 1]);
   });
 
+  const labels = npy('|u1', [5], Uint8Array.from([0, 1, 0, 1, 0]));
+  const read = async (arrays: Record<string, Uint8Array>, query = '') => {
+    const path = (await put('r.npz', zipSync(arrays))) + query;
+    const { info, train } = await loadDataset(path);
+    const { changes } = await inspectDataset(path);
+    return { ...info, pixels: [...train.images], changes: changes.map((told) => sentence(told)) };
+  };
+  const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+  it.each([
+    ['bool', '|b1', Uint8Array.from([0, 1, 1, 0, 1]), [0, 255, 255, 0, 255], /^True was made 255/],
+    [
+      'float16',
+      '<f2',
+      bytesOf(Uint16Array.from([0, 0x3c00, 0x3800, 0, 0])),
+      [0, 255, 128, 0, 0],
+      /from 0 to 1 were/,
+    ],
+    ['float64, big-endian', '>f8', new Uint8Array(40).fill(0x40, 8, 9), [0, 2, 0, 0, 0], null],
+    [
+      'floats around 0',
+      '<f4',
+      bytesOf(Float32Array.from([-1, 0, 1, 0.5, 0])),
+      [0, 128, 255, 191, 128],
+      /from -1 to 1 were/,
+    ],
+    [
+      'uint16',
+      '<u2',
+      bytesOf(Uint16Array.from([0, 257, 65535, 0, 0])),
+      [0, 1, 255, 0, 0],
+      /from 0 to 65,535 were/,
+    ],
+  ] as const)('of %s gives bytes, and says how', async (_name, descr, data, pixels, told) => {
+    const found = await read({ 'x.npy': npy(descr, [5, 1, 1], data), 'y.npy': labels });
+    expect(found.pixels).toEqual(pixels);
+    expect(found.changes).toEqual(told === null ? [] : [expect.stringMatching(told)]);
+  });
+
+  it('may have the channels first, or be rows of pixels', async () => {
+    const planes = Uint8Array.from({ length: 5 * 3 * 25 }, (_, at) => Math.floor(at / 25) % 3);
+    const first = await read({ 'x.npy': npy('|u1', [5, 3, 5, 5], planes), 'y.npy': labels });
+    expect([first.sampleShape, first.pixels.slice(0, 6)]).toEqual([
+      [5, 5, 3],
+      [0, 1, 2, 0, 1, 2],
+    ]);
+    expect(first.changes).toEqual([expect.stringMatching(/^The channels were moved/)]);
+    const rows = await read({ 'x.npy': npy('|u1', [5, 4], new Uint8Array(20).fill(7)), 'y.npy': labels });
+    expect([rows.sampleShape, rows.changes]).toEqual([[2, 2, 1], [expect.stringMatching(/^Rows of values/)]]);
+  });
+
+  it('lays transparency over the background', async () => {
+    const data = Uint8Array.from({ length: 20 }, (_, at) => (at % 4 === 3 ? 0 : 9));
+    const arrays = { 'x.npy': npy('|u1', [5, 1, 1, 4], data), 'y.npy': labels };
+    expect((await read(arrays)).pixels.slice(0, 3)).toEqual([255, 255, 255]);
+    expect((await read(arrays, '?background=102030')).pixels.slice(0, 3)).toEqual([16, 32, 48]);
+  });
+
+  it('may have names or rows of one 1 for labels', async () => {
+    const x = npy('|u1', [5, 1, 1], Uint8Array.from([1, 2, 3, 4, 5]));
+    expect((await read({ 'x.npy': x, 'y.npy': npy('|S3', [5], ascii('owlantowlbeeant')) })).classes).toEqual([
+      'ant',
+      'bee',
+      'owl',
+    ]);
+    const oneHot = Float32Array.from([0, 1, 1, 0, 0, 1, 0, 1, 1, 0]);
+    const { train } = await loadDataset(
+      await put('h.npz', zipSync({ 'x.npy': x, 'y.npy': npy('<f4', [5, 2], bytesOf(oneHot)) })),
+    );
+    expect([...train.labels]).toEqual([1, 0, 1, 1, 0]);
+    oneHot[9] = 1;
+    const bad = zipSync({ 'x.npy': x, 'y.npy': npy('<f4', [5, 2], bytesOf(oneHot)) });
+    expect(await refusal(await put('b.npz', bad))).toMatch(/label of example 4 is no class of 2/);
+  });
+
+  it('may name its arrays in any way that is clear, or that is said', async () => {
+    const x = npy('|u1', [5, 1, 1], Uint8Array.from([1, 2, 3, 4, 5]));
+    for (const [images, marks] of [
+      ['arr_0', 'arr_1'],
+      ['data', 'labels'],
+      ['trainImages', 'trainLabels'],
+      ['pictures', 'kinds'],
+    ]) {
+      expect((await read({ [`${images}.npy`]: x, [`${marks}.npy`]: labels })).train).toBe(5);
+    }
+    const three = { 'p.npy': x, 'a.npy': labels, 'b.npy': labels };
+    await expect(read(three)).rejects.toThrow(/holds p \(5 × 1 × 1, uint8\), a \(5, uint8\), and b/);
+    expect((await read(three, '?images=p&labels=b')).train).toBe(5);
+    await expect(read(three, '?images=q&labels=b')).rejects.toThrow(/has no array "q"\. It holds p/);
+    await put('arrays/x_train.npy', x);
+    await put('arrays/y_train.npy', labels);
+    expect((await loadDataset(join(folder, 'arrays'))).train.count).toBe(5);
+    expect((await loadDataset(join(folder, 'arrays', 'x_train.npy'))).train.count).toBe(5);
+  });
+
+  it('with test images of another size is refused', async () => {
+    const x = npy('|u1', [5, 2, 2], new Uint8Array(20));
+    const arrays = { 'x_train.npy': x, 'y_train.npy': labels, 'y_test.npy': labels };
+    await expect(read({ ...arrays, 'x_test.npy': npy('|u1', [5, 1, 1], new Uint8Array(5)) })).rejects.toThrow(
+      /the test images are 1 × 1 × 1, those of the training split 2 × 2 × 1/,
+    );
+  });
+
   it.each([
     ['no archive', Buffer.from('hello'), /cannot be unpacked/],
     [
       'other arrays',
       zipSync({ 'z.npy': npy('|u1', [1], new Uint8Array(1)) }),
-      /none of the known arrays.*x_train/,
+      /holds z \(1, uint8\): it is not clear which of them are images and labels\. Name them/,
     ],
     [
       'too few values',

@@ -2,22 +2,84 @@ import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
 
-type Read = (view: DataView, at: number) => number;
+type Read = (view: DataView, at: number, little: boolean) => number;
 
-/** Bytes an element and how to read it, by NumPy's type codes. Whole numbers beyond 2^53 lose their last digits. */
-const types: Readonly<Record<string, readonly [size: number, read: Read]>> = {
-  '|u1': [1, (view, at) => view.getUint8(at)],
-  '|b1': [1, (view, at) => view.getUint8(at)],
-  '|i1': [1, (view, at) => view.getInt8(at)],
-  '<u2': [2, (view, at) => view.getUint16(at, true)],
-  '<i2': [2, (view, at) => view.getInt16(at, true)],
-  '<u4': [4, (view, at) => view.getUint32(at, true)],
-  '<i4': [4, (view, at) => view.getInt32(at, true)],
-  '<i8': [8, (view, at) => Number(view.getBigInt64(at, true))],
-  '<u8': [8, (view, at) => Number(view.getBigUint64(at, true))],
-  '<f4': [4, (view, at) => view.getFloat32(at, true)],
-  '<f8': [8, (view, at) => view.getFloat64(at, true)],
+/** A number of 16 bits with a fraction (IEEE 754, binary16). */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+/** How to read an element, by NumPy's type codes. Whole numbers beyond 2^53 lose their last digits. */
+const numbers: Readonly<Record<string, Read>> = {
+  u1: (view, at) => view.getUint8(at),
+  b1: (view, at) => view.getUint8(at),
+  i1: (view, at) => view.getInt8(at),
+  u2: (view, at, little) => view.getUint16(at, little),
+  i2: (view, at, little) => view.getInt16(at, little),
+  u4: (view, at, little) => view.getUint32(at, little),
+  i4: (view, at, little) => view.getInt32(at, little),
+  i8: (view, at, little) => Number(view.getBigInt64(at, little)),
+  u8: (view, at, little) => Number(view.getBigUint64(at, little)),
+  f2: (view, at, little) => half(view.getUint16(at, little)),
+  f4: (view, at, little) => view.getFloat32(at, little),
+  f8: (view, at, little) => view.getFloat64(at, little),
 };
+
+/** Characters that a text may have. */
+const longestText = 1000;
+
+/** What the elements of an array are. */
+interface ElementType {
+  readonly kind: 'bool' | 'whole' | 'float' | 'text';
+  /** Bytes each. */
+  readonly size: number;
+  readonly read: Read;
+  readonly readText: (view: DataView, at: number) => string;
+}
+
+const trimmed = (text: string): string => text.replace(/\0+$/, '');
+
+/** Null for a type that is not read: objects, times, complex numbers. */
+function typeOf(code: string): ElementType | null {
+  const [, order, letter, digits] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(code) ?? [];
+  const little = order !== '>';
+  const count = Number(digits);
+  if (letter === 'U' && count <= longestText) {
+    const readText = (view: DataView, at: number): string => {
+      const points = Array.from({ length: count }, (_, index) => view.getUint32(at + 4 * index, little));
+      return trimmed(points.map((point) => String.fromCodePoint(Math.min(point, 0x10ffff))).join(''));
+    };
+    return { kind: 'text', size: 4 * count, read: () => Number.NaN, readText };
+  }
+  if (letter === 'S' && count <= longestText) {
+    const readText = (view: DataView, at: number): string =>
+      trimmed(new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at, count)));
+    return { kind: 'text', size: count, read: () => Number.NaN, readText };
+  }
+  const name = `${letter}${digits}`;
+  const read = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+  if (!read) return null;
+  const kind = letter === 'f' ? 'float' : letter === 'b' ? 'bool' : 'whole';
+  return {
+    kind,
+    size: count,
+    read: (view, at) => read(view, at, little),
+    readText: (view, at) => String(read(view, at, little)),
+  };
+}
+
+const kinds: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float' };
+
+/** A type code as NumPy names the type. */
+function nameOf(code: string): string {
+  const [, letter = '', bytes = ''] = /^[<>|=]([uif])(\d+)$/.exec(code) ?? [];
+  if (letter !== '') return `${kinds[letter]}${8 * Number(bytes)}`;
+  return code === '|b1' ? 'bool' : code;
+}
 
 /** An array of a `.npy` file, its values still unread. */
 export interface NpyArray {
@@ -25,12 +87,15 @@ export interface NpyArray {
   readonly shape: readonly number[];
   /** How many values it has. */
   readonly size: number;
-  /** Whether its values may have fractions. */
-  readonly isFloat: boolean;
+  readonly kind: ElementType['kind'];
+  /** As NumPy names it: "uint8", "<U3". */
+  readonly type: string;
   /** Whether each value is a byte, 0 to 255. */
   readonly isBytes: boolean;
   /** Gives each value as a number, in the order of the file, from the first each time. */
   each(use: (value: number, at: number) => void): Promise<void>;
+  /** As `each`, every value as text. */
+  eachText(use: (value: string, at: number) => void): Promise<void>;
   /** Copies the bytes of the values. */
   copy(into: Uint8Array): Promise<void>;
 }
@@ -84,9 +149,13 @@ export async function openNpy(
     new EngineError('dataset-corrupt', message('datasets.at', { file: name, why }));
   const head = createByteReader(content());
   const { code, shape, start } = await readHeader(head, corrupt).finally(() => head.close());
-  const type = Object.hasOwn(types, code) ? types[code] : undefined;
-  if (!type) throw corrupt(message('datasets.npy-type', { type: code }));
-  const [bytesEach, read] = type;
+  const type = typeOf(code);
+  if (!type) {
+    throw corrupt(
+      /O/.test(code) ? message('imports.npy-objects') : message('datasets.npy-type', { type: code }),
+    );
+  }
+  const { size: bytesEach } = type;
   const size = shape.reduce((product, dimension) => product * dimension, 1);
   if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0)) {
     throw corrupt(message('datasets.npy-shape', { shape: shape.join(', ') }));
@@ -109,23 +178,27 @@ export async function openNpy(
     }
   };
 
+  const eachOf = <T>(read: (view: DataView, at: number) => T, use: (value: T, at: number) => void) =>
+    withValues(async (bytes) => {
+      for (let done = 0; done < size; ) {
+        const part = await bytes.take(bytesEach * Math.min(atATime, size - done));
+        const count = bytesEach === 0 ? size - done : part.length / bytesEach;
+        if (count === 0 || !Number.isInteger(count)) throw corrupt(message('datasets.cut-short'));
+        const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+        for (let at = 0; at < count; at++) use(read(view, at * bytesEach), done + at);
+        done += count;
+      }
+    });
+
   return {
     name,
     shape,
     size,
-    isFloat: code.startsWith('<f'),
+    kind: type.kind,
+    type: nameOf(code),
     isBytes: code === '|u1',
-    each: (use) =>
-      withValues(async (bytes) => {
-        for (let done = 0; done < size; ) {
-          const part = await bytes.take(bytesEach * Math.min(atATime, size - done));
-          const count = part.length / bytesEach;
-          if (count === 0 || !Number.isInteger(count)) throw corrupt(message('datasets.cut-short'));
-          const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
-          for (let at = 0; at < count; at++) use(read(view, at * bytesEach), done + at);
-          done += count;
-        }
-      }),
+    each: (use) => eachOf((view, at) => type.read(view, at, true), use),
+    eachText: (use) => eachOf(type.readText, use),
     copy: (into) =>
       withValues(async (bytes) => {
         if ((await bytes.fill(into)) < into.length) throw corrupt(message('datasets.cut-short'));

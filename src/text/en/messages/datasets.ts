@@ -157,8 +157,6 @@ export const datasets = {
     `${file}: a pixel is ${value}. Pixels go from 0 to 255, or from 0 to 1.`,
   'npz-label': ({ file, example, value }: { file: string; example: number; value: number | string }) =>
     `${file}: the label of example ${groupDigits(example)} is ${value}. Labels are whole numbers from 0.`,
-  'npz-arrays': ({ file, known }: { file: string; known: readonly (readonly string[])[] }) =>
-    `${file} has none of the known arrays. Expected: ${choice(known.map(list))}.`,
 
   'not-idx': ({ file }: { file: string }) => `${file} is not an IDX file.`,
   'idx-type': ({ file, type }: { file: string; type: number }) =>

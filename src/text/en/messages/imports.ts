@@ -1,4 +1,7 @@
-import { counted, groupDigits, list, plural, quoted } from '../words.ts';
+import { counted, decimal, groupDigits, list, plural, quoted } from '../words.ts';
+
+type Part = 'train' | 'validation' | 'test';
+const partNames = { train: 'training', validation: 'validation', test: 'test' } as const;
 
 /** What the options of a dataset's reference can be. */
 const optionValues = {
@@ -68,4 +71,26 @@ export const imports = {
     `The option "${option}" cannot be "${value}". Expected: ${optionValues[option]}.`,
   'classes-only-validation': ({ names }: { names: readonly string[] }) =>
     `Only the validation split has examples of ${quoted(names.slice(0, 3), names.length)}: the network cannot learn what it is validated on.`,
+
+  'format-npy': 'NumPy arrays (.npy)',
+  'npy-objects':
+    'values of type "|O" cannot be read: they are Python objects (pickle), which can run any program. Save the arrays as numbers: uint8 or float32',
+  scaled: ({ from, to }: { from: number; to: number }) =>
+    `Values from ${decimal(from)} to ${decimal(to)} were scaled to 0 to 255.`,
+  'scaled-bool': 'True was made 255 (white), False 0 (black).',
+  'rows-of-pixels': ({ shape }: { shape: string }) => `Rows of values were read as images of ${shape}.`,
+  'channels-first': 'The channels were moved behind height and width.',
+  flattened: 'Transparent pixels were laid over the background (white unless given).',
+  'sizes-differ': ({ file, part, own, other }: { file: string; part: Part; own: string; other: string }) =>
+    `${file}: the ${partNames[part]} images are ${other}, those of the training split ${own}. Save all at one size.`,
+  'no-array': ({ file, name, arrays }: { file: string; name: string; arrays: readonly string[] }) =>
+    `${file} has no array "${name}". It holds ${list(arrays)}.`,
+  'npz-unclear': ({ file, arrays }: { file: string; arrays: readonly string[] }) =>
+    arrays.length === 0
+      ? `${file} holds no arrays.`
+      : `${file} holds ${list(arrays)}: it is not clear which of them are images and labels. Name them: "${file}?images=NAME&labels=NAME", or save them as x_train and y_train.`,
+  'no-one-hot': ({ file, example, classes }: { file: string; example: number; classes: number }) =>
+    `${file}: the label of example ${groupDigits(example)} is no class of ${groupDigits(classes)}: one value of its row should be 1 and all others 0.`,
+  'names-and-numbers': ({ file }: { file: string }) =>
+    `${file}: the labels of one split are names, those of another numbers. Use the same for both.`,
 };

@@ -106,8 +106,6 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
     `${file}: um pixel vale ${number(value)}. Os pixels vão de 0 a 255, ou de 0 a 1.`,
   'npz-label': ({ file, example, value }) =>
     `${file}: o rótulo do exemplo ${groupDigits(example)} é ${number(value)}. Rótulos são números inteiros a partir de 0.`,
-  'npz-arrays': ({ file, known }) =>
-    `${file} não tem nenhum dos arrays conhecidos. O esperado é ${choice(known.map(list))}.`,
 
   'not-idx': ({ file }) => `${file} não é um arquivo IDX.`,
   'idx-type': ({ file, type }) =>

@@ -1,5 +1,7 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, groupDigits, list, plural, quoted } from '../words.ts';
+import { counted, decimal, groupDigits, list, plural, quoted } from '../words.ts';
+
+const partNames = { train: 'treino', validation: 'validação', test: 'teste' } as const;
 
 const optionValues = {
   size: 'altura e largura, como 32x32, cada uma até 1.024',
@@ -45,4 +47,24 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
     `A opção “${option}” não pode ser “${value}”. O esperado é ${optionValues[option]}.`,
   'classes-only-validation': ({ names }) =>
     `Só o conjunto de validação tem exemplos de ${quoted(names.slice(0, 3), names.length)}: a rede não pode aprender aquilo em que é validada.`,
+
+  'format-npy': 'vetores do NumPy (.npy)',
+  'npy-objects':
+    'valores do tipo “|O” não podem ser lidos: são objetos do Python (pickle), que podem executar qualquer programa. Salve os vetores como números: uint8 ou float32',
+  scaled: ({ from, to }) => `Os valores de ${decimal(from)} a ${decimal(to)} foram convertidos para 0 a 255.`,
+  'scaled-bool': 'True passou a 255 (branco), e False a 0 (preto).',
+  'rows-of-pixels': ({ shape }) => `As linhas de valores foram lidas como imagens de ${shape}.`,
+  'channels-first': 'Os canais foram movidos para depois de altura e largura.',
+  flattened: 'Os pixels transparentes foram colocados sobre o fundo (branco, se não for indicado outro).',
+  'sizes-differ': ({ file, part, own, other }) =>
+    `${file}: as imagens de ${partNames[part]} são de ${other}, e as de treino, de ${own}. Salve todas com um só tamanho.`,
+  'no-array': ({ file, name, arrays }) => `${file} não tem o vetor “${name}”. Contém ${list(arrays)}.`,
+  'npz-unclear': ({ file, arrays }) =>
+    arrays.length === 0
+      ? `${file} não contém vetores.`
+      : `${file} contém ${list(arrays)}: não está claro quais são as imagens e os rótulos. Indique-os: “${file}?images=NOME&labels=NOME”, ou salve-os como x_train e y_train.`,
+  'no-one-hot': ({ file, example, classes }) =>
+    `${file}: o rótulo do exemplo ${groupDigits(example)} não é uma das ${groupDigits(classes)} classes: um valor da linha deve ser 1, e todos os outros, 0.`,
+  'names-and-numbers': ({ file }) =>
+    `${file}: os rótulos de um conjunto são nomes, e os de outro, números. Use o mesmo nos dois.`,
 };
