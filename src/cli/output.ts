@@ -51,14 +51,16 @@ export interface Result {
   readonly failure?: Text | undefined;
 }
 
-/** A network's scores in words; one that gives back its input has no accuracy, its loss is how far off it is. */
-export function scoresInWords({ loss, accuracy, metrics = {} }: Scores): string {
+/**
+ * A network's scores in words; of one that gives back its input the loss is how far off it is.
+ * @param isReconstruction whether it does
+ */
+export function scoresInWords({ loss, accuracy, metrics = {} }: Scores, isReconstruction: boolean): string {
   const words = text.cli.output.scores;
   const value = fixed(loss, 4);
-  const first =
-    accuracy === null
-      ? [words.reconstruction({ value })]
-      : [words.loss({ value }), words.accuracy({ value: percent(accuracy) })];
+  const first = isReconstruction
+    ? [words.reconstruction({ value })]
+    : [words.loss({ value }), ...(accuracy === null ? [] : [words.accuracy({ value: percent(accuracy) })])];
   const others = Object.entries(metrics).map(([name, of]) => `${metricTitle(name)} ${fixed(of, 4)}`);
   return [...first, ...others].join(', ');
 }

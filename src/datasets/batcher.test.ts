@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { sizeOf } from '../layers/shape.ts';
 import { imageSteps } from '../preprocessing/edit.ts';
 import { prepareImage } from '../preprocessing/pipeline.ts';
 import { createBatcher } from './batcher.ts';
 import type { Split } from './dataset.ts';
 
 const split = (shape: Split['shape'], bytes: readonly number[]): Split => {
-  const count = bytes.length / (shape[0] * shape[1] * shape[2]);
+  const count = bytes.length / sizeOf(shape);
   return { count, shape, images: Uint8Array.from(bytes), labels: new Uint8Array(count) };
 };
 

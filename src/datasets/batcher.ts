@@ -1,13 +1,15 @@
+import { sizeOf } from '../layers/shape.ts';
 import { openPipeline, type PipelineOptions, type Preprocessing } from '../preprocessing/pipeline.ts';
 import type { Draw } from '../preprocessing/step.ts';
 import type { PixelSource } from './dataset.ts';
+import { exampleBytes, numbersOf } from './pixels.ts';
 
 export interface Batcher {
   /** Floats an example takes. */
   readonly exampleSize: number;
   /**
-   * Writes the examples at `indices` of the split, one after the other:
-   * `[indices.length, height, width, channels]` of the network's input.
+   * Writes the examples at `indices` of the split, one after the other: `[indices.length, ...input]` of the network's
+   * input.
    * @param drawOf the random numbers of the `at`-th of them, where random steps take part
    */
   fill(indices: ArrayLike<number>, out: Float32Array, drawOf?: (at: number) => Draw): void;
@@ -16,16 +18,18 @@ export interface Batcher {
 }
 
 /**
- * Turns bytes of a split into a network's input; reads them through the reader where they are not in memory.
- * @throws TextError where the network takes no image
+ * Turns stored examples into a network's input; reads them through the reader where they are not in memory.
+ * @throws TextError where the network takes other examples
  */
 export function createBatcher(
   source: PixelSource,
   preprocessing: Preprocessing,
-  options: PipelineOptions = {},
+  options: Pick<PipelineOptions, 'training'> = {},
 ): Batcher {
-  const { write, size } = openPipeline(source.shape, preprocessing, options);
-  const stride = source.shape[0] * source.shape[1] * source.shape[2];
+  const { dtype } = source;
+  const { write, size } = openPipeline(source.shape, preprocessing, { ...options, dtype });
+  const stride = exampleBytes(source);
+  const numbers = sizeOf(source.shape);
   const check = (indices: ArrayLike<number>, out: Float32Array): void => {
     if (out.length < indices.length * size) throw new RangeError('the batch does not fit its array');
     for (let i = 0; i < indices.length; i++) {
@@ -35,12 +39,13 @@ export function createBatcher(
     }
   };
   if ('images' in source) {
+    const stored = numbersOf(source.images, dtype);
     return {
       exampleSize: size,
       fill(indices, out, drawOf) {
         check(indices, out);
         for (let i = 0; i < indices.length; i++)
-          write(source.images, indices[i]! * stride, out, i * size, drawOf?.(i));
+          write(stored, indices[i]! * numbers, out, i * size, drawOf?.(i));
       },
       close: () => {},
     };
@@ -52,7 +57,8 @@ export function createBatcher(
       check(indices, out);
       if (bytes.length < indices.length * stride) bytes = new Uint8Array(indices.length * stride);
       source.read(indices, bytes.subarray(0, indices.length * stride));
-      for (let i = 0; i < indices.length; i++) write(bytes, i * stride, out, i * size, drawOf?.(i));
+      const stored = numbersOf(bytes, dtype);
+      for (let i = 0; i < indices.length; i++) write(stored, i * numbers, out, i * size, drawOf?.(i));
     },
     close: () => source.close(),
   };

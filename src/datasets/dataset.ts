@@ -1,3 +1,4 @@
+import type { ExampleType } from '../preprocessing/example.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import type { ImportReport } from '../protocol/import-report.ts';
 import type { Text } from '../text/message.ts';
@@ -5,19 +6,29 @@ import type { Text } from '../text/message.ts';
 /** What is always in memory of a part of a dataset, however many bytes its pixels have. */
 export interface SplitFacts {
   readonly count: number;
-  /** `[height, width, channels]`, 1 or 3 channels. */
-  readonly shape: readonly [height: number, width: number, channels: number];
-  /** `[count]`, each below the number of classes. */
+  /**
+   * Of one example: an image `[height, width, channels]`, a row of a table `[columns]`, a series `[steps, columns]`, or
+   * tokens `[steps]`.
+   */
+  readonly shape: readonly number[];
+  /** Of the numbers of an example; left out: bytes. */
+  readonly dtype?: ExampleType | undefined;
+  /** `[count]`, each below the number of classes; all 0 where the examples come with another target than a class. */
   readonly labels: Uint8Array | Int32Array;
+  /**
+   * What the examples come with, where that is no class: labels (0 or 1) and numbers as float32, masks as the class of
+   * each pixel in a byte. `[count, ...targetShape]`.
+   */
+  readonly targets?: Float32Array | Uint8Array | undefined;
 }
 
-/** A part of a dataset, whole in memory, as stored: bytes, not yet padded or scaled. */
+/** A part of a dataset, whole in memory, as stored: not yet padded or scaled. */
 export interface Split extends SplitFacts {
-  /** `[count, height, width, channels]`, 0 to 255. */
+  /** The bytes of `[count, ...shape]` numbers of the split's type, little-endian. */
   readonly images: Uint8Array;
 }
 
-/** A part of a dataset whose pixels are records of equal length in a file: `[count, height, width, channels]` bytes. */
+/** A part of a dataset whose examples are records of equal length in a file: the bytes of `[count, ...shape]`. */
 export interface RecordSplit extends SplitFacts {
   readonly records: {
     readonly path: string;
@@ -35,7 +46,7 @@ export type SplitHandle = Split | RecordSplit;
 /** Pixels of a split that lie elsewhere, open for reading. */
 export interface Reader extends SplitFacts {
   /**
-   * Copies the examples at `indices`, one after the other: `[indices.length, height, width, channels]`. Blocks this
+   * Copies the bytes of the examples at `indices`, one after the other: `[indices.length, ...shape]`. Blocks this
    * thread.
    * @throws RangeError for an example that there is not; FileError
    */

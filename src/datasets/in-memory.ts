@@ -10,9 +10,9 @@ import { sharedBytes } from './shared.ts';
  */
 export async function inMemory(split: SplitHandle, cancelled?: () => boolean): Promise<Split> {
   if (isInMemory(split)) return split;
-  const { count, shape, labels, records } = split;
+  const { records, ...facts } = split;
   const { path, start, size, mtimeMs } = records;
-  const images = sharedBytes(count * exampleBytes(split));
+  const images = sharedBytes(facts.count * exampleBytes(split));
   const file = await openRegular(path, size);
   try {
     if (file.size !== size || file.mtimeMs !== mtimeMs) throw changedFile(path);
@@ -26,5 +26,5 @@ export async function inMemory(split: SplitHandle, cancelled?: () => boolean): P
   } finally {
     await file.close();
   }
-  return { count, shape, images, labels };
+  return { ...facts, images };
 }

@@ -5,6 +5,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import type { ImportReport } from '../protocol/import-report.ts';
 import { type Message, message } from '../text/message.ts';
+import type { TargetSpec } from '../training/target.ts';
 import { allSplits, type DatasetSource, type Split } from './dataset.ts';
 import type { Decoded } from './decoders/decoder.ts';
 import { decode } from './decoders/registry.ts';
@@ -70,7 +71,9 @@ export async function pathSource(
   const key = `${decodersVersion}:${whole}:${mark}`;
   const folder = preparedFolder(whole);
 
-  const infoOf = (report: ImportReport): DatasetInfo => {
+  /** Of the data what their report leaves out. */
+  type Known = { readonly target?: TargetSpec | undefined; readonly train: Pick<Split, 'dtype'> };
+  const infoOf = (report: ImportReport, { target, train }: Known): DatasetInfo => {
     const { classes, shape, splits } = report;
     const notices = noticesOf(report);
     return {
@@ -81,6 +84,8 @@ export async function pathSource(
       source: path,
       classes: classes.map(({ name }) => name),
       sampleShape: shape,
+      ...(train.dtype && { dtype: train.dtype }),
+      ...(target && { target }),
       train: splits.train,
       test: splits.test,
       ...(splits.validation > 0 && { validation: splits.validation }),
@@ -93,8 +98,8 @@ export async function pathSource(
   const source: DatasetSource = {
     id: reference,
     async info() {
-      const report = await source.report();
-      return report && infoOf(report);
+      const found = await findPrepared(folder, key);
+      return found?.report ? infoOf(found.report, found) : null;
     },
     report: async () => (await findPrepared(folder, key))?.report ?? null,
     async load(options) {
@@ -102,27 +107,28 @@ export async function pathSource(
       const kept = found && (await openPrepared(folder, found));
       if (kept && found.report) {
         const { report, fingerprint } = found;
-        return { ...kept, report, info: infoOf(report), fingerprint, wasKept: true };
+        return { ...kept, report, info: infoOf(report, found), fingerprint, wasKept: true };
       }
       const decoded = await decode(path, options, given);
-      const { classes, format, findings } = decoded;
+      const { classes, target, format, findings } = decoded;
       const { held, ...splits } = complete(decoded);
-      requireSound(splits, classes.length, reference);
+      requireSound(splits, { classes, target }, reference);
       const report = reportOf({
         ...findings,
         ...splits,
         format,
         classes,
+        target,
         heldOut: held,
         warnings: [
-          ...missingClasses(classes, splits.train, splits.test, held, splits.validation),
+          ...(target ? [] : missingClasses(classes, splits.train, splits.test, held, splits.validation)),
           ...(findings?.warnings ?? []),
         ],
       });
-      const info = infoOf(report);
+      const info = infoOf(report, { target, ...splits });
       const bytes = allSplits<Split>(splits).reduce((sum, { images }) => sum + images.length, 0);
       if (bytes < worthKeeping) return { ...splits, report, info, fingerprint: null, wasKept: false };
-      const preparable = { key, path, classes, report, ...splits };
+      const preparable = { key, path, classes, target, report, ...splits };
       const { kept: _kept, ...opened } = await keepPrepared(folder, preparable);
       await sweepPrepared(dirname(folder)).catch(() => {});
       return { ...opened, report, info, wasKept: false };

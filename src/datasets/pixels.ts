@@ -1,10 +1,32 @@
 import { FileError } from '../files/errors.ts';
 import { openRegularSync } from '../files/read.ts';
+import type { Dimensions, ExampleType } from '../preprocessing/example.ts';
+import { isImageShape } from '../preprocessing/pipeline.ts';
 import { message } from '../text/message.ts';
 import type { PixelSource, Reader, RecordSplit, Split, SplitFacts, SplitHandle } from './dataset.ts';
 
-/** Bytes of one example's pixels. */
-export const exampleBytes = ({ shape }: Pick<SplitFacts, 'shape'>): number => shape[0] * shape[1] * shape[2];
+const bytesPerNumber: Readonly<Record<ExampleType, number>> = { uint8: 1, float32: 4, int32: 4 };
+
+/** Bytes of one example as it is stored. */
+export const exampleBytes = ({ shape, dtype = 'uint8' }: Pick<SplitFacts, 'shape' | 'dtype'>): number =>
+  shape.reduce((product, dimension) => product * dimension, bytesPerNumber[dtype]);
+
+/** Stored bytes as the numbers that they are. */
+export function numbersOf(
+  bytes: Uint8Array,
+  dtype: ExampleType = 'uint8',
+): Uint8Array | Float32Array | Int32Array {
+  if (dtype === 'uint8') return bytes;
+  // A view of wider numbers begins at a multiple of their width.
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return dtype === 'float32'
+    ? new Float32Array(buffer, byteOffset, byteLength / 4)
+    : new Int32Array(buffer, byteOffset, byteLength / 4);
+}
+
+/** Of images `[height, width, channels]`; null where the examples are something else. */
+export const imageShape = ({ shape, dtype }: Pick<SplitFacts, 'shape' | 'dtype'>): Dimensions | null =>
+  isImageShape(shape, dtype) ? shape : null;
 
 export const isInMemory = (split: SplitHandle): split is Split => 'images' in split;
 
@@ -17,18 +39,17 @@ export function changedFile(path: string): FileError {
 }
 
 /** Opens records. @throws FileError, also where the file is not the one that the handle was made of */
-function openRecords({ records, count, shape, labels }: RecordSplit): Reader {
+function openRecords({ records, ...facts }: RecordSplit): Reader {
+  const { count } = facts;
   const { path, start, size, mtimeMs } = records;
   const file = openRegularSync(path, size);
   if (file.size !== size || file.mtimeMs !== mtimeMs) {
     file.close();
     throw changedFile(path);
   }
-  const bytes = exampleBytes({ shape });
+  const bytes = exampleBytes(facts);
   return {
-    count,
-    shape,
-    labels,
+    ...facts,
     read(indices, out) {
       for (let at = 0; at < indices.length; ) {
         const first = indices[at]!;

@@ -6,7 +6,9 @@ import { codeOf } from '../files/errors.ts';
 import { replaceFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { readRegular, readText } from '../files/read.ts';
+import { exampleTypes } from '../preprocessing/example.ts';
 import { type ImportReport, importReport } from '../protocol/import-report.ts';
+import { type TargetSpec, targetOf, targetShape, targetSpecSchema } from '../training/target.ts';
 import { allSplits, type Dataset, type RecordSplit, type Split, type SplitHandle } from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -22,8 +24,10 @@ import { resident } from './reading/budget.ts';
 const side = z.int().min(1);
 const part = z.object({
   count: z.int().min(0),
-  /** `[height, width, channels]` */
-  shape: z.tuple([side, side, side]),
+  /** Of one example. */
+  shape: z.array(side).min(1),
+  /** Left out: bytes. */
+  dtype: z.enum(exampleTypes).optional(),
   labels: z.enum(['uint8', 'int32']),
 });
 
@@ -35,6 +39,8 @@ const manifest = z.object({
   /** The path that the data were read from; null for published data. */
   path: z.string().nullable(),
   classes: z.array(z.string()),
+  /** Left out where each example has one class. */
+  target: targetSpecSchema.optional(),
   train: part,
   test: part,
   /** Null where the data have none. */
@@ -52,6 +58,7 @@ export interface Preparable {
   readonly key: string;
   readonly path: string | null;
   readonly classes: readonly string[];
+  readonly target?: TargetSpec | undefined;
   readonly report: ImportReport | null;
   readonly train: Split;
   readonly validation: Split | null;
@@ -74,6 +81,7 @@ type Part = 'train' | 'validation' | 'test';
 const manifestFile = (folder: string): string => join(folder, 'manifest.json');
 const pixelsFile = (folder: string, which: Part): string => join(folder, `${which}-pixels`);
 const labelsFile = (folder: string, which: Part): string => join(folder, `${which}-labels`);
+const targetsFile = (folder: string, which: Part): string => join(folder, `${which}-targets`);
 
 async function readManifest(folder: string): Promise<Manifest | null> {
   try {
@@ -125,10 +133,13 @@ export async function openPrepared(
       throw new Error(`${path} has another length than its manifest says`);
     }
     const labels = type === 'int32' ? new Int32Array(bytes.buffer) : bytes;
-    if (labels.some((label) => label < 0 || label >= found.classes.length)) {
+    const target = targetOf(found);
+    const classes = target.kind === 'class' ? target.classes.length : 1;
+    if (labels.some((label) => label < 0 || label >= classes)) {
       throw new Error(`${labelsFile(folder, which)} has a label without a class`);
     }
-    return { ...facts, labels, records: { path, start: 0, size, mtimeMs } };
+    const targets = target.kind === 'class' ? null : await readTargets(folder, which, target, count);
+    return { ...facts, labels, ...(targets && { targets }), records: { path, start: 0, size, mtimeMs } };
   };
   try {
     return {
@@ -141,6 +152,20 @@ export async function openPrepared(
   }
 }
 
+/** @throws where the file has another length than the manifest says */
+async function readTargets(
+  folder: string,
+  which: Part,
+  target: TargetSpec,
+  count: number,
+): Promise<Float32Array | Uint8Array> {
+  const numbers = targetShape(target).reduce((product, dimension) => product * dimension, count);
+  const expected = target.kind === 'mask' ? numbers : 4 * numbers;
+  const bytes = await readRegular(targetsFile(folder, which), expected);
+  if (bytes.length !== expected) throw new Error(`${targetsFile(folder, which)} has another length`);
+  return target.kind === 'mask' ? bytes : new Float32Array(bytes.slice().buffer);
+}
+
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
@@ -151,11 +176,12 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
  */
 export async function keepPrepared(
   folder: string,
-  { train, validation, test, key, path, classes, report }: Preparable,
+  { train, validation, test, key, path, classes, target, report }: Preparable,
 ): Promise<KeptSplits> {
-  const partOf = ({ count, shape, labels }: Split): Manifest['train'] => ({
+  const partOf = ({ count, shape, dtype, labels }: Split): Manifest['train'] => ({
     count,
     shape: [...shape],
+    ...(dtype && { dtype }),
     labels: labels instanceof Uint8Array ? 'uint8' : 'int32',
   });
   const fingerprint = fingerprintOf(allSplits({ train, validation, test }));
@@ -165,6 +191,7 @@ export async function keepPrepared(
     key,
     path,
     classes: [...classes],
+    ...(target && { target }),
     report,
     train: partOf(train),
     validation: validation && partOf(validation),
@@ -180,6 +207,7 @@ export async function keepPrepared(
       if (split === null) continue;
       await writeNew(pixelsFile(temporary, which), split.images);
       await writeNew(labelsFile(temporary, which), bytesOf(split.labels));
+      if (split.targets) await writeNew(targetsFile(temporary, which), bytesOf(split.targets));
     }
     await writeNew(manifestFile(temporary), JSON.stringify(written));
   };

@@ -12,6 +12,8 @@ import {
   type SplitHandle,
 } from './dataset.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { generatedDatasets } from './generated/registry.ts';
+import { generatedSource } from './generated-source.ts';
 import { inMemory } from './in-memory.ts';
 import { missingClasses } from './missing-classes.ts';
 import { pathSource } from './path.ts';
@@ -24,7 +26,7 @@ import { shared } from './shared.ts';
 import { requireSound } from './sound.ts';
 
 /** The datasets that have a name, in the order they are shown. */
-const sources = publishedArchives.map(publishedSource);
+const sources = [...publishedArchives.map(publishedSource), ...generatedDatasets.map(generatedSource)];
 
 export const datasetInfos = (): Promise<readonly DatasetInfo[]> =>
   Promise.all(sources.map((source) => source.info()));
@@ -64,8 +66,9 @@ export const inspectDataset = (idOrPath: string, options: LoadOptions = {}): Pro
         ...dataset,
         format: message('imports.published'),
         classes: info.classes,
+        target: info.target,
         heldOut: null,
-        warnings: missingClasses(info.classes, dataset.train, dataset.test, null),
+        warnings: info.target ? [] : missingClasses(info.classes, dataset.train, dataset.test, null),
       });
     return { ...report, title: info.title, fingerprint };
   });
@@ -114,7 +117,7 @@ async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<Spl
   if (known) return known;
   const dataset = await load(source, options);
   if (options.cancelled?.()) throw cancelledError();
-  requireSound(dataset, dataset.info.classes.length, dataset.info.id);
+  requireSound(dataset, dataset.info, dataset.info.id);
   kept.set(key, dataset);
   for (const old of [...kept.keys()].slice(0, -keep)) kept.delete(old);
   return dataset;

@@ -1,7 +1,8 @@
 import { type ImportReport, type LeftOutFile, mostLeftOut } from '../protocol/import-report.ts';
 import { message, type Text } from '../text/message.ts';
+import type { TargetSpec } from '../training/target.ts';
 import type { SplitHandle } from './dataset.ts';
-import { eachPixels } from './pixels.ts';
+import { eachPixels, imageShape, numbersOf } from './pixels.ts';
 
 /** What a decoder found out about data while it decoded them. */
 export interface Findings {
@@ -16,6 +17,8 @@ export interface ReportParts extends Findings {
   readonly heldOut: number | null;
   readonly format: Text;
   readonly classes: readonly string[];
+  /** What the examples come with; left out where each has one class. */
+  readonly target?: TargetSpec | undefined;
   readonly train: SplitHandle;
   readonly validation: SplitHandle | null;
   readonly test: SplitHandle;
@@ -26,24 +29,26 @@ const mostSizes = 20;
 
 function countsOf(split: SplitHandle | null, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
-  for (const label of split?.labels ?? []) counts[label]!++;
+  // Examples without a class have none to count.
+  if (classes > 0) for (const label of split?.labels ?? []) counts[label]!++;
   return counts;
 }
 
-/** The smallest and the largest byte of some splits; `[0, 0]` where there is none. */
+/** The smallest and the largest number of some splits; `[0, 0]` where there is none. */
 function rangeOf(splits: readonly SplitHandle[]): [number, number] {
-  let least = 255;
-  let most = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
   for (const split of splits) {
+    const isBytes = (split.dtype ?? 'uint8') === 'uint8';
     eachPixels(split, (pixels) => {
-      if (least === 0 && most === 255) return;
-      for (const value of pixels) {
+      if (isBytes && least === 0 && most === 255) return;
+      for (const value of numbersOf(pixels, split.dtype)) {
         if (value < least) least = value;
         if (value > most) most = value;
       }
     });
   }
-  return [Math.min(least, most), most];
+  return least <= most ? [least, most] : [0, 0];
 }
 
 /** Below so many examples a class for each of them says nothing. */
@@ -64,6 +69,7 @@ function suspicions(range: readonly [number, number], classes: number, examples:
 export function reportOf({
   format,
   classes,
+  target,
   heldOut,
   train,
   validation,
@@ -74,7 +80,7 @@ export function reportOf({
   const of = splits.map((split) => split.count).reduce((sum, count) => sum + count, 0);
   const counts = [train, validation, test].map((split) => countsOf(split, classes.length));
   const range = rangeOf(splits);
-  const [height, width] = train.shape;
+  const image = imageShape(train);
   const leftOut = found.leftOut ?? [];
   return {
     format,
@@ -86,13 +92,16 @@ export function reportOf({
       test: counts[2]![label]!,
     })),
     shape: [...train.shape],
-    sizes: (found.sizes ?? [{ height, width, count: of }]).slice(0, mostSizes),
+    sizes: (found.sizes ?? (image ? [{ height: image[0], width: image[1], count: of }] : [])).slice(0, mostSizes),
     range,
     heldOut,
-    target: 'class',
+    target: target?.kind ?? 'class',
     leftOut: leftOut.slice(0, mostLeftOut),
     leftOutCount: leftOut.length,
-    warnings: [...suspicions(range, classes.length, of), ...(found.warnings ?? [])],
+    warnings: [
+      ...(image && !target ? suspicions(range, classes.length, of) : []),
+      ...(found.warnings ?? []),
+    ],
     changes: [...(found.changes ?? [])],
   };
 }

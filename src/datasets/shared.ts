@@ -17,10 +17,19 @@ export const sharedBytes = (length: number): Uint8Array => new Uint8Array(shared
 
 const isShared = ({ buffer }: ArrayBufferView): boolean => buffer instanceof SharedArrayBuffer;
 
+function sharedTargets(targets: Float32Array | Uint8Array): Float32Array | Uint8Array {
+  const copy =
+    targets instanceof Uint8Array
+      ? sharedBytes(targets.length)
+      : new Float32Array(sharedMemory(targets.byteLength));
+  copy.set(targets as Uint8Array);
+  return copy;
+}
+
 /** The split in memory that threads share: a thread that is sent it copies nothing. Copies what is not there yet. */
 export function shared(split: Split): Split {
-  const { images, labels } = split;
-  if (isShared(images) && isShared(labels)) return split;
+  const { images, labels, targets } = split;
+  if ([images, labels, ...(targets ? [targets] : [])].every(isShared)) return split;
   const bytes = isShared(images) ? images : sharedBytes(images.length);
   if (bytes !== images) bytes.set(images);
   const marks =
@@ -28,5 +37,5 @@ export function shared(split: Split): Split {
       ? sharedBytes(labels.length)
       : new Int32Array(sharedMemory(labels.byteLength));
   marks.set(labels);
-  return { ...split, images: bytes, labels: marks };
+  return { ...split, images: bytes, labels: marks, ...(targets && { targets: sharedTargets(targets) }) };
 }

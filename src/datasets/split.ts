@@ -1,15 +1,38 @@
 import type { Split } from './dataset.ts';
+import { exampleBytes } from './pixels.ts';
 
 /** The examples at `indices`, copied. */
 export function select(split: Split, indices: readonly number[]): Split {
-  const size = split.shape[0] * split.shape[1] * split.shape[2];
+  const size = exampleBytes(split);
   const images = new Uint8Array(indices.length * size);
   const labels = split.labels.slice(0, indices.length);
   indices.forEach((index, at) => {
     images.set(split.images.subarray(index * size, (index + 1) * size), at * size);
     labels[at] = split.labels[index]!;
   });
-  return { count: indices.length, shape: split.shape, images, labels };
+  const { shape, dtype } = split;
+  return {
+    count: indices.length,
+    shape,
+    ...(dtype && { dtype }),
+    images,
+    labels,
+    ...(split.targets && { targets: selectTargets(split.targets, split.count, indices) }),
+  };
+}
+
+/** Those at `indices` of targets of equal size. */
+function selectTargets(
+  targets: Float32Array | Uint8Array,
+  count: number,
+  indices: readonly number[],
+): Float32Array | Uint8Array {
+  const size = targets.length / count;
+  const some = targets.slice(0, indices.length * size);
+  indices.forEach((index, at) => {
+    some.set(targets.subarray(index * size, (index + 1) * size), at * size);
+  });
+  return some;
 }
 
 /** Holds out every `nth` example of each class, in the order they stand: the same each time, classes in proportion. */

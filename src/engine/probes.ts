@@ -1,5 +1,5 @@
 import type { SplitHandle } from '../datasets/dataset.ts';
-import { exampleBytes, withReader } from '../datasets/pixels.ts';
+import { exampleBytes, imageShape, withReader } from '../datasets/pixels.ts';
 import { asMaps } from '../insight/feature-maps.ts';
 import { quantize } from '../insight/quantize.ts';
 import { prepareImage } from '../preprocessing/pipeline.ts';
@@ -22,7 +22,7 @@ interface Probed {
 
 /** The first image of a split, as stored; null where it has none. */
 export function firstImage(split: SplitHandle): Image | null {
-  const [height, width, channels] = split.shape;
+  const [height, width, channels] = imageShape(split) ?? [0, 0, 0];
   if (split.count === 0 || (channels !== 1 && channels !== 3)) return null;
   const data = new Uint8Array(exampleBytes(split));
   withReader(split, ({ read }) => read([0], data));

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Target } from '../document/schema.ts';
 import type { Tensor, TF } from '../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
 import type { Image, TensorValue } from '../protocol/data.ts';
+import type { TargetKind } from '../training/target.ts';
 import type { Figure } from './figure.ts';
 import type { LayoutRequest } from './projection/layout.ts';
 
@@ -54,7 +54,7 @@ export interface Tools {
   readonly labels: readonly string[];
   /** What the outputs mean. */
   readonly reading: OutputReading;
-  readonly target: Target;
+  readonly target: TargetKind;
   /** `[1, ...input]`, fitted and scaled as the run's document says; the caller disposes of it. */
   input(image: Image): Tensor;
   /**

@@ -5,6 +5,7 @@ const meanings: Readonly<Record<OutputMeaning, string>> = {
   probabilities: 'the probability of each class; the largest names the class',
   scores: 'a score for each class; the largest names the class',
   distances: 'the distance to each class; the smallest names the class',
+  numbers: 'the predicted numbers',
   reconstruction: "the network's own input, as it reconstructs it",
 };
 
@@ -15,9 +16,9 @@ const applications: Readonly<Record<OutputReading['apply'], string>> = {
   normalize: 'Divide the outputs by their sum',
 };
 
-/** How the class is found in what the outputs mean; null for a reconstruction. */
+/** How the class is found in what the outputs mean; null for a reconstruction and for numbers. */
 export function decisionOf({ meaning, single, boundary }: OutputReading) {
-  if (meaning === 'reconstruction') return null;
+  if (meaning === 'reconstruction' || meaning === 'numbers') return null;
   if (single) return { rule: 'threshold', boundary: meaning === 'probabilities' ? 0.5 : boundary } as const;
   return { rule: meaning === 'distances' ? 'argmin' : 'argmax' } as const;
 }

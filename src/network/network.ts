@@ -1,8 +1,10 @@
 import type { DataReference } from '../document/schema.ts';
 import type { LayerKind, Params, WeightSpec } from '../layers/kind.ts';
 import type { Shape } from '../layers/shape.ts';
+import type { ExampleType } from '../preprocessing/example.ts';
 import type { Text } from '../text/message.ts';
 import type { TrainingSettings } from '../training/settings.ts';
+import type { TargetSpec } from '../training/target.ts';
 
 /** A layer of a network, resolved: parameters valid, shapes known. */
 export interface NetworkLayer {
@@ -154,9 +156,13 @@ export interface Analysis {
 
 /** What analysis needs to know of the chosen data. */
 export interface DataShape {
-  /** `[height, width, channels]` as stored. */
+  /** Of one example as stored: an image is `[height, width, channels]`. */
   readonly sampleShape: Shape;
   readonly classes: number;
+  /** What the examples come with; left out where each has one class. */
+  readonly target?: TargetSpec | undefined;
+  /** Of the numbers of an example; left out: bytes. */
+  readonly dtype?: ExampleType | undefined;
 }
 
 /** The data that the document names is not known on this machine. */

@@ -8,7 +8,7 @@ import { classAnswer, decideReading, outputFactsOf } from './outputs.ts';
 type Layers = Parameters<typeof chain>[1];
 type Loss = keyof typeof losses;
 
-function readingOf(loss: Loss, layers: Layers, target: 'label' | 'input' = 'label') {
+function readingOf(loss: Loss, layers: Layers, target: 'class' | 'input' = 'class') {
   const { network, problems } = analyze(chain('outputs', layers), null);
   if (!network) throw new Error(sentence(problems[0]?.message ?? ''));
   return decideReading(outputFactsOf(network.layers, network.outputs[0]!), losses[loss], target);

@@ -1,13 +1,13 @@
-import type { Target } from '../document/schema.ts';
 import type { OutputFunction } from '../layers/activations.ts';
 import type { LayerKind, Params } from '../layers/kind.ts';
 import type { Range } from '../layers/range.ts';
 import type { Shape } from '../layers/shape.ts';
 import type { LossKind } from '../training/loss.ts';
 import { isSingleUnit } from '../training/single-unit.ts';
+import type { TargetKind } from '../training/target.ts';
 
 /** What a network's outputs mean to whoever reads them. */
-export type OutputMeaning = 'probabilities' | 'scores' | 'distances' | 'reconstruction';
+export type OutputMeaning = 'probabilities' | 'scores' | 'distances' | 'numbers' | 'reconstruction';
 
 /**
  * How the outputs of a network are read. Training, evaluation, predictions and exports all go by it, so that none of
@@ -15,7 +15,7 @@ export type OutputMeaning = 'probabilities' | 'scores' | 'distances' | 'reconstr
  */
 export interface OutputReading {
   readonly meaning: OutputMeaning;
-  /** One unit tells two classes apart. */
+  /** One unit tells two classes apart: of the example, or of each of its pixels. */
   readonly single: boolean;
   /** What turns the outputs into what they mean; `normalize`: divided by their sum. */
   readonly apply: 'nothing' | 'softmax' | 'sigmoid' | 'normalize';
@@ -25,7 +25,7 @@ export interface OutputReading {
   readonly leftOut: OutputFunction | null;
   /** What turns the outputs (or the scores of `logitsOf`) into what the loss takes, larger for the likelier class. */
   readonly toLoss: 'nothing' | 'log' | 'logit' | 'negate';
-  /** Of a single unit: what the loss takes lies above it where the answer is the second class. */
+  /** Of a single unit and of labels: what the loss takes lies above it where the answer is the second class, or yes. */
   readonly boundary: number;
   /** Of a single unit: the targets of the first and the second class. */
   readonly targets: readonly [number, number];
@@ -116,11 +116,12 @@ export function outputFactsOf(layers: readonly ValuedLayer[], output: string): O
 export type ReadingLoss = Pick<LossKind, 'takes' | 'link' | 'signed' | 'ownScoresOnly'>;
 
 /** Decides what outputs mean: by what is known of their values, by the loss that trains them, and by the target. */
-export function decideReading(facts: OutputFacts, loss: ReadingLoss, target: Target): OutputReading {
+export function decideReading(facts: OutputFacts, loss: ReadingLoss, target: TargetKind): OutputReading {
   const { range, shape, end } = facts;
-  const single = target === 'label' && isSingleUnit(shape);
+  const single = (target === 'class' && isSingleUnit(shape)) || (target === 'mask' && shape.at(-1) === 1);
   const wantsLogits = loss.takes === 'logits';
-  const link: OutputFunction = single || target === 'input' ? 'sigmoid' : (loss.link ?? 'softmax');
+  const apart = single || target === 'input' || target === 'labels';
+  const link: OutputFunction = apart ? 'sigmoid' : (loss.link ?? 'softmax');
   const bounded = range === 'unit' || range === 'distribution';
   const signed = loss.signed === true && !bounded;
   // As Keras has it, a last layer is trained on its scores even where its function is not the loss's own.
@@ -129,13 +130,14 @@ export function decideReading(facts: OutputFacts, loss: ReadingLoss, target: Tar
 
   const toLoss = (): OutputReading['toLoss'] => {
     if (left) return 'nothing';
-    if (range === 'distance' && target === 'label') return 'negate';
+    if (range === 'distance' && target === 'class') return 'negate';
     if (!wantsLogits || !bounded) return 'nothing';
     return link === 'softmax' ? 'log' : 'logit';
   };
   const read = (): Pick<OutputReading, 'meaning' | 'apply'> => {
     const trained = wantsLogits && range === 'any' ? link : 'nothing';
     if (target === 'input') return { meaning: 'reconstruction', apply: trained };
+    if (target === 'numbers') return { meaning: 'numbers', apply: 'nothing' };
     if (range === 'distance') return { meaning: 'distances', apply: 'nothing' };
     if (bounded) {
       const shares = wantsLogits && !left && link === 'softmax' && range === 'unit';

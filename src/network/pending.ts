@@ -4,7 +4,7 @@ import { resolve } from './resolve.ts';
 
 /** What is wired ends in an image or a sequence, while classes are to be told apart: its end is still to come. */
 export function isOpenEnded(context: ProblemContext): boolean {
-  if (context.document.data?.target === 'input') return false;
+  if (context.document.data?.target === 'input' || context.data?.target?.kind === 'mask') return false;
   const output = soleOutput(context);
   const shape = output === null ? undefined : context.inferred.get(output)?.known?.shape;
   return shape !== undefined && shape.length > 1;

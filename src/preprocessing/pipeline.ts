@@ -1,7 +1,14 @@
 import { message } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
 import { byteReader, floatReader } from './channels.ts';
-import { byteRange, type Dimensions, type ExampleSpec, type Range } from './example.ts';
+import {
+  byteRange,
+  type Dimensions,
+  type ExampleSpec,
+  type ExampleType,
+  type Range,
+  unknownRange,
+} from './example.ts';
 import { checkFitted } from './fitted.ts';
 import { type ResolvedStep, resolveSteps } from './resolve.ts';
 import type { ChosenStep } from './schema.ts';
@@ -11,7 +18,7 @@ import { openCopy } from './steps/pad.ts';
 
 /** How stored examples become a network's input; plain data that crosses threads. */
 export interface Preprocessing {
-  /** What the network takes, `[height, width, channels]`. */
+  /** What the network takes: of images `[height, width, channels]`. */
   readonly inputShape: readonly number[];
   readonly steps: readonly ChosenStep[];
 }
@@ -32,6 +39,26 @@ export interface OpenedSteps extends Pipeline {
 export interface PipelineOptions {
   /** Whether random steps take part. */
   readonly training?: boolean;
+  /** Of what is stored; left out: bytes. */
+  readonly dtype?: ExampleType | undefined;
+}
+
+/** Whether examples are images, to be brought to the network's size; all others enter in the shape that they have. */
+export const isImageShape = (shape: readonly number[], dtype: ExampleType = 'uint8'): shape is Dimensions =>
+  dtype === 'uint8' && shape.length === 3;
+
+/** Numbers that are no pixels as one row of them: their last axis are its channels. */
+const asRow = (shape: readonly number[]): Dimensions => [
+  1,
+  shape.slice(0, -1).reduce((product, dimension) => product * dimension, 1),
+  shape.at(-1) ?? 1,
+];
+
+/** @throws TextError where the network takes another shape */
+function rowDimensions(source: readonly number[], input: readonly number[]): Dimensions {
+  if (source.length !== input.length || source.some((length, axis) => length !== input[axis]))
+    throw new TextError(message('preprocessing.wrong-shape', { example: source, input }));
+  return asRow(source);
 }
 
 function imageDimensions(shape: readonly number[]): Dimensions {
@@ -118,20 +145,24 @@ const sizeOf = ([height, width, channels]: Dimensions): number => height * width
 /**
  * Opens steps for examples of one shape, wherever they lead. Channels become those of the network's input on the way,
  * behind the last step that changes them itself.
- * @param source what is stored, `[height, width, channels]`, bytes
+ * @param source what is stored: `[height, width, channels]` bytes; other shapes and numbers enter as one row of them
  * @param count how many of the steps; all where it is left out
  */
 export function openSteps(
-  source: Dimensions,
+  source: readonly number[],
   { inputShape, steps }: Preprocessing,
-  { training = false }: PipelineOptions = {},
+  { training = false, dtype = 'uint8' }: PipelineOptions = {},
   count = steps.length,
 ): OpenedSteps {
-  const input = imageDimensions(inputShape);
+  const isImage = isImageShape(source, dtype);
+  const input = isImage ? imageDimensions(inputShape) : rowDimensions(source, inputShape);
   const all = resolveSteps(steps);
+  const foreign = isImage ? undefined : all.find(({ step }) => !step.numbers);
+  if (foreign) throw new TextError(message('preprocessing.only-images', { step: foreign.step.step }));
   const taken = resolveSteps(steps.slice(0, count));
   const opened: OpenedStage[] = [];
-  let place: Place = { shape: source, bytes: true, range: byteRange };
+  const bytes = dtype === 'uint8';
+  let place: Place = { shape: isImage ? source : input, bytes, range: bytes ? byteRange : unknownRange };
   /** The channels of what a stage makes that begins with the step at `index`. */
   const channelsAt = (index: number, move: ResolvedStep | null): number => {
     const chosen = all.slice(index).some(({ step }) => step.group === 'channels');
@@ -163,13 +194,14 @@ export function openSteps(
  * input
  */
 export function openPipeline(
-  source: Dimensions,
+  source: readonly number[],
   preprocessing: Preprocessing,
   options: PipelineOptions = {},
 ): Pipeline {
   checkFitted(preprocessing.steps);
   const opened = openSteps(source, preprocessing, options);
   const { inputShape } = preprocessing;
+  if (!isImageShape(source, options.dtype)) return opened;
   if (opened.shape.some((length, axis) => length !== inputShape[axis]))
     throw new TextError(message('preprocessing.wrong-size', { image: source, input: inputShape }));
   return opened;

@@ -67,6 +67,8 @@ export interface Step<P extends StepParams = StepParams> {
   readonly sparse?: true;
   /** True for a step that draws anew for each example, and is active in training only. */
   readonly random?: true;
+  /** True for a step that makes sense of numbers that are no pixels: of tables and series. */
+  readonly numbers?: true;
   /** True where it makes the size of the network's input of any image, without being told it. */
   readonly fits?: true;
   /**

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { works } from '../network/time/work.ts';
+import { exampleTypes } from '../preprocessing/example.ts';
 import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
 import { textSchema } from '../text/schema.ts';
+import { targetSpecSchema } from '../training/target.ts';
 import { parent } from './fork.ts';
 import { kernelState, kernels } from './kernels.ts';
 
@@ -40,9 +42,14 @@ export const datasetInfo = z.object({
   description: textSchema,
   license: textSchema,
   source: z.string(),
+  /** Empty where the examples come with another target than a class. */
   classes: z.array(z.string()),
-  /** `[height, width, channels]` as stored, before padding. */
+  /** What the examples come with; left out where each has one class. */
+  target: targetSpecSchema.optional(),
+  /** Of one example as stored, before padding: an image is `[height, width, channels]`. */
   sampleShape: shape,
+  /** Of the numbers of an example; left out: bytes. */
+  dtype: z.enum(exampleTypes).optional(),
   train: z.int(),
   test: z.int(),
   /** Examples of a validation split that the data have; left out where there is none. */
@@ -77,7 +84,7 @@ export const runState = z.enum([
   'imported',
 ]);
 
-/** The share of right answers; null where the network is to give back its input and there are none. */
+/** The share of right answers; null where no answer is right or wrong: of numbers, and of a network that gives back its input. */
 const accuracy = z.number().nullable();
 
 /** How well a network did on some examples. */
@@ -202,6 +209,8 @@ export const runFacts = {
   /** ISO 8601. */
   startedAt: z.string(),
   dataset: z.string(),
+  /** What it learns to put out, where that is neither a class of the example nor its input. */
+  target: targetSpecSchema.optional(),
   epochs: z.array(epochRecord),
   test: scores.nullable(),
   /** Of its network. */
@@ -283,7 +292,9 @@ export const sweepInfo = z.object({
 
 /** Without classes to tell apart the confusion matrix and the classes are empty. */
 export const evaluation = scores.extend({
-  /** `confusion[actual][predicted]`. */
+  /** What the network has learned to put out, where that is neither a class of the example nor its input. */
+  target: targetSpecSchema.optional(),
+  /** `confusion[actual][predicted]`: of masks in pixels; empty of labels. */
   confusion: z.array(z.array(z.int())),
   perClass: z.array(
     z.object({
@@ -292,8 +303,21 @@ export const evaluation = scores.extend({
       recall: z.number(),
       f1: z.number(),
       support: z.int(),
+      /** Of masks. */
+      iou: z.number().optional(),
     }),
   ),
+  /** Of each number that the network puts out; left out where it puts out none. */
+  perNumber: z
+    .array(
+      z.object({
+        name: z.string(),
+        meanAbsoluteError: z.number(),
+        rootMeanSquaredError: z.number(),
+        r2: z.number(),
+      }),
+    )
+    .optional(),
   /**
    * Of each example of the test split, in its order: its class, the class that was predicted, and what the network
    * puts that down as. Left out where there are no classes.

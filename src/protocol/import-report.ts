@@ -13,7 +13,7 @@ export const importReport = z.object({
   /** Examples of each split; a validation split of 0 is drawn from the training split when a run begins. */
   splits: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
   classes: z.array(z.object({ name: z.string(), train: z.int(), validation: z.int(), test: z.int() })),
-  /** `[height, width, channels]` of every example as it is used. */
+  /** Of every example as it is used: an image is `[height, width, channels]`. */
   shape: z.array(z.int().min(0)),
   /** Sizes of the images as they were found, the most common first; 20 at most. */
   sizes: z.array(z.object({ height: z.int(), width: z.int(), count: z.int() })),
@@ -21,7 +21,7 @@ export const importReport = z.object({
   range: z.tuple([z.number(), z.number()]),
   /** One in so many examples of each class was held out for testing; null where the data have a test split. */
   heldOut: z.int().nullable(),
-  target: z.enum(['class']),
+  target: z.enum(['class', 'labels', 'numbers', 'mask']),
   leftOut: z.array(leftOutFile).max(mostLeftOut),
   /** All of them, also those that are not named. */
   leftOutCount: z.int(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { TargetKind } from './target.ts';
 import type { Tensor, TF } from './tensorflow.ts';
 
 /** A loss: the mean over the batch of one number an example, following Keras 3. */
@@ -11,15 +12,15 @@ export interface LossKind<P extends Record<string, unknown> = Record<string, unk
   readonly link?: 'softmax' | 'sigmoid';
   /** Takes the scores before a last function only where that is its `link`: Keras's focal loss is one. */
   readonly ownScoresOnly?: true;
-  /** Means nothing but for classes: no loss for an autoencoder. */
-  readonly classesOnly?: true;
+  /** What it can be trained on. */
+  readonly targets: readonly TargetKind[];
   /** Sets the outputs of the classes against each other: means nothing for a single unit. */
   readonly comparesUnits?: true;
   /** The targets 0 and 1 count as -1 and 1. */
   readonly signed?: true;
   /**
-   * @param targets one-hot labels `[batch, classes]`, labels of a single unit `[batch, 1]`, or values of the
-   * output's shape
+   * @param targets one-hot labels `[batch, classes]` (of masks `[batch, height, width, classes]`), labels of a single
+   * unit `[batch, 1]`, or values of the output's shape
    * @param predictions `[batch, ...output]`
    * @returns the loss of each example, `[batch]`
    */

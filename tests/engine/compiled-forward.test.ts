@@ -216,7 +216,7 @@ describe('evaluation', () => {
       borrow: <T>(use: (tensors: typeof weights) => T): T => use(weights),
     };
     if (!resolution.ok) throw new TextError(resolution.error);
-    const own = { backend, network, settings: resolution.settings, target: 'label' } as const;
+    const own = { backend, network, settings: resolution.settings, target: 'class' } as const;
     const reasons: string[] = [];
     const compiled = createEvaluator(own, surely(reasons));
     const expected = await createEvaluator(own, { mode: 'eager' }).evaluate(request);

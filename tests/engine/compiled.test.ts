@@ -36,7 +36,7 @@ function planOf(
 ): StepPlan {
   const resolution = resolveSettings(trainingSettingsSchema.parse({ ...more, optimizer, seed: 5 }));
   if (!resolution.ok) throw new TextError(resolution.error);
-  return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
+  return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'class' };
 }
 
 const startOf = (plan: StepPlan) => ({

@@ -33,7 +33,7 @@ function planOf(more: object = {}): StepPlan {
     network,
     weights: listWeights(network),
     settings: resolution.settings,
-    target: 'label',
+    target: 'class',
   };
 }
 

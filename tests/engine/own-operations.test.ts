@@ -249,7 +249,7 @@ function planOf(network: Network, ownOperations: boolean): StepPlan {
     network,
     weights: listWeights(network),
     settings: resolution.settings,
-    target: 'label',
+    target: 'class',
   };
 }
 

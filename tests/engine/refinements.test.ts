@@ -120,7 +120,7 @@ it('balances classes as scikit-learn does', async () => {
   const three = { ...dataset, info: { ...dataset.info, classes: ['a', 'b', 'c'] } };
   const counted = { ...three, train: { ...dataset.train, labels } };
   // compute_class_weight("balanced", classes=[0, 1, 2], y=[0, 1, 1, 1, 2, 2])
-  expect(classWeightsFor(counted, division, { settings: resolution.settings, target: 'label' })).toEqual([
+  expect(classWeightsFor(counted, division, { settings: resolution.settings, target: 'class' })).toEqual([
     2,
     6 / 9,
     1,
@@ -155,7 +155,7 @@ describe('settings of a layer', () => {
           }),
         );
         if (!resolution.ok) throw new TextError(resolution.error);
-        const plan = { backend, network, weights, settings: resolution.settings, target: 'label' as const };
+        const plan = { backend, network, weights, settings: resolution.settings, target: 'class' as const };
         const stepper = openStepper(plan, { weights: before, slots: new Map(), steps: 0 }, [2], way);
         const x = Float32Array.from({ length: 32 }, (_, at) => Math.sin(at));
         stepper.run({ count: 2, x, labels: Int32Array.of(0, 2) }, 0.1);

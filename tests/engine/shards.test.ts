@@ -32,7 +32,7 @@ function planWith(network: Network, shards: number, more: Partial<TrainingSettin
   const resolution = resolveSettings(trainingSettingsSchema.parse({ ...more, optimizer, seed: 5 }));
   if (!resolution.ok) throw new TextError(resolution.error);
   const backend = withKernels(native, { pairedFilters: 0, shards });
-  return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'label' };
+  return { backend, network, weights: listWeights(network), settings: resolution.settings, target: 'class' };
 }
 
 function batchesOf({ network }: StepPlan, counts: readonly number[]) {

@@ -30,7 +30,7 @@ async function trained(
   );
   if (!resolution.ok) throw new TextError(resolution.error);
   const weights = listWeights(network);
-  const plan: StepPlan = { backend, network, weights, settings: resolution.settings, target: 'label' };
+  const plan: StepPlan = { backend, network, weights, settings: resolution.settings, target: 'class' };
   const stepper = createEagerStepper(plan, {
     weights: initialWeights(weights, 3),
     slots: new Map(),

@@ -5,8 +5,9 @@
 
 A case of classes holds labels and outputs; in the second one a class is never right, one never predicted, one in
 neither, and outputs tie. A case of values holds targets and outputs. `single` holds the scores of one unit, before its
-sigmoid, for two classes, and the confusion matrix. `ties` holds outputs whose largest are equal, and some that are not
-finite (null is NaN, infinity is spelled out), with Keras's top-k accuracy of each example.
+sigmoid, for two classes, and the confusion matrix. `numbers`, `labels` and `masks` hold targets and what a network puts
+out, with the means and the figures of each number, label or class. `ties` holds outputs whose largest are equal, and
+some that are not finite (null is NaN, infinity is spelled out), with Keras's top-k accuracy of each example.
 """
 
 import json
@@ -104,7 +105,70 @@ def top(k):
     return np.asarray(found).T.astype(int).tolist()
 
 
+regression = np.random.default_rng(1886)
+truth = regression.normal(0, 1, (12, 3)) * [1, 10, 0.1] + [0, 5, -2]
+guess = truth + regression.normal(0, 0.5, truth.shape) * [1, 10, 0.1]
+# A number that never changes, which is never met.
+truth = np.column_stack([truth, np.full(12, 4.0)]).astype("float32").astype(float)
+guess = np.column_stack([guess, np.full(12, 4.5)]).astype("float32").astype(float)
+rmse = keras.metrics.RootMeanSquaredError()
+rmse.update_state(truth, guess)
+
+multiple = np.random.default_rng(1999)
+given = multiple.integers(0, 2, (30, 4))
+given[:, 3] = 0
+scored = multiple.normal(0, 1, given.shape) + 1.5 * (given - 0.5)
+scored[:, 3] = -1
+answered = (scored > 0).astype(int)
+
+masks = np.random.default_rng(2015)
+actual = masks.integers(0, 3, (2, 4, 5))
+pixel_scores = masks.normal(0, 1, (2, 4, 5, 4)) + 1.5 * np.eye(4)[actual]
+pixel_scores[..., 3] = -9
+found = pixel_scores.argmax(-1)
+mean_iou = keras.metrics.MeanIoU(num_classes=4)
+mean_iou.update_state(actual, found)
+
 content = {
+    "numbers": {
+        "count": 4,
+        "targets": truth.ravel().tolist(),
+        "outputs": guess.ravel().tolist(),
+        "expected": {
+            "meanAbsoluteError": M.mean_absolute_error(truth, guess),
+            "meanSquaredError": M.mean_squared_error(truth, guess),
+            "rootMeanSquaredError": float(rmse.result()),
+            "r2": M.r2_score(truth, guess),
+        },
+        "each": {
+            "meanAbsoluteError": M.mean_absolute_error(truth, guess, multioutput="raw_values").tolist(),
+            "rootMeanSquaredError": M.root_mean_squared_error(truth, guess, multioutput="raw_values").tolist(),
+            "r2": M.r2_score(truth, guess, multioutput="raw_values").tolist(),
+        },
+    },
+    "labels": {
+        "targets": given.ravel().tolist(),
+        "scores": scored.ravel().tolist(),
+        "accuracy": float(np.mean(given == answered)),
+        "expected": {
+            "precision": M.precision_score(given, answered, **both),
+            "recall": M.recall_score(given, answered, **both),
+            "f1": M.f1_score(given, answered, **both),
+        },
+        "each": M.f1_score(given, answered, average=None, zero_division=0).tolist(),
+    },
+    "masks": {
+        "targets": actual.ravel().tolist(),
+        "scores": pixel_scores.ravel().tolist(),
+        "accuracy": float(np.mean(actual == found)),
+        "expected": {
+            "iou": float(mean_iou.result()),
+            "dice": M.f1_score(actual.ravel(), found.ravel(), **both),
+            "precision": M.precision_score(actual.ravel(), found.ravel(), **both),
+        },
+        "each": M.jaccard_score(actual.ravel(), found.ravel(), average=None, labels=range(4), zero_division=0).tolist(),
+        "confusion": M.confusion_matrix(actual.ravel(), found.ravel(), labels=range(4)).tolist(),
+    },
     "ties": {"outputs": [[spell(value) for value in row] for row in tied], "top3": top(3), "top5": top(5)},
     "classes": [of_classes(balanced, outputs_for(balanced, 7, 4)), of_classes(uneven, rounded)],
     "values": {

@@ -137,6 +137,40 @@ for kind, params, loss in losses:
         }
     )
 
+# Of masks, one-hot for each pixel, and of labels that hold by themselves; from a stream of their own.
+pixels = np.random.default_rng(2015)
+shape = (3, 2, 4, 3)
+masks = tf.one_hot(pixels.integers(0, 3, shape[:3]), 3)
+labels = tf.constant(pixels.integers(0, 2, (5, 4)).astype("float32"))
+
+
+def per_pixel(targets, scores):
+    each = K.SparseCategoricalCrossentropy(from_logits=True, reduction=None)(tf.argmax(targets, -1), scores)
+    return tf.reduce_mean(each, (1, 2))
+
+
+for kind, loss, targets, draw in [
+    ("categoricalCrossentropy", per_pixel, masks, lambda: pixels.normal(0, 2, shape)),
+    ("dice", K.Dice(reduction=None, axis=(1, 2, 3)), masks, lambda: pixels.dirichlet([1, 1, 1], shape[:3])),
+    ("dice", K.Dice(reduction=None, axis=(1, 2, 3)), masks[..., :1], lambda: pixels.uniform(0, 1, (*shape[:3], 1))),
+    ("binaryCrossentropy", K.BinaryCrossentropy(from_logits=True, reduction=None), labels, lambda: pixels.normal(0, 2, (5, 4))),
+]:
+    predictions = tf.constant(draw().astype("float32"))
+    with tf.GradientTape() as tape:
+        tape.watch(predictions)
+        each = loss(targets, predictions)
+        mean = tf.reduce_mean(each)
+    loss_cases.append(
+        {
+            "kind": kind,
+            "params": {},
+            "targets": pack(targets),
+            "predictions": pack(predictions),
+            "each": pack(each),
+            "gradient": pack(tape.gradient(mean, predictions)),
+        }
+    )
+
 path = pathlib.Path(__file__).with_name("training.json")
 path.write_text(json.dumps({"keras": keras.__version__, "optimizers": optimizer_cases, "losses": loss_cases}) + "\n")
 print(path, path.stat().st_size, "bytes")

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { predictedClasses, readingOf } from '../../src/engine/model/outputs.ts';
-import { classReport, type EvaluationPlan } from '../../src/engine/training/evaluate.ts';
+import type { EvaluationPlan } from '../../src/engine/training/evaluate.ts';
+import { classReport, reportOf } from '../../src/engine/training/evaluation-report.ts';
 import { createMetricAccumulator } from '../../src/engine/training/metric-accumulator.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { metricOf, metrics } from '../../src/training/metrics/registry.ts';
 import { resolveSettings } from '../../src/training/resolve.ts';
 import { trainingSettingsSchema } from '../../src/training/settings.ts';
-import type { TF } from '../../src/training/tensorflow.ts';
+import type { TargetSpec } from '../../src/training/target.ts';
+import type { Tensor, TF } from '../../src/training/tensorflow.ts';
 import { chain } from '../engine/networks.ts';
 import { loadTensorFlow, openTestBackend } from '../support/backend.ts';
 
@@ -32,6 +34,26 @@ interface Golden {
     readonly confusion: readonly (readonly number[])[];
     readonly second: Readonly<Record<'precision' | 'recall' | 'f1', number>>;
   };
+  readonly numbers: {
+    readonly count: number;
+    readonly targets: readonly number[];
+    readonly outputs: readonly number[];
+    readonly expected: Readonly<Record<string, number>>;
+    readonly each: Readonly<Record<'meanAbsoluteError' | 'rootMeanSquaredError' | 'r2', readonly number[]>>;
+  };
+  readonly labels: {
+    readonly targets: readonly number[];
+    readonly scores: readonly number[];
+    readonly expected: Readonly<Record<string, number>>;
+    readonly each: readonly number[];
+  };
+  readonly masks: {
+    readonly targets: readonly number[];
+    readonly scores: readonly number[];
+    readonly expected: Readonly<Record<string, number>>;
+    readonly each: readonly number[];
+    readonly confusion: readonly (readonly number[])[];
+  };
   readonly values: {
     readonly shape: number[];
     readonly targets: number[];
@@ -47,11 +69,16 @@ beforeAll(async () => {
   tf = await loadTensorFlow();
 });
 
+/** Of an evaluation, what these reports do not read. */
+const blank = { loss: 0, accuracy: null, predicted: new Int32Array(), values: new Float32Array() };
+
 const largest = (row: readonly number[]): number => row.indexOf(Math.max(...row));
 
 describe('metrics follow scikit-learn', () => {
   it('has a case for each', () => {
-    const names = [golden.classes[0]!, golden.values].flatMap(({ expected }) => Object.keys(expected));
+    const { numbers, masks } = golden;
+    const all = [golden.classes[0]!, golden.values, numbers, masks];
+    const names = all.flatMap(({ expected }) => Object.keys(expected));
     expect(new Set(names)).toEqual(new Set(Object.keys(metrics)));
   });
 
@@ -101,7 +128,7 @@ describe('metrics follow scikit-learn', () => {
       backend: await openTestBackend(),
       network: chain(['input', { shape: [1] }], ['dense', { units: 1, activation: 'sigmoid' }]),
       settings: resolution.settings,
-      target: 'label',
+      target: 'class',
     };
     const measure = createMetricAccumulator(plan)!;
     // In two batches, of which the second is smaller.
@@ -116,6 +143,81 @@ describe('metrics follow scikit-learn', () => {
     expect(report.confusion).toEqual(confusion);
     for (const name of ['precision', 'recall', 'f1'] as const)
       expect(report.perClass[1]![name], name).toBeCloseTo(second[name], 6);
+  });
+
+  /** Gathered in two batches, of which the second is smaller. */
+  async function gather(
+    given: { readonly expected: Readonly<Record<string, number>>; readonly targets: readonly number[] },
+    outputs: readonly number[],
+    plan: Pick<EvaluationPlan, 'network' | 'target'> & { readonly loss: string },
+    shape: readonly number[],
+    prepare: (targets: Tensor) => Tensor = (targets) => targets,
+  ) {
+    const resolution = resolveSettings(
+      trainingSettingsSchema.parse({
+        metrics: Object.keys(given.expected),
+        loss: { kind: plan.loss, params: {} },
+      }),
+    );
+    if (!resolution.ok) throw new TextError(resolution.error);
+    const backend = await openTestBackend();
+    const measure = createMetricAccumulator({ ...plan, backend, settings: resolution.settings })!;
+    const results = tf.reshape(tf.tensor1d([...outputs]), [-1, ...plan.network.layers.at(-1)!.outputShape]);
+    const targets = tf.reshape(tf.tensor1d([...given.targets]), [-1, ...shape]);
+    const count = targets.shape[0]!;
+    const first = Math.ceil(count / 2);
+    for (const [from, some] of [
+      [0, first],
+      [first, count - first],
+    ] as const) {
+      const part = prepare(tf.slice(targets, from, some));
+      measure.add(some, measure.compute(tf.slice(results, from, some), part));
+    }
+    const found = measure.result([], []);
+    for (const [name, value] of Object.entries(given.expected))
+      expect(found[name], name).toBeCloseTo(value, 5);
+    return measure.gathered();
+  }
+
+  it('of numbers, together and each', async () => {
+    const { numbers } = golden;
+    const network = chain(['input', { shape: [1] }], ['dense', { units: numbers.count }]);
+    const plan = { network, target: 'numbers', loss: 'meanSquaredError' } as const;
+    const gathered = await gather(numbers, numbers.outputs, plan, [numbers.count]);
+    const target: TargetSpec = { kind: 'numbers', count: numbers.count };
+    const { perNumber } = reportOf({ ...blank, gathered }, [], target);
+    for (const name of ['meanAbsoluteError', 'rootMeanSquaredError', 'r2'] as const)
+      perNumber!.forEach((each, at) => {
+        expect(each[name], `${name} of ${each.name}`).toBeCloseTo(numbers.each[name][at]!, 5);
+      });
+  });
+
+  it('of labels, and F1 of each, one of which never occurs', async () => {
+    const { labels } = golden;
+    const network = chain(['input', { shape: [1] }], ['dense', { units: 4, activation: 'sigmoid' }]);
+    const plan = { network, target: 'labels', loss: 'binaryCrossentropy' } as const;
+    const gathered = await gather(labels, labels.scores, plan, [4]);
+    const target: TargetSpec = { kind: 'labels', names: ['a', 'b', 'c', 'd'] };
+    const { perClass } = reportOf({ ...blank, gathered }, [], target);
+    perClass.forEach(({ f1 }, at) => {
+      expect(f1).toBeCloseTo(labels.each[at]!, 6);
+    });
+  });
+
+  it('of masks, IoU of each class and the confusion of the pixels', async () => {
+    const { masks } = golden;
+    const conv = { filters: 4, kernelSize: [1, 1], activation: 'softmax' };
+    const network = chain(['input', { shape: [4, 5, 1] }], ['conv2d', conv]);
+    const plan = { network, target: 'mask', loss: 'categoricalCrossentropy' } as const;
+    const gathered = await gather(masks, masks.scores, plan, [4, 5], (targets) =>
+      tf.cast(tf.oneHot(tf.cast(targets, 'int32'), 4), 'float32'),
+    );
+    const target: TargetSpec = { kind: 'mask', height: 4, width: 5, classes: ['a', 'b', 'c', 'd'] };
+    const { perClass, confusion } = reportOf({ ...blank, gathered }, [], target);
+    expect(confusion).toEqual(masks.confusion);
+    perClass.forEach(({ iou }, at) => {
+      expect(iou).toBeCloseTo(masks.each[at]!, 6);
+    });
   });
 
   it.each(Object.values(metrics).flatMap((metric) => (metric.of === 'classes' ? [metric] : [])))(

@@ -63,7 +63,7 @@ it.each(cases)('$name, trained with $loss, is to Keras what it is to us', (golde
   const kind = lossOf(golden.loss)!;
   const params = kind.parameters.parse(golden.loss === 'focal' ? { alpha: 0.25, gamma: 2 } : {});
   const network = networkOf(golden);
-  const reading = readingOf({ network, settings: { loss: { kind } }, target: 'label' });
+  const reading = readingOf({ network, settings: { loss: { kind } }, target: 'class' });
   expect(reading.meaning).toBe('probabilities');
   const x = tf.tensor(golden.x, [3, ...golden.shape]);
   const targets = tf.tensor(golden.targets, [3, 4]);

@@ -76,7 +76,7 @@ function open(mode: StepMode) {
   const pretraining = createPretraining({
     inference: backend,
     run: 'r1',
-    plan: { backend, network, weights, settings, target: 'label' },
+    plan: { backend, network, weights, settings, target: 'class' },
     dataset: {
       info: null as never,
       train: split,

@@ -92,7 +92,7 @@ function planOf({ network: name, ending, settings, params }: Case): StepPlan {
     network,
     weights: listWeights(network),
     settings: resolution.settings,
-    target: name === 'autoencoder' ? 'input' : 'label',
+    target: name === 'autoencoder' ? 'input' : 'class',
     classWeights,
   };
 }

@@ -14,7 +14,10 @@ export const formatMetric = (metric: Metric, value: number): string =>
   formats[metric]?.(value) ?? formatValue(value);
 
 /** Shares and scores of classes lie between 0 and 1; the rest is fitted. */
-const isShare = (metric: Metric): boolean => metricOf(metric)?.of === 'classes';
+const isShare = (metric: Metric): boolean => {
+  const of = metricOf(metric)?.of;
+  return of === 'classes' || of === 'counts';
+};
 
 interface CurveChart {
   draw(columns: CurveColumns): void;

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
-import { publishedArchives } from '../../../src/datasets/published/registry.ts';
+import { generatedFacts, publishedArchives } from '../../../src/datasets/published/registry.ts';
 import { createAnalyzer } from '../../../src/network/analyze.ts';
+import { dataShape } from '../../../src/network/data-shape.ts';
 import type {
   Analysis,
   DataShape,
@@ -27,12 +28,12 @@ interface AnalysisState {
 
 /** Each tab's own: it keeps what it knows of one network. */
 const analyzerOf = eachTab(createAnalyzer);
-type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes'>;
+type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes' | 'target' | 'dtype'>;
 /** The same object for the same data: the analyzer keeps what it knows by identity. */
 const shapes = new WeakMap<DatasetFacts, DataShape>();
 
 function shapeOf(info: DatasetFacts): DataShape {
-  const known = shapes.get(info) ?? { sampleShape: info.sampleShape, classes: info.classes.length };
+  const known = shapes.get(info) ?? dataShape(info);
   shapes.set(info, known);
   return known;
 }
@@ -43,8 +44,10 @@ function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataS
   const info = datasets.find((dataset) => dataset.id === id);
   if (info) return shapeOf(info);
   // So that a network is checked against its data before the engine has answered, and when it cannot.
-  const published = publishedArchives.find((archive) => archive.info.id === id);
-  if (published) return shapeOf(published.info);
+  const published = [...publishedArchives.map((archive) => archive.info), ...generatedFacts].find(
+    (facts) => facts.id === id,
+  );
+  if (published) return shapeOf(published);
   if (datasets.length === 0) return null;
   return {
     reason: '',

@@ -18,6 +18,7 @@ import { createGenerator } from '../../engine/random/generator.ts';
 import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts';
 import { collectFiles } from '../../interchange/collect.ts';
 import { tfjs } from '../../interchange/tfjs/export.ts';
+import { sizeOf } from '../../layers/shape.ts';
 import type { BenchmarkKernels } from '../../protocol/benchmark.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import type { Text } from '../../text/message.ts';
@@ -44,7 +45,7 @@ const seed = 1;
 /** Noise as bytes with labels: what a step costs does not depend on the picture. */
 function noise(count: number, shape: Split['shape']): Split {
   const generator = createGenerator(seed, 'benchmark');
-  const size = shape[0] * shape[1] * shape[2];
+  const size = sizeOf(shape);
   const images = new Uint8Array(count * size);
   for (let at = 0; at < images.length; at++) images[at] = generator.uniform() * 256;
   const labels = Int32Array.from({ length: count }, (_, index) => index % classes);

@@ -2,6 +2,7 @@ import { datasetInfo, datasetInfos } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
+import { dataShape } from '../../network/data-shape.ts';
 import {
   layerTime,
   layerTrainingBytes,
@@ -35,14 +36,12 @@ interface Options {
 async function dataOf(document: ConvasDocument): Promise<DataShape | MissingData | null> {
   if (!document.data) return null;
   try {
-    const { sampleShape, classes } = await datasetInfo(document.data.dataset);
-    return { sampleShape, classes: classes.length };
+    return dataShape(await datasetInfo(document.data.dataset));
   } catch (error) {
-    const known = (await datasetInfos()).map(({ id, title, sampleShape: shape, classes }) => ({
-      id,
-      title,
-      sampleShape: shape,
-      classes: classes.length,
+    const known = (await datasetInfos()).map((info) => ({
+      id: info.id,
+      title: info.title,
+      ...dataShape(info),
     }));
     return { reason: textOf(error), known };
   }

@@ -4,8 +4,8 @@ import { message, sentence } from '../../text/message.ts';
 import { cellResult } from '../cell.ts';
 import { type AddCommand, argument, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
-import { percent } from '../figures.ts';
-import { CliError, scoresInWords, table } from '../output.ts';
+import { fixed, percent, significant } from '../figures.ts';
+import { CliError, metricTitle, scoresInWords, table } from '../output.ts';
 import { progressBar } from '../progress.ts';
 
 export const evaluateCommand: AddCommand = (program, run) => {
@@ -40,7 +40,11 @@ export const evaluateCommand: AddCommand = (program, run) => {
       const { answers: _each, ...figures } = result;
       return {
         json: figures,
-        lines: [scoresInWords(result), ...(result.perClass.length === 0 ? [] : byClass(result))],
+        lines: [
+          scoresInWords(result, result.accuracy === null && !result.target),
+          ...(result.perClass.length === 0 ? [] : byClass(result)),
+          ...(result.perNumber ? byNumber(result.perNumber) : []),
+        ],
       };
     }).finally(() => bar.end());
   });
@@ -49,23 +53,51 @@ export const evaluateCommand: AddCommand = (program, run) => {
 function byClass({ perClass, confusion }: Evaluation): string[] {
   const words = text.commands.evaluate;
   const { columns } = words;
+  const isMask = perClass.some(({ iou }) => iou !== undefined);
   return [
     '',
     ...table(
-      [columns.class, columns.precision, columns.recall, columns.f1, columns.support],
-      perClass.map(({ label, precision, recall, f1, support }) => [
+      [
+        columns.class,
+        columns.precision,
+        columns.recall,
+        columns.f1,
+        ...(isMask ? [metricTitle('iou')] : []),
+        columns.support,
+      ],
+      perClass.map(({ label, precision, recall, f1, iou, support }) => [
         label,
         percent(precision),
         percent(recall),
         percent(f1),
+        ...(iou === undefined ? [] : [percent(iou)]),
         support,
       ]),
     ),
-    '',
-    words.confusion,
-    ...table(
-      ['', ...perClass.map(({ label }) => label)],
-      confusion.map((row, actual) => [perClass[actual]?.label ?? String(actual), ...row]),
-    ),
+    ...(confusion.length === 0 ? [] : ['', isMask ? words.confusionOfPixels : words.confusion]),
+    ...(confusion.length === 0
+      ? []
+      : table(
+          ['', ...perClass.map(({ label }) => label)],
+          confusion.map((row, actual) => [perClass[actual]?.label ?? String(actual), ...row]),
+        )),
   ];
 }
+
+const byNumber = (perNumber: NonNullable<Evaluation['perNumber']>): string[] => [
+  '',
+  ...table(
+    [
+      text.commands.evaluate.columns.number,
+      metricTitle('meanAbsoluteError'),
+      metricTitle('rootMeanSquaredError'),
+      metricTitle('r2'),
+    ],
+    perNumber.map(({ name, meanAbsoluteError, rootMeanSquaredError, r2 }) => [
+      name,
+      significant(meanAbsoluteError, 4),
+      significant(rootMeanSquaredError, 4),
+      fixed(r2, 4),
+    ]),
+  ),
+];

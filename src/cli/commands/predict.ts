@@ -22,15 +22,31 @@ function classAnswer({ answer, labels, meaning, values }: FigureOf<'bars'>) {
   return { label: answer, name, meaning, [meaning]: values, words };
 }
 
+/** What is told of numbers, of labels, and of a mask: of it the share of the pixels that each class has. */
+function namedAnswer(figures: readonly Figure[], { rows }: FigureOf<'table'>) {
+  const values = Object.fromEntries(rows.map(([name, value]) => [String(name), Number(value)]));
+  const mask = firstFigure(figures, 'picture');
+  const write = (value: number): string => (mask ? percent(value) : significant(value, 4));
+  return {
+    [mask ? 'pixels' : 'values']: values,
+    ...(mask && { shape: mask.shape, mask: [...mask.values] }),
+    words: Object.entries(values)
+      .map(([name, value]) => `${name} ${write(value)}`)
+      .join(', '),
+  };
+}
+
 /** What is told of the figures of the view `prediction`, by what the network has learned to put out. */
 function answerOf(
   figures: readonly Figure[],
 ): Readonly<Record<string, unknown>> & { readonly words: string } {
   const bars = firstFigure(figures, 'bars');
   if (bars) return classAnswer(bars);
+  const table = firstFigure(figures, 'table')!;
+  if (table.of !== 'reconstruction-error') return namedAnswer(figures, table);
   const pictures = figures.filter((figure) => figure.figure === 'picture');
   const { shape, values } = pictures.find(({ of }) => of === 'reconstruction')!;
-  const meanSquaredError = Number(firstFigure(figures, 'table')!.rows[0]![1]);
+  const meanSquaredError = Number(table.rows[0]![1]);
   return {
     meanSquaredError,
     shape,

@@ -154,13 +154,13 @@ export const runsCommand: AddCommand = (program, run) => {
           ...[columns.run, columns.name, columns.state, columns.dataset, columns.epochs, columns.test],
           ...[columns.started, columns.tags],
         ],
-        runs.map(({ run: id, name, differs, state, dataset, epochs, test, startedAt, tags }) => [
+        runs.map(({ run: id, name, differs, state, dataset, target, epochs, test, startedAt, tags }) => [
           id,
           differs ? `${name}, ${sentence(differs)}` : name,
           text.cli.output.states[state],
           dataset,
           epochs.length,
-          test ? scoresInWords(test) : '-',
+          test ? scoresInWords(test, test.accuracy === null && !target) : '-',
           startedAt,
           tags.join(', '),
         ]),

@@ -3,6 +3,7 @@ import { datasetInfo } from '../../datasets/registry.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import { analyze } from '../../network/analyze.ts';
+import { dataShape } from '../../network/data-shape.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { EpochRecord, PretrainedLayer, RunState, RunSummary } from '../../protocol/data.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
@@ -58,7 +59,12 @@ interface Ending {
 }
 
 /** Follows a run to its end, drawing how far it is; an interrupt stops it after the running step. */
-function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<Ending> {
+function follow(
+  client: EngineClient,
+  run: Promise<string>,
+  bar: Bar,
+  isReconstruction: boolean,
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let mine = '';
     let unsaved: Text = '';
@@ -90,8 +96,8 @@ function follow(client: EngineClient, run: Promise<string>, bar: Bar): Promise<E
       bar.say(
         words.epoch({
           epoch,
-          scores: scoresInWords(own),
-          validation: held && scoresInWords(held),
+          scores: scoresInWords(own, isReconstruction),
+          validation: held && scoresInWords(held, isReconstruction),
           seconds: fixed(seconds, 1),
           rate: count(Math.round(imagesPerSecond)),
         }),
@@ -128,6 +134,11 @@ const scoreColumns = (heads: Heads): readonly Column[] => [
   [heads.valLoss, ({ valLoss }) => decimals(valLoss)],
   [heads.valAccuracy, ({ valAccuracy }) => share(valAccuracy)],
 ];
+/** Of a network that puts out numbers. */
+const lossColumns = (heads: Heads): readonly Column[] => [
+  [heads.loss, ({ loss }) => decimals(loss)],
+  [heads.valLoss, ({ valLoss }) => decimals(valLoss)],
+];
 /** Of a network that gives back its input. */
 const errorColumns = (heads: Heads): readonly Column[] => [
   [heads.error, ({ loss }) => decimals(loss)],
@@ -141,9 +152,10 @@ const metricColumns = (epochs: readonly EpochRecord[]): Column[] =>
     ({ metrics }) => decimals(metrics?.[name]),
   ]);
 
-function epochTable(epochs: readonly EpochRecord[]): string[] {
+function epochTable({ epochs, target }: RunSummary): string[] {
   const heads = text.commands.train.columns;
-  const own = epochs.some(({ accuracy }) => accuracy === null) ? errorColumns : scoreColumns;
+  const unanswered = target ? lossColumns : errorColumns;
+  const own = epochs.some(({ accuracy }) => accuracy === null) ? unanswered : scoreColumns;
   const columns: readonly Column[] = [
     [heads.epoch, ({ epoch }) => epoch],
     ...own(heads),
@@ -198,9 +210,11 @@ function report(
     },
     lines: [
       ...(pretraining ? [...pretrainingTable(pretraining), ''] : []),
-      ...epochTable(epochs),
+      ...epochTable(summary),
       '',
-      ...(test ? [words.test({ scores: scoresInWords(test) })] : []),
+      ...(test
+        ? [words.test({ scores: scoresInWords(test, test.accuracy === null && !summary.target) })]
+        : []),
       ...(!test && state === 'finished' ? [words.noTest] : []),
       ...(parent ? [words.startedFrom(parent)] : []),
       ...(kernels ? [`${text.commands.doctor.kernels}: ${sentence(kernelsInWords(kernels))}`] : []),
@@ -211,8 +225,7 @@ function report(
 
 /** What training will take, where it was measured before: nobody waits for that who wants to train. */
 async function forecastFor(document: ConvasDocument): Promise<TimeForecast | null> {
-  const { sampleShape, classes } = await datasetInfo(document.data!.dataset);
-  const { network } = analyze(document, { sampleShape, classes: classes.length });
+  const { network } = analyze(document, dataShape(await datasetInfo(document.data!.dataset)));
   const pace = network && (await knownPace(document));
   return pace && forecastTime(document, network, pace);
 }
@@ -255,7 +268,7 @@ async function train({ stderr }: Context, reference: string, options: Options): 
         })
         .then(({ run }) => run);
       watchTroubles(client, wanted, bar.say);
-      const ending = follow(client, starting, bar);
+      const ending = follow(client, starting, bar, wanted.data!.target === 'input');
       const release = onInterrupt(() => {
         bar.say(words.stopping);
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});

@@ -1,4 +1,5 @@
 import type { Message } from '../../text/message.ts';
+import type { TargetSpec } from '../../training/target.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import type { DecoderOptions } from '../reference.ts';
 import type { Findings } from '../report.ts';
@@ -15,7 +16,10 @@ export interface Head {
 
 /** What a decoder makes of a path: its classes and splits. */
 export interface Decoded {
+  /** Empty where the examples come with another target. */
   readonly classes: readonly string[];
+  /** What the examples come with; left out where each has one class. */
+  readonly target?: TargetSpec;
   readonly train: Split;
   /** Null where the data has no such part. */
   readonly validation: Split | null;

@@ -1,8 +1,12 @@
 import { cifar10 } from './cifar-10.ts';
 import { fashionMnist } from './fashion-mnist.ts';
+import { friedman1 } from './friedman-1.ts';
 import { mnist } from './mnist.ts';
 import { mnist10k } from './mnist-10k.ts';
-import type { PublishedArchive } from './published.ts';
+import type { DatasetFacts, PublishedArchive } from './published.ts';
 
 /** The datasets that have a name, in the order they are shown. */
 export const publishedArchives: readonly PublishedArchive[] = [mnist10k, mnist, fashionMnist, cifar10];
+
+/** What is known of the datasets that code makes (`generated/registry.ts`). */
+export const generatedFacts: readonly DatasetFacts[] = [friedman1];

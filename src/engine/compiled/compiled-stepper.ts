@@ -11,6 +11,7 @@ import {
   type Stepper,
   type StepperStart,
 } from '../model/stepper.ts';
+import { targetLayout, targetTensor } from '../model/targets.ts';
 import { disposeAll, readTensors } from '../model/weights.ts';
 import { sameNumber, sameUpdate, updateNorms } from './agreement.ts';
 import { type GraphSession, openGraph } from './graph-session.ts';
@@ -47,6 +48,8 @@ export function createCompiledStepper(
   const session: GraphSession = openGraph(binding, graph.nodes);
   const inputShape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
   const exampleSize = sizeOf(inputShape);
+  const layout = targetLayout(plan);
+  const targetSize = sizeOf(layout.shape);
   const trusted = new Set<number>();
   let steps = start.steps;
   let lent: Map<string, Tensor> | null = null;
@@ -95,7 +98,11 @@ export function createCompiledStepper(
     giveBack();
     const feeds = [
       float([batch.count, ...inputShape], batch.x.subarray(0, batch.count * exampleSize)),
-      binding.createTensor([batch.count], binding.TF_INT32, batch.labels.subarray(0, batch.count)),
+      binding.createTensor(
+        [batch.count, ...layout.shape],
+        layout.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT,
+        batch.labels.subarray(0, batch.count * targetSize),
+      ),
       float([], Float32Array.of(learningRate)),
       binding.createTensor([], binding.TF_INT32, Int32Array.of(steps + 1)),
     ];
@@ -112,7 +119,7 @@ export function createCompiledStepper(
     { weights, slots, steps }: TensorStart,
   ): StepInput => ({
     x: tf.tensor(batch.x.slice(0, batch.count * exampleSize), [batch.count, ...inputShape]),
-    labels: tf.tensor1d(batch.labels.slice(0, batch.count), 'int32'),
+    labels: targetTensor(tf, layout, batch.labels, batch.count),
     step: tf.scalar(steps + 1, 'int32'),
     learningRate: tf.scalar(learningRate),
     weights,

@@ -5,6 +5,7 @@ import type { Tensor } from '../../layers/tensorflow.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { describeProcessor } from '../kernels/processor.ts';
 import { computeGradients, listSlots, type StepPlan, trainingStep } from '../model/step.ts';
+import { targetLayout } from '../model/targets.ts';
 import type { WeightTensors } from '../model/weights.ts';
 import { withOwnOperations } from './own-operations/rewrite.ts';
 import { addUpdates, fusedUpdateOf } from './updates.ts';
@@ -36,9 +37,10 @@ function feedTensors(
 ): Map<string, Tensor> {
   const { tf } = backend;
   const shape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
+  const layout = targetLayout(plan);
   return new Map<string, Tensor>([
     ['x', tf.zeros([batch, ...shape])],
-    ['labels', tf.tensor1d(new Int32Array(batch), 'int32')],
+    ['labels', tf.zeros([batch, ...layout.shape], layout.dtype)],
     ['learningRate', tf.scalar(plan.settings.learningRate)],
     ['step', tf.scalar(1, 'int32')],
     ...[...weights].map(([key, tensor]): [string, Tensor] => [`weight ${key}`, tensor]),
@@ -115,7 +117,8 @@ function addStep(
   const prefix = `b${batch}_`;
   const shape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
   const x = builder.placeholder(`${prefix}x`, dataType.float32, [batch, ...shape]);
-  const labels = builder.placeholder(`${prefix}y`, dataType.int32, [batch]);
+  const layout = targetLayout(plan);
+  const labels = builder.placeholder(`${prefix}y`, dataType[layout.dtype], [batch, ...layout.shape]);
   const fed = new Map([
     ['x', x],
     ['labels', labels],

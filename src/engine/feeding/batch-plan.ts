@@ -4,6 +4,7 @@ import { openPixels } from '../../datasets/pixels.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
 import { createDraws } from './draws.ts';
+import { targetSizeOf } from './ring.ts';
 
 /** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
 export interface BatchPlan {
@@ -74,10 +75,10 @@ export interface Assembler {
   readonly exampleSize: number;
   /**
    * Makes the batch that is the `at`-th of the course, 0 the first.
-   * @param x `[batch, height, width, channels]` @param labels `[batch]`
+   * @param x `[batch, ...input]` @param labels `[batch]` classes, or `[batch, ...target]` numbers
    * @returns how many examples it has
    */
-  fill(at: number, x: Float32Array, labels: Int32Array): number;
+  fill(at: number, x: Float32Array, labels: Int32Array | Float32Array): number;
   /** Closes what it reads from. */
   close(): void;
 }
@@ -95,6 +96,15 @@ export function createAssembler(
   const batcher = createBatcher(openPixels(split), preprocessing, { training: augment !== null });
   const draws = augment === null ? null : createDraws(augment);
   const batches = batchesPerEpoch(batchPlan);
+  const { targets } = split;
+  const { size } = targetSizeOf(split);
+  const fillTargets = (indices: Int32Array, out: Int32Array | Float32Array): void => {
+    for (let index = 0; index < indices.length; index++) {
+      const example = indices[index]!;
+      if (targets) out.set(targets.subarray(example * size, (example + 1) * size), index * size);
+      else out[index] = split.labels[example]!;
+    }
+  };
   let ordered = 0;
   let order = examples;
   return {
@@ -109,7 +119,7 @@ export function createAssembler(
       const begin = (place % batches) * batchSize;
       const indices = order.subarray(begin, begin + batchSize);
       batcher.fill(indices, x, draws ? (index) => draws.at(epoch, indices[index]!) : undefined);
-      for (let index = 0; index < indices.length; index++) labels[index] = split.labels[indices[index]!]!;
+      fillTargets(indices, labels);
       return indices.length;
     },
     close: () => batcher.close(),

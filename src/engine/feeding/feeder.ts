@@ -6,7 +6,7 @@ import { type Message, message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import type { Batch } from '../model/stepper.ts';
 import { type BatchPlan, countBatches, createAssembler } from './batch-plan.ts';
-import { openRing, slotsFor } from './ring.ts';
+import { openRing, slotsFor, targetSizeOf } from './ring.ts';
 import { createRingPool, type RingPool } from './ring-pool.ts';
 import type { StartThread } from './start-thread.ts';
 import type { BatchRequest } from './thread.ts';
@@ -125,7 +125,7 @@ function openFeed(
   const { exampleSize } = assembler;
   const total = countBatches(batchPlan);
   const slots = thread.alive ? Math.min(Math.max(1, total), slotsFor(batchSize, exampleSize)) : 1;
-  const memory = ringPool.take(slots, batchSize, exampleSize);
+  const memory = ringPool.take(slots, batchSize, exampleSize, targetSizeOf(split));
   const ring = openRing(memory);
   if (thread.alive) thread.send({ split, preprocessing, batchPlan: batchPlan, memory });
   let taken = 0;

@@ -1,3 +1,4 @@
+import type { SplitFacts } from '../../datasets/dataset.ts';
 import { sharedMemory } from '../../datasets/shared.ts';
 import type { Batch } from '../model/stepper.ts';
 
@@ -8,12 +9,25 @@ export interface RingMemory {
   readonly batchSize: number;
   /** Floats an example takes. */
   readonly exampleSize: number;
+  readonly targets: TargetSize;
   readonly state: SharedArrayBuffer;
   /** float32 `[slots, batch, ...input]` */
   readonly x: SharedArrayBuffer;
-  /** int32 `[slots, batch]` */
+  /** `[slots, batch, ...target]`, four bytes each */
   readonly labels: SharedArrayBuffer;
 }
+
+/** Numbers that an example's target takes, and their type: whole numbers of classes, floats of all others. */
+export interface TargetSize {
+  readonly size: number;
+  readonly dtype: 'int32' | 'float32';
+}
+
+/** What the examples of a split are fed with. */
+export const targetSizeOf = ({ count, targets }: Pick<SplitFacts, 'count' | 'targets'>): TargetSize =>
+  targets && count > 0
+    ? { size: targets.length / count, dtype: targets instanceof Float32Array ? 'float32' : 'int32' }
+    : { size: 1, dtype: 'int32' };
 
 /** What the state holds, a whole number each; then of each slot which batch it holds, 1 the first, and its size. */
 const claimed = 0;
@@ -30,13 +44,19 @@ export const slotsFor = (batchSize: number, exampleSize: number): number =>
   Math.max(2, Math.min(4, Math.floor(enough / (batchSize * exampleSize * 4))));
 
 /** @throws RangeError where there is no memory for it */
-export const allocateRing = (slots: number, batchSize: number, exampleSize: number): RingMemory => ({
+export const allocateRing = (
+  slots: number,
+  batchSize: number,
+  exampleSize: number,
+  targets: TargetSize,
+): RingMemory => ({
   slots,
   batchSize,
   exampleSize,
+  targets,
   state: sharedMemory(4 * (first + 2 * slots)),
   x: sharedMemory(4 * slots * batchSize * exampleSize),
-  labels: sharedMemory(4 * slots * batchSize),
+  labels: sharedMemory(4 * slots * batchSize * targets.size),
 });
 
 /** Whether a closed ring's memory may be used for another: whoever made its batches has left it. Then it is as new. */
@@ -48,7 +68,7 @@ export function reclaim({ state }: RingMemory): boolean {
 }
 
 /** Makes a batch in the given memory and says how many examples it has. */
-export type FillBatch = (at: number, x: Float32Array, labels: Int32Array) => number;
+export type FillBatch = (at: number, x: Float32Array, labels: Int32Array | Float32Array) => number;
 
 /**
  * Batches by their place in a course, 0 the first, each in the slot that its place falls on. Whoever claims a batch
@@ -75,14 +95,18 @@ export interface Ring {
   leave(): void;
 }
 
-export function openRing({ slots, batchSize, exampleSize, ...memory }: RingMemory): Ring {
+export function openRing({ slots, batchSize, exampleSize, targets, ...memory }: RingMemory): Ring {
   const state = new Int32Array(memory.state);
   const length = batchSize * exampleSize;
+  const targetLength = batchSize * targets.size;
   const places = Array.from({ length: slots }, (_, slot) => ({
     ready: first + 2 * slot,
     count: first + 2 * slot + 1,
     x: new Float32Array(memory.x, 4 * slot * length, length),
-    labels: new Int32Array(memory.labels, 4 * slot * batchSize, batchSize),
+    labels:
+      targets.dtype === 'int32'
+        ? new Int32Array(memory.labels, 4 * slot * targetLength, targetLength)
+        : new Float32Array(memory.labels, 4 * slot * targetLength, targetLength),
   }));
   const placeOf = (at: number) => places[at % slots]!;
   const claim = (at: number): boolean => Atomics.compareExchange(state, claimed, at, at + 1) === at;

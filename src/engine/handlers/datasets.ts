@@ -6,7 +6,7 @@ import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { pixelStatistics } from '../statistics/pixel-statistics.ts';
-import { pageOf } from './page.ts';
+import { pageOf, requireImages } from './page.ts';
 
 type DatasetCalls =
   | 'datasets.list'
@@ -17,7 +17,8 @@ type DatasetCalls =
 
 function countLabels({ labels }: SplitFacts, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
-  for (const label of labels) counts[label]!++;
+  // Examples without a class have none to count.
+  if (classes > 0) for (const label of labels) counts[label]!++;
   return counts;
 }
 
@@ -92,11 +93,15 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   'datasets.inspect': ({ dataset }, { progress, cancelled }) =>
     inspectDataset(dataset, { onProgress: progress, cancelled }),
 
-  'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) =>
-    pixelStatistics(await openDataset(dataset, { cancelled }), onCancel),
+  'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) => {
+    const opened = await openDataset(dataset, { cancelled });
+    requireImages(opened.train);
+    return pixelStatistics(opened, onCancel);
+  },
 
   'datasets.statistics': async ({ dataset }, { cancelled }) => {
     const { info, train, test } = await openDataset(dataset, { cancelled });
+    requireImages(train);
     const classes = info.classes.length;
     return {
       train: countLabels(train, classes),

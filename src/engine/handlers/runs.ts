@@ -1,20 +1,24 @@
 import { openDataset } from '../../datasets/registry.ts';
 import { differencesOf } from '../../document/compare/naming.ts';
 import { EngineError } from '../../protocol/client.ts';
+import type { Evaluation } from '../../protocol/data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
-import { classesToldApart } from '../../training/single-unit.ts';
-import { inputAndOutput } from '../model/forward.ts';
+import { targetOf } from '../../training/target.ts';
 import { readingOf } from '../model/outputs.ts';
 import { latestIndex, readIndex } from '../runs/checkpoint.ts';
 import { listCheckpoints } from '../runs/checkpoint-store.ts';
 import { claimToDelete } from '../runs/claim.ts';
 import { readHealth } from '../runs/health-file.ts';
 import { type RunRecord, summaryOf } from '../runs/run-record.ts';
-import { classReport, createEvaluator } from '../training/evaluate.ts';
+import { createEvaluator } from '../training/evaluate.ts';
+import { checkComparable, reportOf } from '../training/evaluation-report.ts';
+import { learnedBy } from '../training/learned-by.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 import { presentRecord } from './present-record.ts';
+
+type ClassMeaning = NonNullable<Evaluation['answers']>['meaning'];
 
 type RunCalls =
   | 'runs.list'
@@ -100,15 +104,8 @@ export function runHandlers({
     'runs.evaluate': ({ run, dataset: named }, { progress, cancelled }) =>
       models.use(run, async (model) => {
         const { network, settings, target, document } = model.checked;
-        const dataset = await openDataset(named ?? model.dataset, { cancelled });
-        const classes = dataset.info.classes;
-        const known = classesToldApart(inputAndOutput(network).output.outputShape);
-        if (target === 'label' && known !== classes.length) {
-          throw new EngineError(
-            'data',
-            message('engine.classes-differ', { known, title: dataset.info.title, classes: classes.length }),
-          );
-        }
+        const dataset = learnedBy(await openDataset(named ?? model.dataset, { cancelled }), target);
+        checkComparable(dataset.info, model.checked);
         if (dataset.test.count === 0)
           throw new EngineError('data', message('engine.no-test-examples', { title: dataset.info.title }));
         const split = dataset.test;
@@ -137,10 +134,11 @@ export function runHandlers({
           loss,
           accuracy,
           ...(metrics && { metrics }),
-          ...classReport(predicted, split.labels, target === 'label' ? classes : []),
-          ...(meaning !== 'reconstruction' && {
+          ...(dataset.info.target && target !== 'input' && { target: dataset.info.target }),
+          ...reportOf(result, split.labels, target === 'input' ? null : targetOf(dataset.info)),
+          ...(target === 'class' && {
             answers: {
-              meaning,
+              meaning: meaning as ClassMeaning,
               actual: Float32Array.from(split.labels.subarray(0, predicted.length)),
               predicted: Float32Array.from(predicted),
               values: new Float32Array(values),

@@ -4,6 +4,7 @@ import { openDataset } from '../../datasets/registry.ts';
 import type { Examples, SplitName } from '../../insight/view.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { message } from '../../text/message.ts';
+import { requireImages } from '../handlers/page.ts';
 import { inputAndOutput } from '../model/forward.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
@@ -19,12 +20,13 @@ export async function openExamples(
 ): Promise<Examples> {
   const split = (await openDataset(dataset, { cancelled }))[which];
   if (split.count === 0) throw new EngineError('data', message('insight.no-examples'));
+  const shape = requireImages(split);
   const { input } = inputAndOutput(checked.network);
   const batcher = createBatcher(openPixels(split), preprocessingOf(checked.document, checked.network));
   return {
     count: split.count,
     labels: split.labels,
-    shape: split.shape,
+    shape,
     inputs(indices) {
       const values = new Float32Array(indices.length * batcher.exampleSize);
       batcher.fill(indices, values);

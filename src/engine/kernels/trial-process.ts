@@ -48,7 +48,7 @@ async function open({ trial, computes, graph }: TrialRequest): Promise<() => voi
 
   function trainer(): () => void {
     const { settings } = resolution as Extract<typeof resolution, { ok: true }>;
-    const plan = { backend: own, network: network!, weights, settings, target: 'label' as const };
+    const plan = { backend: own, network: network!, weights, settings, target: 'class' as const };
     const start = { weights: first, slots: new Map(), steps: 0 };
     const labels = Int32Array.from({ length: batchSize }, () => generator.below(10));
     const stepper = openStepper(plan, start, [batchSize], 'compiled');

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { listSlots, type StepOutput, type StepPlan, trainingStep } from './step.ts';
 import { type Batch, readMetrics, type Stepper, type StepperStart } from './stepper.ts';
+import { targetLayout, targetTensor } from './targets.ts';
 import { disposeAll, readTensors, toTensors } from './weights.ts';
 
 /** Takes the new tensors in, disposes of those they replace. */
@@ -45,6 +46,7 @@ export function eagerStepperOver(plan: StepPlan, start: TensorStart): Stepper {
   const { weights, slots } = start;
   const inputShape = plan.network.layers.find(({ id }) => id === plan.network.inputs[0])!.outputShape;
   const exampleSize = inputShape.reduce((product, dimension) => product * dimension, 1);
+  const layout = targetLayout(plan);
   let steps = start.steps;
   return {
     mode: 'eager',
@@ -61,7 +63,7 @@ export function eagerStepperOver(plan: StepPlan, start: TensorStart): Stepper {
             [batch.count, ...inputShape],
             'float32',
           ),
-          labels: tf.tensor1d(batch.labels.subarray(0, batch.count), 'int32'),
+          labels: targetTensor(tf, layout, batch.labels, batch.count),
           step: tf.scalar(steps + 1, 'int32'),
           learningRate: tf.scalar(learningRate),
           weights,

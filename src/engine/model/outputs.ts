@@ -1,4 +1,3 @@
-import type { Target } from '../../document/schema.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
 import {
@@ -8,6 +7,7 @@ import {
   outputFactsOf,
   type ReadingLoss,
 } from '../../network/outputs.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { inputAndOutput } from './forward.ts';
 
 const known = new WeakMap<Network, OutputFacts>();
@@ -15,7 +15,7 @@ const known = new WeakMap<Network, OutputFacts>();
 interface ReadPlan {
   readonly network: Network;
   readonly settings: { readonly loss: { readonly kind: ReadingLoss } };
-  readonly target: Target;
+  readonly target: TargetKind;
 }
 
 /** How the outputs of a network are read, trained with this loss for this target. */
@@ -80,10 +80,18 @@ export function predictedValues(tf: TF, reading: OutputReading, result: Tensor, 
 }
 
 /**
- * The answered class of each example, int32 `[batch]`; of equal outputs the first.
+ * The answered class of each example, int32 `[batch]`; of equal outputs the first. Of masks that of each pixel,
+ * `[batch, height, width]`.
  * @param scores what the loss takes, `[batch, classes]`, or `[batch, 1]` of a single unit
  */
 export function predictedClasses(tf: TF, { single, boundary }: OutputReading, scores: Tensor): Tensor {
   if (!single) return tf.argMax(scores, -1);
-  return tf.cast(tf.greater(tf.reshape(scores, [-1]), boundary), 'int32');
+  return tf.cast(tf.greater(tf.reshape(scores, scores.shape.slice(0, -1)), boundary), 'int32');
 }
+
+/**
+ * Which labels each example is answered to have, float32 0 or 1, `[batch, labels]`.
+ * @param scores what the loss takes, of that shape
+ */
+export const predictedLabels = (tf: TF, { boundary }: OutputReading, scores: Tensor): Tensor =>
+  tf.cast(tf.greater(scores, boundary), 'float32');

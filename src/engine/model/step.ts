@@ -1,14 +1,14 @@
-import type { Target } from '../../document/schema.ts';
 import { constrain, penaltyOf } from '../../layers/rules.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { type LayerTraining, layerTraining } from '../../training/layer-settings.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
 import { isSingleUnit } from '../../training/single-unit.ts';
+import { isAnswered, type TargetKind } from '../../training/target.ts';
 import type { Backend } from '../backends/backend.ts';
 import { clipGradients } from './clip.ts';
 import { forwardTraining, inputAndOutput } from './forward.ts';
-import { lossInput, predictedClasses, readingOf } from './outputs.ts';
+import { lossInput, predictedClasses, predictedLabels, readingOf } from './outputs.ts';
 import { layerRandom } from './random.ts';
 import { shardSizes } from './shards.ts';
 import type { NamedWeight, WeightTensors } from './weights.ts';
@@ -22,8 +22,8 @@ export interface StepPlan {
   readonly network: Network;
   readonly weights: readonly NamedWeight[];
   readonly settings: ResolvedSettings;
-  /** What the output is held against: the class of the example, or the example itself. */
-  readonly target: Target;
+  /** What the output is held against. */
+  readonly target: TargetKind;
   /** How much each class counts in the loss, as Keras's `class_weight`; null or left out where all count 1. */
   readonly classWeights?: readonly number[] | null;
 }
@@ -32,7 +32,7 @@ export interface StepPlan {
 export interface StepInput {
   /** float32 `[batch, ...input]`. */
   readonly x: Tensor;
-  /** int32 `[batch]`, the true classes. */
+  /** int32 `[batch]`, the true classes; of other targets `[batch, ...]` as `targetLayout` says. */
   readonly labels: Tensor;
   /** int32 scalar, 1 in the first step. */
   readonly step: Tensor;
@@ -76,9 +76,13 @@ function runsInTraining(plan: Pick<StepPlan, 'settings'>, layer: NetworkLayer): 
   return !(trainingOf(plan, layer).frozen && layer.weights.some(({ trainable }) => !trainable));
 }
 
+/** One-hot of the last axis; cast, because the WebAssembly kernel writes whole numbers into a float32 result. */
+const oneHot = ({ tf }: Backend, classes: Tensor, depth: number): Tensor =>
+  tf.cast(tf.oneHot(classes, depth), 'float32');
+
 /**
- * One-hot classes `[batch, classes]`, the labels themselves `[batch, 1]` for a single unit, or the input where the
- * network is to give it back.
+ * One-hot classes `[batch, classes]`, the labels themselves `[batch, 1]` for a single unit, the numbers as they are, or
+ * the input where the network is to give it back. Of masks the same for each pixel, `[batch, height, width, ...]`.
  */
 export function makeTargets(
   plan: Pick<StepPlan, 'backend' | 'network' | 'target'>,
@@ -86,19 +90,33 @@ export function makeTargets(
   labels: Tensor,
 ): Tensor {
   if (plan.target === 'input') return x;
+  if (plan.target === 'labels' || plan.target === 'numbers') return labels;
   const { tf } = plan.backend;
   const { outputShape } = inputAndOutput(plan.network).output;
-  if (isSingleUnit(outputShape)) return tf.cast(tf.reshape(labels, [-1, 1]), 'float32');
-  const [classes] = outputShape as [number];
-  // Cast, because the WebAssembly kernel writes whole numbers into a float32 result.
-  return tf.cast(tf.oneHot(labels, classes), 'float32');
+  const classes = outputShape.at(-1)!;
+  if (classes === 1) return tf.cast(tf.reshape(labels, [-1, ...outputShape]), 'float32');
+  return oneHot(plan.backend, labels, classes);
 }
 
-/** The share of examples whose answer is the true class; 0 where there are no classes. */
+/**
+ * Which answers are right, float32: of each example `[batch]`, of each label `[batch, labels]`, of each pixel
+ * `[batch, height, width]`.
+ * @param scores what the loss takes
+ */
+export function rightAnswers(
+  plan: Pick<StepPlan, 'backend' | 'network' | 'target'> & Parameters<typeof readingOf>[0],
+  scores: Tensor,
+  labels: Tensor,
+): Tensor {
+  const { tf } = plan.backend;
+  const answer = plan.target === 'labels' ? predictedLabels : predictedClasses;
+  return tf.cast(tf.equal(answer(tf, readingOf(plan), scores), labels), 'float32');
+}
+
+/** The share of right answers; 0 where none is right or wrong. */
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
-  if (plan.target === 'input') return tf.scalar(0);
-  return tf.mean(tf.cast(tf.equal(predictedClasses(tf, readingOf(plan), predictions), labels), 'float32'));
+  return isAnswered(plan.target) ? tf.mean(rightAnswers(plan, predictions, labels)) : tf.scalar(0);
 }
 
 /** The loss with the penalties of all weights. */
@@ -114,7 +132,7 @@ function meanLoss(plan: StepPlan, targets: Tensor, predictions: Tensor): Tensor 
   const { tf } = plan.backend;
   const { kind, params } = plan.settings.loss;
   const each = kind.perExample(tf, params, targets, predictions);
-  if (!plan.classWeights || plan.target === 'input') return tf.mean(each);
+  if (!plan.classWeights || plan.target !== 'class') return tf.mean(each);
   const [first, second] = plan.classWeights as [number, number];
   const counts = isSingleUnit(targets.shape.slice(1))
     ? tf.reshape(tf.add(tf.mul(targets, second - first), first), [-1])

@@ -1,3 +1,4 @@
+import { isAnswered } from '../../training/target.ts';
 import type { StepPlan } from './step.ts';
 import type { WeightTensors, WeightValues } from './weights.ts';
 
@@ -6,13 +7,13 @@ export interface Batch {
   readonly count: number;
   /** float32 `[count, ...input]`, at least as long. */
   readonly x: Float32Array;
-  /** `[count]`, at least as long. */
-  readonly labels: Int32Array;
+  /** `[count]` classes, at least as long; of other targets as `targetLayout` says. */
+  readonly labels: Int32Array | Float32Array;
 }
 
 export interface StepMetrics {
   readonly loss: number;
-  /** Null where the network is to give back its input: there is no right answer to count. */
+  /** Null where the network puts out numbers or gives back its input: there is no right answer to count. */
   readonly accuracy: number | null;
   /** The L2 norm of each trained weight's gradient before clipping, in the order of `trainedWeights`. */
   readonly gradientNorms: readonly number[];
@@ -21,7 +22,7 @@ export interface StepMetrics {
 /** A step's figures as read back: loss, accuracy, the norms. */
 export function readMetrics({ target }: Pick<StepPlan, 'target'>, values: ArrayLike<number>): StepMetrics {
   const [loss, accuracy, ...gradientNorms] = Array.from(values);
-  return { loss: loss!, accuracy: target === 'input' ? null : accuracy!, gradientNorms };
+  return { loss: loss!, accuracy: isAnswered(target) ? accuracy! : null, gradientNorms };
 }
 
 /** Holds weights and optimizer state, and moves them step by step. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { datasetInfo, openDataset } from '../../datasets/registry.ts';
+import { dataShape } from '../../network/data-shape.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -13,6 +14,7 @@ import { withKernels } from '../kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
+import { learnedBy } from '../training/learned-by.ts';
 import { checkDocument, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
 
 export interface RateSearchRequest {
@@ -51,12 +53,9 @@ export async function findRate(
   const id = readDocument(text).data?.dataset;
   if (!id) throw new EngineError('data', message('engine.no-data'));
   const info = await datasetInfo(id);
-  const checked = checkDocument(text, {
-    sampleShape: info.sampleShape,
-    classes: info.classes.length,
-  });
-  const dataset = await openDataset(id, { cancelled });
+  const checked = checkDocument(text, dataShape(info));
   const { document, network, settings, target } = checked;
+  const dataset = learnedBy(await openDataset(id, { cancelled }), target);
   const division = divide(dataset, checked);
   const weights = listWeights(network);
   const wanted = kernelManager.wantedFor(checked);

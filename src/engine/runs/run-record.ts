@@ -112,6 +112,7 @@ export const summaryOf = (record: RunRecord): RunSummary => ({
   epochs: record.epochs,
   test: record.test,
   params: record.params,
+  ...(record.target && { target: record.target }),
   ...(record.kernels && { kernels: record.kernels }),
   seconds: record.seconds,
   message: record.message,

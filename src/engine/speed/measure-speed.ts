@@ -70,7 +70,7 @@ async function openTrial(
   if (!network || !resolution.ok) throw new Error('a probe cannot be trained');
   const { settings } = resolution;
   const weights = listWeights(network);
-  const plan = { backend, network, weights, settings, target: 'label' as const };
+  const plan = { backend, network, weights, settings, target: 'class' as const };
   const start = { weights: initialWeights(weights, seed), slots: new Map(), steps: 0 };
   const from = performance.now();
   const stepper = openStepper(plan, start, [batchSize], mode);

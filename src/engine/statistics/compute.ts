@@ -1,5 +1,6 @@
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import { eachPixels, exampleBytes } from '../../datasets/pixels.ts';
+import type { Dimensions } from '../../preprocessing/example.ts';
 import type { CallResult } from '../../protocol/protocol.ts';
 
 export type PixelStatistics = CallResult<'datasets.pixelStatistics'>;
@@ -10,7 +11,7 @@ export type PixelStatistics = CallResult<'datasets.pixelStatistics'>;
  * pixels.
  */
 export function computeStatistics(split: SplitHandle): PixelStatistics {
-  const [height, width, channels] = split.shape;
+  const [height, width, channels] = split.shape as Dimensions;
   const size = exampleBytes(split);
   const sums = new Float64Array(size);
   const squares = new Float64Array(channels);

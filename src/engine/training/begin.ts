@@ -1,5 +1,6 @@
 import { datasetInfo } from '../../datasets/registry.ts';
 import { processMark } from '../../files/process.ts';
+import { dataShape } from '../../network/data-shape.ts';
 import type { DataShape } from '../../network/network.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
 import { divided, type SplitCounts } from '../../network/time/epoch.ts';
@@ -9,6 +10,7 @@ import type { Kernels } from '../../protocol/kernels.ts';
 import { message, type Text } from '../../text/message.ts';
 import { stopsEarly } from '../../training/early-stopping.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import { outputNames, targetOf } from '../../training/target.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { kernelsOfRun } from '../kernels/kernels-of-run.ts';
@@ -53,7 +55,17 @@ interface RunSetup {
   readonly counts: SplitCounts;
   readonly common: Pick<
     RunRecord,
-    'dataset' | 'backend' | 'step' | 'kernels' | 'params' | 'labels' | 'pid' | 'mark' | 'state' | 'message'
+    | 'dataset'
+    | 'backend'
+    | 'step'
+    | 'kernels'
+    | 'params'
+    | 'labels'
+    | 'target'
+    | 'pid'
+    | 'mark'
+    | 'state'
+    | 'message'
   >;
 }
 
@@ -212,8 +224,7 @@ export async function beginJob(parts: BeginParts, text: string, given: Origin): 
   }
   refuseTooLarge(text);
   const info = await datasetInfo(dataset);
-  const { sampleShape, classes, validation } = info;
-  const data = { sampleShape, classes: classes.length, validation };
+  const data = { ...dataShape(info), validation: info.validation };
   const checked = checkDocument(text, data);
   const own = resume === null ? null : await kernelsOfRun(parts.store, resume);
   const wanted = own ?? parts.kernelManager.wantedFor(checked);
@@ -229,7 +240,8 @@ export async function beginJob(parts: BeginParts, text: string, given: Origin): 
       step: parts.step,
       ...(kernels && { kernels }),
       params: checked.params,
-      labels: [...info.classes],
+      labels: [...outputNames(targetOf(info))],
+      ...(info.target && checked.target !== 'input' && { target: info.target }),
       pid: process.pid,
       mark: processMark(process.pid),
       state: 'preparing',

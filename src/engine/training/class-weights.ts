@@ -16,8 +16,8 @@ export function classWeightsFor(
   const wanted = settings.classWeights;
   if (wanted === 'none') return null;
   const classes = info.classes.length;
-  if (target === 'input') {
-    throw new EngineError('settings', message('engine.class-weights-of-input'));
+  if (target !== 'class') {
+    throw new EngineError('settings', message('engine.class-weights-of-others', { target }));
   }
   if (wanted !== 'balanced') {
     if (wanted.length === classes) return wanted;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
-import type { Evaluation } from '../../protocol/data.ts';
+import { isAnswered } from '../../training/target.ts';
 import type { Tensors } from '../compiled/compiled-function.ts';
 import { planSinglePass } from '../feeding/batch-plan.ts';
 import type { Feeder } from '../feeding/feeder.ts';
@@ -11,24 +11,29 @@ import { identityOf } from '../model/identity.ts';
 import { type ExecutionOptions, openFunction } from '../model/open-function.ts';
 import { lossInput, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
-import { makeTargets, type StepPlan } from '../model/step.ts';
+import { makeTargets, rightAnswers, type StepPlan } from '../model/step.ts';
+import { targetLayout, targetTensor } from '../model/targets.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
-import { createMetricAccumulator } from './metric-accumulator.ts';
+import { createMetricAccumulator, type Gathered } from './metric-accumulator.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
 export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
 
 export interface EvaluationResult {
   readonly loss: number;
-  /** Null where the network is to give back its input. */
+  /** Null where no answer is right or wrong: of numbers, and where the network is to give back its input. */
   readonly accuracy: number | null;
-  /** The answered class of each example, in the order asked; empty where there are no classes. */
+  /** The answered class of each example, in the order asked; empty where the examples have no class. */
   readonly predicted: Int32Array;
   /** What the network puts each answer down as; empty where that was not asked for. */
   readonly values: Float32Array;
   /** The metrics of the settings, by name; left out where there are none. */
   readonly metrics?: Record<string, number>;
+  /** What else was gathered of the answers. */
+  readonly gathered: Gathered;
 }
+
+const nothing: Gathered = { counts: null, confusion: null, numbers: null };
 
 export interface EvaluationRequest {
   readonly split: SplitHandle;
@@ -81,7 +86,9 @@ export function createEvaluator(
   const { kind: loss, params } = settings.loss;
   const size = batchFor(plan);
   const exampleSize = sizeOf(input.outputShape);
-  const classes = target === 'label';
+  const classes = target === 'class';
+  const answered = isAnswered(target);
+  const layout = targetLayout(plan);
   const valued = classes && withValues;
   const what = {
     settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics },
@@ -98,11 +105,14 @@ export function createEvaluator(
     const result = forwardInShards(tf, network, weights, x, [output.id], shards, pass).get(output.id)!;
     const scores = lossInput(tf, reading, result);
     const targets = makeTargets(plan, x, inputs.get('labels')!);
-    const answered = classes ? predictedClasses(tf, reading, scores) : null;
+    const chosen = classes ? predictedClasses(tf, reading, scores) : null;
+    const isRight = answered && !classes ? rightAnswers(plan, scores, inputs.get('labels')!) : null;
     return new Map([
       ['loss', tf.sum(loss.perExample(tf, params, targets, scores))],
-      ...(answered ? [['predicted', answered] as const] : []),
-      ...(answered && valued ? [['values', predictedValues(tf, reading, result, answered)] as const] : []),
+      ...(chosen ? [['predicted', chosen] as const] : []),
+      // Of each example the share that is right: of its labels, or of its pixels.
+      ...(isRight ? [['right', tf.sum(tf.mean(tf.reshape(isRight, [x.shape[0]!, -1]), 1))] as const] : []),
+      ...(chosen && valued ? [['values', predictedValues(tf, reading, result, chosen)] as const] : []),
       ...(createMetricAccumulator(plan)?.compute(result, targets) ?? []),
     ]);
   };
@@ -112,12 +122,13 @@ export function createEvaluator(
   const run = (
     weights: WeightTensors,
     x: Float32Array,
-    labels: Int32Array,
+    labels: Int32Array | Float32Array,
+    count: number,
     use: (results: Tensors) => void,
   ): void => {
     const data: [string, Tensor][] = [
-      ['x', tf.tensor(x, [labels.length, ...input.outputShape])],
-      ['labels', tf.tensor1d(labels, 'int32')],
+      ['x', tf.tensor(x, [count, ...input.outputShape])],
+      ['labels', targetTensor(tf, layout, labels, count)],
     ];
     try {
       const results = own.run(new Map([...data, ...prefixWeights(weights)]), [], 'at once');
@@ -144,8 +155,9 @@ export function createEvaluator(
         while (seen < total && !request.stopped?.()) {
           const { count, x, labels } = await feed.next();
           request.borrow((weights) =>
-            run(weights, x.subarray(0, count * exampleSize), labels.subarray(0, count), (results) => {
+            run(weights, x.subarray(0, count * exampleSize), labels, count, (results) => {
               sum += results.get('loss')!.dataSync()[0]!;
+              right += results.get('right')?.dataSync()[0] ?? 0;
               copyInto(predicted, results.get('predicted'), seen);
               copyInto(values, results.get('values'), seen);
               measure?.add(count, results);
@@ -159,38 +171,17 @@ export function createEvaluator(
       } finally {
         feed.close();
       }
-      const answered = predicted.subarray(0, Math.min(seen, predicted.length));
-      const actual = Int32Array.from(answered, (_, at) => split.labels[indices[at]!]!);
+      const given = predicted.subarray(0, Math.min(seen, predicted.length));
+      const actual = Int32Array.from(given, (_, at) => split.labels[indices[at]!]!);
       return {
         loss: sum / Math.max(1, seen),
-        accuracy: classes ? right / Math.max(1, seen) : null,
-        predicted: answered,
+        accuracy: answered ? right / Math.max(1, seen) : null,
+        predicted: given,
         values: values.subarray(0, Math.min(seen, values.length)),
-        ...(measure && { metrics: measure.result(actual, answered) }),
+        ...(measure && { metrics: measure.result(actual, given) }),
+        gathered: measure?.gathered() ?? nothing,
       };
     },
     dispose: () => own.dispose(),
   };
-}
-
-/** Confusion matrix, and precision, recall and F1 of each class; 0 where a class was never predicted or seen. */
-export function classReport(
-  predicted: ArrayLike<number>,
-  actual: ArrayLike<number>,
-  labels: readonly string[],
-): Pick<Evaluation, 'confusion' | 'perClass'> {
-  const confusion = labels.map(() => labels.map(() => 0));
-  for (let index = 0; index < predicted.length; index++) {
-    confusion[actual[index]!]![predicted[index]!]!++;
-  }
-  const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-  const perClass = labels.map((label, own) => {
-    const hits = confusion[own]![own]!;
-    const support = confusion[own]!.reduce((sum, count) => sum + count, 0);
-    const claimed = confusion.reduce((sum, row) => sum + row[own]!, 0);
-    const precision = ratio(hits, claimed);
-    const recall = ratio(hits, support);
-    return { label, precision, recall, f1: ratio(2 * precision * recall, precision + recall), support };
-  });
-  return { confusion, perClass };
 }

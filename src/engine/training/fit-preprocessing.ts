@@ -1,5 +1,6 @@
 import type { SplitHandle } from '../../datasets/dataset.ts';
-import { exampleBytes, withReader } from '../../datasets/pixels.ts';
+import { exampleBytes, numbersOf, withReader } from '../../datasets/pixels.ts';
+import { sizeOf } from '../../layers/shape.ts';
 import { type EachExample, fitSteps } from '../../preprocessing/fit.ts';
 import { needsFitting } from '../../preprocessing/fitted.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
@@ -17,12 +18,14 @@ const shown =
   (see) =>
     withReader(split, ({ read }) => {
       const bytes = exampleBytes(split);
+      const numbers = sizeOf(split.shape);
       const together = Math.max(1, Math.floor(portion / bytes));
       const pixels = new Uint8Array(together * bytes);
       for (let first = 0; first < examples.length; first += together) {
         const indices = examples.subarray(first, first + together);
         read(indices, pixels.subarray(0, indices.length * bytes));
-        for (let at = 0; at < indices.length; at++) see(pixels, at * bytes);
+        const stored = numbersOf(pixels, split.dtype);
+        for (let at = 0; at < indices.length; at++) see(stored, at * numbers);
       }
     });
 
@@ -38,7 +41,7 @@ export function fitPreprocessing(
 ): ChosenStep[] | null {
   if (!needsFitting(preprocessing.steps)) return null;
   try {
-    return fitSteps(split.shape, preprocessing, shown(split, examples));
+    return fitSteps(split.shape, preprocessing, shown(split, examples), { dtype: split.dtype });
   } catch (error) {
     throw new EngineError('data', textOf(error));
   }

@@ -5,6 +5,7 @@ import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Text } from '../../text/message.ts';
 import { rateAt } from '../../training/rate.ts';
+import { isAnswered } from '../../training/target.ts';
 import type { Backend } from '../backends/backend.ts';
 import { planTraining } from '../feeding/batch-plan.ts';
 import type { Feed, Feeder } from '../feeding/feeder.ts';
@@ -164,7 +165,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
     const record: EpochRecord = {
       epoch: cursor.epoch,
       loss: loss / seen,
-      accuracy: plan.target === 'label' ? accuracy / seen : null,
+      accuracy: isAnswered(plan.target) ? accuracy / seen : null,
       valLoss: finite(validation?.loss),
       valAccuracy: finite(validation?.accuracy),
       ...metricsOf(validation),

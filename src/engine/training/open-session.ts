@@ -17,6 +17,7 @@ import { classWeightsFor } from './class-weights.ts';
 import { createEvaluator } from './evaluate.ts';
 import { fitPreprocessing, withFitted } from './fit-preprocessing.ts';
 import type { Job } from './job.ts';
+import { learnedBy } from './learned-by.ts';
 import type { TrainingInputs } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
@@ -51,7 +52,8 @@ export async function openJobInputs(
   openFeeder: OpenFeeder,
 ): Promise<JobInputs> {
   const { resumeFrom } = job;
-  const dataset = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
+  const opened = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
+  const dataset = learnedBy(opened, job.checked.target);
   // One that starts from another's weights has seen no data yet.
   const { fingerprint } = job.record;
   if (resumeFrom && fingerprint !== '' && fingerprint !== dataset.fingerprint) {
@@ -72,9 +74,9 @@ export async function openJobInputs(
   }
   const { checked } = job;
   const classWeights = classWeightsFor(dataset, division, checked);
-  const { backend: opened } = await backend();
+  const { backend: engine } = await backend();
   const plan = {
-    backend: withKernels(opened, job.record.kernels?.training),
+    backend: withKernels(engine, job.record.kernels?.training),
     network,
     weights,
     settings,
@@ -85,7 +87,7 @@ export async function openJobInputs(
   job.feeder = openFeeder(preprocessing);
   return {
     plan,
-    inference: withKernels(opened, job.record.kernels?.inference),
+    inference: withKernels(engine, job.record.kernels?.inference),
     dataset,
     division,
     createBatcher: (source) => createBatcher(source, preprocessing),

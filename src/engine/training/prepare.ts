@@ -1,9 +1,10 @@
 import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { parseDocument } from '../../document/parse.ts';
-import type { ConvasDocument, Target } from '../../document/schema.ts';
-import { formatShape } from '../../layers/shape.ts';
+import type { ConvasDocument } from '../../document/schema.ts';
+import { formatShape, sameShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
+import { dataShape, targetKind } from '../../network/data-shape.ts';
 import { forecastMemory } from '../../network/forecast.ts';
 import type { DataShape, Network } from '../../network/network.ts';
 import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
@@ -14,10 +15,12 @@ import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { type Message, message } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
+import { measuredMetrics } from '../../training/defaults.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
 import { classesToldApart } from '../../training/single-unit.ts';
+import { outputShapes, type TargetKind, type TargetSpec, targetOf } from '../../training/target.ts';
 import { titled } from '../../training/texts.ts';
 import { machineMemory } from '../machine-memory.ts';
 import { inputAndOutput } from '../model/forward.ts';
@@ -30,18 +33,20 @@ export interface CheckedDocument {
   readonly document: ConvasDocument;
   readonly network: Network;
   readonly settings: ResolvedSettings;
-  readonly target: Target;
+  readonly target: TargetKind;
   readonly params: number;
 }
 
 /**
  * Parses and validates a document, whoever sent it.
  * @param data the chosen data, where it is known
+ * @param recorded what the data's examples come with, where it was recorded of data that are not at hand
  * @throws EngineError `document` for a text that is none, `network` with the first problem in words, `settings`
  */
 export function checkDocument(
   text: string,
   data: (DataShape & Pick<DatasetInfo, 'validation'>) | null,
+  recorded?: TargetSpec,
 ): CheckedDocument {
   const document = readDocument(text);
   const { network, problems, totals } = analyze(document, data);
@@ -54,24 +59,24 @@ export function checkDocument(
   inputAndOutput(network);
   const resolution = resolveSettings(document.training);
   if (!resolution.ok) throw new EngineError('settings', resolution.error);
-  const target = document.data?.target ?? 'label';
-  checkMetrics(resolution.settings, target);
-  if (!data?.validation) checkWatched(resolution.settings);
-  checkFrozen(network, resolution.settings);
-  checkPretraining(network, resolution.settings);
-  return { document, network, settings: resolution.settings, target, params: totals.params };
+  const target = targetKind(document.data?.target, data ?? { target: recorded });
+  const settings: ResolvedSettings = {
+    ...resolution.settings,
+    metrics: measuredMetrics(resolution.settings.metrics, target),
+  };
+  checkMetrics(settings, target);
+  if (!data?.validation) checkWatched(settings);
+  checkFrozen(network, settings);
+  checkPretraining(network, settings);
+  return { document, network, settings, target, params: totals.params };
 }
 
 /** @throws EngineError `settings` for a metric that compares what this network does not put out */
-function checkMetrics({ metrics }: ResolvedSettings, target: Target): void {
-  const measurable = target === 'label' ? 'classes' : 'values';
-  const wrong = metrics.find((metric) => metric.of !== measurable);
+function checkMetrics({ metrics }: ResolvedSettings, target: TargetKind): void {
+  const wrong = metrics.find(({ targets }) => !targets.includes(target));
   if (!wrong) return;
   const metric = titled('metrics', wrong.kind);
-  throw new EngineError(
-    'settings',
-    message(target === 'label' ? 'training.metric-of-values' : 'training.metric-of-classes', { metric }),
-  );
+  throw new EngineError('settings', message('training.metric-of-others', { metric, target }));
 }
 
 /** @throws EngineError `settings` where early stopping watches a figure that no epoch will have */
@@ -119,8 +124,7 @@ export async function checkTrainable(
     throw new EngineError('data', message('engine.no-data'));
   }
   const info = await datasetInfo(dataset);
-  const { sampleShape, classes, validation } = info;
-  const checked = checkDocument(text, { sampleShape, classes: classes.length, validation });
+  const checked = checkDocument(text, { ...dataShape(info), validation: info.validation });
   return { ...checked, info };
 }
 
@@ -142,7 +146,7 @@ export function readDocument(text: string): ConvasDocument {
   return parsed.document;
 }
 
-/** How images become the network's input: the document's word, or the defaults. */
+/** How examples become the network's input: the document's word, or the defaults. */
 export function preprocessingOf(document: ConvasDocument, network: Network): Preprocessing {
   return {
     inputShape: inputAndOutput(network).input.outputShape,
@@ -162,6 +166,25 @@ export interface Division {
 /** The split that the examples of a division that validate are in. */
 export const validationSource = ({ train, validation }: Pick<Dataset<SplitHandle>, 'train' | 'validation'>) =>
   validation ?? train;
+
+/** Checks that the network puts out as many numbers as the examples come with. */
+function checkOutputs(
+  { info }: Dataset<SplitHandle>,
+  network: Network,
+  refuse: (told: Message) => EngineError,
+): void {
+  const target = targetOf(info);
+  const { outputShape } = inputAndOutput(network).output;
+  const fitting = outputShapes(target);
+  if (fitting.some((shape) => sameShape(shape, outputShape))) return;
+  throw refuse(
+    message('engine.outputs-and-target', {
+      output: formatShape(outputShape),
+      title: info.title,
+      wanted: formatShape(fitting[0]!),
+    }),
+  );
+}
 
 /** Checks that there are classes to tell apart, and that the network's outputs can. */
 function checkLabels(
@@ -203,7 +226,8 @@ function drawHeld(
   draw: ValidationDraw,
 ): Uint8Array {
   const generator = createGenerator(seed, 'validation');
-  if (draw === 'stratified') return drawStratified(train.labels, info.classes.length, held, generator);
+  const classes = Math.max(1, info.classes.length);
+  if (draw === 'stratified') return drawStratified(train.labels, classes, held, generator);
   const isHeld = new Uint8Array(train.count);
   for (const at of permutation(train.count, generator).subarray(0, held)) isHeld[at] = 1;
   return isHeld;
@@ -239,7 +263,8 @@ export function divide(
   const { info, train } = dataset;
   const refuse = (told: Message) => new EngineError('data', told);
   if (train.count === 0) throw refuse(message('engine.no-examples', { title: info.title }));
-  if (target === 'label') checkLabels(dataset, network, refuse);
+  if (target === 'class') checkLabels(dataset, network, refuse);
+  else if (target !== 'input') checkOutputs(dataset, network, refuse);
   const division = divisionOf(dataset, settings, draw);
   if (settings.validationSplit > 0 && division.validation.length === 0) {
     throw refuse(

@@ -3,6 +3,7 @@ import { classAnswer, meantBy, type OutputReading } from '../../network/outputs.
 import { EngineError } from '../../protocol/client.ts';
 import type { Image, TensorValue } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { readOutput } from '../feature-maps.ts';
 import type { Figure } from '../figure.ts';
 import { reconstruction } from '../reconstruction.ts';
@@ -19,15 +20,67 @@ function read({ input, outputs }: Tools, image: Image, layers: readonly string[]
   return read;
 }
 
-function classBars(reading: OutputReading, labels: readonly string[], outputs: TensorValue): Figure {
-  const { meaning } = reading;
-  if (meaning === 'reconstruction')
-    throw new Error('A network that tells classes apart reconstructs nothing.');
-  const { label, values } = classAnswer(reading, [...outputs.values]);
-  return { figure: 'bars', of: 'classes', labels: [...labels], meaning, values: [...values], answer: label };
-}
+type Show = (reading: OutputReading, labels: readonly string[], outputs: TensorValue) => readonly Figure[];
 
-/** What the network makes of an image: a value for each class, or the image reconstructed. */
+const classBars: Show = (reading, labels, outputs) => {
+  const { meaning } = reading;
+  if (meaning === 'reconstruction' || meaning === 'numbers')
+    throw new Error('A network that tells classes apart puts out something of each.');
+  const { label, values } = classAnswer(reading, [...outputs.values]);
+  return [
+    { figure: 'bars', of: 'classes', labels: [...labels], meaning, values: [...values], answer: label },
+  ];
+};
+
+const measures = (rows: [string, number][]): Figure => ({
+  figure: 'table',
+  of: 'measures',
+  title: null,
+  columns: ['', ''],
+  rows,
+});
+
+/** Each output under its name. */
+const named: Show = (reading, labels, { values }) => [
+  measures(meantBy(reading, [...values]).map((value, at) => [labels[at] ?? String(at + 1), value])),
+];
+
+/** The class of each pixel as a picture, and the share of the pixels that each class has. */
+const maskPicture: Show = (reading, labels, { shape, values }) => {
+  const [height = 1, width = 1, depth = 1] = shape;
+  const single = { ...reading, single: depth === 1 };
+  const classes = Float32Array.from(
+    { length: height * width },
+    (_, at) => classAnswer(single, [...values.subarray(at * depth, (at + 1) * depth)]).label,
+  );
+  const shares = labels.map((name, own): [string, number] => [
+    name,
+    classes.reduce((count, each) => count + Number(each === own), 0) / classes.length,
+  ]);
+  const range = { min: 0, max: Math.max(1, labels.length - 1) };
+  return [
+    {
+      figure: 'picture',
+      of: 'mask',
+      shape: [height, width, 1],
+      height,
+      width,
+      channels: 1,
+      values: classes,
+      range,
+    },
+    measures(shares),
+  ];
+};
+
+const shown: Readonly<Record<Exclude<TargetKind, 'input'>, Show>> = {
+  class: classBars,
+  labels: named,
+  numbers: named,
+  mask: maskPicture,
+};
+
+/** What the network makes of an image: a value for each class, label or number, a mask, or the image reconstructed. */
 export const prediction = defineView({
   group: 'prediction',
   needs: ['image'],
@@ -41,7 +94,7 @@ export const prediction = defineView({
       yield reconstruction(given, { shape: put.shape, values });
     } else {
       const [put] = read(tools, image, ends.slice(1)) as [TensorValue];
-      yield [classBars(reading, labels, put)];
+      yield shown[target](reading, labels, put);
     }
   },
 });

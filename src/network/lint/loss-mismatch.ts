@@ -62,7 +62,7 @@ export const lossMismatch: ProblemCheck = {
     const { training, data } = context.document;
     const output = soleOutput(context);
     const fault = Object.hasOwn(wrong, training.loss.kind) ? wrong[training.loss.kind]! : null;
-    if (output === null || fault === null || data?.target === 'input') return [];
+    if (output === null || fault === null || data?.target === 'input' || context.data?.target) return [];
     const facts = outputFacts(context);
     if (!facts) return [];
     const softmax = knownOf(context, output)?.params['activation'] === 'softmax';

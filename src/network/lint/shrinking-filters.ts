@@ -14,7 +14,7 @@ const keepsChannels: ReadonlySet<string> = new Set([
 export const shrinkingFilters: ProblemCheck = {
   code: 'shrinking-filters',
   find(context) {
-    if (context.document.data?.target === 'input') return [];
+    if (context.document.data?.target === 'input' || context.data?.target?.kind === 'mask') return [];
     return context.sorted.flatMap((id): Problem[] => {
       const known = knownOf(context, id);
       const filters = known?.params['filters'];

@@ -5,6 +5,7 @@ import { cycle } from './cycle.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { emptyNetwork } from './empty-network.ts';
 import { finalSoftmax } from './final-softmax.ts';
+import { imageSteps } from './image-steps.ts';
 import { inputMismatch } from './input-mismatch.ts';
 import { invalidParameter } from './invalid-parameter.ts';
 import { kindProblems } from './kind-problems.ts';
@@ -18,6 +19,8 @@ import { reconstructionLoss, reconstructionShape } from './reconstruction.ts';
 import { severalInputs } from './several-inputs.ts';
 import { severalOutputs } from './several-outputs.ts';
 import { finalSigmoid, singleUnitLoss, singleUnitSoftmax } from './single-unit.ts';
+import { targetActivation, targetLoss } from './target-loss.ts';
+import { targetOutput } from './target-output.ts';
 import { tooManyInputs } from './too-many-inputs.ts';
 import { unconnectedLayer } from './unconnected-layer.ts';
 import { unknownKind } from './unknown-kind.ts';
@@ -40,11 +43,15 @@ export const problemChecks: readonly ProblemCheck[] = [
   unconnectedLayer,
   kindProblems,
   inputMismatch,
+  imageSteps,
   outputMismatch,
+  targetOutput,
   singleUnitSoftmax,
   singleUnitLoss,
   reconstructionShape,
   reconstructionLoss,
+  targetLoss,
+  targetActivation,
   finalSoftmax,
   finalSigmoid,
   nothingToTrain,

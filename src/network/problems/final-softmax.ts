@@ -4,7 +4,13 @@ import { anyError, outputFacts, type ProblemCheck, soleOutput } from './context.
 export const finalSoftmax: ProblemCheck = {
   code: 'final-softmax',
   find(context, found) {
-    if (anyError(found) || context.document.training.loss.kind !== 'categoricalCrossentropy') return [];
+    // Masks have a check of their own.
+    if (
+      context.data?.target ||
+      anyError(found) ||
+      context.document.training.loss.kind !== 'categoricalCrossentropy'
+    )
+      return [];
     const output = soleOutput(context);
     const known = output === null ? undefined : context.inferred.get(output)?.known;
     const facts = outputFacts(context);

@@ -1,7 +1,7 @@
-import { formatShape, type Shape } from '../../layers/shape.ts';
+import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
 import { channelsAfter, defaultSteps, mayAdd, sizingOf, withStep } from '../../preprocessing/edit.ts';
 import type { Dimensions } from '../../preprocessing/example.ts';
-import { inferPreprocessing } from '../../preprocessing/pipeline.ts';
+import { inferPreprocessing, isImageShape } from '../../preprocessing/pipeline.ts';
 import type { ChosenStep } from '../../preprocessing/schema.ts';
 import { message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
@@ -61,6 +61,11 @@ function repairsOf(layer: string, { shape, steps }: Mismatch): Repair[] {
 /** Why images of the data cannot enter an input of this shape, and the nearest shape they can. */
 function mismatch(input: Shape, data: DataShape, steps: readonly ChosenStep[]): Mismatch | null {
   const sample = data.sampleShape;
+  if (!isImageShape(sample, data.dtype)) {
+    if (sameShape(input, sample)) return null;
+    const why = message('network.input-rank', { data: formatShape(sample), input: formatShape(input) });
+    return { why, shape: sample };
+  }
   if (input.length !== sample.length)
     return {
       why: message('network.input-rank', { data: formatShape(sample), input: formatShape(input) }),

@@ -62,7 +62,8 @@ export const reconstructionLoss: ProblemCheck = {
   code: 'reconstruction-loss',
   find({ document }, found) {
     const loss = lossOf(document.training.loss.kind);
-    if (document.data?.target !== 'input' || !loss?.classesOnly || anyError(found)) return [];
+    if (document.data?.target !== 'input' || !loss || loss.targets.includes('input') || anyError(found))
+      return [];
     const { kind } = losses.meanSquaredError;
     return [
       {

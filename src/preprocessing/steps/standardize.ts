@@ -76,6 +76,7 @@ function begin(params: Standardize, channels: number): StatisticsOfStep<Standard
 export const standardize = defineStep({
   step: 'standardize',
   group: 'values',
+  numbers: true,
   parameters,
   infer: (example) => ({ ...example, dtype: 'float32' }),
   spread(params, [low, high]) {

@@ -45,6 +45,20 @@ export const losses = group<Named & Lesson>()({
         'Entropia cruzada que dá menos importância ao que é fácil: um exemplo que a rede já acerta com certeza conta quase nada, e os difíceis dominam (Lin et al., 2017). Criada para detecção de objetos, em que o fundo, fácil, é muito mais numeroso que o resto. Com gama 0, é a entropia cruzada vezes alfa.',
     },
   },
+  dice: {
+    en: {
+      title: 'Dice loss',
+      name: 'Dice loss',
+      lesson:
+        'One minus the Dice coefficient: twice the overlap of the predicted and the true areas, divided by their sum (Milletari et al. 2016). It judges a mask as a whole, so that a small object next to a large background counts as much as a large one. For masks that end in softmax or sigmoid; cross-entropy over the pixels is the calmer start.',
+    },
+    'pt-BR': {
+      title: 'Perda de Dice (Dice loss)',
+      name: 'perda de Dice (Dice loss)',
+      lesson:
+        'Um menos o coeficiente de Dice: o dobro da sobreposição entre a área predita e a verdadeira, dividido pela soma das duas (Milletari et al., 2016). Julga a máscara inteira: um objeto pequeno diante de um fundo grande conta tanto quanto um grande. Serve para máscaras que terminam em softmax ou sigmoide; a entropia cruzada por pixel é um começo mais estável.',
+    },
+  },
   meanSquaredError: {
     en: {
       title: 'Mean squared error',

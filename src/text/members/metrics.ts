@@ -101,6 +101,34 @@ export const metrics = group<Named & Lesson>()({
         'A área sob a curva ROC, cada classe contra as demais, em média entre as classes: a chance de que um exemplo de uma classe tenha, para ela, uma saída maior que um exemplo de outra classe. 0,5 é chute, 1 é perfeito. Não depende do limiar de decisão.',
     },
   },
+  iou: {
+    en: {
+      title: 'IoU',
+      name: 'IoU',
+      lesson:
+        'Intersection over union: of the pixels that were predicted to be of a class or belong to it, the share that are both. The mean over the classes, each counting the same. 1 is a perfect mask; an object missed by a few pixels all around already costs a lot.',
+    },
+    'pt-BR': {
+      title: 'IoU',
+      name: 'IoU',
+      lesson:
+        'Interseção sobre união: dos pixels que a rede atribuiu a uma classe ou que pertencem a ela, a fração em que as duas coisas valem. A média entre as classes, todas com o mesmo peso. 1 é uma máscara perfeita; errar alguns pixels em toda a volta de um objeto já custa caro.',
+    },
+  },
+  dice: {
+    en: {
+      title: 'Dice coefficient',
+      name: 'Dice coefficient',
+      lesson:
+        'Twice the overlap of the predicted and the true pixels of a class, divided by their sum: the F1 of the pixels. The mean over the classes. It is never below the IoU and usual in medicine.',
+    },
+    'pt-BR': {
+      title: 'Coeficiente de Dice',
+      name: 'coeficiente de Dice',
+      lesson:
+        'O dobro da sobreposição entre os pixels preditos e os verdadeiros de uma classe, dividido pela soma dos dois: o F1 dos pixels. A média entre as classes. Nunca é menor que a IoU e é usual na medicina.',
+    },
+  },
   meanAbsoluteError: {
     en: {
       title: 'Mean absolute error',
@@ -127,6 +155,34 @@ export const metrics = group<Named & Lesson>()({
       name: 'erro quadrático médio',
       lesson:
         'A média das diferenças ao quadrado: poucos erros grandes pesam mais que muitos pequenos. Permite comparar execuções treinadas com perdas diferentes.',
+    },
+  },
+  rootMeanSquaredError: {
+    en: {
+      title: 'Root mean squared error',
+      name: 'root mean squared error',
+      lesson:
+        'The square root of the mean squared error: a typical error in the units of the values, in which large errors weigh more than in the mean absolute error.',
+    },
+    'pt-BR': {
+      title: 'Raiz do erro quadrático médio',
+      name: 'raiz do erro quadrático médio',
+      lesson:
+        'A raiz quadrada do erro quadrático médio: um erro típico na unidade dos valores, em que erros grandes pesam mais do que no erro absoluto médio.',
+    },
+  },
+  r2: {
+    en: {
+      title: 'R²',
+      name: 'R²',
+      lesson:
+        'The share of the spread of the true numbers that the network explains. 1 is perfect, 0 is no better than always predicting their mean, and less than 0 is worse than that.',
+    },
+    'pt-BR': {
+      title: 'R²',
+      name: 'R²',
+      lesson:
+        'A fração da variação dos números verdadeiros que a rede explica. 1 é perfeito, 0 não é melhor que prever sempre a média deles, e abaixo de 0 é pior que isso.',
     },
   },
 });

@@ -139,6 +139,7 @@ const losses = {
     ),
   },
   meanSquaredError: {},
+  dice: {},
   meanAbsoluteError: {},
   huber: {
     delta: field(

@@ -11,6 +11,7 @@ export const binaryCrossentropy = defineLoss({
   }),
   takes: 'logits',
   link: 'sigmoid',
+  targets: ['class', 'labels', 'mask', 'input'],
   perExample(tf, { labelSmoothing }, targets, scores) {
     const soft =
       labelSmoothing === 0 ? targets : tf.add(tf.mul(targets, 1 - labelSmoothing), labelSmoothing / 2);

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { defineLoss } from '../loss.ts';
+import { meanOverOutput } from './reduce.ts';
 
-/** `-sum(target * log softmax(scores))`, computed from the scores: stable however large they are. */
+/**
+ * `-sum(target * log softmax(scores))`, computed from the scores: stable however large they are; of masks the mean over the
+ * pixels, as Keras's `SparseCategoricalCrossentropy` has it.
+ */
 export const categoricalCrossentropy = defineLoss({
   kind: 'categoricalCrossentropy',
   parameters: z.object({
@@ -9,12 +13,12 @@ export const categoricalCrossentropy = defineLoss({
   }),
   takes: 'logits',
   link: 'softmax',
-  classesOnly: true,
+  targets: ['class', 'mask'],
   comparesUnits: true,
   perExample(tf, { labelSmoothing }, targets, scores) {
     const classes = targets.shape.at(-1)!;
     const soft =
       labelSmoothing === 0 ? targets : tf.add(tf.mul(targets, 1 - labelSmoothing), labelSmoothing / classes);
-    return tf.neg(tf.sum(tf.mul(soft, tf.logSoftmax(scores)), -1));
+    return meanOverOutput(tf, tf.neg(tf.sum(tf.mul(soft, tf.logSoftmax(scores)), -1)));
   },
 });

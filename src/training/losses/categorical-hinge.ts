@@ -6,7 +6,7 @@ export const categoricalHinge = defineLoss({
   kind: 'categoricalHinge',
   parameters: z.object({}),
   takes: 'outputs',
-  classesOnly: true,
+  targets: ['class'],
   comparesUnits: true,
   perExample(tf, _params, targets, outputs) {
     const own = tf.sum(tf.mul(targets, outputs), -1);

@@ -29,7 +29,7 @@ export const focal = defineLoss({
   takes: 'logits',
   link: 'softmax',
   ownScoresOnly: true,
-  classesOnly: true,
+  targets: ['class'],
   perExample(tf, { gamma, alpha }, targets, scores) {
     if (isSingleUnit(scores.shape.slice(1))) return ofSingleUnit(tf, gamma, alpha, targets, scores);
     const logs = tf.logSoftmax(scores);

@@ -12,7 +12,7 @@ export const hinge = defineLoss({
   kind: 'hinge',
   parameters: z.object({}),
   takes: 'outputs',
-  classesOnly: true,
+  targets: ['class', 'labels'],
   signed: true,
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, margins(tf, targets, outputs)),
 });

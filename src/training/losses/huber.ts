@@ -9,6 +9,7 @@ export const huber = defineLoss({
     delta: z.number().gt(0).max(1e6).default(1),
   }),
   takes: 'outputs',
+  targets: ['class', 'numbers', 'input'],
   perExample(tf, { delta }, targets, outputs) {
     const error = tf.abs(tf.sub(outputs, targets));
     const near = tf.minimum(error, delta);

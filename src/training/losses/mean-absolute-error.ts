@@ -7,5 +7,6 @@ export const meanAbsoluteError = defineLoss({
   kind: 'meanAbsoluteError',
   parameters: z.object({}),
   takes: 'outputs',
+  targets: ['class', 'numbers', 'input'],
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, tf.abs(tf.sub(outputs, targets))),
 });

@@ -7,5 +7,6 @@ export const meanSquaredError = defineLoss({
   kind: 'meanSquaredError',
   parameters: z.object({}),
   takes: 'outputs',
+  targets: ['class', 'numbers', 'input'],
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, tf.square(tf.sub(outputs, targets))),
 });

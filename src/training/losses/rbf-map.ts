@@ -12,7 +12,7 @@ export const rbfMap = defineLoss({
   }),
   takes: 'logits',
   link: 'softmax',
-  classesOnly: true,
+  targets: ['class'],
   comparesUnits: true,
   perExample(tf, { rubbish }, targets, scores) {
     const rest = tf.fill([scores.shape[0]!, 1], -rubbish);

@@ -2,6 +2,7 @@ import type { LossKind } from '../loss.ts';
 import { binaryCrossentropy } from './binary-crossentropy.ts';
 import { categoricalCrossentropy } from './categorical-crossentropy.ts';
 import { categoricalHinge } from './categorical-hinge.ts';
+import { dice } from './dice.ts';
 import { focal } from './focal.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
@@ -15,6 +16,7 @@ export const losses = {
   categoricalCrossentropy,
   binaryCrossentropy,
   focal,
+  dice,
   meanSquaredError,
   meanAbsoluteError,
   huber,

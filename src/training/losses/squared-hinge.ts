@@ -8,7 +8,7 @@ export const squaredHinge = defineLoss({
   kind: 'squaredHinge',
   parameters: z.object({}),
   takes: 'outputs',
-  classesOnly: true,
+  targets: ['class', 'labels'],
   signed: true,
   perExample: (tf, _params, targets, outputs) => meanOverOutput(tf, tf.square(margins(tf, targets, outputs))),
 });

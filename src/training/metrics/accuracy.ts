@@ -3,6 +3,7 @@ import type { ClassMetric } from '../metric.ts';
 export const accuracy: ClassMetric = {
   kind: 'accuracy',
   better: 'larger',
+  targets: ['class'],
   of: 'classes',
   needsOutputs: false,
   measure({ labels, predicted }) {

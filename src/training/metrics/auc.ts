@@ -27,6 +27,7 @@ function areaOf(own: number, outputs: Float64Array, labels: ArrayLike<number>): 
 export const auc: ClassMetric = {
   kind: 'auc',
   better: 'larger',
+  targets: ['class'],
   of: 'classes',
   needsOutputs: true,
   measure({ classes, labels, outputs, predicted }) {

@@ -1,10 +1,12 @@
 import type { ClassMetric } from '../metric.ts';
-import { macro } from './per-class.ts';
+import { countsOf, macro } from './per-class.ts';
 
 export const f1: ClassMetric = {
   kind: 'f1',
   better: 'larger',
+  targets: ['class', 'labels', 'mask'],
   of: 'classes',
   needsOutputs: false,
-  measure: (answers) => macro(answers, (figures) => figures.f1),
+  measure: (answers) => macro(countsOf(answers), (figures) => figures.f1),
+  fromCounts: (counts) => macro(counts, (figures) => figures.f1),
 };

@@ -4,6 +4,7 @@ import type { ValueMetric } from '../metric.ts';
 export const meanAbsoluteError: ValueMetric = {
   kind: 'meanAbsoluteError',
   better: 'smaller',
+  targets: ['numbers', 'input'],
   of: 'values',
   perExample: (tf, targets, outputs) => loss.perExample(tf, {}, targets, outputs),
 };

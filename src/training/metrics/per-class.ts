@@ -1,21 +1,16 @@
-import type { ClassAnswers } from '../metric.ts';
+import type { ClassAnswers, ClassCounts } from '../metric.ts';
 
-interface ClassFigures {
+export interface ClassFigures {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
+  readonly iou: number;
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/**
- * The plain mean over the classes that occur among the labels or the predictions, as scikit-learn's
- * `average="macro"` with `zero_division=0`.
- */
-export function macro(
-  { classes, labels, predicted }: ClassAnswers,
-  of: (figures: ClassFigures) => number,
-): number {
+/** How often each class was answered, right or wrong. */
+export function countsOf({ classes, labels, predicted }: ClassAnswers): ClassCounts {
   const hits = new Float64Array(classes);
   const actual = new Float64Array(classes);
   const claimed = new Float64Array(classes);
@@ -24,13 +19,32 @@ export function macro(
     claimed[predicted[at]!]!++;
     if (labels[at] === predicted[at]) hits[labels[at]!]!++;
   }
+  return { hits, actual, claimed, countsAbsent: false };
+}
+
+/** Figures of one class or label; 0 where it was never predicted or seen. */
+export function figuresOf({ hits, actual, claimed }: ClassCounts, own: number): ClassFigures {
+  const precision = ratio(hits[own]!, claimed[own]!);
+  const recall = ratio(hits[own]!, actual[own]!);
+  return {
+    precision,
+    recall,
+    f1: ratio(2 * precision * recall, precision + recall),
+    iou: ratio(hits[own]!, actual[own]! + claimed[own]! - hits[own]!),
+  };
+}
+
+/**
+ * The plain mean over the classes, as scikit-learn's `average="macro"` with `zero_division=0`: of classes and masks
+ * over those that occur among the labels or the predictions.
+ */
+export function macro(counts: ClassCounts, of: (figures: ClassFigures) => number): number {
+  const { actual, claimed, countsAbsent } = counts;
   let sum = 0;
   let present = 0;
-  for (let own = 0; own < classes; own++) {
-    if (actual[own] === 0 && claimed[own] === 0) continue;
-    const precision = ratio(hits[own]!, claimed[own]!);
-    const recall = ratio(hits[own]!, actual[own]!);
-    sum += of({ precision, recall, f1: ratio(2 * precision * recall, precision + recall) });
+  for (let own = 0; own < actual.length; own++) {
+    if (!countsAbsent && actual[own] === 0 && claimed[own] === 0) continue;
+    sum += of(figuresOf(counts, own));
     present++;
   }
   return ratio(sum, present);

@@ -7,6 +7,7 @@ import type { ClassMetric } from '../metric.ts';
 const topK = (k: number): ClassMetric => ({
   kind: `top${k}`,
   better: 'larger',
+  targets: ['class'],
   of: 'classes',
   needsOutputs: true,
   measure({ classes, labels, outputs, predicted }) {

@@ -15,6 +15,7 @@ import { Fold } from './Fold.tsx';
 import { KindFields } from './KindFields.tsx';
 import { KindSelect } from './KindSelect.tsx';
 import classes from './settings.module.css';
+import { useTargetKind } from './useTargetKind.ts';
 
 const strings = t.training.settings;
 const ways = ['none', 'balanced', 'given'] as const;
@@ -23,15 +24,15 @@ const ways = ['none', 'balanced', 'given'] as const;
 export function LossFold({ settings }: { readonly settings: TrainingSettings }) {
   const { loss } = settings;
   const known = lossOf(loss.kind);
-  const gives = useDocument((state) => state.document.data?.target === 'input');
-  const fitting = Object.values(losses).filter(({ kind }) => !gives || !lossOf(kind)?.classesOnly);
+  const target = useTargetKind();
+  const fitting = Object.values(losses).filter(({ kind }) => lossOf(kind)?.targets.includes(target));
   const chosen = known && !fitting.some(({ kind }) => kind === known.kind) ? [known] : [];
   return (
     <Fold name="loss" title={strings.loss} summary={memberTitle('losses', loss.kind)}>
       <KindSelect name="loss" chosen={loss} kinds={[...fitting, ...chosen]} />
       {known && <p className={classes['lesson']}>{lessonOf('losses', known.kind)?.lesson}</p>}
       {known && <KindFields name="loss" chosen={loss} kind={known} />}
-      {!gives && <ClassWeights weights={settings.classWeights} />}
+      {target === 'class' && <ClassWeights weights={settings.classWeights} />}
     </Fold>
   );
 }

@@ -1,24 +1,28 @@
 import { Checkbox, Tooltip } from '@mantine/core';
+import { defaultsOf } from '../../../../src/training/defaults.ts';
 import { metrics } from '../../../../src/training/metrics/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
-import { useDocument } from '../../../stores/document/documentStore.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
 import { SettingNumber } from './SettingNumber.tsx';
 import classes from './settings.module.css';
+import { useTargetKind } from './useTargetKind.ts';
 
 const strings = t.training.settings;
 
 /** What is held out, what is measured on it, and what the draws begin with. */
 export function ValidationFold({ settings }: { readonly settings: TrainingSettings }) {
-  const target = useDocument((state) => (state.document.data?.target === 'input' ? 'values' : 'classes'));
+  const target = useTargetKind();
   // Every run measures the accuracy, so there is nothing to choose.
-  const fitting = Object.values(metrics).filter(({ of, kind }) => of === target && kind !== 'accuracy');
+  const fitting = Object.values(metrics).filter(
+    ({ targets, kind }) => (targets as readonly string[]).includes(target) && kind !== 'accuracy',
+  );
   const held = strings.held(formatPercent(settings.validationSplit, 0));
-  const measured = settings.metrics.map((name) => memberTitle('metrics', name));
+  const chosen = settings.metrics.length > 0 ? settings.metrics : defaultsOf[target].metrics;
+  const measured = chosen.map((name) => memberTitle('metrics', name));
   return (
     <Fold name="validation" title={strings.folds.validation} summary={[held, ...measured].join(', ')}>
       <SettingNumber name="validationSplit" value={settings.validationSplit} step={0.05} />
@@ -28,7 +32,7 @@ export function ValidationFold({ settings }: { readonly settings: TrainingSettin
         className={classes['wide'] ?? ''}
         label={strings.metrics.label}
         description={strings.metrics.about}
-        value={[...settings.metrics]}
+        value={[...chosen]}
         onChange={(chosen) => change(strings.metrics.label, 'metrics', { metrics: inOrder(chosen) })}
       >
         <div className={classes['checks']}>

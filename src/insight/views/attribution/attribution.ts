@@ -17,7 +17,7 @@ export interface Attribution {
 
 /** Scores are explained; a network that reconstructs its input has none. */
 export const needsClasses = (_network: Network, { meaning }: OutputReading): Refusal | null =>
-  meaning === 'reconstruction' ? 'needs-classes' : null;
+  meaning === 'reconstruction' || meaning === 'numbers' ? 'needs-classes' : null;
 
 /** How an input is drawn: an image as it is, a sequence in a row, a vector in reading order. @param x `[1, ...input]` */
 export const frameOf = (x: Tensor): readonly [height: number, width: number, channels: number] =>

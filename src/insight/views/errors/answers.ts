@@ -84,7 +84,7 @@ async function* answersOf(tools: Tools, split: SplitName, examples: Examples): A
 
 /** Classes are predicted; a network that reconstructs its input predicts none. */
 const needsClasses = (_network: Network, { meaning }: OutputReading): Refusal | null =>
-  meaning === 'reconstruction' ? 'predicts-no-classes' : null;
+  meaning === 'reconstruction' || meaning === 'numbers' ? 'predicts-no-classes' : null;
 
 const splitOption = { split: z.enum(['test', 'train']).default('test') };
 

@@ -234,6 +234,43 @@ export const datasets = {
     shape: string;
   }) =>
     `${id}: the ${parts[part]} split has ${groupDigits(pixels)} pixels and ${counted(labels, 'label')} for ${counted(images, 'image')} of ${shape}.`,
+  'unsound-targets': ({
+    id,
+    part,
+    numbers,
+    expected,
+    examples,
+  }: {
+    id: string;
+    part: keyof typeof parts;
+    numbers: number;
+    expected: number;
+    examples: number;
+  }) =>
+    `${id}: its ${parts[part]} split has ${groupDigits(numbers)} target numbers; ${groupDigits(expected)} are expected for ${groupDigits(examples)} examples.`,
+  'wrong-target': ({
+    id,
+    part,
+    example,
+    value,
+    kind,
+    most,
+  }: {
+    id: string;
+    part: keyof typeof parts;
+    example: number;
+    value: string;
+    kind: 'class' | 'labels' | 'numbers' | 'mask';
+    most: number;
+  }) => {
+    const expected: Readonly<Record<typeof kind, string>> = {
+      class: 'a class',
+      labels: '0 or 1',
+      numbers: 'a finite number',
+      mask: `a class from 0 to ${most}`,
+    };
+    return `${id}: the target of example ${groupDigits(example)} of the ${parts[part]} split has the value ${value}; expected ${expected[kind]}.`;
+  },
   'unknown-label': ({
     id,
     part,

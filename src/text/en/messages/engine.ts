@@ -1,4 +1,5 @@
 import { choice, counted, groupDigits, list, plural } from '../words.ts';
+import { type Learned, learns } from './training.ts';
 
 type Backend = 'native' | 'wasm' | 'cpu';
 const backends: Readonly<Record<Backend, string>> = {
@@ -52,13 +53,19 @@ export const engine = {
     `Example ${groupDigits(example)} of ${title} has the label ${label}. The labels go from 0 to ${most}.`,
   'outputs-and-classes': ({ output, title, classes }: { output: string; title: string; classes: number }) =>
     `The network has an output of ${output}, but ${title} has ${counted(classes, 'class', 'classes')}. Give the last layer ${counted(classes, 'unit')}.`,
+  'outputs-and-target': ({ output, title, wanted }: { output: string; title: string; wanted: string }) =>
+    `The network has an output of ${output}, but the targets of ${title} need ${wanted}. Change the last layer.`,
+  'target-differs': ({ title, own, target }: { title: string; own: Learned; target: Learned }) =>
+    `The network ${learns[target]}, but ${title} is for a network that ${learns[own]}. Use data of the same kind.`,
+  'no-images': ({ shape }: { shape: readonly number[] }) =>
+    `The examples are numbers of the shape ${shape.join(' × ')}, not images: there are no pictures of them.`,
   'no-examples': ({ title }: { title: string }) => `${title} has no examples to train on.`,
   'validation-empty': ({ share, examples }: { share: number; examples: number }) =>
     `A validation split of ${share} of ${counted(examples, 'example')} is empty. Raise it, or set it to 0.`,
   'batch-too-large': ({ batch, examples }: { batch: number; examples: number }) =>
     `The batch size is ${groupDigits(batch)}, but there ${plural(examples, 'is', 'are')} ${counted(examples, 'example')} to train on. Choose at most ${groupDigits(examples)}.`,
-  'class-weights-of-input':
-    'Class weights need classes, but this network learns to reconstruct its input. Set them to none.',
+  'class-weights-of-others': ({ target }: { target: Learned }) =>
+    `Class weights need examples of one class each, but this network ${learns[target]}. Set them to none.`,
   'class-weights-count': ({ weights, title, classes }: { weights: number; title: string; classes: number }) =>
     `There ${plural(weights, 'is', 'are')} ${counted(weights, 'class weight')}, but ${title} has ${counted(classes, 'class', 'classes')}. Give one for each.`,
   'data-changed-since': ({ title }: { title: string }) =>

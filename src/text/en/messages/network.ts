@@ -1,4 +1,6 @@
+import { activationTitles } from '../../members/activations.ts';
 import { counted, gigabytes, groupDigits, plural, quoted } from '../words.ts';
+import { type Learned, learns } from './training.ts';
 
 type Names = {
   /** The first of them. */
@@ -9,6 +11,10 @@ type Names = {
 
 const memory = (needed: number, available: number): string =>
   `Training needs about ${gigabytes(needed)} of memory, but this machine has ${gigabytes(available)}`;
+
+const titles: Readonly<Record<string, string>> = activationTitles('en');
+const activationName = (activation: string): string =>
+  activation === 'linear' ? 'no activation' : `a ${titles[activation] ?? activation}`;
 
 /** What is wrong with a network. */
 export const network = {
@@ -58,6 +64,26 @@ export const network = {
     `The network should reconstruct its input of ${input}, but "${name}" outputs ${output}.`,
   'reconstruction-loss': ({ loss }: { loss: string }) =>
     `The network should reconstruct its input, but the loss (${loss}) compares classes: choose one that compares numbers.`,
+  'target-output': ({ target, output, wanted }: { target: Learned; output: string; wanted: string }) =>
+    `The data is for a network that ${learns[target]}, with an output of ${wanted}, but this network outputs ${output}.`,
+  'target-loss': ({ loss, target }: { loss: string; target: Learned }) =>
+    `The loss (${loss}) cannot train a network that ${learns[target]}: choose another.`,
+  'target-activation': ({
+    target,
+    activation,
+  }: {
+    target: 'labels' | 'numbers' | 'mask';
+    activation: string;
+  }) => {
+    const why: Readonly<Record<typeof target, string>> = {
+      labels: 'Each label holds or not by itself, so each output should be a probability of its own',
+      numbers: 'The last layer bounds the numbers that the network can predict',
+      mask: 'The outputs of each pixel should be the probabilities of its classes',
+    };
+    return `${why[target]}: give the last layer ${activationName(activation)}.`;
+  },
+  'image-steps': ({ steps }: { steps: readonly string[] }) =>
+    `The preprocessing has steps for images (${steps.join(', ')}), but the examples of the data are other numbers.`,
   'several-inputs': ({ names, count }: Names) =>
     `The network has ${groupDigits(count)} inputs (${quoted(names, count)}), but the data has one image per example: keep one Input and branch from it.`,
   'several-outputs': ({ names, count }: Names) =>

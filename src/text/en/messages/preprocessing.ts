@@ -10,6 +10,10 @@ export const preprocessing = {
     `The network takes ${size(shape)}, but images need an input of height × width × channels with 1 or 3 channels.`,
   'wrong-size': ({ image, input }: { image: readonly number[]; input: readonly number[] }) =>
     `The preprocessing leaves images of ${size(image)}, but the network takes ${size(input)}. Add Pad or Resize to it.`,
+  'wrong-shape': ({ example, input }: Record<'example' | 'input', readonly number[]>) =>
+    `The examples have the shape ${size(example)}, but the network takes ${size(input)}. Give the input the shape of the examples.`,
+  'only-images': ({ step }: { step: string }) =>
+    `The preprocessing step "${step}" is for images, but these examples are other numbers. Remove the step.`,
   'crop-outside': ({ image, box, corner }: Record<'image' | 'box' | 'corner', readonly number[]>) =>
     `A crop of ${size(box)} from row ${corner[0]}, column ${corner[1]} does not fit into an image of ${size(image)}. Make it smaller, or resize or pad the image first.`,
   'not-gray': ({ channels }: { channels: number }) =>

@@ -38,6 +38,9 @@ export const repairs = {
   'insert-input': 'Insert an Input before it',
   'insert-flatten': 'Insert a Flatten after it',
   'insert-dense': ({ units }: { units: number }) => `Insert a Dense with ${counted(units, 'unit')} after it`,
+  'insert-pointwise': ({ count }: { count: number }) =>
+    `Insert a 1 × 1 convolution with ${counted(count, 'filter')} after it`,
+  'remove-image-steps': 'Remove the steps for images',
   'insert-reshape': ({ shape }: { shape: string }) => `Insert a Reshape to ${shape} after it`,
   'insert-normalization': 'Insert a batch normalization before it',
   'insert-pooling': ({ name }: { name: string }) => `Insert a max pooling before "${name}"`,

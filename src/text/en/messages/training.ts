@@ -8,6 +8,16 @@ const catalogues = {
   figures: 'figure to watch',
 };
 
+/** What a network learns, after "a network that" and "this network". */
+export const learns = {
+  class: 'tells classes apart',
+  labels: 'puts several labels on an example',
+  numbers: 'predicts numbers',
+  mask: 'finds the class of each pixel',
+  input: 'reconstructs its input',
+};
+export type Learned = keyof typeof learns;
+
 /** Why training settings are refused, and why runs end. */
 export const training = {
   'unknown-member': ({
@@ -28,10 +38,8 @@ export const training = {
   'best-restored': ({ epoch }: { epoch: number }) => `The weights are those of epoch ${epoch}, the best.`,
   'resume-stopped-early': ({ early }: { early: string }) =>
     `${early} Raise the patience or turn early stopping off to resume the run.`,
-  'metric-of-values': ({ metric }: { metric: string }) =>
-    `${metric} compares values, but this network learns to tell classes apart: remove it from the metrics.`,
-  'metric-of-classes': ({ metric }: { metric: string }) =>
-    `${metric} compares classes, but this network learns to reconstruct its input: remove it from the metrics.`,
+  'metric-of-others': ({ metric, target }: { metric: string; target: Learned }) =>
+    `${metric} is not measured of a network that ${learns[target]}: remove it from the metrics.`,
   'watches-no-split': ({ figure }: { figure: string }) =>
     `Early stopping watches ${figure}, which is measured on the validation split, and there is none: hold out a share of the data, or watch the training loss.`,
 };

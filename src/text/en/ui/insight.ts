@@ -104,6 +104,7 @@ export const insight = {
     input: 'Input',
     reconstruction: 'Reconstruction',
     difference: 'Difference: blue is darker in the reconstruction, red brighter',
+    mask: 'Predicted class of each pixel: black is the first class, white the last',
   },
   overlays: {
     /** What screen readers call an overlay that is about no class. */

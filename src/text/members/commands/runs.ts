@@ -16,12 +16,14 @@ export const runs = {
       evaluating: 'evaluating',
       columns: {
         class: 'class',
+        number: 'number',
         precision: 'precision',
         recall: 'recall',
         f1: 'F1',
         support: 'examples',
       },
       confusion: 'confusion matrix (rows: actual, columns: predicted)',
+      confusionOfPixels: 'confusion matrix in pixels (rows: actual, columns: predicted)',
       cell: (of: { count: number; actual: string; predicted: string }) =>
         `${countedEn(of.count, 'example')} of ${of.actual} predicted as ${of.predicted}`,
       cellColumns: {
@@ -42,12 +44,14 @@ export const runs = {
       evaluating: 'avaliando',
       columns: {
         class: 'classe',
+        number: 'número',
         precision: 'precisão',
         recall: 'revocação (recall)',
         f1: 'F1',
         support: 'exemplos',
       },
       confusion: 'matriz de confusão (linhas: real, colunas: previsto)',
+      confusionOfPixels: 'matriz de confusão em pixels (linhas: real, colunas: previsto)',
       cell: (of) => `${countedPt(of.count, 'exemplo')} de ${of.actual} com predição ${of.predicted}`,
       cellColumns: {
         example: 'exemplo',

@@ -146,6 +146,17 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'empty-images': ({ id, shape }) => `${id}: as imagens são ${shape}, ou seja, estão vazias.`,
   'unsound-split': ({ id, part, pixels, labels, images, shape }) =>
     `${id}: o ${split(part)} tem ${groupDigits(pixels)} pixels e ${counted(labels, 'rótulo')} para ${counted(images, 'imagem', 'imagens')} de ${shape}.`,
+  'unsound-targets': ({ id, part, numbers, expected, examples }) =>
+    `${id}: o ${split(part)} tem ${groupDigits(numbers)} números de alvo; esperam-se ${groupDigits(expected)} para ${counted(examples, 'exemplo')}.`,
+  'wrong-target': ({ id, part, example, value, kind, most }) => {
+    const expected: Readonly<Record<typeof kind, string>> = {
+      class: 'uma classe',
+      labels: '0 ou 1',
+      numbers: 'um número finito',
+      mask: `uma classe de 0 a ${most}`,
+    };
+    return `${id}: o alvo do exemplo ${groupDigits(example)} do ${split(part)} tem o valor ${value}; esperava-se ${expected[kind]}.`;
+  },
   'unknown-label': ({ id, part, example, label, classes }) =>
     `${id}: o exemplo ${groupDigits(example)} do ${split(part)} tem o rótulo ${label}, e há ${counted(classes, 'classe')}.`,
 

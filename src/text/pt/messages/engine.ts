@@ -1,5 +1,6 @@
 import type { Catalogue, Translated } from '../../structure.ts';
 import { choice, counted, decimal, groupDigits, list, plural } from '../words.ts';
+import { learns } from './training.ts';
 
 const backends = {
   native: 'O TensorFlow nativo',
@@ -38,13 +39,19 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `O exemplo ${groupDigits(example)} de ${title} tem o rótulo ${label}. Os rótulos vão de 0 a ${most}.`,
   'outputs-and-classes': ({ output, title, classes }) =>
     `A saída da rede é ${output}, mas ${title} tem ${counted(classes, 'classe')}. Dê à última camada ${counted(classes, 'unidade')}.`,
+  'outputs-and-target': ({ output, title, wanted }) =>
+    `A saída da rede é ${output}, mas os alvos de ${title} precisam de ${wanted}. Mude a última camada.`,
+  'target-differs': ({ title, own, target }) =>
+    `A rede ${learns[target]}, mas ${title} serve para uma rede que ${learns[own]}. Use dados do mesmo tipo.`,
+  'no-images': ({ shape }) =>
+    `Os exemplos são números no formato ${shape.join(' × ')}, não imagens: não há figuras deles.`,
   'no-examples': ({ title }) => `${title} não tem exemplos de treino.`,
   'validation-empty': ({ share, examples }) =>
     `Uma validação de ${exact(share)} de ${counted(examples, 'exemplo')} fica vazia. Aumente a fração ou defina-a como 0.`,
   'batch-too-large': ({ batch, examples }) =>
     `O tamanho do lote é ${groupDigits(batch)}, mas há ${counted(examples, 'exemplo')} de treino. Escolha no máximo ${groupDigits(examples)}.`,
-  'class-weights-of-input':
-    'Os pesos das classes precisam de classes, mas esta rede aprende a reconstruir a própria entrada. Escolha nenhum.',
+  'class-weights-of-others': ({ target }) =>
+    `Os pesos das classes precisam de exemplos com uma classe cada, mas esta rede ${learns[target]}. Escolha nenhum.`,
   'class-weights-count': ({ weights, title, classes }) =>
     `Há ${plural(weights, 'um peso de classe', `${groupDigits(weights)} pesos de classe`)}, mas ${title} tem ${counted(classes, 'classe')}. Dê um peso para cada uma.`,
   'data-changed-since': ({ title }) =>

@@ -1,5 +1,7 @@
+import { activationTitles } from '../../members/activations.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
 import { counted, gigabytes, groupDigits, plural, quoted } from '../words.ts';
+import { learns } from './training.ts';
 
 const memory = (needed: number, available: number): string =>
   `O treino precisa de cerca de ${gigabytes(needed)} de memória, mas esta máquina tem ${gigabytes(available)}`;
@@ -13,6 +15,10 @@ function outputs(shape: readonly number[]): string {
     ? '1 valor, que pode distinguir duas classes'
     : `${groupDigits(first)} ${plural(first, 'valor', 'valores')}`;
 }
+
+const titles: Readonly<Record<string, string>> = activationTitles('pt-BR');
+const activationName = (activation: string): string =>
+  activation === 'linear' ? 'nenhuma ativação' : `a ativação ${titles[activation] ?? activation}`;
 
 export const network: Translated<Catalogue['messages']['network']> = {
   'bypass-of-input': ({ name }) =>
@@ -60,6 +66,20 @@ export const network: Translated<Catalogue['messages']['network']> = {
     `A rede deve reconstruir a sua entrada, de ${input}, mas a saída de "${name}" é ${output}.`,
   'reconstruction-loss': ({ loss }) =>
     `A rede deve reconstruir a sua entrada, mas a função de perda (${loss}) compara classes: escolha uma que compare números.`,
+  'target-output': ({ target, output, wanted }) =>
+    `Os dados servem para uma rede que ${learns[target]}, com saída de ${wanted}, mas a saída desta rede é ${output}.`,
+  'target-loss': ({ loss, target }) =>
+    `A função de perda (${loss}) não treina uma rede que ${learns[target]}: escolha outra.`,
+  'target-activation': ({ target, activation }) => {
+    const why: Readonly<Record<typeof target, string>> = {
+      labels: 'Cada rótulo vale ou não por si só, e cada saída deve ser uma probabilidade própria',
+      numbers: 'A última camada limita os números que a rede pode prever',
+      mask: 'As saídas de cada pixel devem ser as probabilidades das suas classes',
+    };
+    return `${why[target]}: dê à última camada ${activationName(activation)}.`;
+  },
+  'image-steps': ({ steps }) =>
+    `O pré-processamento tem etapas para imagens (${steps.join(', ')}), mas os exemplos dos dados são outros números.`,
   'several-inputs': ({ names, count }) =>
     `A rede tem ${groupDigits(count)} entradas (${quoted(names, count)}), mas os dados têm uma imagem por exemplo: mantenha um só Input e ramifique a partir dele.`,
   'several-outputs': ({ names, count }) =>

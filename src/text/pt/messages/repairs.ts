@@ -35,6 +35,9 @@ export const repairs: Translated<Catalogue['messages']['repairs']> = {
   'insert-input': 'Inserir um Input antes dela',
   'insert-flatten': 'Inserir um Flatten depois dela',
   'insert-dense': ({ units }) => `Inserir um Dense com ${counted(units, 'unidade')} depois dela`,
+  'insert-pointwise': ({ count }) =>
+    `Inserir depois dela uma convolução 1 × 1 com ${counted(count, 'filtro')}`,
+  'remove-image-steps': 'Remover as etapas para imagens',
   'insert-reshape': ({ shape }) => `Inserir um Reshape para ${shape} depois dela`,
   'insert-normalization': 'Inserir uma normalização em lote antes dela',
   'insert-pooling': ({ name }) => `Inserir um max pooling antes de "${name}"`,

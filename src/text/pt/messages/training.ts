@@ -1,3 +1,4 @@
+import type { learns as english } from '../../en/messages/training.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
 import { counted } from '../words.ts';
 
@@ -7,6 +8,14 @@ const catalogues = {
   schedules: 'Não há agenda da taxa de aprendizado',
   metrics: 'Não há métrica',
   figures: 'Não há, para observar, o valor',
+};
+
+export const learns: Translated<typeof english> = {
+  class: 'distingue classes',
+  labels: 'dá vários rótulos a um exemplo',
+  numbers: 'prevê números',
+  mask: 'encontra a classe de cada pixel',
+  input: 'reconstrói a própria entrada',
 };
 
 export const training: Translated<Catalogue['messages']['training']> = {
@@ -19,10 +28,8 @@ export const training: Translated<Catalogue['messages']['training']> = {
   'best-restored': ({ epoch }) => `Os pesos são os da época ${epoch}, a melhor.`,
   'resume-stopped-early': ({ early }) =>
     `${early} Aumente a paciência ou desligue a parada antecipada para retomar a execução.`,
-  'metric-of-values': ({ metric }) =>
-    `${metric} compara valores, mas esta rede aprende a distinguir classes: remova essa métrica.`,
-  'metric-of-classes': ({ metric }) =>
-    `${metric} compara classes, mas esta rede aprende a reconstruir a própria entrada: remova essa métrica.`,
+  'metric-of-others': ({ metric, target }) =>
+    `${metric} não se mede em uma rede que ${learns[target]}: remova essa métrica.`,
   'watches-no-split': ({ figure }) =>
     `A parada antecipada observa ${figure}, que é medida no conjunto de validação, mas não há validação: reserve uma parte dos dados ou observe a perda de treino.`,
 };

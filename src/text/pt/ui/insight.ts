@@ -103,6 +103,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     input: 'Entrada',
     reconstruction: 'Reconstrução',
     difference: 'Diferença: azul ficou mais escuro, vermelho mais claro',
+    mask: 'Classe predita de cada pixel: preto é a primeira classe, branco a última',
   },
   overlays: {
     title: 'O que importa na imagem',

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DataReference } from '../../src/document/schema.ts';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import type { TrainingSettings } from '../../src/training/settings.ts';
+import { describeModes } from '../support/backend.ts';
+import { chainDocument, type Link } from './documents.ts';
+import { type Bench, ending, openBench } from './harness.ts';
+import { bare } from './tiny.ts';
+
+interface Task {
+  readonly layers: readonly Link[];
+  readonly data: DataReference;
+  readonly training: Partial<TrainingSettings>;
+}
+
+const regression: Task = {
+  layers: [
+    ['input', { shape: [10] }, 'row'],
+    ['dense', { units: 24, activation: 'relu' }, 'hidden'],
+    ['dropout', { rate: 0.02 }, 'drop'],
+    ['dense', { units: 1 }, 'output'],
+  ],
+  data: { dataset: 'friedman-1', preprocessing: [{ step: 'standardize', params: {} }], target: 'label' },
+  training: {
+    epochs: 3,
+    batchSize: 100,
+    validationSplit: 0.1,
+    loss: { kind: 'meanSquaredError', params: {} },
+    optimizer: { kind: 'adam', params: { learningRate: 0.02 } },
+  },
+};
+
+const tasks: Readonly<Record<string, Task>> = { regression };
+
+describeModes('a network that learns', (step) => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await openBench({ step, checkpointEvery: 0.05 });
+  });
+  afterAll(() => bench.close());
+
+  const documentOf = ({ layers, data, training }: Task): string =>
+    serializeDocument({ ...chainDocument(layers, training), data });
+
+  /** Trains to the end, or stops after so many steps. */
+  async function train(text: string, resume: string | null = null, cut = Number.POSITIVE_INFINITY) {
+    const { client } = bench;
+    const end = ending(client);
+    const off = client.on('train.batches', ({ run, steps }) => {
+      if (steps.at(-1)! >= cut) void client.call('train.stop', { run }).catch(() => {});
+    });
+    const { run } = await client.call('train.start', { document: text, resume });
+    const { state, message } = await end;
+    expect([state, message]).toEqual([cut === Number.POSITIVE_INFINITY ? 'finished' : 'stopped', '']);
+    off();
+    return run;
+  }
+  const kept = async (run: string) => bare((await readCheckpoint(join(bench.folder, 'runs', run)))!);
+
+  it.each(Object.keys(tasks))('%s: comes to the same bits where it is cut', async (name) => {
+    const text = documentOf(tasks[name]!);
+    const expected = await kept(await train(text));
+    const run = await train(text, null, 20);
+    expect(await kept(await train(text, run))).toEqual(expected);
+  });
+
+  it('numbers: has no accuracy, and measures MAE, RMSE and R2 without being asked', async () => {
+    const run = await train(documentOf(regression));
+    const { summary } = await bench.client.call('runs.get', { run });
+    expect(summary.target).toEqual({ kind: 'numbers', count: 1, names: ['y'] });
+    const { accuracy, valAccuracy, metrics } = summary.epochs.at(-1)!;
+    expect([accuracy, valAccuracy]).toEqual([null, null]);
+    expect(Object.keys(metrics!)).toEqual(['meanAbsoluteError', 'rootMeanSquaredError', 'r2']);
+    expect(metrics!['r2']).toBeGreaterThan(0.6);
+    const found = await bench.client.call('runs.evaluate', { run });
+    expect(found).toMatchObject({ loss: summary.test!.loss, accuracy: null, confusion: [], perClass: [] });
+    const [each] = found.perNumber!;
+    expect(each!.name).toBe('y');
+    expect(each!.r2).toBeCloseTo(found.metrics!['r2']!, 6);
+    expect(each!.rootMeanSquaredError ** 2).toBeCloseTo(found.loss, 4);
+  });
+
+  it('numbers: refuses a metric of classes, and data of another kind', async () => {
+    const { client } = bench;
+    const asked = { ...regression, training: { ...regression.training, metrics: ['f1'] } };
+    await expect(client.call('train.start', { document: documentOf(asked) })).rejects.toThrow(
+      'F1 is not measured of a network that predicts numbers: remove it from the metrics.',
+    );
+    const run = await train(documentOf(regression));
+    await expect(client.call('runs.evaluate', { run, dataset: 'mnist-10k' })).rejects.toThrow(
+      'The network predicts numbers, but MNIST, 10,000 digits is for a network that tells classes apart.',
+    );
+  });
+});
