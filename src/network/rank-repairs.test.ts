@@ -40,6 +40,27 @@ const doubled: ConvasDocument = {
 };
 const cut = disconnect(whole, ['edge-2']);
 
+const squared = 'meanSquaredError';
+const pair: DataShape = {
+  sampleShape: [10],
+  dtype: 'float32',
+  classes: 0,
+  target: { kind: 'numbers', count: 2 },
+};
+const mask: DataShape = {
+  ...two,
+  classes: 0,
+  target: { kind: 'mask', height: 28, width: 28, classes: ['ground', 'cell'] },
+};
+const steps = 'Remove the steps for images';
+const row = (...steps: ChainStep[]) => chain(['input', { shape: [10] }], ...steps);
+const perPixel = (params: ChainStep[1]) =>
+  chain(
+    input,
+    ['conv2d', { filters: 8, padding: 'same', activation: 'relu' }],
+    ['conv2d', { kernelSize: [1, 1], ...params }],
+  );
+
 /** A document for each problem that the checks and lints find, and the repair that should come first. */
 const cases: readonly (readonly [
   code: string,
@@ -107,6 +128,17 @@ const cases: readonly (readonly [
     loss(setParams(whole, 'layer-4', { units: 1, activation: 'relu' }), 'binaryCrossentropy'),
     two,
     'Set its activation to sigmoid',
+  ],
+  ['image-steps', target(loss(row(['dense', { units: 2 }]), squared), 'label'), pair, steps],
+  ['target-output', loss(row(['dense', { units: 5 }]), squared), pair, 'Set units of "dense" to 2'],
+  ['target-loss', row(['dense', { units: 2 }]), pair, 'Use mean squared error'],
+  ['target-loss', perPixel({ filters: 1, activation: 'sigmoid' }), mask, 'Use binary cross-entropy'],
+  ['target-activation', perPixel({ filters: 2 }), mask, 'Set its activation to softmax'],
+  [
+    'target-activation',
+    loss(row(['dense', { units: 2, activation: 'sigmoid' }]), squared),
+    pair,
+    'Set its activation to linear',
   ],
   [
     'missing-data',

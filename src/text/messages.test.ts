@@ -54,6 +54,7 @@ const samples: Readonly<Record<string, unknown>> = {
   method: 99,
   most: 9999,
   names: ['cat', 'dog'],
+  numbers: 120,
   packed: 2000,
   part: 'test',
   pid: 77,
@@ -83,6 +84,11 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'interchange.no-dilation': { what: 'depthwise' },
   'interchange.stack-too-small': { layers: 900 },
   'datasets.title': { id: 'mnist-10k' },
+  'datasets.wrong-target': { kind: 'mask' },
+  'engine.class-weights-of-others': { target: 'numbers' },
+  'engine.outputs-and-target': { wanted: '3' },
+  'engine.no-images': { shape: [30, 2] },
+  'engine.target-differs': { own: 'labels', target: 'mask' },
 };
 
 /** The same in both languages, because they are nothing but values, or a term that both use. */

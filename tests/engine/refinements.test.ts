@@ -87,7 +87,7 @@ describe('a run', () => {
   });
 
   it.each([
-    [{ metrics: ['meanSquaredError'] }, /compares values, but this network learns to tell classes apart/],
+    [{ metrics: ['meanSquaredError'] }, /is not measured of a network that tells classes apart: remove it/],
     [{ classWeights: [1, 2, 3] }, /There are 3 class weights, but .* has 10 classes/],
     [
       { layers: { 'layer-1': { frozen: true }, 'layer-5': { frozen: true } } },
