@@ -8,8 +8,8 @@ import { anyError, type ProblemCheck, type ProblemContext, soleOutput } from './
 import { soleInputShape } from './reconstruction.ts';
 import { setWidth } from './set-width.ts';
 
-/** A layer that brings the output nearer: a Flatten of an image, then a Dense of the classes. */
-function appended(output: string, shape: Shape, classes: number): Repair[] {
+/** A layer that brings the output nearer to a vector: a Flatten of an image, then a Dense of as many units. */
+export function appendedUnits(output: string, shape: Shape, units: number, activation: string): Repair[] {
   if (shape.length > 1)
     return [
       {
@@ -22,11 +22,11 @@ function appended(output: string, shape: Shape, classes: number): Repair[] {
     ];
   return [
     {
-      label: message('repairs.insert-dense', { units: classes }),
+      label: message('repairs.insert-dense', { units }),
       action: 'insertAfter',
       layer: output,
       kind: 'dense',
-      params: { units: classes, activation: 'softmax' },
+      params: { units, activation },
     },
   ];
 }
@@ -70,7 +70,7 @@ export const outputMismatch: ProblemCheck = {
         repairs: [
           ...givesBack(context, known.shape),
           ...setWidth(context, output, wanted),
-          ...appended(output, known.shape, data.classes),
+          ...appendedUnits(output, known.shape, data.classes, 'softmax'),
         ],
         ...(isOpenEnded(context) ? { pending: true } : {}),
       },

@@ -5,6 +5,7 @@ import type { Problem, Repair } from '../network.ts';
 import { isOpenEnded } from '../pending.ts';
 import { resolve } from '../resolve.ts';
 import { anyError, type ProblemCheck, soleOutput } from './context.ts';
+import { appendedUnits } from './output-mismatch.ts';
 import { setWidth } from './set-width.ts';
 
 /** The activation that a last layer usually has. */
@@ -26,10 +27,7 @@ function appended(layer: string, shape: Shape, target: TargetSpec, wanted: Shape
     const params = { filters: count, kernelSize: [1, 1], activation };
     return [{ label: message('repairs.insert-pointwise', { count }), kind: 'conv2d', params, ...insert }];
   }
-  if (shape.length > 1)
-    return [{ label: message('repairs.insert-flatten'), kind: 'flatten', params: {}, ...insert }];
-  const params = { units: count, activation };
-  return [{ label: message('repairs.insert-dense', { units: count }), kind: 'dense', params, ...insert }];
+  return appendedUnits(layer, shape, count, activation);
 }
 
 /** Labels, numbers and masks need as many outputs as the examples come with. */
