@@ -13,7 +13,7 @@ import { textOf } from '../../text/text-error.ts';
 import { createDraws } from '../feeding/draws.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
 import { divisionOf } from '../training/prepare.ts';
-import { pageOf } from './page.ts';
+import { pageOf, requireImages } from './page.ts';
 
 type Params = ParsedParams<'preparation.preview'>;
 type LearnedFrom = CallResult<'preparation.preview'>['learnedFrom'];
@@ -81,6 +81,7 @@ export function preparationHandlers(): Pick<Handlers, keyof typeof preparationCa
       const { inputShape, seed, epoch, offset, count } = params;
       const dataset = await openDataset(params.dataset, { cancelled });
       const { train } = dataset;
+      requireImages(train);
       open(train, { inputShape, steps: params.steps });
       const { steps, learnedFrom } = learn(dataset, params);
       const { write, size, shape } = open(train, { inputShape, steps });
