@@ -92,16 +92,16 @@ export function reportOf({
       test: counts[2]![label]!,
     })),
     shape: [...train.shape],
-    sizes: (found.sizes ?? (image ? [{ height: image[0], width: image[1], count: of }] : [])).slice(0, mostSizes),
+    sizes: (found.sizes ?? (image ? [{ height: image[0], width: image[1], count: of }] : [])).slice(
+      0,
+      mostSizes,
+    ),
     range,
     heldOut,
     target: target?.kind ?? 'class',
     leftOut: leftOut.slice(0, mostLeftOut),
     leftOutCount: leftOut.length,
-    warnings: [
-      ...(image && !target ? suspicions(range, classes.length, of) : []),
-      ...(found.warnings ?? []),
-    ],
+    warnings: [...(image && !target ? suspicions(range, classes.length, of) : []), ...(found.warnings ?? [])],
     changes: [...(found.changes ?? [])],
   };
 }
