@@ -44,6 +44,10 @@ module.exports = {
       '^src/(text|numbers|layers|training|preprocessing|document|network|sweep)/',
       npm('zod'),
     ]),
+    only('course', '^src/course/', [
+      '^src/(text|numbers|layers|training|preprocessing|document|network|course)/',
+      npm('zod'),
+    ]),
     only('protocol', '^src/protocol/', [
       '^src/(text|layers|training|preprocessing|document|network|sweep|protocol)/',
       // What views show: the one thing of theirs that crosses the wire.

@@ -25,7 +25,7 @@ const node = {
   legalComments: 'none',
   write: false,
 };
-const loader = { '.convas': 'text' };
+const loader = { '.convas': 'text', '.md': 'text' };
 
 async function bundle(options) {
   const { build } = await import('esbuild');

@@ -11,6 +11,7 @@ import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { layersCommand } from './layers.ts';
+import { lessonsCommand } from './lessons.ts';
 import { predictCommand } from './predict.ts';
 import { runsCommand } from './runs.ts';
 import { serveCommand } from './serve.ts';
@@ -35,6 +36,7 @@ export const commands: readonly AddCommand[] = [
   importCommand,
   datasetsCommand,
   runsCommand,
+  lessonsCommand,
   benchCommand,
   serveCommand,
   doctorCommand,

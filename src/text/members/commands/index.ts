@@ -1,9 +1,18 @@
 import { data } from './data.ts';
 import { importing } from './import.ts';
+import { lessons } from './lessons.ts';
 import { machine } from './machine.ts';
 import { networks } from './networks.ts';
 import { runs } from './runs.ts';
 import { training } from './training.ts';
 
 /** The help and the output of every command, by its name on the command line. */
-export const commands = { ...networks, ...training, ...runs, ...data, import: importing, ...machine };
+export const commands = {
+  ...networks,
+  ...training,
+  ...runs,
+  ...data,
+  import: importing,
+  ...lessons,
+  ...machine,
+};

@@ -2,6 +2,7 @@ import { card } from './card.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
+import { course } from './course.ts';
 import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { engine } from './engine.ts';
@@ -35,6 +36,7 @@ export const messages = {
   cli,
   common,
   compare,
+  course,
   datasets,
   document,
   engine,

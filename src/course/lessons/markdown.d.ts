@@ -1,0 +1,5 @@
+/** A lesson imported as text, for `parseLesson`. */
+declare module '*.md' {
+  const text: string;
+  export default text;
+}
