@@ -13,10 +13,14 @@ function filesBelow(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
-const packages = readdirSync(join(root, 'src'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => `src/${name}`)
-  .filter((name) => !parallel.has(name));
+const foldersIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}/${name}`);
+
+/** A format's folder is a vocabulary of its own: each has its layers, its graph, its names of files. */
+const formats = foldersIn('src/interchange');
+const packages = [...foldersIn('src').filter((name) => !parallel.has(name)), ...formats];
 
 /** The names that a file declares and exports. */
 const exportsOf = (file: string): string[] =>
@@ -28,16 +32,15 @@ const exportsOf = (file: string): string[] =>
 
 /** What is declared in more than one file of a package: name and files. */
 function shared(folder: string): string[] {
-  const files = filesBelow(folder);
+  const own = folder === 'src/interchange' ? formats : [];
+  const files = filesBelow(folder).filter((file) => !own.some((format) => file.startsWith(`${format}/`)));
   // What a registry lists is named by its id; it is told from others by the registry.
-  const listed = new Set(
-    files
-      .filter((file) => basename(file) === 'registry.ts')
-      .map(dirname)
-      .filter((within) => within !== folder),
-  );
+  const listed = files
+    .filter((file) => basename(file) === 'registry.ts' && dirname(file) !== folder)
+    .map((file) => `${dirname(file)}/`);
+  const isListed = (file: string): boolean => listed.some((within) => file.startsWith(within));
   const places = new Map<string, Set<string>>();
-  for (const file of files.filter((each) => !listed.has(dirname(each))))
+  for (const file of files.filter((each) => !isListed(each)))
     for (const name of exportsOf(file)) places.set(name, (places.get(name) ?? new Set()).add(file));
   return [...places]
     .filter(([, found]) => found.size > 1)

@@ -10,7 +10,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../data.module.css';
-import { Picture, type PictureValues, type PointedPixel, Thumbnail } from './Picture.tsx';
+import { type PictureValues, type PointedPixel, PreviewPicture, Thumbnail } from './PreviewPicture.tsx';
 import own from './prepare.module.css';
 
 const words = t.prepare.preview;
@@ -68,8 +68,8 @@ export function Preview({ info, answer, random, epoch, onEpoch, onOthers }: Prev
   return (
     <div className={own['preview']} aria-busy={state === 'busy'}>
       <div className={css['pair']}>
-        <Picture title={words.stored} picture={pair.stored} onPoint={setPixel} />
-        <Picture
+        <PreviewPicture title={words.stored} picture={pair.stored} onPoint={setPixel} />
+        <PreviewPicture
           title={random ? words.inTraining : words.prepared}
           picture={pair.prepared}
           onPoint={setPixel}

@@ -45,7 +45,7 @@ interface PictureProps {
 }
 
 /** A picture with its shape, and what its shades mean. */
-export function Picture({ title, picture, onPoint }: PictureProps) {
+export function PreviewPicture({ title, picture, onPoint }: PictureProps) {
   const { shape, values, range } = picture;
   const [height = 1, width = 1, channels = 1] = shape;
   const point = (at: { readonly x: number; readonly y: number } | null): void => {
