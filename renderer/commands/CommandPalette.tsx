@@ -58,7 +58,7 @@ function kindActions({ document: { readOnly } }: CommandContext): PaletteAction[
     id: `add:${kind}`,
     label: t.canvas.edits.add(title),
     'data-adds': kind,
-    onClick: () => addAfterSelection(kind),
+    onClick: () => addAfterSelection({ kind }),
     leftSection: <FamilyGlyph family={family} size={18} />,
   }));
 }

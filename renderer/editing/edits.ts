@@ -7,14 +7,13 @@ import { addLayer, removeAndRewire, removeLayers } from '../../src/document/oper
 import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operations/notes.ts';
 import { lineAt, moveLine } from '../../src/document/operations/room.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
 import { type Operation, useDocument } from '../stores/document/documentStore.ts';
 import { useOpen, within } from '../stores/document/openStore.ts';
 import { type Selection, useSelection } from '../stores/document/selectionStore.ts';
 import { documentOf, useLibrary } from '../stores/library/libraryStore.ts';
 import { useCanvas } from '../stores/window/canvasStore.ts';
-import { blockMeant } from '../ui/kinds/drag.ts';
+import { type Item, takesWires } from '../ui/kinds/drag.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
 import { lookup, titleOf } from './lookup.ts';
@@ -69,43 +68,41 @@ function placeFor(document: ConvasDocument, { position, source, target, edge }: 
 /** A layer of the kind, or one that stands for the block, put in a place. Null where there is no such thing. */
 function put(
   document: ConvasDocument,
-  item: string,
+  item: Item,
   at: Point,
 ): { document: ConvasDocument; id: string } | null {
-  const block = blockMeant(item);
-  if (!block) return addLayer(document, item, at);
-  if (block.from === 'document') return addInstance(document, block.id, at);
-  const kept = documentOf(block.id);
+  if ('kind' in item) return addLayer(document, item.kind, at);
+  if ('block' in item) return addInstance(document, item.block, at);
+  const kept = documentOf(item.kept);
   const pasted = kept && paste(document, kept, at);
   return pasted?.ids[0] === undefined ? null : { document: pasted.document, id: pasted.ids[0] };
 }
 
 /** What a kind or a block is called. */
-function nameOfItem(document: ConvasDocument, item: string): string {
-  const block = blockMeant(item);
-  if (!block) return titleOf(item);
-  const blocks = block.from === 'document' ? document.blocks : useLibrary.getState().blocks;
-  return blocks.find(({ id }) => id === block.id)?.name ?? '';
+function nameOfItem(document: ConvasDocument, item: Item): string {
+  if ('kind' in item) return titleOf(item.kind);
+  const [blocks, wanted] =
+    'block' in item ? [document.blocks, item.block] : [useLibrary.getState().blocks, item.kept];
+  return blocks.find(({ id }) => id === wanted)?.name ?? '';
 }
 
 /**
- * Adds a layer of the kind, or one that stands for a block, wired as the placement says, and selects it. Null
+ * Adds a layer of the kind, or one that stands for the block, wired as the placement says, and selects it. Null
  * where nothing could be added.
  */
-export function addKind(kind: string, placement: Placement = {}): string | null {
+export function addItem(item: Item, placement: Placement = {}): string | null {
   let added: string | null = null;
-  const title = nameOfItem(useOpen.getState().document, kind);
+  const title = nameOfItem(useOpen.getState().document, item);
   const label = () => (placement.edge ? words.insert(title) : words.add(title));
-  const block = blockMeant(kind);
   const open = useOpen.getState().definition;
-  if (block?.from === 'document' && open && holdsBlock(useOpen.getState().document, block.id, open.id)) {
+  if ('block' in item && open && holdsBlock(useOpen.getState().document, item.block, open.id)) {
     const { view, set } = useCanvas.getState();
     if (view) set({ refusal: { text: t.blocks.refusal.itself, screen: view.toScreen(view.center()) } });
     return null;
   }
   const done = useOpen.getState().commit(label, (document) => {
     const at = placeFor(document, placement);
-    const result = put(document, kind, at);
+    const result = put(document, item, at);
     if (!result) return document;
     added = result.id;
     const { edge, source, target } = placement;
@@ -115,7 +112,7 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
       return placement.position ? inserted : makeRoom(inserted, wire.target, at);
     }
     let next = result.document;
-    if (source !== undefined && kindOf(kind)?.inputs.max !== 0) next = connect(next, source, result.id);
+    if (source !== undefined && takesWires(item)) next = connect(next, source, result.id);
     return target === undefined ? next : drawWire(next, result.id, target);
   });
   if (!done || added === null) return null;
@@ -128,16 +125,16 @@ export function addKind(kind: string, placement: Placement = {}): string | null 
  * Adds a layer where one would go on building: into the wire behind the one selected layer, or behind it; in
  * the middle of the view when nothing is selected.
  */
-export function addAfterSelection(kind: string): string | null {
+export function addAfterSelection(item: Item): string | null {
   const { layers, edges } = useSelection.getState();
   const { document } = useOpen.getState();
-  const takes = kindOf(kind)?.inputs.max !== 0;
+  const takes = takesWires(item);
   const wire = edges.length === 1 && layers.length === 0 ? edges[0] : undefined;
-  if (wire !== undefined && takes) return addKind(kind, { edge: wire });
+  if (wire !== undefined && takes) return addItem(item, { edge: wire });
   const source = layers.length === 1 ? layers[0] : undefined;
-  if (source === undefined || !takes) return addKind(kind);
+  if (source === undefined || !takes) return addItem(item);
   const leaving = document.edges.filter((edge) => edge.source === source);
-  return addKind(kind, leaving.length === 1 ? { edge: leaving[0]!.id } : { source });
+  return addItem(item, leaving.length === 1 ? { edge: leaving[0]!.id } : { source });
 }
 
 const countOf = (selection: Selection): number =>

@@ -19,7 +19,7 @@ import { useSelection } from '../stores/document/selectionStore.ts';
 import { useLibrary } from '../stores/library/libraryStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { createTestHost, type TestHost } from '../testing/testHost.ts';
-import { keptBlock, ownBlock } from '../ui/kinds/drag.ts';
+import type { Item } from '../ui/kinds/drag.ts';
 import * as blocks from './blocks.ts';
 import * as bypass from './bypass.ts';
 import * as clipboard from './clipboard.ts';
@@ -51,10 +51,11 @@ const instance = (index: number): string =>
   );
 
 /** What may be added: kinds, blocks of the document, blocks that are kept. */
-function item(index: number): string {
-  const own = useDocument.getState().document.blocks.map(({ id }) => ownBlock(id));
-  const kept = useLibrary.getState().blocks.map(({ id }) => keptBlock(id));
-  const all = ['conv2d', 'add', 'input', 'flatten', ...own, ...kept];
+function item(index: number): Item {
+  const own = useDocument.getState().document.blocks.map(({ id }): Item => ({ block: id }));
+  const kept = useLibrary.getState().blocks.map(({ id }): Item => ({ kept: id }));
+  const kinds = ['conv2d', 'add', 'input', 'flatten'].map((kind): Item => ({ kind }));
+  const all = [...kinds, ...own, ...kept];
   return all[index % all.length]!;
 }
 
@@ -79,8 +80,8 @@ const actions: Record<string, Action> = {
     // A block's ports alone are not copied, and pasting nothing is refused.
     if (copied.ok && copied.document.layers.length > 0) clipboard.pasteText(text);
   },
-  addKind: ({ a, b, number }) =>
-    edits.addKind(item(a), {
+  addItem: ({ a, b, number }) =>
+    edits.addItem(item(a), {
       ...(b % 2 ? { position: { x: number, y: number } } : {}),
       ...(b % 3 ? { source: at(open().layers, b) } : { edge: at(open().edges, b) }),
     }),

@@ -24,14 +24,14 @@ import { useOpen } from '../../stores/document/openStore.ts';
 import { useSelection } from '../../stores/document/selectionStore.ts';
 import { useLibrary } from '../../stores/library/libraryStore.ts';
 import { alertError } from '../../stores/window/workspaceStore.ts';
-import { dragKind, keptBlock, ownBlock } from '../../ui/kinds/drag.ts';
+import { dragItem, type Item } from '../../ui/kinds/drag.ts';
 import css from './palette.module.css';
 
 const words = t.blocks.palette;
 
 interface RowProps {
   /** As it is dragged and added. */
-  readonly item: string;
+  readonly item: Item;
   readonly name: string;
   readonly hint: string;
   readonly disabled?: boolean;
@@ -57,7 +57,7 @@ function Row({ item, name, hint, disabled = false, children }: RowProps) {
           // By the keyboard: a single click with the mouse only takes hold of it.
           if (event.detail === 0) add();
         }}
-        onDragStart={(event) => dragKind(event.dataTransfer, item)}
+        onDragStart={(event) => dragItem(event.dataTransfer, item)}
       >
         <IconStack2 size={16} stroke={1.5} aria-hidden="true" />
         <span>{name}</span>
@@ -131,7 +131,7 @@ function Mine({ query }: { query: string }) {
               }}
             />
           ) : (
-            <Row key={block.id} item={keptBlock(block.id)} name={block.name} hint={words.hint}>
+            <Row key={block.id} item={{ kept: block.id }} name={block.name} hint={words.hint}>
               <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setRenaming(block.id)}>
                 {words.rename}
               </Menu.Item>
@@ -190,7 +190,7 @@ function Here({ query }: { query: string }) {
           return (
             <Row
               key={block.id}
-              item={ownBlock(block.id)}
+              item={{ block: block.id }}
               name={block.name}
               hint={words.inUse(uses)}
               disabled={readOnly || (open !== null && holdsBlock(document, block.id, open.id))}

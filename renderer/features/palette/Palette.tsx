@@ -14,7 +14,7 @@ import { gist, type PaletteRowData, paletteRows } from './rows.ts';
 const words = t.canvas.palette;
 
 function add(kind: string): void {
-  const id = addAfterSelection(kind);
+  const id = addAfterSelection({ kind });
   if (id !== null) useCanvas.getState().announce(t.canvas.edits.add(kind));
 }
 

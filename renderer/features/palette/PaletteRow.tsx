@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import { FamilyGlyph } from '../../ui/FamilyGlyph.tsx';
-import { dragKind } from '../../ui/kinds/drag.ts';
+import { dragItem } from '../../ui/kinds/drag.ts';
 import css from './palette.module.css';
 import { gist, type PaletteRowData } from './rows.ts';
 
@@ -63,7 +63,7 @@ export function PaletteRow(props: PaletteRowProps) {
         data-level={row.level}
         onClick={onActivate}
         onDoubleClick={() => onAdd(kind.kind)}
-        onDragStart={(event) => dragKind(event.dataTransfer, kind.kind)}
+        onDragStart={(event) => dragItem(event.dataTransfer, { kind: kind.kind })}
       >
         <FamilyGlyph family={kind.family} />
         <span>{breakable(kind.title)}</span>

@@ -5,7 +5,7 @@ import { language, setLanguage } from '../../../src/text/language.ts';
 import { commandContext, labelOf } from '../../commands/context.ts';
 import { menuOf } from '../../commands/menu.ts';
 import { commandOf } from '../../commands/registry.ts';
-import { addKind } from '../../editing/edits.ts';
+import { addItem } from '../../editing/edits.ts';
 import { installHost } from '../../host/current.ts';
 import { createTestHost } from '../../testing/testHost.ts';
 import { useDocument } from '../document/documentStore.ts';
@@ -73,7 +73,7 @@ describe('commands', () => {
   it('name in either language the edit that Undo takes back, whenever it was made', () => {
     useDocument.getState().begin(newDocument('Test'));
     const undo = (): string => labelOf(commandOf('edit.undo')!, commandContext());
-    addKind('conv2d');
+    addItem({ kind: 'conv2d' });
     expect(undo()).toBe('Undo Add Conv2D');
     choose('pt-BR');
     expect(undo()).toBe('Desfazer: Adicionar Conv2D');

@@ -1,25 +1,34 @@
+import { z } from 'zod';
 import { kindOf } from '../../../src/layers/registry.ts';
 
-/** How a kind that is dragged out of the palette travels. */
-export const kindDragType = 'application/x-convas-kind';
+/**
+ * What can be put into a network: a layer of a kind, or one that stands for a block, of the document or of those that
+ * the person keeps.
+ */
+export type Item = { readonly kind: string } | { readonly block: string } | { readonly kept: string };
 
-export function dragKind(transfer: DataTransfer, kind: string): void {
-  transfer.setData(kindDragType, kind);
+/** How an item that is dragged out of the palette travels. */
+export const itemDragType = 'application/x-convas-item';
+
+const travelling = z.union([
+  z.strictObject({ kind: z.string().refine((kind) => kindOf(kind) !== undefined) }),
+  z.strictObject({ block: z.string() }),
+  z.strictObject({ kept: z.string() }),
+]);
+
+export function dragItem(transfer: DataTransfer, item: Item): void {
+  transfer.setData(itemDragType, JSON.stringify(item));
   transfer.effectAllowed = 'copy';
 }
 
-/** A block of the document, or one that the person keeps, as it is dragged and added in a kind's place. */
-export const ownBlock = (definition: string): string => `block:${definition}`;
-export const keptBlock = (id: string): string => `kept:${id}`;
-
-/** Which block was meant; null where it was a kind. */
-export function blockMeant(item: string): { from: 'document' | 'library'; id: string } | null {
-  const found = /^(block|kept):(.+)$/s.exec(item);
-  return found && { from: found[1] === 'block' ? 'document' : 'library', id: found[2]! };
+/** What was dropped; null for anything else, of whatever origin. */
+export function droppedItem(transfer: DataTransfer): Item | null {
+  try {
+    return travelling.parse(JSON.parse(transfer.getData(itemDragType)));
+  } catch {
+    return null;
+  }
 }
 
-/** The kind or block that was dropped; null for anything else, of whatever origin. */
-export function draggedKind(transfer: DataTransfer): string | null {
-  const item = transfer.getData(kindDragType);
-  return kindOf(item) || blockMeant(item) ? item : null;
-}
+/** Whether a wire can lead into a layer of the item. */
+export const takesWires = (item: Item): boolean => !('kind' in item) || kindOf(item.kind)?.inputs.max !== 0;

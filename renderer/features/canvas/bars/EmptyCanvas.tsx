@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { addKind } from '../../../editing/edits.ts';
+import { addItem } from '../../../editing/edits.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import css from '../canvas.module.css';
@@ -15,7 +15,7 @@ export function EmptyCanvas() {
       <Button
         leftSection={<IconPlus size={14} />}
         onClick={() => {
-          const id = addKind('input');
+          const id = addItem({ kind: 'input' });
           if (id !== null) useCanvas.getState().view?.focusLayer(id);
         }}
       >

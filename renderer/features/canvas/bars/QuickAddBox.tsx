@@ -6,7 +6,7 @@ import type { LayerKind } from '../../../../src/layers/kind.ts';
 import { kinds } from '../../../../src/layers/registry.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { card, portY } from '../../../editing/card.ts';
-import { addAfterSelection, addKind } from '../../../editing/edits.ts';
+import { addAfterSelection, addItem } from '../../../editing/edits.ts';
 import { lookup } from '../../../editing/lookup.ts';
 import { t } from '../../../i18n/index.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
@@ -37,8 +37,8 @@ function choose(request: QuickAdd, kind: string): void {
       : undefined;
   const id =
     position === undefined && edge === undefined && source === undefined
-      ? addAfterSelection(kind)
-      : addKind(kind, { position: corner, source, target, edge });
+      ? addAfterSelection({ kind })
+      : addItem({ kind }, { position: corner, source, target, edge });
   const { set, view } = useCanvas.getState();
   set({ quickAdd: null });
   if (id !== null) view?.focusLayer(id);

@@ -6,12 +6,11 @@ import {
   type RefObject,
   useMemo,
 } from 'react';
-import { kindOf } from '../../../../src/layers/registry.ts';
 import { openBlockOf } from '../../../editing/blocks.ts';
-import { addKind } from '../../../editing/edits.ts';
+import { addItem } from '../../../editing/edits.ts';
 import { editSelection } from '../../../editing/params.ts';
 import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
-import { draggedKind, kindDragType } from '../../../ui/kinds/drag.ts';
+import { droppedItem, itemDragType, takesWires } from '../../../ui/kinds/drag.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';
 import { beginWire, connectOnDrop, endWire, isValidWire } from '../wires/wireDrag.ts';
 import { dragTo, drop, type VisibleCanvas } from './dragging.ts';
@@ -32,16 +31,16 @@ function showDrop(over: string | null): void {
   if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
 }
 
-/** A kind let go of: onto a wire, into it; elsewhere where it lies. */
-function dropKind(event: DragEvent, toFlow: ToFlow): boolean {
-  const kind = draggedKind(event.dataTransfer);
-  if (kind === null) return false;
+/** A kind or block let go of: onto a wire, into it; elsewhere where it lies. */
+function dropItem(event: DragEvent, toFlow: ToFlow): boolean {
+  const item = droppedItem(event.dataTransfer);
+  if (item === null) return false;
   event.preventDefault();
   const screen = { x: event.clientX, y: event.clientY };
-  const edge = kindOf(kind)?.inputs.max === 0 ? null : wireAt(screen);
+  const edge = takesWires(item) ? wireAt(screen) : null;
   const at = toFlow(screen);
   useCanvas.getState().set({ dropEdge: null });
-  addKind(kind, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge });
+  addItem(item, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge });
   return true;
 }
 
@@ -53,14 +52,14 @@ const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
       if (takeKey(event)) event.preventDefault();
     },
     onDragOver(event: DragEvent) {
-      if (!event.dataTransfer.types.includes(kindDragType)) return;
+      if (!event.dataTransfer.types.includes(itemDragType)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
       showDrop(wireAt({ x: event.clientX, y: event.clientY }));
     },
     onDragLeave: () => useCanvas.getState().set({ dropEdge: null }),
     onDrop(event: DragEvent) {
-      if (dropKind(event, toFlow)) wrapper.current?.focus({ preventScroll: true });
+      if (dropItem(event, toFlow)) wrapper.current?.focus({ preventScroll: true });
     },
     onDoubleClick(event: ReactMouseEvent) {
       if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
