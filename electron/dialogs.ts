@@ -77,12 +77,14 @@ const partings = [
 export type Parting = (typeof partings)[number]['answer'];
 
 /** What is to become of unsaved work before the window closes. */
-export async function askAboutUnsaved(window: BrowserWindow, name: string): Promise<Parting> {
+export async function askAboutUnsaved(window: BrowserWindow, names: readonly string[]): Promise<Parting> {
+  const [first = '', ...others] = names;
+  const several = others.length > 0;
   const stay = partings.length - 1;
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: words.unsavedTitle(name),
-    detail: words.unsavedDetail,
+    message: several ? words.unsavedSeveral(names.length) : words.unsavedTitle(first),
+    detail: several ? `${names.join('\n')}\n\n${words.unsavedDetail}` : words.unsavedDetail,
     buttons: partings.map(({ label }) => label()),
     defaultId: 0,
     cancelId: stay,

@@ -62,8 +62,8 @@ export class Drafts {
   }
 
   /**
-   * What pages have left behind. Of the page that was loaded again, the latest is its own; when the app starts, the
-   * latest of all, for there is one window.
+   * What pages have left behind. What the page that was loaded again had kept is its own; when the app starts, all that
+   * was not offered before, for there is one window.
    */
   async load(): Promise<Omit<FoundDrafts, 'after'>> {
     await this.#adoptSingle();
@@ -75,15 +75,15 @@ export class Drafts {
     all.sort(byLatest);
     const mine = this.#own;
     const isOwn = ({ draft, offered }: Kept): boolean => (mine === null ? !offered : mine.has(draft.id));
-    const own = this.#setAside ? undefined : all.find(isOwn);
+    const own = this.#setAside ? [] : all.filter(isOwn);
     this.#setAside = false;
-    this.#own = new Set(own ? [own.draft.id] : []);
-    const others = all.filter((kept) => kept !== own);
+    this.#own = new Set(own.map(({ draft }) => draft.id));
+    const others = all.filter((kept) => !own.includes(kept));
     // Where that fails they are brought back by themselves the next time.
     for (const kept of others)
       if (!kept.offered) await this.#write({ ...kept, offered: true }).catch(() => {});
     return {
-      own: own?.draft ?? null,
+      own: own.map(({ draft }) => draft),
       others: others.map(({ draft: { id, name, savedAt } }) => ({ id, name, savedAt })),
     };
   }

@@ -19,7 +19,7 @@ import { builtPage, declarePageScheme, servePage } from './page.ts';
 import { keepPageAlive, type PageEnd } from './page-life.ts';
 import { guardPermissions } from './permissions.ts';
 import { servePageRequests } from './serve-page.ts';
-import { confinePages, openWindow, type Unsaved } from './window.ts';
+import { confinePages, openWindow } from './window.ts';
 import { words } from './words.ts';
 
 /** The files that a command line names: what follows the app, options left out. */
@@ -42,7 +42,7 @@ function start(): void {
   let window: BrowserWindow | null = null;
   const openFiles = new OpenFiles(shared, (file) => window?.webContents.send(notices.fileState, file));
   let pageEnd: PageEnd | null = null;
-  let unsaved: Unsaved = { unsaved: false, name: '' };
+  let unsaved: readonly string[] = [];
   let onSaveAnswered: (saved: boolean) => void = () => undefined;
   let listening = false;
   let waiting = filesIn(process.argv, process.cwd());
@@ -140,7 +140,7 @@ function start(): void {
     window.webContents.on('did-start-loading', () => {
       listening = false;
       onSaveAnswered(false);
-      unsaved = { unsaved: false, name: '' };
+      unsaved = [];
     });
     window.on('closed', () => {
       window = null;

@@ -33,7 +33,7 @@ describe('a file that is open', () => {
   it('is followed through changes, in whatever way they are made', async () => {
     await writeFile(at('a.convas'), 'one');
     const { files, told, last } = instance();
-    await files.follow('h', at('a.convas'));
+    await files.follow([{ handle: 'h', path: at('a.convas') }]);
     expect(last()).toEqual({ handle: 'h', version: versionOfBytes('one'), others: 0 });
     await writeFile(at('a.convas'), 'two');
     await expect.poll(last, patience).toMatchObject({ version: versionOfBytes('two') });
@@ -47,10 +47,27 @@ describe('a file that is open', () => {
     expect(told).toHaveLength(5);
   });
 
+  it('is followed beside others, until it is closed', async () => {
+    await writeFile(at('a.convas'), 'one');
+    await writeFile(at('b.convas'), 'two');
+    const { files, told } = instance();
+    const [a, b] = ['a', 'b'].map((handle) => ({ handle, path: at(`${handle}.convas`) }));
+    await files.follow([a!, b!]);
+    await writeFile(at('a.convas'), 'three');
+    const of = (handle: string) => told.filter((state) => state.handle === handle);
+    await expect.poll(() => of('a').at(-1), patience).toMatchObject({ version: versionOfBytes('three') });
+    expect(of('b')).toEqual([{ handle: 'b', version: versionOfBytes('two'), others: 0 }]);
+    await files.follow([b!]);
+    await writeFile(at('a.convas'), 'four');
+    await files.lookTwice();
+    expect(of('a')).toHaveLength(2);
+    expect(await readdir(at('shared'))).toHaveLength(1);
+  });
+
   it('is looked at when the person comes back, not only when it is time', async () => {
     await writeFile(at('a.convas'), 'one');
     const { files, last } = instance();
-    await files.follow('h', at('a.convas'));
+    await files.follow([{ handle: 'h', path: at('a.convas') }]);
     await writeFile(at('a.convas'), 'two');
     await files.lookTwice();
     expect(last()).toMatchObject({ version: versionOfBytes('two') });
@@ -59,7 +76,7 @@ describe('a file that is open', () => {
   it('is not told of again where it only was touched', async () => {
     await writeFile(at('a.convas'), 'one');
     const { files, told } = instance();
-    await files.follow('h', at('a.convas'));
+    await files.follow([{ handle: 'h', path: at('a.convas') }]);
     await writeFile(at('a.convas'), 'one');
     await files.lookTwice();
     expect(told).toHaveLength(1);
@@ -69,13 +86,13 @@ describe('a file that is open', () => {
     await writeFile(at('a.convas'), 'one');
     await symlink(at('a.convas'), at('link.convas'));
     const [first, second, third] = [instance(), instance(), instance()];
-    await first.files.follow('h', at('a.convas'));
-    await second.files.follow('x', at('link.convas'));
+    await first.files.follow([{ handle: 'h', path: at('a.convas') }]);
+    await second.files.follow([{ handle: 'x', path: at('link.convas') }]);
     expect(second.last()).toMatchObject({ handle: 'x', others: 1 });
     await expect.poll(first.last, patience).toMatchObject({ others: 1 });
-    await third.files.follow('y', at('a.convas'));
+    await third.files.follow([{ handle: 'y', path: at('a.convas') }]);
     await expect.poll(first.last, patience).toMatchObject({ others: 2 });
-    await second.files.follow(null, null);
+    await second.files.follow([]);
     await third.files.stop();
     await expect.poll(first.last, patience).toMatchObject({ others: 0 });
   });
@@ -84,7 +101,7 @@ describe('a file that is open', () => {
     await writeFile(at('a.convas'), 'one');
     const { files, last } = instance();
     const key = await keyOf(at('a.convas'));
-    await files.follow('h', at('a.convas'));
+    await files.follow([{ handle: 'h', path: at('a.convas') }]);
     const dead = { ...thisProcess(), mark: '1' };
     await writeFile(at('shared', `${key}.0123456789ab.json`), JSON.stringify(dead));
     await files.lookTwice();
@@ -96,7 +113,7 @@ describe('a file that is open', () => {
     await writeFile(at('a.convas'), 'one');
     await writeFile(at('shared'), 'not a folder');
     const { files, last } = instance();
-    await files.follow('h', at('a.convas'));
+    await files.follow([{ handle: 'h', path: at('a.convas') }]);
     expect(last()).toEqual({ handle: 'h', version: versionOfBytes('one'), others: 0 });
   });
 });

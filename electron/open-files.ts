@@ -22,9 +22,13 @@ export async function keyOf(path: string): Promise<string> {
   return createHash('sha256').update(full).digest('hex').slice(0, 32);
 }
 
-interface Followed {
+/** A file of which the page is told. */
+export interface OpenFile {
   readonly handle: Handle;
   readonly path: string;
+}
+
+interface Followed extends OpenFile {
   readonly key: string;
   /** This instance's entry among those who have the file open. */
   readonly entry: string;
@@ -38,10 +42,56 @@ interface Seen {
 }
 
 /**
- * Follows the file that the page works on: tells when it holds something else, and how many other instances of the app
+ * Follows the files that the page works on: tells when one holds something else, and how many other instances of the app
  * have it open. These find each other by their entries in one folder.
  */
 export class OpenFiles {
+  readonly #follower: () => FileFollower;
+  readonly #followers = new Map<string, FileFollower>();
+  #turning: Promise<void> = Promise.resolve();
+
+  /**
+   * @param folder the same for all instances of this person
+   * @param interval milliseconds between two looks at a file: a stat each, unless the file has changed
+   */
+  constructor(folder: string, tell: (state: FileState) => void, interval = 1500) {
+    this.#follower = () => new FileFollower(folder, tell, interval);
+  }
+
+  /** Follows these files and no others. */
+  follow(files: readonly OpenFile[]): Promise<void> {
+    this.#turning = this.#turning.then(() => this.#turnTo(files)).catch(() => {});
+    return this.#turning;
+  }
+
+  stop(): Promise<void> {
+    return this.follow([]);
+  }
+
+  /** Looks now, not when it is time: the person comes back to the window. */
+  async lookTwice(): Promise<void> {
+    await Promise.all([...this.#followers.values()].map((follower) => follower.lookTwice()));
+  }
+
+  async #turnTo(files: readonly OpenFile[]): Promise<void> {
+    const wanted = new Map(files.map((file) => [JSON.stringify([file.handle, file.path]), file]));
+    for (const [key, follower] of this.#followers) {
+      if (wanted.has(key)) continue;
+      this.#followers.delete(key);
+      await follower.stop();
+    }
+    const added = [...wanted].filter(([key]) => !this.#followers.has(key));
+    await Promise.all(
+      added.map(([key, file]) => {
+        const follower = this.#follower();
+        this.#followers.set(key, follower);
+        return follower.start(file);
+      }),
+    );
+  }
+}
+
+class FileFollower {
   readonly #folder: string;
   readonly #interval: number;
   readonly #tell: (state: FileState) => void;
@@ -50,28 +100,14 @@ export class OpenFiles {
   #told = '';
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
-  #turning: Promise<void> = Promise.resolve();
 
-  /**
-   * @param folder the same for all instances of this person
-   * @param interval milliseconds between two looks: a stat each, unless the file has changed
-   */
-  constructor(folder: string, tell: (state: FileState) => void, interval = 1500) {
+  constructor(folder: string, tell: (state: FileState) => void, interval: number) {
     this.#folder = folder;
     this.#interval = interval;
     this.#tell = tell;
   }
 
-  /** Follows this file and no other; null follows none. */
-  follow(handle: Handle | null, path: string | null): Promise<void> {
-    this.#turning = this.#turning.then(() => this.#turnTo(handle, path)).catch(() => {});
-    return this.#turning;
-  }
-
-  async #turnTo(handle: Handle | null, path: string | null): Promise<void> {
-    if (this.#followed?.handle === handle && this.#followed.path === path) return;
-    await this.stop();
-    if (handle === null || path === null) return;
+  async start({ handle, path }: OpenFile): Promise<void> {
     const key = await keyOf(path);
     const entry = join(this.#folder, `${key}.${randomBytes(6).toString('hex')}.json`);
     this.#followed = { handle, path, key, entry };
@@ -87,12 +123,9 @@ export class OpenFiles {
     if (this.#timer) clearInterval(this.#timer);
     const { entry } = this.#followed ?? {};
     this.#followed = null;
-    this.#seen = null;
-    this.#told = '';
     if (entry !== undefined) await rm(entry, { force: true }).catch(() => {});
   }
 
-  /** Looks now, not when it is time: the person comes back to the window. */
   async lookTwice(): Promise<void> {
     await this.look();
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -82,7 +82,7 @@ const host: Host = {
       suggestedName,
       files.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) })),
     ),
-  followFile: (handle) => void ask('file.follow', handle),
+  followFiles: (handles) => void ask('file.follow', [...handles]),
   onFileState: (listener) => void stateListeners.push(listener),
   keepDraft: (draft) => ask('draft.keep', draft),
   forgetDraft: (id) => ask('draft.forget', id),
@@ -100,7 +100,7 @@ const host: Host = {
     fileListeners.push(listener);
     void ask('window.ready');
   },
-  setUnsaved: (unsaved, name) => void ask('window.unsaved', unsaved, name),
+  setUnsaved: (unsaved) => void ask('window.unsaved', [...unsaved]),
   onSaveAsked: (next) => {
     save = next;
   },

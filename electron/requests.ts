@@ -39,7 +39,7 @@ export const requests = {
   'file.openRecent': z.tuple([handle]),
   'file.recent': z.tuple([]),
   'file.save': z.tuple([handle, text, version.nullable()]),
-  'file.follow': z.tuple([handle.nullable()]),
+  'file.follow': z.tuple([z.array(handle).max(1000)]),
   'file.saveAs': z.tuple([fileName, text]),
   'file.saveFiles': z.tuple([
     fileName,
@@ -56,7 +56,7 @@ export const requests = {
   'menu.set': z.tuple([z.array(menuItem).max(50)]),
   /** The language that the page speaks now. */
   'language.set': z.tuple([z.enum(languages)]),
-  'window.unsaved': z.tuple([z.boolean(), fileName]),
+  'window.unsaved': z.tuple([z.array(fileName).max(1000)]),
   'window.ready': z.tuple([]),
   /** The answer to a wish to save: whether the document now is on disk. */
   'window.saveAnswered': z.tuple([z.boolean()]),

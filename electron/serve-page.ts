@@ -11,7 +11,6 @@ import { type Answer, notices } from './notices.ts';
 import type { OpenFiles } from './open-files.ts';
 import { pageOrigin } from './page.ts';
 import { type RequestArguments, type RequestName, requests } from './requests.ts';
-import type { Unsaved } from './window.ts';
 import { words } from './words.ts';
 
 /** What answers the page stands on. */
@@ -23,7 +22,8 @@ export interface Desk {
   /** Why the page was loaded again; told once. */
   readonly takeAfter: () => FoundDrafts['after'];
   readonly engine: EngineProcess;
-  readonly onUnsaved: (unsaved: Unsaved) => void;
+  /** Names of the documents with unsaved changes. */
+  readonly onUnsaved: (unsaved: readonly string[]) => void;
   /** The page listens now: files that the system asked to open can be handed over. */
   readonly onReady: () => void;
   readonly onSaveAnswered: (saved: boolean) => void;
@@ -41,8 +41,13 @@ const answersOf = (desk: Desk): Answers => {
     'file.openRecent': (_page, handle) => documents.openRecent(handle),
     'file.recent': () => documents.recent(),
     'file.save': (_page, handle, text, expected) => documents.save(handle, text, expected),
-    'file.follow': (_page, handle) =>
-      openFiles.follow(handle, handle === null ? null : documents.pathOf(handle)),
+    'file.follow': (_page, handles) =>
+      openFiles.follow(
+        handles.flatMap((handle) => {
+          const path = documents.pathOf(handle);
+          return path === null ? [] : [{ handle, path }];
+        }),
+      ),
     'file.saveAs': (_page, name, text) => dialogs.saveAs(window(), documents, name, text),
     'file.saveFiles': (_page, name, files) => dialogs.saveFiles(window(), name, files),
     'draft.keep': (_page, draft) => drafts.keep(draft),
@@ -59,7 +64,7 @@ const answersOf = (desk: Desk): Answers => {
     },
     'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
     'language.set': (_page, language) => setLanguage(language),
-    'window.unsaved': (_page, unsaved, name) => onUnsaved({ unsaved, name }),
+    'window.unsaved': (_page, unsaved) => onUnsaved(unsaved),
     'window.ready': () => onReady(),
     'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),
     'link.open': (_page, url) => shell.openExternal(url),

@@ -6,15 +6,10 @@ import { languageArgument } from './notices.ts';
 import { pageOrigin } from './page.ts';
 import { words } from './words.ts';
 
-/** Whether closing would lose work, as the page last said. */
-export interface Unsaved {
-  readonly unsaved: boolean;
-  readonly name: string;
-}
-
 /** What a window that is to close has to know and to do about unsaved work. */
 export interface Leaving {
-  readonly unsaved: () => Unsaved;
+  /** Names of the documents that closing would lose changes of, as the page last said. */
+  readonly unsaved: () => readonly string[];
   /** False where saving was cancelled or failed; the page has said why then. */
   readonly save: () => Promise<boolean>;
   /** Forgets the draft: the work was saved, or given up. */
@@ -23,7 +18,7 @@ export interface Leaving {
 
 /** Closes the window unless it would lose work that the person wants to keep. */
 async function leave(window: BrowserWindow, leaving: Leaving): Promise<void> {
-  const parting = await askAboutUnsaved(window, leaving.unsaved().name);
+  const parting = await askAboutUnsaved(window, leaving.unsaved());
   if (parting === 'stay' || (parting === 'save' && !(await leaving.save()))) return;
   await leaving.forgetDraft();
   window.destroy();
@@ -76,7 +71,7 @@ export function openWindow(code: string, language: Language | null, leaving: Lea
   window.once('ready-to-show', () => window.show());
   let asking = false;
   window.on('close', (event) => {
-    if (!leaving.unsaved().unsaved) return;
+    if (leaving.unsaved().length === 0) return;
     event.preventDefault();
     if (asking) return;
     asking = true;

@@ -5,6 +5,7 @@ import type { useOpen } from '../stores/document/openStore.ts';
 import type { useSelection } from '../stores/document/selectionStore.ts';
 import type { useEngine } from '../stores/engine/engineStore.ts';
 import type { useRun } from '../stores/runs/runStore.ts';
+import type { useTabs } from '../stores/tabs/tabsStore.ts';
 import type { useWorkspace } from '../stores/window/workspaceStore.ts';
 
 type StateOf<Store extends { getState(): unknown }> = ReturnType<Store['getState']>;
@@ -12,6 +13,7 @@ type StateOf<Store extends { getState(): unknown }> = ReturnType<Store['getState
 /** What a command may look at and act on: the stores as they are at that moment. */
 export interface CommandContext {
   readonly workspace: StateOf<typeof useWorkspace>;
+  readonly tabs: StateOf<typeof useTabs>;
   readonly document: StateOf<typeof useDocument>;
   /** The part on the canvas: the network, or the inside of a block. */
   readonly open: StateOf<typeof useOpen>;

@@ -5,6 +5,7 @@ import { commitPendingEdit } from '../stores/document/pendingEdit.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { useRun } from '../stores/runs/runStore.ts';
+import { useTabs } from '../stores/tabs/tabsStore.ts';
 import { useKeys } from '../stores/window/keyStore.ts';
 import { alertError, useWorkspace } from '../stores/window/workspaceStore.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -13,6 +14,7 @@ import type { Command, CommandContext } from './command.ts';
 export function commandContext(): CommandContext {
   return {
     workspace: useWorkspace.getState(),
+    tabs: useTabs.getState(),
     document: useDocument.getState(),
     open: useOpen.getState(),
     selection: useSelection.getState(),
@@ -44,7 +46,17 @@ export function perform(command: Command): void {
 
 /** Commands that depend on the state are asked again whenever a store has changed. */
 export function subscribeContext(listener: () => void): () => void {
-  const stores = [useKeys, useWorkspace, useDocument, useOpen, useSelection, useAnalysis, useEngine, useRun];
+  const stores = [
+    useKeys,
+    useWorkspace,
+    useTabs,
+    useDocument,
+    useOpen,
+    useSelection,
+    useAnalysis,
+    useEngine,
+    useRun,
+  ];
   const ends = stores.map((store) => store.subscribe(listener));
   return () => {
     for (const end of ends) end();

@@ -1,6 +1,14 @@
-import { IconDeviceFloppy, IconFile, IconFolderOpen, IconLayoutGrid } from '@tabler/icons-react';
+import {
+  IconDeviceFloppy,
+  IconFile,
+  IconFolderOpen,
+  IconLayoutGrid,
+  IconRestore,
+  IconX,
+} from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import { newFile, openFile, saveFile, saveFileAs } from '../stores/document/files.ts';
+import { isUntouched } from '../stores/document/documentStore.ts';
+import { closeTab, newFile, openFile, saveFile, saveFileAs } from '../stores/document/files.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
@@ -13,10 +21,10 @@ export const fileCommands: readonly Command[] = [
     label: () => strings.newDocument,
     keywords: () => keywords.new,
     icon: IconFile,
-    // Browsers keep Ctrl+N for themselves.
-    shortcut: ['mod+alt+N', 'mod+N'],
+    // Browsers keep Ctrl+N and Ctrl+T for themselves.
+    shortcut: ['mod+alt+N', 'mod+N', 'mod+T'],
     inFields: true,
-    perform: newFile,
+    perform: () => newFile(),
   },
   {
     id: 'file.open',
@@ -26,7 +34,7 @@ export const fileCommands: readonly Command[] = [
     icon: IconFolderOpen,
     shortcut: 'mod+O',
     inFields: true,
-    perform: openFile,
+    perform: () => openFile(),
   },
   {
     id: 'file.gallery',
@@ -56,5 +64,28 @@ export const fileCommands: readonly Command[] = [
     shortcut: 'mod+shift+S',
     inFields: true,
     perform: async () => void (await saveFileAs()),
+  },
+  {
+    id: 'file.close-tab',
+    group: 'file',
+    label: () => strings.closeTab,
+    keywords: () => keywords.tab,
+    icon: IconX,
+    // Browsers keep Ctrl+W and Ctrl+F4, which close their own tabs.
+    shortcut: ['mod+alt+W', 'mod+W', 'mod+F4'],
+    inFields: true,
+    when: ({ tabs: { tabs }, document }) => tabs.length > 1 || !isUntouched(document),
+    perform: async () => void (await closeTab()),
+  },
+  {
+    id: 'file.reopen-tab',
+    group: 'file',
+    label: () => strings.reopenTab,
+    keywords: () => keywords.tab,
+    icon: IconRestore,
+    shortcut: ['alt+shift+T', 'mod+shift+T'],
+    inFields: true,
+    when: ({ tabs }) => tabs.closed.length > 0,
+    perform: ({ tabs }) => tabs.reopen(),
   },
 ];

@@ -12,6 +12,7 @@ import { t } from '../i18n/index.ts';
 import { askToTrain } from '../stores/document/analysisStore.ts';
 import { addToQueue } from '../stores/runs/queueStore.ts';
 import { isBusy } from '../stores/runs/runMachine.ts';
+import { trainingElsewhere } from '../stores/runs/trainingTab.ts';
 import { trainObstacle } from '../stores/runs/trainObstacle.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -40,6 +41,7 @@ export const trainCommands: readonly Command[] = [
           workspace.setStage('data');
         return;
       }
+      if (trainingElsewhere() !== null) return workspace.setTrainAsked(document.session);
       workspace.setStage('train');
       workspace.showBottom('curves');
       return run.start();

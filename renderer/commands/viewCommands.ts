@@ -13,6 +13,7 @@ import { languageNames, languages } from '../../src/text/language.ts';
 import { t } from '../i18n/index.ts';
 import { type LanguageChoice, leftDockShown, stages } from '../stores/window/workspaceStore.ts';
 import type { Command } from './command.ts';
+import { isMac } from './keystroke.ts';
 
 const strings = t.shell.commands;
 const keywords = t.keywords.view;
@@ -39,8 +40,51 @@ const languageCommands: readonly Command[] = languageChoices.map((choice) => ({
   perform: ({ workspace }) => workspace.setLanguage(choice),
 }));
 
+/** Alt and a digit; 9 is the last, however many there are, as in browsers. */
+const places = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const placeCommands: readonly Command[] = places.map((place) => {
+  const last = place === places.length;
+  return {
+    id: `view.tab-${place}`,
+    group: 'view',
+    label: () => (last ? strings.lastTab : strings.tab(place)),
+    keywords: () => t.keywords.file.tab,
+    shortcut: `alt+${place}`,
+    inFields: true,
+    inMenu: false,
+    when: ({ tabs: { tabs } }) => tabs.length > 1 && (last || place <= tabs.length),
+    perform: ({ tabs: { tabs, show } }) => show(last ? tabs.at(-1)! : tabs[place - 1]!),
+  };
+});
+
+const tabCommands: readonly Command[] = [
+  {
+    id: 'view.next-tab',
+    group: 'view',
+    label: () => strings.nextTab,
+    keywords: () => t.keywords.file.tab,
+    // Browsers keep Ctrl+Tab for their own tabs. On a Mac, too, it is Ctrl.
+    shortcut: ['alt+PageDown', isMac() ? 'ctrl+Tab' : 'mod+Tab'],
+    inFields: true,
+    when: ({ tabs: { tabs } }) => tabs.length > 1,
+    perform: ({ tabs }) => tabs.showNext(1),
+  },
+  {
+    id: 'view.previous-tab',
+    group: 'view',
+    label: () => strings.previousTab,
+    keywords: () => t.keywords.file.tab,
+    shortcut: ['alt+PageUp', isMac() ? 'ctrl+shift+Tab' : 'mod+shift+Tab'],
+    inFields: true,
+    when: ({ tabs: { tabs } }) => tabs.length > 1,
+    perform: ({ tabs }) => tabs.showNext(-1),
+  },
+  ...placeCommands,
+];
+
 export const viewCommands: readonly Command[] = [
   ...stageCommands,
+  ...tabCommands,
   {
     id: 'view.left',
     group: 'view',

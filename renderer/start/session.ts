@@ -5,9 +5,10 @@ import { commandOf } from '../commands/registry.ts';
 import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
-import { followDrafts, restoreDraft } from '../stores/document/drafts.ts';
-import { followFile } from '../stores/document/fileStore.ts';
-import { openGiven, saveFile } from '../stores/document/files.ts';
+import { followDrafts } from '../stores/document/drafts.ts';
+import { followFiles } from '../stores/document/fileStore.ts';
+import { openGiven, saveAllTabs } from '../stores/document/files.ts';
+import { keepTabs, restoreTabs } from '../stores/document/restore.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { followLibrary } from '../stores/library/libraryStore.ts';
 import { followRuns } from '../stores/runs/followRuns.ts';
@@ -21,7 +22,7 @@ export function startSession(): void {
   followLanguage();
   // The network that there is at first was named before the language was known.
   useDocument.getState().begin(newDocument(t.shell.untitled));
-  const restoring = restoreDraft();
+  const restoring = restoreTabs();
   followRuns(restoring);
   followQueue();
   followSweeps();
@@ -29,10 +30,11 @@ export function startSession(): void {
   followLibrary();
   void restoring.finally(() => {
     followDrafts();
-    followFile();
+    followFiles();
+    keepTabs();
     host().onOpenFile((file) => void openGiven(file));
   });
-  host().onSaveAsked(saveFile);
+  host().onSaveAsked(saveAllTabs);
   void useEngine.getState().connect();
   host().onCommand((id) => {
     const command = commandOf(id);

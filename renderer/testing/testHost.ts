@@ -16,9 +16,9 @@ export interface TestHost extends Host {
   readonly drafts: Map<string, Draft>;
   /** What the next look for drafts finds beside those. */
   found: Pick<FoundDrafts, 'after'> & { readonly others: readonly Draft[] };
-  /** The handle of the file that the page follows. */
-  followed: string | null;
-  /** Tells the page of the file that it follows. */
+  /** The handles of the files that the page follows. */
+  followed: readonly string[];
+  /** Tells the page of a file that it follows; of the first, where none is named. */
   tellFile(state: Partial<FileState>): void;
   /** What the next open dialog answers with. */
   chosen: OpenedFile | null;
@@ -68,7 +68,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
     emitter,
     drafts: new Map(),
     found: { after: null, others: [] },
-    followed: null,
+    followed: [],
     chosen: null,
     saveError: null,
     unsaved: false,
@@ -93,12 +93,12 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
       host.files.set(suggestedName, text);
       return { handle: suggestedName, name: suggestedName, version: text };
     },
-    followFile(handle) {
-      host.followed = handle;
+    followFiles(handles) {
+      host.followed = handles;
     },
     onFileState: (listener) => void fileListeners.push(listener),
     tellFile(state) {
-      const handle = host.followed ?? '';
+      const handle = state.handle ?? host.followed[0] ?? '';
       const told = { handle, version: host.files.get(handle) ?? null, others: 0, ...state };
       for (const listener of fileListeners) listener(told);
     },
@@ -110,8 +110,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
       host.drafts.delete(id);
     },
     async loadDrafts() {
-      const [own = null] = host.drafts.values();
-      return { own, others: host.found.others, after: host.found.after };
+      return { own: [...host.drafts.values()], others: host.found.others, after: host.found.after };
     },
     async takeDraft(id) {
       const draft = host.drafts.get(id) ?? host.found.others.find((other) => other.id === id);
@@ -132,7 +131,7 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
     onCommand: () => undefined,
     onOpenFile: () => undefined,
     setUnsaved(unsaved) {
-      host.unsaved = unsaved;
+      host.unsaved = unsaved.length > 0;
     },
     onSaveAsked: () => undefined,
     openExternal: () => undefined,

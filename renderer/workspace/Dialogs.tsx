@@ -4,6 +4,7 @@ import { SpeedFeature } from '../features/speed/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useConflict } from '../stores/document/conflictStore.ts';
 import { useGuard } from '../stores/document/guardStore.ts';
+import { useTabs } from '../stores/tabs/tabsStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { About } from './About.tsx';
 import { Find } from './Find.tsx';
@@ -89,6 +90,7 @@ const dialogs = {
 /** What lies over the work for a moment. */
 export function Dialogs() {
   const dialog = useWorkspace((state) => state.dialog);
+  const tab = useTabs((state) => state.active);
   const { setDialog } = useWorkspace.getState();
   const shown = dialog === null ? null : dialogs[dialog];
   return (
@@ -102,7 +104,7 @@ export function Dialogs() {
         closeButtonProps={{ 'aria-label': t.shell.close }}
         size={shown?.size ?? 'md'}
       >
-        {shown && <shown.Content />}
+        {shown && <shown.Content key={tab.id} />}
       </Modal>
     </>
   );

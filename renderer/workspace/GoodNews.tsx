@@ -3,24 +3,27 @@ import { useEffect } from 'react';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useRun } from '../stores/runs/runStore.ts';
+import { activeTab } from '../stores/tabs/activeTab.ts';
+import { followTabs, type Tab } from '../stores/tabs/tab.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { formatPercent } from '../ui/numbers.ts';
 import { formatValue } from '../ui/tensor/values.ts';
 
 /** Says that a run has finished to a person who looks elsewhere. */
-function followFinished(): () => void {
-  return useRun.subscribe(({ training }, { training: before }) => {
+function followFinished(tab: Tab): () => void {
+  return useRun.of(tab).subscribe(({ training }, { training: before }) => {
     if (training.phase !== 'run' || training.run.state !== 'finished') return;
     if (before.phase !== 'run' || before.run.run !== training.run.run || before.run.state === 'finished')
       return;
-    if (useWorkspace.getState().stage === 'train' && document.visibilityState === 'visible') return;
+    const looks = tab === activeTab() && useWorkspace.getState().stage === 'train';
+    if (looks && document.visibilityState === 'visible') return;
     const { test, epochs } = training.run;
     const last = epochs.at(-1);
     const accuracy = test?.accuracy ?? last?.valAccuracy;
     const error = last?.accuracy === null ? (test?.loss ?? last.valLoss ?? last.loss) : null;
     notifications.show({
       color: 'green',
-      title: t.shell.news.trained(useDocument.getState().document.name),
+      title: t.shell.news.trained(useDocument.of(tab).getState().document.name),
       message:
         error !== null
           ? t.shell.news.error(formatValue(error))
@@ -33,6 +36,6 @@ function followFinished(): () => void {
 
 /** Toasts are for good news alone; what went wrong is said beside what it concerns. */
 export function GoodNews() {
-  useEffect(followFinished, []);
+  useEffect(() => followTabs(followFinished), []);
   return null;
 }

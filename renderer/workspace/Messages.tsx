@@ -6,6 +6,7 @@ import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { useRun } from '../stores/runs/runStore.ts';
+import { useTrainingElsewhere } from '../stores/runs/trainingTab.ts';
 import { useTrainObstacle } from '../stores/runs/trainObstacle.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { FileMessages } from './FileMessages.tsx';
@@ -67,7 +68,9 @@ function RefusalMessage() {
 function ObstacleMessage() {
   const session = useDocument((state) => state.session);
   const asked = useWorkspace((state) => state.trainAsked === session);
-  const obstacle = useTrainObstacle();
+  const own = useTrainObstacle();
+  const elsewhere = useTrainingElsewhere();
+  const obstacle = own ?? elsewhere;
   const { setTrainAsked } = useWorkspace.getState();
   useEffect(() => {
     if (asked && obstacle === null) setTrainAsked(null);

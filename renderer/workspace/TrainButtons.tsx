@@ -10,6 +10,7 @@ import { t } from '../i18n/index.ts';
 import { useTrainingTime } from '../stores/runs/paceStore.ts';
 import { isBusy } from '../stores/runs/runMachine.ts';
 import { useRun } from '../stores/runs/runStore.ts';
+import { useTrainingElsewhere } from '../stores/runs/trainingTab.ts';
 import { useTrainObstacle } from '../stores/runs/trainObstacle.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -23,7 +24,9 @@ const sentence = ({ epoch, all, range }: ReturnType<typeof forecastWords>): stri
 
 /** Train; where something is in the way it says what, and pressing it goes there. */
 function TrainButton() {
-  const obstacle = useTrainObstacle();
+  const own = useTrainObstacle();
+  const elsewhere = useTrainingElsewhere();
+  const obstacle = own ?? elsewhere;
   const time = useTrainingTime();
   const { run } = useCommand('train.start');
   // The forecast stands beside the button and in the panel: a tooltip would hide what it repeats.
@@ -95,6 +98,7 @@ export function TrainButtons() {
   const busy = useRun((state) => isBusy(state.training));
   const stopping = useRun(({ training }) => training.phase === 'run' && training.run.state === 'stopping');
   const stop = useCommand('train.stop');
+  const elsewhere = useTrainingElsewhere() !== null;
   return (
     <div className={css['train']}>
       {busy ? (
@@ -116,6 +120,7 @@ export function TrainButtons() {
       ) : (
         <>
           <Forecast />
+          {elsewhere && <CommandButton id="train.queue" size={30} />}
           <TrainButton />
         </>
       )}

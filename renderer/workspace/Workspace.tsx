@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import { Fragment, type ReactNode, type RefObject, useEffect } from 'react';
 import {
   Group,
   type Layout,
@@ -17,6 +17,7 @@ import { InspectorFeature } from '../features/inspector/index.tsx';
 import { RunsFeature } from '../features/runs/index.tsx';
 import { TrainingFeature } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
+import { useTabs } from '../stores/tabs/tabsStore.ts';
 import {
   type BottomTab,
   crampedQuery,
@@ -28,6 +29,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { BottomDock } from './BottomDock.tsx';
 import { LeftDock } from './LeftDock.tsx';
 import { Messages } from './Messages.tsx';
+import { TabStrip } from './TabStrip.tsx';
 import { TopBar } from './TopBar.tsx';
 import css from './workspace.module.css';
 
@@ -158,15 +160,20 @@ function Docks({ stage }: { stage: Stage }) {
   );
 }
 
-/** The room: top bar, docks around the canvas, and the gallery over them. */
+/** The room: tabs, top bar, docks around the canvas, and the gallery over them. */
 export function Workspace() {
   const stage = useWorkspace((state) => state.stage);
   const gallery = useWorkspace((state) => state.galleryOpen);
+  const tab = useTabs((state) => state.active);
   return (
     <div className={css['workspace']}>
-      <TopBar />
-      <Messages />
-      {gallery ? <GalleryFeature /> : <Docks key={stage} stage={stage} />}
+      <TabStrip />
+      {/* Made anew for each tab: nothing of one document is left in what shows another. */}
+      <Fragment key={tab.id}>
+        <TopBar />
+        <Messages />
+        {gallery ? <GalleryFeature /> : <Docks key={stage} stage={stage} />}
+      </Fragment>
     </div>
   );
 }

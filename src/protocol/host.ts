@@ -24,7 +24,7 @@ export type SaveOutcome =
   | { readonly saved: true; readonly version: FileVersion }
   | { readonly saved: false; readonly because: 'changed' | 'missing' };
 
-/** What the host sees of the file that a page works on. */
+/** What the host sees of a file that a page works on. */
 export interface FileState {
   readonly handle: Handle;
   /** What it holds now; null where it is gone. Left out where looking needs the person's leave. */
@@ -70,8 +70,8 @@ export interface Draft {
 export type DraftSummary = Pick<Draft, 'id' | 'name' | 'savedAt'>;
 
 export interface FoundDrafts {
-  /** Left by this very window or tab, when it was loaded again or failed. */
-  readonly own: Draft | null;
+  /** Left by this very window or browser tab, when it was loaded again or failed; the latest first. */
+  readonly own: readonly Draft[];
   /** Left by windows and tabs that are gone, the latest first; never by one that lives. */
   readonly others: readonly DraftSummary[];
   /** Why the host loaded this page again; null where it did not. */
@@ -96,9 +96,9 @@ export interface Host {
    */
   save(handle: Handle, text: string, expected: FileVersion | null): Promise<SaveOutcome>;
   saveAs(suggestedName: string, text: string): Promise<SavedFile | null>;
-  /** The file that this page works on, to be looked after, and for others to know of; null for none. */
-  followFile(handle: Handle | null): void;
-  /** Called when the followed file holds something else, when it is gone, and when others open or close it. */
+  /** The files that this page works on, to be looked after, and for others to know of. */
+  followFiles(handles: readonly Handle[]): void;
+  /** Called when a followed file holds something else, when it is gone, and when others open or close it. */
   onFileState(listener: (state: FileState) => void): void;
   /** Asks where, then writes all files or none. Returns the place in words, null when the dialog was closed. */
   saveFiles(
@@ -125,9 +125,12 @@ export interface Host {
   onCommand(listener: (command: string) => void): void;
   /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */
   onOpenFile(listener: (file: Promise<OpenedFile>) => void): void;
-  /** Tells the host whether closing would lose work; it then asks before it closes. */
-  setUnsaved(unsaved: boolean, name: string): void;
-  /** The person closes the window and wants the work saved: `save` tells whether it now is. */
+  /**
+   * Tells the host which documents have unsaved changes, by name, so that it asks before it closes, and the name of the
+   * one that is shown.
+   */
+  setUnsaved(unsaved: readonly string[], shown: string): void;
+  /** The person closes the window and wants the work saved: `save` tells whether all of it now is. */
   onSaveAsked(save: () => Promise<boolean>): void;
   openExternal(url: string): void;
 }

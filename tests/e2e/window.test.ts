@@ -260,7 +260,7 @@ describe('files', () => {
   });
 
   it('asks before a window closes that has unsaved work', async () => {
-    await evaluate(() => window.convasHost.setUnsaved(true, 'net.convas'));
+    await evaluate(() => window.convasHost.setUnsaved(['net.convas'], 'net.convas'));
     await convas.app.evaluate(({ dialog }) => {
       const asked: string[] = [];
       (globalThis as { asked?: string[] }).asked = asked;
@@ -278,12 +278,12 @@ describe('files', () => {
       };
     });
     expect(after).toEqual({ windows: 1, asked: ['net.convas has unsaved changes'] });
-    await evaluate(() => window.convasHost.setUnsaved(false, 'net.convas'));
+    await evaluate(() => window.convasHost.setUnsaved([], 'net.convas'));
   });
 
   it('asks in the language that the page was switched to', async () => {
     await evaluate(() => window.convasHost.setLanguage('pt-BR'));
-    await evaluate(() => window.convasHost.setUnsaved(true, 'rede.convas'));
+    await evaluate(() => window.convasHost.setUnsaved(['rede.convas'], 'rede.convas'));
     await convas.app.evaluate(({ dialog }) => {
       const asked: unknown[] = [];
       Object.assign(globalThis, { asked });
@@ -305,7 +305,7 @@ describe('files', () => {
       detail: 'Suas alterações serão perdidas se você não as salvar.',
       buttons: ['Salvar', 'Não salvar', 'Cancelar'],
     });
-    await evaluate(() => window.convasHost.setUnsaved(false, 'rede.convas'));
+    await evaluate(() => window.convasHost.setUnsaved([], 'rede.convas'));
     const refused = await evaluate(() =>
       window.convasHost.save('no-such-handle', '{}', null).catch((error: Error) => error.message),
     );

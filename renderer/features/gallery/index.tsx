@@ -66,7 +66,7 @@ function Memory({ memory }: { memory: TemplateMemory }) {
 function Lead({ template }: { template: Template }) {
   const counted = countTemplate(template);
   return (
-    <UnstyledButton className={css['lead']} onClick={() => void openTemplate(localizedText(template))}>
+    <UnstyledButton className={css['lead']} onClick={() => openTemplate(localizedText(template))}>
       <span className={css['leadPicture']}>
         <NetworkPicture analysis={counted.analysis} title={aboutTemplate(template).title} labels />
       </span>
@@ -114,7 +114,7 @@ function Source({ template }: { template: Template }) {
 function TemplateCard({ template }: { template: Template }) {
   const counted = useCounted(template);
   return (
-    <UnstyledButton className={css['card']} onClick={() => void openTemplate(localizedText(template))}>
+    <UnstyledButton className={css['card']} onClick={() => openTemplate(localizedText(template))}>
       <span className={css['cardPicture']}>
         {counted && <NetworkPicture analysis={counted.analysis} title={aboutTemplate(template).title} />}
       </span>
@@ -196,7 +196,7 @@ export function GalleryFeature() {
       <div className={css['inner']}>
         {lead && <Lead template={lead} />}
         <div className={css['ways']}>
-          <UnstyledButton className={css['way']} onClick={() => void newFile()}>
+          <UnstyledButton className={css['way']} onClick={newFile}>
             <IconFile size={20} stroke={1.5} aria-hidden="true" />
             <span>
               <span className={css['name']}>{strings.empty}</span>

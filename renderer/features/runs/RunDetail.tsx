@@ -4,8 +4,8 @@ import type { RunSummary } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
-import { isBusy } from '../../stores/runs/runMachine.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
+import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
 import { alertError } from '../../stores/window/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { PretrainedLayers } from '../../ui/PretrainedLayers.tsx';
@@ -34,7 +34,7 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
   const [deleting, setDeleting] = useState(false);
   const [exporting, setExporting] = useState(false);
   const { run } = summary;
-  const busy = useRun((state) => isBusy(state.training));
+  const busy = useTrainingTab(({ tab }) => tab !== null);
   const act = (work: () => Promise<unknown>): void => {
     work().then(onChanged, (error: unknown) => alertError(() => strings.actionFailed, error));
   };

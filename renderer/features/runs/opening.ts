@@ -3,11 +3,10 @@ import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import { TextError } from '../../../src/text/text-error.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
-import { useDocument } from '../../stores/document/documentStore.ts';
-import { mayLeave } from '../../stores/document/files.ts';
+import { openDocument } from '../../stores/document/files.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
-import { isBusy } from '../../stores/runs/runMachine.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
+import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
 import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 
 /** A run's network, as it was trained. @throws Error in words */
@@ -19,12 +18,12 @@ export async function networkOf(run: string): Promise<ConvasDocument | null> {
   return parsed.document;
 }
 
-/** Opens the run's network as a new document, once unsaved work is safe. False when the person stayed. */
+/** Opens the run's network as a new document. False without an engine. */
 export async function openNetwork(run: string): Promise<boolean> {
   const document = await networkOf(run);
-  if (!document || !(await mayLeave())) return false;
-  useDocument.getState().begin(document, { edited: true });
-  useRun.getState().show(run);
+  if (!document) return false;
+  const tab = openDocument(document, { edited: true });
+  useRun.of(tab).getState().show(run);
   return true;
 }
 
@@ -50,7 +49,7 @@ export async function lookInside(run: string): Promise<void> {
  */
 export async function fork(run: string, steps: number): Promise<boolean> {
   const { client } = useEngine.getState();
-  if (client && isBusy(useRun.getState().training)) {
+  if (client && useTrainingTab.getState().tab !== null) {
     const { document } = await client.call('runs.get', { run });
     await client.call('queue.add', { document, from: { run, steps } });
     return true;

@@ -7,8 +7,7 @@ import type { RateSearch } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { stillHolds, useRate } from '../../stores/runs/rateStore.ts';
-import { isBusy } from '../../stores/runs/runMachine.ts';
-import { useRun } from '../../stores/runs/runStore.ts';
+import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
 import { useTrainObstacle } from '../../stores/runs/trainObstacle.ts';
 import { Note } from '../../ui/Note.tsx';
 import { formatValue } from '../../ui/tensor/values.ts';
@@ -21,7 +20,7 @@ const strings = t.training.rate;
 
 /** Why no rate can be looked for now; null where one can. */
 function useObstacle(): string | null {
-  const training = useRun((state) => isBusy(state.training));
+  const training = useTrainingTab(({ tab }) => tab !== null);
   const obstacle = useTrainObstacle();
   return training ? strings.busy : obstacle;
 }

@@ -5,9 +5,9 @@ import { t } from '../../i18n/index.ts';
 import { openBrowserTab } from './browserTab.ts';
 import { tabDrafts } from './drafts.ts';
 import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
+import { fileFollower } from './fileFollower.ts';
 import { download } from './fileSystem.ts';
 import { chooseFile, reopenFile, save, saveAs } from './files.ts';
-import { followFiles } from './followFile.ts';
 import { recentFiles } from './recent.ts';
 
 const strings = t.shell.browser;
@@ -27,7 +27,7 @@ export function browserHost(): Host {
   const tab = openBrowserTab();
   // `convas serve --lang` writes it into the page.
   const asked = document.querySelector<HTMLMetaElement>('meta[name="convas-language"]')?.content;
-  const { wrote, ...following } = followFiles(tab);
+  const { wrote, ...following } = fileFollower(tab);
   let unsaved = false;
   window.addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();
@@ -70,9 +70,10 @@ export function browserHost(): Host {
     setMenu: () => undefined,
     onCommand: () => undefined,
     onOpenFile: () => undefined,
-    setUnsaved(next, name) {
-      unsaved = next;
-      document.title = name === '' ? t.shell.app : `${next ? '• ' : ''}${name} – ${t.shell.app}`;
+    setUnsaved(names, shown) {
+      unsaved = names.length > 0;
+      document.title =
+        shown === '' ? t.shell.app : `${names.includes(shown) ? '• ' : ''}${shown} – ${t.shell.app}`;
     },
     // A browser asks for itself whether to leave, and offers no saving.
     onSaveAsked: () => undefined,

@@ -39,12 +39,12 @@ export function tabDrafts(tab: Promise<BrowserTab>) {
       const { id: mine, living } = await tab;
       await adoptSingle();
       const all = [...(await recallAll(prefix)).values()].filter(isKept).sort(byLatest);
-      const own = all.find((draft) => draft.tab === mine) ?? null;
+      const own = all.filter((draft) => draft.tab === mine);
       const alive = await living();
       const others = all
-        .filter((draft) => draft !== own && (draft.tab === mine || !alive.has(draft.tab)))
+        .filter((draft) => draft.tab !== mine && !alive.has(draft.tab))
         .map(({ id, name, savedAt }): DraftSummary => ({ id, name, savedAt }));
-      return { own: own && draftOf(own), others, after: null };
+      return { own: own.map(draftOf), others, after: null };
     },
     /** One tab gets it: who comes second finds it taken. */
     async takeDraft(id: string): Promise<Draft | null> {

@@ -89,7 +89,7 @@ let sessions = 0;
 
 export const useDocument = perTab<DocumentState>((_tab, set, get) => {
   const follow = (next: history.History): void => set({ history: next, document: next.present });
-  const blank = newDocument('Untitled');
+  const blank = newDocument(t.shell.untitled);
   return {
     document: blank,
     history: history.newHistory(blank),

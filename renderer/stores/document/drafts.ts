@@ -1,49 +1,67 @@
 import { parseDocument } from '../../../src/document/parse.ts';
+import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import type { Draft } from '../../../src/protocol/host.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../ui/dates.ts';
+import { followTabs, type Tab } from '../tabs/tab.ts';
+import { isOpenTab, useTabs } from '../tabs/tabsStore.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
-import { isEdited, useDocument } from './documentStore.ts';
-import { useRecovery } from './recoveryStore.ts';
+import { isEdited, type Origin, useDocument } from './documentStore.ts';
 
 /** Unsaved work is written aside a moment after each change, so that no crash can take more than that. */
 
 const delay = 800;
 const strings = t.shell.files;
 
-/** Keeps the draft of each document in step with it. Returns the function that ends it. */
-export function followDrafts(): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+type Tell = (act: () => Promise<void>) => void;
+
+/** Has the host do one thing after the other; a failure is said once, not after every keystroke. */
+function inOrder(): Tell {
   let failed = false;
-  /** The host is told one thing after the other. */
   let telling: Promise<unknown> = Promise.resolve();
-  const tell = (act: () => Promise<void>): void => {
+  return (act) => {
     telling = telling.then(act).then(
       () => {
         failed = false;
       },
       (error: unknown) => {
-        // Said once, not after every keystroke.
         const reason = explain(error);
         if (!failed) useWorkspace.getState().alert(() => strings.draftFailed, reason);
         failed = true;
       },
     );
   };
+}
+
+/** Tells the host what is unsaved in all tabs that are open. */
+function tellUnsaved(): void {
+  const states = useTabs.getState().tabs.map((tab) => useDocument.of(tab).getState());
+  const unsaved = states.filter(isEdited).map((state) => state.document.name);
+  host().setUnsaved(unsaved, useDocument.getState().document.name);
+}
+
+/** Keeps the draft of a tab's document in step with it; of a tab that is closed there is none. */
+function followDraft(tab: Tab, tell: Tell): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const { getState, subscribe } = useDocument.of(tab);
   const draftNow = (): Draft => {
-    const { document, draft, handle, fileName, version } = useDocument.getState();
+    const { document, draft, handle, fileName, version } = getState();
     const savedAt = new Date().toISOString();
     const name = fileName ?? document.name;
     return { id: draft, text: serializeDocument(document), handle, name, version, savedAt };
   };
   const write = (): void => {
     timer = null;
-    const { draft } = useDocument.getState();
-    const edited = isEdited(useDocument.getState());
-    tell(async () => (edited ? host().keepDraft(draftNow()) : host().forgetDraft(draft)));
+    const { draft } = getState();
+    const kept = isOpenTab(tab) && isEdited(getState());
+    tell(async () => (kept ? host().keepDraft(draftNow()) : host().forgetDraft(draft)));
+  };
+  const writeSoon = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(write, delay);
   };
   /** At once: the page may be about to go. */
   const flush = (): void => {
@@ -51,68 +69,53 @@ export function followDrafts(): () => void {
     clearTimeout(timer);
     write();
   };
-  const tellHost = (): void => {
-    const state = useDocument.getState();
-    host().setUnsaved(isEdited(state), state.document.name);
-  };
-  tellHost();
   // What was done before the host had answered.
-  if (isEdited(useDocument.getState())) timer = setTimeout(write, delay);
+  if (isEdited(getState())) writeSoon();
   document.addEventListener('visibilitychange', flush);
-  const end = useDocument.subscribe((state, before) => {
+  const endDocument = subscribe((state, before) => {
     const edited = isEdited(state);
-    if (edited !== isEdited(before) || state.document.name !== before.document.name) tellHost();
+    if (edited !== isEdited(before) || state.document.name !== before.document.name) tellUnsaved();
     // Whoever opens another document has saved this one, or given it up.
     if (state.draft !== before.draft) tell(() => host().forgetDraft(before.draft));
-    if (state.document === before.document && edited === isEdited(before) && state.draft === before.draft)
-      return;
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(write, delay);
+    if (state.document !== before.document || edited !== isEdited(before) || state.draft !== before.draft)
+      writeSoon();
+  });
+  const endTabs = useTabs.subscribe((state, before) => {
+    if (state.tabs.includes(tab) !== before.tabs.includes(tab)) writeSoon();
   });
   return () => {
-    end();
+    endDocument();
+    endTabs();
     document.removeEventListener('visibilitychange', flush);
     if (timer !== null) clearTimeout(timer);
   };
 }
 
-/** Begins with a draft. False where it cannot be read. */
-export function beginWithDraft(draft: Draft): boolean {
+/** Keeps the drafts of all tabs. Returns the function that ends it. */
+export function followDrafts(): () => void {
+  const tell = inOrder();
+  tellUnsaved();
+  const endTabs = useTabs.subscribe(tellUnsaved);
+  const endDrafts = followTabs((tab) => followDraft(tab, tell));
+  return () => {
+    endTabs();
+    endDrafts();
+  };
+}
+
+/** The document of a draft and where it came from; null where it cannot be read. */
+export function openDraft(draft: Draft): { document: ConvasDocument; origin: Partial<Origin> } | null {
   const parsed = parseDocument(draft.text);
-  if (!parsed.ok) return false;
-  useDocument.getState().begin(parsed.document, {
+  if (!parsed.ok) return null;
+  const { document, readOnly, notices } = parsed;
+  const origin = {
     handle: draft.handle,
     fileName: draft.handle === null ? null : draft.name,
     version: draft.version,
-    readOnly: parsed.readOnly,
-    notices: [strings.restoredText(parsed.document.name, formatMoment(draft.savedAt)), ...parsed.notices],
+    readOnly,
+    notices: [strings.restoredText(document.name, formatMoment(draft.savedAt)), ...notices],
     edited: true,
     draft: draft.id,
-  });
-  useWorkspace.getState().setGallery(false);
-  return true;
-}
-
-/**
- * Brings back unsaved work that this window or tab has left behind, and offers what others have that are gone. True
- * when there was some of its own.
- */
-export async function restoreDraft(): Promise<boolean> {
-  const { draft: begunWith } = useDocument.getState();
-  const found = await host()
-    .loadDrafts()
-    .catch(() => null);
-  if (!found) return false;
-  const { own, others } = found;
-  // Who has begun with something else meanwhile is not interrupted.
-  const idle = useDocument.getState().draft === begunWith && !isEdited(useDocument.getState());
-  const restored = own !== null && idle && beginWithDraft(own);
-  useRecovery.setState({ offers: own !== null && !idle ? [own, ...others] : others });
-  const { after } = found;
-  if (after !== null)
-    useWorkspace.getState().alert(
-      () => strings.afterFailure[after],
-      () => (restored ? strings.afterFailureRestored : strings.afterFailureClean),
-    );
-  return restored;
+  };
+  return { document, origin };
 }

@@ -1,12 +1,13 @@
 import { parseDocument } from '../../../src/document/parse.ts';
-import type { FileState } from '../../../src/protocol/host.ts';
+import type { FileState, Handle } from '../../../src/protocol/host.ts';
 import { explain, TextError } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { perTab } from '../tabs/perTab.ts';
-import { eachTab, type Tab } from '../tabs/tab.ts';
+import { eachTab, followTabs, type Tab } from '../tabs/tab.ts';
+import { useTabs } from '../tabs/tabsStore.ts';
 import { hasEdits, useDocument } from './documentStore.ts';
 
 /** What the host sees of the file that is open: whether it still is what was read, and who else has it. */
@@ -120,17 +121,30 @@ async function consider(tab: Tab, state: FileState): Promise<void> {
   else await reloadFile(tab);
 }
 
-/** Follows the file of each document that is opened. Returns the function that ends it. */
-export function followFile(): () => void {
-  const tab = activeTab();
-  const document = useDocument.of(tab);
-  const { setState } = useFile.of(tab);
-  host().onFileState((state) => void consider(tab, state));
-  host().followFile(document.getState().handle);
-  return document.subscribe((state, before) => {
-    if (state.handle !== before.handle) {
-      setState({ trouble: null, others: 0, knownOthers: 0 });
-      host().followFile(state.handle);
-    } else if (state.version !== before.version) setState({ trouble: null });
+/** Follows the files of all tabs that are open. Returns the function that ends it. */
+export function followFiles(): () => void {
+  const handleOf = (tab: Tab): Handle | null => useDocument.of(tab).getState().handle;
+  host().onFileState((state) => {
+    for (const tab of useTabs.getState().tabs) if (handleOf(tab) === state.handle) void consider(tab, state);
   });
+  const tellHost = (): void =>
+    host().followFiles([...new Set(useTabs.getState().tabs.flatMap((tab) => handleOf(tab) ?? []))]);
+  tellHost();
+  const endTabs = useTabs.subscribe((state, before) => {
+    if (state.tabs !== before.tabs) tellHost();
+  });
+  const endDocuments = followTabs((tab) =>
+    useDocument.of(tab).subscribe((state, before) => {
+      const { setState } = useFile.of(tab);
+      if (state.handle !== before.handle) {
+        setState({ trouble: null, others: 0, knownOthers: 0 });
+        tellHost();
+      } else if (state.version !== before.version || state.session !== before.session)
+        setState({ trouble: null });
+    }),
+  );
+  return () => {
+    endTabs();
+    endDocuments();
+  };
 }

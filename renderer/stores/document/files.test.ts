@@ -1,26 +1,40 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDocument } from '../../../src/document/create.ts';
 import { setName } from '../../../src/document/operations/settings.ts';
+import { parseDocument } from '../../../src/document/parse.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import type { Draft } from '../../../src/protocol/host.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { tell } from '../../../src/text/told.ts';
+import { templateOf } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { createTestHost, type TestHost } from '../../testing/testHost.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import { livingTabs } from '../tabs/tab.ts';
+import { useTabs } from '../tabs/tabsStore.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
 import { type ConflictAnswer, useConflict } from './conflictStore.ts';
 import { isEdited, useDocument } from './documentStore.ts';
-import { followDrafts, restoreDraft } from './drafts.ts';
-import { followFile, reloadFile, useFile } from './fileStore.ts';
-import { newFile, openFile, openTemplate, saveFile } from './files.ts';
+import { followDrafts } from './drafts.ts';
+import { followFiles, reloadFile, useFile } from './fileStore.ts';
+import { closeTab, newFile, openFile, openRecent, openTemplate, saveAllTabs, saveFile } from './files.ts';
 import { useGuard } from './guardStore.ts';
 import { bringBack, discard, recover } from './recovery.ts';
 import { useRecovery } from './recoveryStore.ts';
+import { keepTabs, restoreTabs } from './restore.ts';
 
 let host: TestHost;
 const state = () => useDocument.getState();
 const rename = (name: string) => state().commit('Rename', (document) => setName(document, name));
 const file = (text: string) => ({ handle: 'h1', name: 'net.convas', text, readOnly: false, version: text });
+const textOf = (name: string) => serializeDocument(newDocument(name));
+function templateDocument() {
+  const parsed = parseDocument(templateOf('lenet-5')!.text);
+  if (!parsed.ok) throw new Error('unreadable');
+  return parsed.document;
+}
+const layersOfOne = () => templateDocument().layers.slice(0, 1);
+const names = () => useTabs.getState().tabs.map((tab) => useDocument.of(tab).getState().document.name);
 const guardAppears = () => vi.waitFor(() => expect(useGuard.getState().question).not.toBeNull());
 
 /** What is told above the work, in words. */
@@ -32,8 +46,15 @@ const alerts = () =>
 beforeEach(() => {
   host = createTestHost();
   installHost(host);
+  sessionStorage.clear();
+  const { tabs, open } = useTabs.getState();
+  open();
+  for (const tab of tabs) useTabs.getState().close(tab, false);
+  useTabs.setState({ closed: [] });
   state().begin(newDocument('Mine'));
-  useWorkspace.setState({ alerts: [] });
+  rename('Mine too');
+  state().undo();
+  useWorkspace.setState({ alerts: [], galleryOpen: false });
   useFile.setState({ trouble: null, others: 0, knownOthers: 0 });
   useRecovery.setState({ offers: [], discarded: null });
 });
@@ -81,33 +102,102 @@ describe('files', () => {
     ).toContain('newer');
   });
 
-  it('asks before unsaved work goes, and obeys each answer', async () => {
-    rename('Precious');
-    const cancelled = newFile();
-    await guardAppears();
-    useGuard.getState().question!.answer('cancel');
-    await cancelled;
-    expect(state().document.name).toBe('Precious');
+  it('opens in a tab of its own, or in an empty one, and once only', async () => {
+    host.files.set('net.convas', textOf('On disk'));
+    await openRecent('net.convas');
+    expect(names()).toEqual(['Mine', 'On disk']);
+    openTemplate(textOf('Template'));
+    newFile();
+    expect(names()).toEqual(['Mine', 'On disk', 'Template', 'Untitled']);
+    openTemplate(serializeDocument({ ...newDocument('Other'), name: 'Other' }));
+    expect(names()).toEqual(['Mine', 'On disk', 'Template', 'Other']);
+    // The file is open: its tab is shown, with what was changed in it.
+    await openRecent('net.convas');
+    rename('Changed');
+    newFile();
+    await openRecent('net.convas');
+    expect([names().length, state().document.name]).toEqual([5, 'Changed']);
+  });
 
-    const saved = openTemplate(serializeDocument(newDocument('Template')));
+  it('that could not be read is no news any more once another was opened', async () => {
+    host.chosen = file('[1]');
+    await openFile();
+    expect(alerts()).toMatchObject([{ title: 'net.convas could not be read.' }]);
+    host.chosen = file(textOf('Good'));
+    await openFile();
+    expect([alerts(), state().document.name]).toEqual([[], 'Good']);
+  });
+});
+
+describe('a tab that is closed', () => {
+  it('asks about unsaved work, and obeys each answer', async () => {
+    rename('Precious');
+    newFile();
+    const [precious] = useTabs.getState().tabs;
+    const cancelled = closeTab(precious);
+    await guardAppears();
+    // What is asked about is shown.
+    expect(state().document.name).toBe('Precious');
+    useGuard.getState().question!.answer('cancel');
+    expect([await cancelled, names()]).toEqual([false, ['Precious', 'Untitled']]);
+
+    const saved = closeTab();
     await guardAppears();
     useGuard.getState().question!.answer('save');
-    await saved;
+    expect([await saved, names()]).toEqual([true, ['Untitled']]);
     expect(host.files.get('Precious.convas')).toContain('Precious');
-    expect(state().document.name).toBe('Template');
 
     rename('Scribble');
-    const discarded = newFile();
+    const discarded = closeTab();
     await guardAppears();
     useGuard.getState().question!.answer('discard');
-    await discarded;
-    expect(state().document.layers).toEqual([]);
-    expect(host.files.size).toBe(1);
+    expect([await discarded, names()]).toEqual([true, ['Untitled']]);
+    expect([host.files.size, useWorkspace.getState().galleryOpen]).toEqual([1, true]);
+  });
+
+  it('is opened again in its place, as it was left', async () => {
+    rename('First');
+    await saveFile();
+    newFile();
+    rename('Second');
+    const [first] = useTabs.getState().tabs;
+    expect(await closeTab(first)).toBe(true);
+    expect(names()).toEqual(['Second']);
+    useTabs.getState().reopen();
+    expect([names(), state().document.name]).toEqual([['First', 'Second'], 'First']);
+    state().undo();
+    expect(state().document.name).toBe('Mine');
+  });
+
+  it('keeps the last ten, and ends those before', async () => {
+    const opened = Array.from({ length: 12 }, (_, index) => {
+      openTemplate(serializeDocument({ ...newDocument(`T${index}`), layers: layersOfOne() }));
+      return activeTab();
+    });
+    for (const tab of opened) await closeTab(tab);
+    expect(useTabs.getState().closed).toHaveLength(10);
+    expect(opened.map((tab) => livingTabs().includes(tab))).toEqual([false, false, ...Array(10).fill(true)]);
+  });
+
+  it('has its file looked after only while it is open', async () => {
+    const end = followFiles();
+    host.files.set('a.convas', textOf('A'));
+    host.files.set('b.convas', textOf('B'));
+    await openRecent('a.convas');
+    await openRecent('b.convas');
+    expect(host.followed).toEqual(['a.convas', 'b.convas']);
+    host.files.set('a.convas', textOf('A, elsewhere'));
+    host.tellFile({ handle: 'a.convas' });
+    await vi.waitFor(() => expect(names()).toEqual(['Mine', 'A, elsewhere', 'B']));
+    await closeTab();
+    expect(host.followed).toEqual(['a.convas']);
+    useTabs.getState().reopen();
+    expect(host.followed).toEqual(['a.convas', 'b.convas']);
+    end();
   });
 });
 
 describe('a file that something else writes to', () => {
-  const textOf = (name: string) => serializeDocument(newDocument(name));
   const question = () => useConflict.getState().question;
   const answer = async (given: ConflictAnswer): Promise<void> => {
     await vi.waitFor(() => expect(question()).not.toBeNull());
@@ -115,7 +205,7 @@ describe('a file that something else writes to', () => {
   };
   let end: () => void;
   beforeEach(async () => {
-    end = followFile();
+    end = followFiles();
     host.files.set('net.convas', textOf('Mine'));
     host.chosen = await host.openRecent('net.convas');
     await openFile();
@@ -240,6 +330,13 @@ describe('a file that something else writes to', () => {
   });
 });
 
+/** The page as it is after it was loaded again: what it kept is all that there is. */
+function reload(): void {
+  const { tabs, open } = useTabs.getState();
+  open();
+  for (const tab of tabs) useTabs.getState().close(tab, false);
+}
+
 describe('drafts', () => {
   afterEach(() => vi.useRealTimers());
   const kept = () => [...host.drafts.values()].map(({ text }) => JSON.parse(text).name);
@@ -254,8 +351,8 @@ describe('drafts', () => {
     const [draft] = host.drafts.values();
     end();
 
-    state().begin(newDocument('After the crash'));
-    expect(await restoreDraft()).toBe(true);
+    reload();
+    await restoreTabs();
     const endAgain = followDrafts();
     expect([state().document.name, isEdited(state()), state().draft]).toEqual(['Unsaved', true, draft!.id]);
 
@@ -290,8 +387,9 @@ describe('drafts', () => {
     end();
     vi.useRealTimers();
     host.files.set('net.convas', serializeDocument(newDocument('Newer')));
-    state().begin(newDocument('After the crash'));
-    expect(await restoreDraft()).toBe(true);
+    reload();
+    await restoreTabs();
+    expect(names()).toEqual(['Mine']);
     const saved = saveFile();
     await vi.waitFor(() => expect(useConflict.getState().question?.conflict).toBe('changed'));
     useConflict.getState().question!.answer('cancel');
@@ -308,7 +406,7 @@ describe('drafts', () => {
       savedAt: '2026-01-01T10:00:00Z',
     });
     host.found = { after: 'crashed', others: [left('a', 'From tab A'), left('b', 'From tab B')] };
-    expect(await restoreDraft()).toBe(false);
+    await restoreTabs();
     expect(alerts()).toMatchObject([{ title: 'The window crashed and was loaded again.' }]);
     const offered = () => useRecovery.getState().offers.map(({ name }) => name);
     expect([offered(), state().document.name]).toEqual([['From tab A', 'From tab B'], 'Mine']);
@@ -330,13 +428,11 @@ describe('drafts', () => {
     vi.useFakeTimers();
     const draft = { id: 'a', text: serializeDocument(newDocument('Left')), handle: null, name: 'Left' };
     host.drafts.set('a', { ...draft, version: null, savedAt: '2026-01-01T10:00:00Z' });
-    const restoring = restoreDraft();
-    state().begin(newDocument('Begun'));
+    const restoring = restoreTabs();
     rename('Begun and edited');
-    expect(await restoring).toBe(false);
+    await restoring;
     const end = followDrafts();
-    expect(state().document.name).toBe('Begun and edited');
-    expect(useRecovery.getState().offers).toMatchObject([{ name: 'Left' }]);
+    expect([state().document.name, names()]).toEqual(['Begun and edited', ['Begun and edited', 'Left']]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(kept()).toEqual(['Left', 'Begun and edited']);
     end();
@@ -347,5 +443,50 @@ describe('drafts', () => {
     await recover('gone');
     expect(useRecovery.getState().offers).toEqual([]);
     expect(alerts()).toMatchObject([{ message: 'Another tab has recovered or discarded it.' }]);
+  });
+});
+
+describe('the tabs of a page that is loaded again', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('are all back, in their order, with their unsaved work, files and templates', async () => {
+    vi.useFakeTimers();
+    const ends = [followDrafts(), keepTabs()];
+    host.files.set('net.convas', textOf('On disk'));
+    rename('Edited');
+    openTemplate(serializeDocument({ ...templateDocument(), name: 'Template' }));
+    await openRecent('net.convas');
+    newFile();
+    rename('Also edited');
+    useTabs.getState().move(activeTab(), 0);
+    useTabs.getState().show(useTabs.getState().tabs[2]!);
+    const before = names();
+    expect(before).toEqual(['Also edited', 'Edited', 'Template', 'On disk']);
+    await vi.advanceTimersByTimeAsync(1500);
+    for (const end of ends) end();
+    reload();
+
+    await restoreTabs();
+    expect([names(), state().document.name]).toEqual([before, 'Template']);
+    const states = useTabs.getState().tabs.map((tab) => useDocument.of(tab).getState());
+    expect(states.map(isEdited)).toEqual([true, true, false, false]);
+    expect(states.map(({ handle }) => handle)).toEqual([null, null, null, 'net.convas']);
+    // There is nothing to undo: what was done before is not known any more.
+    expect(states.every(({ history }) => history.past.length === 0)).toBe(true);
+  });
+
+  it('are saved one after the other where the window is to close', async () => {
+    const end = followDrafts();
+    rename('One');
+    newFile();
+    rename('Two');
+    expect(host.unsaved).toBe(true);
+    expect(await saveAllTabs()).toBe(true);
+    expect([...host.files.keys()]).toEqual(['One.convas', 'Two.convas']);
+    expect(host.unsaved).toBe(false);
+    rename('Three');
+    host.saveError = 'The disk is full.';
+    expect(await saveAllTabs()).toBe(false);
+    end();
   });
 });

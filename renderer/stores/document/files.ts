@@ -1,19 +1,24 @@
 import { newDocument } from '../../../src/document/create.ts';
 import { clip } from '../../../src/document/limits.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
+import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
-import type { FileVersion, OpenedFile } from '../../../src/protocol/host.ts';
+import type { FileVersion, Handle, OpenedFile } from '../../../src/protocol/host.ts';
 import { sentence } from '../../../src/text/message.ts';
+import { textOf } from '../../../src/text/text-error.ts';
+import type { Told } from '../../../src/text/told.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import type { Tab } from '../tabs/tab.ts';
+import { useTabs } from '../tabs/tabsStore.ts';
 import { alertError, useWorkspace } from '../window/workspaceStore.ts';
 import { askAboutConflict, type Conflict } from './conflictStore.ts';
-import { isEdited, useDocument } from './documentStore.ts';
+import { isEdited, isUntouched, type Origin, useDocument } from './documentStore.ts';
 import { reloadFile, whileSaving } from './fileStore.ts';
 import { askToSave } from './guardStore.ts';
+import { commitPendingEdit } from './pendingEdit.ts';
 import { useSelection } from './selectionStore.ts';
 
 /** Opening, saving and leaving documents. Failures become alerts; nothing is lost by any of them. */
@@ -97,7 +102,7 @@ export const saveFileAs = (tab: Tab = activeTab()): Promise<boolean> =>
   });
 
 /** True when the document may go: nothing to lose, saved now, or given up by the person. */
-export async function mayLeave(tab: Tab = activeTab()): Promise<boolean> {
+async function mayLeave(tab: Tab): Promise<boolean> {
   const state = stateOf(tab);
   if (!isEdited(state)) return true;
   const answer = await askToSave(state.document.name);
@@ -105,16 +110,47 @@ export async function mayLeave(tab: Tab = activeTab()): Promise<boolean> {
   return answer === 'discard';
 }
 
-function enter(): void {
-  useSelection.getState().clear();
-  useWorkspace.getState().setStage('build');
+/** Closes a tab once what is unsaved in it is safe or given up. False when the person stayed. */
+export async function closeTab(tab: Tab = activeTab()): Promise<boolean> {
+  commitPendingEdit();
+  // What is asked about is to be seen.
+  if (isEdited(stateOf(tab))) useTabs.getState().show(tab);
+  if (!(await mayLeave(tab))) return false;
+  useTabs.getState().close(tab, !isUntouched(stateOf(tab)));
+  return true;
 }
 
-export async function newFile(): Promise<void> {
-  if (!(await mayLeave())) return;
-  useDocument.getState().begin(newDocument(t.shell.untitled));
-  enter();
+/** Saves what is unsaved in any tab. True when all of it is on disk. */
+export async function saveAllTabs(): Promise<boolean> {
+  for (const tab of useTabs.getState().tabs) {
+    if (!isEdited(stateOf(tab))) continue;
+    useTabs.getState().show(tab);
+    if (!(await saveFile(tab))) return false;
+  }
+  return true;
 }
+
+/** Opens a document in the active tab while nobody has put anything into that, else in a new one. */
+export function openDocument(document: ConvasDocument, origin: Partial<Origin> = {}): Tab {
+  const shown = activeTab();
+  const tab = isUntouched(stateOf(shown)) ? shown : useTabs.getState().open();
+  stateOf(tab).begin(document, origin);
+  useSelection.of(tab).getState().clear();
+  useWorkspace.getState().setStage('build');
+  // Whoever has opened another file has seen that the one before could not be read.
+  useWorkspace.getState().dismissAlerts('opening');
+  return tab;
+}
+
+/** A new document in a tab of its own; from the gallery in the tab that lies under it, if that is empty. */
+export function newFile(): void {
+  const { galleryOpen } = useWorkspace.getState();
+  if (!galleryOpen) useTabs.getState().open();
+  openDocument(newDocument(t.shell.untitled));
+}
+
+const cannotOpen = (title: Told, message: Told): void =>
+  useWorkspace.getState().alert(title, message, 'opening');
 
 /** Opens a document from its text; says why when it is none. */
 export function openText(
@@ -123,43 +159,42 @@ export function openText(
 ): boolean {
   const parsed = parseDocument(text);
   if (!parsed.ok) {
-    const title = file ? t.shell.files.couldNotRead(file.name) : t.shell.files.couldNotOpen;
-    useWorkspace.getState().alert(title, sentence(parsed.error));
+    cannotOpen(
+      file ? t.shell.files.couldNotRead(file.name) : t.shell.files.couldNotOpen,
+      sentence(parsed.error),
+    );
     return false;
   }
-  const { document, notices } = parsed;
-  useDocument.getState().begin(document, {
-    handle: file?.handle ?? null,
-    fileName: file?.name ?? null,
-    version: file?.version ?? null,
-    readOnly: parsed.readOnly,
-    notices,
-  });
-  enter();
+  const { document, notices, readOnly } = parsed;
+  const { handle = null, name: fileName = null, version = null } = file ?? {};
+  openDocument(document, { handle, fileName, version, readOnly, notices });
   if (file) log('info', () => t.shell.log.opened(file.name));
+  return true;
+}
+
+/** Shows the tab that has a file open. False where none has. */
+function showFile(handle: Handle): boolean {
+  const { tabs, show } = useTabs.getState();
+  const tab = tabs.find((other) => stateOf(other).handle === handle);
+  if (!tab) return false;
+  show(tab);
+  useWorkspace.getState().setGallery(false);
   return true;
 }
 
 async function openFrom(read: () => Promise<OpenedFile | null>): Promise<void> {
   try {
-    if (!(await mayLeave())) return;
     const file = await read();
-    if (file) openText(file.text, file);
+    if (file && !showFile(file.handle)) openText(file.text, file);
   } catch (error) {
-    alertError(() => t.shell.files.couldNotOpen, error);
+    cannotOpen(() => t.shell.files.couldNotOpen, textOf(error));
   }
 }
 
 export const openFile = (): Promise<void> => openFrom(() => host().openFile());
-export const openRecent = (handle: string): Promise<void> => openFrom(() => host().openRecent(handle));
+export const openRecent = (handle: Handle): Promise<void> => openFrom(() => host().openRecent(handle));
 /** A file that the system asked to open. */
-export function openGiven(file: Promise<OpenedFile>): Promise<void> {
-  // Asking about unsaved work comes first; a refusal waits to be told until then.
-  file.catch(() => undefined);
-  return openFrom(() => file);
-}
+export const openGiven = (file: Promise<OpenedFile>): Promise<void> => openFrom(() => file);
 
 /** Opens a copy of a template: it has no file yet. */
-export async function openTemplate(text: string): Promise<void> {
-  if (await mayLeave()) openText(text, null);
-}
+export const openTemplate = (text: string): boolean => openText(text, null);

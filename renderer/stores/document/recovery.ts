@@ -2,8 +2,8 @@ import type { Draft } from '../../../src/protocol/host.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { alertError, useWorkspace } from '../window/workspaceStore.ts';
-import { beginWithDraft } from './drafts.ts';
-import { mayLeave } from './files.ts';
+import { openDraft } from './drafts.ts';
+import { openDocument } from './files.ts';
 import { useRecovery } from './recoveryStore.ts';
 
 const strings = t.shell.files;
@@ -23,9 +23,11 @@ async function take(id: string): Promise<Draft | null> {
 /** Opens unsaved work that was left behind. */
 export async function recover(id: string): Promise<void> {
   try {
-    if (!(await mayLeave())) return;
     const draft = await take(id);
-    if (draft && !beginWithDraft(draft)) {
+    if (!draft) return;
+    const opened = openDraft(draft);
+    if (opened) openDocument(opened.document, opened.origin);
+    else {
       useWorkspace.getState().alert(
         () => strings.notRecovered,
         () => strings.couldNotRead(draft.name),

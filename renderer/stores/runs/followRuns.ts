@@ -9,6 +9,7 @@ import { clearFrames, giveFramesTo } from '../engine/probes.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { livingTabs, type Tab } from '../tabs/tab.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
+import { queuedIn } from './queueStore.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { useRun } from './runStore.ts';
 import { trainingSeries } from './trainingSeries.ts';
@@ -30,9 +31,17 @@ function tabOf(run: string): Tab | null {
   return livingTabs().find(trains) ?? null;
 }
 
-/** Shows a run that the queue, or another window, began like one begun here. */
+/** Tabs that a run trained in before the page was loaded again, by run. */
+const expected = new Map<string, Tab>();
+
+/** A run that trained in this tab before the page was loaded again is shown there. */
+export function expectRun(run: string, tab: Tab): void {
+  expected.set(run, tab);
+}
+
+/** Shows a run that the queue, or another window, began like one begun here: in the tab that queued it, if any. */
 function adopt(run: string, state: RunState): Tab | null {
-  const tab = activeTab();
+  const tab = queuedIn(run) ?? activeTab();
   const { training, shown } = useRun.of(tab).getState();
   if (isBusy(training)) return null;
   const looksOn = shown === null || (training.phase === 'run' && training.run.run === shown);
@@ -54,7 +63,7 @@ function tabFor({ run, state }: EventData<'train.state'>): Tab | null {
 
 /** Shows a run that is under way already, and its document where no other has been opened. */
 async function takeUp(client: EngineClient, run: string, state: RunState): Promise<void> {
-  const tab = activeTab();
+  const tab = expected.get(run) ?? activeTab();
   if (trainingIn(tab).phase !== 'idle') return;
   // At once, so that what it tells from now on is heard.
   dispatch(tab, { type: 'started', run, state });

@@ -6,6 +6,9 @@ import { explain } from '../../../src/text/text-error.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { commitPendingEdit } from '../document/pendingEdit.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { isOpenTab } from '../tabs/tabsStore.ts';
 
 interface QueueState {
   readonly items: readonly QueueItem[];
@@ -26,6 +29,16 @@ function attach(client: EngineClient): void {
   );
 }
 
+/** The tabs whose documents were queued, by the queue's items. */
+const queuers = new Map<string, Tab>();
+
+/** The tab whose document a run of the queue trains; null where it was queued elsewhere, or its tab is closed. */
+export function queuedIn(run: string): Tab | null {
+  const item = useQueue.getState().items.find((each) => each.run === run);
+  const tab = item && queuers.get(item.item);
+  return tab && isOpenTab(tab) ? tab : null;
+}
+
 /** Follows each engine that connects. */
 export function followQueue(): void {
   useEngine.subscribe((state, before) => {
@@ -38,7 +51,9 @@ export async function addToQueue(): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
   commitPendingEdit();
-  const { document, seal } = useDocument.getState();
+  const tab = activeTab();
+  const { document, seal } = useDocument.of(tab).getState();
   seal();
-  await client.call('queue.add', { document: serializeDocument(document) });
+  const { item } = await client.call('queue.add', { document: serializeDocument(document) });
+  queuers.set(item, tab);
 }

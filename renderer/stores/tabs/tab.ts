@@ -1,12 +1,10 @@
 /** A document that is open in this window, as the stores that belong to it know it. */
 export class Tab {
-  readonly id: string;
+  readonly id = crypto.randomUUID();
   readonly #ends: (() => void)[] = [];
   #ended = false;
 
-  /** @param id of a tab that is brought back after a reload; a new one by default */
-  constructor(id: string = crypto.randomUUID()) {
-    this.id = id;
+  constructor() {
     living.add(this);
     for (const make of makers) make(this);
   }
@@ -31,10 +29,31 @@ export const livingTabs = (): readonly Tab[] => [...living];
 const living = new Set<Tab>();
 const makers: ((tab: Tab) => void)[] = [];
 
-/** Does this for every tab that lives, and for each that opens, in the order in which it was asked for. */
-export function forEachTab(make: (tab: Tab) => void): void {
+/**
+ * Does this for every tab that lives, and for each that opens, in the order in which it was asked for.
+ * @returns what ends it for tabs that open later
+ */
+export function forEachTab(make: (tab: Tab) => void): () => void {
   makers.push(make);
   for (const tab of living) make(tab);
+  return () => void makers.splice(makers.indexOf(make), 1);
+}
+
+/** Follows every tab while it lives. Returns what ends it for all of them. */
+export function followTabs(follow: (tab: Tab) => () => void): () => void {
+  const ends = new Set<() => void>();
+  const endOpening = forEachTab((tab) => {
+    const end = follow(tab);
+    const endOnce = (): void => {
+      if (ends.delete(endOnce)) end();
+    };
+    ends.add(endOnce);
+    tab.own(endOnce);
+  });
+  return () => {
+    endOpening();
+    for (const end of [...ends]) end();
+  };
 }
 
 /** A value for each tab, made when the tab opens. */

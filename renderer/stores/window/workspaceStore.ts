@@ -22,7 +22,11 @@ export interface Alert {
   readonly id: number;
   readonly title: Told;
   readonly message: Told;
+  /** What it is about, where that may make it old news. */
+  readonly about?: AlertSubject | undefined;
 }
+
+export type AlertSubject = 'opening';
 
 interface WorkspaceState {
   readonly stage: Stage;
@@ -60,8 +64,9 @@ interface WorkspaceState {
   setGallery(open: boolean): void;
   setDialog(dialog: Dialog | null): void;
   /** Says what went wrong, above the workspace, until dismissed. */
-  alert(title: Told, message: Told): void;
+  alert(title: Told, message: Told, about?: AlertSubject): void;
   dismissAlert(id: number): void;
+  dismissAlerts(about: AlertSubject): void;
   setTrainAsked(session: number | null): void;
 }
 
@@ -133,15 +138,16 @@ export const useWorkspace = create<WorkspaceState>()(
       },
       setGallery: (galleryOpen) => set({ galleryOpen }),
       setDialog: (dialog) => set({ dialog }),
-      alert(title, message) {
+      alert(title, message, about) {
         const { alerts } = get();
         const others = alerts.filter(
           (alert) => tell(alert.title) !== tell(title) || tell(alert.message) !== tell(message),
         );
-        set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message }].slice(-3) });
+        set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message, about }].slice(-3) });
       },
       setTrainAsked: (trainAsked) => set({ trainAsked }),
       dismissAlert: (id) => set({ alerts: get().alerts.filter((alert) => alert.id !== id) }),
+      dismissAlerts: (about) => set({ alerts: get().alerts.filter((alert) => alert.about !== about) }),
     }),
     {
       name: 'convas.workspace',

@@ -11,6 +11,7 @@ export const desktop = {
   saveTitle: 'Save the network',
   exportTitle: 'Export the model',
   unsavedTitle: (name: string) => `${name} has unsaved changes`,
+  unsavedSeveral: (count: number) => `${count} networks have unsaved changes`,
   unsavedDetail: "Your changes will be lost if you don't save them.",
   saveAndClose: 'Save',
   keepEditing: 'Cancel',

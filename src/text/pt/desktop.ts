@@ -12,6 +12,7 @@ export const desktop: Translated<Catalogue['desktop']> = {
   saveTitle: 'Salvar a rede',
   exportTitle: 'Exportar o modelo',
   unsavedTitle: (name) => `${name} tem alterações não salvas`,
+  unsavedSeveral: (count) => `${count} redes têm alterações não salvas`,
   unsavedDetail: 'Suas alterações serão perdidas se você não as salvar.',
   saveAndClose: 'Salvar',
   keepEditing: 'Cancelar',

@@ -3,6 +3,7 @@ export const keywords = {
   file: {
     new: ['blank', 'empty', 'create'],
     open: ['load', 'document'],
+    tab: ['tab', 'document', 'window'],
     gallery: ['examples', 'lenet', 'start', 'welcome'],
     save: ['write', 'keep'],
     saveAs: ['copy', 'rename', 'download'],

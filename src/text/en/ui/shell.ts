@@ -43,9 +43,19 @@ export const shell = {
       `${counted(errors, 'problem is', 'problems are')} in the way: see Problems below.`,
     trainNoData: 'Choose data first, in the Data stage.',
     trainEmpty: 'There is no network yet: add layers, or open a template.',
+    trainElsewhere: (name: string) =>
+      `“${name}” is training in another tab. Wait until it ends, or add this network to the queue.`,
     stopHint: 'Stop after the current batch; the weights are kept',
     pauseHint: 'Pause after the current batch',
     more: 'More',
+  },
+  tabs: {
+    label: 'Open networks',
+    close: 'Close tab',
+    /** Beside a tab's name, to who hears it. */
+    edited: (name: string) => `${name}, edited`,
+    trains: (name: string) => `${name}, training`,
+    hint: 'Press Delete to close the tab, Ctrl+Shift and an arrow key to move it.',
   },
   engine: {
     connecting: 'Starting the engine',
@@ -179,6 +189,12 @@ export const shell = {
       layers: 'Layers',
     },
     newDocument: 'New network',
+    closeTab: 'Close tab',
+    reopenTab: 'Reopen closed tab',
+    nextTab: 'Next tab',
+    previousTab: 'Previous tab',
+    tab: (place: number) => `Go to tab ${place}`,
+    lastTab: 'Go to the last tab',
     open: 'Open a file…',
     save: 'Save',
     saveAs: 'Save as…',

@@ -20,49 +20,53 @@ async function signOf(handle: Handle): Promise<string | null> {
   return `${size} ${lastModified}`;
 }
 
+interface Followed {
+  readonly handle: Handle;
+  release(): void;
+  seen: { readonly sign: string; readonly version: FileVersion | null } | null;
+  told: string;
+}
+
 /**
- * Follows the file that this tab works on, and lets other tabs know: each that has it open holds a shared lock of its
+ * Follows the files that this tab works on, and lets other tabs know: each that has one open holds a shared lock of its
  * name, which goes with the tab however it ends.
  */
-export function followFiles(tab: Promise<BrowserTab>) {
+export function fileFollower(tab: Promise<BrowserTab>) {
   const listeners: ((state: FileState) => void)[] = [];
   const channel = new BroadcastChannel(channelName);
-  let followed: { readonly handle: Handle; release(): void } | null = null;
-  let seen: { readonly sign: string; readonly version: FileVersion | null } | null = null;
-  let told = '';
+  const followed = new Map<Handle, Followed>();
 
   const othersOn = async (handle: Handle): Promise<number> => {
     const { held = [] } = await navigator.locks.query();
     return Math.max(0, held.filter(({ name }) => name === lockOf(handle)).length - 1);
   };
   /** Undefined where the browser would have to ask first. */
-  const versionNow = async (handle: Handle, reread: boolean): Promise<FileVersion | null | undefined> => {
-    const file = await knownFile(handle);
+  const versionNow = async (of: Followed, reread: boolean): Promise<FileVersion | null | undefined> => {
+    const file = await knownFile(of.handle);
     if (!file) return undefined;
     try {
-      const sign = await signOf(handle);
+      const sign = await signOf(of.handle);
       if (sign === null) return undefined;
-      if (seen?.sign !== sign || reread) seen = { sign, version: await currentVersion(file) };
-      return seen.version;
+      if (of.seen?.sign !== sign || reread) of.seen = { sign, version: await currentVersion(file) };
+      return of.seen.version;
     } catch {
       return null;
     }
   };
-  const look = async (reread = false): Promise<void> => {
-    const handle = followed?.handle;
-    if (handle === undefined) return;
-    const version = await versionNow(handle, reread);
+  const look = async (of: Followed, reread: boolean): Promise<void> => {
+    const { handle } = of;
+    const version = await versionNow(of, reread);
     const others = await othersOn(handle);
-    if (followed?.handle !== handle) return;
+    if (followed.get(handle) !== of) return;
     const state: FileState = { handle, others, ...(version !== undefined && { version }) };
     const news = JSON.stringify(state);
-    if (news === told) return;
-    told = news;
+    if (news === of.told) return;
+    of.told = news;
     for (const listener of listeners) listener(state);
   };
   let looking = Promise.resolve();
   const lookSoon = (reread = false): void => {
-    looking = looking.then(() => look(reread)).catch(() => undefined);
+    for (const of of followed.values()) looking = looking.then(() => look(of, reread)).catch(() => undefined);
   };
   const isSeen = (): boolean => document.visibilityState === 'visible';
 
@@ -73,28 +77,39 @@ export function followFiles(tab: Promise<BrowserTab>) {
   // What tabs had open that are gone.
   void tab.then(async ({ living }) => {
     const [open, alive] = await Promise.all([recallAll(openPrefix), living()]);
-    const gone = [...open.keys()].filter((name) => !alive.has(name.slice(openPrefix.length)));
+    const gone = [...open.keys()].filter((name) => !alive.has(name.slice(openPrefix.length).split(' ')[0]!));
     await Promise.all(gone.map(forget));
   });
 
+  const turn = async (begun: readonly Handle[], ended: readonly Handle[]): Promise<void> => {
+    const { id } = await tab;
+    const place = (handle: Handle): string => `${openPrefix}${id} ${handle}`;
+    // As long as it is open a file is known, however many others are opened.
+    const known = await Promise.all(begun.map(knownFile));
+    const keeping = known.map((file) => file && keep(place(file.handle), file));
+    await Promise.all([...keeping, ...ended.map((handle) => forget(place(handle)))]).catch(() => undefined);
+    channel.postMessage('');
+  };
+
   return {
-    followFile(handle: Handle | null): void {
-      if (followed?.handle === handle) return;
-      followed?.release();
-      followed = null;
-      seen = null;
-      told = '';
-      void tab.then(async ({ id }) => {
-        const file = handle === null ? undefined : await knownFile(handle);
-        // As long as it is open the file is known, however many others are opened.
-        await (file ? keep(openPrefix + id, file) : forget(openPrefix + id)).catch(() => undefined);
-        channel.postMessage('');
-      });
-      if (handle === null) return;
-      const held = new Promise<void>((release) => {
-        followed = { handle, release };
-      });
-      void navigator.locks.request(lockOf(handle), { mode: 'shared' }, () => held);
+    followFiles(handles: readonly Handle[]): void {
+      const ended = [...followed.values()].filter(({ handle }) => !handles.includes(handle));
+      const begun = handles.filter((handle) => !followed.has(handle));
+      if (begun.length + ended.length === 0) return;
+      for (const { handle, release } of ended) {
+        followed.delete(handle);
+        release();
+      }
+      void turn(
+        begun,
+        ended.map(({ handle }) => handle),
+      );
+      for (const handle of begun) {
+        const held = new Promise<void>((release) => {
+          followed.set(handle, { handle, release, seen: null, told: '' });
+        });
+        void navigator.locks.request(lockOf(handle), { mode: 'shared' }, () => held);
+      }
       lookSoon();
     },
     onFileState: (listener: (state: FileState) => void): void => void listeners.push(listener),

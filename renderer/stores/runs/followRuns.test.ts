@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDocument } from '../../../src/document/create.ts';
+import { parseDocument } from '../../../src/document/parse.ts';
+import type { RunState, RunSummary } from '../../../src/protocol/data.ts';
+import type { Handlers } from '../../../src/protocol/serve.ts';
+import { TextError } from '../../../src/text/text-error.ts';
+import { templateOf } from '../../../templates/index.ts';
+import { installHost } from '../../host/current.ts';
+import { createTestHost, type TestHost } from '../../testing/testHost.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { useEngine } from '../engine/engineStore.ts';
+import { latestFrame } from '../engine/probes.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { useTabs } from '../tabs/tabsStore.ts';
+import { expectRun, followRuns } from './followRuns.ts';
+import { addToQueue, useQueue } from './queueStore.ts';
+import { useRun } from './runStore.ts';
+import { trainingSeries } from './trainingSeries.ts';
+import { trainingElsewhere, useTrainingTab } from './trainingTab.ts';
+
+followRuns();
+
+const lenet = () => {
+  const parsed = parseDocument(templateOf('lenet-5')!.text);
+  if (!parsed.ok) throw new TextError(parsed.error);
+  return parsed.document;
+};
+
+let host: TestHost;
+async function engine(handlers: Partial<Handlers>): Promise<void> {
+  host = createTestHost(handlers);
+  installHost(host);
+  useEngine.setState({ status: { state: 'connecting' }, client: null });
+  await useEngine.getState().connect();
+}
+const tell = (run: string, state: RunState): void =>
+  host.emitter.emit('train.state', { run, state, message: '', layer: null });
+const batch = (run: string, steps: number[]): void =>
+  host.emitter.emit('train.batches', {
+    run,
+    epoch: 1,
+    epochs: 2,
+    batch: steps.at(-1)!,
+    batches: 70,
+    steps,
+    loss: steps.map(() => 1),
+    accuracy: steps.map(() => 0.5),
+    gradients: [],
+    learningRate: steps.map(() => 0.1),
+    imagesPerSecond: 1,
+    secondsLeft: null,
+  });
+const summary = (run: string): RunSummary => ({
+  run,
+  name: run,
+  state: 'running',
+  startedAt: '2026-01-01T00:00:00Z',
+  dataset: 'mnist-10k',
+  epochs: [],
+  test: null,
+  params: 1,
+  seconds: 1,
+  message: '',
+  tags: [],
+  notes: '',
+});
+const trainingIn = (tab: Tab) => useRun.of(tab).getState().training;
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+let first: Tab;
+let second: Tab;
+beforeEach(() => {
+  const before = useTabs.getState().tabs;
+  first = useTabs.getState().open();
+  second = useTabs.getState().open();
+  for (const tab of before) useTabs.getState().close(tab, false);
+  useDocument.of(first).getState().begin(lenet());
+  useTabs.getState().show(first);
+});
+afterEach(() => host.killEngine());
+
+describe('what the engine tells of a run', () => {
+  it('goes to the tab that it trains in, whichever is shown', async () => {
+    await engine({ 'train.start': () => ({ run: 'r1' }) });
+    const started = useRun.getState().start();
+    useTabs.getState().show(second);
+    await started;
+    tell('r1', 'preparing');
+    tell('r1', 'running');
+    batch('r1', [1, 2]);
+    await settle();
+    expect(trainingIn(first)).toMatchObject({ run: { run: 'r1', state: 'running' } });
+    expect(trainingIn(second)).toEqual({ phase: 'idle' });
+    expect(trainingSeries.of(first).view().steps).toHaveLength(2);
+    expect(trainingSeries.view().steps).toHaveLength(0);
+    expect(useTrainingTab.getState().tab).toBe(first);
+    expect(trainingElsewhere()).toMatch(/^“LeNet-5.*is training in another tab/);
+
+    const frame = { run: 'r1', step: 1, layer: 'c1', shape: [1, 1, 1], maps: 1, min: 0, max: 1 };
+    host.emitter.emit('probe.frame', { ...frame, pixels: new Uint8Array(1) });
+    await settle();
+    expect(latestFrame('c1')).toBeUndefined();
+    useTabs.getState().show(first);
+    expect([trainingElsewhere(), latestFrame('c1')?.run]).toEqual([null, 'r1']);
+    // A tab that is closed goes on hearing of its run: it can be opened again.
+    useTabs.getState().close(first, true);
+    batch('r1', [3]);
+    tell('r1', 'finished');
+    await settle();
+    useTabs.getState().reopen();
+    expect(trainingIn(first)).toMatchObject({ run: { state: 'finished' } });
+    expect([...trainingSeries.view().steps]).toEqual([1, 2, 3]);
+    expect(useTrainingTab.getState().tab).toBeNull();
+  });
+
+  it('goes to the tab that queued it', async () => {
+    const item = { item: 'q1', name: 'LeNet-5', run: 'r2', state: 'running', dataset: '', from: null };
+    await engine({
+      'queue.add': () => ({ item: 'q1' }),
+      'queue.list': () => ({ items: [item], held: false }) as never,
+    });
+    await addToQueue();
+    useQueue.setState({ items: [item] as never });
+    useTabs.getState().show(second);
+    tell('r2', 'preparing');
+    await settle();
+    expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['run', 'idle']);
+  });
+
+  it('goes on in the tab that trained before the page was loaded again', async () => {
+    expectRun('r3', second);
+    const text = templateOf('lenet-5')!.text;
+    await engine({
+      'train.current': () => ({ run: 'r3', state: 'running' }),
+      'runs.get': () => ({ summary: summary('r3'), document: text }) as never,
+    });
+    await vi.waitFor(() => expect(trainingIn(second)).toMatchObject({ run: { run: 'r3' } }));
+    // Nothing was in that tab: it shows what trains.
+    await vi.waitFor(() => expect(useDocument.of(second).getState().document.layers).not.toHaveLength(0));
+    expect(trainingIn(first).phase).toBe('idle');
+  });
+
+  it('is shown without touching a document that was opened meanwhile', async () => {
+    useDocument
+      .of(first)
+      .getState()
+      .begin({ ...newDocument('Mine'), layers: lenet().layers.slice(0, 1) });
+    await engine({
+      'train.current': () => ({ run: 'r4', state: 'running' }),
+      'runs.get': () => ({ summary: summary('r4'), document: templateOf('lenet-5')!.text }) as never,
+    });
+    await vi.waitFor(() => expect(trainingIn(first)).toMatchObject({ run: { run: 'r4' } }));
+    await settle();
+    expect(useDocument.of(first).getState().document.layers).toHaveLength(1);
+  });
+});
