@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { type FileState, type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
 import { portTransport } from '../src/protocol/port.ts';
 import type { Transport } from '../src/protocol/transport.ts';
@@ -91,6 +91,7 @@ const host: Host = {
   connectEngine,
   examineEngine: () => ask('engine.examine'),
   endEngine: () => ask('engine.end'),
+  pathOf: (file) => webUtils?.getPathForFile(file as File) || null,
   readClipboard: () => ask('clipboard.read'),
   ...askedLanguage(),
   setLanguage: (language) => void ask('language.set', language as RequestArguments<'language.set'>[0]),

@@ -117,6 +117,11 @@ export interface Host {
   examineEngine(): Promise<EngineActivity>;
   /** Ends the engine's process, whatever it does; its wires are told. `connectEngine` starts another. */
   endEngine(): Promise<void>;
+  /**
+   * Where a `File` that the page was handed lies, so that it can be read in place; null where it lies nowhere. Left out
+   * where the host cannot tell, as in a browser.
+   */
+  pathOf?(file: object): string | null;
   /** What Convas put on the clipboard; null where the host does not let the page read it without a key. */
   readClipboard(): Promise<string | null>;
   /** The language that the page speaks from now on: the host's own dialogs follow. */

@@ -1,5 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { publishedArchives } from '../../../src/datasets/published/registry.ts';
+import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { type DataTab, dataTabs, useDataTab } from '../../stores/data/dataTabStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
@@ -8,11 +10,16 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
 import { MissingData } from './MissingData.tsx';
+import { ImportReport } from './own/ImportReport.tsx';
+import { OwnData } from './own/OwnData.tsx';
 import { PreparePanel } from './prepare/PreparePanel.tsx';
 import { SampleGrid } from './SampleGrid.tsx';
 import { Statistics } from './Statistics.tsx';
 
 const strings = t.data.tabs;
+
+/** Whether they are a person's own: those are known by their path. */
+const isOwn = ({ id }: DatasetInfo): boolean => !publishedArchives.some(({ info }) => info.id === id);
 
 function DatasetPanel() {
   const id = useDocument((state) => state.document.data?.dataset ?? null);
@@ -21,9 +28,11 @@ function DatasetPanel() {
   return (
     <>
       <DatasetChooser />
+      <OwnData />
       {id !== null && answered && !info && <MissingData key={id} id={id} />}
       {info?.availability === 'ready' && (
         <>
+          {isOwn(info) && <ImportReport key={`report.${info.id}`} dataset={info.id} />}
           <SampleGrid key={`images.${info.id}`} info={info} />
           <Statistics key={`statistics.${info.id}`} info={info} />
         </>

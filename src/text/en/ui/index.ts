@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { keywords } from './keywords.ts';
 import { measures } from './measures.ts';
 import { numbers } from './numbers.ts';
+import { ownData } from './ownData.ts';
 import { prepare } from './prepare.ts';
 import { runs } from './runs.ts';
 import { shell } from './shell.ts';
@@ -21,6 +22,7 @@ export const ui = {
   blocks,
   measures,
   data,
+  ownData,
   prepare,
   training,
   insight,

@@ -1,0 +1,146 @@
+import { create } from 'zustand';
+import { setData } from '../../../src/document/operations/settings.ts';
+import { dataReferenceSchema } from '../../../src/document/schema.ts';
+import { EngineError } from '../../../src/protocol/client.ts';
+import type { RecentData } from '../../../src/protocol/own-data.ts';
+import type { CallProgress } from '../../../src/protocol/protocol.ts';
+import { explain } from '../../../src/text/text-error.ts';
+import { host } from '../../host/current.ts';
+import { t } from '../../i18n/index.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { useEngine } from '../engine/engineStore.ts';
+import { activeTab } from '../tabs/activeTab.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { type HandedFiles, unpacked } from './handedFiles.ts';
+import { upload } from './upload.ts';
+
+/** Data on their way in. */
+export interface Importing {
+  readonly name: string;
+  readonly progress: CallProgress<'datasets.prepare'> | null;
+}
+
+interface ImportState {
+  readonly importing: Importing | null;
+  /** Why the last import failed; null where it did not. */
+  readonly failed: { readonly name: string; readonly why: string } | null;
+  readonly recents: readonly RecentData[];
+  /** Takes files that a person handed over: used where they are where the host knows that, else copied. */
+  take(handed: HandedFiles): Promise<void>;
+  /** Uses the data at a path for the document on the screen. */
+  use(path: string): Promise<void>;
+  cancel(): void;
+  dismiss(): void;
+  refreshRecents(): Promise<void>;
+  removeRecent(path: string): Promise<void>;
+  restoreRecent(path: string): Promise<void>;
+}
+
+const baseName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+
+/** Where handed files are, if they are one file or one folder that the host can tell the place of. */
+function placeOf({ name, files }: HandedFiles): string | null {
+  const [first] = files;
+  if (!first || !(first.content instanceof File)) return null;
+  const path = host().pathOf?.(first.content) ?? null;
+  // A zip file is unpacked here, and what is in it handed over.
+  if (path === null || /\.zip$/i.test(path)) return null;
+  if (files.length === 1 && first.path === first.content.name && !first.content.webkitRelativePath) {
+    return path;
+  }
+  const inside = first.path.replaceAll('/', path.includes('\\') ? '\\' : '/');
+  const folder = path.endsWith(inside) ? path.slice(0, -inside.length - 1) : null;
+  return folder !== null && baseName(folder) === name ? folder : null;
+}
+
+/** Puts data into the document as one step of undo. */
+function choose(tab: Tab, dataset: string, name: string): void {
+  useDocument
+    .of(tab)
+    .getState()
+    .commit(
+      () => t.data.select(name),
+      (document) => setData(document, dataReferenceSchema.parse({ ...document.data, dataset })),
+    );
+}
+
+/** A person's own data on their way into the app, and those used lately. */
+export const useImports = create<ImportState>()((set, get) => {
+  let stop: () => void = () => undefined;
+  let cancelled = false;
+  const report = (progress: Importing['progress']): void => {
+    const { importing } = get();
+    if (importing) set({ importing: { ...importing, progress } });
+  };
+  /** One import at a time; what goes wrong is said in words. */
+  const work = async (name: string, act: () => Promise<void>): Promise<void> => {
+    if (get().importing) return;
+    cancelled = false;
+    set({ importing: { name, progress: null }, failed: null });
+    try {
+      await act();
+    } catch (error) {
+      const byHand = cancelled || (error instanceof EngineError && error.code === 'cancelled');
+      if (!byHand) set({ failed: { name, why: explain(error) } });
+    } finally {
+      stop = () => undefined;
+      set({ importing: null });
+    }
+  };
+  const read = async (tab: Tab, path: string): Promise<void> => {
+    const { client, refreshDatasets } = useEngine.getState();
+    if (!client) return;
+    const preparing = client.call('datasets.prepare', { dataset: path }, report);
+    stop = () => preparing.cancel();
+    const info = await preparing;
+    const { datasets } = useEngine.getState();
+    useEngine.setState({ datasets: [...datasets.filter(({ id }) => id !== info.id), info] });
+    await refreshDatasets();
+    choose(tab, info.id, baseName(path));
+    await client.call('recents.add', { path: info.id });
+    await get().refreshRecents();
+  };
+  return {
+    importing: null,
+    failed: null,
+    recents: [],
+    take(handed) {
+      const tab = activeTab();
+      return work(handed.name, async () => {
+        const { client } = useEngine.getState();
+        if (!client) return;
+        const place = placeOf(handed);
+        if (place !== null) return read(tab, place);
+        const files = await unpacked(handed, () => cancelled);
+        if (cancelled) return;
+        if (files.files.length === 0) throw new Error(t.ownData.nothing);
+        const sending = upload(client, files, (done, total) =>
+          report({ phase: t.ownData.copying, done, total }),
+        );
+        stop = sending.cancel;
+        await read(tab, await sending.path);
+      });
+    },
+    use(path) {
+      const tab = activeTab();
+      return work(baseName(path), () => read(tab, path));
+    },
+    cancel() {
+      cancelled = true;
+      stop();
+    },
+    dismiss: () => set({ failed: null }),
+    async refreshRecents() {
+      const { client } = useEngine.getState();
+      if (client) set({ recents: (await client.call('recents.list', {})).recents });
+    },
+    async removeRecent(path) {
+      await useEngine.getState().client?.call('recents.remove', { path });
+      await get().refreshRecents();
+    },
+    async restoreRecent(path) {
+      await useEngine.getState().client?.call('recents.restore', { path });
+      await get().refreshRecents();
+    },
+  };
+});

@@ -1,0 +1,47 @@
+import { counted, groupDigits } from '../words.ts';
+
+/** A person's own data: brought in, used lately, and what became of them. */
+export const ownData = {
+  title: 'Your own data',
+  drop: 'Drop files or a folder here, or paste them.',
+  dropHere: 'Let go to import',
+  formats: 'A folder of images for each class, IDX, CIFAR-10, .npz, .csv, or a .zip of these.',
+  files: 'Choose files',
+  folder: 'Choose a folder',
+  importing: (name: string) => `Importing ${name}`,
+  copying: 'copying files',
+  failed: (name: string) => `${name} could not be imported`,
+  dismiss: 'Dismiss',
+  nothing: 'There are no files in it. Choose a folder with a folder of images for each class, or data files.',
+  damagedZip: (name: string) =>
+    `${name} cannot be unpacked: it is damaged, empty, or packed in an unusual way. Unpack it and choose the folder.`,
+  largeZip: (name: string) =>
+    `${name} holds more than 2 GB. Unpack it and choose the folder in the desktop app, which reads it in place.`,
+  recent: 'Used lately',
+  recentsFailed: 'The list of recent data could not be read or changed',
+  places: { elsewhere: 'your files', copied: 'copied here', collected: 'collected here' },
+  gone: 'no longer there',
+  forget: (name: string) => `Take ${name} off the list`,
+  discard: (name: string) => `Delete ${name} from Convas`,
+  removed: (name: string) => `${name} was removed.`,
+  restore: 'Undo',
+  report: {
+    title: 'Import report',
+    busy: 'Looking through the data',
+    failed: 'The report could not be made',
+    format: 'Format',
+    train: 'Training examples',
+    validation: 'Validation examples',
+    test: 'Test examples',
+    heldOut: (nth: number) => `one in ${nth}, held out of training`,
+    classes: 'Classes',
+    shape: 'Shape of an example',
+    sizes: 'Sizes found',
+    range: 'Values',
+    to: (least: string, most: string) => `${least} to ${most}`,
+    nothingLeftOut: 'Nothing was left out.',
+    leftOut: (count: number) => `${counted(count, 'file was', 'files were')} left out`,
+    showAll: 'Show all',
+    more: (count: number) => `and ${groupDigits(count)} more`,
+  },
+};
