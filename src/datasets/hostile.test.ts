@@ -165,7 +165,7 @@ describe('data that would take more memory than is to be had', () => {
     // A sparse file: it takes no room on the disk.
     const file = await put('line.csv', '5,0,');
     await truncate(file, 2 ** 29 + 100);
-    expect((await refusal(file)).message).toMatch(/line 1: value 3 is not a number/);
+    expect((await refusal(file)).message).toMatch(/line 1: value 3 is (not|missing)/);
     const names = await put('names.csv', 'label,');
     await truncate(names, 2 ** 29 + 100);
     expect((await refusal(names)).message).toMatch(/has no rows/);

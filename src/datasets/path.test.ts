@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -339,9 +340,119 @@ describe('a .csv file', () => {
     expect([...test.images]).toEqual([4, 20, 30, 255]);
   });
 
+  const pixels = (row: number) => [row, 20, 30, 255].join();
+  const table = (head: string | null, line: (row: number) => string) =>
+    [...(head === null ? [] : [head]), ...Array.from({ length: 10 }, (_, row) => line(row)), ''].join('\n');
+  const inspect = async (name: string, content: Uint8Array | string, query = '') => {
+    const path = (await put(name, content)) + query;
+    const { train, info } = await loadDataset(path);
+    const { changes, splits } = await inspectDataset(path);
+    return {
+      classes: info.classes,
+      shape: info.sampleShape,
+      count: splits.train + splits.test,
+      first: [...train.images.subarray(0, 4)],
+      label: info.classes[train.labels[1]!],
+      changes: changes.map((told) => sentence(told)),
+    };
+  };
+  const same = { shape: [2, 2, 1], count: 10, first: [0, 20, 30, 255] };
+
+  it.each([
+    ['the label last, by its name', table('a,b,c,d,label', (row) => `${pixels(row)},${row % 2}`), ['0', '1']],
+    [
+      'names of classes',
+      table('label,a,b,c,d', (row) => `${['owl', 'ant'][row % 2]},${pixels(row)}`),
+      ['ant', 'owl'],
+    ],
+    [
+      'names without a header',
+      table(null, (row) => `${['owl', 'ant'][row % 2]},${pixels(row)}`),
+      ['ant', 'owl'],
+    ],
+    [
+      'quoted names with commas',
+      table(null, (row) => `"${['b, c', 'a ""x""'][row % 2]}",${pixels(row)}`),
+      ['a "x"', 'b, c'],
+    ],
+    [
+      'one-hot columns',
+      table('cat,dog,a,b,c,d', (row) => `${row % 2 ? '0,1' : '1,0'},${pixels(row)}`),
+      ['cat', 'dog'],
+    ],
+    [
+      'one-hot columns behind',
+      table('a,b,c,d,cat,dog', (row) => `${pixels(row)},${row % 2 ? '0,1' : '1,0'}`),
+      ['cat', 'dog'],
+    ],
+    ['a header of numbers', table('0,1,2,3,4', (row) => `${row % 2},${pixels(row)}`), ['0', '1']],
+    ['an index column', table(',label,a,b,c,d', (row) => `${row},${row % 2},${pixels(row)}`), ['0', '1']],
+    ['semicolons', table('y;a;b;c;d', (row) => `${row % 2};${pixels(row).replaceAll(',', ';')}`), ['0', '1']],
+    ['decimal commas', table('y;a;b;c;d', (row) => `${row % 2};${row},0;20,1;29,9;255`), ['0', '1']],
+    ['tabs', table(null, (row) => `${row % 2}\t${pixels(row).replaceAll(',', '\t')}`), ['0', '1']],
+  ])('is read with %s', async (_name, content, classes) => {
+    const found = await inspect('t.csv', content);
+    expect(found).toMatchObject({ ...same, classes });
+    expect(found.label).toBe(classes.find((name) => /^(1|ant|a "x"|dog)$/.test(name)));
+  });
+
+  it('is read in UTF-16 and with a byte order mark', async () => {
+    const text = table('label,a,b,c,d', (row) => `${['größe', 'ant'][row % 2]},${pixels(row)}`);
+    for (const bytes of [
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+      Buffer.from(`\ufeff${text}`, 'utf8'),
+    ]) {
+      expect(await inspect('u.csv', bytes)).toMatchObject({ ...same, classes: ['ant', 'größe'] });
+    }
+  });
+
+  it('is scaled where all pixels are shares of one, and says so', async () => {
+    const found = await inspect(
+      's.csv',
+      table(null, (row) => `${row % 2},0,0.5,1,0.25`),
+    );
+    expect([found.first, found.changes]).toEqual([
+      [0, 128, 255, 64],
+      ['Values from 0 to 1 were scaled to 0 to 255.'],
+    ]);
+    const around = await inspect(
+      'r.csv',
+      table(null, (row) => `${row % 2},-1,0.5,1,0`),
+    );
+    expect(around.first).toEqual([0, 191, 255, 128]);
+  });
+
+  it('is read as its options say', async () => {
+    const text = table(null, (row) => `${pixels(row)},20,30,${row % 3}`);
+    const found = await inspect('o.csv', text, '?label=last&shape=2x3&header=no');
+    expect(found).toMatchObject({ classes: ['0', '1', '2'], shape: [2, 3, 1], count: 10 });
+    expect(found.changes).toEqual([]);
+    for (const [query, told] of [
+      ['label=nothing', /names no column: "nothing"\. Expected: .* from 0 to 6/],
+      ['shape=5x5&label=last', /"shape" cannot be "5x5": each row has 6 pixels/],
+      ['header=perhaps', /"header" cannot be "perhaps"\. Expected: yes or no/],
+      ['colour=red', /has no option "colour"\. Options: label, separator/],
+    ] as const) {
+      expect(await refusal(`${join(folder, 'o.csv')}?${query}`)).toMatch(told);
+    }
+  });
+
+  it('without a label or a pixel somewhere is refused with the line', async () => {
+    const holes = (hole: string) => table('label,a,b,c,d', (row) => (row === 3 ? hole : `1,${pixels(row)}`));
+    expect(await refusal(await put('m.csv', holes(',1,2,3,4')))).toContain('line 5: the label is missing');
+    expect(await refusal(await put('m.csv', holes('1,1,,3,4')))).toContain('line 5: value 3 is missing');
+    expect(await refusal(await put('m.csv', holes('1,1,NaN,3,4')))).toContain('line 5: value 3 is missing');
+    const names = table('label,a,b,c,d', (row) => `${row === 3 ? ' ' : 'ant'},${pixels(row)}`);
+    expect(await refusal(await put('m.csv', names))).toContain('line 5: the label is missing');
+    expect(await refusal(await put('g.csv', gzipSync(Buffer.from(names))))).toMatch(
+      /g\.csv is packed with gzip/,
+    );
+  });
+
   it.each([
     ['no rows', 'a,b\n', /has no rows/],
-    ['a row that is short', '1,2,3,4,5\n1,2\n', /line 2: 2 values/],
+    ['a row that is short', '1,9,3,4,5\n1,2\n', /line 2: 2 values/],
     ['a label below 0', '0,2,3,4,5\n-3,2,3,4,5\n', /line 2: the label is "-3"\. Labels are whole numbers/],
     ['half a class', '0,2,3,4,5\n1.5,2,3,4,5\n', /line 2: the label is "1\.5"/],
     [
@@ -349,7 +460,7 @@ describe('a .csv file', () => {
       '0,2,3,4,5\n2000000000,2,3,4,5\n',
       /A label is 2,000,000,000\. Classes are/,
     ],
-    ['what is no number', '1,2,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is not a number/],
+    ['what is no number', '1,9,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is missing or is not a number/],
     ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
     ['no square', '1,2,3\n', /2 pixels per row are no square/],
   ])('with %s is refused in words', async (_name, text, expected) => {

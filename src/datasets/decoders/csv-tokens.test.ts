@@ -44,6 +44,32 @@ describe('the numbers of a CSV file', () => {
     ]);
   });
 
+  it('are read inside quotes, with another separator and a decimal comma', () => {
+    expect(rowsOf('"a,1","b"\n"1","2"\n3,"4"\r\n', 3)).toEqual([
+      { line: 2, values: [1, 2] },
+      { line: 3, values: [3, 4] },
+    ]);
+    const texts: string[] = [];
+    const dialect = { separator: 0x3b, decimalComma: true, header: false, textColumn: 1 } as const;
+    const values: number[][] = [];
+    const tokens = createCsvTokens(
+      'x.csv',
+      (row) => {
+        values.push([row.line, row.values[0]!]);
+        texts.push(row.text(1));
+      },
+      dialect,
+    );
+    tokens.push(encode('0,5;"say ""a;b"""\n1;"two\nlines"\n1,25;ü'));
+    tokens.end();
+    expect(texts).toEqual(['say "a;b"', 'two\nlines', 'ü']);
+    expect(values).toEqual([
+      [1, 0.5],
+      [2, 1],
+      [4, 1.25],
+    ]);
+  });
+
   it('are those that JSON reads, wherever the pieces are cut', () => {
     const row = fc.array(fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })), {
       minLength: 1,
@@ -61,11 +87,11 @@ describe('the numbers of a CSV file', () => {
   });
 
   it('are refused where a value goes on and on, unless it begins the names', () => {
-    const long = 'x'.repeat(100);
+    const long = 'x'.repeat(300);
     expect(() => valuesOf(`1,2\n3,${long}`)).toThrow('x.csv, line 2: value 2 is not a number');
     expect(() => valuesOf(`1,${long}`)).toThrow('x.csv, line 1: value 2 is not a number');
     expect(valuesOf(`${long},${long}\r\n1,2`)).toEqual([[1, 2]]);
-    expect(valuesOf(`1,${' '.repeat(100)}\n`)).toEqual([[1, Number.NaN]]);
+    expect(valuesOf(`1,${' '.repeat(300)}\n`)).toEqual([[1, Number.NaN]]);
   });
 
   it('are refused where a line has more than any image, before it is read to its end', () => {

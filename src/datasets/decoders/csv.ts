@@ -1,12 +1,15 @@
-import { openRegular } from '../../files/read.ts';
+import { openRegular, type RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
-import { type Message, message } from '../../text/message.ts';
-import type { LoadOptions, Split } from '../dataset.ts';
+import { type Message, message, type Text } from '../../text/message.ts';
+import type { LoadOptions } from '../dataset.ts';
 import { cancelledError, loading } from '../reading/budget.ts';
+import { isGzip } from '../reading/unpack.ts';
 import { mostExamples, requireFew } from '../sound.ts';
-import { withNumberedClasses } from './classes.ts';
+import { type CsvLayout, csvLayoutOf, csvOptions } from './csv-layout.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
-import type { Decoder } from './decoder.ts';
+import type { Decoded, Decoder } from './decoder.ts';
+import { squareOf } from './image-shape.ts';
+import { classify } from './labels.ts';
 
 const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
 
@@ -14,96 +17,253 @@ const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt
 const largestLabel = 2 ** 31 - 1;
 /** Bytes that a file may have: two for each value at least, and as many values as an array can hold. */
 const largestFile = 2 ** 32 - 2;
+/** Names of classes, at most: a list as long as the file would take all memory. */
+const mostNames = 100_000;
 
-/** Height, width and channels of so many pixels: square, gray or, where that does not fit, in color. */
-function shapeOf(pixels: number, file: string): Split['shape'] {
-  const gray = Math.sqrt(pixels);
-  const color = Math.sqrt(pixels / 3);
-  if (pixels > 0 && Number.isInteger(gray)) return [gray, gray, 1];
-  if (pixels > 0 && Number.isInteger(color)) return [color, color, 3];
-  throw corrupt(message('datasets.csv-pixels', { file, pixels }));
+/** A value that cannot be a pixel, unless all are scaled. */
+interface Outside {
+  readonly line: number;
+  readonly value: number;
+}
+
+interface Read {
+  readonly count: number;
+  readonly pixels: Uint8Array;
+  readonly labels: Int32Array;
+  readonly names: readonly string[];
+  /** Of all pixels as they stand in the file. */
+  readonly least: number;
+  readonly most: number;
+  readonly hasFractions: boolean;
+  /** The first value below 0 or above 255. */
+  readonly outside: Outside | null;
+}
+
+/** `value * scale + shift` is a pixel. */
+interface Scale {
+  readonly scale: number;
+  readonly shift: number;
 }
 
 /**
  * Labels and pixels as they are read. Memory for as many as a file of this length can hold is there from the first row
  * on, and touched as it is filled.
  */
-interface Rows {
-  add(row: CsvRow): void;
-  split(): Split;
-}
-
-function createRows(path: string, bytes: number): Rows {
+function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shift }: Scale) {
+  const { label, oneHot, index } = layout;
   let pixels = new Uint8Array(0);
   let labels = new Int32Array(0);
+  let places: readonly number[] = [];
   let columns = 0;
   let count = 0;
   let filled = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let hasFractions = false;
+  let outside: Outside | null = null;
+  const names = new Map<string, number>();
+  const isOfLabel = (at: number): boolean =>
+    at === label || (oneHot !== null && at >= oneHot.first && at < oneHot.first + oneHot.names.length);
   const begin = (width: number): void => {
     columns = width;
+    places = Array.from({ length: width }, (_, at) => at).filter((at) => at !== index && !isOfLabel(at));
     // A value takes two bytes at least: a digit, and what stands behind it, which the last one may lack.
     const rows = Math.floor((bytes + 1) / (2 * columns));
-    pixels = new Uint8Array(rows * (columns - 1));
+    pixels = new Uint8Array(rows * places.length);
     labels = new Int32Array(Math.min(rows, mostExamples));
   };
   const atLine = (line: number, why: Message): EngineError =>
     corrupt(message('datasets.at-line', { file: path, line, why }));
-  const check = ({ line, values, first }: CsvRow): void => {
-    if (values.length !== columns) {
-      throw atLine(line, message('datasets.csv-columns', { values: values.length, expected: columns }));
+
+  const nameOf = ({ line, text }: CsvRow, column: number): number => {
+    const name = text(column);
+    if (name === '') throw atLine(line, message('imports.no-label'));
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    if (names.size >= mostNames) throw atLine(line, message('imports.too-many-names', { most: mostNames }));
+    names.set(name, names.size);
+    return names.size - 1;
+  };
+  const labelOf = (row: CsvRow): number => {
+    const { line, values } = row;
+    if (oneHot) {
+      const some = values.subarray(oneHot.first, oneHot.first + oneHot.names.length);
+      const at = some.indexOf(1);
+      if (at < 0 || some.some((value, place) => value !== (place === at ? 1 : 0)))
+        throw atLine(line, message('imports.csv-one-hot'));
+      return at;
     }
-    const [label] = values;
-    if (!Number.isInteger(label) || label! < 0 || label! > largestLabel) {
-      throw atLine(line, message('datasets.csv-label', { label: first() }));
-    }
-    for (let at = 1; at < values.length; at++) {
-      if (!(values[at]! >= 0 && values[at]! <= 255)) {
-        throw atLine(line, message('datasets.csv-pixel', { value: at + 1 }));
-      }
-    }
+    if (!layout.isNumbered) return nameOf(row, label!);
+    const value = values[label!]!;
+    if (Number.isNaN(value) && row.text(label!) === '') throw atLine(line, message('imports.no-label'));
+    if (!Number.isInteger(value) || value < 0 || value > largestLabel)
+      throw atLine(line, message('datasets.csv-label', { label: row.text(label!) }));
+    return value;
   };
   return {
-    add(row) {
-      if (columns === 0) begin(row.values.length);
-      check(row);
+    add(row: CsvRow): void {
+      const { line, values } = row;
+      if (columns === 0) begin(values.length);
+      if (values.length !== columns) {
+        throw atLine(line, message('datasets.csv-columns', { values: values.length, expected: columns }));
+      }
       requireFew(count + 1, path);
-      labels[count++] = row.values[0]!;
-      for (let at = 1; at < columns; at++) pixels[filled++] = row.values[at]!;
+      labels[count] = labelOf(row);
+      for (let at = 0; at < places.length; at++) {
+        const value = values[places[at]!]!;
+        if (Number.isNaN(value))
+          throw atLine(line, message('imports.csv-missing', { value: places[at]! + 1 }));
+        if (value < least) least = value;
+        if (value > most) most = value;
+        if ((value < 0 || value > 255) && outside === null) outside = { line, value: places[at]! + 1 };
+        if (!hasFractions && !Number.isInteger(value)) hasFractions = true;
+        pixels[filled++] = Math.round(value * scale + shift);
+      }
+      count++;
     },
-    split() {
+    result(): Read {
       if (count === 0) throw corrupt(message('datasets.csv-empty', { file: path }));
-      const shape = shapeOf(columns - 1, path);
-      return { count, shape, images: pixels.subarray(0, filled), labels: labels.subarray(0, count) };
+      return {
+        count,
+        pixels: pixels.subarray(0, filled),
+        labels: labels.subarray(0, count),
+        names: [...names.keys()],
+        least,
+        most,
+        hasFractions,
+        outside,
+      };
     },
   };
 }
 
-async function readCsv(path: string, options: LoadOptions): Promise<Split> {
-  const file = await openRegular(path, largestFile);
-  const read = async (): Promise<Split> => {
-    const rows = createRows(path, file.size);
-    const tokens = createCsvTokens(path, (row) => rows.add(row));
-    let done = 0;
-    for await (const piece of file.pieces()) {
-      tokens.push(piece);
-      done += piece.length;
-      if (options.cancelled?.()) throw cancelledError();
-      options.onProgress?.({ phase: message('datasets.reading'), done, total: file.size });
-    }
-    tokens.end();
-    return rows.split();
-  };
-  try {
-    // What its values take at most: with one pixel a row, five bytes for every four of the file.
-    return await loading.hold(Math.ceil(1.25 * file.size), path, read, options.cancelled);
-  } finally {
-    await file.close();
+/** Bytes of a file that are looked at before it is read. */
+const headBytes = 1 << 20;
+
+/** A file's bytes as UTF-8, whatever it is written in. */
+async function* utf8(file: RegularFile, encoding: string): AsyncGenerator<Uint8Array, void> {
+  if (encoding === 'utf-8') {
+    yield* file.pieces();
+    return;
   }
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const piece of file.pieces()) yield encoder.encode(decoder.decode(piece, { stream: true }));
+  yield encoder.encode(decoder.decode());
 }
 
-/** A label, then the pixels row by row, 0 to 255; a first line of names is left out. */
+/** The beginning of a file, and whether that is all of it. */
+async function beginningOf(file: RegularFile): Promise<{ text: string; whole: boolean; encoding: string }> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let whole = true;
+  for await (const piece of file.pieces()) {
+    parts.push(piece);
+    length += piece.length;
+    if (length >= headBytes) {
+      whole = false;
+      break;
+    }
+  }
+  const bytes = Buffer.concat(parts);
+  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  return { text: new TextDecoder(encoding).decode(bytes), whole, encoding };
+}
+
+async function readRows(
+  file: RegularFile,
+  encoding: string,
+  layout: CsvLayout,
+  scale: Scale,
+  options: LoadOptions,
+): Promise<Read> {
+  const bytes = encoding === 'utf-8' ? file.size : Math.ceil(file.size / 2);
+  const rows = createRows(file.path, bytes, layout, scale);
+  const tokens = createCsvTokens(file.path, (row) => rows.add(row), {
+    separator: layout.separator.charCodeAt(0),
+    decimalComma: layout.decimalComma,
+    header: layout.header,
+    textColumn: layout.label ?? 0,
+  });
+  let done = 0;
+  for await (const piece of utf8(file, encoding)) {
+    tokens.push(piece);
+    done += piece.length;
+    if (options.cancelled?.()) throw cancelledError();
+    options.onProgress?.({
+      phase: message('datasets.reading'),
+      done: Math.min(done, file.size),
+      total: file.size,
+    });
+  }
+  tokens.end();
+  return rows.result();
+}
+
+const asStored: Scale = { scale: 1, shift: 0 };
+
+/** How values that are fractions of 1 become bytes. @throws EngineError `dataset-corrupt` for values beyond any range */
+function scaleOf(
+  { least, most, hasFractions, outside }: Read,
+  path: string,
+): Scale & { change: Text | null } {
+  if (hasFractions && least >= 0 && most <= 1)
+    return { scale: 255, shift: 0, change: message('imports.scaled', { from: 0, to: 1 }) };
+  if (hasFractions && least >= -1 && least < 0 && most <= 1)
+    return { scale: 127.5, shift: 127.5, change: message('imports.scaled', { from: -1, to: 1 }) };
+  if (outside === null) return { ...asStored, change: null };
+  const why = message('datasets.csv-pixel', { value: outside.value });
+  throw corrupt(message('datasets.at-line', { file: path, line: outside.line, why }));
+}
+
+async function decodeCsv(
+  file: RegularFile,
+  options: LoadOptions,
+  layout: CsvLayout,
+  encoding: string,
+): Promise<Decoded> {
+  const { path } = file;
+  const first = await readRows(file, encoding, layout, asStored, options);
+  const pixels = first.pixels.length / first.count;
+  const shape = layout.shape ?? squareOf(pixels);
+  if (!shape) throw corrupt(message('datasets.csv-pixels', { file: path, pixels }));
+  const scale = scaleOf(first, path);
+  const read = scale.change === null ? first : await readRows(file, encoding, layout, scale, options);
+  const isNamed = layout.oneHot === null && !layout.isNumbered;
+  const raw = isNamed
+    ? ({ kind: 'names', values: read.labels, names: read.names } as const)
+    : ({ kind: 'numbers', values: read.labels } as const);
+  const { classes, labels } = classify({ train: raw }, path);
+  return {
+    classes: layout.oneHot ? [...layout.oneHot.names] : classes,
+    train: { count: read.count, shape, images: read.pixels, labels: labels.train! },
+    validation: null,
+    test: null,
+    findings: { changes: [...layout.changes, ...(scale.change ? [scale.change] : [])] },
+  };
+}
+
+/** Images as rows of numbers, each with a label: a number, a name, or a 1 in the column of its class. */
 export const csv: Decoder = {
   format: message('datasets.format-csv'),
-  sniff: ({ path, isFolder }) => !isFolder && /\.csv$/i.test(path),
-  open: async (path, options) => withNumberedClasses({ train: await readCsv(path, options), test: null }),
+  options: csvOptions,
+  sniff: ({ path, isFolder }) => !isFolder && /\.(csv|tsv)$/i.test(path),
+  async open(path, options, given) {
+    const file = await openRegular(path, largestFile);
+    try {
+      if (await isGzip(file)) throw corrupt(message('imports.packed', { file: path }));
+      const { text, whole, encoding } = await beginningOf(file);
+      const layout = csvLayoutOf(text, whole, given);
+      // What its values take at most: with one pixel a row, five bytes for every four of the file.
+      return await loading.hold(
+        Math.ceil(1.25 * file.size),
+        path,
+        () => decodeCsv(file, options, layout, encoding),
+        options.cancelled,
+      );
+    } finally {
+      await file.close();
+    }
+  },
 };

@@ -29,7 +29,7 @@ export const datasets = {
   'format-idx': 'IDX files',
   'format-cifar': 'CIFAR-10 binary files',
   'format-npz': 'a NumPy archive (.npz)',
-  'format-csv': 'a .csv file (label, then pixels)',
+  'format-csv': 'a .csv file (a label and pixels in each row)',
   'format-folders': 'a folder of images for each class',
 
   downloading: ({ file }: { file: string }) => `downloading ${file}`,

@@ -8,6 +8,9 @@ const optionValues = {
   size: 'height and width, such as 32x32, each at most 1,024',
   background: 'white, black, or a color such as ff8800',
   bits: 'a whole number from 9 to 16',
+  separator: 'one character, or tab',
+  header: 'yes or no',
+  decimal: 'point or comma',
 } as const;
 
 /** What became of the data that a person gave: what looks wrong, what was left out, and what was changed. */
@@ -93,4 +96,23 @@ export const imports = {
     `${file}: the label of example ${groupDigits(example)} is no class of ${groupDigits(classes)}: one value of its row should be 1 and all others 0.`,
   'names-and-numbers': ({ file }: { file: string }) =>
     `${file}: the labels of one split are names, those of another numbers. Use the same for both.`,
+
+  'no-label': 'the label is missing',
+  'too-many-names': ({ most }: { most: number }) =>
+    `there are more than ${groupDigits(most)} different labels: this column does not name classes`,
+  'csv-one-hot': 'the label is no class: one of its columns should be 1 and all others 0',
+  'csv-missing': ({ value }: { value: number }) =>
+    `value ${groupDigits(value)} is missing or is not a number`,
+  'no-column': ({ option, value, columns }: { option: string; value: string; columns: number }) =>
+    `The option "${option}" names no column: "${value}". Expected: a name of the first line, "first", "last", or a number from 0 to ${groupDigits(columns - 1)}.`,
+  'bad-shape': ({ value, pixels }: { value: string; pixels: number }) =>
+    `The option "shape" cannot be "${value}": each row has ${counted(pixels, 'pixel')}. Expected: height × width or height × width × channels, such as 28x28 or 32x32x3.`,
+  'index-dropped': ({ column }: { column: string }) =>
+    `The column "${column}" numbers the rows and was dropped.`,
+  'label-column': ({ column }: { column: string }) => `The labels were taken from the column "${column}".`,
+  'one-hot-columns': ({ count }: { count: number }) =>
+    `${groupDigits(count)} columns of 0 and 1 were read as one label of as many classes.`,
+  packed: ({ file }: { file: string }) =>
+    `${file} is packed with gzip, whatever its name says. Unpack it first.`,
+  'numbered-header': 'The first line counts its columns and was read as their names, not as an example.',
 };

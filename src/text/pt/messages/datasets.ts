@@ -26,7 +26,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'format-idx': 'arquivos IDX',
   'format-cifar': 'arquivos binários do CIFAR-10',
   'format-npz': 'um arquivo compactado do NumPy (.npz)',
-  'format-csv': 'um arquivo .csv (rótulo, depois os pixels)',
+  'format-csv': 'um arquivo .csv (um rótulo e os pixels em cada linha)',
   'format-folders': 'uma pasta de imagens para cada classe',
 
   downloading: ({ file }) => `baixando ${file}`,

@@ -7,6 +7,9 @@ const optionValues = {
   size: 'altura e largura, como 32x32, cada uma até 1.024',
   background: 'white, black ou uma cor como ff8800',
   bits: 'um número inteiro de 9 a 16',
+  separator: 'um caractere, ou tab',
+  header: 'yes ou no',
+  decimal: 'point ou comma',
 } as const;
 
 export const imports: Translated<Catalogue['messages']['imports']> = {
@@ -67,4 +70,21 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
     `${file}: o rótulo do exemplo ${groupDigits(example)} não é uma das ${groupDigits(classes)} classes: um valor da linha deve ser 1, e todos os outros, 0.`,
   'names-and-numbers': ({ file }) =>
     `${file}: os rótulos de um conjunto são nomes, e os de outro, números. Use o mesmo nos dois.`,
+
+  'no-label': 'falta o rótulo',
+  'too-many-names': ({ most }) =>
+    `há mais de ${groupDigits(most)} rótulos diferentes: esta coluna não indica classes`,
+  'csv-one-hot': 'o rótulo não é uma classe: uma de suas colunas deve ser 1, e todas as outras, 0',
+  'csv-missing': ({ value }) => `o valor ${groupDigits(value)} está faltando ou não é um número`,
+  'no-column': ({ option, value, columns }) =>
+    `A opção “${option}” não indica nenhuma coluna: “${value}”. O esperado é um nome da primeira linha, “first”, “last” ou um número de 0 a ${groupDigits(columns - 1)}.`,
+  'bad-shape': ({ value, pixels }) =>
+    `A opção “shape” não pode ser “${value}”: cada linha tem ${counted(pixels, 'pixel', 'pixels')}. O esperado é altura × largura ou altura × largura × canais, como 28x28 ou 32x32x3.`,
+  'index-dropped': ({ column }) => `A coluna “${column}” numera as linhas e foi descartada.`,
+  'label-column': ({ column }) => `Os rótulos foram tirados da coluna “${column}”.`,
+  'one-hot-columns': ({ count }) =>
+    `${groupDigits(count)} colunas de 0 e 1 foram lidas como um só rótulo, com esse número de classes.`,
+  packed: ({ file }) => `${file} está compactado com gzip, diga o nome o que disser. Descompacte-o antes.`,
+  'numbered-header':
+    'A primeira linha numera as colunas e foi lida como os nomes delas, não como um exemplo.',
 };
