@@ -23,7 +23,7 @@ export const mapsFigure = z.object({
 /** Numbers as one picture. */
 export const pictureFigure = z.object({
   figure: z.literal('picture'),
-  of: z.enum(['input', 'reconstruction', 'difference', 'mask']),
+  of: z.enum(['input', 'reconstruction', 'difference', 'mask', 'preferred']),
   shape,
   /** `[height, width, channels]`, raw; a vector is laid out in rows. */
   height: side,

@@ -27,7 +27,8 @@ export type Refusal =
   | 'needs-maps'
   | 'needs-relu'
   | 'needs-probabilities'
-  | 'predicts-no-classes';
+  | 'predicts-no-classes'
+  | 'needs-kernel';
 
 /** Parts of the data that a run was trained with; `test` was never trained on. */
 export type SplitName = 'train' | 'test';

@@ -70,12 +70,22 @@ const captionsIn = (value: unknown): readonly Message[] => {
   return Object.values(value).flatMap(captionsIn);
 };
 
+/** Options with which the views that take long take little. */
+const quick: Readonly<Record<string, Record<string, unknown>>> = {
+  rise: { masks: 32 },
+  'smooth-grad': { samples: 5 },
+  'integrated-gradients': { steps: 4 },
+  tsne: { iterations: 250 },
+  'activation-maximization': { steps: 3 },
+};
+
 /** Every view shows something of a layer, or says why not; what it shows is told in words. */
 async function showEvery(of: string, layer: string): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const view of Object.keys(views)) {
     try {
-      const { figures } = await bench.client.call('insight.show', { run: of, view, layer });
+      const asked = { run: of, view, layer, parameters: quick[view] ?? {} };
+      const { figures } = await bench.client.call('insight.show', asked);
       expect(figures, view).not.toEqual([]);
       for (const told of captionsIn(figures)) expect([view, told.key], view).not.toContain(sentence(told));
     } catch (error) {
@@ -157,8 +167,11 @@ describe('a view', () => {
     const { client } = bench;
     expect((await client.call('insight.show', { run, view: 'filters', layer: 'flat' })).figures).toEqual([]);
     expect(await showEvery(run, 'conv')).toEqual(['guided-backpropagation']);
-    await showEvery(await train(sequence, 1), 'state');
     expect((await kernelOf(client, run, 'conv')).shape).toEqual([3, 3, 1, 4]);
+  });
+
+  it('is shown of a network of sequences, or refused', async () => {
+    await showEvery(await train(sequence, 1), 'state');
   });
 });
 
@@ -237,5 +250,100 @@ describe('saliency', () => {
       'difference',
       'reconstruction-error',
     ]);
+  });
+});
+
+describe('what units respond to', () => {
+  /** The images of the test split. */
+  const testImages = async (): Promise<readonly Image[]> => {
+    const all = (await readFile(join(data, 't10k-images-idx3-ubyte'))).subarray(16);
+    return Array.from({ length: 24 }, (_, at) =>
+      image((pixels) => pixels.set(all.subarray(64 * at, 64 * at + 64))),
+    );
+  };
+  /** Outputs of a layer for each of them. */
+  const outputsOf = async (layer: string): Promise<readonly Float32Array[]> => {
+    const outputs: Float32Array[] = [];
+    for (const each of await testImages())
+      outputs.push((await outputOf(bench.client, run, layer, each)).values);
+    return outputs;
+  };
+
+  it('are the strongest patches of the test images, as large as the field', async () => {
+    const channel = 2;
+    const asked = { run, view: 'top-patches', layer: 'conv', parameters: { channel, count: 5 } };
+    const { height, width, captions } = await shown(bench.client, asked, 'gallery');
+    expect([height, width]).toEqual([3, 3]);
+    const responses = (await outputsOf('conv')).map((values) =>
+      Math.max(...values.filter((_, at) => at % 4 === channel)),
+    );
+    const strongest = [...responses].sort((a, b) => b - a).slice(0, 5);
+    captions.forEach((caption, at) => {
+      expect(Number(String(caption).split('\n')[1])).toBeCloseTo(strongest[at]!, 3);
+    });
+  });
+
+  it('is a field that the gradient does not leave', async () => {
+    const asked = { run, view: 'receptive-field', layer: 'conv', image: image() };
+    const { heat } = await shown(bench.client, asked, 'overlay');
+    // The place in the middle of 6 × 6 sees rows and columns 3 to 5.
+    heat.forEach((value, at) => {
+      const [row, column] = [Math.floor(at / 8), at % 8];
+      const inside = row >= 3 && row <= 5 && column >= 3 && column <= 5;
+      expect(value > 0, `${row}, ${column}`).toBe(inside);
+    });
+    const { rows } = await shown(bench.client, asked, 'table');
+    expect(rows[1]![1]).toBe('3 × 3');
+    const other = { ...asked, parameters: { direction: 'influence' } };
+    const { values } = await shown(bench.client, other, 'maps');
+    // The pixel in the middle, row and column 4, is seen from 2 to 4.
+    values.forEach((value, at) => {
+      const [row, column] = [Math.floor(at / 6), at % 6];
+      expect(value > 0, `${row}, ${column}`).toBe(row >= 2 && row <= 4 && column >= 2 && column <= 4);
+    });
+  });
+
+  it.each([true, false])('more and more, as an image is made for a class (of waves: %s)', async (fourier) => {
+    const parameters = { channel: 1, steps: 60, fourier };
+    const asked = { run, view: 'activation-maximization', layer: 'softmax', parameters };
+    const { series } = await shown(bench.client, asked, 'lines');
+    const [{ y } = { y: Float32Array.of() }] = series;
+    expect(y).toHaveLength(60);
+    expect(y.at(-1)! - y[0]!).toBeGreaterThan(0.2);
+    const { values } = await shown(bench.client, asked, 'picture');
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...values)).toBeLessThanOrEqual(1);
+  });
+
+  it('has a channel that there is', async () => {
+    const asked = { run, view: 'top-patches', layer: 'conv', parameters: { channel: 4 } };
+    await expect(bench.client.call('insight.show', asked)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/conv has no channel 4: choose one from 0 to 3/),
+    });
+  });
+
+  it('compares layers as centered kernel alignment is defined', async () => {
+    const { rows } = await shown(bench.client, { run, view: 'cka' }, 'table');
+    const grams = await Promise.all(
+      ['conv', 'scores'].map(async (layer) => {
+        const outputs = await outputsOf(layer);
+        const gram = outputs.map((a) =>
+          outputs.map((b) => a.reduce((sum, value, at) => sum + value * b[at]!, 0)),
+        );
+        const mean = (values: readonly number[]) =>
+          values.reduce((sum, value) => sum + value, 0) / values.length;
+        const all = mean(gram.map(mean));
+        // H K H, where H takes the mean away.
+        return gram.map((row) => row.map((value, j) => value - mean(row) - mean(gram[j]!) + all));
+      }),
+    );
+    const hsic = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number =>
+      a.reduce((sum, row, i) => sum + row.reduce((own, value, j) => own + value * b[i]![j]!, 0), 0);
+    const [conv, scores] = grams as [number[][], number[][]];
+    const expected = hsic(conv, scores) / Math.sqrt(hsic(conv, conv) * hsic(scores, scores));
+    expect(rows.map(([name]) => name)).toEqual(['conv', 'scores']);
+    expect(rows[0]!.slice(1)).toEqual([1, expect.closeTo(expected, 2)]);
+    expect(rows[1]!.slice(1)).toEqual([expect.closeTo(expected, 2), 1]);
   });
 });

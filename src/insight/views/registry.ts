@@ -20,6 +20,13 @@ import { prediction } from './prediction.ts';
 import { pca } from './space/pca.ts';
 import { tsne } from './space/tsne.ts';
 import { umap } from './space/umap.ts';
+import { activationMaximization } from './units/activation-maximization.ts';
+import { receptiveField } from './units/receptive-field.ts';
+import { topPatches } from './units/top-patches.ts';
+import { channelActivity } from './weights/channel-activity.ts';
+import { cka } from './weights/cka.ts';
+import { kernelSimilarity } from './weights/kernel-similarity.ts';
+import { weightStatistics } from './weights/weight-statistics.ts';
 
 /** Every view by its id, in the order in which they are offered. */
 export const views = {
@@ -45,6 +52,13 @@ export const views = {
   pca,
   tsne,
   umap,
+  'receptive-field': receptiveField,
+  'top-patches': topPatches,
+  'activation-maximization': activationMaximization,
+  'weight-statistics': weightStatistics,
+  'kernel-similarity': kernelSimilarity,
+  'channel-activity': channelActivity,
+  cka,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

@@ -17,6 +17,10 @@ export const insight = {
   'no-examples': 'This part of the data holds no examples: choose another.',
   'predicts-no-classes':
     'This view compares predicted classes with labels, but this network reconstructs its input: choose a network that tells classes apart.',
+  'needs-kernel':
+    'This layer has no kernel whose filters could be compared: choose a convolution or a dense layer.',
+  'no-channel': ({ layer, channel, most }: { layer: string; channel: number; most: number }) =>
+    `${layer} has no channel ${groupDigits(channel)}: choose one from 0 to ${groupDigits(most)}.`,
   diverged:
     'The outputs are not finite numbers: the run has diverged. Choose an earlier checkpoint or another run.',
   'scale-of-filters': `one scale for all filters, ${signed}`,
@@ -47,4 +51,16 @@ export const insight = {
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
   component: ({ index, share }: { index: number; share: string }) =>
     `Component ${index} (${share} % of the variance)`,
+  channel: ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
+  patches: ({
+    layer,
+    channel,
+    height,
+    width,
+  }: {
+    layer: string;
+    channel: number;
+    height: number;
+    width: number;
+  }) => `${layer}, channel ${channel}: parts of ${height} × ${width}, the strongest response first`,
 };

@@ -103,6 +103,7 @@ export const insight = {
   pictures: {
     input: 'Input',
     reconstruction: 'Reconstruction',
+    preferred: 'What it responds to most',
     difference: 'Difference: blue is darker in the reconstruction, red brighter',
     mask: 'Predicted class of each pixel: black is the first class, white the last',
   },

@@ -3,6 +3,16 @@ import { errorViews } from './errors.ts';
 import { layerViews } from './layers.ts';
 import { predictionViews } from './prediction.ts';
 import { spaceViews } from './space.ts';
+import { unitViews } from './units.ts';
+import { weightViews } from './weights.ts';
 
 /** What each view into a network is called, and how to read it, a file for each group. */
-export const views = { ...layerViews, ...predictionViews, ...attributionViews, ...errorViews, ...spaceViews };
+export const views = {
+  ...layerViews,
+  ...predictionViews,
+  ...attributionViews,
+  ...errorViews,
+  ...spaceViews,
+  ...unitViews,
+  ...weightViews,
+};

@@ -17,6 +17,10 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'no-examples': 'Esta parte dos dados não tem exemplos: escolha outra.',
   'predicts-no-classes':
     'Esta visualização compara classes preditas com rótulos, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
+  'needs-kernel':
+    'Esta camada não tem um núcleo (kernel) com filtros a comparar: escolha uma convolução ou uma camada densa.',
+  'no-channel': ({ layer, channel, most }) =>
+    `${layer} não tem o canal ${groupDigits(channel)}: escolha um de 0 a ${groupDigits(most)}.`,
   diverged:
     'As saídas não são números finitos: a execução divergiu. Escolha um ponto de controle anterior ou outra execução.',
   'scale-of-filters': `uma só escala para todos os filtros, ${signed}`,
@@ -39,4 +43,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   answered: ({ predicted, actual, sureness }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
   component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
+  channel: ({ layer, channel }) => `${layer}, canal ${channel}`,
+  patches: ({ layer, channel, height, width }) =>
+    `${layer}, canal ${channel}: partes de ${height} × ${width}, a começar pela resposta mais forte`,
 };

@@ -102,6 +102,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
   pictures: {
     input: 'Entrada',
     reconstruction: 'Reconstrução',
+    preferred: 'A que mais responde',
     difference: 'Diferença: azul ficou mais escuro, vermelho mais claro',
     mask: 'Classe predita de cada pixel: preto é a primeira classe, branco a última',
   },
