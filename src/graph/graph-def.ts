@@ -96,12 +96,47 @@ function nodeMessage({ name, op, inputs, attributes }: GraphNode): Bytes {
 /** A GraphDef version that every TensorFlow of the last years accepts; 0 would mean rules of 2015. */
 const producer = 1286;
 
-/** The bytes of `saved_model.pb` with one graph under the tag `serve`, and no variables on disk. */
-export function savedModel(nodes: readonly GraphNode[]): Bytes {
+/** What a program calls to use a graph: nodes by the names that it knows them by. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, SignaturePort>>;
+  readonly outputs: Readonly<Record<string, SignaturePort>>;
+}
+
+interface SignaturePort {
+  readonly node: string;
+  /** With the batch, -1 for any. */
+  readonly shape: readonly number[];
+}
+
+/** meta_graph.proto: float32 alone. */
+function signatureMessage({ inputs, outputs }: Signature): Bytes {
+  const ports = (field: number, named: Signature['inputs']): Bytes[] =>
+    Object.entries(named).map(([name, { node, shape }]) => {
+      const info = [
+        textField(1, `${node}:0`),
+        intField(2, dataType.float32),
+        messageField(3, shapeMessage(shape)),
+      ];
+      return messageField(field, textField(1, name), messageField(2, ...info));
+    });
+  return concat([...ports(1, inputs), ...ports(2, outputs), textField(3, 'tensorflow/serving/predict')]);
+}
+
+/**
+ * The bytes of `saved_model.pb` with one graph under the tag `serve`, and no variables on disk.
+ * @param serving what is served under the usual name, `serving_default`
+ */
+export function savedModel(nodes: readonly GraphNode[], serving?: Signature): Bytes {
   const graph = concat([
     ...nodes.map((node) => bytesField(1, nodeMessage(node))),
     messageField(4, intField(1, producer)),
   ]);
-  const metaGraph = concat([messageField(1, textField(4, 'serve')), bytesField(2, graph)]);
+  const metaGraph = concat([
+    messageField(1, textField(4, 'serve')),
+    bytesField(2, graph),
+    ...(serving
+      ? [messageField(5, textField(1, 'serving_default'), messageField(2, signatureMessage(serving)))]
+      : []),
+  ]);
   return concat([intField(1, 1), bytesField(2, metaGraph)]);
 }

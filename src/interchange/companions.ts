@@ -7,6 +7,9 @@ import { type Format, type OutputFile, textFile } from './format.ts';
 import { decisionOf } from './metadata.ts';
 import type { NetworkSource, TrainedNetwork } from './sources.ts';
 
+/** As float32 tells them apart. */
+const rounded = (value: number): number => Number(value.toPrecision(9));
+
 type OperationText = {
   readonly [K in PlainOperation['op']]: (operation: Extract<PlainOperation, { readonly op: K }>) => Message;
 };
@@ -17,7 +20,8 @@ const operationTexts: OperationText = {
   resize: ({ height, width, antialias }) => message('card.resize', { height, width, antialias }),
   'mean-channel': () => message('card.mean-channel'),
   'repeat-channel': ({ channels }) => message('card.repeat-channel', { channels }),
-  affine: ({ scale, offset }) => message('card.affine', { scale, offset }),
+  affine: ({ scale, offset }) =>
+    message('card.affine', { scale: scale.map(rounded), offset: offset.map(rounded) }),
   'standardize-image': ({ least }) => message('card.standardize', { least }),
 };
 

@@ -2,12 +2,23 @@ import { csv } from './csv/log.ts';
 import { csvSteps } from './csv/steps.ts';
 import type { Format, SourceName } from './format.ts';
 import { onnx } from './onnx/export.ts';
+import { python } from './python-keras/export.ts';
 import { pytorch } from './pytorch/export.ts';
+import { savedmodel } from './savedmodel/export.ts';
 import { tensorboard } from './tensorboard/log.ts';
 import { tfjs } from './tfjs/export.ts';
 
 /** Every format, in the order they are offered. */
-export const formats: readonly Format[] = [tfjs, onnx, pytorch, csv, csvSteps, tensorboard];
+export const formats: readonly Format[] = [
+  tfjs,
+  onnx,
+  savedmodel,
+  pytorch,
+  python,
+  csv,
+  csvSteps,
+  tensorboard,
+];
 
 export const formatOf = (id: string): Format | undefined => formats.find((format) => format.id === id);
 

@@ -1,5 +1,6 @@
 import type { ConvasDocument } from '../document/schema.ts';
 import type { StepRow } from '../engine/runs/step-file.ts';
+import type { GraphNode } from '../graph/graph-def.ts';
 import type { Network } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
 import type { Dimensions } from '../preprocessing/example.ts';
@@ -33,12 +34,30 @@ export interface NetworkSource {
   readonly language: Language;
 }
 
+/** A place where values enter or leave a graph: its node, and the shape of one example. */
+export interface Port {
+  readonly node: string;
+  readonly shape: readonly number[];
+}
+
+/** A network that is used, as TensorFlow's operations, for a batch of any size; its weights are constants. */
+export interface ServingGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly input: Port;
+  readonly outputs: readonly Port[];
+}
+
 /** A trained network as an exporter gets it. */
 export interface TrainedNetwork extends NetworkSource {
   /** By `LAYER/WEIGHT`, laid out as the catalogue says. */
   readonly weights: ReadonlyMap<string, Float32Array>;
   /** Ids of layers whose weights training left alone. */
   readonly frozen: ReadonlySet<string>;
+  /**
+   * The network as TensorFlow's own operations, recorded as it computed; null where there is no native TensorFlow.
+   * @param outputs ids of layers
+   */
+  readonly servingGraph: ((outputs: readonly string[]) => ServingGraph) | null;
   /** What the model card tells of the run; null for weights that are of none. */
   readonly run: RunSummary | null;
 }

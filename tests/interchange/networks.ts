@@ -58,6 +58,7 @@ export const untrained = (network: Network): TrainedNetwork => ({
   preprocessing: null,
   inference: null,
   language: 'en',
+  servingGraph: null,
   run: null,
 });
 

@@ -121,7 +121,14 @@ async function modelFit(opening: Opening): Promise<Workload> {
   // As it is published, without the operations that Convas puts in.
   const { tf } = await loadTensorFlow();
   const weights = initialWeights(listWeights(network), seed);
-  const source = { name: document.name, network, document, language: 'en', run: null } as const;
+  const source = {
+    name: document.name,
+    network,
+    document,
+    language: 'en',
+    run: null,
+    servingGraph: null,
+  } as const;
   const untold = {
     frozen: new Set<string>(),
     reading: null,

@@ -1,5 +1,5 @@
 import { datasetInfo } from '../../datasets/registry.ts';
-import type { Inference, NetworkSource, TrainedNetwork } from '../../interchange/sources.ts';
+import type { Inference, NetworkSource, ServingGraph, TrainedNetwork } from '../../interchange/sources.ts';
 import type { Dimensions } from '../../preprocessing/example.ts';
 import { inferenceOperations } from '../../preprocessing/inference.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
@@ -7,10 +7,12 @@ import { stepOf } from '../../preprocessing/registry.ts';
 import type { DatasetInfo, RunSummary } from '../../protocol/data.ts';
 import type { Language } from '../../text/catalogue.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
+import { isNative, type NativeBackend } from '../backends/native.ts';
 import { readingOf } from '../model/outputs.ts';
 import { readTensors } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { type CheckedDocument, preprocessingOf } from '../training/prepare.ts';
+import { servingGraph } from './serving-graph.ts';
 
 /** What is known of data without reading its pixels; null where they are not at hand. */
 const infoOf = (dataset: string | undefined): Promise<DatasetInfo | null> =>
@@ -53,6 +55,11 @@ export async function networkSource(
   };
 }
 
+const graphOf =
+  (model: LoadedModel, backend: NativeBackend) =>
+  (outputs: readonly string[]): ServingGraph =>
+    model.borrow((weights) => servingGraph(backend, model.checked.network, weights, outputs));
+
 export async function trainedNetwork(
   model: LoadedModel,
   run: RunSummary,
@@ -62,6 +69,7 @@ export async function trainedNetwork(
   return {
     ...(await networkSource(model.checked, model.labels, language)),
     weights: model.borrow(readTensors),
+    servingGraph: isNative(model.backend) ? graphOf(model, model.backend) : null,
     frozen: new Set(
       network.layers.flatMap(({ id }) => (layerTraining(settings.layers, id).frozen ? [id] : [])),
     ),

@@ -41,3 +41,10 @@ export function identifiers(names: readonly string[], taken: readonly string[] =
     return unique;
   });
 }
+
+/** A text as it stands in a docstring: one line that does not end it. */
+export const docText = (text: string): string =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .replaceAll('\\', '/')
+    .replaceAll('"', "'");

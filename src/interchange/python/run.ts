@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { openWorkspace } from '../../files/folder.ts';
 import { readRegular, readText } from '../../files/read.ts';
+import type { Network } from '../../network/network.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { bytesOf } from '../bytes.ts';
@@ -65,6 +66,10 @@ function start(command: string, script: string, cwd: string): Promise<Ended> {
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
+/** The line of a traceback that names the error; else the last one. */
+const errorLine = (text: string): string =>
+  text.split('\n').findLast((line) => /^[\w.]*(Error|Exception)\b/.test(line)) ?? lastLine(text);
+
 interface Answer {
   readonly runtime: string;
   readonly outputs: readonly (readonly number[])[];
@@ -79,12 +84,12 @@ interface PythonRuntime {
    * place, arrays by name, where the export holds none. Returns arrays like `inputs`.
    */
   readonly script: string;
-  /** Whether the export is given the weights. */
-  readonly weights?: boolean;
+  /** What the program calls the layers, where it is to be given the weights. */
+  readonly weights?: (network: Network) => readonly string[];
 }
 
 /** A runtime in a process of its own, which ends with each prediction. */
-export const pythonRuntime = ({ title, script, weights = false }: PythonRuntime): Runtime => ({
+export const pythonRuntime = ({ title, script, weights }: PythonRuntime): Runtime => ({
   title,
   async open(folder: string, trained: TrainedNetwork) {
     let runtime = title;
@@ -95,13 +100,13 @@ export const pythonRuntime = ({ title, script, weights = false }: PythonRuntime)
       async predict(inputs: readonly Values[]) {
         const workspace = await openWorkspace(dirname(folder));
         try {
-          const layers = weights
-            ? trained.network.layers.map((layer) => ({
-                name: layer.name,
-                weights: layer.weights.map(({ name, shape }) => ({ name, shape })),
-              }))
-            : [];
-          const numbers = layers.flatMap((layer) =>
+          const names = weights?.(trained.network) ?? [];
+          const given = weights ? trained.network.layers : [];
+          const layers = given.map((layer, at) => ({
+            name: names[at],
+            weights: layer.weights.map(({ name, shape }) => ({ name, shape })),
+          }));
+          const numbers = given.flatMap((layer) =>
             layer.weights.map(({ name }) => trained.weights.get(`${layer.name}/${name}`)!),
           );
           const request = JSON.stringify({ folder, inputs: inputs.map(({ shape }) => shape), layers });
@@ -116,7 +121,7 @@ export const pythonRuntime = ({ title, script, weights = false }: PythonRuntime)
             const told = { command, module: lastLine(printed) };
             throw new RuntimeMissingError(message('interchange.no-python-module', told));
           }
-          if (code !== 0) throw new Error(lastLine(printed) || `exit code ${code}`);
+          if (code !== 0) throw new Error(errorLine(printed) || `exit code ${code}`);
           const answer: Answer = JSON.parse(await readText(join(workspace.folder, 'answer.json')));
           runtime = answer.runtime;
           const outputs: Values[] = [];

@@ -5,7 +5,7 @@ import { message, sentence } from '../../text/message.ts';
 import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { metadataOf } from '../metadata.ts';
 import { noOptions } from '../options.ts';
-import { identifiers, literal } from '../python/literal.ts';
+import { docText, identifiers, literal } from '../python/literal.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { TrainedNetwork } from '../sources.ts';
 import { transposed } from '../transpose.ts';
@@ -68,7 +68,7 @@ function programOf({ name, network, frozen, language }: TrainedNetwork, layers: 
       loads: sentence(message('programs.loads'), language),
     })[key];
   return modelProgram({
-    about: [say('about')],
+    about: [docText(say('about'))],
     takes: say('takes'),
     loads: say('loads'),
     helpers: new Set(layers.flatMap(({ torch }) => torch.helpers ?? [])),

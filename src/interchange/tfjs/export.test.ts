@@ -30,6 +30,7 @@ it('says in words where a network is too deep for TensorFlow.js to load, and hid
         preprocessing: null,
         inference: null,
         language: 'en',
+        servingGraph: null,
         run: null,
       },
       {},

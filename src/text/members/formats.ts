@@ -30,6 +30,17 @@ export const formats = group<FormatText>()({
       about: 'Um único arquivo que o ONNX Runtime e a maioria dos outros frameworks executam',
     },
   },
+  savedmodel: {
+    en: {
+      title: 'TensorFlow SavedModel',
+      about: 'For TensorFlow in Python, TensorFlow Serving and Keras’s TFSMLayer; every kind of layer.',
+    },
+    'pt-BR': {
+      title: 'SavedModel do TensorFlow',
+      about:
+        'Para o TensorFlow em Python, o TensorFlow Serving e a TFSMLayer do Keras; todos os tipos de camada.',
+    },
+  },
   pytorch: {
     en: {
       title: 'PyTorch (model.py and safetensors)',
@@ -38,6 +49,16 @@ export const formats = group<FormatText>()({
     'pt-BR': {
       title: 'PyTorch (model.py e safetensors)',
       about: 'Um módulo legível e os pesos; continua o treinamento como aqui.',
+    },
+  },
+  python: {
+    en: {
+      title: 'Python program (Keras 3)',
+      about: 'Defines, trains and evaluates the network from scratch; needs no run.',
+    },
+    'pt-BR': {
+      title: 'Programa em Python (Keras 3)',
+      about: 'Define, treina e avalia a rede do zero; não precisa de uma execução.',
     },
   },
   csv: {

@@ -1,4 +1,5 @@
 import type { ActivationName } from '../../../layers/activations.ts';
+import { axisOf } from '../../../layers/axis.ts';
 import { axesBut } from '../../../layers/rules.ts';
 import type { Shape } from '../../../layers/shape.ts';
 import { readActivation, writeActivation } from '../activations.ts';
@@ -72,20 +73,32 @@ const denseParts = [
   ruled({ kernel: axesBut(2, 1) }),
 ] as const;
 
+const slopes = codec('PReLU', [
+  part({
+    keys: ['shared_axes'],
+    write: ({ sharedAxes }: { readonly sharedAxes: readonly number[] }) => ({
+      shared_axes: sharedAxes.length > 0 ? sharedAxes : null,
+    }),
+    read: ({ shared_axes: axes }) => ({ sharedAxes: axes ?? [] }),
+  }),
+  initialized('alphaInitializer', 'alpha_initializer'),
+]);
+
+/** Axes counted from the front: Keras takes a negative one for another. */
+const prelu: typeof slopes = {
+  ...slopes,
+  write: (params, place) =>
+    slopes.write(
+      { ...params, sharedAxes: params.sharedAxes.map((axis) => axisOf(axis, place.inputs[0]!)! + 1) },
+      place,
+    ),
+};
+
 export const cores = {
   input,
   dense: codec('Dense', denseParts),
   /** A class of ours: `convas_layers.py`. */
   rbfOutput: codec('RBFOutput', [same('output', 'output')]),
   activation,
-  prelu: codec('PReLU', [
-    part({
-      keys: ['shared_axes'],
-      write: ({ sharedAxes }: { readonly sharedAxes: readonly number[] }) => ({
-        shared_axes: sharedAxes.length > 0 ? sharedAxes : null,
-      }),
-      read: ({ shared_axes: axes }) => ({ sharedAxes: axes ?? [] }),
-    }),
-    initialized('alphaInitializer', 'alpha_initializer'),
-  ]),
+  prelu,
 } satisfies Partial<Table>;

@@ -199,4 +199,6 @@ export const engine = {
   'classes-differ': ({ known, title, classes }: { known: number; title: string; classes: number }) =>
     `The network tells ${counted(known, 'class', 'classes')} apart, ${title} has ${groupDigits(classes)}. Use data with the same classes.`,
   'no-test-examples': ({ title }: { title: string }) => `${title} has no test examples.`,
+  'batch-fixed': ({ op }: { op: string }) =>
+    `The size of the batch is part of the computation (${op}), so it cannot be written for batches of any size.`,
 };

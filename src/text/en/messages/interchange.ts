@@ -131,4 +131,9 @@ export const interchange = {
   'fix-torch-recurrent-activation': 'Choose another activation, tanh or sigmoid, and train it.',
   'no-torch-wrapper': 'PyTorch code is not written for layers inside of other layers.',
   'fix-torch-wrapper': 'Use the layer inside on its own, and train it.',
+  'needs-native':
+    'A SavedModel is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',
+  'program-of-classes':
+    'Programs are written for networks that tell classes apart or reconstruct their input, not for other targets yet.',
 };

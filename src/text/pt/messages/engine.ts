@@ -156,4 +156,6 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'classes-differ': ({ known, title, classes }) =>
     `A rede distingue ${counted(known, 'classe')}, e ${title} tem ${groupDigits(classes)}. Use dados com as mesmas classes.`,
   'no-test-examples': ({ title }) => `${title} não tem exemplos de teste.`,
+  'batch-fixed': ({ op }) =>
+    `O tamanho do lote faz parte do cálculo (${op}), por isso ele não pode ser gravado para lotes de qualquer tamanho.`,
 };

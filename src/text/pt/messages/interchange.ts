@@ -101,4 +101,10 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-torch-recurrent-activation': 'Escolha outra ativação, tanh ou sigmoide, e treine a rede.',
   'no-torch-wrapper': 'O código em PyTorch não é escrito para camadas dentro de outras camadas.',
   'fix-torch-wrapper': 'Use a camada de dentro sozinha e treine a rede.',
+  'needs-native':
+    'Um SavedModel é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'no-keras-dilation':
+    'O TensorFlow não calcula convoluções transpostas com dilatação em um processador (CPU).',
+  'program-of-classes':
+    'Os programas são escritos para redes que distinguem classes ou reconstroem a entrada, ainda não para outros alvos.',
 };

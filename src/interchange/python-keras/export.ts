@@ -1,0 +1,127 @@
+import { digitBitmaps } from '../../layers/core/digit-bitmaps.ts';
+import type { Network } from '../../network/network.ts';
+import { type Message, message, sentence } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
+import { layerTraining } from '../../training/layer-settings.ts';
+import { resolveSettings } from '../../training/resolve.ts';
+import { type FormatOf, textFile } from '../format.ts';
+import { noOptions } from '../options.ts';
+import { docText, identifiers, literal, quoted } from '../python/literal.ts';
+import { prepareLines } from '../python/prepare-code.ts';
+import { pythonRuntime } from '../python/run.ts';
+import type { NetworkSource } from '../sources.ts';
+import { helpers, scaledTanh } from './code/helpers.ts';
+import { type ProgramParts, runtimeScript, script, sectionsOf } from './code/program.ts';
+import { layerCode, unsupportedLayers } from './layer-code.ts';
+import { leftOut, lossCode, optimizerCode } from './training-code.ts';
+
+/** What Keras calls the layers, and the program its variables. */
+const namesOf = ({ layers }: Network): readonly string[] =>
+  identifiers(
+    layers.map(({ name }) => name),
+    ['keras', 'layers', 'ops', 'np', 'os', 'sys'],
+  );
+
+/** Published data that Keras has as well. */
+const datasets: Readonly<Record<string, string>> = {
+  'mnist-10k': 'keras.datasets.mnist.load_data()',
+  mnist: 'keras.datasets.mnist.load_data()',
+  'fashion-mnist': 'keras.datasets.fashion_mnist.load_data()',
+  'cifar-10': 'keras.datasets.cifar10.load_data()',
+};
+
+function modelOf({ network, document }: NetworkSource) {
+  const names = namesOf(network);
+  const variables = new Map(network.layers.map(({ id }, at) => [id, names[at]!]));
+  const classes = new Set<string>();
+  const lines = network.layers.flatMap((layer, at) => {
+    const name = names[at]!;
+    if (layer.inputs.length === 0)
+      return [`${name} = keras.Input(${literal([...layer.outputShape])}, name=${quoted(name)})`];
+    const { call, className } = layerCode(layer.kind, layer.params, layer.inputShapes, name);
+    classes.add(className);
+    const inputs = layer.inputs.map((id) => variables.get(id)!);
+    const applied = inputs.length === 1 ? inputs[0]! : `[${inputs.join(', ')}]`;
+    if (!layerTraining(document.training.layers, layer.id).frozen) return [`${name} = ${call}(${applied})`];
+    return [`frozen = ${call}`, 'frozen.trainable = False', `${name} = frozen(${applied})`];
+  });
+  const ends = (ids: readonly string[]): string => {
+    const own = ids.map((id) => variables.get(id)!);
+    return own.length === 1 ? own[0]! : `[${own.join(', ')}]`;
+  };
+  return { lines, classes, inputs: ends(network.inputs), outputs: ends(network.outputs) };
+}
+
+const targetsOf = ({ reading, labels, document }: NetworkSource): string => {
+  if (document.data?.target === 'input' || reading?.meaning === 'reconstruction') return 'x_train, x_test';
+  if (reading?.single) return "y_train[:, None].astype('float32'), y_test[:, None].astype('float32')";
+  const classes = labels.length > 0 ? String(labels.length) : 'int(y_train.max()) + 1';
+  return `np.eye(${classes}, dtype='float32')[y_train], np.eye(${classes}, dtype='float32')[y_test]`;
+};
+
+function partsOf(source: NetworkSource): ProgramParts {
+  const { name, network, document, reading, inference, language } = source;
+  const target = document.data?.target ?? 'label';
+  if (target !== 'label' && target !== 'input')
+    throw new TextError(message('interchange.program-of-classes'));
+  const resolved = resolveSettings(document.training);
+  if (!resolved.ok) throw new TextError(resolved.error);
+  const { settings } = resolved;
+  const say = (told: Message): string => sentence(told, language);
+  const { lines, classes, inputs, outputs } = modelOf(source);
+  const text = lines.join('\n');
+  const own = Object.keys(helpers).filter((each) => classes.has(each));
+  const dataset = document.data?.dataset ?? 'mnist';
+  const untold = leftOut(settings);
+  const stopping = settings.earlyStopping;
+  const [height = 28, width = 28, channels = 1] = inference?.image ?? network.layers[0]!.outputShape;
+  return {
+    about: docText(say(message('programs.about-training', { name }))),
+    helpers: [...(text.includes('scaled_tanh') ? [scaledTanh] : []), ...own.map((each) => helpers[each]!)],
+    constants: [
+      `EPOCHS = ${settings.epochs}`,
+      `BATCH_SIZE = ${settings.batchSize}`,
+      `VALIDATION_SPLIT = ${settings.validationSplit}`,
+      `SEED = ${settings.seed}`,
+      ...(classes.has('RBFOutput') ? [`BITMAPS = ${JSON.stringify(digitBitmaps)}`] : []),
+    ],
+    dataset: datasets[dataset] ?? null,
+    folder: `sys.argv[1] if len(sys.argv) > 1 else ${quoted(dataset)}`,
+    imageSize: literal([height, width]),
+    colorMode: channels === 1 ? 'grayscale' : 'rgb',
+    prepare: inference ? prepareLines(inference.operations) : ['x = x / 255'],
+    layers: lines,
+    inputs,
+    outputs,
+    name: quoted(identifiers([name || 'model'])[0]!),
+    optimizer: optimizerCode(settings),
+    loss: lossCode(settings, reading),
+    metrics: reading && reading.meaning !== 'reconstruction' ? "['accuracy']" : '[]',
+    targets: targetsOf(source),
+    callbacks: stopping
+      ? [
+          `keras.callbacks.EarlyStopping('val_loss', patience=${stopping.patience}, min_delta=${stopping.minDelta}, restore_best_weights=${literal(stopping.restoreBest)})`,
+        ]
+      : [],
+    notes: untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : [],
+    words: {
+      data: say(message('programs.data')),
+      prepare: say(message('programs.prepare')),
+      model: say(message('programs.model')),
+      training: say(message('programs.training')),
+      evaluate: say(message('programs.evaluate')),
+    },
+  };
+}
+
+/** A program that defines, trains and evaluates the network with Keras 3, from nothing. */
+export const python: FormatOf<'document'> = {
+  id: 'python',
+  source: 'document',
+  extensions: ['.py'],
+  options: noOptions,
+  // Keras has every kind, or the program defines it.
+  supports: unsupportedLayers,
+  write: (source) => [textFile('train.py', script(sectionsOf(partsOf(source))))],
+  runtimes: () => [pythonRuntime({ title: 'Keras', script: runtimeScript, weights: namesOf })],
+};
