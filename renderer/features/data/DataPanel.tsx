@@ -9,6 +9,7 @@ import { useEngine } from '../../stores/engine/engineStore.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
+import { ExplorePanel } from './explore/ExplorePanel.tsx';
 import { MissingData } from './MissingData.tsx';
 import { ImportReport } from './own/ImportReport.tsx';
 import { OwnData } from './own/OwnData.tsx';
@@ -43,6 +44,7 @@ function DatasetPanel() {
 
 const panels: Readonly<Record<DataTab, () => ReactNode>> = {
   dataset: DatasetPanel,
+  explore: ExplorePanel,
   prepare: PreparePanel,
 };
 

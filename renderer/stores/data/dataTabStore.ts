@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What the Data stage shows. */
-export const dataTabs = ['dataset', 'prepare'] as const;
+export const dataTabs = ['dataset', 'explore', 'prepare'] as const;
 export type DataTab = (typeof dataTabs)[number];
 
 interface DataTabState {

@@ -89,7 +89,7 @@ export const useImports = create<ImportState>()((set, get) => {
   };
   const read = async (tab: Tab, path: string): Promise<void> => {
     const { client, refreshDatasets } = useEngine.getState();
-    if (!client) return;
+    if (!client) throw new Error(t.ownData.noEngine);
     const preparing = client.call('datasets.prepare', { dataset: path }, report);
     stop = () => preparing.cancel();
     const info = await preparing;
@@ -108,7 +108,7 @@ export const useImports = create<ImportState>()((set, get) => {
       const tab = activeTab();
       return work(handed.name, async () => {
         const { client } = useEngine.getState();
-        if (!client) return;
+        if (!client) throw new Error(t.ownData.noEngine);
         const place = placeOf(handed);
         if (place !== null) return read(tab, place);
         const files = await unpacked(handed, () => cancelled);

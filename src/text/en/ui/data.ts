@@ -16,7 +16,7 @@ export const data = {
   source: 'Source',
   none: 'No datasets',
   noneAbout: 'The datasets are listed once the engine is ready.',
-  tabs: { label: 'Data', dataset: 'Dataset', prepare: 'Prepare' },
+  tabs: { label: 'Data', dataset: 'Dataset', explore: 'Explore', prepare: 'Prepare' },
   missing: {
     title: (id: string) => `The data "${id}" is not known on this machine`,
     about:

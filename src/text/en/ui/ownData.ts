@@ -12,6 +12,7 @@ export const ownData = {
   copying: 'copying files',
   failed: (name: string) => `${name} could not be imported`,
   dismiss: 'Dismiss',
+  noEngine: 'The engine is still starting, or has stopped. Import the data again once it is ready.',
   nothing: 'There are no files in it. Choose a folder with a folder of images for each class, or data files.',
   damagedZip: (name: string) =>
     `${name} cannot be unpacked: it is damaged, empty, or packed in an unusual way. Unpack it and choose the folder.`,

@@ -16,7 +16,7 @@ export const data: Translated<Catalogue['ui']['data']> = {
   source: 'Fonte',
   none: 'Nenhum conjunto de dados',
   noneAbout: 'Os conjuntos de dados aparecem quando o motor estiver pronto.',
-  tabs: { label: 'Dados', dataset: 'Conjunto', prepare: 'Preparar' },
+  tabs: { label: 'Dados', dataset: 'Conjunto', explore: 'Explorar', prepare: 'Preparar' },
   missing: {
     title: (id) => `Os dados “${id}” não são conhecidos nesta máquina`,
     about:

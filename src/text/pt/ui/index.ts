@@ -1,6 +1,7 @@
 import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
 import { data } from './data.ts';
+import { explore } from './explore.ts';
 import { insight } from './insight.ts';
 import { keys } from './keys.ts';
 import { keywords } from './keywords.ts';
@@ -22,6 +23,7 @@ export const ui = {
   blocks,
   measures,
   data,
+  explore,
   ownData,
   prepare,
   training,

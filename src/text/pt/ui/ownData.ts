@@ -12,6 +12,7 @@ export const ownData: Translated<Catalogue['ui']['ownData']> = {
   copying: 'copiando arquivos',
   failed: (name) => `Não foi possível importar ${name}`,
   dismiss: 'Dispensar',
+  noEngine: 'O motor ainda está iniciando, ou parou. Importe os dados de novo quando ele estiver pronto.',
   nothing:
     'Não há arquivos ali. Escolha uma pasta com uma pasta de imagens para cada classe, ou arquivos de dados.',
   damagedZip: (name) =>
