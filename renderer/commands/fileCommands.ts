@@ -1,6 +1,6 @@
 import {
   IconDeviceFloppy,
-  IconFile,
+  IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
   IconRestore,
@@ -20,7 +20,7 @@ export const fileCommands: readonly Command[] = [
     group: 'file',
     label: () => strings.newDocument,
     keywords: () => keywords.new,
-    icon: IconFile,
+    icon: IconFilePlus,
     // Browsers keep Ctrl+N and Ctrl+T for themselves.
     shortcut: ['mod+alt+N', 'mod+N', 'mod+T'],
     inFields: true,

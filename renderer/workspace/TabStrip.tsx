@@ -58,15 +58,16 @@ function TabHandle({ tab, active, describedBy, dragged }: TabHandleProps) {
   const fileName = useStore(document, (state) => state.fileName);
   const edited = useStore(document, isEdited);
   const trains = useTrainingTab((state) => state.tab === tab);
-  const handle = useRef<HTMLButtonElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (active) handle.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (active) whole.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
   const { show } = useTabs.getState();
   const heard = trains ? strings.trains(name) : name;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tab in it has the keyboard
     <div
+      ref={whole}
       role="presentation"
       className={css['tab']}
       data-active={active || undefined}
@@ -78,7 +79,6 @@ function TabHandle({ tab, active, describedBy, dragged }: TabHandleProps) {
       onDragOver={(event) => dragOver(event, dragged.current, tab)}
     >
       <button
-        ref={handle}
         id={describedBy + tab.id}
         type="button"
         role="tab"
