@@ -11,6 +11,7 @@ import googlenet from './googlenet.convas';
 import inceptionV3 from './inception-v3.convas';
 import lenet5 from './lenet-5.convas';
 import lenet51998 from './lenet-5-1998.convas';
+import lstmSeries from './lstm-series.convas';
 import mlp from './mlp.convas';
 import mobilenet from './mobilenet.convas';
 import mobilenetV2 from './mobilenet-v2.convas';
@@ -24,6 +25,7 @@ import resnet152 from './resnet152.convas';
 import textCnn from './text-cnn.convas';
 import tinyCnn from './tiny-cnn.convas';
 import { translated } from './translate.ts';
+import unet from './unet.convas';
 import vgg16 from './vgg16.convas';
 import vgg19 from './vgg19.convas';
 import xception from './xception.convas';
@@ -123,6 +125,22 @@ export const templates: readonly Template[] = [
     paper: papers.masci2011,
     published: null,
     text: convAutoencoder,
+  },
+  {
+    id: 'unet',
+    shelf: 'course',
+    year: 2015,
+    paper: papers.ronneberger2015,
+    published: null,
+    text: unet,
+  },
+  {
+    id: 'lstm-series',
+    shelf: 'course',
+    year: 1997,
+    paper: papers.hochreiter1997,
+    published: null,
+    text: lstmSeries,
   },
   {
     id: 'alexnet',

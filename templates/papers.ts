@@ -88,3 +88,15 @@ export const kim2014: Paper = {
   title: 'Convolutional neural networks for sentence classification',
   venue: 'EMNLP 2014',
 };
+
+export const ronneberger2015: Paper = {
+  authors: 'Ronneberger, Fischer, Brox',
+  title: 'U-Net: convolutional networks for biomedical image segmentation',
+  venue: 'MICCAI 2015',
+};
+
+export const hochreiter1997: Paper = {
+  authors: 'Hochreiter, Schmidhuber',
+  title: 'Long short-term memory',
+  venue: 'Neural Computation 9(8), 1997',
+};

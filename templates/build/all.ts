@@ -7,12 +7,14 @@ import { googlenet } from './googlenet.ts';
 import { inceptionV3 } from './inception-v3.ts';
 import { lenet5 } from './lenet-5.ts';
 import { lenet5of1998 } from './lenet-5-1998.ts';
+import { lstmSeries } from './lstm-series.ts';
 import { mlp } from './mlp.ts';
 import { mobilenet, mobilenetV2 } from './mobilenet.ts';
 import { resnet18, resnet34, resnet50, resnet101, resnet152 } from './resnet.ts';
 import { resnet20Cifar } from './resnet20-cifar.ts';
 import { textCnn } from './text-cnn.ts';
 import { tinyCnn } from './tiny-cnn.ts';
+import { unet } from './unet.ts';
 import { vgg16, vgg19 } from './vgg.ts';
 import { xception } from './xception.ts';
 
@@ -26,6 +28,8 @@ export const builders: Readonly<Record<string, () => ConvasDocument>> = {
   'resnet20-cifar': resnet20Cifar,
   autoencoder,
   'conv-autoencoder': convAutoencoder,
+  unet,
+  'lstm-series': lstmSeries,
   alexnet,
   'alexnet-one-tower': alexnetOneTower,
   vgg16,

@@ -14,6 +14,7 @@ const width = 300;
 
 export function textCnn(): ConvasDocument {
   const sheet = new Sheet('Text CNN', description, {
+    data: { dataset: 'toy-sentiment', preprocessing: [], target: 'label' },
     training: trainingSettingsSchema.parse({ epochs: 10, batchSize: 50 }),
   });
   const words = sheet.row(

@@ -1,5 +1,13 @@
 import { friedman1 } from './friedman-1.ts';
 import type { GeneratedDataset } from './generated.ts';
+import { shapesMasks } from './shapes-masks.ts';
+import { sineSeries } from './sine-series.ts';
+import { toySentiment } from './toy-sentiment.ts';
 
 /** The datasets that code makes, in the order they are shown. */
-export const generatedDatasets: readonly GeneratedDataset[] = [friedman1];
+export const generatedDatasets: readonly GeneratedDataset[] = [
+  shapesMasks,
+  sineSeries,
+  toySentiment,
+  friedman1,
+];

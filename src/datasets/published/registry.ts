@@ -4,9 +4,12 @@ import { friedman1 } from './friedman-1.ts';
 import { mnist } from './mnist.ts';
 import { mnist10k } from './mnist-10k.ts';
 import type { DatasetFacts, PublishedArchive } from './published.ts';
+import { shapesMasks } from './shapes-masks.ts';
+import { sineSeries } from './sine-series.ts';
+import { toySentiment } from './toy-sentiment.ts';
 
 /** The datasets that have a name, in the order they are shown. */
 export const publishedArchives: readonly PublishedArchive[] = [mnist10k, mnist, fashionMnist, cifar10];
 
 /** What is known of the datasets that code makes (`generated/registry.ts`). */
-export const generatedFacts: readonly DatasetFacts[] = [friedman1];
+export const generatedFacts: readonly DatasetFacts[] = [shapesMasks, sineSeries, toySentiment, friedman1];
