@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { generatedFacts } from '../src/datasets/published/registry.ts';
 import { unpackBlock } from '../src/document/operations/blocks.ts';
 import { setParams } from '../src/document/operations/layers.ts';
 import { parseDocument } from '../src/document/parse.ts';
 import type { ConvasDocument } from '../src/document/schema.ts';
 import { serializeDocument } from '../src/document/serialize.ts';
 import { analyze, createAnalyzer } from '../src/network/analyze.ts';
+import { dataShape } from '../src/network/data-shape.ts';
 import type { DataShape } from '../src/network/network.ts';
 import { catalogues } from '../src/text/catalogue.ts';
 import { languages, setLanguage } from '../src/text/language.ts';
@@ -17,6 +19,7 @@ import { aboutTemplate, localizedText, templates } from './index.ts';
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 const data: Readonly<Record<string, DataShape>> = {
+  ...Object.fromEntries(generatedFacts.map((facts) => [facts.id, dataShape(facts)])),
   'mnist-10k': { sampleShape: [28, 28, 1], classes: 10 },
   'cifar-10': { sampleShape: [32, 32, 3], classes: 10 },
 };

@@ -15,7 +15,7 @@ const width = 300;
 export function textCnn(): ConvasDocument {
   const sheet = new Sheet('Text CNN', description, {
     data: { dataset: 'toy-sentiment', preprocessing: [], target: 'label' },
-    training: trainingSettingsSchema.parse({ epochs: 10, batchSize: 50 }),
+    training: trainingSettingsSchema.parse({ epochs: 4, batchSize: 50 }),
   });
   const words = sheet.row(
     null,

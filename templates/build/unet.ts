@@ -27,7 +27,7 @@ export function unet(): ConvasDocument {
   const sheet = new Sheet('U-Net', description, {
     data: { dataset: 'shapes-masks', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
     training: trainingSettingsSchema.parse({
-      epochs: 12,
+      epochs: 20,
       batchSize: 16,
       optimizer: { kind: 'adam', params: { learningRate: 0.002 } },
     }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DataReference } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';
@@ -32,7 +33,62 @@ const regression: Task = {
   },
 };
 
-const tasks: Readonly<Record<string, Task>> = { regression };
+const pixels: DataReference['preprocessing'] = imageSteps('resize', 'zero-one');
+const short = { epochs: 2, batchSize: 50, validationSplit: 0.25 };
+
+const segmentation: Task = {
+  layers: [
+    ['input', { shape: [64, 64, 1] }, 'image'],
+    ['conv2d', { filters: 4, kernelSize: [3, 3], padding: 'same', activation: 'relu' }, 'conv'],
+    ['dropout', { rate: 0.02 }, 'drop'],
+    ['conv2d', { filters: 3, kernelSize: [1, 1], activation: 'softmax' }, 'classes'],
+  ],
+  data: { dataset: 'shapes-masks', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
+  training: { ...short, optimizer: { kind: 'adam', params: { learningRate: 0.02 } } },
+};
+
+const labels: Task = {
+  layers: [
+    ['input', { shape: [16, 16, 1] }, 'image'],
+    ['conv2d', { filters: 4, kernelSize: [3, 3], activation: 'relu' }, 'conv'],
+    ['flatten', {}, 'flat'],
+    ['dropout', { rate: 0.02 }, 'drop'],
+    ['dense', { units: 2, activation: 'sigmoid' }, 'labels'],
+  ],
+  data: { dataset: 'shapes-labels', preprocessing: pixels, target: 'label' },
+  training: { ...short, loss: { kind: 'binaryCrossentropy', params: {} } },
+};
+
+const text: Task = {
+  layers: [
+    ['input', { shape: [64] }, 'words'],
+    ['embedding', { inputDim: 120, outputDim: 8 }, 'embedding'],
+    ['conv1d', { filters: 8, kernelSize: [2], activation: 'relu' }, 'conv'],
+    ['globalMaxPooling1d', {}, 'pool'],
+    ['dropout', { rate: 0.02 }, 'drop'],
+    ['dense', { units: 2, activation: 'softmax' }, 'output'],
+  ],
+  data: { dataset: 'toy-sentiment', preprocessing: [], target: 'label' },
+  training: { ...short, optimizer: { kind: 'adam', params: { learningRate: 0.02 } } },
+};
+
+const series: Task = {
+  layers: [
+    ['input', { shape: [48, 1] }, 'series'],
+    ['conv1d', { filters: 8, kernelSize: [5], strides: [2], activation: 'relu' }, 'conv'],
+    ['flatten', {}, 'flat'],
+    ['dropout', { rate: 0.02 }, 'drop'],
+    ['dense', { units: 3, activation: 'softmax' }, 'output'],
+  ],
+  data: {
+    dataset: 'sine-series',
+    preprocessing: [{ step: 'standardize', params: {} }],
+    target: 'label',
+  },
+  training: short,
+};
+
+const tasks: Readonly<Record<string, Task>> = { regression, segmentation, labels, text, series };
 
 describeModes('a network that learns', (step) => {
   let bench: Bench;
@@ -80,6 +136,37 @@ describeModes('a network that learns', (step) => {
     expect(each!.name).toBe('y');
     expect(each!.r2).toBeCloseTo(found.metrics!['r2']!, 6);
     expect(each!.rootMeanSquaredError ** 2).toBeCloseTo(found.loss, 4);
+  });
+
+  it('mask: counts pixels, and gives IoU of each class and their confusion', async () => {
+    const run = await train(documentOf(segmentation));
+    const { summary } = await bench.client.call('runs.get', { run });
+    expect(Object.keys(summary.test!.metrics!)).toEqual(['iou', 'dice']);
+    const found = await bench.client.call('runs.evaluate', { run });
+    const total = found.confusion.flat().reduce((sum, count) => sum + count, 0);
+    expect(total).toBe(200 * 64 * 64);
+    const right = found.confusion.reduce((sum, row, own) => sum + row[own]!, 0);
+    expect(found.accuracy).toBeCloseTo(right / total, 5);
+    expect(found.perClass.map(({ label }) => label)).toEqual(['ground', 'disk', 'square']);
+    const mean = found.perClass.reduce((sum, { iou }) => sum + iou! / 3, 0);
+    expect(found.metrics!['iou']).toBeCloseTo(mean, 6);
+    expect(found.perClass[0]!.iou).toBeGreaterThan(0.7);
+  });
+
+  it('labels: counts each label, and gives its F1', async () => {
+    const run = await train(documentOf(labels));
+    const found = await bench.client.call('runs.evaluate', { run });
+    expect(found.target).toEqual({ kind: 'labels', names: ['disk', 'square'] });
+    expect(found.confusion).toEqual([]);
+    const mean = found.perClass.reduce((sum, { f1 }) => sum + f1 / 2, 0);
+    expect(found.metrics!['f1']).toBeCloseTo(mean, 6);
+    expect(found.accuracy).toBeGreaterThan(0.5);
+  });
+
+  it('text: the class of a sequence of tokens', async () => {
+    const run = await train(documentOf(text));
+    const { summary } = await bench.client.call('runs.get', { run });
+    expect(summary.test!.accuracy).toBeGreaterThan(0.7);
   });
 
   it('numbers: refuses a metric of classes, and data of another kind', async () => {

@@ -45,6 +45,8 @@ describe('a template', () => {
     autoencoder: { batch: 8 },
     'conv-autoencoder': { batch: 8, momentum: 0.01 },
     'text-cnn': { batch: 8 },
+    'lstm-series': { batch: 8 },
+    unet: { batch: 8, momentum: 1e-3 },
     'cifar10-cnn': { batch: 8, momentum: 1e-3 },
     'resnet20-cifar': { batch: 8, momentum: 1e-3 },
     mobilenet: { batch: 8, side: 64, momentum: 1e-3 },

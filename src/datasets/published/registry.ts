@@ -4,6 +4,7 @@ import { friedman1 } from './friedman-1.ts';
 import { mnist } from './mnist.ts';
 import { mnist10k } from './mnist-10k.ts';
 import type { DatasetFacts, PublishedArchive } from './published.ts';
+import { shapesLabels } from './shapes-labels.ts';
 import { shapesMasks } from './shapes-masks.ts';
 import { sineSeries } from './sine-series.ts';
 import { toySentiment } from './toy-sentiment.ts';
@@ -12,4 +13,10 @@ import { toySentiment } from './toy-sentiment.ts';
 export const publishedArchives: readonly PublishedArchive[] = [mnist10k, mnist, fashionMnist, cifar10];
 
 /** What is known of the datasets that code makes (`generated/registry.ts`). */
-export const generatedFacts: readonly DatasetFacts[] = [shapesMasks, sineSeries, toySentiment, friedman1];
+export const generatedFacts: readonly DatasetFacts[] = [
+  shapesMasks,
+  shapesLabels,
+  sineSeries,
+  toySentiment,
+  friedman1,
+];
