@@ -44,7 +44,12 @@ const segmentation: Task = {
     ['conv2d', { filters: 3, kernelSize: [1, 1], activation: 'softmax' }, 'classes'],
   ],
   data: { dataset: 'shapes-masks', preprocessing: imageSteps('pad', 'zero-one'), target: 'label' },
-  training: { ...short, optimizer: { kind: 'adam', params: { learningRate: 0.02 } } },
+  training: {
+    epochs: 1,
+    batchSize: 20,
+    validationSplit: 0.8,
+    optimizer: { kind: 'adam', params: { learningRate: 0.02 } },
+  },
 };
 
 const labels: Task = {
@@ -113,17 +118,24 @@ describeModes('a network that learns', (step) => {
     off();
     return run;
   }
+  /** One of each task, trained once for all tests. */
+  const finished = new Map<string, string>();
+  async function finishedRun(name: string): Promise<string> {
+    const run = finished.get(name) ?? (await train(documentOf(tasks[name]!)));
+    finished.set(name, run);
+    return run;
+  }
   const kept = async (run: string) => bare((await readCheckpoint(join(bench.folder, 'runs', run)))!);
 
   it.each(Object.keys(tasks))('%s: comes to the same bits where it is cut', async (name) => {
     const text = documentOf(tasks[name]!);
-    const expected = await kept(await train(text));
-    const run = await train(text, null, 20);
+    const expected = await kept(await finishedRun(name));
+    const run = await train(text, null, 3);
     expect(await kept(await train(text, run))).toEqual(expected);
   });
 
   it('numbers: has no accuracy, and measures MAE, RMSE and R2 without being asked', async () => {
-    const run = await train(documentOf(regression));
+    const run = await finishedRun('regression');
     const { summary } = await bench.client.call('runs.get', { run });
     expect(summary.target).toEqual({ kind: 'numbers', count: 1, names: ['y'] });
     const { accuracy, valAccuracy, metrics } = summary.epochs.at(-1)!;
@@ -139,7 +151,7 @@ describeModes('a network that learns', (step) => {
   });
 
   it('mask: counts pixels, and gives IoU of each class and their confusion', async () => {
-    const run = await train(documentOf(segmentation));
+    const run = await finishedRun('segmentation');
     const { summary } = await bench.client.call('runs.get', { run });
     expect(Object.keys(summary.test!.metrics!)).toEqual(['iou', 'dice']);
     const found = await bench.client.call('runs.evaluate', { run });
@@ -154,7 +166,7 @@ describeModes('a network that learns', (step) => {
   });
 
   it('labels: counts each label, and gives its F1', async () => {
-    const run = await train(documentOf(labels));
+    const run = await finishedRun('labels');
     const found = await bench.client.call('runs.evaluate', { run });
     expect(found.target).toEqual({ kind: 'labels', names: ['disk', 'square'] });
     expect(found.confusion).toEqual([]);
@@ -164,7 +176,7 @@ describeModes('a network that learns', (step) => {
   });
 
   it('text: the class of a sequence of tokens', async () => {
-    const run = await train(documentOf(text));
+    const run = await finishedRun('text');
     const { summary } = await bench.client.call('runs.get', { run });
     expect(summary.test!.accuracy).toBeGreaterThan(0.7);
   });
@@ -175,7 +187,7 @@ describeModes('a network that learns', (step) => {
     await expect(client.call('train.start', { document: documentOf(asked) })).rejects.toThrow(
       'F1 is not measured of a network that predicts numbers: remove it from the metrics.',
     );
-    const run = await train(documentOf(regression));
+    const run = await finishedRun('regression');
     await expect(client.call('runs.evaluate', { run, dataset: 'mnist-10k' })).rejects.toThrow(
       'The network predicts numbers, but MNIST, 10,000 digits is for a network that tells classes apart.',
     );
