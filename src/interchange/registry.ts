@@ -1,6 +1,7 @@
 import { csv } from './csv/log.ts';
 import { csvSteps } from './csv/steps.ts';
 import type { Format, SourceName } from './format.ts';
+import { kerasFormat, legacyFormat } from './keras/export.ts';
 import { onnx } from './onnx/export.ts';
 import { python } from './python-keras/export.ts';
 import { pytorch } from './pytorch/export.ts';
@@ -12,6 +13,8 @@ import { tfjs } from './tfjs/export.ts';
 export const formats: readonly Format[] = [
   tfjs,
   onnx,
+  kerasFormat,
+  legacyFormat,
   savedmodel,
   pytorch,
   python,

@@ -107,7 +107,7 @@ function nodeOf(value: unknown): Node {
 }
 
 /** `Conv2D` as Keras names groups after it: `conv2d`; `LeakyReLU`: `leaky_re_lu`. */
-const groupName = (className: string): string =>
+export const groupName = (className: string): string =>
   className
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')

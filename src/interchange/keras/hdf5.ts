@@ -7,7 +7,8 @@ import { TextError } from '../../text/text-error.ts';
 /** HDF5's own library as WebAssembly. Its file system is its memory: it cannot reach a file of this machine. */
 let library: Promise<typeof h5wasm> | null = null;
 
-async function load(): Promise<typeof h5wasm> {
+/** @returns the library, ready to be used */
+export async function loadHdf5(): Promise<typeof h5wasm> {
   library ??= import('h5wasm').then(async (loaded) => {
     const module = await loaded.ready;
     // What goes wrong is thrown, not printed.
@@ -126,7 +127,7 @@ export async function withHdf5<T>(
   file: string,
   work: (reader: Hdf5File) => T | Promise<T>,
 ): Promise<T> {
-  const hdf5 = await load();
+  const hdf5 = await loadHdf5();
   const files = (await hdf5.ready).FS;
   const path = `read-${++opened}.h5`;
   files.writeFile(path, bytes);

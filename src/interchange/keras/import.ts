@@ -110,8 +110,20 @@ const joined = ([first = '', ...others]: readonly Text[]): Text =>
 
 type ReadNumbers = (pairs: readonly Pair[]) => ReadonlyMap<string, Float32Array>;
 
+/** The names of the classes, where we wrote the file. @param about what it says of itself */
+function labelsIn(about: unknown): readonly string[] {
+  const own = isConfig(about) && isConfig(about['convas']) ? about['convas']['classes'] : null;
+  return Array.isArray(own) && own.every((label) => typeof label === 'string') ? own : [];
+}
+
 /** @param numbers null where the file has no weights */
-function modelOf(graph: Graph, dialect: Dialect, name: string, numbers: ReadNumbers | null): ImportedModel {
+function modelOf(
+  graph: Graph,
+  dialect: Dialect,
+  name: string,
+  numbers: ReadNumbers | null,
+  about: unknown = null,
+): ImportedModel {
   const used = usedCalls(graph);
   const kept = graph.calls.flatMap((call, at) => (used.has(at) ? [{ call, at }] : []));
   const places = new Map(kept.map(({ at }, place) => [at, place]));
@@ -148,7 +160,7 @@ function modelOf(graph: Graph, dialect: Dialect, name: string, numbers: ReadNumb
           }),
         )
       : null;
-  return { document, weights, report, labels: [] };
+  return { document, weights, report, labels: labelsIn(about) };
 }
 
 /** @throws TextError for what is no JSON, or nests far deeper than any model */
@@ -183,7 +195,7 @@ async function readKeras3({ name: file, bytes }: ImportFile): Promise<ImportedMo
   const about = metadata ? parseJson(decode(metadata), file, 'metadata.json') : {};
   const dialect = versionOf(isConfig(about) ? about['keras_version'] : undefined);
   return withHdf5(entry('model.weights.h5'), file, (hdf5) =>
-    modelOf(graph, dialect, stemOf(file), (pairs) => readKeras3Weights(hdf5, file, pairs)),
+    modelOf(graph, dialect, stemOf(file), (pairs) => readKeras3Weights(hdf5, file, pairs), about),
   );
 }
 
@@ -194,7 +206,10 @@ const readLegacy = ({ name: file, bytes }: ImportFile): Promise<ImportedModel> =
     const graph = graphOf(parseJson(config, file, 'model_config'), file);
     // The oldest files say no version.
     const version = hdf5.text('', 'keras_version') ?? '2.';
-    return modelOf(graph, versionOf(version), stemOf(file), (pairs) => readLegacyWeights(hdf5, file, pairs));
+    const own = hdf5.text('', 'convas');
+    const about = own === null ? null : parseJson(own, file, 'convas');
+    const numbers: ReadNumbers = (pairs) => readLegacyWeights(hdf5, file, pairs);
+    return modelOf(graph, versionOf(version), stemOf(file), numbers, about);
   });
 
 function readDescription({ name: file, bytes }: ImportFile): ImportedModel {

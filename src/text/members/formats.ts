@@ -30,6 +30,17 @@ export const formats = group<FormatText>()({
       about: 'Um único arquivo que o ONNX Runtime e a maioria dos outros frameworks executam',
     },
   },
+  keras: {
+    en: { title: 'Keras 3 (.keras)', about: 'Loads with keras.models.load_model on any backend of Keras 3' },
+    'pt-BR': {
+      title: 'Keras 3 (.keras)',
+      about: 'Carrega com keras.models.load_model em qualquer backend do Keras 3',
+    },
+  },
+  h5: {
+    en: { title: 'Keras, legacy (.h5)', about: 'One HDF5 file for Keras 2 and 3' },
+    'pt-BR': { title: 'Keras, formato antigo (.h5)', about: 'Um arquivo HDF5 para o Keras 2 e 3' },
+  },
   savedmodel: {
     en: {
       title: 'TensorFlow SavedModel',

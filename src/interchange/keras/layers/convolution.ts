@@ -71,6 +71,7 @@ export const convolutions = {
     activated('activation', 'activation'),
     ...biased,
     initialized('kernelInitializer', 'kernel_initializer'),
-    ruled({ kernel: axesBut(3, 2) }),
+    // A norm is a whole filter's.
+    ruled({ kernel: axesBut(4, 3) }),
   ]),
 } satisfies Partial<Table>;

@@ -26,7 +26,10 @@ const edges = <K extends 'padding' | 'cropping'>(
 const padding = (dimensions: number) =>
   codec(`ZeroPadding${dimensions}D`, [edges('padding', dimensions), lastChannels]);
 const cropping = (dimensions: number) =>
-  codec(`Cropping${dimensions}D`, [edges('cropping', dimensions), lastChannels]);
+  codec(`Cropping${dimensions}D`, [
+    edges('cropping', dimensions),
+    ...(dimensions === 1 ? [] : [lastChannels]),
+  ]);
 
 export const reshapings = {
   flatten: codec('Flatten', [lastChannels]),
