@@ -126,6 +126,13 @@ export const viewCommands: readonly Command[] = [
     perform: ({ workspace }) => workspace.showLeft('outline'),
   },
   {
+    id: 'view.lessons',
+    group: 'view',
+    label: () => strings.showLessons,
+    keywords: () => keywords.lessons,
+    perform: ({ workspace }) => workspace.showLeft('lessons'),
+  },
+  {
     id: 'view.problems',
     group: 'view',
     label: () => strings.showProblems,

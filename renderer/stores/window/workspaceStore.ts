@@ -11,7 +11,7 @@ export type ColorScheme = (typeof colorSchemes)[number];
 /** A language that the person chose, or the one of the system. */
 export type LanguageChoice = Language | 'system';
 export type Wheel = 'pan' | 'zoom';
-export const leftTabs = ['palette', 'outline'] as const;
+export const leftTabs = ['palette', 'outline', 'lessons'] as const;
 export type LeftTab = (typeof leftTabs)[number];
 export const bottomTabs = ['problems', 'curves', 'health', 'table', 'log'] as const;
 export type BottomTab = (typeof bottomTabs)[number];

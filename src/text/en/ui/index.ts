@@ -5,6 +5,7 @@ import { explore } from './explore.ts';
 import { insight } from './insight.ts';
 import { keys } from './keys.ts';
 import { keywords } from './keywords.ts';
+import { lessons } from './lessons.ts';
 import { measures } from './measures.ts';
 import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
@@ -21,6 +22,7 @@ export const ui = {
   keywords,
   canvas,
   blocks,
+  lessons,
   measures,
   data,
   explore,

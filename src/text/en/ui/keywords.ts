@@ -32,6 +32,7 @@ export const keywords = {
     right: ['inspector', 'hide', 'show'],
     bottom: ['panel', 'hide', 'show'],
     outline: ['tree', 'screen reader', 'list'],
+    lessons: ['course', 'tutorial', 'learn', 'exercise'],
     problems: ['errors', 'warnings'],
     curves: ['loss', 'accuracy', 'chart'],
     health: ['gradients', 'vanishing', 'exploding', 'dead units', 'saturation', 'overfitting'],

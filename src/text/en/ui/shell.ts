@@ -169,6 +169,7 @@ export const shell = {
   docks: {
     palette: 'Layers',
     outline: 'Outline',
+    lessons: 'Lessons',
     problems: 'Problems',
     curves: 'Curves',
     health: 'Health',
@@ -210,6 +211,7 @@ export const shell = {
     toggleRight: 'Right dock',
     toggleBottom: 'Bottom dock',
     showOutline: 'Outline of the network',
+    showLessons: 'Show lessons',
     showProblems: 'Problems',
     showTable: 'Table of layers',
     showCurves: 'Curves',

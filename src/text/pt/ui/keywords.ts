@@ -34,6 +34,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     right: ['inspetor', 'ocultar', 'mostrar'],
     bottom: ['painel', 'ocultar', 'mostrar'],
     outline: ['árvore', 'leitor de tela', 'lista'],
+    lessons: ['curso', 'tutorial', 'aprender', 'exercício'],
     problems: ['erros', 'avisos'],
     curves: ['perda', 'loss', 'acurácia', 'gráfico'],
     health: [

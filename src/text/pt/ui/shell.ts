@@ -167,6 +167,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
   docks: {
     palette: 'Camadas',
     outline: 'Estrutura',
+    lessons: 'Lições',
     problems: 'Problemas',
     curves: 'Curvas',
     health: 'Diagnóstico',
@@ -208,6 +209,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     toggleRight: 'Painel direito',
     toggleBottom: 'Painel inferior',
     showOutline: 'Estrutura da rede',
+    showLessons: 'Mostrar as lições',
     showProblems: 'Problemas',
     showTable: 'Tabela de camadas',
     showCurves: 'Curvas',
