@@ -1,8 +1,9 @@
 import type { Importer } from './importer.ts';
 import { keras } from './keras/import.ts';
+import { onnxImporter } from './onnx/import.ts';
 
 /** Every format that can be imported, in the order they are asked. */
-export const importers: readonly Importer[] = [keras];
+export const importers: readonly Importer[] = [keras, onnxImporter];
 
 /** How much of a file `sniff` is shown. */
 const headBytes = 4096;

@@ -73,6 +73,53 @@ export const importing = {
   'weight-linked': ({ file, path, to }: { file: string; path: string; to: string }) =>
     `"${file}": "${path}" is a link to ${to}. Links are not followed; save the model in one file.`,
 
+  'not-onnx': ({ file }: { file: string }) =>
+    `"${file}" is not a complete ONNX model. Export the model again, or copy the file again.`,
+  'onnx-outside': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `"${file}": tensor "${tensor}" lies in "${location}", outside the folder of the model. Only files beside the model are read; do not use this file.`,
+  'onnx-external': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `"${file}": "${location}" is missing beside it, or too short for tensor "${tensor}". Copy all files of the model into one folder.`,
+  'onnx-overlap': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `"${file}": tensor "${tensor}" overlaps another in "${location}". Export the model again.`,
+  'onnx-shape': ({ file, tensor, shape }: { file: string; tensor: string; shape: string }) =>
+    `"${file}": tensor "${tensor}" cannot have the shape ${shape}. Export the model again.`,
+  'onnx-type': ({ file, tensor, type }: { file: string; tensor: string; type: number }) =>
+    `"${file}": tensor "${tensor}" holds numbers of type ${type}, which Convas does not read. Export the model in float32.`,
+  'onnx-short': ({ file, tensor, shape }: { file: string; tensor: string; shape: string }) =>
+    `"${file}": tensor "${tensor}" does not hold as many numbers as its shape ${shape} needs. Export the model again.`,
+  'onnx-input': ({ file, input, rank }: { file: string; input: string; rank: number }) =>
+    `"${file}": input "${input}" has ${counted(rank, 'axis', 'axes')}; 2 to 5 are read, the first of them the batch.`,
+  'onnx-channels': ({ file, input }: { file: string; input: string }) =>
+    `"${file}" leaves the number of channels of input "${input}" open. Export the model with a fixed number.`,
+  'onnx-no-output': ({ file, output }: { file: string; output: string }) =>
+    `"${file}": nothing computes output "${output}" from the inputs. Export the model again.`,
+  'onnx-batch-moved': 'It moves or joins the axis of the batch.',
+  'onnx-reshape': ({ shape, target }: { shape: readonly number[]; target: readonly number[] }) =>
+    `It reshapes ${shape.join(' x ')} to ${target.join(' x ')} across the batch.`,
+  'onnx-rank': ({ op, rank }: { op: string; rank: number }) =>
+    `${op} of a tensor with ${groupDigits(rank)} axes.`,
+  'onnx-weights': ({ op }: { op: string }) => `The shapes of the weights of ${op} are not those of a layer.`,
+  'onnx-transposed': 'Transposed convolutions are read in two dimensions, without groups.',
+  'onnx-dilated-pooling': 'Pooling with dilation.',
+  'onnx-edges': 'At the edges its windows also count the zeros that pad the image; in the file they do not.',
+  'onnx-reduction': ({ op }: { op: string }) => `${op} over other axes than all spatial ones.`,
+  'onnx-two-products': 'A product of two computed tensors.',
+  'onnx-recurrent':
+    'Recurrent layers are read in one direction, with zero initial states, the usual activations and one output.',
+  'onnx-clip': ({ low, high }: { low: string; high: string }) => `Values clipped to ${low} and ${high}.`,
+  'onnx-softmax': 'Softmax over several axes at once.',
+  'onnx-affine': 'Fixed numbers per channel, kept as a normalization with statistics that change nothing.',
+  'onnx-constant': ({ op, dims }: { op: string; dims: string }) => `${op} with a constant of ${dims}.`,
+  'onnx-ranks': ({ op }: { op: string }) => `${op} of tensors with different numbers of axes.`,
+  'onnx-gelu': 'The approximation of GELU by tanh is replaced by the exact function.',
+  'onnx-layer-norm': 'Layer normalization over several axes.',
+  'onnx-flatten': 'It flattens the batch into the rest.',
+  'onnx-padded-channels': 'It pads other axes than the spatial ones.',
+  'onnx-slice': 'It takes a part of the channels or of the batch, or every other element.',
+  'onnx-no-value': ({ op }: { op: string }) => `${op} of a constant where a computed tensor is needed.`,
+  'onnx-computed': ({ op }: { op: string }) => `${op} with weights or settings that the model computes.`,
+  'onnx-behind': 'It comes after a layer that cannot be computed.',
+
   'unknown-class': ({ className }: { className: string }) => `Convas has no layer ${className}.`,
   'custom-code': ({ className }: { className: string }) =>
     `${className} runs code of its own, which is never executed.`,

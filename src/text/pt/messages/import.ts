@@ -73,6 +73,54 @@ export const importing = {
   'weight-linked': ({ file, path, to }: { file: string; path: string; to: string }) =>
     `"${file}": "${path}" é um link para ${to}. Links não são seguidos; salve o modelo em um só arquivo.`,
 
+  'not-onnx': ({ file }: { file: string }) =>
+    `“${file}” não é um modelo ONNX completo. Exporte o modelo de novo, ou copie o arquivo de novo.`,
+  'onnx-outside': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `“${file}”: o tensor “${tensor}” está em “${location}”, fora da pasta do modelo. Só são lidos arquivos ao lado do modelo; não use este arquivo.`,
+  'onnx-external': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `“${file}”: “${location}” não está ao lado dele, ou é curto demais para o tensor “${tensor}”. Copie todos os arquivos do modelo para uma só pasta.`,
+  'onnx-overlap': ({ file, tensor, location }: { file: string; tensor: string; location: string }) =>
+    `“${file}”: o tensor “${tensor}” se sobrepõe a outro em “${location}”. Exporte o modelo de novo.`,
+  'onnx-shape': ({ file, tensor, shape }: { file: string; tensor: string; shape: string }) =>
+    `“${file}”: o tensor “${tensor}” não pode ter o formato ${shape}. Exporte o modelo de novo.`,
+  'onnx-type': ({ file, tensor, type }: { file: string; tensor: string; type: number }) =>
+    `“${file}”: o tensor “${tensor}” guarda números do tipo ${type}, que o Convas não lê. Exporte o modelo em float32.`,
+  'onnx-short': ({ file, tensor, shape }: { file: string; tensor: string; shape: string }) =>
+    `“${file}”: o tensor “${tensor}” não guarda tantos números quantos o formato ${shape} exige. Exporte o modelo de novo.`,
+  'onnx-input': ({ file, input, rank }: { file: string; input: string; rank: number }) =>
+    `“${file}”: a entrada “${input}” tem ${counted(rank, 'eixo')}; são lidas as de 2 a 5, o primeiro deles o do lote.`,
+  'onnx-channels': ({ file, input }: { file: string; input: string }) =>
+    `“${file}” deixa em aberto o número de canais da entrada “${input}”. Exporte o modelo com um número fixo.`,
+  'onnx-no-output': ({ file, output }: { file: string; output: string }) =>
+    `“${file}”: nada calcula a saída “${output}” a partir das entradas. Exporte o modelo de novo.`,
+  'onnx-batch-moved': 'Ele move ou junta o eixo do lote.',
+  'onnx-reshape': ({ shape, target }: { shape: readonly number[]; target: readonly number[] }) =>
+    `Ele muda o formato de ${shape.join(' x ')} para ${target.join(' x ')} atravessando o lote.`,
+  'onnx-rank': ({ op, rank }: { op: string; rank: number }) =>
+    `${op} de um tensor com ${groupDigits(rank)} eixos.`,
+  'onnx-weights': ({ op }: { op: string }) => `Os formatos dos pesos de ${op} não são os de uma camada.`,
+  'onnx-transposed': 'Convoluções transpostas são lidas em duas dimensões, sem grupos.',
+  'onnx-dilated-pooling': 'Pooling com dilatação.',
+  'onnx-edges':
+    'Nas bordas, suas janelas contam também os zeros que preenchem a imagem; no arquivo, não contam.',
+  'onnx-reduction': ({ op }: { op: string }) => `${op} sobre eixos que não são todos os espaciais.`,
+  'onnx-two-products': 'Um produto de dois tensores calculados.',
+  'onnx-recurrent':
+    'Camadas recorrentes são lidas em uma direção, com estados iniciais nulos, as ativações usuais e uma saída.',
+  'onnx-clip': ({ low, high }: { low: string; high: string }) => `Valores limitados a ${low} e ${high}.`,
+  'onnx-softmax': 'Softmax sobre vários eixos de uma vez.',
+  'onnx-affine': 'Números fixos por canal, mantidos como uma normalização cujas estatísticas não mudam nada.',
+  'onnx-constant': ({ op, dims }: { op: string; dims: string }) => `${op} com uma constante de ${dims}.`,
+  'onnx-ranks': ({ op }: { op: string }) => `${op} de tensores com números de eixos diferentes.`,
+  'onnx-gelu': 'A aproximação da GELU por tanh é substituída pela função exata.',
+  'onnx-layer-norm': 'Normalização por camada sobre vários eixos.',
+  'onnx-flatten': 'Ele achata o lote junto com o resto.',
+  'onnx-padded-channels': 'Ele preenche eixos que não são os espaciais.',
+  'onnx-slice': 'Ele toma uma parte dos canais ou do lote, ou só alguns elementos.',
+  'onnx-no-value': ({ op }: { op: string }) => `${op} de uma constante onde é preciso um tensor calculado.`,
+  'onnx-computed': ({ op }: { op: string }) => `${op} com pesos ou opções que o modelo calcula.`,
+  'onnx-behind': 'Ele vem depois de uma camada que não pode ser calculada.',
+
   'unknown-class': ({ className }: { className: string }) => `O Convas não tem a camada ${className}.`,
   'custom-code': ({ className }: { className: string }) =>
     `${className} executa código próprio, que nunca é executado aqui.`,
