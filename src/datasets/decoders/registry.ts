@@ -1,6 +1,7 @@
 import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
+import { archiveKind, withUnpacked } from '../reading/unpacked.ts';
 import type { DecoderOptions } from '../reference.ts';
 import { requireFew } from '../sound.ts';
 import { cifarBinary } from './cifar-folder.ts';
@@ -26,12 +27,14 @@ function refuseUnknown(path: string, { format, options = [] }: Decoder, given: D
 
 /**
  * Decodes the data at a path, in whichever format they are.
+ * @param isInside whether they come out of an archive: one inside another is not unpacked
  * @throws EngineError `dataset-corrupt` where no decoder takes them, and as `Decoder.open` does
  */
 export async function decode(
   path: string,
   options: LoadOptions,
   given: DecoderOptions = {},
+  isInside = false,
 ): Promise<Decoded & { readonly format: Message }> {
   const head = await readHead(path);
   for (const decoder of decoders) {
@@ -42,6 +45,8 @@ export async function decode(
     requireFew(train.count + (validation?.count ?? 0) + (test?.count ?? 0), path);
     return { ...decoded, format: decoder.format };
   }
-  const formats = decoders.map(({ format }) => format);
+  const kind = isInside ? null : archiveKind(head);
+  if (kind) return withUnpacked(path, kind, options, (inside) => decode(inside, options, given, true));
+  const formats = [...decoders.map(({ format }) => format), message('imports.format-archive')];
   throw new EngineError('dataset-corrupt', message('datasets.no-format', { path, formats }));
 }

@@ -58,11 +58,12 @@ class FileAccess extends RandomAccessReader {
 export async function openZip(
   file: RegularFile,
   wanted: (name: string) => boolean,
+  most = mostMembers,
 ): Promise<ReadonlyMap<string, ZipMember>> {
   const members = new Map<string, ZipMember>();
   try {
     const zip = await fromRandomAccessReaderPromise(new FileAccess(file), file.size, { autoClose: false });
-    if (zip.entryCount > mostMembers)
+    if (zip.entryCount > most)
       throw new TextError(message('datasets.too-many-members', { members: zip.entryCount }));
     for await (const entry of zip.eachEntry()) {
       if (wanted(entry.fileName) && !members.has(entry.fileName)) {

@@ -115,4 +115,6 @@ export const imports = {
   packed: ({ file }: { file: string }) =>
     `${file} is packed with gzip, whatever its name says. Unpack it first.`,
   'numbered-header': 'The first line counts its columns and was read as their names, not as an example.',
+  'format-archive': 'a zip or tar archive of any of these',
+  'unsafe-name': ({ name }: { name: string }) => `it holds "${name}", a name that leads out of it`,
 };

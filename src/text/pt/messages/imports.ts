@@ -87,4 +87,6 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
   packed: ({ file }) => `${file} está compactado com gzip, diga o nome o que disser. Descompacte-o antes.`,
   'numbered-header':
     'A primeira linha numera as colunas e foi lida como os nomes delas, não como um exemplo.',
+  'format-archive': 'um arquivo zip ou tar com qualquer um deles',
+  'unsafe-name': ({ name }) => `contém “${name}”, um nome que leva para fora dele`,
 };
