@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { DataReference } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
@@ -9,6 +9,9 @@ import { describeModes } from '../support/backend.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { bare } from './tiny.ts';
+
+// Three trainings in a test: on a busy machine they take minutes.
+vi.setConfig({ testTimeout: 300_000 });
 
 interface Task {
   readonly layers: readonly Link[];
