@@ -112,6 +112,8 @@ export const openDataset = (idOrPath: string, options: LoadOptions = {}): Promis
   inWords(idOrPath, () => open(idOrPath, options));
 
 async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<SplitHandle>> {
+  // An imported run names no data; the empty path would be the folder that the engine was started in.
+  if (idOrPath.trim() === '') throw new EngineError('dataset-missing', message('datasets.none-named'));
   const { source, key } = await findSource(idOrPath);
   const known = kept.get(key);
   if (known) return known;

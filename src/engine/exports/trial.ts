@@ -3,10 +3,13 @@ import { openPixels } from '../../datasets/pixels.ts';
 import { openDataset } from '../../datasets/registry.ts';
 import type { Values } from '../../interchange/format.ts';
 import type { Trial } from '../../interchange/verify.ts';
+import { type Shape, sizeOf } from '../../layers/shape.ts';
 import type { Network } from '../../network/network.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
 import { disposeAll } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
+import { createGenerator } from '../random/generator.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 
 /** Examples that both sides are shown, where the network is not so large that they would take long. */
@@ -23,21 +26,42 @@ function samplesFor({ layers }: Network): number {
   return Math.min(mostSamples, Math.max(1, Math.floor(mostMacs / Math.max(1, macs))));
 }
 
-/** Test examples of the run's own data, and what the network makes of them. */
-export async function trialOf(model: LoadedModel): Promise<Trial> {
-  const { network, document } = model.checked;
-  const { tf } = model.backend;
-  const { input, output } = inputAndOutput(network);
-  const dataset = await openDataset(model.dataset);
-  const split = dataset.test.count > 0 ? dataset.test : dataset.train;
-  const samples = Math.min(samplesFor(network), split.count);
-  const batcher = createBatcher(openPixels(split), preprocessingOf(document, network));
+interface Samples {
+  readonly samples: number;
+  /** All of them, one after the other. */
+  readonly values: Float32Array;
+}
+
+/** The first test examples of a dataset, prepared. */
+async function ownSamples(dataset: string, most: number, preprocessing: Preprocessing): Promise<Samples> {
+  const { test, train } = await openDataset(dataset);
+  const split = test.count > 0 ? test : train;
+  const samples = Math.min(most, split.count);
+  const batcher = createBatcher(openPixels(split), preprocessing);
   const values = new Float32Array(samples * batcher.exampleSize);
   batcher.fill(
     Array.from({ length: samples }, (_, at) => at),
     values,
   );
   batcher.close();
+  return { samples, values };
+}
+
+/** Uniform on [0, 1), for an imported network that names no data. */
+function madeUpSamples(samples: number, shape: Shape): Samples {
+  const { uniform } = createGenerator(1, 'verify');
+  return { samples, values: Float32Array.from({ length: samples * sizeOf(shape) }, uniform) };
+}
+
+/** Test examples of the run's own data, and what the network makes of them. */
+export async function trialOf(model: LoadedModel): Promise<Trial> {
+  const { network, document } = model.checked;
+  const { tf } = model.backend;
+  const { input, output } = inputAndOutput(network);
+  const { samples, values } =
+    model.dataset === ''
+      ? madeUpSamples(samplesFor(network), input.outputShape)
+      : await ownSamples(model.dataset, samplesFor(network), preprocessingOf(document, network));
   const given: Values = { shape: [samples, ...input.outputShape], values };
   const outputsOf: Trial['outputsOf'] = (ids, [shown]) =>
     model.borrow((weights) => {

@@ -38,6 +38,7 @@ export const datasets = {
   'decoding-images': 'decoding images',
 
   cancelled: 'Loading the data was canceled.',
+  'none-named': 'This run names no data. Name a dataset: an ID or a path.',
   missing: ({ path, why, known }: { path: string; why: string; known: readonly string[] }) =>
     `There is no dataset "${path}", and ${why}. Datasets by name: ${list(known)}.`,
   'nothing-there': 'there is nothing at that path',

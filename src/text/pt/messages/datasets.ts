@@ -35,6 +35,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'decoding-images': 'decodificando imagens',
 
   cancelled: 'O carregamento dos dados foi cancelado.',
+  'none-named': 'Esta execução não indica dados. Indique um conjunto de dados: um ID ou um caminho.',
   missing: ({ path, why, known }) =>
     `O conjunto de dados “${path}” não existe, e ${why}. Conjuntos de dados por nome: ${list(known)}.`,
   'nothing-there': 'não há nada nesse caminho',
