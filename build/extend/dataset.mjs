@@ -42,7 +42,7 @@ ${files}
   registry: [
     {
       path: 'src/datasets/published/registry.ts',
-      before: "import type { PublishedArchive } from './published.ts';\n",
+      before: "import type { DatasetFacts, PublishedArchive } from './published.ts';\n",
       insert: "import { sampleDigits } from './sample-digits.ts';\n",
     },
     { path: 'src/datasets/published/registry.ts', after: 'fashionMnist, cifar10', insert: ', sampleDigits' },

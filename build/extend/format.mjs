@@ -34,7 +34,7 @@ export const markdown: FormatOf<'document'> = {
       before: "import { tensorboard } from './tensorboard/log.ts';\n",
       insert: "import { markdown } from './markdown/export.ts';\n",
     },
-    { path: 'src/interchange/registry.ts', after: '[tfjs, csv, csvSteps, tensorboard', insert: ', markdown' },
+    { path: 'src/interchange/registry.ts', before: '  tensorboard,\n', insert: '  markdown,\n' },
   ],
   compiler: [/markdown\/export\.ts\(\d+,\d+\): error/],
   rest: [

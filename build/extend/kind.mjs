@@ -39,7 +39,9 @@ export const thresholdedRelu = defineKind({
   /** What the compiler must name: the missing texts, the missing row of a format's table, the missing test grid. */
   compiler: [
     /thresholded-relu\.ts\(\d+,\d+\): error/,
-    /interchange\/tfjs\/table\.ts.*thresholdedRelu/s,
+    ...['tfjs', 'keras', 'onnx', 'pytorch'].map(
+      (format) => new RegExp(`interchange/${format}/table\\.ts.*thresholdedRelu`, 's'),
+    ),
     /conformance\/grids\.ts.*thresholdedRelu/s,
   ],
   rest: [
@@ -66,6 +68,25 @@ export const thresholdedRelu = defineKind({
       path: 'src/interchange/tfjs/layers/core.ts',
       before: '  prelu({ sharedAxes, alphaInitializer }',
       insert: "  thresholdedRelu: ({ theta }) => plain('ThresholdedReLU', { theta }),\n",
+    },
+    {
+      path: 'src/interchange/keras/layers/core.ts',
+      before: '  prelu,\n} satisfies',
+      insert: "  thresholdedRelu: codec('ThresholdedReLU', [same('theta', 'theta')]),\n",
+    },
+    {
+      path: 'src/interchange/onnx/kinds/core.ts',
+      before: '  prelu(call) {\n',
+      insert: `  thresholdedRelu(call) {
+    const [x] = call.inputs;
+    return like(x!, call.main('ThresholdedRelu', [x!.tensor], { alpha: { float: call.params.theta } }));
+  },
+`,
+    },
+    {
+      path: 'src/interchange/pytorch/layers/core.ts',
+      before: '  prelu({ sharedAxes }, { inputs: [shape] }) {\n',
+      insert: '  thresholdedRelu: ({ theta }) => moduleOf(`nn.Threshold(${theta}, 0.0)`),\n',
     },
     {
       path: 'tests/conformance/grids.ts',

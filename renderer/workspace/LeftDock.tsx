@@ -11,11 +11,13 @@ const LessonsFeature = lazy(async () => ({
   default: (await import('../features/lessons/index.tsx')).LessonsFeature,
 }));
 
-const loading = (
-  <Text p="md" size="sm" c="dimmed">
-    {t.lessons.loading}
-  </Text>
-);
+function Loading() {
+  return (
+    <Text p="md" size="sm" c="dimmed">
+      {t.lessons.loading}
+    </Text>
+  );
+}
 
 export function LeftDock() {
   const value = useWorkspace((state) => state.leftTab);
@@ -33,7 +35,7 @@ export function LeftDock() {
         {
           id: 'lessons',
           title: t.shell.docks.lessons,
-          content: <Suspense fallback={loading}>{value === 'lessons' && <LessonsFeature />}</Suspense>,
+          content: <Suspense fallback={<Loading />}>{value === 'lessons' && <LessonsFeature />}</Suspense>,
         },
       ]}
     />

@@ -140,7 +140,7 @@ export function legendMarks(
         x: own + swatch,
         y: y + 10,
         text: fitted,
-        color: palette.text,
+        color: palette.ink,
         anchor: 'start',
         turned: false,
       },

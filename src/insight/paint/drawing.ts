@@ -60,7 +60,7 @@ export interface Drawing {
 /** Colors of a drawing: hexadecimal where it becomes pixels, anything that CSS knows where it is shown. */
 export interface Palette {
   readonly paper: string;
-  readonly text: string;
+  readonly ink: string;
   readonly dim: string;
   readonly grid: string;
   /** A color of each series or class; further ones begin anew. */

@@ -19,7 +19,7 @@ const magnitude = [59, 98, 190] as const;
 /** For files: black on white. */
 export const paperPalette: Palette = {
   paper: '#ffffff',
-  text: '#1d1d22',
+  ink: '#1d1d22',
   dim: '#5c5c66',
   grid: '#e2e2e6',
   series: seriesColors,

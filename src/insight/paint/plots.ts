@@ -11,7 +11,7 @@ const titleMark = (title: string, width: number, palette: Palette): Mark => ({
   x: 8,
   y: 16,
   text: fitText(title, width - 16),
-  color: palette.text,
+  color: palette.ink,
   anchor: 'start',
   turned: false,
 });
@@ -173,7 +173,7 @@ export function drawTable(figure: FigureOf<'table'>, palette: Palette): Drawing 
           x: first ? left + 4 : left + own - 6,
           y: y + 14,
           text: fitText(text, own - 6),
-          color: at === 0 || first ? palette.dim : palette.text,
+          color: at === 0 || first ? palette.dim : palette.ink,
           anchor: first ? 'start' : 'end',
           turned: false,
         },

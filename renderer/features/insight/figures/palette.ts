@@ -4,7 +4,7 @@ import { seriesColors } from '../../../../src/insight/paint/palette.ts';
 /** The colors of the window, which follow its theme. */
 export const windowPalette: Palette = {
   paper: 'transparent',
-  text: 'var(--text)',
+  ink: 'var(--text)',
   dim: 'var(--text-dim)',
   grid: 'var(--line)',
   series: seriesColors,
