@@ -138,8 +138,8 @@ describe('wrong usage', () => {
     ],
     [
       ['export', 'x', '--format', 'tfjs'],
-      "required option '--out <path>' is missing",
-      "falta a opção obrigatória '--out <caminho>'",
+      'Name a run or document, --format and --out; --list shows the formats.',
+      'Indique uma execução ou um documento, --format e --out; --list mostra os formatos.',
     ],
     [
       ['train', 'x', '--resume', 'a', '--from', 'b'],

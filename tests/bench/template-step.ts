@@ -6,7 +6,7 @@ import { type OpenedStepper, openStepper } from '../../src/engine/model/open-ste
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { openCheckpointStore } from '../../src/engine/runs/checkpoint-store.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, checkTrainable, readDocument } from '../../src/engine/training/prepare.ts';
 import { createRunWeights } from '../../src/engine/training/run-weights.ts';
 import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
@@ -60,7 +60,10 @@ async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
 async function main(id: string, count: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  const { network, settings, target, params } = checkDocument(template.text, null);
+  // Without data, a large one from a paper, it tells classes apart.
+  const named = readDocument(template.text).data !== null;
+  const checked = named ? await checkTrainable(template.text) : checkDocument(template.text, null);
+  const { network, settings, target, params } = checked;
   mark('analyze');
   const { backend } = await openBackend('native');
   mark('backend');
