@@ -86,7 +86,7 @@ export const thresholdedRelu = defineKind({
     {
       path: 'src/interchange/pytorch/layers/core.ts',
       before: '  prelu({ sharedAxes }, { inputs: [shape] }) {\n',
-      insert: '  thresholdedRelu: ({ theta }) => moduleOf(`nn.Threshold(${theta}, 0.0)`),\n',
+      insert: '  thresholdedRelu: ({ theta }) => moduleOf(`nn.Threshold(\u0024{theta}, 0.0)`),\n',
     },
     {
       path: 'tests/conformance/grids.ts',

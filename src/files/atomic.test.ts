@@ -199,7 +199,10 @@ describe('what a killed process left', () => {
   });
 
   it('is removed with the first write beside it', async () => {
-    const killed = basename(temporaryBeside(at('a'))).replace(/^(\.convas-[0-9a-f]{8})-\d+-\d*-/, '$1-999999-17-');
+    const killed = basename(temporaryBeside(at('a'))).replace(
+      /^(\.convas-[0-9a-f]{8})-\d+-\d*-/,
+      '$1-999999-17-',
+    );
     await writeFile(at(killed), '');
     await writeAtomic(at('a'), 'new');
     expect(await readdir(folder)).toEqual(['a']);

@@ -50,7 +50,10 @@ describe('installOnce', () => {
   });
 
   it('clears away what a killed process has left, and does not take it for done', async () => {
-    const left = temporaryBeside(join(parent, 'part')).replace(/-\d+-\d*-/, '-999999-17-');
+    const left = temporaryBeside(join(parent, 'part')).replace(
+      /^(.*\.convas-[0-9a-f]{8})-\d+-\d*-/,
+      '$1-999999-17-',
+    );
     await mkdir(left);
     await writeFile(join(left, 'a.txt'), 'half');
     await installOnce(parent, 'part', build);
