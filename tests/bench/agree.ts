@@ -10,6 +10,7 @@ import {
 import { checkDocument } from '../../src/engine/training/prepare.ts';
 import { sentence } from '../../src/text/message.ts';
 import { randomBatch } from './random-batch.ts';
+import { recordedTarget } from './recorded-target.ts';
 
 /** How two ways of training the same network compare. */
 export interface Agreement {
@@ -64,10 +65,17 @@ function largestDifference(one: WeightValues, other: WeightValues): number {
 
 /** Trains a document's network op by op and compiled, from the same weights on the same random data. */
 export function compareWays(backend: Backend, text: string, trial: Trial): Agreement {
-  const { network, settings, target, params } = checkDocument(adapted(text, trial), null);
+  const { network, settings, target, params } = checkDocument(
+    adapted(text, trial),
+    null,
+    recordedTarget(text),
+  );
   const plan: StepPlan = { backend, network, weights: listWeights(network), settings, target };
   const start = initialWeights(plan.weights, 1);
-  const batches = Array.from({ length: trial.steps }, (_, at) => randomBatch(network, trial.batch, `${at}`));
+  const kind = target === 'mask' ? 'mask' : 'class';
+  const batches = Array.from({ length: trial.steps }, (_, at) =>
+    randomBatch(network, trial.batch, `${at}`, kind),
+  );
   const train = (mode: StepMode, from: WeightValues) => {
     const stepper = openStepper(plan, { weights: from, slots: new Map(), steps: 0 }, [trial.batch], mode);
     const losses = batches.map((batch) => stepper.run(batch, settings.learningRate).loss);

@@ -6,10 +6,11 @@ import { type OpenedStepper, openStepper } from '../../src/engine/model/open-ste
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { openCheckpointStore } from '../../src/engine/runs/checkpoint-store.ts';
-import { checkDocument, checkTrainable, readDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument } from '../../src/engine/training/prepare.ts';
 import { createRunWeights } from '../../src/engine/training/run-weights.ts';
 import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
+import { recordedTarget } from './recorded-target.ts';
 
 /*
  * `template-step.mjs TEMPLATE BATCH`: trains a template for two steps on random data and keeps its weights, as a run
@@ -60,17 +61,18 @@ async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
 async function main(id: string, count: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  // Without data, a large one from a paper, it tells classes apart.
-  const named = readDocument(template.text).data !== null;
-  const checked = named ? await checkTrainable(template.text) : checkDocument(template.text, null);
-  const { network, settings, target, params } = checked;
+  const { network, settings, target, params } = checkDocument(
+    template.text,
+    null,
+    recordedTarget(template.text),
+  );
   mark('analyze');
   const { backend } = await openBackend('native');
   mark('backend');
   const plan: StepPlan = { backend, network, weights: listWeights(network), settings, target };
   const stepper = start(plan, count);
   mark('open');
-  const batch = randomBatch(network, count);
+  const batch = randomBatch(network, count, 'bench', target === 'mask' ? 'mask' : 'class');
   const losses = ['firstStep', 'step'].map((phase) => {
     const { loss } = stepper.run(batch, settings.learningRate);
     mark(phase);
