@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
+import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/engine/useCall.ts';
 import { Note } from '../../ui/Note.tsx';
@@ -50,7 +51,8 @@ interface ResultProps {
 }
 
 function Result({ value, dataset }: ResultProps) {
-  const { accuracy, loss } = value;
+  const { accuracy, loss, metrics = {} } = value;
+  const isReconstruction = accuracy === null && !value.target;
   return (
     <>
       <dl className={css['figures']}>
@@ -61,11 +63,17 @@ function Result({ value, dataset }: ResultProps) {
           </div>
         )}
         <div>
-          <dt>{accuracy === null ? strings.error : strings.loss}</dt>
+          <dt>{isReconstruction ? strings.error : strings.loss}</dt>
           <dd className="numbers">{formatValue(loss)}</dd>
         </div>
+        {Object.entries(metrics).map(([name, measured]) => (
+          <div key={name}>
+            <dt>{memberTitle('metrics', name)}</dt>
+            <dd className="numbers">{formatValue(measured)}</dd>
+          </div>
+        ))}
       </dl>
-      {accuracy !== null && <ByClass value={value} dataset={dataset} />}
+      {value.confusion.length > 0 && <ByClass value={value} dataset={dataset} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Note } from '../../ui/Note.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
 import { formatRate } from './rateChart.ts';
+import { useTargetKind } from './settings/useTargetKind.ts';
 import classes from './training.module.css';
 
 const strings = t.training.table;
@@ -28,6 +29,7 @@ export function EpochTable() {
   const records = useRun(({ past, training }) =>
     past ? past.epochs : training.phase === 'run' ? training.run.epochs : none,
   );
+  const target = useTargetKind();
   if (records.length === 0) {
     return (
       <div className={classes['center']}>
@@ -38,17 +40,18 @@ export function EpochTable() {
   const best = bestEpoch(records);
   const measured = Object.keys(records.at(-1)?.metrics ?? {});
   const rated = records.some(({ learningRate }) => learningRate !== undefined);
-  // A network that gives back its input has no accuracy.
+  // A network that gives back its input or predicts numbers has no accuracy.
   const scored = records.some(({ accuracy }) => accuracy !== null);
+  const isReconstruction = !scored && target !== 'numbers';
   return (
     <div className={classes['tableWrap']}>
       <table className={classes['table']} aria-label={strings.label}>
         <thead>
           <tr>
             <th scope="col">{strings.epoch}</th>
-            <th scope="col">{scored ? strings.loss : strings.error}</th>
+            <th scope="col">{isReconstruction ? strings.error : strings.loss}</th>
             {scored && <th scope="col">{strings.accuracy}</th>}
-            <th scope="col">{scored ? strings.valLoss : strings.valError}</th>
+            <th scope="col">{isReconstruction ? strings.valError : strings.valLoss}</th>
             {scored && <th scope="col">{strings.valAccuracy}</th>}
             {measured.map((name) => (
               <th key={name} scope="col">

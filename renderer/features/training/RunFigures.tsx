@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import type { Run } from '../../stores/runs/runMachine.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/numbers.ts';
 import { formatLoss } from '../../ui/tensor/values.ts';
+import { useTargetKind } from './settings/useTargetKind.ts';
 import classes from './training.module.css';
 
 const strings = t.training.progress;
@@ -19,10 +20,11 @@ export function doneShare({ progress, state }: Pick<Run, 'progress' | 'state'>):
 /** Epoch and batch, pace and time left, the newest loss and accuracy. */
 export function RunFigures({ run }: { readonly run: Run }) {
   const { progress, test } = run;
+  const target = useTargetKind();
   const last = run.epochs.at(-1);
   if (!progress) return run.state === 'preparing' ? <Progress value={100} animated size={6} /> : null;
   const left = progress.secondsLeft;
-  const errors = progress.accuracy === null;
+  const errors = progress.accuracy === null && target !== 'numbers';
   // While it trains the newest batch; then the whole last epoch, which says more than its last batch.
   const shown = run.state === 'finished' && last ? last : progress;
   return (
