@@ -9,7 +9,6 @@ import { useCall } from '../../../stores/engine/useCall.ts';
 import { FailedCall } from '../../../ui/FailedCall.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
-import { formatCount } from '../../../ui/numbers.ts';
 import css from '../data.module.css';
 import { ClassCounts } from './ClassCounts.tsx';
 import own from './explore.module.css';
@@ -108,7 +107,7 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
           step={1}
           onChange={jump}
         />
-        <span className={`${css['small']} numbers`}>{words.found(formatCount(indices.length))}</span>
+        <span className={`${css['small']} numbers`}>{words.found(indices.length)}</span>
       </div>
       {indices.length === 0 ? (
         <Note title={t.data.images.empty} />

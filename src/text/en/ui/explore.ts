@@ -1,10 +1,12 @@
+import { counted } from '../words.ts';
+
 /** Looking through data: every image, one in detail, and all of them in numbers. */
 export const explore = {
   notHere: 'There is no dataset on this machine to look through yet',
   images: 'Images of the split',
   image: (label: string, index: string) => `${label}, image ${index}`,
   goTo: 'Go to image',
-  found: (count: string) => `${count} images`,
+  found: (count: number) => counted(count, 'image'),
   choose: 'Choose an image to see it large and to read its pixels. Arrow keys go to the next.',
   index: (index: string) => `Image ${index}`,
   hover: 'Point at a pixel to read its value.',

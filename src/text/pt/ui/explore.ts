@@ -1,11 +1,12 @@
 import type { Catalogue, Translated } from '../../structure.ts';
+import { counted } from '../words.ts';
 
 export const explore: Translated<Catalogue['ui']['explore']> = {
   notHere: 'Ainda não há nesta máquina um conjunto de dados para explorar',
   images: 'Imagens do conjunto',
   image: (label, index) => `${label}, imagem ${index}`,
   goTo: 'Ir à imagem',
-  found: (count) => `${count} imagens`,
+  found: (count) => counted(count, 'imagem', 'imagens'),
   choose: 'Escolha uma imagem para vê-la grande e ler os pixels. As setas vão à próxima.',
   index: (index) => `Imagem ${index}`,
   hover: 'Aponte para um pixel para ler o valor.',
