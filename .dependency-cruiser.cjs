@@ -1,4 +1,4 @@
-// The layering rules of ARCHITECTURE.md ("Which room may know which"), enforced.
+// The layering rules of ARCHITECTURE.md ("Which package may import which"), enforced.
 const swc = require('@swc/core');
 
 // dependency-cruiser parses with SWC but leaves its JSX off, and would fail on every .tsx file.
