@@ -152,6 +152,7 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
             <Button
               variant={stage.state === 'done' ? 'default' : 'filled'}
               loading={stage.state === 'busy'}
+              disabled={!chosen}
               {...(blocked && { 'data-disabled': true, 'aria-disabled': true })}
               onClick={() => void start()}
             >
