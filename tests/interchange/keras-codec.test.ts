@@ -15,6 +15,18 @@ const idle: Readonly<Record<string, (params: Record<string, unknown>) => readonl
   bidirectional: ({ layer }) => (layer === 'lstm' ? ['resetAfter'] : ['unitForgetBias']),
 };
 
+type Params = Readonly<Record<string, unknown>>;
+
+/** Parameters that mean the same and are written another way. */
+const wanted: Readonly<Record<string, (params: Params, inputs: readonly (readonly number[])[]) => Params>> = {
+  timeDistributed: distributed,
+  /** Keras takes a negative axis for another: they are written counted from the front, the batch included. */
+  prelu: ({ sharedAxes, ...rest }, [shape]) => ({
+    ...rest,
+    sharedAxes: (sharedAxes as number[]).map((axis) => (axis < 0 ? axis + shape!.length + 1 : axis)),
+  }),
+};
+
 describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
   const cases = grids[kind.kind as keyof typeof grids].map(({ params, inputs }) => ({
     params: kind.parameters.parse(params),
@@ -34,7 +46,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       if (params['keepProportions'] === true) without.add('widthFactor');
       const said = (all: Readonly<Record<string, unknown>>) =>
         Object.fromEntries(Object.entries(all).filter(([name]) => !without.has(name)));
-      const expected = kind.kind === 'timeDistributed' ? distributed(params) : params;
+      const expected = (wanted[kind.kind] ?? ((own) => own))(params, inputs);
       expect(said(found.params)).toEqual(said(expected));
     }
   });
@@ -49,7 +61,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
 });
 
 /** The inner layer's parameters, written out. */
-function distributed(params: Readonly<Record<string, unknown>>) {
+function distributed(params: Params): Params {
   const inner = Object.values<LayerKind>(kinds).find(({ kind }) => kind === params['layer'])!;
   const { className, config } = writeLayer(inner, inner.parameters.parse(params['params']), [[3, 6, 5, 2]]);
   const { layer: _, ...own } = params;
