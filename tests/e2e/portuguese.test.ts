@@ -93,7 +93,7 @@ describe('a first hour in Portuguese', { timeout: 600_000 }, () => {
     }
 
     await stage('Dados');
-    await page.getByText('Da imagem à entrada').waitFor();
+    await page.getByText('Preparar e aumentar').waitFor();
     await look('data');
 
     await stage('Treinar');

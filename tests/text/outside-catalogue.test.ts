@@ -23,11 +23,11 @@ const clean = [
 ] as const;
 
 /**
- * Names of papers, the builders of the templates' files, what exported models tell programs, in English, and programs in
- * other languages.
+ * Names of papers, the builders of the templates' files, what exported models tell programs, in English, programs in other
+ * languages, and the words of generated sentences.
  */
 const outside =
-  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|[\w-]+\/code(\.ts$|\/))/;
+  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|keras\/convas-layers\.ts$|[\w-]+\/code(\.ts$|\/))|^src\/datasets\/generated\/toy-sentiment\.ts$/;
 
 /** Two words, the first with a capital; or three in a row: sentences and parts of them. */
 const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;

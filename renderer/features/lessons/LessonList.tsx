@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { Lesson } from '../../../src/course/lesson.ts';
 import { t } from '../../i18n/index.ts';
-import { partOf, useLessons } from '../../stores/course/lessonStore.ts';
+import { lessonPart, useLessons } from '../../stores/course/lessonStore.ts';
 import css from './lessons.module.css';
 
 const words = t.lessons;
@@ -10,7 +10,7 @@ const words = t.lessons;
 /** Whether all checks of a lesson have passed. */
 const isDone = (lesson: Lesson, passed: readonly string[]): boolean =>
   lesson.steps.every((step, at) =>
-    step.checks.every((_, index) => passed.includes(partOf(lesson.id, at, `check-${index}`))),
+    step.checks.every((_, index) => passed.includes(lessonPart(lesson.id, at, `check-${index}`))),
   );
 
 /** The lessons of the course, in its order. */

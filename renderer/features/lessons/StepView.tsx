@@ -3,7 +3,7 @@ import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import type { Lesson, Question } from '../../../src/course/lesson.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
-import { partOf, useLessons } from '../../stores/course/lessonStore.ts';
+import { lessonPart, useLessons } from '../../stores/course/lessonStore.ts';
 import { LessonText } from './LessonText.tsx';
 import css from './lessons.module.css';
 import { useChecks } from './useChecks.ts';
@@ -47,7 +47,7 @@ export function StepView({ lesson, at }: { readonly lesson: Lesson; readonly at:
       </h3>
       <LessonText text={step.text} />
       {step.questions.map((question, index) => {
-        const id = partOf(lesson.id, at, `question-${index}`);
+        const id = lessonPart(lesson.id, at, `question-${index}`);
         return <QuestionView key={id} id={id} question={question} />;
       })}
       {step.checks.length > 0 && (

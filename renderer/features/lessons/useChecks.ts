@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RunScores } from '../../../src/course/check.ts';
 import type { Lesson } from '../../../src/course/lesson.ts';
-import { partOf, useLessons } from '../../stores/course/lessonStore.ts';
+import { lessonPart, useLessons } from '../../stores/course/lessonStore.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
@@ -20,7 +20,7 @@ export function useChecks(lesson: Lesson, at: number): readonly boolean[] {
   const passed = useLessons((state) => state.passed);
   const step = lesson.steps[at]!;
   const ids = useMemo(
-    () => step.checks.map((_, index) => partOf(lesson.id, at, `check-${index}`)),
+    () => step.checks.map((_, index) => lessonPart(lesson.id, at, `check-${index}`)),
     [lesson.id, at, step],
   );
   const now = useMemo(

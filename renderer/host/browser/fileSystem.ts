@@ -49,7 +49,7 @@ export const pickToSave = (suggestedName: string): Promise<FileSystemFileHandle 
   unlessClosed(pickers().showSaveFilePicker!({ suggestedName, types: documents() }));
 
 /** A file chosen through a plain upload field. */
-export function upload(): Promise<File | null> {
+export function askForFile(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';

@@ -1,6 +1,14 @@
 import type { FileVersion, Handle, OpenedFile, SavedFile, SaveOutcome } from '../../../src/protocol/host.ts';
 import { t } from '../../i18n/index.ts';
-import { canPickFiles, download, pickToOpen, pickToSave, readFile, upload, writeFile } from './fileSystem.ts';
+import {
+  askForFile,
+  canPickFiles,
+  download,
+  pickToOpen,
+  pickToSave,
+  readFile,
+  writeFile,
+} from './fileSystem.ts';
 import { handleFor, type Known, type KnownFile, knownFile, remember } from './recent.ts';
 import { versionOf } from './version.ts';
 
@@ -26,7 +34,7 @@ export async function chooseFile(): Promise<OpenedFile | null> {
     const file = await pickToOpen();
     return file && opened(file.name, await readFile(file), { way: 'handle', file });
   }
-  const file = await upload();
+  const file = await askForFile();
   if (!file) return null;
   const text = await file.text();
   return opened(file.name, text, { way: 'copy', text });

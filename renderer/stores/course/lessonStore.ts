@@ -49,4 +49,4 @@ export const useLessons = create<LessonState>()(
 );
 
 /** The ids under which a step's questions and checks are kept. */
-export const partOf = (lesson: string, step: number, part: string): string => `${lesson}/${step}/${part}`;
+export const lessonPart = (lesson: string, step: number, part: string): string => `${lesson}/${step}/${part}`;

@@ -5,6 +5,7 @@ import { metadataOf } from '../metadata.ts';
 import { noOptions } from '../options.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { TrainedNetwork } from '../sources.ts';
+import { verifyScript } from './code.ts';
 import { ownLayers, ownLayersFile } from './convas-layers.ts';
 import { hdf5Pieces } from './hdf5-write.ts';
 import { describeModel, needsOwnClasses, type WrittenLayer, writtenLayers } from './model-out.ts';
@@ -79,31 +80,15 @@ function legacyFile(trained: TrainedNetwork, layers: readonly WrittenLayer[]): O
   };
 }
 
-const script = (file: string): string => `
-import os
-import keras
-
-def predict(folder, inputs, weights):
-    own = os.path.join(folder, '${ownLayersFile}')
-    if os.path.exists(own):
-        exec(compile(open(own, encoding='utf-8').read(), own, 'exec'), {'__name__': 'convas_layers'})
-    model = keras.models.load_model(os.path.join(folder, '${file}'), compile=False)
-    outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
-    return [np.asarray(y) for y in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-
-def runtime():
-    return 'Keras ' + keras.__version__
-`;
-
 const runtimesFor = (file: string): readonly Runtime[] => [
-  pythonRuntime({ title: 'Keras', script: script(file) }),
+  pythonRuntime({ title: 'Keras', script: verifyScript(file) }),
 ];
 
 const snippet = {
   syntax: 'python',
   lines: (file: string) => [
     'import keras',
-    `import convas_layers  # only where ${ownLayersFile} stands beside the model`,
+    `import convas_layers  # ${ownLayersFile}, optional`,
     '',
     `model = keras.models.load_model(${JSON.stringify(file)})`,
   ],

@@ -23,7 +23,7 @@ import {
   type Op,
   Reading,
   type ReadOp,
-  type Tensor,
+  type ReadTensor,
   Unreadable,
   type Wire,
 } from './read/reading.ts';
@@ -79,7 +79,7 @@ function nameOf({ name, op, inputs, outputs }: ReadNode, alone: (tensor: string)
   return clip((own || outputs[0] || op).replaceAll('/', '.'), limits.name - 20);
 }
 
-function opOf(node: ReadNode, reading: Reading, opset: number, inputs: readonly (Tensor | null)[]): Op {
+function opOf(node: ReadNode, reading: Reading, opset: number, inputs: readonly (ReadTensor | null)[]): Op {
   const attribute = (name: string) => node.attributes.get(name);
   const op: Op = {
     node,
@@ -111,7 +111,7 @@ function opOf(node: ReadNode, reading: Reading, opset: number, inputs: readonly 
 }
 
 /** A layer that keeps what the file says of an operator. */
-function placeholder(op: Op, why: Text): readonly Tensor[] {
+function placeholder(op: Op, why: Text): readonly ReadTensor[] {
   const { node, reading } = op;
   const params: Record<string, number | string | number[]> = {};
   for (const [name, { int, float, text, ints, floats }] of node.attributes) {
@@ -132,7 +132,7 @@ function placeholder(op: Op, why: Text): readonly Tensor[] {
   return node.outputs.map((): Wire => ({ layer: at, shape: null, order: [], flat: null }));
 }
 
-function readNode(op: Op): readonly Tensor[] {
+function readNode(op: Op): readonly ReadTensor[] {
   const { node, reading } = op;
   const known = folded(op);
   if (known) return [known];
@@ -202,7 +202,7 @@ async function read(source: ImportSource): Promise<ImportedModel> {
   const model = readModel(source.main.bytes, file);
   const nodes = orderedNodes(model, file);
   const constants = await constantsOf(model, nodes, source);
-  const tensors = new Map<string, Tensor>(constants);
+  const tensors = new Map<string, ReadTensor>(constants);
   const reading = new Reading();
   const simple = simplified(nodes, constants).filter(({ outputs }) => !constants.has(outputs[0] ?? ''));
   countUses(reading, simple, model.outputs);

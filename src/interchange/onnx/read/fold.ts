@@ -1,6 +1,6 @@
 import { sizeOf } from '../../../layers/shape.ts';
 import type { Constant } from './constants.ts';
-import { isConstant, type Op, type Tensor, type Wire } from './reading.ts';
+import { isConstant, type Op, type ReadTensor, type Wire } from './reading.ts';
 
 /* What exporters compute of shapes and constants: known numbers, in which the batch is NaN. */
 
@@ -160,7 +160,7 @@ export const lengthsOfWire = ({ shape, order }: Wire): number[] =>
   order.map((axis) => (axis === 0 ? Number.NaN : shape![axis - 1]!));
 
 /** What is known of an operator's output without computing anything of an example; null where that is nothing. */
-export function folded(op: Op): Tensor | null {
+export function folded(op: Op): ReadTensor | null {
   const { node, inputs } = op;
   const [first] = inputs;
   if (node.op === 'Shape' && first) {

@@ -156,7 +156,7 @@ export function readModel(bytes: Uint8Array, file: string): ReadModel {
   try {
     const model = group(bytes);
     const graphField = last(model, 7);
-    if (!graphField) throw new MalformedError('has no graph');
+    if (!graphField) throw new MalformedError('no graph');
     const graph = group(graphField.bytes);
     const opsets = all(model, 8).map((field) => group(field.bytes));
     const own = opsets.find((opset) => ['', 'ai.onnx'].includes(text(opset, 1)));

@@ -32,9 +32,9 @@ export interface KnownWire extends Wire {
   readonly shape: Shape;
 }
 
-export type Tensor = Wire | Constant;
+export type ReadTensor = Wire | Constant;
 
-export const isConstant = (tensor: Tensor): tensor is Constant => 'values' in tensor;
+export const isConstant = (tensor: ReadTensor): tensor is Constant => 'values' in tensor;
 
 /** A layer while the file is read. */
 export interface Layer {
@@ -161,7 +161,7 @@ export interface Op {
   readonly reading: Reading;
   readonly opset: number;
   /** Inputs that are there. */
-  readonly inputs: readonly (Tensor | null)[];
+  readonly inputs: readonly (ReadTensor | null)[];
   int(name: string, otherwise: number): number;
   float(name: string, otherwise: number): number;
   ints(name: string): readonly number[] | null;
@@ -177,7 +177,7 @@ export interface Op {
   intsAt(index: number, name: string): readonly number[] | null;
 }
 
-export type ReadOp = (op: Op) => readonly Tensor[];
+export type ReadOp = (op: Op) => readonly ReadTensor[];
 
 /** Which number of the layer's output each number of a flattened tensor is; null where they lie alike. */
 export function shuffleOf({ flat }: Wire): Uint32Array | null {
