@@ -93,8 +93,10 @@ describe('a first hour in Portuguese', { timeout: 600_000 }, () => {
     }
 
     await stage('Dados');
-    await page.getByText('Preparar e aumentar').waitFor();
-    await look('data');
+    for (const part of ['Explorar', 'Preparar', 'Conjunto']) {
+      await page.getByRole('tab', { name: part, exact: true }).click();
+      await look(`data: ${part}`);
+    }
 
     await stage('Treinar');
     await look('train');

@@ -113,8 +113,19 @@ export const conv2dTranspose = defineKind({
   forward(tf, params, { inputs, weights, logits }) {
     const x = inputs[0] as Tensor4D;
     const [batch, height, width] = x.shape;
-    const kernel = inflate(tf, weights['kernel']!, params.dilationRate) as Tensor4D;
+    const inflated = inflate(tf, weights['kernel']!, params.dilationRate) as Tensor4D;
     const [rows, columns] = outputOf(params, [height, width]);
+    // TensorFlow 2.21 with oneDNN on AVX2 trains wrongly where a kernel is smaller than its stride: fill it up with zeros.
+    const [high, wide] = params.strides.map((stride, axis) => Math.max(0, stride - inflated.shape[axis]!));
+    const kernel: Tensor4D =
+      high || wide
+        ? tf.pad(inflated, [
+            [0, high!],
+            [0, wide!],
+            [0, 0],
+            [0, 0],
+          ])
+        : inflated;
     const sums = tf.conv2dTranspose(
       x,
       kernel,
