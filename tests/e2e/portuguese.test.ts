@@ -19,7 +19,7 @@ const names = [
   /SIL Open Font License/,
   /Language/,
   /training\.[\w.]+/,
-  /weights\.bin/,
+  /weights\.bin|network\.convas/,
   /CC BY(-SA)?/,
 ];
 const patience = { timeout: 120_000, interval: 200 };
