@@ -198,6 +198,11 @@ describe('the window', { tags: ['electron'] }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => page.getByTestId('verified').count(), patient).toBe(1);
     expect(await page.getByTestId('verified').textContent()).toMatch(/^Verified/);
-    expect((await readdir(folder)).sort()).toEqual(['README.md', 'model.json', 'network.convas', 'weights.bin']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'README.md',
+      'model.json',
+      'network.convas',
+      'weights.bin',
+    ]);
   });
 });
