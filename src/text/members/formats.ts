@@ -55,11 +55,11 @@ export const formats = group<FormatText>()({
   pytorch: {
     en: {
       title: 'PyTorch (model.py and safetensors)',
-      about: 'A readable module and its weights; trains on as it does here.',
+      about: 'A readable module and its weights, which can be trained further.',
     },
     'pt-BR': {
       title: 'PyTorch (model.py e safetensors)',
-      about: 'Um módulo legível e os pesos; continua o treinamento como aqui.',
+      about: 'Um módulo legível e os pesos, que podem continuar a ser treinados.',
     },
   },
   python: {
