@@ -49,7 +49,9 @@ describeFaces('LeNet-5 without native TensorFlow,', (start) => {
     );
     await expect.poll(() => page.getByTestId('verified').textContent(), patient).toMatch(/^Verified/);
     expect([...files.keys()].map((name) => name.split('/').at(-1)).sort()).toEqual([
+      'README.md',
       'model.json',
+      'network.convas',
       'weights.bin',
     ]);
   });
