@@ -1,13 +1,20 @@
 import { csv } from './csv/log.ts';
 import { csvSteps } from './csv/steps.ts';
+import { csvLayers } from './csv-layers/export.ts';
 import type { Format, SourceName } from './format.ts';
 import { kerasFormat, legacyFormat } from './keras/export.ts';
+import { latex } from './latex/export.ts';
+import { markdown } from './markdown/export.ts';
+import { notebook } from './notebook/export.ts';
 import { onnx } from './onnx/export.ts';
 import { python } from './python-keras/export.ts';
+import { pythonTorch } from './python-torch/export.ts';
 import { pytorch } from './pytorch/export.ts';
+import { r } from './r/export.ts';
 import { savedmodel } from './savedmodel/export.ts';
 import { tensorboard } from './tensorboard/log.ts';
 import { tfjs } from './tfjs/export.ts';
+import { typescript } from './typescript/export.ts';
 
 /** Every format, in the order they are offered. */
 export const formats: readonly Format[] = [
@@ -18,6 +25,13 @@ export const formats: readonly Format[] = [
   savedmodel,
   pytorch,
   python,
+  notebook,
+  pythonTorch,
+  typescript,
+  r,
+  markdown,
+  latex,
+  csvLayers,
   csv,
   csvSteps,
   tensorboard,

@@ -20,6 +20,17 @@ export function setLanguage(to: Language): void {
   for (const listener of listeners) listener();
 }
 
+/** Reads the catalogue in one language meanwhile; nothing is shown anew. `work` waits for nothing. */
+export function inLanguage<T>(to: Language, work: () => T): T {
+  const before = current;
+  current = to;
+  try {
+    return work();
+  } finally {
+    current = before;
+  }
+}
+
 /** Calls `listener` after each change of the language. @returns ends it */
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);

@@ -43,8 +43,12 @@ export function message<K extends MessageKey>(key: K, ...[values]: Values<K>): M
   return values === undefined ? { key } : { key, values };
 }
 
+/** Values of a message may have fields of these names as well: a message has no others, and its key names an area. */
 export const isMessage = (value: unknown): value is Message =>
-  typeof value === 'object' && value !== null && typeof (value as Message).key === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  /^[\w-]+\.[\w-]+$/.test(String((value as Message).key)) &&
+  Object.keys(value).every((name) => name === 'key' || name === 'values');
 
 /** A value with every message inside it as a sentence: for tables and JSON that people and their scripts read. */
 export function inWords(value: unknown, to: Language = language()): unknown {

@@ -10,10 +10,11 @@ import { docText, identifiers, literal, quoted } from '../python/literal.ts';
 import { prepareLines } from '../python/prepare-code.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { NetworkSource } from '../sources.ts';
-import { helpers, scaledTanh } from './code/helpers.ts';
+import { helpers, nearest, scaledTanh } from './code/helpers.ts';
 import { type ProgramParts, runtimeScript, script, sectionsOf } from './code/program.ts';
+import { distanceLayerOf } from './distances.ts';
 import { layerCode, unsupportedLayers } from './layer-code.ts';
-import { leftOut, lossCode, optimizerCode } from './training-code.ts';
+import { leftOut, lossCode, metricsCode, optimizerCode } from './training-code.ts';
 
 /** What Keras calls the layers, and the program its variables. */
 const namesOf = ({ layers }: Network): readonly string[] =>
@@ -59,7 +60,8 @@ const targetsOf = ({ reading, labels, document }: NetworkSource): string => {
   return `np.eye(${classes}, dtype='float32')[y_train], np.eye(${classes}, dtype='float32')[y_test]`;
 };
 
-function partsOf(source: NetworkSource): ProgramParts {
+/** The program's parts: a script has them one after the other, a notebook one a cell. */
+export function programParts(source: NetworkSource): ProgramParts {
   const { name, network, document, reading, inference, language } = source;
   const target = document.data?.target ?? 'label';
   if (target !== 'label' && target !== 'input')
@@ -73,11 +75,19 @@ function partsOf(source: NetworkSource): ProgramParts {
   const own = Object.keys(helpers).filter((each) => classes.has(each));
   const dataset = document.data?.dataset ?? 'mnist';
   const untold = leftOut(settings);
+  const rbf = distanceLayerOf(source);
+  const distances = rbf >= 0;
+  const kindLine = (output: string): string =>
+    `model.get_layer(${quoted(namesOf(network)[rbf]!)}).output_kind = ${quoted(output)}`;
   const stopping = settings.earlyStopping;
   const [height = 28, width = 28, channels = 1] = inference?.image ?? network.layers[0]!.outputShape;
   return {
-    about: docText(say(message('programs.about-training', { name }))),
-    helpers: [...(text.includes('scaled_tanh') ? [scaledTanh] : []), ...own.map((each) => helpers[each]!)],
+    about: docText(say(message('programs.about-training', { name, framework: 'Keras 3' }))),
+    helpers: [
+      ...(text.includes('scaled_tanh') ? [scaledTanh] : []),
+      ...own.map((each) => helpers[each]!),
+      ...(metricsCode(reading, distances) === '[accuracy]' ? [nearest] : []),
+    ],
     constants: [
       `EPOCHS = ${settings.epochs}`,
       `BATCH_SIZE = ${settings.batchSize}`,
@@ -95,15 +105,20 @@ function partsOf(source: NetworkSource): ProgramParts {
     outputs,
     name: quoted(identifiers([name || 'model'])[0]!),
     optimizer: optimizerCode(settings),
-    loss: lossCode(settings, reading),
-    metrics: reading && reading.meaning !== 'reconstruction' ? "['accuracy']" : '[]',
+    loss: lossCode(settings, reading, distances),
+    metrics: metricsCode(reading, distances),
     targets: targetsOf(source),
     callbacks: stopping
       ? [
           `keras.callbacks.EarlyStopping('val_loss', patience=${stopping.patience}, min_delta=${stopping.minDelta}, restore_best_weights=${literal(stopping.restoreBest)})`,
         ]
       : [],
-    notes: untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : [],
+    notes: [
+      ...(untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : []),
+      ...(dataset === 'mnist-10k' ? [`# ${say(message('programs.whole-mnist'))}`] : []),
+    ],
+    before: distances ? [`# ${say(message('programs.distances'))}`, kindLine('distance')] : [],
+    after: distances ? [kindLine('probability')] : [],
     words: {
       data: say(message('programs.data')),
       prepare: say(message('programs.prepare')),
@@ -122,6 +137,6 @@ export const python: FormatOf<'document'> = {
   options: noOptions,
   // Keras has every kind, or the program defines it.
   supports: unsupportedLayers,
-  write: (source) => [textFile('train.py', script(sectionsOf(partsOf(source))))],
+  write: (source) => [textFile('train.py', script(sectionsOf(programParts(source))))],
   runtimes: () => [pythonRuntime({ title: 'Keras', script: runtimeScript, weights: namesOf })],
 };

@@ -31,8 +31,8 @@ const valueCode = (value: unknown): string => (isConfig(value) ? objectCode(valu
 const argumentsOf = (config: Config): string[] =>
   Object.entries(config).map(([key, value]) => `${key}=${valueCode(value)}`);
 
-/** `layers.Conv2D(filters=6, kernel_size=(5, 5))`. @param usual what is left out where it has this value */
-function layerCall({ className, config }: KerasLayer, usual: Config): string {
+/** What of a layer's configuration is told. @param usual what is left out where it has this value */
+export function toldOf({ className, config }: KerasLayer, usual: Config): Config {
   const given = Object.entries(config).filter(([key, value]) => {
     if (hidden.has(key) || value === null) return false;
     if (key === 'activation' && value === 'linear') return className === 'Activation';
@@ -40,8 +40,14 @@ function layerCall({ className, config }: KerasLayer, usual: Config): string {
     if (key === 'padding' && value === 'valid') return false;
     return shown.has(key) || JSON.stringify(value) !== JSON.stringify(usual[key]);
   });
+  return Object.fromEntries(given);
+}
+
+/** `layers.Conv2D(filters=6, kernel_size=(5, 5))`. @param usual what is left out where it has this value */
+function layerCall(layer: KerasLayer, usual: Config): string {
+  const { className } = layer;
   const own = Object.hasOwn(helpers, className);
-  return `${own ? '' : 'layers.'}${className}(${argumentsOf(Object.fromEntries(given)).join(', ')})`;
+  return `${own ? '' : 'layers.'}${className}(${argumentsOf(toldOf(layer, usual)).join(', ')})`;
 }
 
 /** A layer as a call, its class, and the functions of ours that it uses. @param name what Keras is to call it */

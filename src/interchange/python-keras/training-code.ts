@@ -36,22 +36,30 @@ const clippings = {
   globalNorm: 'global_clipnorm',
 } as const;
 
-export function optimizerCode({ optimizer, clipping, weightDecay }: ResolvedSettings): string {
+/** Keras's class of an optimizer, and what it is called with. */
+export function optimizerOf({ optimizer, clipping, weightDecay }: ResolvedSettings) {
   const [className, more = {}] = optimizers[optimizer.kind.kind as OptimizerName];
   const own = Object.entries(optimizer.params).map(([name, value]) => [renamed[name] ?? name, value]);
   const clip = clippings[clipping.by];
-  const named = {
+  const named: Params = {
     ...Object.fromEntries(own),
     ...more,
     ...(weightDecay > 0 && { weight_decay: weightDecay }),
     ...(clip && { [clip]: clipping.limit }),
   };
+  return { className, named };
+}
+
+export function optimizerCode(settings: ResolvedSettings): string {
+  const { className, named } = optimizerOf(settings);
   return `keras.optimizers.${className}(${args([], named)})`;
 }
 
 interface Outputs {
   readonly logits: boolean;
   readonly single: boolean;
+  /** Scores that are larger for likelier classes, of outputs `p`. */
+  readonly scores: string;
 }
 
 const smoothed = (params: Params, { logits }: Outputs): string =>
@@ -77,16 +85,38 @@ const losses: Readonly<Record<LossName, (params: Params, outputs: Outputs) => st
   squaredHinge: () => 'keras.losses.SquaredHinge()',
   categoricalHinge: () => 'keras.losses.CategoricalHinge()',
   dice: () => 'keras.losses.Dice(axis=(1, 2, 3))',
-  // Equation 9 of LeCun et al. 1998, of outputs that are distances or their softmax.
-  rbfMap: ({ rubbish }) =>
-    `lambda y, d: ops.sum(y * d, -1) + ops.logaddexp(-${String(rubbish)}, ops.logsumexp(-d, -1))`,
+  // Equation 9 of LeCun et al. 1998.
+  rbfMap: ({ rubbish }, { scores }) =>
+    `lambda y, p: ops.logaddexp(-${String(rubbish)}, ops.logsumexp(${scores}, -1)) - ops.sum(y * ${scores}, -1)`,
 };
 
-export const lossCode = ({ loss }: ResolvedSettings, reading: OutputReading | null): string =>
+/** @param distances the outputs are distances while the program trains */
+function scoresOf(reading: OutputReading | null, distances: boolean): string {
+  if (distances || reading?.toLoss === 'negate') return '-p';
+  return reading?.meaning === 'probabilities' && reading.apply === 'nothing' ? 'ops.log(p + 1e-7)' : 'p';
+}
+
+/** @param distances the outputs are distances while the program trains, whatever they are later */
+export const lossCode = (
+  { loss }: ResolvedSettings,
+  reading: OutputReading | null,
+  distances: boolean,
+): string =>
   losses[loss.kind.kind as LossName](loss.params, {
     logits: reading?.apply === 'softmax' || reading?.apply === 'sigmoid',
     single: reading?.single ?? false,
+    scores: scoresOf(reading, distances),
   });
+
+/** What is measured beside the loss. @param distances as for `lossCode` */
+export function metricsCode(reading: OutputReading | null, distances: boolean): string {
+  if (!reading || reading.meaning === 'reconstruction' || reading.meaning === 'numbers') return '[]';
+  if (distances || reading.meaning === 'distances') return '[accuracy]';
+  if (!reading.single) return "['accuracy']";
+  const threshold =
+    reading.meaning === 'probabilities' && reading.apply === 'nothing' ? 0.5 : reading.boundary;
+  return `[keras.metrics.BinaryAccuracy('accuracy', threshold=${threshold})]`;
+}
 
 /** Settings that a program of Keras's own training does not follow: their names in the document. */
 export function leftOut(settings: ResolvedSettings): readonly string[] {

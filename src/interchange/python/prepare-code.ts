@@ -1,8 +1,14 @@
 import type { PlainOperation } from '../../preprocessing/plain.ts';
 import { literal } from './literal.ts';
 
+/** What resizes images: Keras's operations, or PyTorch's. */
+type Library = 'keras' | 'torch';
+
 type Code = {
-  readonly [K in PlainOperation['op']]: (operation: Extract<PlainOperation, { readonly op: K }>) => string[];
+  readonly [K in PlainOperation['op']]: (
+    operation: Extract<PlainOperation, { readonly op: K }>,
+    library: Library,
+  ) => string[];
 };
 
 /** As float32 tells them apart. */
@@ -16,11 +22,13 @@ const code: Code = {
   pad: ({ top, left, bottom, right, value }) => [
     `x = np.pad(x, ((0, 0), (${top}, ${bottom}), (${left}, ${right}), (0, 0)), constant_values=${value})`,
   ],
-  resize({ height, width, antialias, box }) {
+  resize({ height, width, antialias, box }, library) {
     const part = box?.map(Math.round);
     return [
       ...(part ? [`x = x[:, ${part[0]}:${part[0]! + part[2]!}, ${part[1]}:${part[1]! + part[3]!}]`] : []),
-      `x = ops.convert_to_numpy(ops.image.resize(x, (${height}, ${width})${antialias ? ', antialias=True' : ''}))`,
+      library === 'torch'
+        ? `x = F.interpolate(torch.from_numpy(x).movedim(-1, 1), (${height}, ${width}), mode='bilinear'${antialias ? ', antialias=True' : ''}).movedim(1, -1).numpy()`
+        : `x = ops.convert_to_numpy(ops.image.resize(x, (${height}, ${width})${antialias ? ', antialias=True' : ''}))`,
     ];
   },
   'mean-channel': () => ['x = x.mean(-1, keepdims=True)'],
@@ -36,5 +44,10 @@ const code: Code = {
 };
 
 /** Lines that make of `x`, images as stored, a network's input; NumPy, channels last. */
-export const prepareLines = (operations: readonly PlainOperation[]): readonly string[] =>
-  operations.flatMap((operation) => (code[operation.op] as (of: PlainOperation) => string[])(operation));
+export const prepareLines = (
+  operations: readonly PlainOperation[],
+  library: Library = 'keras',
+): readonly string[] =>
+  operations.flatMap((operation) =>
+    (code[operation.op] as (of: PlainOperation, library: Library) => string[])(operation, library),
+  );

@@ -86,10 +86,12 @@ interface PythonRuntime {
   readonly script: string;
   /** What the program calls the layers, where it is to be given the weights. */
   readonly weights?: (network: Network) => readonly string[];
+  /** What the script finds as `request['extra']`. */
+  readonly extra?: (network: Network) => unknown;
 }
 
 /** A runtime in a process of its own, which ends with each prediction. */
-export const pythonRuntime = ({ title, script, weights }: PythonRuntime): Runtime => ({
+export const pythonRuntime = ({ title, script, weights, extra }: PythonRuntime): Runtime => ({
   title,
   async open(folder: string, trained: TrainedNetwork) {
     let runtime = title;
@@ -109,7 +111,12 @@ export const pythonRuntime = ({ title, script, weights }: PythonRuntime): Runtim
           const numbers = given.flatMap((layer) =>
             layer.weights.map(({ name }) => trained.weights.get(`${layer.name}/${name}`)!),
           );
-          const request = JSON.stringify({ folder, inputs: inputs.map(({ shape }) => shape), layers });
+          const request = JSON.stringify({
+            folder,
+            inputs: inputs.map(({ shape }) => shape),
+            layers,
+            extra: extra?.(trained.network) ?? null,
+          });
           await workspace.write([
             { name: 'request.json', bytes: request },
             { name: 'inputs.bin', bytes: inputs.map(({ values }) => bytesOf(values)) },

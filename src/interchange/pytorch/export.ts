@@ -1,4 +1,5 @@
 import { serializeDocument } from '../../document/serialize.ts';
+import type { WeightSpec } from '../../layers/kind.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Network } from '../../network/network.ts';
 import { message, sentence } from '../../text/message.ts';
@@ -10,19 +11,20 @@ import { pythonRuntime } from '../python/run.ts';
 import type { TrainedNetwork } from '../sources.ts';
 import { transposed } from '../transpose.ts';
 import { refuseUnsupported } from '../unsupported.ts';
-import { modelProgram, runtimeScript, snippet, taken } from './code/program.ts';
+import { modelProgram, type ProgramParts, runtimeScript, snippet, taken } from './code/program.ts';
 import { channelsFirst, isRefusal, type TorchLayer } from './layer.ts';
 import { type NamedTensor, safetensors } from './safetensors.ts';
 import { express, unsupportedLayers } from './table.ts';
 
-interface Named {
+export interface Named {
   readonly layer: Network['layers'][number];
   /** In Python. */
   readonly name: string;
   readonly torch: TorchLayer;
 }
 
-function namedLayers(network: Network, frozen: TrainedNetwork['frozen']): readonly Named[] {
+/** The layers with their names and modules in Python. Those that PyTorch lacks were refused before. */
+export function namedLayers(network: Network, frozen: TrainedNetwork['frozen']): readonly Named[] {
   const names = identifiers(
     network.layers.map(({ name }) => name),
     taken,
@@ -38,7 +40,12 @@ function namedLayers(network: Network, frozen: TrainedNetwork['frozen']): readon
 const shapeIn = (shape: readonly number[]): string =>
   literal(['batch', ...channelsFirst(shape.length).map((axis) => shape[axis]!)]).replaceAll("'", '');
 
-function programOf({ name, network, frozen, language }: TrainedNetwork, layers: readonly Named[]): string {
+/** What the module is made of. */
+export function moduleParts(
+  { name, network, language }: Pick<TrainedNetwork, 'name' | 'network' | 'language'>,
+  frozen: TrainedNetwork['frozen'],
+  layers: readonly Named[],
+): ProgramParts {
   const expressions = new Map<string, string>();
   const inputs = network.inputs.map((_, at) => (network.inputs.length === 1 ? 'x' : `x${at + 1}`));
   const steps: string[] = [];
@@ -67,7 +74,7 @@ function programOf({ name, network, frozen, language }: TrainedNetwork, layers: 
       ),
       loads: sentence(message('programs.loads'), language),
     })[key];
-  return modelProgram({
+  return {
     about: [docText(say('about'))],
     takes: say('takes'),
     loads: say('loads'),
@@ -76,16 +83,22 @@ function programOf({ name, network, frozen, language }: TrainedNetwork, layers: 
     modules,
     steps,
     outputs: network.outputs.map((id) => expressions.get(id)!),
-  });
+  };
+}
+
+/** Where a weight is in the `state_dict`: its key, the order of our axes there, and its shape. */
+export function torchShapeOf(name: string, torch: TorchLayer, spec: WeightSpec) {
+  const { key, axes = spec.shape.map((_, axis) => axis), shape } = torch.weights!(spec);
+  return [`${name}.${key}`, axes, shape ?? axes.map((axis) => spec.shape[axis]!)] as const;
 }
 
 const tensorsOf = (layers: readonly Named[], weights: TrainedNetwork['weights']): readonly NamedTensor[] =>
   layers.flatMap(({ layer, name, torch }) =>
     layer.weights.map((spec): NamedTensor => {
-      const { key, axes = spec.shape.map((_, axis) => axis), shape } = torch.weights!(spec);
+      const [key, axes, shape] = torchShapeOf(name, torch, spec);
       return {
-        name: `${name}.${key}`,
-        shape: shape ?? axes.map((axis) => spec.shape[axis]!),
+        name: key,
+        shape,
         length: sizeOf(spec.shape),
         values: () => transposed(weights.get(`${layer.name}/${spec.name}`)!, spec.shape, axes),
       };
@@ -101,7 +114,7 @@ function write(trained: TrainedNetwork): readonly OutputFile[] {
     document: serializeDocument(trained.document),
   };
   return [
-    textFile('model.py', programOf(trained, layers)),
+    textFile('model.py', modelProgram(moduleParts(trained, trained.frozen, layers))),
     { path: 'weights.safetensors', chunks: safetensors(tensorsOf(layers, trained.weights), metadata) },
   ];
 }

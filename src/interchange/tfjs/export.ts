@@ -68,7 +68,8 @@ interface WeightEntry {
   readonly values: Float32Array;
 }
 
-const entriesOf = (chains: readonly Chain[], weights: TrainedNetwork['weights']): WeightEntry[] =>
+/** The weights of the exported model, by its names for them. */
+export const entriesOf = (chains: readonly Chain[], weights: TrainedNetwork['weights']): WeightEntry[] =>
   chains.flatMap(({ layer, links }) =>
     links.flatMap(({ name, link }) =>
       link.weights

@@ -14,6 +14,17 @@ export interface ModelFiles {
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 
+/** A program's model, and the weights that it is given. */
+export interface ProgramFiles {
+  /** JavaScript that returns a model; `tf` is TensorFlow.js. */
+  readonly program: string;
+  readonly weights: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly values: Float32Array;
+  }[];
+}
+
 /** Bytes that a JavaScript array takes. */
 const largestWeights = 2 ** 32;
 
@@ -47,16 +58,29 @@ export async function loadFiles(tf: TF, files: ModelFiles): Promise<LoadedFiles>
     const layers = json.modelTopology.model_config.config.layers.length;
     throw new TextError(message('interchange.stack-too-small', { layers }));
   });
-  return {
-    predict: (inputs) =>
-      tf.tidy(() => {
-        const tensors = inputs.map(({ values, shape }) => tf.tensor(values, [...shape]));
-        const outputs = model.predict(tensors, { batchSize: inputs[0]!.shape[0]! });
-        return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => ({
-          shape: output.shape,
-          values: new Float32Array(output.dataSync()),
-        }));
-      }),
-    dispose: () => model.dispose(),
-  };
+  return opened(tf, model);
+}
+
+const opened = (tf: TF, model: tensorflow.LayersModel): LoadedFiles => ({
+  predict: (inputs) =>
+    tf.tidy(() => {
+      const tensors = inputs.map(({ values, shape }) => tf.tensor(values, [...shape]));
+      const outputs = model.predict(tensors, { batchSize: inputs[0]!.shape[0]! });
+      return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => ({
+        shape: output.shape,
+        values: new Float32Array(output.dataSync()),
+      }));
+    }),
+  dispose: () => model.dispose(),
+});
+
+/** Builds the model that a program of ours defines. @throws Error with what TensorFlow.js says */
+export function loadProgram(tf: TF, { program, weights }: ProgramFiles): LoadedFiles {
+  const model = new Function('tf', program)(tf) as tensorflow.LayersModel;
+  const tensors = Object.fromEntries(
+    weights.map(({ name, shape, values }) => [name, tf.tensor(values, [...shape])]),
+  );
+  model.loadWeights(tensors);
+  tf.dispose(tensors);
+  return opened(tf, model);
 }

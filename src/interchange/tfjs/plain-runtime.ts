@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import type { ReloadedModel, Runtime, Values } from '../format.ts';
-import { type ModelFiles, readFiles } from './load.ts';
+import { type ModelFiles, type ProgramFiles, readFiles } from './load.ts';
 import type { PlainBackend, PlainReply, PlainRequest } from './plain-thread.ts';
 
 /** Where its bundle is: `dist/interchange`, beside the bundle that this is in; it is there as well where this is source. */
@@ -43,7 +43,10 @@ export function startPlainThread() {
  * The files in plain TensorFlow.js: its own layers and kernels, in a thread that has nothing of Convas's.
  * @param backend on which to begin; where it lacks a kernel the plain JavaScript backend, which has all, takes over
  */
-async function openPlain(files: ModelFiles, backend: PlainBackend): Promise<ReloadedModel> {
+export async function openPlain(
+  files: ModelFiles | ProgramFiles,
+  backend: PlainBackend,
+): Promise<ReloadedModel> {
   const thread = startPlainThread();
   let used = backend;
   let version = '';

@@ -3,7 +3,7 @@ import type { TF } from '../../layers/tensorflow.ts';
 import { message, type Text } from '../../text/message.ts';
 import { TextError, textOf } from '../../text/text-error.ts';
 import type { Values } from '../format.ts';
-import { type LoadedFiles, loadFiles, type ModelFiles } from './load.ts';
+import { type LoadedFiles, loadFiles, loadProgram, type ModelFiles, type ProgramFiles } from './load.ts';
 
 /*
  * Plain TensorFlow.js as a browser has it: none of Convas's kernels, gradients or layers, and no native part. Answers
@@ -13,7 +13,7 @@ import { type LoadedFiles, loadFiles, type ModelFiles } from './load.ts';
 export type PlainBackend = 'wasm' | 'cpu';
 
 export type PlainRequest =
-  | { readonly kind: 'open'; readonly backend: PlainBackend; readonly files: ModelFiles }
+  | { readonly kind: 'open'; readonly backend: PlainBackend; readonly files: ModelFiles | ProgramFiles }
   | { readonly kind: 'predict'; readonly inputs: readonly Values[] };
 
 export type PlainReply =
@@ -30,7 +30,7 @@ async function open({ backend, files }: Extract<PlainRequest, { kind: 'open' }>)
   if (!(await opened.setBackend(backend)))
     throw new TextError(message('interchange.backend-not-loaded', { backend }));
   loaded?.dispose();
-  loaded = await loadFiles(opened, files);
+  loaded = 'program' in files ? loadProgram(opened, files) : await loadFiles(opened, files);
   return opened;
 }
 

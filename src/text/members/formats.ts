@@ -72,6 +72,67 @@ export const formats = group<FormatText>()({
       about: 'Define, treina e avalia a rede do zero; não precisa de uma execução.',
     },
   },
+  notebook: {
+    en: {
+      title: 'Jupyter notebook (Keras 3)',
+      about: 'The Python program as a notebook, one section per cell.',
+    },
+    'pt-BR': {
+      title: 'Notebook Jupyter (Keras 3)',
+      about: 'O programa em Python como notebook, uma seção por célula.',
+    },
+  },
+  'python-torch': {
+    en: {
+      title: 'Python program (PyTorch)',
+      about: 'Defines, trains and evaluates the network from scratch with PyTorch; needs no run.',
+    },
+    'pt-BR': {
+      title: 'Programa em Python (PyTorch)',
+      about: 'Define, treina e avalia a rede do zero com PyTorch; não precisa de uma execução.',
+    },
+  },
+  r: {
+    en: {
+      title: 'R program (keras3)',
+      about: 'Defines, trains and evaluates the network from scratch with the R package keras3.',
+    },
+    'pt-BR': {
+      title: 'Programa em R (keras3)',
+      about: 'Define, treina e avalia a rede do zero com o pacote keras3 do R.',
+    },
+  },
+  markdown: {
+    en: {
+      title: 'Table of layers (Markdown)',
+      about: 'Layers, settings, shapes, parameters and multiply-adds.',
+    },
+    'pt-BR': {
+      title: 'Tabela de camadas (Markdown)',
+      about: 'Camadas, configurações, formas, parâmetros e multiplicações.',
+    },
+  },
+  latex: {
+    en: { title: 'Table of layers (LaTeX)', about: 'The table for a paper; it needs the package booktabs.' },
+    'pt-BR': {
+      title: 'Tabela de camadas (LaTeX)',
+      about: 'A tabela para um artigo; precisa do pacote booktabs.',
+    },
+  },
+  'csv-layers': {
+    en: { title: 'Table of layers (CSV)', about: 'The table for a spreadsheet or pandas.' },
+    'pt-BR': { title: 'Tabela de camadas (CSV)', about: 'A tabela para uma planilha ou pandas.' },
+  },
+  typescript: {
+    en: {
+      title: 'TypeScript program (TensorFlow.js)',
+      about: 'Defines, trains and evaluates the network from scratch in Node; needs no run.',
+    },
+    'pt-BR': {
+      title: 'Programa em TypeScript (TensorFlow.js)',
+      about: 'Define, treina e avalia a rede do zero no Node; não precisa de uma execução.',
+    },
+  },
   csv: {
     en: { title: 'As CSV, by epoch', about: 'One row per epoch, for a spreadsheet or pandas' },
     'pt-BR': {

@@ -80,6 +80,11 @@ export const helpers: Readonly<Record<string, string>> = {
         return ops.mean(x, -1, keepdims=True)`,
 };
 
+/** Accuracy where the outputs are distances. */
+export const nearest = `def accuracy(y, distances):
+    """Whether the smallest distance is that of the true class."""
+    return ops.cast(ops.equal(ops.argmax(y, -1), ops.argmin(distances, -1)), 'float32')`;
+
 /** Activation functions of ours, as Keras's files name them. */
 export const functions: Readonly<Record<string, string>> = { 'convas>scaled_tanh': 'scaled_tanh' };
 

@@ -18,6 +18,9 @@ export interface ProgramParts {
   readonly targets: string;
   readonly callbacks: readonly string[];
   readonly notes: readonly string[];
+  /** Lines between the model's summary and its compilation, and after its evaluation. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
   /** Words of the person's language. */
   readonly words: Readonly<Record<'data' | 'prepare' | 'model' | 'training' | 'evaluate', string>>;
 }
@@ -95,7 +98,7 @@ ${indented(parts.layers)}
 
     model = build_model()
     model.summary()
-${parts.notes.length > 0 ? `${indented(parts.notes)}\n` : ''}    model.compile(
+${[...parts.notes, ...parts.before].map((line) => `    ${line}\n`).join('')}    model.compile(
         optimizer=${parts.optimizer},
         loss=${parts.loss},
         metrics=${parts.metrics})
@@ -104,7 +107,7 @@ ${parts.notes.length > 0 ? `${indented(parts.notes)}\n` : ''}    model.compile(
 
     # ${parts.words.evaluate}
     print(model.evaluate(x_test, y_test, verbose=0, return_dict=True))
-    model.save('model.keras')`,
+${parts.after.map((line) => `    ${line}\n`).join('')}    model.save('model.keras')`,
   },
 ];
 

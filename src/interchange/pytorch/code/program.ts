@@ -27,14 +27,10 @@ export interface ProgramParts {
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `        ${line}`).join('\n');
 
-/** `model.py`: the network as a module, and a function that loads it. */
-export const modelProgram = (parts: ProgramParts): string => `"""${parts.about.join('\n')}
-"""
-import torch
-import torch.nn.functional as F
-from torch import nn
-
-${order
+/** The module, after the helpers that it needs. */
+export const moduleCode = (
+  parts: Pick<ProgramParts, 'helpers' | 'takes' | 'modules' | 'inputs' | 'steps' | 'outputs'>,
+): string => `${order
   .filter((name) => parts.helpers.has(name))
   .map((name) => `\n${helpers[name]}\n\n`)
   .join('')}
@@ -46,7 +42,16 @@ class Model(nn.Module):
 ${parts.modules.length > 0 ? `${indented(parts.modules)}\n` : ''}
     def forward(self, ${parts.inputs.join(', ')}):
 ${indented(parts.steps)}
-        return ${parts.outputs.join(', ')}
+        return ${parts.outputs.join(', ')}`;
+
+/** `model.py`: the network as a module, and a function that loads it. */
+export const modelProgram = (parts: ProgramParts): string => `"""${parts.about.join('\n')}
+"""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+${moduleCode(parts)}
 
 
 def load(path='weights.safetensors'):

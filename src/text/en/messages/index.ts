@@ -24,6 +24,7 @@ import { provision } from './provision.ts';
 import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
+import { tables } from './tables.ts';
 import { templates } from './templates.ts';
 import { training } from './training.ts';
 import { remedies, troubles } from './troubles.ts';
@@ -58,6 +59,7 @@ export const messages = {
   repairs,
   runs,
   sweep,
+  tables,
   templates,
   training,
   troubles,

@@ -134,6 +134,7 @@ export const interchange = {
   'needs-native':
     'A SavedModel is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',
+  'no-model-in-program': ({ file }: { file: string }) => `${file} does not define a model. Export it again.`,
   'program-of-classes':
     'Programs are written for networks that tell classes apart or reconstruct their input, not for other targets yet.',
 };

@@ -25,6 +25,7 @@ import { repairs } from './repairs.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
 import { systemErrors } from './system-errors.ts';
+import { tables } from './tables.ts';
 import { templates } from './templates.ts';
 import { training } from './training.ts';
 import { remedies, troubles } from './troubles.ts';
@@ -60,6 +61,7 @@ export const messages = {
   runs,
   sweep,
   systemErrors,
+  tables,
   templates,
   training,
   troubles,

@@ -105,6 +105,7 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
     'Um SavedModel é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
   'no-keras-dilation':
     'O TensorFlow não calcula convoluções transpostas com dilatação em um processador (CPU).',
+  'no-model-in-program': ({ file }) => `${file} não define um modelo. Exporte novamente.`,
   'program-of-classes':
     'Os programas são escritos para redes que distinguem classes ou reconstroem a entrada, ainda não para outros alvos.',
 };
