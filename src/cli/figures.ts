@@ -14,6 +14,10 @@ export const count = (value: number): string => value.toLocaleString(language())
 /** A number with so many decimals. */
 export const fixed = (value: number, decimals: number): string => localized(value.toFixed(decimals));
 
+/** A loss; `-` where none was measured. */
+export const decimals = (value: number | null | undefined): string =>
+  value == null ? '-' : fixed(value, 4);
+
 /** A number with so many significant digits. */
 export const significant = (value: number, digits: number): string => localized(value.toPrecision(digits));
 

@@ -6,7 +6,7 @@ import { createRunStore } from '../engine/runs/run-store.ts';
 import { pastRuns } from '../engine/speed/past.ts';
 import { openSpeedHistory } from '../engine/speed/speed-history.ts';
 import { optimizerSlots } from '../network/memory.ts';
-import type { Network } from '../network/network.ts';
+import type { Analysis, Network } from '../network/network.ts';
 import { layerSeconds, type Past } from '../network/time/epoch.ts';
 import type { Speed } from '../network/time/speed.ts';
 import { type TrainingTime, trainingTime } from '../network/time/training.ts';
@@ -27,16 +27,20 @@ export interface TimeForecast extends TrainingTime {
 }
 
 /** What was measured on this machine before; null where nothing was. */
-export async function knownPace(document: ConvasDocument): Promise<Pace | null> {
+export async function knownPace(analysis: Analysis): Promise<Pace | null> {
   const entry = await openSpeedHistory(dirname(runsFolder())).read(null);
   if (!entry) return null;
   const store = createRunStore({ folder: runsFolder(), byPath: false });
-  return { speed: entry.speed, past: await pastRuns(serializeDocument(document), store, entry) };
+  return { speed: entry.speed, past: await pastRuns(analysis, store, entry) };
 }
 
 /** What is known, or is measured now, once for a machine; null where no backend computes. */
-export async function findPace(document: ConvasDocument, stderr: Streams['stderr']): Promise<Pace | null> {
-  const known = await knownPace(document);
+export async function findPace(
+  document: ConvasDocument,
+  analysis: Analysis,
+  stderr: Streams['stderr'],
+): Promise<Pace | null> {
+  const known = await knownPace(analysis);
   if (known) return known;
   stderr.write(`convas: ${text.cli.output.time.measuring}\n`);
   try {

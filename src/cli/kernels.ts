@@ -4,7 +4,7 @@ import { kernelsOfRun } from '../engine/kernels/kernels-of-run.ts';
 import { networkClassOf } from '../engine/kernels/separable.ts';
 import { obeying } from '../engine/kernels/tensorflow-library.ts';
 import { createRunStore } from '../engine/runs/run-store.ts';
-import { analyze } from '../network/analyze.ts';
+import type { Analysis } from '../network/network.ts';
 import type { Kernels, LibraryKernels } from '../protocol/kernels.ts';
 import { text } from '../text/language.ts';
 import { type Message, message, sentence } from '../text/message.ts';
@@ -37,13 +37,18 @@ export async function readyKernels(stderr: Streams['stderr'], backend: string | 
   if ((named === '' || named === 'native') && isToMeasure()) await measureWithBar(stderr);
 }
 
-/** The kernels that a run is resumed with. @throws EngineError where there is no such run */
-export const kernelsToResume = (run: string): Promise<Kernels | null> =>
-  kernelsOfRun(createRunStore({ folder: runsFolder(), byPath: true }), run);
+/** The document and the kernels that a run is resumed with. @throws EngineError where there is no such run */
+export async function runToResume(run: string): Promise<{ document: string; kernels: Kernels | null }> {
+  const store = createRunStore({ folder: runsFolder(), byPath: true });
+  const { document } = await store.read(await store.folderOf(run));
+  return { document, kernels: await kernelsOfRun(store, run) };
+}
 
 /** The kernels for a document that is trained anew; null where it cannot be trained, which the engine then says. */
-export function kernelsFor(document: ConvasDocument): Kernels | null {
-  const { network } = analyze(document, null);
+export function kernelsFor(
+  document: ConvasDocument,
+  { network }: Pick<Analysis, 'network'>,
+): Kernels | null {
   const resolution = resolveSettings(document.training);
   if (!network || !resolution.ok) return null;
   return obeying(chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })]);

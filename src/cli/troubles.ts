@@ -1,21 +1,26 @@
-import type { ConvasDocument } from '../document/schema.ts';
 import { findTroubles } from '../insight/troubles/registry.ts';
 import type { Trouble } from '../insight/troubles/trouble.ts';
-import { analyze } from '../network/analyze.ts';
+import type { Network } from '../network/network.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { EpochRecord } from '../protocol/data.ts';
 import type { HealthRow } from '../protocol/health.ts';
 import { text } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
+import type { TrainingSettings } from '../training/settings.ts';
 
-/** What troubles a run of that document, worst first. */
+/** What is trained; without a network nothing is said of it. */
+export interface Observed {
+  readonly network: Network | null;
+  readonly training: TrainingSettings;
+}
+
+/** What troubles a run, worst first. */
 export function troublesOf(
-  document: ConvasDocument,
+  { network, training }: Observed,
   rows: readonly HealthRow[],
   epochs: readonly EpochRecord[],
 ): readonly Trouble[] {
-  const { network } = analyze(document, null);
-  return network ? findTroubles({ network, training: document.training, rows, epochs }) : [];
+  return network ? findTroubles({ network, training, rows, epochs }) : [];
 }
 
 /** A trouble as `--json` has it. */
@@ -39,7 +44,7 @@ export function troubleLines({ message, repairs }: Trouble): string[] {
 /** Says each trouble once, when it is first seen at an epoch's end. */
 export function watchTroubles(
   client: EngineClient,
-  document: ConvasDocument,
+  observed: Observed,
   say: (line: string) => void,
 ): void {
   const rows: HealthRow[] = [];
@@ -48,7 +53,7 @@ export function watchTroubles(
   client.on('train.health', ({ row }) => rows.push(row));
   client.on('train.epoch', ({ record }) => {
     epochs.push(record);
-    for (const trouble of troublesOf(document, rows, epochs)) {
+    for (const trouble of troublesOf(observed, rows, epochs)) {
       const key = `${trouble.code} ${trouble.layer}`;
       if (said.has(key)) continue;
       said.add(key);

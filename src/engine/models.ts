@@ -17,7 +17,7 @@ import type { Trainer } from './trainer.ts';
 import type { ActiveRun } from './training/active-run.ts';
 import { withFitted } from './training/fit-preprocessing.ts';
 import { activeRun, type CurrentRun } from './training/job.ts';
-import { type CheckedDocument, checkDocument } from './training/prepare.ts';
+import { type CheckedDocument, checkDocument, readDocument } from './training/prepare.ts';
 
 /** A run's network with its weights, ready to be used. */
 export interface LoadedModel {
@@ -101,7 +101,10 @@ export function createModels({ backend, kernelManager, store, trainer, execution
   const load = async (run: string, checkpoint: number | null): Promise<OnDisk> => {
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
-    const checked = withFitted(checkDocument(document, null, record.target), record.fitted);
+    const checked = withFitted(
+      checkDocument(readDocument(document), null, record.target),
+      record.fitted,
+    );
     const { backend: own } = await backend();
     const opened = withKernels(own, kernelManager.inference(own, record.kernels));
     const values =

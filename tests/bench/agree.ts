@@ -7,7 +7,7 @@ import {
   readTensors,
   type WeightValues,
 } from '../../src/engine/model/weights.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { sentence } from '../../src/text/message.ts';
 import { randomBatch } from './random-batch.ts';
 import { recordedTarget } from './recorded-target.ts';
@@ -65,8 +65,8 @@ function largestDifference(one: WeightValues, other: WeightValues): number {
 
 /** Trains a document's network op by op and compiled, from the same weights on the same random data. */
 export function compareWays(backend: Backend, text: string, trial: Trial): Agreement {
-  const { network, settings, target, params } = checkDocument(
-    adapted(text, trial),
+  const { network, settings, target, totals } = checkDocument(
+    readDocument(adapted(text, trial)),
     null,
     recordedTarget(text),
   );

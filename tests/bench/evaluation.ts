@@ -6,7 +6,7 @@ import type { StepMode } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
 import { createEvaluator } from '../../src/engine/training/evaluate.ts';
-import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
+import { checkDocument, preprocessingOf, readDocument } from '../../src/engine/training/prepare.ts';
 import { sentence } from '../../src/text/message.ts';
 import { templateOf } from '../../templates/index.ts';
 
@@ -18,7 +18,7 @@ import { templateOf } from '../../templates/index.ts';
 async function main(id: string, count: number, rounds: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  const { document, network, settings, target } = checkDocument(template.text, null);
+  const { document, network, settings, target } = checkDocument(readDocument(template.text), null);
   const { backend } = await openBackend('native');
   const preprocessing = preprocessingOf(document, network);
   const [height, width, channels] = preprocessing.inputShape as [number, number, number];

@@ -6,7 +6,7 @@ import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { openStepper } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
-import { checkDocument, preprocessingOf } from '../../src/engine/training/prepare.ts';
+import { checkDocument, preprocessingOf, readDocument } from '../../src/engine/training/prepare.ts';
 import { withSizing } from '../../src/preprocessing/edit.ts';
 import type { Text } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
@@ -31,7 +31,7 @@ async function main(
 ): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  const { document, network, settings, target } = checkDocument(template.text, null);
+  const { document, network, settings, target } = checkDocument(readDocument(template.text), null);
   const { backend } = await openBackend('native');
   const generator = createGenerator(1, 'bench');
   const split = shared({

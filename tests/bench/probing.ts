@@ -4,7 +4,7 @@ import { openStepper } from '../../src/engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { createProbes } from '../../src/engine/probes.ts';
 import type { ActiveRun } from '../../src/engine/training/active-run.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { createEmitter } from '../../src/protocol/emitter.ts';
 import { sentence, type Text } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
@@ -22,7 +22,7 @@ const rate = 10;
 async function main(id: string, rounds: number, seconds: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  const checked = checkDocument(template.text, null);
+  const checked = checkDocument(readDocument(template.text), null);
   const { network, settings, target } = checked;
   const { backend } = await openBackend('native');
   const weights = listWeights(network);

@@ -6,7 +6,7 @@ import { type OpenedStepper, openStepper } from '../../src/engine/model/open-ste
 import type { StepPlan } from '../../src/engine/model/step.ts';
 import { initialWeights, listWeights } from '../../src/engine/model/weights.ts';
 import { openCheckpointStore } from '../../src/engine/runs/checkpoint-store.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { createRunWeights } from '../../src/engine/training/run-weights.ts';
 import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
@@ -61,11 +61,12 @@ async function keep(plan: StepPlan, stepper: OpenedStepper): Promise<void> {
 async function main(id: string, count: number): Promise<void> {
   const template = templateOf(id);
   if (!template) throw new Error(`there is no template ${id}`);
-  const { network, settings, target, params } = checkDocument(
-    template.text,
+  const { network, settings, target, totals } = checkDocument(
+    readDocument(template.text),
     null,
     recordedTarget(template.text),
   );
+  const { params } = totals;
   mark('analyze');
   const { backend } = await openBackend('native');
   mark('backend');

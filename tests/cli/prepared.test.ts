@@ -55,7 +55,7 @@ describe('data at a path', () => {
     await writeFile(path('white.png'), await white.png());
     await json(['predict', first.run, path('white.png')], env());
     const resumed = await json<{ epochs: unknown[] }>(
-      ['train', 'tiny-cnn', '--resume', first.run, '--epochs', '2'],
+      ['train', '--resume', first.run, '--epochs', '2'],
       env(),
     );
     expect(resumed.epochs).toHaveLength(2);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../src/engine/backends/backend.ts';
 import { forward } from '../../src/engine/model/forward.ts';
 import { listWeights } from '../../src/engine/model/weights.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { templates } from '../../templates/index.ts';
 import { compareWays, type Trial } from '../bench/agree.ts';
 import { openTestBackend } from '../support/backend.ts';
@@ -12,17 +12,17 @@ beforeAll(async () => {
   backend = await openTestBackend();
 });
 
-const checked = templates.map(({ id, text }) => ({ id, ...checkDocument(text, null) }));
+const checked = templates.map(({ id, text }) => ({ id, ...checkDocument(readDocument(text), null) }));
 
 describe('a template', () => {
-  it.each(checked)('$id is built with the weights that were counted, and runs', ({ network, params }) => {
+  it.each(checked)('$id is built with the weights that were counted, and runs', ({ network, totals }) => {
     const { tf } = backend;
     const before = tf.memory();
     const weights = new Map(
       listWeights(network).map(({ key, spec }) => [key, tf.fill([...spec.shape], 0.01)]),
     );
     const bytes = tf.memory().numBytes - before.numBytes;
-    expect(bytes / 4).toBe(params);
+    expect(bytes / 4).toBe(totals.params);
     const input = network.layers.find(({ id }) => id === network.inputs[0])!;
     const [output] = network.outputs as [string];
     const x = tf.fill([1, ...input.outputShape], 0.5);

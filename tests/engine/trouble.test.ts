@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
-import { checkDocument, divide } from '../../src/engine/training/prepare.ts';
+import { checkDocument, divide, readDocument } from '../../src/engine/training/prepare.ts';
 import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
@@ -168,6 +168,6 @@ describe('data that cannot be learned from', () => {
       fingerprint: '',
       report: null,
     };
-    expect(() => divide(dataset, checkDocument(document(), null))).toThrow(words);
+    expect(() => divide(dataset, checkDocument(readDocument(document()), null))).toThrow(words);
   });
 });

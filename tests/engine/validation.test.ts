@@ -6,7 +6,7 @@ import { encodePng } from '../../src/datasets/encode-png.ts';
 import { loadDataset } from '../../src/datasets/registry.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createGenerator, permutation } from '../../src/engine/random/generator.ts';
-import { checkDocument, divide } from '../../src/engine/training/prepare.ts';
+import { checkDocument, divide, readDocument } from '../../src/engine/training/prepare.ts';
 import { sentence } from '../../src/text/message.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -27,7 +27,7 @@ const documentOf = (epochs: number): string =>
 
 const parts = async (draw?: 'random' | 'stratified') => {
   const dataset = await loadDataset(data);
-  const { train, validation } = divide(dataset, checkDocument(documentOf(1), null), draw);
+  const { train, validation } = divide(dataset, checkDocument(readDocument(documentOf(1)), null), draw);
   const count = (places: Int32Array) => {
     const counts = [0, 0, 0, 0];
     for (const at of places) counts[dataset.train.labels[at]!]!++;
@@ -71,7 +71,7 @@ it('data that have a validation split are validated on that, and trained on whol
     }
   }
   const dataset = await loadDataset(folder);
-  const checked = checkDocument(documentOf(1), null);
+  const checked = checkDocument(readDocument(documentOf(1)), null);
   const { train: trained, validation } = divide(dataset, checked);
   expect([trained.length, validation.length, dataset.validation!.count]).toEqual([48, 20, 20]);
   const run = await train(

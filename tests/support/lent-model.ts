@@ -1,4 +1,3 @@
-import { serializeDocument } from '../../src/document/serialize.ts';
 import { toolsOf } from '../../src/engine/insight/tools.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
 import { listWeights, toTensors } from '../../src/engine/model/weights.ts';
@@ -25,7 +24,7 @@ export async function openLent(
   weightsOf: (layer: string, weight: string, size: number) => Float32Array,
 ): Promise<Lent> {
   const backend = await openTestBackend();
-  const checked = checkDocument(serializeDocument(chainDocument(layers)), null);
+  const checked = checkDocument(chainDocument(layers), null);
   const { network } = checked;
   const named = listWeights(network);
   const values = new Map(

@@ -15,7 +15,7 @@ import { withKernels } from '../../engine/kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
 import { createGenerator } from '../../engine/random/generator.ts';
-import { checkDocument, preprocessingOf } from '../../engine/training/prepare.ts';
+import { checkDocument, preprocessingOf, readDocument } from '../../engine/training/prepare.ts';
 import { collectFiles } from '../../interchange/collect.ts';
 import { tfjs } from '../../interchange/tfjs/export.ts';
 import { sizeOf } from '../../layers/shape.ts';
@@ -53,7 +53,7 @@ function noise(count: number, shape: Split['shape']): Split {
 }
 
 function prepare({ document, batch, steps }: Opening) {
-  const checked = checkDocument(document, null);
+  const checked = checkDocument(readDocument(document), null);
   const preprocessing = preprocessingOf(checked.document, checked.network);
   const [height = 1, width = 1, channels = 1] = preprocessing.inputShape;
   const split = noise(batch * steps, [height, width, channels]);

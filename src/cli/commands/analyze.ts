@@ -161,7 +161,7 @@ export const analyzeCommand: AddCommand = (program, run) => {
     const analysis = { ...drawn, problems: rankRepairs(document, data, drawn) };
     const { network, totals } = analysis;
     const wanted = network !== null && data !== null && 'sampleShape' in data && (given as Options).time;
-    const pace = wanted ? await findPace(document, stderr) : null;
+    const pace = wanted ? await findPace(document, drawn, stderr) : null;
     const time = wanted && pace ? await forecastTime(document, network, pace) : null;
     const context = measureContext(document.training, totals, time?.layers ?? null);
     return { json: asJson(analysis, context, time), lines: asLines(analysis, context, time) };

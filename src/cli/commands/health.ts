@@ -1,3 +1,4 @@
+import { analyze } from '../../network/analyze.ts';
 import type { LayerHealth } from '../../protocol/health.ts';
 import { text } from '../../text/language.ts';
 import { message } from '../../text/message.ts';
@@ -30,11 +31,9 @@ export const healthCommand: AddCommand = (program, run) => {
       ...(await client.call('runs.health', { run: id as string })),
       ...(await client.call('runs.get', { run: id as string })),
     }));
-    const troubles = troublesOf(
-      documentFrom(document, message('cli.run-document', { run: id as string })),
-      rows,
-      summary.epochs,
-    );
+    const trained = documentFrom(document, message('cli.run-document', { run: id as string }));
+    const { network } = analyze(trained, null);
+    const troubles = troublesOf({ network, training: trained.training }, rows, summary.epochs);
     const [first] = rows;
     const last = rows.at(-1);
     const before = new Map(first?.layers.map((layer) => [layer.layer, layer]));

@@ -11,7 +11,7 @@ import { summaryOf } from '../runs/run-record.ts';
 import { slug } from '../runs/run-store.ts';
 import { readSteps } from '../runs/step-file.ts';
 import { withFitted } from '../training/fit-preprocessing.ts';
-import { type CheckedDocument, checkDocument } from '../training/prepare.ts';
+import { type CheckedDocument, checkDocument, readDocument } from '../training/prepare.ts';
 import { networkSource, trainedNetwork } from './sources.ts';
 
 /** What is exported, read as far as a format needs it. */
@@ -35,8 +35,8 @@ function ofDocument(text: string, format: string): ExportSubject {
     Promise.reject(new EngineError('needs-run', message('interchange.needs-run', { format })));
   return {
     run: null,
-    plainNetwork: async () => checkDocument(text, null).network,
-    network: async (language) => networkSource(checkDocument(text, null), null, language),
+    plainNetwork: async () => checkDocument(readDocument(text), null).network,
+    network: async (language) => networkSource(checkDocument(readDocument(text), null), null, language),
     history: refuse,
     withModel: refuse,
   };
@@ -54,7 +54,7 @@ function ofRun(
   };
   const checked = async (): Promise<[CheckedDocument, readonly string[]]> => {
     const { record, document } = await read();
-    return [withFitted(checkDocument(document, null), record.fitted), record.labels];
+    return [withFitted(checkDocument(readDocument(document), null), record.fitted), record.labels];
   };
   return {
     run,

@@ -10,7 +10,7 @@ import type { Handlers } from '../../protocol/serve.ts';
 import { message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import { keepImported } from '../runs/imported-run.ts';
-import { checkDocument } from '../training/prepare.ts';
+import { type CheckedDocument, checkDocument, readDocument } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
 /** Bytes of a model's file that fit into memory beside what is made of them. */
@@ -37,16 +37,15 @@ async function sourceOf(from: ImportFrom): Promise<ImportSource> {
   };
 }
 
-/** Why no run can be made of a model; null where one can. */
-function whyNoRun({ document, weights, report }: ImportedModel): Text | null {
+/** The checked document that a run can be made of, or why none can. */
+function checkImported({ weights, report }: ImportedModel, text: string): CheckedDocument | { why: Text } {
   const placeholders = report.filter(({ status }) => status === 'placeholder').length;
-  if (placeholders > 0) return message('import.no-run-placeholders', { count: placeholders });
-  if (weights === null) return '';
+  if (placeholders > 0) return { why: message('import.no-run-placeholders', { count: placeholders }) };
+  if (weights === null) return { why: '' };
   try {
-    checkDocument(serializeDocument(document), null);
-    return null;
+    return checkDocument(readDocument(text), null);
   } catch (error) {
-    return message('import.no-run', { why: textOf(error) });
+    return { why: message('import.no-run', { why: textOf(error) }) };
   }
 }
 
@@ -63,10 +62,10 @@ export function importHandlers({ store }: EngineContext): Pick<Handlers, 'import
       const model = await importer.read(source);
       const { document, weights, report, labels } = model;
       const text = serializeDocument(document);
-      const note = whyNoRun(model);
+      const checked = checkImported(model, text);
       const run =
-        note === null && weights
-          ? await keepImported(store, { document, checked: checkDocument(text, null), weights, labels })
+        'network' in checked && weights
+          ? await keepImported(store, { document, checked, weights, labels })
           : null;
       return {
         document: text,
@@ -74,7 +73,7 @@ export function importHandlers({ store }: EngineContext): Pick<Handlers, 'import
         layers: report.length,
         weights: run === null ? 0 : [...weights!.values()].reduce((sum, { length }) => sum + length, 0),
         report: [...report],
-        note: note ?? '',
+        note: 'why' in checked ? checked.why : '',
       };
     },
   };

@@ -1,5 +1,7 @@
+import { analyze } from '../../network/analyze.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { pastRuns } from '../speed/past.ts';
+import { readDocument } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
 export function paceHandlers({ speedometer, store }: EngineContext): Pick<Handlers, 'engine.pace'> {
@@ -7,7 +9,7 @@ export function paceHandlers({ speedometer, store }: EngineContext): Pick<Handle
     'engine.pace': async ({ document, measure }) => {
       const entry = await speedometer.read(measure);
       if (!entry) return { speed: null, past: null };
-      return { speed: entry.speed, past: await pastRuns(document, store, entry) };
+      return { speed: entry.speed, past: await pastRuns(analyze(readDocument(document), null), store, entry) };
     },
   };
 }

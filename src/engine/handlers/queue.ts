@@ -2,7 +2,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { readFork } from '../training/fork.ts';
-import { checkTrainable } from '../training/prepare.ts';
+import { checkTrainable, readDocument } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
 
 type QueueCalls = 'queue.add' | 'queue.list' | 'queue.remove' | 'queue.hold';
@@ -12,9 +12,9 @@ export function queueHandlers({ queue, store }: EngineContext): Pick<Handlers, Q
     'queue.list': () => queue.list(),
     'queue.add': async ({ document, from }) => {
       // What cannot be trained is told now, not in the night.
-      const { network } = await checkTrainable(document);
-      if (from) await readFork(store, from, network);
-      const [item] = await queue.add([{ document, from }]);
+      const checked = await checkTrainable(readDocument(document));
+      if (from) await readFork(store, from, checked.network);
+      const [item] = await queue.add([{ document, from, name: checked.document.name }]);
       return { item: item! };
     },
     'queue.remove': async ({ item }) => {

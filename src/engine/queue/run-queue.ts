@@ -10,7 +10,6 @@ import type { Claim } from '../runs/claim.ts';
 import { hasEnded, type RunRecord } from '../runs/run-record.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { Trainer } from '../trainer.ts';
-import { readDocument } from '../training/prepare.ts';
 import { queueItemOf, type StoredItem } from './item.ts';
 import type { QueueStore } from './queue-store.ts';
 
@@ -30,7 +29,7 @@ export interface NewItem {
   readonly resume?: string | null;
   /** A checkpoint that the new run starts from. */
   readonly from?: StoredItem['from'];
-  readonly name?: string;
+  readonly name: string;
   readonly sweep?: QueueItem['sweep'];
 }
 
@@ -244,7 +243,7 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
           format: 'convas-queue-item',
           version: 1,
           item: `${String(sequence).padStart(8, '0')}-${randomBytes(3).toString('hex')}`,
-          name: name ?? (readDocument(document).name || 'Untitled'),
+          name: name || 'Untitled',
           state: 'waiting',
           run: null,
           message: '',

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { datasetInfo, openDataset } from '../../datasets/registry.ts';
-import { dataShape } from '../../network/data-shape.ts';
+import { openDataset } from '../../datasets/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RateSearch } from '../../protocol/data.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -15,7 +14,7 @@ import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
 import { learnedBy } from '../training/learned-by.ts';
-import { checkDocument, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
+import { checkTrainable, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
 
 export interface RateSearchRequest {
   readonly document: string;
@@ -50,12 +49,9 @@ export async function findRate(
   if (!(from < to)) {
     throw new EngineError('invalid', message('engine.rates-must-rise', { from, to }));
   }
-  const id = readDocument(text).data?.dataset;
-  if (!id) throw new EngineError('data', message('engine.no-data'));
-  const info = await datasetInfo(id);
-  const checked = checkDocument(text, dataShape(info));
+  const checked = await checkTrainable(readDocument(text));
   const { document, network, settings, target } = checked;
-  const dataset = learnedBy(await openDataset(id, { cancelled }), target);
+  const dataset = learnedBy(await openDataset(checked.dataset, { cancelled }), target);
   const division = divide(dataset, checked);
   const weights = listWeights(network);
   const wanted = kernelManager.wantedFor(checked);

@@ -56,7 +56,7 @@ export async function keepImported(store: RunStore, imported: ImportedNetwork): 
     labels: [...labels],
     epochs: [],
     test: null,
-    params: checked.params,
+    params: checked.totals.params,
     seconds: 0,
     message: '',
     rates: [],

@@ -1,6 +1,6 @@
 import { analyze } from '../../network/analyze.ts';
 import { optimizerSlots } from '../../network/memory.ts';
-import type { Network } from '../../network/network.ts';
+import type { Analysis, Network } from '../../network/network.ts';
 import { type Past, stepSeconds } from '../../network/time/epoch.ts';
 import type { Speed } from '../../network/time/speed.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -34,12 +34,14 @@ function secondsPerExample({ epochs }: RunRecord): number | null {
 }
 
 /**
- * What earlier runs of a document's network took on the same backend, against what the speed says of them. Their
+ * What earlier runs of an analyzed network took on the same backend, against what the speed says of them. Their
  * batch size and optimizer may have been others. Null where there are none.
- * @throws EngineError `document`
  */
-export async function pastRuns(text: string, store: RunStore, entry: SpeedEntry): Promise<Past | null> {
-  const { network, totals } = analyze(readDocument(text), null);
+export async function pastRuns(
+  { network, totals }: Pick<Analysis, 'network' | 'totals'>,
+  store: RunStore,
+  entry: SpeedEntry,
+): Promise<Past | null> {
   if (!network) return null;
   const wanted = costOf(network);
   const own: number[] = [];

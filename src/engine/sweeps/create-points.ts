@@ -1,5 +1,4 @@
 import type { ConvasDocument } from '../../document/schema.ts';
-import { serializeDocument } from '../../document/serialize.ts';
 import type { SweepPoint } from '../../protocol/data.ts';
 import { documentOf, type PlannedPoint } from '../../sweep/plan.ts';
 import { textOf } from '../../text/text-error.ts';
@@ -21,8 +20,8 @@ export function createPoints(base: ConvasDocument, points: readonly PlannedPoint
         test: null,
       };
       try {
-        const { params } = await checkTrainable(serializeDocument(documentOf(base, values, null)));
-        return { ...common, params, state: 'waiting', message: '' };
+        const { totals } = await checkTrainable(documentOf(base, values, null));
+        return { ...common, params: totals.params, state: 'waiting', message: '' };
       } catch (error) {
         return { ...common, params: 0, state: 'invalid', message: textOf(error) };
       }

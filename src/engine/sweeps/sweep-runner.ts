@@ -83,14 +83,15 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
     // The epochs may be what is varied: then each has its own.
     const own = record.rungs.length === 1 ? null : epochs;
     await queue.add(
-      points.map(({ point, values, run }) => ({
-        document: serializeDocument({
-          ...documentOf(base, values, own),
-          name: sweepRunName(base.name, values),
-        }),
-        resume: run,
-        sweep: { sweep: record.sweep, point },
-      })),
+      points.map(({ point, values, run }) => {
+        const name = sweepRunName(base.name, values);
+        return {
+          name,
+          document: serializeDocument({ ...documentOf(base, values, own), name }),
+          resume: run,
+          sweep: { sweep: record.sweep, point },
+        };
+      }),
     );
   };
 

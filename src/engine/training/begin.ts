@@ -1,9 +1,6 @@
-import { datasetInfo } from '../../datasets/registry.ts';
 import { processMark } from '../../files/process.ts';
-import { dataShape } from '../../network/data-shape.ts';
-import type { DataShape } from '../../network/network.ts';
 import { countSteps, paysToCompile } from '../../network/time/compile.ts';
-import { divided, type SplitCounts } from '../../network/time/epoch.ts';
+import { divided } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
@@ -22,7 +19,14 @@ import type { RunRecord } from '../runs/run-record.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { readFork } from './fork.ts';
 import type { Job } from './job.ts';
-import { type CheckedDocument, checkDocument, readDocument, refuseTooLarge } from './prepare.ts';
+import {
+  type CheckedDocument,
+  checkDocument,
+  checkTrainable,
+  readDocument,
+  refuseTooLarge,
+  type TrainableDocument,
+} from './prepare.ts';
 import { createRunWriter } from './run-writer.ts';
 import { checkSameRun } from './same-run.ts';
 
@@ -49,10 +53,9 @@ type OwnFolder = Pick<Job, 'folder' | 'claim'>;
 
 /** What is known of a run before it begins, whether it is new or goes on. */
 interface RunSetup {
-  readonly checked: CheckedDocument;
-  readonly data: DataShape;
-  /** Examples of the training split, those held out included. */
-  readonly counts: SplitCounts;
+  readonly checked: TrainableDocument;
+  /** What `checked` was parsed from. */
+  readonly text: string;
   readonly common: Pick<
     RunRecord,
     | 'dataset'
@@ -92,10 +95,10 @@ async function resumeRun(parts: BeginParts, run: string, beginning: RunSetup): P
 
 /** The job of a run that was claimed. */
 async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, own: OwnFolder): Promise<Job> {
-  const { checked, data, common } = beginning;
+  const { checked, text, common } = beginning;
   const { folder } = own;
   const { record, document } = await parts.store.read(folder);
-  const before = checkDocument(document, data);
+  const before = document === text ? checked : checkDocument(readDocument(document), checked.data);
   checkSameRun(run, before, checked);
   // One that was cut off before its first checkpoint begins again, to the same weights.
   const resumeFrom = await readCheckpoint(folder);
@@ -110,7 +113,7 @@ async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, ow
       : [...record.rates, { step: resumeFrom?.progress.steps ?? 0, learningRate }];
   // One that went on op by op goes on so, unless it only was too short: the two ways agree, but not to the last bit.
   const { validationSplit, batchSize, epochs } = before.settings;
-  const { examples } = divided(beginning.counts, validationSplit);
+  const { examples } = divided(checked.info, validationSplit);
   const eager =
     resumeFrom?.progress.mode === 'eager' &&
     record.backend === common.backend &&
@@ -218,28 +221,22 @@ export async function beginJob(parts: BeginParts, text: string, given: Origin): 
   }
   const origin = await trainableOrigin(parts.store, given);
   const { resume } = origin;
-  const dataset = readDocument(text).data?.dataset;
-  if (!dataset) {
-    throw new EngineError('data', message('engine.no-data'));
-  }
-  refuseTooLarge(text);
-  const info = await datasetInfo(dataset);
-  const data = { ...dataShape(info), validation: info.validation };
-  const checked = checkDocument(text, data);
+  const checked = await checkTrainable(readDocument(text));
+  refuseTooLarge(checked);
+  const { dataset, info } = checked;
   const own = resume === null ? null : await kernelsOfRun(parts.store, resume);
   const wanted = own ?? parts.kernelManager.wantedFor(checked);
   const { backend: opened } = await parts.backend(wanted);
   const kernels = parts.kernelManager.admit(opened, wanted, own && resume);
   const beginning: RunSetup = {
     checked,
-    data,
-    counts: info,
+    text,
     common: {
       dataset,
       backend: opened.id,
       step: parts.step,
       ...(kernels && { kernels }),
-      params: checked.params,
+      params: checked.totals.params,
       labels: [...outputNames(targetOf(info))],
       ...(info.target && checked.target !== 'input' && { target: info.target }),
       pid: process.pid,

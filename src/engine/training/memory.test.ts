@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/parse.ts';
-import { serializeDocument } from '../../document/serialize.ts';
 import { TextError } from '../../text/text-error.ts';
-import { refuseTooLarge } from './prepare.ts';
+import { checkDocument, refuseTooLarge } from './prepare.ts';
 
 const template = readFileSync(new URL('../../../templates/vgg16.convas', import.meta.url), 'utf8');
 
-function withBatch(batchSize: number): string {
+function withBatch(batchSize: number) {
   const parsed = parseDocument(template);
   if (!parsed.ok) throw new TextError(parsed.error);
   const { document } = parsed;
-  return serializeDocument({ ...document, training: { ...document.training, batchSize } });
+  return checkDocument({ ...document, training: { ...document.training, batchSize } }, null);
 }
 
 describe('a network that does not fit into memory', () => {

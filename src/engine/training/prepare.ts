@@ -6,7 +6,7 @@ import { formatShape, sameShape } from '../../layers/shape.ts';
 import { analyze } from '../../network/analyze.ts';
 import { dataShape, targetKind } from '../../network/data-shape.ts';
 import { forecastMemory } from '../../network/forecast.ts';
-import type { DataShape, Network } from '../../network/network.ts';
+import type { DataShape, Network, Totals } from '../../network/network.ts';
 import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
 import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { defaultSteps } from '../../preprocessing/edit.ts';
@@ -34,21 +34,30 @@ export interface CheckedDocument {
   readonly network: Network;
   readonly settings: ResolvedSettings;
   readonly target: TargetKind;
-  readonly params: number;
+  readonly totals: Totals;
+}
+
+/** What is known of the chosen data without reading an example. */
+export type KnownData = DataShape & Pick<DatasetInfo, 'validation'>;
+
+/** A document that was checked with the data that it names. */
+export interface TrainableDocument extends CheckedDocument {
+  readonly dataset: string;
+  readonly info: DatasetInfo;
+  readonly data: KnownData;
 }
 
 /**
- * Parses and validates a document, whoever sent it.
+ * Analyzes a parsed document and validates what it is trained with. The one check of a training: its result is passed on.
  * @param data the chosen data, where it is known
  * @param recorded what the data's examples come with, where it was recorded of data that are not at hand
- * @throws EngineError `document` for a text that is none, `network` with the first problem in words, `settings`
+ * @throws EngineError `network` with the first problem in words, `settings`
  */
 export function checkDocument(
-  text: string,
-  data: (DataShape & Pick<DatasetInfo, 'validation'>) | null,
+  document: ConvasDocument,
+  data: KnownData | null,
   recorded?: TargetSpec,
 ): CheckedDocument {
-  const document = readDocument(text);
   const { network, problems, totals } = analyze(document, data);
   if (!network) {
     const first = problems.find(({ severity }) => severity === 'error');
@@ -68,7 +77,7 @@ export function checkDocument(
   if (!data?.validation) checkWatched(settings);
   checkFrozen(network, settings);
   checkPretraining(network, settings);
-  return { document, network, settings, target, params: totals.params };
+  return { document, network, settings, target, totals };
 }
 
 /** @throws EngineError `settings` for a metric that compares what this network does not put out */
@@ -116,27 +125,26 @@ function checkPretraining(network: Network, { pretraining, layers }: ResolvedSet
  * Checks a document with the data that it names, which is not fetched for it.
  * @throws EngineError as `checkDocument` does, and `data` where none is chosen or there is none of that name
  */
-export async function checkTrainable(
-  text: string,
-): Promise<CheckedDocument & { readonly info: DatasetInfo }> {
-  const dataset = readDocument(text).data?.dataset;
+export async function checkTrainable(document: ConvasDocument): Promise<TrainableDocument> {
+  const dataset = document.data?.dataset;
   if (!dataset) {
     throw new EngineError('data', message('engine.no-data'));
   }
   const info = await datasetInfo(dataset);
-  const checked = checkDocument(text, { ...dataShape(info), validation: info.validation });
-  return { ...checked, info };
+  const data = { ...dataShape(info), validation: info.validation };
+  return { ...checkDocument(document, data), dataset, info, data };
 }
 
 /** @throws EngineError `memory` for a network that, with its batch, needs more memory than the machine has */
-export function refuseTooLarge(text: string, memoryBytes: number = machineMemory()): void {
-  const document = readDocument(text);
-  const { totals } = analyze(document, null);
+export function refuseTooLarge(
+  { document, totals }: Pick<CheckedDocument, 'document' | 'totals'>,
+  memoryBytes: number = machineMemory(),
+): void {
   const { fits, message } = forecastMemory(totals, document.training.batchSize, memoryBytes);
   if (!fits) throw new EngineError('memory', message);
 }
 
-/** @throws EngineError `document` */
+/** Parses a document, whoever sent it. @throws EngineError `document` for a text that is none, or is a newer version's */
 export function readDocument(text: string): ConvasDocument {
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new EngineError('document', parsed.error);

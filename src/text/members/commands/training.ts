@@ -7,12 +7,12 @@ export const training = {
   train: command(
     {
       description: 'train a network; settings not given are those of the document',
-      arguments: { document: shared.en.document },
+      arguments: { document: "[document] a template's ID or a .convas file; none with --resume" },
       options: {
         dataset: shared.en.dataset,
         backend: shared.en.backend,
         step: '<step> how a training step runs',
-        resume: '<run> resume a run that was stopped or interrupted',
+        resume: '<run> resume a run that was stopped or interrupted, with its own document',
         from: "<run[@steps]> start a new run with another run's weights, or those of a checkpoint",
         out: '<folder> keep the run in this folder',
         epochs: '<n> passes through the training data',
@@ -59,6 +59,8 @@ export const training = {
       }) =>
         `epoch ${of.epoch}: ${of.scores}${of.validation === null ? '' : `, validation ${of.validation}`} ` +
         `(${of.seconds} s, ${of.rate} images/s)`,
+      ownDocument: ({ reference }: { reference: string }) =>
+        `a resumed run keeps its own document; "${reference}" is not used`,
       writableAgain: 'the weights can be written again',
       columns: {
         epoch: 'epoch',
@@ -90,12 +92,14 @@ export const training = {
     },
     {
       description: 'treina uma rede; o que não for informado fica como está no documento',
-      arguments: { document: shared.pt.document },
+      arguments: {
+        document: '[documento] o ID de uma arquitetura pronta ou um arquivo .convas; nenhum com --resume',
+      },
       options: {
         dataset: shared.pt.dataset,
         backend: shared.pt.backend,
         step: '<modo> como uma iteração de treino é executada',
-        resume: '<execução> retoma uma execução que foi parada ou interrompida',
+        resume: '<execução> retoma uma execução que foi parada ou interrompida, com o documento dela',
         from: '<execução[@iterações]> inicia uma nova execução com os pesos de outra, ou de um ponto de controle (checkpoint)',
         out: '<pasta> guarda a execução nesta pasta',
         epochs: '<n> passagens pelos dados de treino',
@@ -140,6 +144,8 @@ export const training = {
       epoch: (of) =>
         `época ${of.epoch}: ${of.scores}${of.validation === null ? '' : `, validação: ${of.validation}`} ` +
         `(${of.seconds} s, ${of.rate} imagens/s)`,
+      ownDocument: ({ reference }) =>
+        `uma execução retomada mantém o próprio documento; "${reference}" não é usado`,
       writableAgain: 'os pesos podem ser gravados novamente',
       columns: {
         epoch: 'época',

@@ -10,6 +10,8 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
     `não existe o arquivo ${name} nem uma arquitetura pronta com esse ID; arquiteturas: ${templates}`,
   'run-document': ({ run }) => `execução ${run}`,
   'no-data': 'o documento não indica um conjunto de dados: acrescente --dataset DADOS',
+  'name-document-or-run':
+    'indique um documento (o ID de uma arquitetura pronta ou um arquivo .convas), ou uma execução com --resume',
   'name-a-document': 'indique um documento: o ID de uma arquitetura pronta ou um arquivo .convas',
   'file-unwritable': ({ file }) => `não foi possível gravar ${file}`,
   'no-such': ({ what, name, known }) => `não existe ${what} "${name}"; existem ${known.join(', ')}`,
