@@ -111,6 +111,17 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'editing-reads-no-store',
+      severity: 'error',
+      comment:
+        'an edit is handed what it needs and returns what it leads to; renderer/actions applies it to a tab',
+      from: { path: '^renderer/editing/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^renderer/(stores|host|actions|commands|features|workspace)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-sibling-feature',
       severity: 'error',
       comment: 'features meet in the stores, the ui and the commands, never directly',

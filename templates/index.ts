@@ -1,5 +1,5 @@
 import { text } from '../src/text/language.ts';
-import type { TemplateText } from '../src/text/members/templates.ts';
+import type { TemplateText } from '../src/text/members/templates/template-text.ts';
 import { message, type Text } from '../src/text/message.ts';
 import alexnet from './alexnet.convas';
 import alexnetOneTower from './alexnet-one-tower.convas';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { generatedFacts } from '../src/datasets/published/registry.ts';
-import { unpackBlock } from '../src/document/operations/blocks.ts';
 import { setParams } from '../src/document/operations/layers.ts';
+import { unpackBlock } from '../src/document/operations/unpack-block.ts';
 import { parseDocument } from '../src/document/parse.ts';
 import type { ConvasDocument } from '../src/document/schema.ts';
 import { serializeDocument } from '../src/document/serialize.ts';

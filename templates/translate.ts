@@ -1,6 +1,6 @@
 import { parseDocument } from '../src/document/parse.ts';
 import { serializeDocument } from '../src/document/serialize.ts';
-import type { TemplateText } from '../src/text/members/templates.ts';
+import type { TemplateText } from '../src/text/members/templates/template-text.ts';
 import { TextError } from '../src/text/text-error.ts';
 
 /** A template's file with other words: its name, what describes it and its blocks, and its notes. */

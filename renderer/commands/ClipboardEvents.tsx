@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { copyText, listenToOtherTabs, pasteText } from '../editing/clipboard.ts';
-import { removeSelection } from '../editing/edits.ts';
+import { copyText, listenToOtherTabs, pasteText } from '../actions/clipboard.ts';
+import { removeSelection } from '../actions/edits.ts';
 import { alertError } from '../stores/window/workspaceStore.ts';
 import type { Command } from './command.ts';
 import { commandContext, isEnabled, labelOf } from './context.ts';

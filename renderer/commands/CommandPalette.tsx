@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { kindOf, kinds } from '../../src/layers/registry.ts';
-import { addAfterSelection } from '../editing/edits.ts';
+import { addAfterSelection } from '../actions/edits.ts';
 import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';

@@ -16,7 +16,7 @@ import {
   keepLayer,
   openBlockOf,
   unpackLayer,
-} from '../editing/blocks.ts';
+} from '../actions/blocks.ts';
 import { lookup } from '../editing/lookup.ts';
 import { t } from '../i18n/index.ts';
 import { useLibrary } from '../stores/library/libraryStore.ts';

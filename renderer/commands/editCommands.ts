@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconSearch } from '@tabler/icons-react';
-import { travel } from '../editing/blocks.ts';
+import { travel } from '../actions/blocks.ts';
 import { t } from '../i18n/index.ts';
 import { redoLabel, undoLabel } from '../stores/document/documentStore.ts';
 import type { Command } from './command.ts';

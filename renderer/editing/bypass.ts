@@ -2,7 +2,7 @@ import { isPort } from '../../src/document/blocks.ts';
 import { setBypassed } from '../../src/document/operations/bypass.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/document/openStore.ts';
+import type { Edit } from './edit.ts';
 import { lookup } from './lookup.ts';
 
 /** The layers among these that can be bypassed: all but the ports of a block. */
@@ -14,10 +14,11 @@ export const isBypassed = (layers: readonly LayerNode[]): boolean =>
   layers.length > 0 && layers.every((layer) => layer.bypassed === true);
 
 /** Bypasses these layers, or takes the bypass from them, as one step of undo. */
-export function bypassLayers(ids: readonly string[], bypassed: boolean): void {
-  const { document, commit } = useOpen.getState();
+export function bypassOf(document: ConvasDocument, ids: readonly string[], bypassed: boolean): Edit {
   const layers = bypassable(document, ids);
   const what = layers.length === 1 ? layers[0]!.name : t.canvas.edits.items(layers.length);
-  const label = () => (bypassed ? t.canvas.edits.bypass(what) : t.canvas.edits.removeBypass(what));
-  commit(label, (before) => setBypassed(before, ids, bypassed));
+  return {
+    label: () => (bypassed ? t.canvas.edits.bypass(what) : t.canvas.edits.removeBypass(what)),
+    change: (before) => ({ document: setBypassed(before, ids, bypassed) }),
+  };
 }

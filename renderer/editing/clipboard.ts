@@ -1,106 +1,32 @@
-import { copy, paste } from '../../src/document/operations/clipboard.ts';
-import { parseDocument } from '../../src/document/parse.ts';
-import { serializeDocument } from '../../src/document/serialize.ts';
-import { host } from '../host/current.ts';
+import { paste } from '../../src/document/operations/clipboard.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/document/openStore.ts';
-import { useSelection } from '../stores/document/selectionStore.ts';
-import { useCanvas } from '../stores/window/canvasStore.ts';
-import { boundsOf } from './arrange.ts';
+import type { Point } from '../stores/window/canvasStore.ts';
+import { type Box, boundsOf } from './arrange.ts';
 import { card, grid, snap } from './card.ts';
-import { chosenIds, removeSelection, selectIds } from './edits.ts';
+import type { Edit } from './edit.ts';
 
-/** What was copied last, here or in another tab: for a menu, to which the browser does not hand the clipboard. */
-let held = '';
-/** Pastes in a row of the same text, each a step further, so that none hides the one before. */
-let pastes = { text: '', count: 0 };
-
-/** Tells the other tabs what was copied. */
-let otherTabs: BroadcastChannel | null = null;
-
-/** Learns what is copied in other tabs. Returns how to stop. */
-export function listenToOtherTabs(): () => void {
-  const channel = new BroadcastChannel('convas.clipboard');
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'string') held = data;
-  };
-  otherTabs = channel;
-  return () => {
-    otherTabs = null;
-    channel.close();
-  };
-}
-
-/** The selected layers and notes, with the wires between them, as the clipboard's text. */
-export function copyText(): string {
-  const ids = chosenIds(useSelection.getState());
-  held = serializeDocument(copy(useOpen.getState().document, ids));
-  otherTabs?.postMessage(held);
-  pastes = { text: '', count: 0 };
-  useCanvas.getState().announce(t.canvas.announce.copied(ids.length));
-  return held;
-}
-
-/** Puts text on the clipboard by an event of our own making, for which no browser asks. */
-function write(text: string): void {
-  const put = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  document.addEventListener('copy', put, { capture: true });
-  try {
-    document.execCommand('copy');
-  } finally {
-    document.removeEventListener('copy', put, { capture: true });
-  }
-}
-
-/** Copies where a menu asks for it. */
-export function copySelection(): void {
-  if (chosenIds(useSelection.getState()).length > 0) write(copyText());
-}
-
-/** Cuts where a menu asks for it. */
-export function cutSelection(): void {
-  copySelection();
-  removeSelection();
-}
-
-/** Pastes where a menu asks for it. @throws Error in words where the clipboard cannot be read, or holds no layers */
-export async function pasteClipboard(): Promise<void> {
-  const read = await host().readClipboard();
-  if (read === null && held === '') throw new Error(t.canvas.refusal.pasteByKey);
-  pasteText(read ?? held);
-}
+/** What surrounds copied layers and notes; null where nothing was copied. */
+export const boundsOfCopied = ({ layers, notes }: ConvasDocument): Box | null =>
+  boundsOf([
+    ...layers.map(({ position }) => ({ ...position, ...card })),
+    ...notes.map(({ position, size }) => ({ ...position, ...size })),
+  ]);
 
 /**
- * Pastes what was copied at the pointer, or a step beside the originals.
- * @throws Error in words where the text holds no layers
+ * How far from where they were copied layers are pasted: to the pointer, or a step beside the originals.
+ * @param times how often the same was pasted in a row; each is a step further, so that none hides the one before
  */
-export function pasteText(text: string): void {
-  const parsed = parseDocument(text);
-  if (!parsed.ok) throw new Error(t.canvas.refusal.clipboard);
-  const fragment = parsed.document;
-  const bounds = boundsOf([
-    ...fragment.layers.map(({ position }) => ({ ...position, ...card })),
-    ...fragment.notes.map(({ position, size }) => ({ ...position, ...size })),
-  ]);
-  if (!bounds) throw new Error(t.canvas.refusal.clipboard);
-  const pointer = useCanvas.getState().view?.pointer();
-  pastes = { text, count: pastes.text === text ? pastes.count + 1 : 1 };
-  const beside = { x: 4 * grid * pastes.count, y: (card.height + 4 * grid) * pastes.count };
-  const offset = pointer
+export const pasteOffset = (bounds: Box, pointer: Point | null, times: number): Point =>
+  pointer
     ? { x: snap(pointer.x - bounds.x), y: snap(pointer.y - bounds.y) }
-    : { x: beside.x, y: beside.y };
-  let ids: string[] = [];
-  const done = useOpen.getState().commit(
-    () => t.canvas.edits.paste,
-    (document) => {
-      const result = paste(document, fragment, offset);
-      ids = result.ids;
-      return result.document;
-    },
-  );
-  if (done) selectIds(ids);
-}
+    : { x: 4 * grid * times, y: (card.height + 4 * grid) * times };
+
+/** Pastes copied layers and notes, and selects them. */
+export const pasteOf = (fragment: ConvasDocument, offset: Point): Edit => ({
+  label: () => t.canvas.edits.paste,
+  change(before) {
+    const { document, ids } = paste(before, fragment, offset);
+    return { document, select: ids };
+  },
+});

@@ -6,24 +6,29 @@ import { connect, disconnect, insertOnEdge } from '../../src/document/operations
 import { addLayer, removeAndRewire, removeLayers } from '../../src/document/operations/layers.ts';
 import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operations/notes.ts';
 import { lineAt, moveLine } from '../../src/document/operations/room.ts';
-import type { ConvasDocument } from '../../src/document/schema.ts';
+import type { BlockDefinition, ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { type Operation, useDocument } from '../stores/document/documentStore.ts';
-import { useOpen, within } from '../stores/document/openStore.ts';
-import { type Selection, useSelection } from '../stores/document/selectionStore.ts';
-import { documentOf, useLibrary } from '../stores/library/libraryStore.ts';
-import { useCanvas } from '../stores/window/canvasStore.ts';
+import type { Selection } from '../stores/document/selectionStore.ts';
+import type { Point } from '../stores/window/canvasStore.ts';
 import { type Item, takesWires } from '../ui/kinds/drag.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
+import type { Edit } from './edit.ts';
 import { lookup, titleOf } from './lookup.ts';
 import { drawWire } from './wiring.ts';
 
 const words = t.canvas.edits;
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
+/** The part of a document that is edited: the network, or the inside of a block. */
+export interface OpenPart {
+  readonly document: ConvasDocument;
+  readonly definition: BlockDefinition | null;
+}
+
+/** A block that the person keeps for all documents. */
+export interface KeptPart {
+  readonly name: string;
+  readonly document: ConvasDocument;
 }
 
 /** Where a new layer goes and what it is wired to. */
@@ -50,7 +55,11 @@ function makeRoom(document: ConvasDocument, layer: string, { x, y }: Point): Con
 const boxesOf = (document: ConvasDocument) =>
   document.layers.map(({ position }) => ({ ...position, ...card }));
 
-function placeFor(document: ConvasDocument, { position, source, target, edge }: Placement): Point {
+function placeFor(
+  document: ConvasDocument,
+  { position, source, target, edge }: Placement,
+  middle: Point,
+): Point {
   if (position) return { x: snap(position.x), y: snap(position.y) };
   const { layers, edges } = lookup(document);
   const from = layers.get(source ?? (edge ? (edges.get(edge)?.source ?? '') : ''));
@@ -60,7 +69,6 @@ function placeFor(document: ConvasDocument, { position, source, target, edge }: 
   }
   const to = layers.get(target ?? '');
   if (to) return freePlace(boxesOf(document), { x: to.position.x - step, y: to.position.y, ...card });
-  const middle = useCanvas.getState().view?.center() ?? { x: 0, y: 0 };
   const wanted = { x: middle.x - card.width / 2, y: middle.y - card.height / 2, ...card };
   return freePlace(boxesOf(document), wanted);
 }
@@ -69,72 +77,75 @@ function placeFor(document: ConvasDocument, { position, source, target, edge }: 
 function put(
   document: ConvasDocument,
   item: Item,
+  kept: KeptPart | null,
   at: Point,
 ): { document: ConvasDocument; id: string } | null {
   if ('kind' in item) return addLayer(document, item.kind, at);
   if ('block' in item) return addInstance(document, item.block, at);
-  const kept = documentOf(item.kept);
-  const pasted = kept && paste(document, kept, at);
+  const pasted = kept && paste(document, kept.document, at);
   return pasted?.ids[0] === undefined ? null : { document: pasted.document, id: pasted.ids[0] };
 }
 
 /** What a kind or a block is called. */
-function nameOfItem(document: ConvasDocument, item: Item): string {
+function nameOfItem({ blocks }: ConvasDocument, item: Item, kept: KeptPart | null): string {
   if ('kind' in item) return titleOf(item.kind);
-  const [blocks, wanted] =
-    'block' in item ? [document.blocks, item.block] : [useLibrary.getState().blocks, item.kept];
-  return blocks.find(({ id }) => id === wanted)?.name ?? '';
+  return 'block' in item ? (blocks.find(({ id }) => id === item.block)?.name ?? '') : (kept?.name ?? '');
 }
 
+/** Whether the item is the open block, or holds it: then it cannot be put into it. */
+export const holdsOpenBlock = ({ document, definition }: OpenPart, item: Item): boolean =>
+  'block' in item && definition !== null && holdsBlock(document, item.block, definition.id);
+
 /**
- * Adds a layer of the kind, or one that stands for the block, wired as the placement says, and selects it. Null
- * where nothing could be added.
+ * Adds a layer of the kind, or one that stands for the block, wired as the placement says, and selects it.
+ * @param kept what `item` names, where it is a block that the person keeps
+ * @param middle of what is seen, for a layer that is put beside nothing
  */
-export function addItem(item: Item, placement: Placement = {}): string | null {
-  let added: string | null = null;
-  const title = nameOfItem(useOpen.getState().document, item);
-  const label = () => (placement.edge ? words.insert(title) : words.add(title));
-  const open = useOpen.getState().definition;
-  if ('block' in item && open && holdsBlock(useOpen.getState().document, item.block, open.id)) {
-    const { view, set } = useCanvas.getState();
-    if (view) set({ refusal: { text: t.blocks.refusal.itself, screen: view.toScreen(view.center()) } });
-    return null;
-  }
-  const done = useOpen.getState().commit(label, (document) => {
-    const at = placeFor(document, placement);
-    const result = put(document, item, at);
-    if (!result) return document;
-    added = result.id;
-    const { edge, source, target } = placement;
-    const wire = edge === undefined ? undefined : lookup(document).edges.get(edge);
-    if (wire) {
-      const inserted = insertOnEdge(result.document, wire.id, result.id);
-      return placement.position ? inserted : makeRoom(inserted, wire.target, at);
-    }
-    let next = result.document;
-    if (source !== undefined && takesWires(item)) next = connect(next, source, result.id);
-    return target === undefined ? next : drawWire(next, result.id, target);
-  });
-  if (!done || added === null) return null;
-  useSelection.getState().select({ layers: [added] });
-  useCanvas.getState().view?.bringIntoView([added]);
-  return added;
+export function additionOf(
+  { document }: OpenPart,
+  item: Item,
+  kept: KeptPart | null,
+  placement: Placement,
+  middle: Point,
+): Edit {
+  const title = nameOfItem(document, item, kept);
+  const { edge, source, target, position } = placement;
+  return {
+    label: () => (edge ? words.insert(title) : words.add(title)),
+    change(before) {
+      const at = placeFor(before, placement, middle);
+      const result = put(before, item, kept, at);
+      if (!result) return { document: before };
+      const { id } = result;
+      const added = (after: ConvasDocument) => ({ document: after, select: [id], show: [id] });
+      const wire = edge === undefined ? undefined : lookup(before).edges.get(edge);
+      if (wire) {
+        const inserted = insertOnEdge(result.document, wire.id, id);
+        return added(position ? inserted : makeRoom(inserted, wire.target, at));
+      }
+      let next = result.document;
+      if (source !== undefined && takesWires(item)) next = connect(next, source, id);
+      return added(target === undefined ? next : drawWire(next, id, target));
+    },
+  };
 }
 
 /**
- * Adds a layer where one would go on building: into the wire behind the one selected layer, or behind it; in
+ * Where one would go on building: in the one selected wire, in the wire behind the one selected layer, or behind it; in
  * the middle of the view when nothing is selected.
  */
-export function addAfterSelection(item: Item): string | null {
-  const { layers, edges } = useSelection.getState();
-  const { document } = useOpen.getState();
+export function placementAfter(
+  { document }: OpenPart,
+  { layers, edges }: Pick<Selection, 'layers' | 'edges'>,
+  item: Item,
+): Placement {
   const takes = takesWires(item);
   const wire = edges.length === 1 && layers.length === 0 ? edges[0] : undefined;
-  if (wire !== undefined && takes) return addItem(item, { edge: wire });
+  if (wire !== undefined && takes) return { edge: wire };
   const source = layers.length === 1 ? layers[0] : undefined;
-  if (source === undefined || !takes) return addItem(item);
+  if (source === undefined || !takes) return {};
   const leaving = document.edges.filter((edge) => edge.source === source);
-  return addItem(item, leaving.length === 1 ? { edge: leaving[0]!.id } : { source });
+  return leaving.length === 1 ? { edge: leaving[0]!.id } : { source };
 }
 
 const countOf = (selection: Selection): number =>
@@ -146,126 +157,80 @@ function nameOf(document: ConvasDocument, selection: Selection): string {
   return words.items(countOf(selection));
 }
 
-/** Deletes what is selected; the neighbors of a deleted layer are joined unless `alone`. */
-export function removeSelection({ alone = false } = {}): void {
-  const { document, definition } = useOpen.getState();
-  const chosen = useSelection.getState();
+/**
+ * Deletes what is selected; the neighbors of a deleted layer are joined unless `alone`. Null where nothing of it can
+ * be deleted.
+ */
+export function removalOf({ document }: OpenPart, chosen: Selection, alone: boolean): Edit | null {
   const kinds = lookup(document).layers;
   // A block without its output would be none.
   const layers = chosen.layers.filter((id) => kinds.get(id)?.kind !== blockOutputKind);
   const selection = { ...chosen, layers };
-  if (countOf(selection) === 0) return;
+  if (countOf(selection) === 0) return null;
   const onlyWires = selection.layers.length + selection.notes.length === 0;
-  const label = () => (onlyWires ? words.disconnect : words.remove(nameOf(document, selection)));
   const remove = alone ? removeLayers : removeAndRewire;
   const inputs = new Set(layers.filter((id) => kinds.get(id)?.kind === blockInputKind));
-  const inside: Operation = (before) =>
-    removeNotes(
-      remove(
-        disconnect(before, selection.edges),
-        layers.filter((id) => !inputs.has(id)),
-      ),
-      selection.notes,
-    );
-  const done =
-    definition === null
-      ? useDocument.getState().commit(label, inside)
-      : useDocument
-          .getState()
-          .commit(label, (whole) =>
-            removeBlockInputs(within(definition.id, inside)(whole), definition.id, inputs),
-          );
-  if (done) chosen.clear();
-}
-
-export const chosenIds = (selection: Selection): string[] => [...selection.layers, ...selection.notes];
-
-/** Selects the layers and notes among these ids. */
-export function selectIds(ids: readonly string[]): void {
-  const { layers, notes } = lookup(useOpen.getState().document);
-  useSelection.getState().select({
-    layers: ids.filter((id) => layers.has(id)),
-    notes: ids.filter((id) => notes.has(id)),
-  });
-}
-
-export function duplicateSelection(): void {
-  let ids: string[] = [];
-  const chosen = chosenIds(useSelection.getState());
-  const done = useOpen.getState().commit(
-    () => words.duplicate,
-    (document) => {
-      const result = duplicate(document, chosen, { x: 4 * grid, y: card.height + 4 * grid });
-      ids = result.ids;
-      return result.document;
+  return {
+    label: () => (onlyWires ? words.disconnect : words.remove(nameOf(document, selection))),
+    change(before) {
+      const plain = layers.filter((id) => !inputs.has(id));
+      const removed = remove(disconnect(before, selection.edges), plain);
+      return { document: removeNotes(removed, selection.notes), select: [] };
     },
-  );
-  if (done) selectIds(ids);
+    outside: (whole, block) => removeBlockInputs(whole, block, inputs),
+  };
 }
+
+export const duplicationOf = (chosen: readonly string[]): Edit => ({
+  label: () => words.duplicate,
+  change(before) {
+    const { document, ids } = duplicate(before, chosen, { x: 4 * grid, y: card.height + 4 * grid });
+    return { document, select: ids };
+  },
+});
 
 /** A card's or note's size, for aligning. */
 export function sizeOf(document: ConvasDocument, id: string): { width: number; height: number } {
   return lookup(document).notes.get(id)?.size ?? card;
 }
 
-export function alignSelection(alignment: Parameters<typeof align>[2]): void {
-  const chosen = chosenIds(useSelection.getState());
-  useOpen.getState().commit(
-    () => words.align,
-    (document) => align(document, chosen, alignment, (id) => sizeOf(document, id)),
-  );
-}
+export const alignmentOf = (chosen: readonly string[], alignment: Parameters<typeof align>[2]): Edit => ({
+  label: () => words.align,
+  change: (before) => ({ document: align(before, chosen, alignment, (id) => sizeOf(before, id)) }),
+});
 
-export function distributeSelection(axis: Parameters<typeof distribute>[2]): void {
-  const chosen = chosenIds(useSelection.getState());
-  useOpen.getState().commit(
-    () => words.distribute,
-    (document) => distribute(document, chosen, axis, (id) => sizeOf(document, id)),
-  );
-}
+export const distributionOf = (chosen: readonly string[], axis: Parameters<typeof distribute>[2]): Edit => ({
+  label: () => words.distribute,
+  change: (before) => ({ document: distribute(before, chosen, axis, (id) => sizeOf(before, id)) }),
+});
 
-/** Moves the selected by a step; steps in a row are one mark. */
-export function nudgeSelection(distance: Point): void {
-  const chosen = new Set(chosenIds(useSelection.getState()));
-  if (chosen.size === 0) return;
-  useOpen.getState().commit(
-    () => words.nudge,
-    (document) =>
-      place(
-        document,
-        new Map(
-          [...document.layers, ...document.notes]
-            .filter(({ id }) => chosen.has(id))
-            .map(({ id, position }) => [id, { x: position.x + distance.x, y: position.y + distance.y }]),
-        ),
+/** Moves layers and notes by a step; steps in a row are one step of undo. */
+export const nudgeOf = (chosen: ReadonlySet<string>, distance: Point): Edit => ({
+  label: () => words.nudge,
+  change: (before) => ({
+    document: place(
+      before,
+      new Map(
+        [...before.layers, ...before.notes]
+          .filter(({ id }) => chosen.has(id))
+          .map(({ id, position }) => [id, { x: position.x + distance.x, y: position.y + distance.y }]),
       ),
-    'nudge',
-  );
-}
+    ),
+  }),
+  field: 'nudge',
+});
 
-/** Adds a note to be written; where no place is given, in the middle of the view or below what lies there. */
-export function addNoteAt(position?: Point): void {
-  const view = useCanvas.getState().view;
-  const { width, height } = defaultNoteSize;
-  let id = '';
-  const done = useOpen.getState().commit(
-    () => words.addNote,
-    (document) => {
-      const taken = [
-        ...boxesOf(document),
-        ...document.notes.map((note) => ({ ...note.position, ...note.size })),
-      ];
-      const middle = view?.center() ?? { x: 0, y: 0 };
-      const free = () =>
-        freePlace(taken, { x: middle.x - width / 2, y: middle.y - height / 2, width, height });
-      const place = position ? { x: snap(position.x), y: snap(position.y) } : free();
-      const result = addNote(document, '', place);
-      id = result.id;
-      return result.document;
-    },
-  );
-  if (!done) return;
-  view?.bringIntoView([id]);
-  useSelection.getState().select({ notes: [id] });
-  useCanvas.getState().set({ editingNote: id });
-}
+/** Adds a note; where no place is given, in the middle of the view or below what lies there. */
+export const noteAt = (position: Point | undefined, middle: Point): Edit => ({
+  label: () => words.addNote,
+  change(before) {
+    const { width, height } = defaultNoteSize;
+    const notes = before.notes.map((note) => ({ ...note.position, ...note.size }));
+    const wanted = { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
+    const at = position
+      ? { x: snap(position.x), y: snap(position.y) }
+      : freePlace([...boxesOf(before), ...notes], wanted);
+    const { document, id } = addNote(before, '', at);
+    return { document, select: [id], show: [id] };
+  },
+});

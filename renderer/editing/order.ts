@@ -3,9 +3,6 @@ import { namePath } from '../../src/document/place.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import type { Analysis, LayerAnalysis } from '../../src/network/network.ts';
 
-import { useAnalysis } from '../stores/document/analysisStore.ts';
-import { useOpen } from '../stores/document/openStore.ts';
-
 const ranks = new WeakMap<Analysis, ReadonlyMap<string, number>>();
 
 /** Where each layer, by its path, stands in the order of the signal. */
@@ -49,11 +46,12 @@ export function allInOrder(analysis: Analysis): readonly LayerAnalysis[] {
     .map(({ layer }) => layer);
 }
 
-/** The layers of the open part in the order of the signal, its ports left out. */
-export function layersInOrder(): readonly LayerNode[] {
-  const { document, byLayer } = useOpen.getState();
-  return signalOrder(document, byLayer, useAnalysis.getState().analysis).filter((layer) => !isPort(layer));
-}
+/** The layers of a part in the order of the signal, its ports left out. */
+export const layersInOrder = (
+  document: ConvasDocument,
+  byLayer: ReadonlyMap<string, LayerAnalysis>,
+  analysis: Analysis,
+): readonly LayerNode[] => signalOrder(document, byLayer, analysis).filter((layer) => !isPort(layer));
 
 export interface NamedLayer {
   readonly path: string;

@@ -2,10 +2,7 @@ import { type LayerParams, renameLayer, setParams } from '../../src/document/ope
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import type { LayerKind } from '../../src/layers/kind.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/document/openStore.ts';
-import { useSelection } from '../stores/document/selectionStore.ts';
-import { useCanvas } from '../stores/window/canvasStore.ts';
-import { useWorkspace } from '../stores/window/workspaceStore.ts';
+import type { Edit } from './edit.ts';
 
 /** What a kind's schema has against a layer's parameters, by parameter; empty when it has nothing. */
 export function faults(kind: LayerKind, params: LayerNode['params']): ReadonlyMap<string, string> {
@@ -33,7 +30,7 @@ function outward(params: LayerParams, path: readonly string[], change: LayerPara
   return { [head]: { ...inner, ...outward(inner, rest, change) } };
 }
 
-interface FieldChange {
+export interface FieldChange {
   /** The parameter, and what the step of undo calls it. */
   readonly name: string;
   readonly title: string;
@@ -45,15 +42,13 @@ interface FieldChange {
 }
 
 /**
- * Sets one parameter of these layers. Changes of the same field in a row are one step of undo, unless others
- * change with it.
+ * Sets one parameter of these layers; null where there are none. Changes of the same field in a row are one step of
+ * undo, unless others change with it.
  */
-export function setField(layers: readonly LayerNode[], change: FieldChange): void {
+export function fieldEdit(layers: readonly LayerNode[], change: FieldChange): Edit | null {
   const [only] = layers;
-  if (!only) return;
+  if (!only) return null;
   const { name, title, value, path = [], others } = change;
-  const label = () =>
-    layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title);
   const ids = layers.map((layer) => layer.id);
   const set = (document: ConvasDocument, id: string): ConvasDocument => {
     const layer = document.layers.find((candidate) => candidate.id === id);
@@ -61,45 +56,24 @@ export function setField(layers: readonly LayerNode[], change: FieldChange): voi
     const params = { [name]: value, ...others?.(layer) } as LayerParams;
     return setParams(document, id, outward(layer.params, path, params));
   };
-  useOpen
-    .getState()
-    .commit(
-      label,
-      (document) => ids.reduce(set, document),
-      others ? undefined : `${ids.join(' ')}.${[...path, name].join('.')}`,
-    );
+  return {
+    label: () =>
+      layers.length === 1 ? t.canvas.edits.param(only.name, title) : t.canvas.edits.params(title),
+    change: (before) => ({ document: ids.reduce(set, before) }),
+    field: others ? undefined : `${ids.join(' ')}.${[...path, name].join('.')}`,
+  };
 }
 
 /** Why a layer may not be called so; null when it may. */
-export function refuseName(id: string, name: string): string | null {
+export function refuseName({ layers }: ConvasDocument, id: string, name: string): string | null {
   const words = t.canvas.inspector;
   const wanted = name.trim();
   if (wanted === '') return words.nameEmpty;
-  const { document } = useOpen.getState();
-  return document.layers.some((layer) => layer.id !== id && layer.name === wanted)
-    ? words.nameTaken(wanted)
-    : null;
+  return layers.some((layer) => layer.id !== id && layer.name === wanted) ? words.nameTaken(wanted) : null;
 }
 
-export function rename(layer: LayerNode, name: string): void {
-  useOpen.getState().commit(
-    () => t.canvas.edits.rename(layer.name),
-    (document) => renameLayer(document, layer.id, name),
-    `${layer.id} name`,
-  );
-}
-
-/** Opens what is selected for editing: a note in place, layers and wires in the inspector. */
-export function editSelection(): void {
-  const { layers, notes, edges } = useSelection.getState();
-  const [note] = notes;
-  if (note !== undefined && layers.length === 0) {
-    useCanvas.getState().set({ editingNote: note });
-    return;
-  }
-  if (layers.length + edges.length === 0) return;
-  const workspace = useWorkspace.getState();
-  if (workspace.stage !== 'build') workspace.setStage('build');
-  workspace.toggleRight(true);
-  useCanvas.getState().wishEdit();
-}
+export const renamingOf = (layer: LayerNode, name: string): Edit => ({
+  label: () => t.canvas.edits.rename(layer.name),
+  change: (before) => ({ document: renameLayer(before, layer.id, name) }),
+  field: `${layer.id} name`,
+});

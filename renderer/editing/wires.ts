@@ -2,48 +2,41 @@ import { disconnect, insertOnEdge, retarget } from '../../src/document/operation
 import { takeOut } from '../../src/document/operations/layers.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import { useOpen } from '../stores/document/openStore.ts';
-import { useSelection } from '../stores/document/selectionStore.ts';
+import type { Edit } from './edit.ts';
 import { lookup } from './lookup.ts';
 import { drawWire, givesOutput, planWire, takesInput } from './wiring.ts';
 
 const words = t.canvas.edits;
 
+/** An edit, or why there can be none, in words. */
+export type EditOrRefusal = { readonly edit: Edit } | { readonly refusal: string };
+
 /** Draws a wire, or says why not. */
-export function connectLayers(source: string, target: string): string | null {
-  const { document, commit } = useOpen.getState();
+export function connectionOf(document: ConvasDocument, source: string, target: string): EditOrRefusal {
   const plan = planWire(document, source, target);
-  if (plan.refusal !== null) return plan.refusal;
+  if (plan.refusal !== null) return plan;
   const label = () => (plan.replaces.length > 0 ? words.replaceWire : words.connect);
-  commit(label, (before) => drawWire(before, source, target));
-  return null;
+  return { edit: { label, change: (before) => ({ document: drawWire(before, source, target) }) } };
 }
 
-/** Leads a wire that was pulled off its input into another layer, or says why not. */
-export function reconnectWire(edge: string, target: string): string | null {
-  const { document, commit } = useOpen.getState();
+/** Leads a wire that was pulled off its input into another layer, or says why not; null where it stays as it is. */
+export function reconnectionOf(document: ConvasDocument, edge: string, target: string): EditOrRefusal | null {
   const wire = lookup(document).edges.get(edge);
   if (!wire || wire.target === target) return null;
   const plan = planWire(disconnect(document, [edge]), wire.source, target);
-  if (plan.refusal !== null) return plan.refusal;
-  commit(
-    () => words.reconnect,
-    (before) => retarget(disconnect(before, plan.replaces), edge, target),
-  );
-  return null;
+  if (plan.refusal !== null) return plan;
+  return {
+    edit: {
+      label: () => words.reconnect,
+      change: (before) => ({ document: retarget(disconnect(before, plan.replaces), edge, target) }),
+    },
+  };
 }
 
-export function removeWire(edge: string): void {
-  const { edges, select, layers, notes } = useSelection.getState();
-  if (
-    !useOpen.getState().commit(
-      () => words.disconnect,
-      (before) => disconnect(before, [edge]),
-    )
-  )
-    return;
-  select({ layers, notes, edges: edges.filter((id) => id !== edge) });
-}
+export const disconnectionOf = (edge: string): Edit => ({
+  label: () => words.disconnect,
+  change: (before) => ({ document: disconnect(before, [edge]) }),
+});
 
 /** Whether a layer can be put into a wire: something must flow in and out of it. */
 export function canStandInWire(document: ConvasDocument, layer: string): boolean {
@@ -61,27 +54,26 @@ export function moveIntoWire(document: ConvasDocument, edge: string, layer: stri
   return insertOnEdge(takeOut(document, [layer]), edge, layer);
 }
 
-/** Wires the selected layers one after the other, from left to right. */
-export function connectSelection(): string | null {
-  const { document } = useOpen.getState();
+/** Wires layers one after the other, from left to right; `refusal` says which wire could not be drawn first. */
+export function chainOf(
+  document: ConvasDocument,
+  chosen: readonly string[],
+): { readonly edit: Edit; readonly refusal: string | null } {
   const { layers } = lookup(document);
-  const chosen = useSelection
-    .getState()
-    .layers.map((id) => layers.get(id))
+  const sorted = chosen
+    .map((id) => layers.get(id))
     .filter((layer) => layer !== undefined)
     .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
-  let refusal: string | null = null;
-  useOpen.getState().commit(
-    () => words.connect,
-    (before) => {
-      let next = before;
-      for (const [index, layer] of chosen.slice(1).entries()) {
-        const source = chosen[index]!.id;
-        refusal ??= planWire(next, source, layer.id).refusal;
-        next = drawWire(next, source, layer.id);
-      }
-      return next;
-    },
-  );
-  return refusal;
+  const draw = (before: ConvasDocument): { document: ConvasDocument; refusal: string | null } => {
+    let next = before;
+    let refusal: string | null = null;
+    for (const [index, layer] of sorted.slice(1).entries()) {
+      const source = sorted[index]!.id;
+      refusal ??= planWire(next, source, layer.id).refusal;
+      next = drawWire(next, source, layer.id);
+    }
+    return { document: next, refusal };
+  };
+  const change = (before: ConvasDocument) => ({ document: draw(before).document });
+  return { edit: { label: () => words.connect, change }, refusal: draw(document).refusal };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeBlock } from '../../src/document/operations/blocks.ts';
 import { chain } from '../../src/document/operations/chain.ts';
 import { connect } from '../../src/document/operations/edges.ts';
 import { addLayer } from '../../src/document/operations/layers.ts';
+import { makeBlock } from '../../src/document/operations/make-block.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { moveIntoWire } from './wires.ts';
 import { drawWire, planWire, wireToDetach } from './wiring.ts';

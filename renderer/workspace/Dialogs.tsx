@@ -4,6 +4,7 @@ import { SpeedFeature } from '../features/speed/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useConflict } from '../stores/document/conflictStore.ts';
 import { useGuard } from '../stores/document/guardStore.ts';
+import { useClosing } from '../stores/runs/closingStore.ts';
 import { useTabs } from '../stores/tabs/tabsStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { About } from './About.tsx';
@@ -31,6 +32,34 @@ function Guard() {
         </Button>
         <Button data-autofocus onClick={() => question?.answer('save')}>
           {strings.guardSave}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+/** A tab whose run trains is about to close. */
+function ClosingDialog() {
+  const question = useClosing((state) => state.question);
+  const strings = t.training.closing;
+  return (
+    <Modal
+      opened={question !== null}
+      onClose={() => question?.answer('cancel')}
+      title={question && strings.title(question.name)}
+      closeButtonProps={{ 'aria-label': t.shell.close }}
+      size="sm"
+    >
+      <Text>{strings.text}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="subtle" color="gray" onClick={() => question?.answer('cancel')}>
+          {t.shell.files.guardCancel}
+        </Button>
+        <Button variant="default" onClick={() => question?.answer('stop')}>
+          {strings.stop}
+        </Button>
+        <Button data-autofocus onClick={() => question?.answer('keep')}>
+          {strings.keep}
         </Button>
       </Group>
     </Modal>
@@ -96,6 +125,7 @@ export function Dialogs() {
   return (
     <>
       <Guard />
+      <ClosingDialog />
       <ConflictDialog />
       <Modal
         opened={shown !== null}

@@ -1,7 +1,7 @@
 import type { FolderFile } from '../files/folder.ts';
 import { cellExamples } from '../protocol/cell.ts';
 import type { EngineClient } from '../protocol/client.ts';
-import type { Evaluation } from '../protocol/data.ts';
+import type { Evaluation } from '../protocol/evaluation.ts';
 import { text } from '../text/language.ts';
 import { message } from '../text/message.ts';
 import { fixed, percent } from './figures.ts';

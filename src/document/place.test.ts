@@ -5,18 +5,12 @@ import {
   removeBlockParameter,
   renameBlockParameter,
 } from './operations/block-parameters.ts';
-import {
-  addBlockPort,
-  countInstances,
-  detachInstance,
-  makeBlock,
-  removeBlockInputs,
-  setRepeat,
-} from './operations/blocks.ts';
+import { countInstances, detachInstance, removeBlockInputs, setRepeat } from './operations/blocks.ts';
 import { chain } from './operations/chain.ts';
 import { duplicate } from './operations/clipboard.ts';
 import { connect } from './operations/edges.ts';
 import { setParams } from './operations/layers.ts';
+import { addBlockPort, makeBlock } from './operations/make-block.ts';
 import { locate, namePath, openPlace, pathAt, placeOfDefinition, reachablePlace } from './place.ts';
 
 /** input, stage x 2 (unit: two convolutions, as a block in a block), flatten. */

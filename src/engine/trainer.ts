@@ -110,7 +110,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
         }
         next.claim.onLost(() => stopJob(next));
         await hold(next);
-        events.emit('train.state', { run: next.run, state: 'preparing', message: '', layer: null });
+        const { item } = origin;
+        events.emit('train.state', {
+          run: next.run,
+          state: 'preparing',
+          message: '',
+          layer: null,
+          ...(item !== undefined && { item }),
+        });
         ending = runJob(next);
         return next.run;
       } finally {

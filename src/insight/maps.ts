@@ -1,4 +1,4 @@
-import type { TensorValue } from '../protocol/data.ts';
+import type { TensorValue } from '../protocol/evaluation.ts';
 import type { FigureOf } from './figure.ts';
 
 type MapsFigure = FigureOf<'maps'>;

@@ -1,4 +1,4 @@
-import type { TensorValue } from '../protocol/data.ts';
+import type { TensorValue } from '../protocol/evaluation.ts';
 import { message } from '../text/message.ts';
 import type { Figure, FigureOf } from './figure.ts';
 import { layoutOf } from './maps.ts';

@@ -2,19 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { closeBlock, isPort, openBlock } from '../document/blocks.ts';
 import { newDocument } from '../document/create.ts';
 import { promoteParameter, setBlockParameter } from '../document/operations/block-parameters.ts';
-import {
-  addInstance,
-  makeBlock,
-  removeBlock,
-  renameBlock,
-  setRepeat,
-  unpackBlock,
-  whyNotBlock,
-} from '../document/operations/blocks.ts';
+import { addInstance, removeBlock, renameBlock, setRepeat } from '../document/operations/blocks.ts';
 import { chain } from '../document/operations/chain.ts';
 import { copy, paste } from '../document/operations/clipboard.ts';
 import { connect } from '../document/operations/edges.ts';
 import { addLayer, removeLayers, setParams } from '../document/operations/layers.ts';
+import { makeBlock, whyNotBlock } from '../document/operations/make-block.ts';
+import { unpackBlock } from '../document/operations/unpack-block.ts';
 import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { serializeDocument } from '../document/serialize.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { templates } from '../../templates/index.ts';
-import { makeBlock, setRepeat, unpackBlock } from '../document/operations/blocks.ts';
+import { setRepeat } from '../document/operations/blocks.ts';
 import { setBypassed } from '../document/operations/bypass.ts';
 import { chain } from '../document/operations/chain.ts';
 import { connect, disconnect } from '../document/operations/edges.ts';
 import { addLayer, removeAndRewire } from '../document/operations/layers.ts';
+import { makeBlock } from '../document/operations/make-block.ts';
+import { unpackBlock } from '../document/operations/unpack-block.ts';
 import { parseDocument } from '../document/parse.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { serializeDocument } from '../document/serialize.ts';

@@ -4,6 +4,7 @@ import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
 import { message, type Text } from '../text/message.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
+import { type MakeLayer, rememberingLayers } from './make-layers.ts';
 import type { Problem } from './network.ts';
 import { type Part, partOf, partOfBlock } from './part.ts';
 
@@ -88,45 +89,6 @@ export function createExpander(): Expander {
 
 const samePart = (a: ConvasDocument, b: ConvasDocument): boolean =>
   a.layers === b.layers && a.edges === b.edges && a.blocks === b.blocks;
-
-type MakeLayer = (
-  path: string,
-  name: string,
-  node: LayerNode,
-  values: LayerNode['params'] | null,
-) => GraphLayer;
-
-/** Makes layers for one unfolding after another; each takes over what is unchanged from the one before. */
-function rememberingLayers(): () => MakeLayer {
-  let current = new Map<string, { node: LayerNode; key: string; layer: GraphLayer }>();
-  const computed = new WeakMap<LayerNode, Map<string, LayerNode>>();
-  const compute = (node: LayerNode, values: LayerNode['params'], key: string): LayerNode => {
-    const byValues = computed.get(node) ?? new Map<string, LayerNode>();
-    computed.set(node, byValues);
-    const result = byValues.get(key) ?? substitute(node, values);
-    byValues.set(key, result);
-    return result;
-  };
-  // All layers of a repetition have the same values.
-  const keys = new WeakMap<LayerNode['params'], string>();
-  const keyOf = (values: LayerNode['params']): string => {
-    const key = keys.get(values) ?? JSON.stringify(values);
-    keys.set(values, key);
-    return key;
-  };
-  return () => {
-    const before = current;
-    current = new Map();
-    return (path, name, node, values) => {
-      const key = values === null ? '' : keyOf(values);
-      const past = before.get(path);
-      const same = past && past.node === node && past.key === key && past.layer.name === name;
-      const layer = same ? past.layer : { id: path, name, node: values ? compute(node, values, key) : node };
-      current.set(path, { node, key, layer });
-      return layer;
-    };
-  };
-}
 
 class Unfolding {
   private readonly layers: GraphLayer[] = [];

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newDocument } from '../document/create.ts';
-import { addInstance, makeBlock } from '../document/operations/blocks.ts';
+import { addInstance } from '../document/operations/blocks.ts';
 import { setBypassed } from '../document/operations/bypass.ts';
 import { type ChainStep, chain as chainOf } from '../document/operations/chain.ts';
 import { connect, disconnect } from '../document/operations/edges.ts';
 import { addLayer, setParams } from '../document/operations/layers.ts';
+import { makeBlock } from '../document/operations/make-block.ts';
 import { setData, setTraining } from '../document/operations/settings.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { imageSteps } from '../preprocessing/edit.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { describe, type Field, type FieldText } from '../text/describe.ts';
 import { text } from '../text/language.ts';
-import type { StepText } from '../text/members/steps.ts';
+import type { StepText } from '../text/members/steps/step-text.ts';
 import { type StepId, stepOf, type steps } from './registry.ts';
 
 type Parameters<S> = S extends { readonly parameters: z.ZodType<infer P> } ? Extract<keyof P, string> : never;

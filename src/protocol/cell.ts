@@ -1,4 +1,4 @@
-import type { Evaluation } from './data.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** An example of the test split, and what the network put its answer down as. */
 export interface CellExample {

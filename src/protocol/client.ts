@@ -1,6 +1,7 @@
 import type { Text } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
-import type { CallName, CallParams, CallProgress, CallResult, EventData, EventName } from './protocol.ts';
+import type { EventData, EventName } from './events.ts';
+import type { CallName, CallParams, CallProgress, CallResult } from './protocol.ts';
 
 /** A call under way. Rejects with `EngineError` on refusal, cancellation, or the engine's end. */
 export interface Pending<T> extends Promise<T> {

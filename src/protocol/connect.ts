@@ -3,16 +3,8 @@ import { describeIssue } from '../document/values.ts';
 import { message } from '../text/message.ts';
 import { type EngineClient, EngineError, type Pending } from './client.ts';
 import { type Request, replySchema } from './envelope.ts';
-import {
-  type CallName,
-  type CallParams,
-  type CallProgress,
-  type CallResult,
-  calls,
-  type EventData,
-  type EventName,
-  events,
-} from './protocol.ts';
+import { type EventData, type EventName, events } from './events.ts';
+import { type CallName, type CallParams, type CallProgress, type CallResult, calls } from './protocol.ts';
 import type { Transport } from './transport.ts';
 
 interface Waiting {

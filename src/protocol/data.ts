@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { works } from '../network/time/work.ts';
 import { exampleTypes } from '../preprocessing/example.ts';
-import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
 import { textSchema } from '../text/schema.ts';
 import { targetSpecSchema } from '../training/target.ts';
 import { parent } from './fork.ts';
@@ -236,117 +235,6 @@ export const runSummary = z.object({
   step: z.enum(['compiled', 'eager']).optional(),
 });
 
-/** A training that waits for its turn. */
-export const queueItem = z.object({
-  item: z.string(),
-  name: z.string(),
-  /** `failed`: it could not be trained; its message says why. What ended otherwise leaves the queue. */
-  state: z.enum(['waiting', 'training', 'failed']),
-  /** The run that it became; null before. */
-  run: z.string().nullable(),
-  message: textSchema,
-  /** ISO 8601. */
-  addedAt: z.string(),
-  /** The sweep that it is a point of; null for one that a person added. */
-  sweep: z.object({ sweep: z.string(), point: z.string() }).nullable(),
-});
-
-/** One combination of a sweep, and what came of it. */
-export const sweepPoint = z.object({
-  point: z.string(),
-  values: z.record(z.string(), sweepValueSchema),
-  /**
-   * `waiting`: for its turn, or training; `trained`: as far as its rung goes; `dropped`: others were better, or the
-   * sweep was stopped; `invalid`: no network or settings that can be trained; `failed`: it diverged, or could not go on.
-   */
-  state: z.enum(['waiting', 'trained', 'dropped', 'invalid', 'failed']),
-  message: textSchema,
-  run: z.string().nullable(),
-  /** The last rung that it was trained for, 0 the first; -1 before. */
-  rung: z.int(),
-  epochs: z.int(),
-  seconds: z.number(),
-  params: z.int(),
-  /** What it is judged by, higher is better: the accuracy, or the negative loss, on the validation split. */
-  score: z.number().nullable(),
-  /** Its last epoch. */
-  last: epochRecord.nullable(),
-  test: scores.nullable(),
-});
-
-/** Many trainings of one network, each with other values. */
-export const sweepInfo = z.object({
-  sweep: z.string(),
-  name: z.string(),
-  /** ISO 8601. */
-  startedAt: z.string(),
-  state: z.enum(['running', 'finished', 'stopped']),
-  message: textSchema,
-  spec: sweepSpecSchema,
-  /** So many combinations, up to so many epochs in all; of each rung the best go on to the next. */
-  rungs: z.array(z.object({ count: z.int(), epochs: z.int() })),
-  /** The one under way, 0 is the first. */
-  rung: z.int(),
-  points: z.array(sweepPoint),
-});
-
-/** Without classes to tell apart the confusion matrix and the classes are empty. */
-export const evaluation = scores.extend({
-  /** What the network has learned to put out, where that is neither a class of the example nor its input. */
-  target: targetSpecSchema.optional(),
-  /** `confusion[actual][predicted]`: of masks in pixels; empty of labels. */
-  confusion: z.array(z.array(z.int())),
-  perClass: z.array(
-    z.object({
-      label: z.string(),
-      precision: z.number(),
-      recall: z.number(),
-      f1: z.number(),
-      support: z.int(),
-      /** Of masks. */
-      iou: z.number().optional(),
-    }),
-  ),
-  /** Of each number that the network puts out; left out where it puts out none. */
-  perNumber: z
-    .array(
-      z.object({
-        name: z.string(),
-        meanAbsoluteError: z.number(),
-        rootMeanSquaredError: z.number(),
-        r2: z.number(),
-      }),
-    )
-    .optional(),
-  /**
-   * Of each example of the test split, in its order: its class, the class that was predicted, and what the network
-   * puts that down as. Left out where there are no classes.
-   */
-  answers: z
-    .object({
-      meaning: z.enum(['probabilities', 'scores', 'distances']),
-      actual: floats,
-      predicted: floats,
-      values: floats,
-    })
-    .optional(),
-});
-
-/** A watched layer's feature maps at one moment, made small for showing while training. */
-export const probeFrame = z.object({
-  run: z.string(),
-  step: z.int(),
-  layer: z.string(),
-  /** `[height, width, maps]` of `pixels`; vectors are `[1, units, 1]`. May be fewer maps than the layer has. */
-  shape,
-  /** Channels the layer has in all. */
-  maps: z.int(),
-  /** Byte 0 is `min`, byte 255 is `max`, linear over all maps together. */
-  pixels: bytes,
-  min: z.number(),
-  max: z.number(),
-});
-
 export type EngineInfo = z.output<typeof engineInfo>;
 export type DatasetInfo = z.output<typeof datasetInfo>;
 export type Image = z.output<typeof image>;
@@ -362,14 +250,4 @@ export type PretrainedLayer = z.output<typeof pretrainedLayer>;
 export type PretrainingReport = z.output<typeof pretrainingReport>;
 export type RateSearch = z.output<typeof rateSearch>;
 export type RunSummary = z.output<typeof runSummary>;
-export type SweepPoint = z.output<typeof sweepPoint>;
-export type SweepInfo = z.output<typeof sweepInfo>;
-export type QueueItem = z.output<typeof queueItem>;
-export type Evaluation = z.output<typeof evaluation>;
 export type Scores = z.output<typeof scores>;
-/** Raw values of a layer's output or weight. */
-export interface TensorValue {
-  readonly shape: number[];
-  readonly values: Float32Array<ArrayBuffer>;
-}
-export type ProbeFrame = z.output<typeof probeFrame>;

@@ -1,4 +1,4 @@
-import type { EventData, EventName } from './protocol.ts';
+import type { EventData, EventName } from './events.ts';
 
 /** What the engine tells unasked, before any wire: the engine emits, every connection listens. */
 export interface Emitter {

@@ -5,28 +5,20 @@ import { languages } from '../text/language.ts';
 import { textSchema } from '../text/schema.ts';
 import { benchmark } from './benchmark.ts';
 import {
-  batchReport,
   bytes,
   checkpoint,
   datasetInfo,
   engineInfo,
-  epochRecord,
-  evaluation,
   image,
   past,
-  pretrainedLayer,
-  pretrainingReport,
-  probeFrame,
-  queueItem,
   rateSearch,
   runState,
   runSummary,
   runWords,
-  scores,
   shape,
   speed,
-  sweepInfo,
 } from './data.ts';
+import { evaluation } from './evaluation.ts';
 import { exportedFile, exportFormat, exportSource, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
@@ -34,6 +26,7 @@ import { importCalls } from './import.ts';
 import { kernelState } from './kernels.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
 import { preparationCalls } from './preparation.ts';
+import { queueState, sweepInfo } from './sweeps.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -47,9 +40,6 @@ const documentText = z.string();
 
 /** Of a format; it checks them itself. */
 const exportOptions = z.record(z.string(), z.json()).default({});
-
-/** In the order in which they are trained. */
-const queue = z.object({ items: z.array(queueItem), held: z.boolean() });
 
 /** What the engine can be asked. Each call: its parameters, its result, and what it reports on the way. */
 export const calls = {
@@ -157,7 +147,7 @@ export const calls = {
     params: z.object({ document: documentText, from: forkPoint }),
     result: z.object({ item: z.string() }),
   },
-  'queue.list': { params: nothing, result: queue },
+  'queue.list': { params: nothing, result: queueState },
   /** Takes out what does not train yet, or has failed. */
   'queue.remove': { params: z.object({ item: z.string() }), result: nothing },
   /** While the queue is held nothing new begins; what trains goes on. */
@@ -282,38 +272,6 @@ export const calls = {
   ...importCalls,
 } as const;
 
-/** What the engine tells unasked. */
-export const events = {
-  /** Something is done in another way than asked for, and why, in words. */
-  'engine.note': z.object({ message: textSchema }),
-  /** This engine is about to end, and another takes its place: nothing has gone wrong. */
-  'engine.restarts': nothing,
-  /** The kernels were measured, or are being. */
-  'engine.kernels': z.object({ state: kernelState.nullable() }),
-  'train.state': z.object({
-    run: z.string(),
-    state: runState,
-    /** What happened, in words; empty in the normal course. */
-    message: textSchema,
-    /** The layer concerned (divergence), by id. */
-    layer: z.string().nullable(),
-  }),
-  /** Before the first epoch, where the settings ask for it: how far the pretraining is. */
-  'train.pretraining': pretrainingReport,
-  /** After each epoch of a layer's pretraining: what has come of it so far. */
-  'train.pretrained': z.object({ run: z.string(), record: pretrainedLayer }),
-  'train.batches': batchReport,
-  /** Gradients and activations: some times in the first epoch, then after each, and where the run diverges. */
-  'train.health': z.object({ run: z.string(), row: healthRow }),
-  'train.epoch': z.object({ run: z.string(), record: epochRecord }),
-  /** What a run leaves on disk could not be written, in words; an empty text when it could again. */
-  'train.unsaved': z.object({ run: z.string(), message: textSchema }),
-  'train.test': scores.extend({ run: z.string() }),
-  'queue.changed': queue,
-  'sweep.changed': z.object({ sweep: sweepInfo }),
-  'probe.frame': probeFrame,
-} as const;
-
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type CallParams<N extends CallName> = z.input<Calls[N]['params']>;
@@ -321,6 +279,3 @@ export type CallResult<N extends CallName> = z.output<Calls[N]['result']>;
 export type CallProgress<N extends CallName> = Calls[N] extends { progress: infer P extends z.ZodType }
   ? z.output<P>
   : never;
-export type Events = typeof events;
-export type EventName = keyof Events;
-export type EventData<N extends EventName> = z.output<Events[N]>;

@@ -6,7 +6,8 @@ import { textOf } from '../text/text-error.ts';
 import { EngineError } from './client.ts';
 import type { Emitter } from './emitter.ts';
 import { type Reply, requestSchema } from './envelope.ts';
-import { type CallName, type CallProgress, type CallResult, type Calls, calls, events } from './protocol.ts';
+import { events } from './events.ts';
+import { type CallName, type CallProgress, type CallResult, type Calls, calls } from './protocol.ts';
 import type { Transport } from './transport.ts';
 
 /** What a handler knows of the call it answers. */

@@ -102,7 +102,7 @@ export function compareWays(backend: Backend, text: string, trial: Trial): Agree
   return {
     mode: other.mode,
     reason: sentence(other.reason, 'en'),
-    params,
+    params: totals.params,
     ...apart,
     moved: largestDifference(one.weights, start),
     trembling: Math.max(apart.loss, apart.weights) > 1e-4 ? apartFrom(train('eager', nudged())) : null,

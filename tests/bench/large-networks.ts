@@ -1,5 +1,5 @@
-import { unpackBlock } from '../../src/document/operations/blocks.ts';
 import { chain } from '../../src/document/operations/chain.ts';
+import { unpackBlock } from '../../src/document/operations/unpack-block.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';

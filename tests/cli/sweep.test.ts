@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import type { RunRecord } from '../../src/engine/runs/run-record.ts';
-import type { SweepInfo, SweepPoint } from '../../src/protocol/data.ts';
+import type { SweepInfo, SweepPoint } from '../../src/protocol/sweeps.ts';
 import { bare } from '../engine/tiny.ts';
 import { testBackend } from '../support/backend.ts';
 import { workshop, writeBars } from './harness.ts';

@@ -36,7 +36,10 @@ async function counted<T>(work: () => Promise<T>) {
   const end = ending(bench.client);
   const result = await work();
   await end;
-  const count = { parses: vi.mocked(parseDocument).mock.calls.length, analyses: vi.mocked(analyze).mock.calls.length };
+  const count = {
+    parses: vi.mocked(parseDocument).mock.calls.length,
+    analyses: vi.mocked(analyze).mock.calls.length,
+  };
   return { result, count };
 }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeBlock, openBlock } from '../../src/document/blocks.ts';
 import { promoteParameter, setBlockParameter } from '../../src/document/operations/block-parameters.ts';
-import { makeBlock, setRepeat } from '../../src/document/operations/blocks.ts';
+import { setRepeat } from '../../src/document/operations/blocks.ts';
 import { chain } from '../../src/document/operations/chain.ts';
 import { connect } from '../../src/document/operations/edges.ts';
 import { setParams } from '../../src/document/operations/layers.ts';
+import { makeBlock } from '../../src/document/operations/make-block.ts';
 import { setData, setTraining } from '../../src/document/operations/settings.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';

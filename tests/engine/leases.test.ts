@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import type { Evaluation } from '../../src/protocol/data.ts';
+import type { Evaluation } from '../../src/protocol/evaluation.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';

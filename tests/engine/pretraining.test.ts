@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
-import type { EventData } from '../../src/protocol/protocol.ts';
+import type { EventData } from '../../src/protocol/events.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, entering, openBench } from './harness.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
-import type { QueueItem } from '../../src/protocol/data.ts';
+import type { QueueItem } from '../../src/protocol/sweeps.ts';
 import { sentence } from '../../src/text/message.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument, smallConvnet } from './documents.ts';

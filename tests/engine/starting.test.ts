@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import type { EventData } from '../../src/protocol/protocol.ts';
+import type { EventData } from '../../src/protocol/events.ts';
 import type { TrainingSettings } from '../../src/training/settings.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';

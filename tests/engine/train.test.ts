@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import type { EventData } from '../../src/protocol/protocol.ts';
+import type { EventData } from '../../src/protocol/events.ts';
 import { sentence } from '../../src/text/message.ts';
 import { testBackend } from '../support/backend.ts';
 import { chainDocument, smallConvnet } from './documents.ts';

@@ -70,7 +70,9 @@ function ChosenLayer({ run }: { readonly run: string }) {
   const layer = layers.find(({ id }) => id === path);
   // The canvas is the map of where one is: it marks the layer shown.
   useEffect(() => {
-    const [first, second] = layer ? [] : layersInOrder();
+    if (layer) return;
+    const { document: part, byLayer } = useOpen.getState();
+    const [first, second] = layersInOrder(part, byLayer, useAnalysis.getState().analysis);
     const next = second ?? first;
     if (next && next.id !== selected) useSelection.getState().select({ layers: [next.id] });
   }, [layer, selected]);

@@ -1,5 +1,6 @@
 import type { LayerNode } from '../../../src/document/schema.ts';
-import { bypassLayers, isBypassed } from '../../editing/bypass.ts';
+import { bypassLayers } from '../../actions/bypass.ts';
+import { isBypassed } from '../../editing/bypass.ts';
 import { t } from '../../i18n/index.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { Field } from './fields.ts';

@@ -2,9 +2,11 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { limits } from '../../../src/document/limits.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
-import { refuseName, rename } from '../../editing/params.ts';
+import { rename } from '../../actions/params.ts';
+import { refuseName } from '../../editing/params.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
+import { useOpen } from '../../stores/document/openStore.ts';
 import css from './inspector.module.css';
 
 const words = t.canvas.inspector;
@@ -13,8 +15,9 @@ const words = t.canvas.inspector;
 export function NameField({ layer }: { layer: LayerNode }) {
   const [draft, setDraft] = useState<string | null>(null);
   const readOnly = useDocument((state) => state.readOnly);
+  const part = useOpen((state) => state.document);
   const text = draft ?? layer.name;
-  const error = draft === null ? null : refuseName(layer.id, draft);
+  const error = draft === null ? null : refuseName(part, layer.id, draft);
   return (
     <TextInput
       value={text}
@@ -25,7 +28,7 @@ export function NameField({ layer }: { layer: LayerNode }) {
       onChange={(event) => {
         const next = event.currentTarget.value;
         setDraft(next);
-        if (refuseName(layer.id, next) === null) rename(layer, next);
+        if (refuseName(part, layer.id, next) === null) rename(layer, next);
       }}
       onBlur={() => {
         useDocument.getState().seal();

@@ -3,7 +3,7 @@ import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlugConnected } fro
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { sentence } from '../../../src/text/message.ts';
-import { mend } from '../../editing/repairs.ts';
+import { mend } from '../../actions/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useRanked } from '../../stores/document/rankedProblems.ts';

@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { addAfterSelection } from '../../editing/edits.ts';
+import { addAfterSelection } from '../../actions/edits.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useCanvas } from '../../stores/window/canvasStore.ts';

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { sentence } from '../../../src/text/message.ts';
-import { mend } from '../../editing/repairs.ts';
+import { mend } from '../../actions/repairs.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';

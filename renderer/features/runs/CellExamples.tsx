@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { paintPhoto } from '../../../src/insight/paint/paint.ts';
 import { type CellExample, cellExamples } from '../../../src/protocol/cell.ts';
-import type { Evaluation } from '../../../src/protocol/data.ts';
+import type { Evaluation } from '../../../src/protocol/evaluation.ts';
 import type { CallResult } from '../../../src/protocol/protocol.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/engine/useCall.ts';

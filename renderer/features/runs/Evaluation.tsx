@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
+import type { Evaluation as EvaluationValue } from '../../../src/protocol/evaluation.ts';
 import { memberTitle } from '../../../src/training/texts.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/engine/useCall.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import type { QueueItem } from '../../../src/protocol/data.ts';
+import type { QueueItem } from '../../../src/protocol/sweeps.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';

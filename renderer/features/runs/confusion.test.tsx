@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Evaluation as EvaluationValue } from '../../../src/protocol/data.ts';
+import type { Evaluation as EvaluationValue } from '../../../src/protocol/evaluation.ts';
 import { installHost } from '../../host/current.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
 import { renderIn } from '../../testing/render.tsx';

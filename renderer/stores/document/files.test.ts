@@ -9,6 +9,8 @@ import { tell } from '../../../src/text/told.ts';
 import { templateOf } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { createTestHost, type TestHost } from '../../testing/testHost.ts';
+import { type ClosingAnswer, useClosing } from '../runs/closingStore.ts';
+import { useRun } from '../runs/runStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { livingTabs } from '../tabs/tab.ts';
 import { useTabs } from '../tabs/tabsStore.ts';
@@ -153,6 +155,25 @@ describe('a tab that is closed', () => {
     useGuard.getState().question!.answer('discard');
     expect([await discarded, names()]).toEqual([true, ['Untitled']]);
     expect([host.files.size, useWorkspace.getState().galleryOpen]).toEqual([1, true]);
+  });
+
+  it('asks what becomes of its training, and obeys each answer', async () => {
+    rename('Busy');
+    await saveFile();
+    newFile();
+    const [busy] = useTabs.getState().tabs;
+    const stop = vi.fn(() => Promise.resolve());
+    useRun.of(busy!).setState({ training: { phase: 'starting' } as never, stop });
+    const close = async (answer: ClosingAnswer) => {
+      const closed = closeTab(busy);
+      await vi.waitFor(() => expect(useClosing.getState().question?.name).toBe('Busy'));
+      useClosing.getState().question!.answer(answer);
+      return [await closed, stop.mock.calls.length, names().includes('Busy')];
+    };
+    expect(await close('cancel')).toEqual([false, 0, true]);
+    expect(await close('keep')).toEqual([true, 0, false]);
+    useTabs.getState().reopen();
+    expect(await close('stop')).toEqual([true, 1, false]);
   });
 
   it('is opened again in its place, as it was left', async () => {

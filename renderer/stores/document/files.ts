@@ -10,6 +10,9 @@ import type { Told } from '../../../src/text/told.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
+import { askAboutTraining } from '../runs/closingStore.ts';
+import { isBusy } from '../runs/runMachine.ts';
+import { useRun } from '../runs/runStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { useTabs } from '../tabs/tabsStore.ts';
@@ -110,12 +113,24 @@ async function mayLeave(tab: Tab): Promise<boolean> {
   return answer === 'discard';
 }
 
-/** Closes a tab once what is unsaved in it is safe or given up. False when the person stayed. */
+/** True when what trains in the tab may lose it: nothing trains, it was stopped, or goes on without its tab. */
+async function mayLoseTab(tab: Tab): Promise<boolean> {
+  const { training, stop } = useRun.of(tab).getState();
+  if (!isBusy(training)) return true;
+  const answer = await askAboutTraining(stateOf(tab).document.name);
+  if (answer === 'stop') await stop();
+  return answer !== 'cancel';
+}
+
+/**
+ * Closes a tab once what is unsaved in it is safe or given up, and it is said what becomes of its training. False when
+ * the person stayed.
+ */
 export async function closeTab(tab: Tab = activeTab()): Promise<boolean> {
   commitPendingEdit();
   // What is asked about is to be seen.
-  if (isEdited(stateOf(tab))) useTabs.getState().show(tab);
-  if (!(await mayLeave(tab))) return false;
+  if (isEdited(stateOf(tab)) || isBusy(useRun.of(tab).getState().training)) useTabs.getState().show(tab);
+  if (!(await mayLoseTab(tab)) || !(await mayLeave(tab))) return false;
   useTabs.getState().close(tab, !isUntouched(stateOf(tab)));
   return true;
 }

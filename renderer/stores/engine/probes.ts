@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../../src/protocol/client.ts';
-import type { Image, ProbeFrame } from '../../../src/protocol/data.ts';
+import type { Image } from '../../../src/protocol/data.ts';
+import type { ProbeFrame } from '../../../src/protocol/evaluation.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { eachTab, type Tab } from '../tabs/tab.ts';
 

@@ -3,6 +3,7 @@ import { newDocument } from '../../../src/document/create.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { RunState, RunSummary } from '../../../src/protocol/data.ts';
 import type { Handlers } from '../../../src/protocol/serve.ts';
+import type { SweepSpec } from '../../../src/sweep/spec.ts';
 import { TextError } from '../../../src/text/text-error.ts';
 import { templateOf } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
@@ -13,12 +14,13 @@ import { latestFrame } from '../engine/probes.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { useTabs } from '../tabs/tabsStore.ts';
 import { expectRun, followRuns } from './followRuns.ts';
-import { addToQueue, useQueue } from './queueStore.ts';
+import { addToQueue, followQueue, startSweep } from './queueStore.ts';
 import { useRun } from './runStore.ts';
 import { trainingSeries } from './trainingSeries.ts';
 import { trainingElsewhere, useTrainingTab } from './trainingTab.ts';
 
 followRuns();
+followQueue();
 
 const lenet = () => {
   const parsed = parseDocument(templateOf('lenet-5')!.text);
@@ -33,8 +35,8 @@ async function engine(handlers: Partial<Handlers>): Promise<void> {
   useEngine.setState({ status: { state: 'connecting' }, client: null });
   await useEngine.getState().connect();
 }
-const tell = (run: string, state: RunState): void =>
-  host.emitter.emit('train.state', { run, state, message: '', layer: null });
+const tell = (run: string, state: RunState, item?: string): void =>
+  host.emitter.emit('train.state', { run, state, message: '', layer: null, ...(item && { item }) });
 const batch = (run: string, steps: number[]): void =>
   host.emitter.emit('train.batches', {
     run,
@@ -114,17 +116,65 @@ describe('what the engine tells of a run', () => {
   });
 
   it('goes to the tab that queued it', async () => {
-    const item = { item: 'q1', name: 'LeNet-5', run: 'r2', state: 'running', dataset: '', from: null };
-    await engine({
-      'queue.add': () => ({ item: 'q1' }),
-      'queue.list': () => ({ items: [item], held: false }) as never,
-    });
+    await engine({ 'queue.add': () => ({ item: 'q1' }) });
     await addToQueue();
-    useQueue.setState({ items: [item] as never });
     useTabs.getState().show(second);
-    tell('r2', 'preparing');
+    // The queue itself tells of the run later.
+    tell('r2', 'preparing', 'q1');
+    tell('r2', 'running');
     await settle();
     expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['run', 'idle']);
+  });
+
+  it('goes to the tab that queued it, though another asks to train', async () => {
+    await engine({ 'queue.add': () => ({ item: 'q1' }), 'train.start': () => new Promise(() => undefined) });
+    await addToQueue();
+    useTabs.getState().show(second);
+    void useRun.getState().start();
+    tell('r5', 'preparing', 'q1');
+    await settle();
+    expect(trainingIn(first)).toMatchObject({ phase: 'run', run: { run: 'r5' } });
+    expect(trainingIn(second).phase).toBe('starting');
+  });
+
+  it('goes to no tab where the one that queued it is closed', async () => {
+    await engine({ 'queue.add': () => ({ item: 'q1' }) });
+    await addToQueue();
+    useTabs.getState().close(first, true);
+    tell('r6', 'preparing', 'q1');
+    tell('r6', 'running');
+    await settle();
+    expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['idle', 'idle']);
+  });
+
+  it('goes to the tab that started its sweep, even before that is answered', async () => {
+    const range = { kind: 'values' as const, values: [1] };
+    const spec: SweepSpec = { varied: [{ path: 'training.seed', range }], method: { kind: 'grid' } };
+    const sweep = {
+      ...{ sweep: 's1', name: 's', startedAt: '', state: 'running' as const, message: '', rung: 0 },
+      ...{ rungs: [], points: [] },
+    };
+    const item = { item: 'q2', name: 'a', state: 'waiting', run: null, message: '', addedAt: '' } as const;
+    await engine({
+      'sweep.start': () => {
+        host.emitter.emit('queue.changed', {
+          items: [{ ...item, sweep: { sweep: 's1', point: '1' } }],
+          held: false,
+        });
+        tell('r7', 'preparing', 'q2');
+        return { sweep: { ...sweep, spec } };
+      },
+    });
+    const { client } = useEngine.getState();
+    const started = startSweep(client!, first, { document: '', spec });
+    useTabs.getState().show(second);
+    await started;
+    await settle();
+    expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['run', 'idle']);
+    tell('r7', 'finished');
+    tell('r8', 'preparing', 'q2');
+    await settle();
+    expect(trainingIn(first)).toMatchObject({ run: { run: 'r8' } });
   });
 
   it('goes on in the tab that trained before the page was loaded again', async () => {

@@ -1,7 +1,7 @@
 import { parseDocument } from '../../../src/document/parse.ts';
 import type { EngineClient } from '../../../src/protocol/client.ts';
 import type { RunState } from '../../../src/protocol/data.ts';
-import type { EventData } from '../../../src/protocol/protocol.ts';
+import type { EventData } from '../../../src/protocol/events.ts';
 import { isUntouched, useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { log } from '../engine/logStore.ts';
@@ -9,7 +9,7 @@ import { clearFrames, giveFramesTo } from '../engine/probes.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { livingTabs, type Tab } from '../tabs/tab.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
-import { queuedIn } from './queueStore.ts';
+import { queuerOf } from './queueStore.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { useRun } from './runStore.ts';
 import { trainingSeries } from './trainingSeries.ts';
@@ -39,9 +39,17 @@ export function expectRun(run: string, tab: Tab): void {
   expected.set(run, tab);
 }
 
-/** Shows a run that the queue, or another window, began like one begun here: in the tab that queued it, if any. */
-function adopt(run: string, state: RunState): Tab | null {
-  const tab = queuedIn(run) ?? activeTab();
+/**
+ * Shows a run that the queue, or another window, began like one begun here: in the tab that queued it, or in the one on
+ * the screen where nobody here did. One whose tab is closed is in the list of runs alone.
+ */
+function adopt({ run, state, item }: EventData<'train.state'>): Tab | null {
+  const queuer = item === undefined ? null : queuerOf(item);
+  if (queuer === 'closed') {
+    strangers.add(run);
+    return null;
+  }
+  const tab = queuer ?? activeTab();
   const { training, shown } = useRun.of(tab).getState();
   if (isBusy(training)) return null;
   const looksOn = shown === null || (training.phase === 'run' && training.run.run === shown);
@@ -52,13 +60,17 @@ function adopt(run: string, state: RunState): Tab | null {
   return tab;
 }
 
+/** Runs that are shown in no tab. */
+const strangers = new Set<string>();
+
 /** The tab that a run's state is news for: while a start is unanswered, what begins to prepare is its run. */
-function tabFor({ run, state }: EventData<'train.state'>): Tab | null {
+function tabFor(data: EventData<'train.state'>): Tab | null {
+  const { run, state, item } = data;
   const owner = tabOf(run);
-  if (owner) return owner;
+  if (owner || strangers.has(run)) return owner;
   const starting = livingTabs().find((tab) => trainingIn(tab).phase === 'starting');
-  if (starting) return starting;
-  return state === 'preparing' || state === 'running' ? adopt(run, state) : null;
+  if (starting && item === undefined) return starting;
+  return state === 'preparing' || state === 'running' ? adopt(data) : null;
 }
 
 /** Shows a run that is under way already, and its document where no other has been opened. */

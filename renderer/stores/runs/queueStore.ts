@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import type { EngineClient } from '../../../src/protocol/client.ts';
-import type { QueueItem } from '../../../src/protocol/data.ts';
+import type { CallParams } from '../../../src/protocol/protocol.ts';
+import type { QueueItem, SweepInfo } from '../../../src/protocol/sweeps.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { commitPendingEdit } from '../document/pendingEdit.ts';
@@ -32,11 +33,41 @@ function attach(client: EngineClient): void {
 /** The tabs whose documents were queued, by the queue's items. */
 const queuers = new Map<string, Tab>();
 
-/** The tab whose document a run of the queue trains; null where it was queued elsewhere, or its tab is closed. */
-export function queuedIn(run: string): Tab | null {
-  const item = useQueue.getState().items.find((each) => each.run === run);
-  const tab = item && queuers.get(item.item);
-  return tab && isOpenTab(tab) ? tab : null;
+/** The tabs from which sweeps were started. */
+const sweepers = new Map<string, Tab>();
+
+/** The tab that has asked for runs and has no answer yet: the first of them may begin before it. */
+let asking: Tab | null = null;
+
+async function whileAsking<T>(tab: Tab, ask: () => Promise<T>): Promise<T> {
+  asking = tab;
+  try {
+    return await ask();
+  } finally {
+    asking = null;
+  }
+}
+
+/** Starts a sweep whose runs belong to a tab. @throws EngineError */
+export async function startSweep(
+  client: EngineClient,
+  tab: Tab,
+  params: CallParams<'sweep.start'>,
+): Promise<SweepInfo> {
+  const { sweep } = await whileAsking(tab, () => client.call('sweep.start', params));
+  sweepers.set(sweep.sweep, tab);
+  return sweep;
+}
+
+/**
+ * The tab that put an item into the queue, or started the sweep that it is of.
+ * @returns `closed` where that tab is closed, null where neither was done in this window
+ */
+export function queuerOf(item: string): Tab | 'closed' | null {
+  const sweep = useQueue.getState().items.find((each) => each.item === item)?.sweep?.sweep;
+  const tab = queuers.get(item) ?? (sweep === undefined ? undefined : sweepers.get(sweep)) ?? asking;
+  if (!tab) return null;
+  return isOpenTab(tab) ? tab : 'closed';
 }
 
 /** Follows each engine that connects. */
@@ -54,6 +85,7 @@ export async function addToQueue(): Promise<void> {
   const tab = activeTab();
   const { document, seal } = useDocument.of(tab).getState();
   seal();
-  const { item } = await client.call('queue.add', { document: serializeDocument(document) });
+  const text = serializeDocument(document);
+  const { item } = await whileAsking(tab, () => client.call('queue.add', { document: text }));
   queuers.set(item, tab);
 }

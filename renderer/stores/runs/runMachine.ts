@@ -7,7 +7,7 @@ import type {
   RunState,
   Scores,
 } from '../../../src/protocol/data.ts';
-import type { EventData } from '../../../src/protocol/protocol.ts';
+import type { EventData } from '../../../src/protocol/events.ts';
 import type { Text } from '../../../src/text/message.ts';
 
 /** Where a run stands within its epochs. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { EngineClient } from '../../../src/protocol/client.ts';
-import type { SweepInfo } from '../../../src/protocol/data.ts';
+import type { SweepInfo } from '../../../src/protocol/sweeps.ts';
 import { useEngine } from '../engine/engineStore.ts';
 
 interface SweepState {

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../protocol/data.ts';
+import type { Evaluation } from '../../protocol/evaluation.ts';
 import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
 import { cellResult } from '../cell.ts';

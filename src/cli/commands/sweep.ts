@@ -2,7 +2,7 @@ import { writeSetting } from '../../document/compare/words.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
-import type { SweepInfo, SweepPoint } from '../../protocol/data.ts';
+import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
 import { paretoFront } from '../../sweep/outcome.ts';
 import { epochsInAll, planSweep } from '../../sweep/plan.ts';
 import { readRange } from '../../sweep/ranges.ts';

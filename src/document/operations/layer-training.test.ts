@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { makeBlock, setRepeat, unpackBlock } from './blocks.ts';
+import { setRepeat } from './blocks.ts';
 import { chain } from './chain.ts';
 import { setLayerTraining } from './layer-training.ts';
 import { removeLayers } from './layers.ts';
+import { makeBlock } from './make-block.ts';
+import { unpackBlock } from './unpack-block.ts';
 
 const row = chain('row', [['input'], ['conv2d'], ['maxPooling2d'], ['conv2d'], ['flatten']]);
 const frozen = setLayerTraining(row, 'layer-2', { frozen: true });

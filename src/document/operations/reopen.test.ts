@@ -21,9 +21,11 @@ import * as clipboard from './clipboard.ts';
 import * as edges from './edges.ts';
 import * as layerTraining from './layer-training.ts';
 import * as layers from './layers.ts';
+import { addBlockPort, makeBlock } from './make-block.ts';
 import * as notes from './notes.ts';
 import * as room from './room.ts';
 import * as settings from './settings.ts';
+import { unpackBlock } from './unpack-block.ts';
 
 type Json = LayerNode['params'][string];
 
@@ -106,8 +108,8 @@ const edits: Record<string, Edit> = {
     const name = block?.parameters[b % Math.max(1, block.parameters.length)]?.name ?? '';
     return blockParameters.renameBlockParameter(d, block?.id ?? '', name, text);
   },
-  makeBlock: (d, given) => blocks.makeBlock(d, some(d, given), given.text)?.document ?? d,
-  addBlockPort: (d) => blocks.addBlockPort(d, blockInputKind).document,
+  makeBlock: (d, given) => makeBlock(d, some(d, given), given.text)?.document ?? d,
+  addBlockPort: (d) => addBlockPort(d, blockInputKind).document,
   removeBlockInputs: (d, { a, b }) => {
     const block = d.blocks[a % Math.max(1, d.blocks.length)];
     return blocks.removeBlockInputs(d, block?.id ?? '', new Set([at(block?.layers ?? [], b)]));
@@ -116,7 +118,7 @@ const edits: Record<string, Edit> = {
   setRepeat: (d, { a, x }) => blocks.setRepeat(d, layer(d, a), Math.min(x, 5)),
   unpackBlock: (d, { a }) => {
     const instances = d.layers.filter(({ block }) => block);
-    return blocks.unpackBlock(d, at(instances, a))?.document ?? d;
+    return unpackBlock(d, at(instances, a))?.document ?? d;
   },
   renameBlock: (d, { a, text }) => blocks.renameBlock(d, at(d.blocks, a), text),
   detachInstance: (d, { a }) => blocks.detachInstance(d, layer(d, a)),
@@ -184,8 +186,8 @@ function edge(): ConvasDocument {
     ['conv2d', { filters: 8 }, `${'n'.repeat(limits.name - 2)}_1`],
     ['flatten'],
   ]);
-  const inner = blocks.makeBlock(row, ['layer-2', 'layer-3'], 'b'.repeat(limits.name))!;
-  const outer = blocks.makeBlock(inner.document, [inner.instance, 'layer-4'], 'outer')!;
+  const inner = makeBlock(row, ['layer-2', 'layer-3'], 'b'.repeat(limits.name))!;
+  const outer = makeBlock(inner.document, [inner.instance, 'layer-4'], 'outer')!;
   const named = blockParameters.promoteParameter(outer.document, inner.definition, 'layer-2', 'filters', {
     name: 'width',
   });

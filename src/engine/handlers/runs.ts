@@ -1,7 +1,7 @@
 import { openDataset } from '../../datasets/registry.ts';
 import { differencesOf } from '../../document/compare/naming.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Evaluation } from '../../protocol/data.ts';
+import type { Evaluation } from '../../protocol/evaluation.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { targetOf } from '../../training/target.ts';

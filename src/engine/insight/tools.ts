@@ -4,7 +4,7 @@ import type { Tensor } from '../../layers/tensorflow.ts';
 import { outputFactsOf } from '../../network/outputs.ts';
 import { prepareImage } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { TensorValue } from '../../protocol/data.ts';
+import type { TensorValue } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';

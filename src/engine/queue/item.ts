@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { queueItem } from '../../protocol/data.ts';
 import { forkPoint } from '../../protocol/fork.ts';
+import { queueItem } from '../../protocol/sweeps.ts';
 
 /** A training that waits, as it is kept on disk. */
 export const storedItemSchema = queueItem.extend({

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { toldBy } from '../../files/errors.ts';
 import { printable } from '../../files/printable.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { QueueItem, RunState } from '../../protocol/data.ts';
+import type { RunState } from '../../protocol/data.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
+import type { QueueItem } from '../../protocol/sweeps.ts';
 import { message, sentence, type Text } from '../../text/message.ts';
 import type { Restart } from '../kernels/restart.ts';
 import type { Claim } from '../runs/claim.ts';
@@ -121,7 +122,7 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
       // One that began already has the weights that it started from.
       const { resume, sweep } = item;
       const from = resume === null ? item.from : null;
-      const run = await trainer.start(item.document, { resume, from, sweep });
+      const run = await trainer.start(item.document, { resume, from, sweep, item: item.item });
       await write({ ...item, state: 'training', run, resume: run });
       announce();
       return true;

@@ -1,5 +1,5 @@
 import type { ConvasDocument } from '../../document/schema.ts';
-import type { SweepPoint } from '../../protocol/data.ts';
+import type { SweepPoint } from '../../protocol/sweeps.ts';
 import { documentOf, type PlannedPoint } from '../../sweep/plan.ts';
 import { textOf } from '../../text/text-error.ts';
 import { checkTrainable } from '../training/prepare.ts';

@@ -1,4 +1,4 @@
-import type { SweepPoint } from '../../protocol/data.ts';
+import type { SweepPoint } from '../../protocol/sweeps.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { SweepRecord } from './sweep-record.ts';
 

@@ -1,5 +1,5 @@
 import { shortSetting } from '../../document/compare/short.ts';
-import type { SweepPoint } from '../../protocol/data.ts';
+import type { SweepPoint } from '../../protocol/sweeps.ts';
 import { sentence } from '../../text/message.ts';
 
 /** What a combination's run is called: the network, then what is particular to it. */

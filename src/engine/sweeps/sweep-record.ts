@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
-import type { SweepInfo } from '../../protocol/data.ts';
-import { sweepInfo } from '../../protocol/data.ts';
+import type { SweepInfo } from '../../protocol/sweeps.ts';
+import { sweepInfo } from '../../protocol/sweeps.ts';
 import { message } from '../../text/message.ts';
 
 /** A sweep as it is kept on disk. */

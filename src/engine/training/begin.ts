@@ -46,6 +46,8 @@ export interface Origin {
   readonly from: ForkPoint | null;
   /** The combination of a sweep that it is of, if any. */
   readonly sweep?: RunRecord['sweep'] | null;
+  /** The item of the queue that it is, if any. */
+  readonly item?: string;
 }
 
 /** A run's folder, which this process has claimed. */

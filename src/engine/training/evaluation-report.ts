@@ -1,6 +1,7 @@
 import { sameShape } from '../../layers/shape.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { DatasetInfo, Evaluation } from '../../protocol/data.ts';
+import type { DatasetInfo } from '../../protocol/data.ts';
+import type { Evaluation } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
 import type { ClassCounts, NumberAnswers } from '../../training/metric.ts';
 import { figuresOf } from '../../training/metrics/per-class.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TensorValue } from '../../protocol/data.ts';
+import type { TensorValue } from '../../protocol/evaluation.ts';
 import { sentence } from '../../text/message.ts';
 import { filterMaps, matrixMap, outputMaps, unitMaps } from '../maps.ts';
 import { diverging, viridis } from './colormap.ts';

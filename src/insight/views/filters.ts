@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imageOfInput } from '../../network/dense-input.ts';
-import type { TensorValue } from '../../protocol/data.ts';
+import type { TensorValue } from '../../protocol/evaluation.ts';
 import type { Figure } from '../figure.ts';
 import { histogramOf } from '../histogram.ts';
 import { filterMaps, matrixMap, unitMaps } from '../maps.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { classAnswer, meantBy, type OutputReading } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Image, TensorValue } from '../../protocol/data.ts';
+import type { Image } from '../../protocol/data.ts';
+import type { TensorValue } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
 import type { TargetKind } from '../../training/target.ts';
 import { readOutput } from '../feature-maps.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeBlock } from '../../document/operations/blocks.ts';
 import { type ChainStep, chain } from '../../document/operations/chain.ts';
+import { makeBlock } from '../../document/operations/make-block.ts';
 import { analyze } from '../analyze.ts';
 import { layerTime, measureContext } from '../measures.ts';
 import type { Network } from '../network.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { addItem } from '../../../editing/edits.ts';
+import { addItem } from '../../../actions/edits.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import css from '../canvas.module.css';

@@ -4,7 +4,7 @@ import { Panel } from '@xyflow/react';
 import { countInstances } from '../../../../src/document/operations/blocks.ts';
 import { openPlace, type Place } from '../../../../src/document/place.ts';
 import type { ConvasDocument, LayerNode } from '../../../../src/document/schema.ts';
-import { detachOpen } from '../../../editing/blocks.ts';
+import { detachOpen } from '../../../actions/blocks.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';

@@ -5,8 +5,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { LayerKind } from '../../../../src/layers/kind.ts';
 import { kinds } from '../../../../src/layers/registry.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
+import { addAfterSelection, addItem } from '../../../actions/edits.ts';
 import { card, portY } from '../../../editing/card.ts';
-import { addAfterSelection, addItem } from '../../../editing/edits.ts';
 import { lookup } from '../../../editing/lookup.ts';
 import { t } from '../../../i18n/index.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';

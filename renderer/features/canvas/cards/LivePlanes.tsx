@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ProbeFrame } from '../../../../src/protocol/data.ts';
+import type { ProbeFrame } from '../../../../src/protocol/evaluation.ts';
 import { useFrames } from '../view/useFrames.ts';
 import css from './card.module.css';
 import type { PlaneStack } from './planes.ts';

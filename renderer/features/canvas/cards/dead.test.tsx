@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeBlock } from '../../../../src/document/operations/blocks.ts';
 import { chain } from '../../../../src/document/operations/chain.ts';
+import { makeBlock } from '../../../../src/document/operations/make-block.ts';
 import type { HealthRow } from '../../../../src/protocol/health.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';

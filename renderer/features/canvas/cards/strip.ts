@@ -1,6 +1,6 @@
 import { position } from '../../../../src/insight/paint/range.ts';
 import type { Scale } from '../../../../src/insight/paint/scale.ts';
-import type { ProbeFrame } from '../../../../src/protocol/data.ts';
+import type { ProbeFrame } from '../../../../src/protocol/evaluation.ts';
 import { type ColorChoice, paintOf, useShow } from '../../../stores/window/showStore.ts';
 import type { PlaneStack } from './planes.ts';
 

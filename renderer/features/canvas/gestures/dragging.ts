@@ -1,9 +1,10 @@
 import { place } from '../../../../src/document/operations/arrange.ts';
 import { duplicate } from '../../../../src/document/operations/clipboard.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
+import { selectIds } from '../../../actions/apply.ts';
 import { type Box, boundsOf } from '../../../editing/arrange.ts';
 import { grid, portY, snap } from '../../../editing/card.ts';
-import { selectIds, sizeOf } from '../../../editing/edits.ts';
+import { sizeOf } from '../../../editing/edits.ts';
 import { lookup, titleOf } from '../../../editing/lookup.ts';
 import { canStandInWire, moveIntoWire } from '../../../editing/wires.ts';
 import { t } from '../../../i18n/index.ts';

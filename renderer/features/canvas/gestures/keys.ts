@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import { openBlockOf } from '../../../editing/blocks.ts';
+import { openBlockOf } from '../../../actions/blocks.ts';
+import { nudgeSelection } from '../../../actions/edits.ts';
+import { editSelection } from '../../../actions/params.ts';
 import { grid } from '../../../editing/card.ts';
 import { neighbor } from '../../../editing/connection.ts';
-import { nudgeSelection } from '../../../editing/edits.ts';
 import { signalOrder } from '../../../editing/order.ts';
-import { editSelection } from '../../../editing/params.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';

@@ -6,9 +6,9 @@ import {
   type RefObject,
   useMemo,
 } from 'react';
-import { openBlockOf } from '../../../editing/blocks.ts';
-import { addItem } from '../../../editing/edits.ts';
-import { editSelection } from '../../../editing/params.ts';
+import { openBlockOf } from '../../../actions/blocks.ts';
+import { addItem } from '../../../actions/edits.ts';
+import { editSelection } from '../../../actions/params.ts';
 import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
 import { droppedItem, itemDragType, takesWires } from '../../../ui/kinds/drag.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';

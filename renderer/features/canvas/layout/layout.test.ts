@@ -1,11 +1,11 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { place } from '../../../../src/document/operations/arrange.ts';
-import { unpackBlock } from '../../../../src/document/operations/blocks.ts';
 import { chain } from '../../../../src/document/operations/chain.ts';
 import { connect } from '../../../../src/document/operations/edges.ts';
 import { addLayer } from '../../../../src/document/operations/layers.ts';
 import { addNote } from '../../../../src/document/operations/notes.ts';
+import { unpackBlock } from '../../../../src/document/operations/unpack-block.ts';
 import { parseDocument } from '../../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { TextError } from '../../../../src/text/text-error.ts';

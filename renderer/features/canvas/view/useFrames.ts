@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { ProbeFrame } from '../../../../src/protocol/data.ts';
+import type { ProbeFrame } from '../../../../src/protocol/evaluation.ts';
 import { latestFrame, type ProbeWish, watchLayer } from '../../../stores/engine/probes.ts';
 import { useShow } from '../../../stores/window/showStore.ts';
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { place } from '../../../../src/document/operations/arrange.ts';
-import { makeBlock, setRepeat, unpackBlock } from '../../../../src/document/operations/blocks.ts';
+import { setRepeat } from '../../../../src/document/operations/blocks.ts';
 import { chain } from '../../../../src/document/operations/chain.ts';
 import { connect } from '../../../../src/document/operations/edges.ts';
+import { makeBlock } from '../../../../src/document/operations/make-block.ts';
+import { unpackBlock } from '../../../../src/document/operations/unpack-block.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { applyRepair } from '../../../../src/network/repair.ts';
 import { card, portY } from '../../../editing/card.ts';

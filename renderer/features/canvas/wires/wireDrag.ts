@@ -7,7 +7,7 @@ import {
   useEffect,
 } from 'react';
 import { disconnect } from '../../../../src/document/operations/edges.ts';
-import { connectLayers, reconnectWire, removeWire } from '../../../editing/wires.ts';
+import { connectLayers, reconnectWire, removeWire } from '../../../actions/wires.ts';
 import { planWire, wireToDetach } from '../../../editing/wiring.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';

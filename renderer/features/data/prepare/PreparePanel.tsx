@@ -5,7 +5,7 @@ import { formatShape } from '../../../../src/layers/shape.ts';
 import { stepOf } from '../../../../src/preprocessing/registry.ts';
 import type { Trace } from '../../../../src/preprocessing/trace.ts';
 import { sentence } from '../../../../src/text/message.ts';
-import { mend } from '../../../editing/repairs.ts';
+import { mend } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDataTab } from '../../../stores/data/dataTabStore.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';

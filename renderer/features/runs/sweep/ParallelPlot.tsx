@@ -1,4 +1,4 @@
-import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import type { SweepInfo, SweepPoint } from '../../../../src/protocol/sweeps.ts';
 import { bestOf } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
 import { hasScore, isAccuracy, placesOf, pointName, shortPath, writeScore, writeValue } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { SweepInfo } from '../../../../src/protocol/data.ts';
+import type { SweepInfo } from '../../../../src/protocol/sweeps.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatShort } from '../../../ui/numbers.ts';

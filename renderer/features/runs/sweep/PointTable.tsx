@@ -1,6 +1,6 @@
 import { IconDiamondFilled } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import type { SweepInfo, SweepPoint } from '../../../../src/protocol/sweeps.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';

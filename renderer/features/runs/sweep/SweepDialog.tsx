@@ -14,7 +14,9 @@ import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
+import { startSweep } from '../../../stores/runs/queueStore.ts';
 import { useSweeps } from '../../../stores/runs/sweepStore.ts';
+import { activeTab } from '../../../stores/tabs/activeTab.ts';
 import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
@@ -116,8 +118,9 @@ export function SweepDialog() {
     if (!client) return;
     setState({ busy: true, error: '' });
     try {
-      const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
-      useSweeps.getState().show(sweep.sweep);
+      const wanted = { document: serializeDocument(document), spec };
+      const { sweep } = await startSweep(client, activeTab(), wanted);
+      useSweeps.getState().show(sweep);
       useWorkspace.getState().setDialog(null);
       useWorkspace.getState().setStage('runs');
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Button, Progress, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { SweepInfo } from '../../../../src/protocol/data.ts';
+import type { SweepInfo } from '../../../../src/protocol/sweeps.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';

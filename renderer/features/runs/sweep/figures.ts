@@ -1,6 +1,6 @@
 import { shortSetting, shortTitle } from '../../../../src/document/compare/short.ts';
 import { settingTitle, writeSetting } from '../../../../src/document/compare/words.ts';
-import type { SweepInfo, SweepPoint } from '../../../../src/protocol/data.ts';
+import type { SweepInfo, SweepPoint } from '../../../../src/protocol/sweeps.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconTool } from '@tabler/icons-react';
 import type { Trouble } from '../../../../src/insight/troubles/trouble.ts';
 import { sentence } from '../../../../src/text/message.ts';
-import { mend } from '../../../editing/repairs.ts';
+import { mend } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TensorValue } from '../../../protocol/data.ts';
+import type { TensorValue } from '../../../protocol/evaluation.ts';
 import { message } from '../../../text/message.ts';
 import { defineView } from '../../view.ts';
 import { layerBeforeAnswer } from '../space/activations.ts';

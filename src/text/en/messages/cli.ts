@@ -10,8 +10,7 @@ export const cli = {
     `there is no file ${name}, and no template with that ID; templates: ${templates}`,
   'run-document': ({ run }: { run: string }) => `run ${run}`,
   'no-data': 'the document names no dataset: add --dataset DATASET',
-  'name-document-or-run':
-    "name a document (a template's ID or a .convas file), or a run with --resume",
+  'name-document-or-run': "name a document (a template's ID or a .convas file), or a run with --resume",
   'name-a-document': "name a document: a template's ID or a .convas file",
   'file-unwritable': ({ file }: { file: string }) => `${file} could not be written`,
   'no-such': ({ what, name, known }: { what: string; name: string; known: readonly string[] }) =>

@@ -11,7 +11,7 @@ import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
 import { prepare } from './prepare.ts';
 import { runs } from './runs.ts';
-import { shell } from './shell.ts';
+import { shell } from './shell/index.ts';
 import { speed } from './speed.ts';
 import { training } from './training.ts';
 

@@ -56,6 +56,12 @@ export const training = {
     about: 'Applies from the next step to the end of the run. A schedule continues from it.',
   },
   unsaved: 'The last weights are not on disk',
+  closing: {
+    title: (name: string) => `“${name}” is training`,
+    text: 'The training can continue without its tab: you find it in Runs. If you stop it, the weights so far are kept.',
+    stop: 'Stop training',
+    keep: 'Keep training',
+  },
   controls: {
     cancel: 'Cancel',
     goOn: 'Resume from here',

@@ -58,6 +58,12 @@ export const training: Translated<Catalogue['ui']['training']> = {
       'Vale a partir da próxima iteração e até o fim da execução. A agenda da taxa continua a partir dela.',
   },
   unsaved: 'Os últimos pesos não estão no disco',
+  closing: {
+    title: (name) => `“${name}” está em treinamento`,
+    text: 'O treinamento pode continuar sem a aba: ele fica em Execuções. Se você o parar, os pesos até agora são guardados.',
+    stop: 'Parar o treinamento',
+    keep: 'Continuar treinando',
+  },
   controls: {
     cancel: 'Cancelar',
     goOn: 'Retomar daqui',

@@ -1,0 +1,139 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { RefObject } from 'react';
+import { place } from '../../../../src/document/operations/arrange.ts';
+import { boundsOf } from '../../../editing/arrange.ts';
+import { t } from '../../../i18n/index.ts';
+import { useOpen } from '../../../stores/document/openStore.ts';
+import { type CanvasView, useCanvas } from '../../../stores/window/canvasStore.ts';
+import { arrangeInWorker } from '../layout/job.ts';
+import { fitOf } from '../layout/layout.ts';
+import { boxesOf, frameOf, type Size, viewportOf } from './boxes.ts';
+import { shownFrame, wholeFrame } from './framing.ts';
+import { motion } from './motion.ts';
+
+/** Of the way from the old places to the new, in milliseconds. */
+const arranging = 140;
+/** Above this many cards the way is not shown: moving them all costs more than it tells. */
+const mostAnimated = 300;
+
+interface ViewParts {
+  readonly flow: ReactFlowInstance;
+  /** The canvas now. */
+  readonly canvas: () => Size & { readonly transform: readonly [x: number, y: number, zoom: number] };
+  readonly element: () => HTMLElement | null;
+  /** Where the pointer is, in pixels of the screen. */
+  readonly pointer: RefObject<{ x: number; y: number } | null>;
+  /** Called with true while cards are on their way to new places. */
+  readonly onArranging: (arranging: boolean) => void;
+}
+
+/** From now on the view keeps all of the network in its frame, or stays where it is put. */
+const goes = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
+
+/** Moving the view to what is to be seen. */
+function createFraming({ flow, canvas }: Pick<ViewParts, 'flow' | 'canvas'>) {
+  return {
+    fit(ids?: readonly string[]): void {
+      const { document } = useOpen.getState();
+      const box = ids && frameOf(document, ids);
+      const viewport = ids ? box && wholeFrame(box, canvas()) : viewportOf(document, 'all', canvas());
+      if (!viewport) return;
+      goes(ids ? null : 'all');
+      void flow.setViewport(viewport, { duration: motion() });
+    },
+    bringIntoView(ids: readonly string[]): void {
+      const { document } = useOpen.getState();
+      const box = boundsOf(boxesOf(document, ids));
+      const viewport = box && shownFrame(box, flow.getViewport(), canvas());
+      if (!box || !viewport) return;
+      // While nobody has moved the view, all of what has grown is shown again, if that shows these as well.
+      const { follow } = useCanvas.getState();
+      const whole = follow && viewportOf(document, follow, canvas());
+      const fits = whole !== null && shownFrame(box, whole, canvas()) === null;
+      if (!fits) goes(null);
+      void flow.setViewport(fits ? whole : viewport, { duration: motion() });
+    },
+  };
+}
+
+/** Gives a card the keyboard; it may be drawn only after it has come into view. */
+function focusCard(element: ViewParts['element'], id: string, tries = 20): void {
+  requestAnimationFrame(() => {
+    const card = element()?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    if (card) card.focus({ preventScroll: true });
+    else if (tries > 0) focusCard(element, id, tries - 1);
+  });
+}
+
+/** Arranges layers of the open part as a step of undo, with the way there shown. False where it was cancelled. */
+async function layOut(
+  ids: readonly string[] | null,
+  { canvas, onArranging }: Pick<ViewParts, 'canvas' | 'onArranging'>,
+): Promise<boolean> {
+  const { document, key } = useOpen.getState();
+  const { announce } = useCanvas.getState();
+  const places = await arrangeInWorker(document, ids, canvas());
+  if (places === 'cancelled') {
+    announce(t.canvas.announce.layoutCancelled);
+    return false;
+  }
+  // Another part was opened meanwhile.
+  if (useOpen.getState().key !== key) return false;
+  if (places) {
+    const shown = places.size <= mostAnimated && motion(arranging) > 0;
+    onArranging(shown);
+    useOpen.getState().commit(
+      () => t.canvas.edits.layOut,
+      (before) => place(before, places),
+    );
+    if (shown) await new Promise((done) => setTimeout(done, arranging + 20));
+    onArranging(false);
+  }
+  announce(places ? t.canvas.announce.layout : t.canvas.announce.layoutKept);
+  return true;
+}
+
+/** What the canvas can be asked to show, on React Flow. */
+export function createCanvasView(parts: ViewParts): CanvasView {
+  const { flow, canvas, element, pointer } = parts;
+  const { fit, bringIntoView } = createFraming(parts);
+  return {
+    fit,
+    bringIntoView,
+    zoomIn() {
+      goes(null);
+      void flow.zoomIn({ duration: motion() });
+    },
+    zoomOut() {
+      goes(null);
+      void flow.zoomOut({ duration: motion() });
+    },
+    zoomTo(zoom) {
+      goes(null);
+      void flow.zoomTo(zoom, { duration: motion() });
+    },
+    center() {
+      const { width, height, transform } = canvas();
+      const [x, y, zoom] = transform;
+      return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom };
+    },
+    pointer: () =>
+      pointer.current ? flow.screenToFlowPosition(pointer.current, { snapToGrid: false }) : null,
+    toScreen: (position) => flow.flowToScreenPosition(position),
+    focus: () => element()?.focus({ preventScroll: true }),
+    focusLayer(id) {
+      bringIntoView([id]);
+      focusCard(element, id);
+    },
+    async layOut(ids) {
+      if (await layOut(ids, parts)) fit(ids ?? undefined);
+    },
+    async arranged(document) {
+      const size = canvas();
+      const places = await arrangeInWorker(document, null, size);
+      if (places === null || places === 'cancelled') return null;
+      const gain = fitOf(place(document, places), size) / fitOf(document, size);
+      return { places, gain };
+    },
+  };
+}
