@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { networkSource } from '../../src/engine/exports/sources.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { collectFiles } from '../../src/interchange/collect.ts';
 import { csvLayers } from '../../src/interchange/csv-layers/export.ts';
 import type { FormatOf } from '../../src/interchange/format.ts';
@@ -19,7 +19,11 @@ import type { Language } from '../../src/text/catalogue.ts';
 import { templateOf } from '../../templates/index.ts';
 
 async function written(format: FormatOf<'document'>, template: string, language: Language = 'en') {
-  const source = await networkSource(checkDocument(templateOf(template)!.text, null), null, language);
+  const source = await networkSource(
+    checkDocument(readDocument(templateOf(template)!.text), null),
+    null,
+    language,
+  );
   expect(format.supports(source.network, {})).toEqual([]);
   const [file] = await collectFiles(format.write(source, {}));
   return new TextDecoder().decode(file!.bytes);

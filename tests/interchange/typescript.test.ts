@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chain } from '../../src/document/operations/chain.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { networkSource } from '../../src/engine/exports/sources.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { collectFiles } from '../../src/interchange/collect.ts';
 import { compareOutputs } from '../../src/interchange/compare.ts';
 import { typescript } from '../../src/interchange/typescript/export.ts';
@@ -87,7 +87,11 @@ it('computes every kind that it expresses, and TypeScript and Node take the prog
     earlyStopping: { monitor: 'valLoss', patience: 2, minDelta: 0, restoreBest: true },
   };
   const own = { ...document, training: settings };
-  const source = await networkSource(checkDocument(serializeDocument(own), null), ['dark', 'light'], 'pt-BR');
+  const source = await networkSource(
+    checkDocument(readDocument(serializeDocument(own)), null),
+    ['dark', 'light'],
+    'pt-BR',
+  );
   const program = await textOf(typescript.write(source, {}));
   expect(program).toContain('Treinar e avaliar.');
   expect(program).toContain('earlyStopping');
