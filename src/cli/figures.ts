@@ -15,8 +15,7 @@ export const count = (value: number): string => value.toLocaleString(language())
 export const fixed = (value: number, decimals: number): string => localized(value.toFixed(decimals));
 
 /** A loss; `-` where none was measured. */
-export const decimals = (value: number | null | undefined): string =>
-  value == null ? '-' : fixed(value, 4);
+export const decimals = (value: number | null | undefined): string => (value == null ? '-' : fixed(value, 4));
 
 /** A number with so many significant digits. */
 export const significant = (value: number, digits: number): string => localized(value.toPrecision(digits));

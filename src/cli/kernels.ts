@@ -45,10 +45,7 @@ export async function runToResume(run: string): Promise<{ document: string; kern
 }
 
 /** The kernels for a document that is trained anew; null where it cannot be trained, which the engine then says. */
-export function kernelsFor(
-  document: ConvasDocument,
-  { network }: Pick<Analysis, 'network'>,
-): Kernels | null {
+export function kernelsFor(document: ConvasDocument, { network }: Pick<Analysis, 'network'>): Kernels | null {
   const resolution = resolveSettings(document.training);
   if (!network || !resolution.ok) return null;
   return obeying(chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })]);

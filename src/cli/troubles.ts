@@ -42,11 +42,7 @@ export function troubleLines({ message, repairs }: Trouble): string[] {
 }
 
 /** Says each trouble once, when it is first seen at an epoch's end. */
-export function watchTroubles(
-  client: EngineClient,
-  observed: Observed,
-  say: (line: string) => void,
-): void {
+export function watchTroubles(client: EngineClient, observed: Observed, say: (line: string) => void): void {
   const rows: HealthRow[] = [];
   const epochs: EpochRecord[] = [];
   const said = new Set<string>();

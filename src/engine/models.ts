@@ -101,10 +101,7 @@ export function createModels({ backend, kernelManager, store, trainer, execution
   const load = async (run: string, checkpoint: number | null): Promise<OnDisk> => {
     const folder = await store.folderOf(run);
     const { record, document } = await store.read(folder);
-    const checked = withFitted(
-      checkDocument(readDocument(document), null, record.target),
-      record.fitted,
-    );
+    const checked = withFitted(checkDocument(readDocument(document), null, record.target), record.fitted);
     const { backend: own } = await backend();
     const opened = withKernels(own, kernelManager.inference(own, record.kernels));
     const values =

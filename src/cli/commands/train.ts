@@ -169,5 +169,7 @@ export const trainCommand: AddCommand = (program, run) => {
     .addOption(option('--out', options.out))
     .description(description)
     .addHelpText('after', `\n${after}`);
-  run(command, (context, reference, given) => train(context, reference as string | undefined, given as Options));
+  run(command, (context, reference, given) =>
+    train(context, reference as string | undefined, given as Options),
+  );
 };

@@ -9,7 +9,10 @@ export function paceHandlers({ speedometer, store }: EngineContext): Pick<Handle
     'engine.pace': async ({ document, measure }) => {
       const entry = await speedometer.read(measure);
       if (!entry) return { speed: null, past: null };
-      return { speed: entry.speed, past: await pastRuns(analyze(readDocument(document), null), store, entry) };
+      return {
+        speed: entry.speed,
+        past: await pastRuns(analyze(readDocument(document), null), store, entry),
+      };
     },
   };
 }
