@@ -118,7 +118,6 @@ module.exports = {
       from: { path: '^renderer/editing/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^renderer/(stores|host|actions|commands|features|workspace)/',
-        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -1,4 +1,5 @@
 import type { align, distribute } from '../../src/document/operations/arrange.ts';
+import type { Point } from '../editing/edit.ts';
 import {
   additionOf,
   alignmentOf,
@@ -17,7 +18,7 @@ import { t } from '../i18n/index.ts';
 import { useOpen } from '../stores/document/openStore.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
 import { documentOf, useLibrary } from '../stores/library/libraryStore.ts';
-import { type Point, useCanvas } from '../stores/window/canvasStore.ts';
+import { useCanvas } from '../stores/window/canvasStore.ts';
 import type { Item } from '../ui/kinds/drag.ts';
 import { applyEdit } from './apply.ts';
 

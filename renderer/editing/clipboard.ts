@@ -1,10 +1,9 @@
 import { paste } from '../../src/document/operations/clipboard.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import type { Point } from '../stores/window/canvasStore.ts';
 import { type Box, boundsOf } from './arrange.ts';
 import { card, grid, snap } from './card.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, Point } from './edit.ts';
 
 /** What surrounds copied layers and notes; null where nothing was copied. */
 export const boundsOfCopied = ({ layers, notes }: ConvasDocument): Box | null =>

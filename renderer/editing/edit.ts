@@ -22,3 +22,9 @@ export interface Edit {
   /** What changes with it outside of the block that is open. */
   outside?(whole: ConvasDocument, block: string): ConvasDocument;
 }
+
+/** In the coordinates of the document, or of the screen. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}

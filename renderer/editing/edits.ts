@@ -8,13 +8,12 @@ import { addNote, defaultNoteSize, removeNotes } from '../../src/document/operat
 import { lineAt, moveLine } from '../../src/document/operations/room.ts';
 import type { BlockDefinition, ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
-import type { Selection } from '../stores/document/selectionStore.ts';
-import type { Point } from '../stores/window/canvasStore.ts';
 import { type Item, takesWires } from '../ui/kinds/drag.ts';
 import { freePlace } from './arrange.ts';
 import { card, gap, grid, snap } from './card.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, Point } from './edit.ts';
 import { lookup, titleOf } from './lookup.ts';
+import type { Selection } from './selection.ts';
 import { drawWire } from './wiring.ts';
 
 const words = t.canvas.edits;

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
+import type { Point } from '../../editing/edit.ts';
 import { useOpen } from '../../stores/document/openStore.ts';
 import { useSelection } from '../../stores/document/selectionStore.ts';
-import { type Point, useCanvas } from '../../stores/window/canvasStore.ts';
+import { useCanvas } from '../../stores/window/canvasStore.ts';
 import { type CanvasEdge, type CanvasNode, createFlow } from './flow.ts';
 
 /** What is being copied once more, where the copies will be. */

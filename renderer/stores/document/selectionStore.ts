@@ -1,15 +1,9 @@
 import type { StoreApi } from 'zustand';
 import { locate, openPlace, type Place, pathAt, reachablePlace } from '../../../src/document/place.ts';
+import type { Selection } from '../../editing/selection.ts';
 import { perTab } from '../tabs/perTab.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { useDocument } from './documentStore.ts';
-
-/** What is selected, by its id in the part that is open. Session state: never in the document, never undone. */
-export interface Selection {
-  readonly layers: readonly string[];
-  readonly edges: readonly string[];
-  readonly notes: readonly string[];
-}
 
 interface SelectionState extends Selection {
   /** The part of the network that is open: the network itself, or the inside of a block. */

@@ -1,4 +1,5 @@
 import type { ConvasDocument } from '../../../src/document/schema.ts';
+import type { Point } from '../../editing/edit.ts';
 import { perTab } from '../tabs/perTab.ts';
 
 /** A line on the canvas: across it at a height `at` (`along` is `x`), or down it. */
@@ -7,11 +8,6 @@ export interface Guide {
   readonly at: number;
   readonly from: number;
   readonly to: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** What was seen of a part of a document. */

@@ -96,10 +96,9 @@ async function layOut(
 /** What the canvas can be asked to show, on React Flow. */
 export function createCanvasView(parts: ViewParts): CanvasView {
   const { flow, canvas, element, pointer } = parts;
-  const { fit, bringIntoView } = createFraming(parts);
+  const framing = createFraming(parts);
   return {
-    fit,
-    bringIntoView,
+    ...framing,
     zoomIn() {
       goes(null);
       void flow.zoomIn({ duration: motion() });
@@ -122,11 +121,11 @@ export function createCanvasView(parts: ViewParts): CanvasView {
     toScreen: (position) => flow.flowToScreenPosition(position),
     focus: () => element()?.focus({ preventScroll: true }),
     focusLayer(id) {
-      bringIntoView([id]);
+      framing.bringIntoView([id]);
       focusCard(element, id);
     },
     async layOut(ids) {
-      if (await layOut(ids, parts)) fit(ids ?? undefined);
+      if (await layOut(ids, parts)) framing.fit(ids ?? undefined);
     },
     async arranged(document) {
       const size = canvas();
