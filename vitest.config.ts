@@ -32,6 +32,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,electron,templates,build}/**/*.test.ts'],
+          // Pure code shares its modules: loading them anew for each file would take as long as the tests.
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -47,17 +47,19 @@ async function prepare() {
   return missing;
 }
 
-/** Runs a program with its output shown; resolves with its exit status. */
-function show(program, args, env = {}) {
+/** Runs a program with its output shown, or held back until it ends; resolves with its exit status. */
+function show(program, args, { env = {}, held = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: inRoot(),
-      stdio: 'inherit',
+      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
-    child.on('error', () => resolve(1));
-    child.on('exit', (status) => resolve(status ?? 1));
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
+    child.on('error', () => resolve({ status: 1, output }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
   });
 }
 
@@ -68,18 +70,40 @@ const path = `${localBin}${process.platform === 'win32' ? ';' : ':'}${process.en
 async function runStage(stage, reports) {
   console.log(`\n== ${stage}: ${scripts[`test:${stage}`]}`);
   const start = performance.now();
-  const [program, ...args] = scripts[`test:${stage}`].split(' ');
-  const report = join(reports, `${stage}.json`);
-  const isVitest = program === 'vitest';
-  const vitest = isVitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-  const needsScreen = stage === 'e2e' && !hasDisplay() && !missingForWindow();
-  const virtual = needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'] : [];
-  const [first, ...rest] = [...virtual, program, ...args, ...vitest];
-  const status = await show(first, rest, { PATH: path });
-  const counts = isVitest
-    ? countTests(report, status)
-    : { passed: status ? 0 : 1, failed: status ? 1 : 0, skipped: [] };
+  const command = scripts[`test:${stage}`].split(' ');
+  const isVitest = command[0] === 'vitest';
+  const counts = isVitest ? await runVitest(stage, command, reports) : await runTool(command);
   return { stage, ...counts, seconds: (performance.now() - start) / 1000 };
+}
+
+async function runTool([program, ...args]) {
+  const { status } = await show(program, args, { env: { PATH: path } });
+  return { passed: status ? 0 : 1, failed: status ? 1 : 0, skipped: [] };
+}
+
+/**
+ * Runs a stage of Vitest's. Where windows are tested on screens of their own, two halves run side by side: windows
+ * wait for much, and two of them share neither screen nor clipboard.
+ */
+async function runVitest(stage, command, reports) {
+  const needsScreen = stage === 'e2e' && !hasDisplay() && !missingForWindow();
+  const shards = needsScreen ? ['1/2', '2/2'] : ['1/1'];
+  const halves = shards.map(async (shard, at) => {
+    const report = join(reports, `${stage}-${at}.json`);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    // Each looks for a free screen from a number of its own: both begin at once.
+    const screen = ['xvfb-run', '-n', `${100 + 50 * at}`, '-a', '-s', '-screen 0 1600x1000x24'];
+    const [program, ...args] = [...(needsScreen ? screen : []), ...command, ...reporters, `--shard=${shard}`];
+    const { status, output } = await show(program, args, { env: { PATH: path }, held: at > 0 });
+    return { output, ...countTests(report, status) };
+  });
+  const counts = await Promise.all(halves);
+  for (const { output } of counts) for (const data of output) process.stdout.write(data);
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: counts.flatMap(({ skipped }) => skipped),
+  };
 }
 
 function countTests(report, status) {
