@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import { templates } from '../../templates/index.ts';
 import { compareWays, type Trial } from '../bench/agree.ts';
+import { timely } from '../support/thorough.ts';
 
 let backend: NativeBackend;
 beforeAll(async () => {
@@ -31,7 +32,10 @@ const rates: Readonly<Record<string, number>> = { 'lenet-5-1998': 1e-4, autoenco
 const trialOf = (id: string): Omit<Trial, 'steps'> =>
   id in sides ? { batch: 2, side: sides[id], momentum: 1e-3 } : { batch: 8, momentum: rates[id] ?? 1e-2 };
 
-it.each(templates.map(({ id }) => id))(
+/** Those that take long are left to `npm run thorough`. */
+const tried = templates.map(({ id }) => id).filter((id) => timely(!(id in sides), true));
+
+it.each(tried)(
   '%s trains compiled as op by op: losses and weights over 20 steps',
   (id) => {
     const { text } = templates.find((template) => template.id === id)!;

@@ -12,6 +12,7 @@ import { readHealth } from '../../src/engine/runs/health-file.ts';
 import { readSteps } from '../../src/engine/runs/step-file.ts';
 import { sentence } from '../../src/text/message.ts';
 import { describeModes, testBackend, usualMode } from '../support/backend.ts';
+import { timely } from '../support/thorough.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { bare, tinyNetwork, writeStripes } from './tiny.ts';
@@ -105,14 +106,14 @@ it('a run whose engine is killed is listed as cut off, and goes on', async () =>
   await own.bench.close();
 });
 
-describe('fifty kills at random moments', () => {
+describe('kills at random moments', () => {
   // On plain JavaScript, which is loaded in no time: what is tried is what stays on the disk.
-  it.concurrent.each([11, 12])('lose nothing: seed %i', { timeout: 300_000 }, async (seed) => {
+  it.concurrent.each(timely([11], [11, 12]))('lose nothing: seed %i', { timeout: 300_000 }, async (seed) => {
     const own = await place('cpu', seed, 'eager');
     const { client, folder } = own.bench;
     const draw = createGenerator(seed, 'kills');
     const ours = async () => (await client.call('runs.list', {})).runs[0]?.run ?? null;
-    for (let time = 0; time < 25; time++) {
+    for (let time = 0; time < timely(8, 25); time++) {
       const child = own.spawn(await ours());
       await says<Told>(child, ({ state }) => state === 'preparing');
       await wait(300 * draw.uniform() ** 2);

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { isTemporary } from '../../src/files/temporary.ts';
+import { timely } from '../support/thorough.ts';
 import { chainDocument } from './documents.ts';
 import { ending, openBench } from './harness.ts';
 import type { Rivalry, Told } from './rival.ts';
@@ -90,10 +91,10 @@ const stateOf = async (run: string): Promise<string> =>
   JSON.parse(await readFile(join(home, 'runs', run, 'run.json'), 'utf8')).state;
 
 describe('an interrupted run', () => {
-  it('is resumed by one of several processes, in each of 20 rounds', { timeout: 180_000 }, async () => {
+  it('is resumed by one of several processes, in each round', { timeout: 180_000 }, async () => {
     const run = await stoppedRun();
     let rivals = await startRivals(4);
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < timely(6, 20); round++) {
       const answers = await all(rivals, { do: 'resume', run, document: document(endless) });
       const winners = answers.filter(({ ok }) => ok);
       expect(winners, `round ${round}`).toHaveLength(1);
@@ -163,10 +164,10 @@ describe('an interrupted run', () => {
   });
 });
 
-it('a stale queue is claimed by one of several processes, in each of 30 rounds', async () => {
+it('a stale queue is claimed by one of several processes, in each round', async () => {
   const rivals = await startRivals(4);
   let holder = 0;
-  for (let round = 0; round < 30; round++) {
+  for (let round = 0; round < timely(8, 30); round++) {
     // What a process that was killed has left.
     const lock = join(home, 'queue', 'queue.lock');
     if (holder !== 0) {

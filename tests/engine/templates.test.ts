@@ -6,6 +6,7 @@ import { checkDocument, readDocument } from '../../src/engine/training/prepare.t
 import { templates } from '../../templates/index.ts';
 import { compareWays, type Trial } from '../bench/agree.ts';
 import { openTestBackend } from '../support/backend.ts';
+import { timely } from '../support/thorough.ts';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -34,8 +35,8 @@ describe('a template', () => {
 
   /**
    * Trials that take seconds, with oneDNN as in use; agreement.test.ts has every template without it, and
-   * `build/bench-agreement.mjs` keeps in templates/agreement.json how the large ones do with it. Plain momentum where a bias stands before batch normalization: its gradient is rounding
-   * errors, which the template's own Adam would turn into full steps of either sign.
+   * `build/bench-agreement.mjs` keeps in templates/agreement.json how the large ones do with it. Plain momentum where a
+   * bias stands before batch normalization: its gradient is rounding errors, which the template's own Adam would turn into full steps of either sign.
    */
   const trials: Readonly<Record<string, Omit<Trial, 'steps'>>> = {
     'lenet-5': { batch: 8 },
@@ -50,7 +51,7 @@ describe('a template', () => {
     'cifar10-cnn': { batch: 8, momentum: 1e-3 },
     'resnet20-cifar': { batch: 8, momentum: 1e-3 },
     mobilenet: { batch: 8, side: 64, momentum: 1e-3 },
-    googlenet: { batch: 8, side: 64, momentum: 1e-3 },
+    ...timely({}, { googlenet: { batch: 8, side: 64, momentum: 1e-3 } }),
   };
   it.each(Object.entries(trials))(
     '%s trains compiled as op by op, 20 steps',
