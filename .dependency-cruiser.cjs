@@ -72,7 +72,7 @@ module.exports = {
       name: 'core-knows-no-face',
       severity: 'error',
       comment: 'of provision only where the cache is and how a file is downloaded',
-      from: { path: '^src/(datasets|insight|interchange|engine)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(datasets|insight|interchange|engine|job)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: ['^src/(cli|provision)/', '^electron/', '^renderer/', npm('electron'), npm('react')],
         pathNot: '^src/provision/(cache|download|progress|operations-name)\\.ts$',
@@ -134,6 +134,18 @@ module.exports = {
       to: { path: ['^renderer/', '^src/(?!text/|files/|protocol/|engine/|provision/|document/)'] },
     },
     {
+      name: 'web-is-a-face',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: ['^renderer/', '^electron/', '^src/(cli|provision)/'] },
+    },
+    {
+      name: 'nobody-knows-web',
+      severity: 'error',
+      from: { pathNot: '^(web|tests)/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: {
@@ -144,6 +156,8 @@ module.exports = {
           '(^|/)tsconfig.*\\.json$',
           // vitest.config.ts, outside of what is cruised, uses it.
           '^templates/convas-text\\.ts$',
+          // What stands for modules of Node's in the page: build/lib/web.mjs puts it there.
+          '^web/node/',
         ],
       },
       to: {},

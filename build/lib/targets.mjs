@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dist, inRoot } from './root.mjs';
+import { buildWeb } from './web.mjs';
 
 /** Loaded from node_modules at run time: native addons, and what finds its own files beside itself. */
 const external = ['electron', '@tensorflow/*', '@napi-rs/image', 'onnxruntime-web'];
@@ -222,5 +223,12 @@ export const targets = {
     inputs: [...common, 'renderer', 'templates', 'src'],
     outputs: ['renderer/index.html'],
     build: buildRenderer,
+  },
+  // Made of the renderer's output, which is built before it.
+  web: {
+    name: 'web',
+    inputs: [...common, 'renderer', 'templates', 'src', 'web'],
+    outputs: ['web/index.html', 'web/engine/engine.js'],
+    build: buildWeb,
   },
 };

@@ -1,6 +1,7 @@
 import { Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { sentence } from '../../src/text/message.ts';
+import { runsInPage } from '../host/web/engineWorker.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
@@ -31,11 +32,12 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
       {reason !== '' && (
         <div>
           <Text size="xs" c="dimmed">
-            {strings.why}
+            {runsInPage() ? strings.chosen : strings.why}
           </Text>
           <Text size="sm">{sentence(reason)}</Text>
         </div>
       )}
+      {runsInPage() && <Text size="sm">{strings.pageLimits}</Text>}
       {kernels && <EngineKernels kernels={kernels} />}
       <Text size="xs" c="dimmed" className="numbers">
         {strings.version(version)} · {strings.process(pid)}

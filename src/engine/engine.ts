@@ -48,6 +48,8 @@ import { createTrainer } from './trainer.ts';
 export interface EngineOptions {
   /** `native`, `wasm` or `cpu`; else `CONVAS_BACKEND`, else the best that loads. */
   readonly backend?: string | undefined;
+  /** Chooses the backend where there is another choice than the ladder's: in a page. */
+  readonly openBackend?: (() => Promise<OpenedBackend>) | undefined;
   /** What TensorFlow is loaded with, whatever was chosen: the kernels of a run to be resumed. */
   readonly load?: Kernels | null | undefined;
   /** Whether kernels are measured once nothing has trained for a while. */
@@ -96,7 +98,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   });
   const backend = (wanted: Kernels | null = null): Promise<OpenedBackend> => {
     const named = options.backend ?? process.env['CONVAS_BACKEND'];
-    opened ??= openBackend(named, wanted ?? kernelManager.toLoad()).then((found) => {
+    const open = options.openBackend ?? (() => openBackend(named, wanted ?? kernelManager.toLoad()));
+    opened ??= open().then((found) => {
       if (options.step === 'compiled' && !isNative(found.backend)) {
         throw new EngineError(
           'backend',

@@ -12,7 +12,7 @@ export const floats = z.instanceof(Float32Array);
 export const shape = z.array(z.int().min(0));
 
 export const engineInfo = z.object({
-  backend: z.enum(['native', 'wasm', 'cpu']),
+  backend: z.enum(['native', 'webgpu', 'webgl', 'wasm', 'cpu']),
   step: z.enum(['compiled', 'eager']),
   /** Why this rung of the ladder; empty on the top one. */
   reason: textSchema,

@@ -5,11 +5,16 @@
  * in style elements, hence 'unsafe-inline' for styles; workers may come from blobs.
  * @param wires where else the page may connect: the engine's address in a browser
  * @param framed true where the policy goes as a header: a meta element cannot forbid frames
+ * @param engine where the engine computes: in the page it is WebAssembly, which a policy has to allow
  */
-export function contentPolicy(wires: readonly string[], framed: 'header' | 'meta'): string {
+export function contentPolicy(
+  wires: readonly string[],
+  framed: 'header' | 'meta',
+  engine: 'elsewhere' | 'in-page' = 'elsewhere',
+): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    engine === 'in-page' ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self'",
     "img-src 'self' data: blob:",

@@ -11,7 +11,7 @@ const places = [
   '/usr/bin/google-chrome',
 ];
 
-function chromiumPath(): string {
+export function chromiumPath(): string {
   const found = places.find((place) => place !== undefined && existsSync(place));
   if (found === undefined) {
     throw new Error('No Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)');

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import type { Host } from '../../../src/protocol/host.ts';
 import { isLinked } from '../../../src/protocol/links.ts';
 import { t } from '../../i18n/index.ts';
+import { connectWorker, endWorker, examineWorker, runsInPage } from '../web/engineWorker.ts';
 import { openBrowserTab } from './browserTab.ts';
 import { tabDrafts } from './drafts.ts';
 import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
@@ -62,9 +63,9 @@ export function browserHost(): Host {
       }
       return strings.downloads;
     },
-    connectEngine: connectSocket,
-    examineEngine,
-    endEngine,
+    ...(runsInPage()
+      ? { connectEngine: connectWorker, examineEngine: examineWorker, endEngine: endWorker }
+      : { connectEngine: connectSocket, examineEngine, endEngine }),
     readClipboard,
     setLanguage: () => undefined,
     setMenu: () => undefined,

@@ -3,7 +3,7 @@ import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { GraphKernels, LibraryKernels } from '../../protocol/kernels.ts';
 import type { OwnOperations } from './native/operations.ts';
 
-export type BackendId = 'native' | 'wasm' | 'cpu';
+export type BackendId = 'native' | 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 /** A rung of the ladder, loaded: TensorFlow.js with its kernels, and randomness that they lack. */
 export interface Backend {

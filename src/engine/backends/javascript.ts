@@ -46,6 +46,21 @@ export async function openWasm(): Promise<Backend> {
   };
 }
 
+/** One of TensorFlow.js's own backends, as its package has it. @throws Error where it does not load */
+export async function openPlainBackend(id: 'webgpu' | 'webgl'): Promise<Backend> {
+  const tf = await loadTensorFlow();
+  if (!(await tf.setBackend(id))) throw new TextError(message('engine.backend-absent', { backend: id }));
+  await tf.ready();
+  return {
+    id,
+    tf,
+    version: tf.version.tfjs,
+    kernels: null,
+    draw: createDraw(tf),
+    halfSquares: createHalfSquares(tf),
+  };
+}
+
 /** Plain JavaScript: always there, and slow. */
 export async function openCpu(): Promise<Backend> {
   const tf = await loadTensorFlow();

@@ -1,9 +1,11 @@
 import { choice, counted, groupDigits, list, plural } from '../words.ts';
 import { type Learned, learns } from './training.ts';
 
-type Backend = 'native' | 'wasm' | 'cpu';
+type Backend = 'native' | 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 const backends: Readonly<Record<Backend, string>> = {
   native: 'Native TensorFlow',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
   wasm: 'WebAssembly',
   cpu: 'Plain JavaScript',
 };
@@ -158,6 +160,29 @@ export const engine = {
     `No backend loads. ${reasons.join(' ')}`,
   'needs-native': ({ backend, reason }: { backend: Backend; reason: string }) =>
     `Compiled steps need native TensorFlow; this is ${backend}. ${reason}`.trim(),
+  'backend-absent': ({ backend }: { backend: Backend }) => `${backends[backend]} is not there`,
+  'backends-measured': ({
+    rates,
+    missing,
+  }: {
+    rates: readonly { backend: Backend; imagesPerSecond: number; agrees: boolean }[];
+    missing: readonly Backend[];
+  }) =>
+    [
+      `Measured in this browser, training a small network: ${list(
+        rates.map(
+          ({ backend, imagesPerSecond, agrees }) =>
+            `${backends[backend]} ${groupDigits(imagesPerSecond)} images per second${agrees ? '' : ' with other results, so it is not used'}`,
+        ),
+      )}.`,
+      ...(missing.length > 0
+        ? [`Not available here: ${list(missing.map((backend) => backends[backend]))}.`]
+        : []),
+    ].join(' '),
+  'storage-refused':
+    'This browser stores no data for this page, as in some private windows: runs, data and settings are lost when the tab is closed. Export what you want to keep, or open the page in a usual window.',
+  'storage-trouble': ({ told }: { told: string }) =>
+    `The browser did not store the latest changes: ${told} Delete runs or data that you no longer need, or export what you want to keep before you close the tab.`,
   'tensorflow-not-started': 'TensorFlow did not start',
   'wasm-not-loaded': 'the WebAssembly kernels did not load',
 

@@ -4,6 +4,8 @@ import { learns } from './training.ts';
 
 const backends = {
   native: 'O TensorFlow nativo',
+  webgpu: 'O WebGPU',
+  webgl: 'O WebGL',
   wasm: 'O WebAssembly',
   cpu: 'O JavaScript puro',
 } as const;
@@ -118,6 +120,23 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'no-backend-loads': ({ reasons }) => `Nenhum backend carrega. ${reasons.join(' ')}`,
   'needs-native': ({ backend, reason }) =>
     `Iterações compiladas precisam do TensorFlow nativo; este é ${backend}. ${reason}`.trim(),
+  'backend-absent': ({ backend }) => `${backends[backend]} não está disponível`,
+  'backends-measured': ({ rates, missing }) =>
+    [
+      `Medido neste navegador, treinando uma rede pequena: ${list(
+        rates.map(
+          ({ backend, imagesPerSecond, agrees }) =>
+            `${backends[backend]} ${groupDigits(imagesPerSecond)} imagens por segundo${agrees ? '' : ', com outros resultados, por isso não é usado'}`,
+        ),
+      )}.`,
+      ...(missing.length > 0
+        ? [`Não disponível aqui: ${list(missing.map((backend) => backends[backend]))}.`]
+        : []),
+    ].join(' '),
+  'storage-refused':
+    'Este navegador não guarda dados desta página, como em algumas janelas anônimas: execuções, dados e ajustes se perdem quando a aba é fechada. Exporte o que quiser guardar ou abra a página em uma janela normal.',
+  'storage-trouble': ({ told }) =>
+    `O navegador não guardou as últimas mudanças: ${told} Apague execuções ou dados de que não precisa mais, ou exporte o que quiser guardar antes de fechar a aba.`,
   'tensorflow-not-started': 'o TensorFlow não iniciou',
   'wasm-not-loaded': 'os kernels de WebAssembly não carregaram',
 

@@ -5,10 +5,18 @@ export const engine = {
   aboutConnecting: 'The engine computes in its own process, which is starting.',
   restarting: 'Restarting the engine',
   crashed: 'Engine ended',
-  backends: { native: 'native', wasm: 'WebAssembly', cpu: 'plain JavaScript' },
+  backends: {
+    native: 'native',
+    webgpu: 'WebGPU',
+    webgl: 'WebGL',
+    wasm: 'WebAssembly',
+    cpu: 'plain JavaScript',
+  },
   steps: { compiled: 'compiled', eager: 'op by op' },
   aboutBackend: {
     native: 'TensorFlow itself computes, in its own process.',
+    webgpu: 'TensorFlow.js computes on the graphics card through WebGPU.',
+    webgl: 'TensorFlow.js computes on the graphics card through WebGL.',
     wasm: 'TensorFlow.js computes in WebAssembly: slower than native TensorFlow, the same results.',
     cpu: 'TensorFlow.js computes in plain JavaScript: correct, but very slow.',
   },
@@ -19,6 +27,9 @@ export const engine = {
   version: (version: string) => `Version ${version}`,
   process: (pid: number) => `Process ${pid}`,
   why: 'Why not faster',
+  chosen: 'How it was chosen',
+  pageLimits:
+    'Everything runs in this page, and nothing leaves it. It cannot download datasets, run Python, check exports in Python or native TensorFlow, or open TIFF images and archives other than zip; the installed app can.',
   notReady: 'The engine is not ready: wait a moment, or restart it.',
   crashTitle: 'The engine ended.',
   missingTitle: 'The engine did not start.',
@@ -45,6 +56,9 @@ export const engine = {
   restartHung: 'Restart the engine',
   notEnded: 'The engine was not restarted.',
   aboutBusy: 'It is busy with a long computation and answers when that is done.',
+  otherTab:
+    'Convas computes in another tab of this browser. Close that tab, or keep working there, and start the engine here again.',
+  notInWorker: 'This browser cannot run the engine: it has no module workers. Use a current browser.',
   otherStart:
     'Convas was started again since this page was opened: open the address that it printed in its terminal.',
   noServer:

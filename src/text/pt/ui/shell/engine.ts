@@ -6,10 +6,18 @@ export const engine: Translated<Catalogue['ui']['shell']['engine']> = {
   aboutConnecting: 'O motor faz os cálculos em um processo próprio, que está sendo iniciado.',
   restarting: 'Reiniciando o motor',
   crashed: 'O motor parou',
-  backends: { native: 'nativo', wasm: 'WebAssembly', cpu: 'JavaScript puro' },
+  backends: {
+    native: 'nativo',
+    webgpu: 'WebGPU',
+    webgl: 'WebGL',
+    wasm: 'WebAssembly',
+    cpu: 'JavaScript puro',
+  },
   steps: { compiled: 'compilado', eager: 'operação por operação' },
   aboutBackend: {
     native: 'O próprio TensorFlow faz os cálculos, em um processo separado.',
+    webgpu: 'O TensorFlow.js calcula na placa de vídeo, pelo WebGPU.',
+    webgl: 'O TensorFlow.js calcula na placa de vídeo, pelo WebGL.',
     wasm: 'O TensorFlow.js calcula em WebAssembly: mais lento que o TensorFlow nativo, com os mesmos resultados.',
     cpu: 'O TensorFlow.js calcula em JavaScript puro: correto, mas muito lento.',
   },
@@ -20,6 +28,9 @@ export const engine: Translated<Catalogue['ui']['shell']['engine']> = {
   version: (version) => `Versão ${version}`,
   process: (pid) => `Processo ${pid}`,
   why: 'Por que não é mais rápido',
+  chosen: 'Como foi escolhido',
+  pageLimits:
+    'Tudo roda nesta página, e nada sai dela. Ela não baixa conjuntos de dados, não executa Python, não verifica exportações em Python nem no TensorFlow nativo, e não abre imagens TIFF nem arquivos compactados que não sejam zip; o aplicativo instalado faz tudo isso.',
   notReady: 'O motor não está pronto: espere um momento ou reinicie-o.',
   crashTitle: 'O motor parou.',
   missingTitle: 'O motor não iniciou.',
@@ -48,6 +59,10 @@ export const engine: Translated<Catalogue['ui']['shell']['engine']> = {
   restartHung: 'Reiniciar o motor',
   notEnded: 'O motor não foi reiniciado.',
   aboutBusy: 'Ele está em um cálculo demorado e responde assim que terminar.',
+  otherTab:
+    'O Convas está calculando em outra aba deste navegador. Feche aquela aba, ou continue nela, e inicie o motor aqui de novo.',
+  notInWorker:
+    'Este navegador não consegue executar o motor: faltam os module workers. Use um navegador atual.',
   otherStart:
     'O Convas foi iniciado de novo depois que esta página foi aberta: abra o endereço que ele mostrou no terminal.',
   noServer:
