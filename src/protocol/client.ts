@@ -17,7 +17,7 @@ export interface EngineClient {
   ): Pending<CallResult<N>>;
   /** Returns the function that ends the subscription. */
   on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void;
-  onClose(listener: (reason: string) => void): void;
+  onClose(listener: (reason: Text) => void): void;
   close(): void;
 }
 

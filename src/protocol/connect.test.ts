@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstFigure } from '../insight/figure.ts';
 import { outputMaps } from '../insight/maps.ts';
+import type { Text } from '../text/message.ts';
 import { type EngineClient, EngineError } from './client.ts';
 import { createClient } from './connect.ts';
 import type { EpochRecord } from './data.ts';
@@ -147,12 +148,12 @@ describe('cancelling', () => {
 describe('closing', () => {
   it('rejects what is pending, tells why, and refuses what comes later', async () => {
     const { client, stop } = connect({ 'engine.info': () => new Promise(() => {}) });
-    const reasons: string[] = [];
+    const reasons: Text[] = [];
     client.onClose((reason) => reasons.push(reason));
     const call = client.call('engine.info', {});
     stop();
     const error = await failure(call);
-    expect(error).toMatchObject({ code: 'closed', message: reasons[0] });
+    expect(error).toMatchObject({ code: 'closed', text: reasons[0] });
     expect((await failure(client.call('engine.info', {}))).code).toBe('closed');
     client.onClose((reason) => reasons.push(reason));
     expect(reasons).toHaveLength(2);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { describeIssue } from '../document/values.ts';
-import { message } from '../text/message.ts';
+import { message, type Text } from '../text/message.ts';
 import { type EngineClient, EngineError, type Pending } from './client.ts';
 import { type Request, replySchema } from './envelope.ts';
 import { type EventData, type EventName, events } from './events.ts';
@@ -24,9 +24,9 @@ const isEvent = (name: string): name is EventName => Object.hasOwn(events, name)
 export function createClient(transport: Transport): EngineClient {
   const waiting = new Map<number, Waiting>();
   const listeners = new Map<EventName, Set<(data: never) => void>>();
-  const closeListeners = new Set<(reason: string) => void>();
+  const closeListeners = new Set<(reason: Text) => void>();
   let lastId = 0;
-  let closed: string | null = null;
+  let closed: Text | null = null;
 
   const take = (id: number): Waiting | undefined => {
     const found = waiting.get(id);
@@ -34,7 +34,7 @@ export function createClient(transport: Transport): EngineClient {
     return found;
   };
 
-  const end = (reason: string): void => {
+  const end = (reason: Text): void => {
     if (closed !== null) return;
     closed = reason;
     for (const { reject } of waiting.values()) reject(new EngineError('closed', reason));

@@ -1,3 +1,4 @@
+import { message, type Text } from '../text/message.ts';
 import type { Transport } from './transport.ts';
 
 /** A message as the other side would get it over a real wire: nothing shared. */
@@ -8,7 +9,7 @@ function copied(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copied(entry)]));
   }
   if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`a ${typeof value} cannot be sent`);
+    throw new Error(`a ${typeof value} cannot be sent`);
   }
   return value;
 }
@@ -24,15 +25,15 @@ export function createPair(): readonly [Transport, Transport] {
   function createEnd() {
     let listener: ((message: unknown) => void) | null = null;
     const early: unknown[] = [];
-    const closeListeners: ((reason: string) => void)[] = [];
+    const closeListeners: ((reason: Text) => void)[] = [];
     return {
-      receive(message: unknown): void {
-        if (listener) listener(message);
-        else early.push(message);
+      receive(received: unknown): void {
+        if (listener) listener(received);
+        else early.push(received);
       },
       listen(next: (message: unknown) => void): void {
         listener = next;
-        for (const message of early.splice(0)) next(message);
+        for (const received of early.splice(0)) next(received);
       },
       closeListeners,
     };
@@ -42,9 +43,9 @@ export function createPair(): readonly [Transport, Transport] {
     const here = ends[own];
     const there = ends[own === 0 ? 1 : 0];
     return {
-      send(message) {
+      send(sent) {
         if (closed) return;
-        const copy = copied(message);
+        const copy = copied(sent);
         Promise.resolve().then(() => {
           if (!closed) there.receive(copy);
         });
@@ -54,7 +55,7 @@ export function createPair(): readonly [Transport, Transport] {
       close() {
         if (closed) return;
         closed = true;
-        for (const listener of there.closeListeners) listener('the other side closed the connection');
+        for (const listener of there.closeListeners) listener(message('protocol.other-side-closed'));
       },
     };
   };

@@ -1,3 +1,4 @@
+import { message, type Text } from '../text/message.ts';
 import type { Transport } from './transport.ts';
 
 /** A web `MessagePort`, as far as it is needed. */
@@ -26,38 +27,38 @@ const farewell = 'convas:close';
  */
 export function portTransport(
   port: WebPort | MainPort,
-  gone?: (tell: (reason: string) => void) => void,
+  gone?: (tell: (reason: Text) => void) => void,
 ): Transport {
-  const closeListeners: ((reason: string) => void)[] = [];
-  let closed: string | null = null;
-  const end = (reason: string): void => {
+  const closeListeners: ((reason: Text) => void)[] = [];
+  let closed: Text | null = null;
+  const end = (reason: Text): void => {
     if (closed !== null) return;
     closed = reason;
     for (const listener of closeListeners) listener(reason);
   };
   const early: unknown[] = [];
-  let deliver = (message: unknown): void => {
-    early.push(message);
+  let deliver = (received: unknown): void => {
+    early.push(received);
   };
   const receive = (event: { readonly data: unknown }): void => {
     if (event.data === farewell) {
-      end('the other side closed the connection');
+      end(message('protocol.other-side-closed'));
       port.close();
     } else if (closed === null) deliver(event.data);
   };
   if ('on' in port) {
     port.on('message', receive);
-    port.on('close', () => end('the other side is gone'));
+    port.on('close', () => end(message('protocol.other-side-gone')));
   } else port.addEventListener('message', receive);
   port.start();
   gone?.(end);
   return {
-    send(message) {
-      if (closed === null) port.postMessage(message);
+    send(sent) {
+      if (closed === null) port.postMessage(sent);
     },
     onMessage(listener) {
       deliver = listener;
-      for (const message of early.splice(0)) listener(message);
+      for (const received of early.splice(0)) listener(received);
     },
     onClose(listener) {
       if (closed !== null) listener(closed);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentence, type Text } from '../text/message.ts';
 import { encodeFrame } from './frame.ts';
 import { type Socket, socketTransport } from './socket.ts';
 
@@ -63,12 +64,15 @@ describe('a wire over a WebSocket', () => {
 
   it('tells why it ended, in words where the other side gave none', () => {
     const own = openSocket();
-    const reasons: string[] = [];
+    const reasons: Text[] = [];
     const transport = socketTransport(own.socket);
     transport.onClose((reason) => reasons.push(reason));
     own.end('The engine was ended from outside.');
     own.end('');
-    expect(reasons).toEqual(['The engine was ended from outside.', 'The connection was closed.']);
+    expect(reasons.map((reason) => sentence(reason))).toEqual([
+      'The engine was ended from outside.',
+      'The connection was closed.',
+    ]);
     transport.close();
     expect(own.timesClosed()).toBe(1);
   });

@@ -1,3 +1,4 @@
+import { message } from '../text/message.ts';
 import { decodeFrame, encodeFrame } from './frame.ts';
 import type { Transport } from './transport.ts';
 
@@ -14,21 +15,23 @@ export interface Socket {
 export function socketTransport(socket: Socket): Transport {
   socket.binaryType = 'arraybuffer';
   return {
-    send: (message) => socket.send(encodeFrame(message)),
+    send: (sent) => socket.send(encodeFrame(sent)),
     onMessage(listener) {
       socket.addEventListener('message', ({ data }) => {
         if (!(data instanceof ArrayBuffer)) return socket.close();
-        let message: unknown;
+        let received: unknown;
         try {
-          message = decodeFrame(new Uint8Array(data));
+          received = decodeFrame(new Uint8Array(data));
         } catch {
           return socket.close();
         }
-        listener(message);
+        listener(received);
       });
     },
     onClose(listener) {
-      socket.addEventListener('close', ({ reason }) => listener(reason || 'The connection was closed.'));
+      socket.addEventListener('close', ({ reason }) =>
+        listener(reason || message('protocol.connection-closed')),
+      );
     },
     close: () => socket.close(),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { language, matchLanguage, setLanguage, text } from './language.ts';
 import { message, sentence } from './message.ts';
+import { textSchema } from './schema.ts';
 import { explain, TextError } from './text-error.ts';
 
 const tooLarge = message('layers.output-too-large', { shape: [4, 4], size: 5408, most: 1000 });
@@ -14,6 +15,16 @@ describe('messages', () => {
   it('put the messages inside them into the same language, after crossing a process as JSON', () => {
     const around = message('common.named', { name: 'C1', told: tooLarge });
     expect(sentence(JSON.parse(JSON.stringify(around)), 'pt-BR')).toMatch(/^C1: A saída seria 4 × 4/);
+  });
+
+  it('cannot be written without a language', () => {
+    const told = message('network.empty');
+    expect(() => `${told}`).toThrow(/no language/);
+    expect(structuredClone(told)).toEqual({ key: 'network.empty' });
+    expect(textSchema.parse(message('common.named', { name: 'C1', told }))).toEqual({
+      key: 'common.named',
+      values: { name: 'C1', told: { key: 'network.empty' } },
+    });
   });
 
   it('leave plain text alone and survive what another version made', () => {

@@ -38,9 +38,16 @@ export interface Message {
 /** A message, or text that has no translation: what a person wrote, or an older version stored. */
 export type Text = Message | string;
 
+/** Of every message: a template literal or a sum would show it as "[object Object]", so it fails instead. */
+const unwritable = {
+  toString(): never {
+    throw new TypeError('a message has no language: write it with sentence()');
+  },
+};
+
 /** @example message('network.empty'); message('layers.kernel-larger-than-input', { kernel: [5, 5], input: [4, 4] }) */
 export function message<K extends MessageKey>(key: K, ...[values]: Values<K>): Message {
-  return values === undefined ? { key } : { key, values };
+  return Object.assign(Object.create(unwritable), values === undefined ? { key } : { key, values });
 }
 
 /** Values of a message may have fields of these names as well: a message has no others, and its key names an area. */

@@ -11,6 +11,7 @@ import { createClient } from '../../src/protocol/connect.ts';
 import type { KernelChoice, Kernels } from '../../src/protocol/kernels.ts';
 import { type Socket, socketTransport } from '../../src/protocol/socket.ts';
 import { cacheRoot } from '../../src/provision/cache.ts';
+import { sentence } from '../../src/text/message.ts';
 import { workshop, writeBars } from './harness.ts';
 
 const { path, json, convas, start } = workshop();
@@ -134,7 +135,7 @@ describe('an engine that has loaded other kernels', () => {
 
   /** What the connection ends with, and a new one to the engine that comes. */
   async function restart(client: EngineClient) {
-    const closed = new Promise<string>((resolve) => client.onClose(resolve));
+    const closed = new Promise<string>((resolve) => client.onClose((reason) => resolve(sentence(reason))));
     await client.call('engine.restart', {});
     const reason = await closed;
     return { reason, client: await connect() };

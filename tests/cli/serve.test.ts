@@ -9,6 +9,7 @@ import { defaultPort } from '../../src/cli/serve/port.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { type Socket, socketTransport } from '../../src/protocol/socket.ts';
+import { sentence } from '../../src/text/message.ts';
 import { workshop } from './harness.ts';
 
 const { start, refusal, convas, path } = workshop();
@@ -141,7 +142,7 @@ describe('the engine', () => {
   it('killed, says so to the page; the next connection has a new one', async () => {
     const { client } = await connect();
     const { pid } = await client.call('engine.info', {});
-    const closed = new Promise<string>((resolve) => client.onClose(resolve));
+    const closed = new Promise<string>((resolve) => client.onClose((reason) => resolve(sentence(reason))));
     // A call that will not be answered.
     const pending = client.call('datasets.prepare', { dataset: 'mnist-10k' }).catch((error) => error);
     process.kill(pid, 'SIGKILL');
@@ -182,7 +183,7 @@ describe('an engine that does not answer', () => {
   it('is seen to be stopped, and ended for it; the next connection has a new one', async () => {
     const { client } = await connect();
     const { pid } = await client.call('engine.info', {});
-    const closed = new Promise<string>((resolve) => client.onClose(resolve));
+    const closed = new Promise<string>((resolve) => client.onClose((reason) => resolve(sentence(reason))));
     process.kill(pid, 'SIGSTOP');
     expect(await (await ask('examine-engine')).json()).toEqual({ activity: 'stopped' });
     expect((await ask('end-engine')).status).toBe(200);
@@ -231,7 +232,7 @@ describe('the server', () => {
     const { client } = await connect();
     const { pid } = await client.call('engine.info', {});
     process.kill(pid, 'SIGSTOP');
-    const closed = new Promise<string>((resolve) => client.onClose(resolve));
+    const closed = new Promise<string>((resolve) => client.onClose((reason) => resolve(sentence(reason))));
     server.kill('SIGINT');
     await once(server, 'close');
     await closed;

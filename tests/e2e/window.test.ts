@@ -401,8 +401,8 @@ describe('the engine', () => {
     const connect = () =>
       evaluate(async () => {
         const wire = await window.convasHost.connectEngine();
-        const closed = new Promise<string>((resolve) => wire.onClose(resolve));
-        (globalThis as { engineClosed?: Promise<string> }).engineClosed = closed;
+        const closed = new Promise<unknown>((resolve) => wire.onClose(resolve));
+        (globalThis as { engineClosed?: Promise<unknown> }).engineClosed = closed;
         return true;
       });
     const enginePid = () =>

@@ -20,6 +20,8 @@ const clean = [
   'src/files',
   'src/datasets',
   'src/interchange',
+  'src/engine',
+  'src/protocol',
 ] as const;
 
 /**

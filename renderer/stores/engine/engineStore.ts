@@ -3,6 +3,7 @@ import { type EngineClient, EngineError } from '../../../src/protocol/client.ts'
 import { createClient } from '../../../src/protocol/connect.ts';
 import type { DatasetInfo, EngineInfo } from '../../../src/protocol/data.ts';
 import { type EngineActivity, followPulse, type Pulse } from '../../../src/protocol/heartbeat.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
@@ -74,7 +75,8 @@ export const useEngine = create<EngineState>()((set, get) => {
         if (state === 'hung') log('warning', () => t.shell.engine.hung[activity]);
       },
     });
-    client.onClose((reason) => {
+    client.onClose((told) => {
+      const reason = sentence(told);
       ended = reason;
       endPulse();
       if (get().client !== client) return;

@@ -2,6 +2,7 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import type { EngineClient } from '../../../src/protocol/client.ts';
 import type { RunState } from '../../../src/protocol/data.ts';
 import type { EventData } from '../../../src/protocol/events.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { isUntouched, useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { log } from '../engine/logStore.ts';
@@ -116,7 +117,7 @@ function attach(client: EngineClient, ready: Promise<unknown>): void {
     const { status } = useEngine.getState();
     // A start that takes another engine goes on there.
     if (status.state === 'restarting' && status.planned) return;
-    for (const tab of livingTabs()) dispatch(tab, { type: 'engine-lost', reason });
+    for (const tab of livingTabs()) dispatch(tab, { type: 'engine-lost', reason: sentence(reason) });
   });
   // A page that is loaded again while its engine trains takes the run up where it is, once it has its documents.
   void ready

@@ -27,7 +27,7 @@ export function createTrialRunners(): {
     open(library) {
       const own = count++;
       const child = startLineProcess<TrialOrder, TrialAnswer>({
-        name: 'The process that times kernels',
+        name: 'kernel-timing process',
         command: process.execPath,
         args: [file],
         // In Electron's process this program is Electron, which is to be Node.

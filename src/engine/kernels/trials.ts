@@ -42,8 +42,8 @@ export interface Trial {
  */
 export const trials = {
   /** As LeNet-5. */
-  sixFilters: { document: small('Six filters', 6), batchSize: 64 },
-  fourFilters: { document: small('Four filters', 4), batchSize: 64 },
+  sixFilters: { document: small('six-filters', 6), batchSize: 64 },
+  fourFilters: { document: small('four-filters', 4), batchSize: 64 },
   /** As a block of ResNet-20. */
   normalized: {
     document: network('Normalized', [32, 32, 16], [...normalized, ...normalized, ['globalAveragePooling2d']]),

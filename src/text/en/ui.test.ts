@@ -4,7 +4,9 @@ import { text } from '../language.ts';
 
 const folder = 'src/text/en/ui';
 const t = text.ui;
-const sources = readdirSync(folder).map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => [file, readFileSync(`${folder}/${file}`, 'utf8')] as const);
 
 it.each(sources)('%s leaves plurals and ordinals to one place', (_, text) => {
   // A word in the plural after a number that was not asked whether it is one, and the ways around it.

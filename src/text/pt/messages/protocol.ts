@@ -8,5 +8,8 @@ export const protocol: Translated<Catalogue['messages']['protocol']> = {
     `A resposta de ${call} é grande demais para ser enviada. Peça menos de cada vez.`,
   'call-running': ({ id }) => `A chamada ${id} já está em andamento.`,
   'no-call': ({ call }) => `A chamada “${call}” não existe.`,
+  'connection-closed': 'A conexão foi fechada.',
+  'other-side-closed': 'o outro lado fechou a conexão',
+  'other-side-gone': 'o outro lado não existe mais',
   canceled: ({ call }) => `${call} foi cancelada.`,
 };
