@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { setData } from '../../../src/document/operations/settings.ts';
 import { dataReferenceSchema } from '../../../src/document/schema.ts';
-import { EngineError } from '../../../src/protocol/client.ts';
+import { type EngineClient, EngineError } from '../../../src/protocol/client.ts';
 import type { RecentData } from '../../../src/protocol/own-data.ts';
 import type { CallProgress } from '../../../src/protocol/protocol.ts';
+import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
@@ -29,6 +30,8 @@ interface ImportState {
   take(handed: HandedFiles): Promise<void>;
   /** Uses the data at a path for the document on the screen. */
   use(path: string): Promise<void>;
+  /** Uses a dataset's examples put together anew, as its reference says. */
+  arrange(reference: string): Promise<void>;
   cancel(): void;
   dismiss(): void;
   refreshRecents(): Promise<void>;
@@ -51,6 +54,14 @@ function placeOf({ name, files }: HandedFiles): string | null {
   const inside = first.path.replaceAll('/', path.includes('\\') ? '\\' : '/');
   const folder = path.endsWith(inside) ? path.slice(0, -inside.length - 1) : null;
   return folder !== null && baseName(folder) === name ? folder : null;
+}
+
+/** The engine once it has started; null where it does not, or nobody waits any more. */
+async function readyClient(cancelled: () => boolean): Promise<EngineClient | null> {
+  const isStarting = (): boolean => ['connecting', 'restarting'].includes(useEngine.getState().status.state);
+  while (useEngine.getState().client === null && isStarting() && !cancelled())
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  return useEngine.getState().client;
 }
 
 /** Puts data into the document as one step of undo. */
@@ -96,8 +107,11 @@ export const useImports = create<ImportState>()((set, get) => {
     const { datasets } = useEngine.getState();
     useEngine.setState({ datasets: [...datasets.filter(({ id }) => id !== info.id), info] });
     await refreshDatasets();
-    choose(tab, info.id, baseName(path));
-    await client.call('recents.add', { path: info.id });
+    choose(tab, info.id, sentence(info.title));
+  };
+  const readOwn = async (tab: Tab, path: string): Promise<void> => {
+    await read(tab, path);
+    await useEngine.getState().client?.call('recents.add', { path });
     await get().refreshRecents();
   };
   return {
@@ -107,10 +121,11 @@ export const useImports = create<ImportState>()((set, get) => {
     take(handed) {
       const tab = activeTab();
       return work(handed.name, async () => {
-        const { client } = useEngine.getState();
+        const client = await readyClient(() => cancelled);
+        if (cancelled) return;
         if (!client) throw new Error(t.ownData.noEngine);
         const place = placeOf(handed);
-        if (place !== null) return read(tab, place);
+        if (place !== null) return readOwn(tab, place);
         const files = await unpacked(handed, () => cancelled);
         if (cancelled) return;
         if (files.files.length === 0) throw new Error(t.ownData.nothing);
@@ -118,12 +133,16 @@ export const useImports = create<ImportState>()((set, get) => {
           report({ phase: t.ownData.copying, done, total }),
         );
         stop = sending.cancel;
-        await read(tab, await sending.path);
+        await readOwn(tab, await sending.path);
       });
     },
     use(path) {
       const tab = activeTab();
-      return work(baseName(path), () => read(tab, path));
+      return work(baseName(path), () => readOwn(tab, path));
+    },
+    arrange(reference) {
+      const tab = activeTab();
+      return work(baseName(reference), () => read(tab, reference));
     },
     cancel() {
       cancelled = true;

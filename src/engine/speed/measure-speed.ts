@@ -120,12 +120,14 @@ async function timeFeeding(): Promise<number> {
 /**
  * How fast this machine trains: times small networks, for some seconds in all, with a turn for others between steps.
  * @param stop asked between networks; true ends it
+ * @param rest waited for between networks: a step at every turn would hold up what takes many turns, such as files
  * @returns null where it was stopped
  */
 export async function measureSpeed(
   backend: Backend,
   mode: StepMode,
   stop: () => boolean,
+  rest: () => Promise<void> = async () => {},
 ): Promise<Speed | null> {
   const trials: { readonly trial: Trial; seconds: number }[] = [];
   const open = async (probe: SpeedProbe, batchSize: number): Promise<number> => {
@@ -145,6 +147,7 @@ export async function measureSpeed(
       let last = 0;
       for (const batchSize of probe.batches) {
         await nextTurn();
+        await rest();
         if (stop()) return null;
         if (slowest > slowStep.forMore || last > slowStep.forLarger) break;
         last = await open(probe, batchSize);
@@ -154,6 +157,7 @@ export async function measureSpeed(
     // Once more: what something else disturbed the first time it may not disturb again.
     for (const each of trials) {
       await nextTurn();
+      await rest();
       if (stop()) return null;
       if (each.seconds <= slowStep.forLarger)
         each.seconds = Math.min(each.seconds, (await each.trial.time()) ?? each.seconds);

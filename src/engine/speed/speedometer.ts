@@ -2,6 +2,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { isNative } from '../backends/native.ts';
+import { dataAreDone } from '../data-work.ts';
 import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import type { StepMode } from '../model/open-stepper.ts';
@@ -47,7 +48,7 @@ export function createSpeedometer({
   const measure = async (): Promise<SpeedEntry | null> => {
     const rung = await ready();
     const mode = isNative(rung) ? step : 'eager';
-    const speed = await measureSpeed(rung, mode, busy);
+    const speed = await measureSpeed(rung, mode, busy, dataAreDone);
     if (!speed) return null;
     const engine = { backend: rung.id, version: rung.version, step: mode, kernels: nameOf(rung.kernels) };
     try {
