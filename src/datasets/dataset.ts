@@ -22,10 +22,25 @@ export interface SplitFacts {
   readonly targets?: Float32Array | Uint8Array | undefined;
 }
 
+/** What only files have: one for each example, in order. */
+export interface Origin {
+  /** The file below the data's path. */
+  readonly names: readonly string[];
+  /** `[count, 2]`: height and width of the image as it was found. */
+  readonly sizes: Int32Array;
+}
+
+export type Part = 'train' | 'validation' | 'test';
+
+/** By split; null where the examples of a split come from no files. */
+export type Origins = Readonly<Record<Part, Origin | null>>;
+
 /** A part of a dataset, whole in memory, as stored: not yet padded or scaled. */
 export interface Split extends SplitFacts {
   /** The bytes of `[count, ...shape]` numbers of the split's type, little-endian. */
   readonly images: Uint8Array;
+  /** As a decoder found it; taken off before the split is used. */
+  readonly origin?: Origin | undefined;
 }
 
 /** A part of a dataset whose examples are records of equal length in a file: the bytes of `[count, ...shape]`. */
@@ -37,6 +52,8 @@ export interface RecordSplit extends SplitFacts {
     /** Bytes of the file, and when it was changed: another file of that name is refused. */
     readonly size: number;
     readonly mtimeMs: number;
+    /** Which record each example is; left out where they are all, in order. */
+    readonly rows?: Int32Array | undefined;
   };
 }
 
@@ -62,6 +79,8 @@ export interface Dataset<Part extends SplitHandle = Split> {
   readonly train: Part;
   /** Null where the data have none: a run then holds out a share of the training split. */
   readonly validation: Part | null;
+  /** Reads where the examples come from; left out where they come from no files. */
+  readonly origins?: (() => Promise<Origins | null>) | undefined;
   /** Never trained on. */
   readonly test: Part;
   /** sha256 (hex) over all splits: what a run that resumes must find again. */
@@ -112,6 +131,7 @@ export interface LoadedSplits {
   readonly validation: SplitHandle | null;
   readonly test: SplitHandle;
   readonly report: ImportReport | null;
+  readonly origins?: (() => Promise<Origins | null>) | undefined;
   /** Null where it is still to be computed from the pixels. */
   readonly fingerprint: string | null;
   /** Whether they are what was kept of an earlier load, which may have been damaged since. */

@@ -1,6 +1,6 @@
 import { openRegular } from '../files/read.ts';
 import type { Split, SplitHandle } from './dataset.ts';
-import { changedFile, exampleBytes, isInMemory } from './pixels.ts';
+import { changedFile, exampleBytes, isInMemory, withReader } from './pixels.ts';
 import { cancelledError } from './reading/budget.ts';
 import { sharedBytes } from './shared.ts';
 
@@ -13,6 +13,11 @@ export async function inMemory(split: SplitHandle, cancelled?: () => boolean): P
   const { records, ...facts } = split;
   const { path, start, size, mtimeMs } = records;
   const images = sharedBytes(facts.count * exampleBytes(split));
+  if (records.rows) {
+    const all = Int32Array.from({ length: facts.count }, (_, at) => at);
+    withReader(split, ({ read }) => read(all, images));
+    return { ...facts, images };
+  }
   const file = await openRegular(path, size);
   try {
     if (file.size !== size || file.mtimeMs !== mtimeMs) throw changedFile(path);

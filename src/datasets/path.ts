@@ -11,6 +11,7 @@ import type { Decoded } from './decoders/decoder.ts';
 import { decode } from './decoders/registry.ts';
 import { dataMark } from './mark.ts';
 import { missingClasses } from './missing-classes.ts';
+import { originsOf, readOrigins, withoutOrigin } from './origins.ts';
 import { datasetCache } from './places.ts';
 import { findPrepared, keepPrepared, openPrepared, sweepPrepared } from './prepared.ts';
 import { type DatasetReference, parseReference, writeReference } from './reference.ts';
@@ -44,7 +45,7 @@ async function locate(reference: string): Promise<DatasetReference & { readonly 
 }
 
 /** Raised when decoders make other examples of the same files: what was kept before is decoded again. */
-const decodersVersion = 2;
+const decodersVersion = 3;
 
 /**
  * The data at a path. Where it has no test part, every fifth example of each class is held out.
@@ -103,15 +104,22 @@ export async function pathSource(
     },
     report: async () => (await findPrepared(folder, key))?.report ?? null,
     async load(options) {
-      const found = options.anew ? null : await findPrepared(folder, key);
-      const kept = found && (await openPrepared(folder, found));
-      if (kept && found.report) {
-        const { report, fingerprint } = found;
-        return { ...kept, report, info: infoOf(report, found), fingerprint, wasKept: true };
+      const known = options.anew ? null : await findPrepared(folder, key);
+      const kept = known && (await openPrepared(folder, known));
+      if (kept && known.report) {
+        const { report, fingerprint } = known;
+        const origins = () => readOrigins(folder);
+        return { ...kept, report, info: infoOf(report, known), origins, fingerprint, wasKept: true };
       }
       const decoded = await decode(path, options, given);
       const { classes, target, format, findings } = decoded;
-      const { held, ...splits } = complete(decoded);
+      const { held, ...found } = complete(decoded);
+      const origins = originsOf(found);
+      const splits = {
+        train: withoutOrigin(found.train),
+        validation: found.validation && withoutOrigin(found.validation),
+        test: withoutOrigin(found.test),
+      };
       requireSound(splits, { classes, target }, reference);
       const report = reportOf({
         ...findings,
@@ -127,11 +135,13 @@ export async function pathSource(
       });
       const info = infoOf(report, { target, ...splits });
       const bytes = allSplits<Split>(splits).reduce((sum, { images }) => sum + images.length, 0);
-      if (bytes < worthKeeping) return { ...splits, report, info, fingerprint: null, wasKept: false };
-      const preparable = { key, path, classes, target, report, ...splits };
+      const whence = origins ? { origins: async () => origins } : {};
+      if (bytes < worthKeeping)
+        return { ...splits, report, info, ...whence, fingerprint: null, wasKept: false };
+      const preparable = { key, path, classes, target, report, origins, ...splits };
       const { kept: _kept, ...opened } = await keepPrepared(folder, preparable);
       await sweepPrepared(dirname(folder)).catch(() => {});
-      return { ...opened, report, info, wasKept: false };
+      return { ...opened, report, info, ...whence, wasKept: false };
     },
   };
   return { source, key };

@@ -41,23 +41,25 @@ export function changedFile(path: string): FileError {
 /** Opens records. @throws FileError, also where the file is not the one that the handle was made of */
 function openRecords({ records, ...facts }: RecordSplit): Reader {
   const { count } = facts;
-  const { path, start, size, mtimeMs } = records;
+  const { path, start, size, mtimeMs, rows } = records;
   const file = openRegularSync(path, size);
   if (file.size !== size || file.mtimeMs !== mtimeMs) {
     file.close();
     throw changedFile(path);
   }
   const bytes = exampleBytes(facts);
+  const recordOf = (index: number): number => {
+    if (!(index >= 0 && index < count)) throw new RangeError(`there is no example ${index}`);
+    return rows ? rows[index]! : index;
+  };
   return {
     ...facts,
     read(indices, out) {
       for (let at = 0; at < indices.length; ) {
-        const first = indices[at]!;
+        const first = recordOf(indices[at]!);
         // Neighbors in the file are read at once.
         let run = 1;
-        while (at + run < indices.length && indices[at + run] === first + run) run++;
-        if (!(first >= 0 && first + run <= count))
-          throw new RangeError(`there is no example ${first + run - 1}`);
+        while (at + run < indices.length && recordOf(indices[at + run]!) === first + run) run++;
         const into = out.subarray(at * bytes, (at + run) * bytes);
         if (file.read(into, start + first * bytes) < run * bytes) throw changedFile(path);
         at += run;

@@ -23,3 +23,10 @@ export async function isFile(path: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether there is anything at a path, though its name looks like a reference with options. */
+export const isPath = (path: string): Promise<boolean> =>
+  stat(resolve(path)).then(
+    () => true,
+    () => false,
+  );

@@ -9,9 +9,17 @@ import { readRegular, readText } from '../files/read.ts';
 import { exampleTypes } from '../preprocessing/example.ts';
 import { type ImportReport, importReport } from '../protocol/import-report.ts';
 import { type TargetSpec, targetOf, targetShape, targetSpecSchema } from '../training/target.ts';
-import { allSplits, type Dataset, type RecordSplit, type Split, type SplitHandle } from './dataset.ts';
+import {
+  allSplits,
+  type Dataset,
+  type Origins,
+  type RecordSplit,
+  type Split,
+  type SplitHandle,
+} from './dataset.ts';
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { writeOrigins } from './origins.ts';
 import { exampleBytes } from './pixels.ts';
 import { isFile } from './places.ts';
 import { resident } from './reading/budget.ts';
@@ -60,6 +68,7 @@ export interface Preparable {
   readonly classes: readonly string[];
   readonly target?: TargetSpec | undefined;
   readonly report: ImportReport | null;
+  readonly origins?: Origins | null;
   readonly train: Split;
   readonly validation: Split | null;
   readonly test: Split;
@@ -176,7 +185,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
  */
 export async function keepPrepared(
   folder: string,
-  { train, validation, test, key, path, classes, target, report }: Preparable,
+  { train, validation, test, key, path, classes, target, report, origins = null }: Preparable,
 ): Promise<KeptSplits> {
   const partOf = ({ count, shape, dtype, labels }: Split): Manifest['train'] => ({
     count,
@@ -209,6 +218,7 @@ export async function keepPrepared(
       await writeNew(labelsFile(temporary, which), bytesOf(split.labels));
       if (split.targets) await writeNew(targetsFile(temporary, which), bytesOf(split.targets));
     }
+    if (origins) await writeOrigins(temporary, origins);
     await writeNew(manifestFile(temporary), JSON.stringify(written));
   };
   try {

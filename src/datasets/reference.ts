@@ -33,10 +33,20 @@ export function parseReference(reference: string): DatasetReference {
   return { path: reference.slice(0, at), options: Object.fromEntries(pairs) };
 }
 
+/** Encoded, but for what is plain to read and means nothing else there. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%2F', '/');
+
 /** The string that `parseReference` takes apart; options that are empty are left out. */
 export function writeReference({ path, options }: DatasetReference): string {
   const pairs = Object.entries(options)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+}
+
+/** A reference with one more option, which takes the place of one of its name. */
+export function withOption(reference: string, name: string, value: string): string {
+  const { path, options } = parseReference(reference);
+  return writeReference({ path, options: { ...options, [name]: value } });
 }

@@ -3,6 +3,10 @@ import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import type { Inspection } from '../protocol/import-report.ts';
 import { message, type Text } from '../text/message.ts';
+import { arrangedReference } from './arrange/arrangement.ts';
+import { arrangedSource } from './arrange/source.ts';
+import { checkData } from './checks/check.ts';
+import { keptCheck } from './checks/kept-check.ts';
 import {
   allSplits,
   type Dataset,
@@ -18,9 +22,11 @@ import { inMemory } from './in-memory.ts';
 import { missingClasses } from './missing-classes.ts';
 import { pathSource } from './path.ts';
 import { exampleBytes, isInMemory } from './pixels.ts';
+import { isPath } from './places.ts';
 import { publishedArchives } from './published/registry.ts';
 import { publishedSource } from './published-source.ts';
 import { cancelledError, loading, resident } from './reading/budget.ts';
+import { writeReference } from './reference.ts';
 import { reportOf } from './report.ts';
 import { shared } from './shared.ts';
 import { requireSound } from './sound.ts';
@@ -38,6 +44,13 @@ export const datasetInfos = (): Promise<readonly DatasetInfo[]> =>
 async function findSource(idOrPath: string): Promise<{ source: DatasetSource; key: string }> {
   const named = sources.find(({ id }) => id === idOrPath);
   if (named) return { source: named, key: named.id };
+  const arranged = (await isPath(idOrPath)) ? null : arrangedReference(idOrPath);
+  if (arranged) {
+    const base = writeReference(arranged.base);
+    const { key } = await findSource(base);
+    const source = arrangedSource(idOrPath, arranged.arrangement, (options) => open(base, options));
+    return { source, key: `${key}|${JSON.stringify(arranged.arrangement)}` };
+  }
   const known = sources.map(({ id }) => id);
   return pathSource(idOrPath, known);
 }
@@ -71,6 +84,19 @@ export const inspectDataset = (idOrPath: string, options: LoadOptions = {}): Pro
         warnings: info.target ? [] : missingClasses(info.classes, dataset.train, dataset.test, null),
       });
     return { ...report, title: info.title, fingerprint };
+  });
+
+/**
+ * What looks wrong with a dataset, example by example, and the files that the examples come from, where they come from any.
+ * @throws EngineError as `openDataset` does
+ */
+export const checkDataset = (idOrPath: string, options: LoadOptions = {}) =>
+  inWords(idOrPath, async () => {
+    const dataset = await open(idOrPath, options);
+    const onProgress = (done: number, total: number): void =>
+      options.onProgress?.({ phase: message('checks.looking'), done, total });
+    const check = await keptCheck(dataset, (splits, found) => checkData(splits, found, onProgress));
+    return { check, origins: (await dataset.origins?.()) ?? null };
   });
 
 /** A failure as the engine tells it: an exception in a decoder fails the call, with the file and the way out. */
@@ -130,13 +156,13 @@ async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<Spl
  * where it is damaged: more would take minutes to read, and is trusted if its files have their length.
  */
 async function load(source: DatasetSource, options: LoadOptions): Promise<Dataset<SplitHandle>> {
-  const { info, report, fingerprint, wasKept, ...handles } = await source.load(options);
+  const { info, report, origins, fingerprint, wasKept, ...handles } = await source.load(options);
   const splits = await brought(handles, info.title, options);
   const all = allSplits(splits);
   const isCompared = wasKept && all.every(isInMemory);
   const found = isCompared || fingerprint === null ? fingerprintOf(all) : fingerprint;
   if (wasKept && found !== fingerprint) return load(source, { ...options, anew: true });
-  return { info, report, ...splits, fingerprint: found };
+  return { info, report, ...(origins && { origins }), ...splits, fingerprint: found };
 }
 
 type Splits<Part extends SplitHandle> = Pick<Dataset<Part>, 'train' | 'validation' | 'test'>;

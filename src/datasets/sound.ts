@@ -1,7 +1,7 @@
 import { EngineError } from '../protocol/client.ts';
 import { message, type Text } from '../text/message.ts';
 import { outputNames, type Targeted, type TargetSpec, targetOf, targetShape } from '../training/target.ts';
-import type { Dataset, SplitHandle } from './dataset.ts';
+import type { Dataset, RecordSplit, SplitHandle } from './dataset.ts';
 import { exampleBytes, isInMemory } from './pixels.ts';
 
 /**
@@ -50,6 +50,10 @@ function checkTargets({ count, targets }: SplitHandle, target: TargetSpec, part:
   throw new EngineError('dataset-corrupt', message('datasets.wrong-target', told));
 }
 
+/** Of all records that a split has. */
+const recordBytes = ({ records, ...facts }: RecordSplit): number =>
+  records.rows ? records.rows.length * exampleBytes(facts) : records.size - records.start;
+
 /** Whatever decoded it: examples of at least a number, as many and as many labels as there are, and known targets. */
 function checkPart(split: SplitHandle, target: TargetSpec, part: Part, id: string): void {
   const { count, shape, labels } = split;
@@ -61,7 +65,7 @@ function checkPart(split: SplitHandle, target: TargetSpec, part: Part, id: strin
       message('datasets.empty-images', { id, shape: shape.join(' × ') }),
     );
   }
-  const pixels = isInMemory(split) ? split.images.length : split.records.size - split.records.start;
+  const pixels = isInMemory(split) ? split.images.length : recordBytes(split);
   if (pixels !== count * size || labels.length !== count) {
     throw new EngineError(
       'dataset-corrupt',

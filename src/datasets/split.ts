@@ -1,4 +1,4 @@
-import type { Split } from './dataset.ts';
+import type { Origin, Split } from './dataset.ts';
 import { exampleBytes } from './pixels.ts';
 
 /** The examples at `indices`, copied. */
@@ -10,7 +10,7 @@ export function select(split: Split, indices: readonly number[]): Split {
     images.set(split.images.subarray(index * size, (index + 1) * size), at * size);
     labels[at] = split.labels[index]!;
   });
-  const { shape, dtype } = split;
+  const { shape, dtype, origin } = split;
   return {
     count: indices.length,
     shape,
@@ -18,8 +18,14 @@ export function select(split: Split, indices: readonly number[]): Split {
     images,
     labels,
     ...(split.targets && { targets: selectTargets(split.targets, split.count, indices) }),
+    ...(origin && { origin: selectOrigin(origin, indices) }),
   };
 }
+
+const selectOrigin = ({ names, sizes }: Origin, indices: readonly number[]): Origin => ({
+  names: indices.map((index) => names[index]!),
+  sizes: Int32Array.from(indices.flatMap((index) => [sizes[2 * index]!, sizes[2 * index + 1]!])),
+});
 
 /** Those at `indices` of targets of equal size. */
 function selectTargets(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '../text/schema.ts';
 import { bytes, shape } from './data.ts';
+import { dataCheck } from './data-check.ts';
 import { inspection } from './import-report.ts';
 
 /*
@@ -129,6 +130,12 @@ export const exploreCalls = {
   'datasets.inspect': {
     params: z.object({ dataset: z.string() }),
     result: inspection,
+    progress: z.object({ phase: textSchema, done: z.number(), total: z.number() }),
+  },
+  /** What looks wrong, example by example, and what is in the test split and in training: computed once, then kept. */
+  'datasets.check': {
+    params: z.object({ dataset: z.string() }),
+    result: dataCheck,
     progress: z.object({ phase: textSchema, done: z.number(), total: z.number() }),
   },
   /** Of the training images, over all of them: computed once, then kept with the data. */

@@ -1,10 +1,13 @@
-import { inspectDataset } from '../../datasets/registry.ts';
+import type { Part } from '../../datasets/dataset.ts';
+import { withOption } from '../../datasets/reference.ts';
+import { checkDataset, inspectDataset } from '../../datasets/registry.ts';
 import { formatShape } from '../../layers/shape.ts';
+import { splitNames } from '../../protocol/data-check.ts';
 import type { Inspection } from '../../protocol/import-report.ts';
 import { text } from '../../text/language.ts';
 import { sentence, type Text } from '../../text/message.ts';
-import { type AddCommand, argument } from '../command.ts';
-import { count } from '../figures.ts';
+import { type AddCommand, argument, type Run } from '../command.ts';
+import { count, fixed, percent } from '../figures.ts';
 import { table } from '../output.ts';
 import { progressBar } from '../progress.ts';
 
@@ -47,6 +50,59 @@ function classTable({ classes, splits }: Inspection): string[] {
   return [...table(head, rows), ...(rest > 0 ? [more(rest)] : [])];
 }
 
+/** Examples of a kind of trouble that are listed. */
+const mostExamples = 1000;
+
+type DataProgram = ReturnType<Parameters<AddCommand>[0]['command']>;
+
+function addCheck(data: DataProgram, run: Run): void {
+  const words = text.commands['data check'];
+  const command = data
+    .command('check')
+    .addArgument(argument(words.arguments.dataset))
+    .description(words.description)
+    .addHelpText('after', `\n${words.after}`);
+  run(command, async ({ stderr }, reference) => {
+    const bar = progressBar(stderr);
+    const { check, origins } = await checkDataset(reference as string, {
+      onProgress: ({ phase, done, total }) => bar.update(phase, done, total),
+    }).finally(() => bar.end());
+    const fileOf = (split: Part, index: number) => {
+      const file = origins?.[split]?.names[index];
+      return file === undefined ? {} : { file };
+    };
+    const issues = check.issues.map(({ kind, splits, indices, scores }) => ({
+      kind,
+      count: indices.length,
+      examples: Array.from({ length: Math.min(mostExamples, indices.length) }, (_, at) => {
+        const [split, index] = [splitNames[splits[at]!]!, indices[at]!];
+        return { split, index, score: scores[at]!, ...fileOf(split, index) };
+      }),
+    }));
+    const found = issues.filter(({ count: examples }) => examples > 0);
+    const { share, pairs } = check.leakage;
+    const repair = withOption(reference as string, 'without', 'exact_duplicates,near_duplicates');
+    return {
+      json: { issues, leakage: { share, pairs } },
+      lines: [
+        ...(found.length === 0
+          ? [words.none]
+          : table(
+              [words.columns.kind, words.columns.count, words.columns.worst],
+              found.map(({ kind, count: examples, examples: [worst] }) => [
+                kind,
+                count(examples),
+                worst ? `${worst.split} ${worst.index} (${fixed(worst.score, 3)})` : '',
+              ]),
+            )),
+        '',
+        words.leakage({ share: percent(share), count: pairs.length }),
+        ...(pairs.length > 0 ? [words.repair({ reference: repair })] : []),
+      ],
+    };
+  });
+}
+
 export const dataCommand: AddCommand = (program, run) => {
   const words = text.commands.data;
   const command = program
@@ -75,4 +131,5 @@ export const dataCommand: AddCommand = (program, run) => {
       ],
     };
   });
+  addCheck(command, run);
 };

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { FileError } from '../../files/errors.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Image } from '../../protocol/data.ts';
@@ -125,6 +126,7 @@ interface Read {
 
 /** Decodes images into one array. What cannot be decoded is left out. */
 async function read(
+  path: string,
   seen: readonly Seen[],
   dimensions: Dimensions,
   images: ImageFileOptions,
@@ -156,8 +158,16 @@ async function read(
     if (count < at) pixels.copyWithin(count * size, at * size, (at + 1) * size);
     count++;
   }
-  const labels = Int32Array.from(seen.flatMap(({ label }, at) => (isRead[at] === 1 ? [label] : [])));
-  return { split: { count, shape: dimensions, images: pixels.subarray(0, count * size), labels }, peak };
+  const decoded = seen.filter((_, at) => isRead[at] === 1);
+  const labels = Int32Array.from(decoded, ({ label }) => label);
+  const origin = {
+    names: decoded.map(({ file }) => relative(path, file)),
+    sizes: Int32Array.from(decoded.flatMap(({ height, width }) => [height, width])),
+  };
+  return {
+    split: { count, shape: dimensions, images: pixels.subarray(0, count * size), labels, origin },
+    peak,
+  };
 }
 
 /** What is done to images so that all have the same shape. */
@@ -225,7 +235,7 @@ export async function readImageFiles<Part extends string>(
   const work = async () => {
     const found = new Map<Part, Read>();
     for (const name of names)
-      found.set(name, await read(seen.get(name)!, dimensions, images, options, leftOut));
+      found.set(name, await read(path, seen.get(name)!, dimensions, images, options, leftOut));
     return found;
   };
   const found = await loading.hold(bytes, path, work, options.cancelled);

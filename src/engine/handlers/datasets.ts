@@ -1,3 +1,4 @@
+import { keptCheck } from '../../datasets/checks/kept-check.ts';
 import type { SplitFacts, SplitHandle } from '../../datasets/dataset.ts';
 import { eachPixels, exampleBytes } from '../../datasets/pixels.ts';
 import { datasetInfo, datasetInfos, inspectDataset, openDataset } from '../../datasets/registry.ts';
@@ -5,6 +6,8 @@ import { EngineError } from '../../protocol/client.ts';
 import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
+import { awaited } from '../data-work.ts';
+import { inThread } from '../statistics/in-thread.ts';
 import { pixelStatistics } from '../statistics/pixel-statistics.ts';
 import { pageOf, requireImages } from './page.ts';
 
@@ -56,7 +59,7 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   'datasets.list': async () => ({ datasets: [...(await datasetInfos())] }),
 
   'datasets.prepare': async ({ dataset }, { progress, cancelled }) => {
-    await openDataset(dataset, { onProgress: progress, cancelled });
+    await awaited(() => openDataset(dataset, { onProgress: progress, cancelled }));
     return datasetInfo(dataset);
   },
 
@@ -91,7 +94,20 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   },
 
   'datasets.inspect': ({ dataset }, { progress, cancelled }) =>
-    inspectDataset(dataset, { onProgress: progress, cancelled }),
+    awaited(() => inspectDataset(dataset, { onProgress: progress, cancelled })),
+
+  'datasets.check': async ({ dataset }, { progress, cancelled, onCancel }) => {
+    const opened = await openDataset(dataset, { onProgress: progress, cancelled });
+    return keptCheck(opened, (splits, found) =>
+      inThread(
+        { name: 'check', dataset: splits, found },
+        {
+          onCancel,
+          onProgress: (done, total) => progress({ phase: message('checks.looking'), done, total }),
+        },
+      ),
+    );
+  },
 
   'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) => {
     const opened = await openDataset(dataset, { cancelled });

@@ -1,21 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
 import { datasetCache } from '../../datasets/places.ts';
 import { writeAtomic } from '../../files/atomic.ts';
 import { readText } from '../../files/read.ts';
-import { EngineError } from '../../protocol/client.ts';
-import { message } from '../../text/message.ts';
-import { textSchema } from '../../text/schema.ts';
 import type { PixelStatistics } from './compute.ts';
-
-/** Where its bundle is: `dist/statistics`, beside the bundle that this is in; it is there as well where this is source. */
-const file = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/statistics/thread.cjs' : '../statistics/thread.cjs',
-  import.meta.url,
-);
+import { inThread } from './in-thread.ts';
 
 const keptSchema = z.object({
   version: z.literal(1),
@@ -44,22 +35,6 @@ async function keep(path: string, { meanImage, ...others }: PixelStatistics): Pr
   await writeAtomic(path, JSON.stringify({ version: 1, ...others, meanImage: image }));
 }
 
-const failureSchema = z.object({ error: textSchema });
-
-const inThread = (split: SplitHandle, onCancel: (listener: () => void) => void): Promise<PixelStatistics> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: split, execArgv: [], name: 'statistics' });
-    worker.unref();
-    onCancel(() => void worker.terminate());
-    worker.once('message', (told: { statistics: PixelStatistics }) => {
-      const failed = failureSchema.safeParse(told);
-      if (failed.success) reject(new EngineError('failed', failed.data.error));
-      else resolve(told.statistics);
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new EngineError('cancelled', message('datasets.cancelled'))));
-  });
-
 /**
  * Statistics of a dataset's training pixels: computed in a thread of their own, then kept in the cache under the
  * data's fingerprint.
@@ -72,7 +47,7 @@ export async function pixelStatistics(
   const path = datasetCache('statistics', `${fingerprint}.json`);
   const kept = await readKept(path);
   if (kept) return kept;
-  const found = await inThread(train, onCancel);
+  const found = await inThread({ name: 'statistics', split: train }, { onCancel });
   // What cannot be kept is computed again next time.
   await keep(path, found).catch(() => {});
   return found;

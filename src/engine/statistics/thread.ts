@@ -1,11 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SplitHandle } from '../../datasets/dataset.ts';
+import { checkData } from '../../datasets/checks/check.ts';
 import { toldBy } from '../../files/errors.ts';
 import { computeStatistics } from './compute.ts';
+import type { ThreadWork } from './work.ts';
 
-// Computes the statistics of one split, and ends: the loop that trains is not held up by it.
+function answer(work: ThreadWork): unknown {
+  if (work.name === 'statistics') return computeStatistics(work.split);
+  return checkData(work.dataset, work.found, (done, total) => parentPort!.postMessage({ done, total }));
+}
+
+// Looks through some data, and ends: the loop that trains is not held up by it.
 try {
-  parentPort!.postMessage({ statistics: computeStatistics(workerData as SplitHandle) });
+  parentPort!.postMessage({ result: answer(workerData as ThreadWork) });
 } catch (error) {
   parentPort!.postMessage({ error: toldBy(error) });
 }

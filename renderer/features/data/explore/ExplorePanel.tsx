@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../../src/protocol/data.ts';
+import type { IssueKind } from '../../../../src/protocol/data-check.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDataTab } from '../../../stores/data/dataTabStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
@@ -13,6 +14,7 @@ import css from '../data.module.css';
 import { ClassCounts } from './ClassCounts.tsx';
 import own from './explore.module.css';
 import { ImageGrid } from './ImageGrid.tsx';
+import { Issues, issuePlaces } from './Issues.tsx';
 import { type Labels, labelsOf, matching, placeOf, type Split } from './labels.ts';
 import { PixelStatistics } from './PixelStatistics.tsx';
 import { SampleSheet } from './SampleSheet.tsx';
@@ -59,11 +61,25 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
   const [label, setLabel] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [goTo, setGoTo] = useState<{ readonly place: number } | null>(null);
-  const indices = useMemo(() => matching(labels[split], label), [labels, split, label]);
+  const [issue, setIssue] = useState<IssueKind | null>(null);
+  const [looks, setLooks] = useState(false);
+  const params = useMemo(() => (looks ? { dataset: info.id } : null), [looks, info.id]);
+  const check = useCall('datasets.check', params);
+  const indices = useMemo(() => {
+    const found = matching(labels[split], label);
+    if (issue === null || !check.value) return found;
+    const places = issuePlaces(check.value, issue, split);
+    return found.filter((index) => places.has(index));
+  }, [labels, split, label, issue, check.value]);
   const index = chosen === null ? null : (indices[chosen] ?? null);
-  const filter = (next: { readonly split?: Split; readonly label?: number | null }): void => {
+  const filter = (next: {
+    readonly split?: Split;
+    readonly label?: number | null;
+    readonly issue?: IssueKind | null;
+  }): void => {
     if (next.split) setSplit(next.split);
     if (next.label !== undefined) setLabel(next.label);
+    if (next.issue !== undefined) setIssue(next.issue);
     setChosen(null);
     setGoTo({ place: 0 });
   };
@@ -109,6 +125,16 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
         />
         <span className={`${css['small']} numbers`}>{words.found(indices.length)}</span>
       </div>
+      <Issues
+        dataset={info.id}
+        split={split}
+        train={labels.train.length}
+        check={check}
+        chosen={issue}
+        onChoose={(next) => filter({ issue: next })}
+        onLook={() => setLooks(true)}
+        onStop={() => setLooks(false)}
+      />
       {indices.length === 0 ? (
         <Note title={t.data.images.empty} />
       ) : (

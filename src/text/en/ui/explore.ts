@@ -1,4 +1,6 @@
-import { counted } from '../words.ts';
+import { issues } from '../../members/issues.ts';
+import { inLanguage } from '../../members/members.ts';
+import { counted, groupDigits } from '../words.ts';
 
 /** Looking through data: every image, one in detail, and all of them in numbers. */
 export const explore = {
@@ -25,6 +27,21 @@ export const explore = {
     columns: ['Channel', 'Mean', 'Std. deviation', 'Range'],
     gray: ['Gray'],
     colors: ['Red', 'Green', 'Blue'],
+  },
+  issues: {
+    look: 'Look for issues',
+    busy: 'Looking for issues in all images',
+    failed: 'The images could not be checked',
+    filter: 'Issue',
+    all: 'All images',
+    kinds: inLanguage(issues, 'en'),
+    kind: (name: string, count: number) => `${name} (${groupDigits(count)})`,
+    leaveOut: 'Leave out of training',
+    leavingOut: 'Leaving images out',
+    noLeakage: 'No test image has a duplicate in training.',
+    leakage: (share: string, count: number) =>
+      `${share} of the test images (${groupDigits(count)}) have a duplicate in training: the test accuracy is too good.`,
+    leaveDoubles: 'Leave the duplicates out of training',
   },
   sheet: { title: 'Sample, 5 × 6', another: 'Another sample' },
 };

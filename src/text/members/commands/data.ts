@@ -1,6 +1,6 @@
 import { counted as countedEn } from '../../en/words.ts';
 import { counted as countedPt } from '../../pt/words.ts';
-import { command } from './command.ts';
+import { command, shared } from './command.ts';
 
 /** Commands about a person's own data. */
 export const data = {
@@ -55,6 +55,31 @@ export const data = {
       leftOut: (count: number) => `Deixado de fora (${countedPt(count, 'arquivo')}):`,
       more: (count: number) => `e ${countedPt(count, 'outro', 'outros')}`,
       warnings: 'Avisos:',
+    },
+  ),
+  'data check': command(
+    {
+      description: 'look for trouble in data, example by example, and for test examples that are trained on',
+      arguments: { dataset: shared.en.dataset },
+      after:
+        'The kinds of trouble with images, their thresholds and scores are those of cleanvision. Training examples that have one are left out with "DATASET?without=KIND", several kinds separated by commas; of duplicates one stays. Examples are listed up to 1,000 per kind, the worst first.',
+      columns: { kind: 'kind', count: 'examples', worst: 'worst' },
+      none: 'No trouble was found.',
+      leakage: (of: { share: string; count: number }) =>
+        `leakage: ${of.share} of the test examples (${countedEn(of.count, 'example')}) are also in training`,
+      repair: (of: { reference: string }) => `Leave them out of training: ${of.reference}`,
+    },
+    {
+      description:
+        'procura problemas nos dados, exemplo por exemplo, e exemplos de teste que também estão no treino',
+      arguments: { dataset: shared.pt.dataset },
+      after:
+        'Os tipos de problema com imagens, os limites e as notas são os do cleanvision. Exemplos de treino que têm um deles são deixados de fora com "DADOS?without=TIPO", vários tipos separados por vírgulas; de duplicatas fica uma. Até 1.000 exemplos por tipo são listados, os piores primeiro.',
+      columns: { kind: 'tipo', count: 'exemplos', worst: 'pior' },
+      none: 'Nenhum problema foi encontrado.',
+      leakage: (of: { share: string; count: number }) =>
+        `vazamento: ${of.share} dos exemplos de teste (${countedPt(of.count, 'exemplo')}) também estão no treino`,
+      repair: (of: { reference: string }) => `Deixe-os fora do treino: ${of.reference}`,
     },
   ),
 };

@@ -1,4 +1,5 @@
 import { card } from './card.ts';
+import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
@@ -34,6 +35,7 @@ import { values } from './values.ts';
 /** Sentences that other packages ask for by key, one file per area. */
 export const messages = {
   card,
+  checks,
   cli,
   common,
   compare,

@@ -1,5 +1,7 @@
+import { issues } from '../../members/issues.ts';
+import { inLanguage } from '../../members/members.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted } from '../words.ts';
+import { counted, groupDigits } from '../words.ts';
 
 export const explore: Translated<Catalogue['ui']['explore']> = {
   notHere: 'Ainda não há nesta máquina um conjunto de dados para explorar',
@@ -25,6 +27,21 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
     columns: ['Canal', 'Média', 'Desvio padrão', 'Faixa'],
     gray: ['Cinza'],
     colors: ['Vermelho', 'Verde', 'Azul'],
+  },
+  issues: {
+    look: 'Procurar problemas',
+    busy: 'Procurando problemas em todas as imagens',
+    failed: 'Não foi possível verificar as imagens',
+    filter: 'Problema',
+    all: 'Todas as imagens',
+    kinds: inLanguage(issues, 'pt-BR'),
+    kind: (name, count) => `${name} (${groupDigits(count)})`,
+    leaveOut: 'Deixar fora do treino',
+    leavingOut: 'Deixando imagens de fora',
+    noLeakage: 'Nenhuma imagem de teste tem duplicata no treino.',
+    leakage: (share, count) =>
+      `${share} das imagens de teste (${groupDigits(count)}) têm duplicata no treino: a acurácia de teste fica boa demais.`,
+    leaveDoubles: 'Deixar as duplicatas fora do treino',
   },
   sheet: { title: 'Amostra, 5 × 6', another: 'Outra amostra' },
 };

@@ -1,0 +1,15 @@
+import type { Checkable, FoundSizes } from '../../datasets/checks/check.ts';
+import type { SplitHandle } from '../../datasets/dataset.ts';
+import type { DataCheck } from '../../protocol/data-check.ts';
+import type { PixelStatistics } from './compute.ts';
+
+/** What the thread that looks through data can be asked. */
+export type ThreadWork =
+  | { readonly name: 'statistics'; readonly split: SplitHandle }
+  | { readonly name: 'check'; readonly dataset: Checkable; readonly found: FoundSizes | null };
+
+/** What it answers. */
+export interface ThreadResults {
+  readonly statistics: PixelStatistics;
+  readonly check: DataCheck;
+}
