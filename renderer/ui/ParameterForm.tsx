@@ -1,10 +1,11 @@
 import { Select, Switch } from '@mantine/core';
 import type { Field } from '../../src/text/describe.ts';
 import { NumberInput } from './number/NumberInput.tsx';
+import { NumbersInput } from './number/NumbersInput.tsx';
 import css from './ParameterForm.module.css';
 
 interface FormProps {
-  /** Flags, numbers and choices; others are left out. */
+  /** Flags, numbers, lists of numbers and choices; others are left out. */
   readonly fields: readonly Field[];
   /** Those that were set. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -45,6 +46,10 @@ export function ParameterForm({ fields, values, onChange, onLeave, disabled = fa
           checked={value === true}
           onChange={(event) => set(event.currentTarget.checked)}
         />
+      );
+    if (field.control === 'list')
+      return (
+        <NumbersInput key={name} {...words} value={value} integer={field.bounds.integer} onChange={set} />
       );
     if (field.control !== 'number') return null;
     return (

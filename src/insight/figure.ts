@@ -143,6 +143,49 @@ export const galleryFigure = z.object({
   captions: z.array(textSchema),
 });
 
+const grid = { height: side, width: side };
+
+/** How one value of a layer comes about: what it sees, times its weights, summed up, with a bias, through a function. */
+export const unitFigure = z.object({
+  figure: z.literal('unit'),
+  /** The layer's name. */
+  layer: z.string(),
+  /** The unit's place in its channel's map, counted from 0. */
+  row: z.int().min(0),
+  column: z.int().min(0),
+  channel: z.int().min(0),
+  /** The channel's map, `[height, width]`, after the activation. */
+  output: z.object({ ...grid, values: floats }),
+  /** What it sees of its input's maps; parts that lie outside count as 0. */
+  window: z.object({ top: z.int(), left: z.int(), ...grid }),
+  /** What it takes from a channel of its input. */
+  terms: z.array(
+    z.object({
+      /** The name of the layer that it takes from. */
+      from: z.string(),
+      channel: z.int().min(0),
+      /** The whole map, `[height, width]`. */
+      map: z.object({ ...grid, values: floats }),
+      /** The part in the window, `[window.height, window.width]`; NaN outside of the map. */
+      patch: floats,
+      /** What each value of the part is multiplied with, NaN outside of the map. */
+      weights: floats,
+      /** Of the products. */
+      sum: z.number(),
+    }),
+  ),
+  /** Channels that are not shown, and the sum of all their products. */
+  others: z.object({ count: z.int().min(0), sum: z.number() }),
+  bias: z.number(),
+  /** The sum of all products and the bias. */
+  sum: z.number(),
+  /** The function that makes the value of the sum; null where the sum is the value. */
+  activation: z.string().nullable(),
+  value: z.number(),
+  /** False where the layer is no sum of products: the weights are slopes at this input, the bias what is missing. */
+  exact: z.boolean(),
+});
+
 /** All that a view can show, and the only thing of a view that crosses the wire. Whatever shows or writes figures is total over it. */
 export const figure = z.discriminatedUnion('figure', [
   mapsFigure,
@@ -154,6 +197,7 @@ export const figure = z.discriminatedUnion('figure', [
   linesFigure,
   scatterFigure,
   galleryFigure,
+  unitFigure,
 ]);
 
 export type Figure = z.output<typeof figure>;

@@ -6,7 +6,7 @@ import type { Image } from '../protocol/data.ts';
 import type { TensorValue } from '../protocol/evaluation.ts';
 import type { TargetKind } from '../training/target.ts';
 import type { Figure } from './figure.ts';
-import type { LayoutRequest } from './projection/layout.ts';
+import type { Layout, LayoutRequest } from './projection/layout.ts';
 
 /** What a person chooses for a view. */
 export interface Needed {
@@ -15,6 +15,8 @@ export interface Needed {
   readonly image: Image;
   /** Of the classes; where none was chosen, the one that the network answers. */
   readonly class: number;
+  /** Another run to compare with, its model lent for as long. */
+  readonly other: Tools;
 }
 
 export type Need = keyof Needed;
@@ -29,7 +31,11 @@ export type Refusal =
   | 'needs-relu'
   | 'needs-probabilities'
   | 'predicts-no-classes'
-  | 'needs-kernel';
+  | 'needs-kernel'
+  | 'needs-inputs'
+  | 'needs-weights'
+  | 'needs-dropout'
+  | 'needs-dropping-layer';
 
 /** Parts of the data that a run was trained with; `test` was never trained on. */
 export type SplitName = 'train' | 'test';
@@ -46,6 +52,22 @@ export interface Examples {
   /** As stored, `[indices.length, height, width, channels]`. */
   pixels(indices: ArrayLike<number>): Uint8Array<ArrayBuffer>;
   close(): void;
+}
+
+/** What takes the place of what the network has, while a view looks. */
+export interface Change {
+  /** Something else in a layer's place: a sum with a variable to differentiate by, a muted filter. */
+  output?(layer: string, output: Tensor): Tensor;
+  /** Other weights in the place of a layer's, by name. */
+  weights?(layer: NetworkLayer, own: Readonly<Record<string, Tensor>>): Readonly<Record<string, Tensor>>;
+}
+
+/** A moment of a run whose weights were kept. */
+export interface Moment {
+  /** Training steps taken. */
+  readonly steps: number;
+  /** A layer's weights then, by name. */
+  weights(layer: NetworkLayer): Readonly<Record<string, TensorValue>>;
 }
 
 /** A run's network with its weights, lent to a view while it computes. */
@@ -70,25 +92,22 @@ export interface Tools {
   /**
    * Outputs of layers as the network is used, op by op, so that `tf.grad` can go through them. Call it within `tf.grad`.
    * @param x `[count, ...input]`
-   * @param change puts something else in a layer's place: a sum with a variable to differentiate by, a muted filter
    */
-  differentiable(
-    x: Tensor,
-    layers: readonly string[],
-    change?: (layer: string, output: Tensor) => Tensor,
-  ): ReadonlyMap<string, Tensor>;
+  differentiable(x: Tensor, layers: readonly string[], change?: Change): ReadonlyMap<string, Tensor>;
   /**
    * The score of each class before a final softmax or sigmoid; the negative distance where the network puts out
    * distances. Usable within `tf.grad`, as `differentiable` is.
    * @returns `[count, classes]`
    */
-  scores(x: Tensor, change?: (layer: string, output: Tensor) => Tensor): Tensor;
+  scores(x: Tensor, change?: Change): Tensor;
   /** Of the run's own data. @throws EngineError where they cannot be had */
   examples(split: SplitName): Promise<Examples>;
-  /** Places in the plane, `[count, 2]`, made by another thread: as far as they are, then the last. */
-  layOut(request: LayoutRequest): AsyncIterable<Float32Array<ArrayBuffer>>;
+  /** Places in the plane, made by another thread: as far as they are, then the last with what was measured of them. */
+  layOut(request: LayoutRequest): AsyncIterable<Layout>;
   /** What several views compute from these very weights, by name; forgotten with them. */
   readonly memory: Map<string, unknown>;
+  /** The moments of the run whose weights were kept, oldest first, read from the disk one by one. */
+  moments(): AsyncIterable<Moment>;
   /** A layer's weights by name, raw, with their layouts (`kernel`: `[height, width, in, out]`). */
   weights(layer: NetworkLayer): Readonly<Record<string, TensorValue>>;
   /**
@@ -101,7 +120,16 @@ export interface Tools {
 /** What a view is made of, its types following what it needs. */
 interface ViewSpec<N extends Need, P extends z.ZodObject> {
   /** Where it is offered. */
-  readonly group: 'layer' | 'prediction' | 'explanation' | 'errors' | 'space' | 'units' | 'weights';
+  readonly group:
+    | 'layer'
+    | 'prediction'
+    | 'explanation'
+    | 'errors'
+    | 'space'
+    | 'units'
+    | 'weights'
+    | 'training'
+    | 'experiments';
   /** What must be chosen; pickers appear accordingly. An image or class that was not chosen is one of the data, the answer. */
   readonly needs: readonly N[];
   /** Options with defaults; their texts are in `text/members/views`. Forms and `--set` follow them. */

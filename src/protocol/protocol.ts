@@ -207,6 +207,9 @@ export const calls = {
         .union([z.int().min(0), z.string()])
         .nullable()
         .default(null),
+      /** The run to compare with, where the view compares, and the steps of its checkpoint. */
+      other: z.string().nullable().default(null),
+      otherCheckpoint: z.int().min(0).nullable().default(null),
       parameters: z.record(z.string(), z.unknown()).default({}),
     }),
     result: figures,

@@ -41,7 +41,11 @@ export async function openLent(
     forward: openForward(backend, network, { mode: 'eager' }),
     results: null,
   };
-  const tools = toolsOf(model, () => false);
+  const tools = toolsOf(
+    model,
+    async () => '',
+    () => false,
+  );
   return {
     network,
     tools,

@@ -1,16 +1,20 @@
 import { Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Need, View } from '../../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { describe } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
+import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ParameterForm } from '../../ui/ParameterForm.tsx';
+import { ExportFigures } from './ExportFigures.tsx';
 import { Figures } from './figures/Figures.tsx';
+import { FigureControlContext } from './figures/useFigureControl.ts';
 import css from './insight.module.css';
+import { RunPicker } from './RunPicker.tsx';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -24,6 +28,8 @@ const offered = Object.keys(all)
   .filter((id) => !shownAnyway.includes(id));
 const groups = [...new Set(offered.map((id) => all[id].group))];
 
+const unset: Readonly<Record<string, unknown>> = {};
+
 interface ExplanationProps {
   readonly run: string;
   readonly image: Image | null;
@@ -35,7 +41,8 @@ interface ExplanationProps {
 
 /** Why the network answers as it does: a view of the registry, computed only once one is chosen. */
 export function Explanation(props: ExplanationProps) {
-  const [view, setView] = useState<ViewId | null>(null);
+  const view = useViewChoice((state) => state.view);
+  const { choose } = useViewChoice.getState();
   return (
     <section aria-label={strings.title} className={css['section']}>
       <Select
@@ -50,7 +57,7 @@ export function Explanation(props: ExplanationProps) {
         }))}
         value={view}
         clearable
-        onChange={(next) => setView(next !== null && isView(next) ? next : null)}
+        onChange={(next) => choose(next !== null && isView(next) ? next : null)}
       />
       {view && <Explained key={view} view={view} {...props} />}
     </section>
@@ -60,12 +67,24 @@ export function Explanation(props: ExplanationProps) {
 function Explained({ view, run, image, classes, layer }: ExplanationProps & { readonly view: ViewId }) {
   const { needs, parameters } = all[view];
   const [chosen, setChosen] = useState<string | null>(null);
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
+  const [other, setOther] = useState<string | null>(null);
+  const values = useViewChoice((state) => state.values[view]) ?? unset;
+  const checkpoint = useViewChoice(momentOf(run));
+  const control = useMemo(
+    () => ({
+      set: (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().look(view, next),
+    }),
+    [view],
+  );
+  const setValues = useCallback(
+    (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().set(view, next),
+    [view],
+  );
   const wants = (need: Need): boolean => needs.includes(need);
   const given = needs.includes('image') ? image : undefined;
   const params = useMemo(
     () =>
-      given === null
+      given === null || (needs.includes('other') && other === null)
         ? null
         : {
             run,
@@ -73,9 +92,11 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
             ...(given && { image: given }),
             layer: needs.includes('layer') ? layer : null,
             class: chosen === null ? null : Number(chosen),
+            checkpoint,
+            other,
             parameters: values,
           },
-    [run, view, given, layer, needs, chosen, values],
+    [run, view, given, layer, needs, chosen, checkpoint, other, values],
   );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
@@ -94,12 +115,21 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
           onChange={setChosen}
         />
       )}
+      {wants('other') && <RunPicker run={run} value={other} onChange={setOther} />}
       <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
       <div aria-busy={state === 'busy'}>
         {given === null && <Note title={strings.noInput} />}
+        {wants('other') && other === null && <Note title={strings.needsRun} />}
         {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}
         {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
-        {given !== null && state !== 'failed' && figures && <Figures figures={figures} />}
+        {params !== null && state !== 'failed' && figures && (
+          <FigureControlContext value={control}>
+            <div className={css['figures']}>
+              <Figures figures={figures} />
+            </div>
+            <ExportFigures figures={figures} name={`${run}-${view}`} />
+          </FigureControlContext>
+        )}
       </div>
     </>
   );

@@ -17,6 +17,7 @@ import { InputPanel } from './InputPanel.tsx';
 import css from './insight.module.css';
 import { LayerInsight } from './LayerInsight.tsx';
 import { RunLine } from './RunLine.tsx';
+import { TimeMachine } from './TimeMachine.tsx';
 
 const strings = t.insight;
 const none: readonly string[] = [];
@@ -49,6 +50,7 @@ export function InsightPanel() {
   return (
     <div className={css['panel']}>
       <RunLine run={run} />
+      <TimeMachine run={run} />
       <InputPanel run={run} />
       <ChosenLayer run={run} />
     </div>

@@ -1,12 +1,14 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { memo, type ReactNode, useMemo, useState } from 'react';
+import { type ContextType, memo, type ReactNode, useMemo, useState } from 'react';
 import { type Figure, firstFigure } from '../../../src/insight/figure.ts';
 import { sizeOf } from '../../../src/layers/shape.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { colorChoices, useShow } from '../../stores/window/showStore.ts';
+import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ExplainContext } from './figures/explain.ts';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
 import { useView, type ViewAnswer } from './useView.ts';
@@ -23,11 +25,15 @@ interface LayerInsightProps {
 /** What a layer makes of the image, beside the filters that make it. */
 export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   const revision = useWeightsRevision(run);
+  const checkpoint = useViewChoice(momentOf(run));
   const mapParams = useMemo(
-    () => image && { run, view: 'feature-maps' as const, layer, image },
-    [run, layer, image],
+    () => image && { run, view: 'feature-maps' as const, layer, image, checkpoint },
+    [run, layer, image, checkpoint],
   );
-  const weightParams = useMemo(() => ({ run, view: 'filters' as const, layer }), [run, layer]);
+  const weightParams = useMemo(
+    () => ({ run, view: 'filters' as const, layer, checkpoint }),
+    [run, layer, checkpoint],
+  );
   const maps = useView(mapParams, { debounce: 60, revision });
   const [large, setLarge] = useState(false);
   const weightsRevision = useWeightsRevision(run, large ? slowPace : undefined);
@@ -119,6 +125,15 @@ interface FiguresProps {
   readonly figures: readonly Figure[] | null;
 }
 
+/** The value is explained below. */
+const explain = ({ channel, row, column }: Parameters<NonNullable<ContextType<typeof ExplainContext>>>[0]) =>
+  useViewChoice
+    .getState()
+    .look(
+      'explain-unit',
+      row === undefined || column === undefined ? { channel } : { channel, strongest: false, row, column },
+    );
+
 function FeatureMaps({ answer }: { readonly answer: ViewAnswer }) {
   const { state, figures } = answer;
   const words = strings.maps;
@@ -128,7 +143,11 @@ function FeatureMaps({ answer }: { readonly answer: ViewAnswer }) {
       <h3 className={css['heading']}>{maps?.shape.length === 1 ? words.vector : words.title}</h3>
       {state === 'failed' && <FailedCall title={words.failed} error={answer.error} retry={answer.retry} />}
       {state === 'busy' && !figures && <Note title={words.busy} />}
-      {state !== 'failed' && figures && <Figures figures={figures} />}
+      {state !== 'failed' && figures && (
+        <ExplainContext value={explain}>
+          <Figures figures={figures} />
+        </ExplainContext>
+      )}
     </>
   );
 }

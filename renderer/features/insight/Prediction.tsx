@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { type Figure, type FigureOf, firstFigure } from '../../../src/insight/figure.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
+import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { BarsFigure, formatClassValue } from './figures/BarsFigure.tsx';
 import { Figures } from './figures/Figures.tsx';
@@ -21,7 +22,11 @@ interface PredictionProps {
 
 /** What the network makes of the image: its class in large and how sure it is, or the image given back. */
 export function Prediction({ run, image, truth }: PredictionProps) {
-  const params = useMemo(() => image && { run, view: 'prediction' as const, image }, [run, image]);
+  const checkpoint = useViewChoice(momentOf(run));
+  const params = useMemo(
+    () => image && { run, view: 'prediction' as const, image, checkpoint },
+    [run, image, checkpoint],
+  );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 40, revision });
   if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;

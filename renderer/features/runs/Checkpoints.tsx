@@ -7,7 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/engine/useCall.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { runTitle } from '../../ui/runTitle.ts';
-import { fork } from './opening.ts';
+import { fork } from '../../stores/runs/opening.ts';
 import { scoreFigure } from './RunRow.tsx';
 import css from './runs.module.css';
 import { scoreOf } from './summary.ts';

@@ -13,7 +13,7 @@ import { runTitle } from '../../ui/runTitle.ts';
 import { Checkpoints } from './Checkpoints.tsx';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
-import { goOn, lookInside, openNetwork } from './opening.ts';
+import { goOn, lookInside, openNetwork } from '../../stores/runs/opening.ts';
 import { RunWords } from './RunWords.tsx';
 import css from './runs.module.css';
 import { SaveMenu } from './SaveMenu.tsx';

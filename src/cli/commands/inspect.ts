@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import type { Figure, FigureOf } from '../../insight/figure.ts';
-import { imageOfFigure } from '../../insight/paint/image.ts';
-import { csvOf, jsonOf, svgOf } from '../../insight/paint/text.ts';
+import { type Figure, type FigureOf, firstFigure } from '../../insight/figure.ts';
+import { csvOfFigures, imageOfFigures, svgOfFigures } from '../../insight/paint/several.ts';
+import { jsonOf } from '../../insight/paint/text.ts';
 import { type RgbImage, tilesOf } from '../../insight/paint/tiles.ts';
 import type { View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
@@ -23,6 +23,7 @@ interface Options {
   readonly input?: string;
   readonly invert?: boolean;
   readonly class?: string;
+  readonly other?: string;
   readonly checkpoint?: number;
   readonly set?: readonly string[];
   readonly out?: string;
@@ -64,19 +65,22 @@ function check(view: View, options: Options): string {
   return options.out;
 }
 
-const drawnByValue = (figures: readonly Figure[], options: Options): Figure => {
-  const figure = figures.find((each) => each.figure !== 'histogram') ?? figures[0];
-  if (!figure) throw new CliError(message('cli.nothing-to-draw', { layer: options.layer ?? '' }));
-  if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > mostDrawn) {
-    throw new CliError(
-      message('cli.too-many-to-draw', {
-        layer: options.layer ?? '',
-        shape: formatShape(figure.shape),
-        most: mostDrawn,
-      }),
-    );
+/** @throws CliError where there is nothing, or too much */
+const drawable = (figures: readonly Figure[], options: Options): readonly Figure[] => {
+  if (figures.length === 0)
+    throw new CliError(message('cli.nothing-to-draw', { layer: options.layer ?? '' }));
+  for (const figure of figures) {
+    if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > mostDrawn) {
+      throw new CliError(
+        message('cli.too-many-to-draw', {
+          layer: options.layer ?? '',
+          shape: formatShape(figure.shape),
+          most: mostDrawn,
+        }),
+      );
+    }
   }
-  return figure;
+  return figures;
 };
 
 /** What a picture of maps is told by. */
@@ -96,11 +100,16 @@ function aboutMaps(figure: FigureOf<'maps'>) {
   };
 }
 
-async function writePicture(figure: Figure, image: RgbImage, out: string, view: string): Promise<Result> {
+async function writePicture(
+  figures: readonly Figure[],
+  image: RgbImage,
+  out: string,
+  view: string,
+): Promise<Result> {
   await writeWhole(out, await encodePng(image));
   const { width, height } = image;
-  const about =
-    figure.figure === 'maps' ? aboutMaps(figure) : { json: { view }, words: view, lines: [] as string[] };
+  const maps = firstFigure(figures, 'maps');
+  const about = maps ? aboutMaps(maps) : { json: { view }, words: view, lines: [] as string[] };
   return {
     json: { file: out, width, height, ...about.json },
     lines: [text.commands.inspect.picture({ file: out, what: about.words, width, height }), ...about.lines],
@@ -112,16 +121,16 @@ async function write(figures: readonly Figure[], options: Options, out: string):
   const extension = extname(out).toLowerCase();
   const texts: Readonly<Record<string, () => string>> = {
     '.json': () => jsonOf(figures),
-    '.csv': () => csvOf(drawnByValue(figures, options)),
-    '.svg': () => svgOf(drawnByValue(figures, options)),
+    '.csv': () => csvOfFigures(drawable(figures, options)),
+    '.svg': () => svgOfFigures(drawable(figures, options)),
   };
   const written = Object.hasOwn(texts, extension) ? texts[extension] : undefined;
   if (written) {
     await writeWhole(out, new TextEncoder().encode(written()));
     return { json: { file: out, view }, lines: [`${out}: ${view}`] };
   }
-  const figure = drawnByValue(figures, options);
-  return writePicture(figure, imageOfFigure(figure), out, view);
+  const drawn = drawable(figures, options);
+  return writePicture(drawn, imageOfFigures(drawn), out, view);
 }
 
 async function inspect(_context: Context, run: string, options: Options): Promise<Result> {
@@ -135,8 +144,9 @@ async function inspect(_context: Context, run: string, options: Options): Promis
   const parameters = Object.assign({}, ...(options.set ?? []).map(pairsOf)) as Record<string, unknown>;
   const figures = await withEngine({}, async ({ client }) => {
     const { view, layer = null, input, invert = false, checkpoint = null, class: chosen = null } = options;
+    const { other = null } = options;
     const image = input === undefined ? null : await (await readImageFor(client, run, invert))(input);
-    const asked = { run, view, layer, image, checkpoint, class: chosen, parameters };
+    const asked = { run, view, layer, image, checkpoint, class: chosen, other, parameters };
     return (await client.call('insight.show', asked)).figures;
   });
   return write(figures, options, out);
@@ -152,6 +162,7 @@ export const inspectCommand: AddCommand = (program, run) => {
     .addOption(option('--input', options.input))
     .addOption(option('--invert', options.invert))
     .addOption(option('--class', options.class))
+    .addOption(option('--other', options.other))
     .addOption(option('--checkpoint', options.checkpoint).argParser(wholeNumber))
     .addOption(option('--set', options.set))
     .addOption(option('--out', options.out))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describeIssue } from '../../document/values.ts';
 import type { Figure } from '../../insight/figure.ts';
-import type { View } from '../../insight/view.ts';
+import type { Tools, View } from '../../insight/view.ts';
 import { isView, views } from '../../insight/views/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
@@ -22,7 +22,7 @@ function viewOf(id: string): View {
 }
 
 /** The same for the same question: an image by its bytes. */
-function keyOf({ view, layer, image, class: chosen, parameters }: Asked): string {
+function keyOf({ view, layer, image, class: chosen, other, otherCheckpoint, parameters }: Asked): string {
   const bytes = image && createHash('sha256').update(image.data).digest('base64');
   return JSON.stringify([
     view,
@@ -30,11 +30,13 @@ function keyOf({ view, layer, image, class: chosen, parameters }: Asked): string
     image && [image.height, image.width, image.channels],
     bytes,
     chosen,
+    other,
+    otherCheckpoint,
     parameters,
   ]);
 }
 
-export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insight.show'> {
+export function insightHandlers({ models, store }: EngineContext): Pick<Handlers, 'insight.show'> {
   return {
     async 'insight.show'(asked, { progress, cancelled }) {
       // A turn of the loop later: between two steps where the run trains, and with the cancellations read that came in
@@ -55,15 +57,26 @@ export function insightHandlers({ models }: EngineContext): Pick<Handlers, 'insi
         const key = keyOf(asked);
         const known = model.results?.get(key);
         if (known) return known;
-        const tools = toolsOf(model, cancelled);
-        const subject = await subjectOf(view, { model, tools, asked, cancelled });
-        const computed = view.compute(tools, subject, parameters.data);
-        const figures = await lastFigures(
-          computed,
-          (partial) => progress({ figures: [...partial] }),
-          cancelled,
-        );
-        model.results?.set(key, figures);
+        const tools = toolsOf(model, () => store.folderOf(asked.run), cancelled);
+        const show = async (other: Tools | null): Promise<readonly Figure[]> => {
+          const subject = await subjectOf(view, { model, tools, asked, cancelled, other });
+          const computed = view.compute(tools, subject, parameters.data);
+          return lastFigures(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+        };
+        const { other, otherCheckpoint } = asked;
+        let lasting = true;
+        const compared = view.needs.includes('other') && other !== null;
+        const figures = compared
+          ? await models.use(
+              other,
+              (own) => {
+                lasting = own.results !== null;
+                return show(toolsOf(own, () => store.folderOf(other), cancelled));
+              },
+              otherCheckpoint,
+            )
+          : await show(null);
+        if (lasting) model.results?.set(key, figures);
         return figures;
       };
       return { figures: [...(await models.use(asked.run, compute, asked.checkpoint))] };

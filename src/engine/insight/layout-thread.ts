@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type LayoutRequest, layOut } from '../../insight/projection/layout.ts';
+import { type LayoutRequest, layOut, trustIn } from '../../insight/projection/layout.ts';
 
 /** Milliseconds between two looks at what there is so far. */
 const pace = 400;
@@ -10,7 +10,8 @@ let latest: Float64Array | null = null;
 for (const places of layOut(workerData as LayoutRequest)) {
   latest = places;
   if (Date.now() - told < pace) continue;
-  parentPort!.postMessage({ places: Float32Array.from(places), done: false });
+  parentPort!.postMessage({ places: Float32Array.from(places), trust: null, done: false });
   told = Date.now();
 }
-parentPort!.postMessage({ places: Float32Array.from(latest ?? []), done: true });
+const places = Float32Array.from(latest ?? []);
+parentPort!.postMessage({ places, trust: trustIn(workerData as LayoutRequest, places), done: true });

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { LayoutRequest } from '../../insight/projection/layout.ts';
+import type { Layout, LayoutRequest } from '../../insight/projection/layout.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { message } from '../../text/message.ts';
 
@@ -14,8 +14,7 @@ const file = new URL(
 /** Milliseconds between two looks whether somebody still waits. */
 const lookEvery = 100;
 
-interface Told {
-  readonly places: Float32Array<ArrayBuffer>;
+interface Told extends Layout {
   readonly done: boolean;
 }
 
@@ -26,7 +25,7 @@ interface Told {
 export async function* layoutInThread(
   request: LayoutRequest,
   cancelled: () => boolean,
-): AsyncGenerator<Float32Array<ArrayBuffer>> {
+): AsyncGenerator<Layout> {
   const worker = new Worker(file, { workerData: request, execArgv: [], name: 'layout' });
   let told: Told | null = null;
   let failed: unknown = null;
@@ -55,7 +54,7 @@ export async function* layoutInThread(
       if (failed) throw failed;
       const now = told as Told | null;
       told = null;
-      if (now) yield now.places;
+      if (now) yield { places: now.places, trust: now.trust };
       if (now?.done) return;
       if (!now && ended) throw new EngineError('failed', message('engine.thread-ended'));
     }

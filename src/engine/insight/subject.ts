@@ -15,6 +15,8 @@ interface Chooser {
   readonly tools: Tools;
   readonly asked: Asked;
   readonly cancelled: () => boolean;
+  /** The run to compare with. */
+  readonly other: Tools | null;
 }
 
 /** A layer by id, or by the name that a person knows it by. @throws EngineError `no-such-layer`, `invalid` */
@@ -63,6 +65,12 @@ function classOf({ tools, asked }: Chooser, image: Image | undefined): number {
   }
 }
 
+/** @throws EngineError `invalid` where no other run was chosen */
+function otherOf({ other, asked }: Chooser): Tools {
+  if (other) return other;
+  throw new EngineError('invalid', message('engine.view-needs-other', { view: asked.view }));
+}
+
 /** What a view needs, of what was asked. @throws EngineError in words, `refused` where it has nothing to show of that */
 export async function subjectOf(view: View, chooser: Chooser): Promise<Needed> {
   const wants = (need: Need): boolean => view.needs.includes(need);
@@ -79,5 +87,6 @@ export async function subjectOf(view: View, chooser: Chooser): Promise<Needed> {
     ...(layer && { layer }),
     ...(image && { image }),
     ...(wants('class') && { class: classOf(chooser, image) }),
+    ...(wants('other') && { other: otherOf(chooser) }),
   } as Needed;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SplitName, Tools } from '../../insight/view.ts';
+import type { Change, SplitName, Tools } from '../../insight/view.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { outputFactsOf } from '../../network/outputs.ts';
 import { prepareImage } from '../../preprocessing/pipeline.ts';
@@ -14,9 +14,14 @@ import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import { openExamples } from './examples.ts';
 import { layoutInThread } from './layout.ts';
+import { momentsOf } from './moments.ts';
 
-/** What a view works with, of a model that is leased meanwhile. @param cancelled whether nobody waits any more */
-export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
+/**
+ * What a view works with, of a model that is leased meanwhile.
+ * @param folder of its run
+ * @param cancelled whether nobody waits any more
+ */
+export function toolsOf(model: LoadedModel, folder: () => Promise<string>, cancelled: () => boolean): Tools {
   const { backend, checked, labels } = model;
   const { tf } = backend;
   const { network, document, target } = checked;
@@ -27,10 +32,16 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
   const opByOp = (
     x: Tensor,
     layers: readonly string[],
-    change?: (layer: string, output: Tensor) => Tensor,
+    change: Change = {},
     logitsOf: string | null = null,
   ): ReadonlyMap<string, Tensor> =>
-    model.borrow((weights) => forward(tf, network, weights, x, layers, { logitsOf, change }));
+    model.borrow((weights) =>
+      forward(tf, network, weights, x, layers, {
+        logitsOf,
+        change: change.output,
+        reweighted: change.weights,
+      }),
+    );
 
   return {
     tf,
@@ -67,6 +78,7 @@ export function toolsOf(model: LoadedModel, cancelled: () => boolean): Tools {
     examples: (split: SplitName) => openExamples(model, split, cancelled),
     layOut: (request) => layoutInThread(request, cancelled),
     memory: model.results?.memory ?? new Map(),
+    moments: () => momentsOf(folder, cancelled),
     weights: (layer) =>
       model.borrow((tensors) =>
         Object.fromEntries(

@@ -79,6 +79,10 @@ interface How {
   readonly fused?: ForwardCall['fused'];
   /** Puts something else in the place of a layer's output. */
   readonly change?: ((layer: string, output: Tensor) => Tensor) | undefined;
+  /** Other weights in the place of a layer's. */
+  readonly reweighted?:
+    | ((layer: NetworkLayer, own: Readonly<Record<string, Tensor>>) => Readonly<Record<string, Tensor>>)
+    | undefined;
 }
 
 /**
@@ -115,7 +119,7 @@ export function forward(
   weights: WeightTensors,
   x: Tensor,
   wanted: readonly string[],
-  { logitsOf = null, fused, change }: How = {},
+  { logitsOf = null, fused, change, reweighted }: How = {},
 ): Map<string, Tensor> {
   const kept = new Set(wanted);
   const uses = countUses(network, kept);
@@ -124,9 +128,10 @@ export function forward(
     if (!uses.has(layer.id)) continue;
     const inputs = layer.inputs.length === 0 ? [x] : layer.inputs.map((id) => results.get(id)!);
     const result = tf.tidy(() => {
+      const own = layerWeights(layer, weights);
       const tensor = layer.kind.forward(tf, layer.params, {
         inputs,
-        weights: layerWeights(layer, weights),
+        weights: reweighted ? reweighted(layer, own) : own,
         training: false,
         random: noRandom,
         update: () => {},

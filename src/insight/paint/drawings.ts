@@ -2,6 +2,7 @@ import type { Figure, FigureOf, FigureType } from '../figure.ts';
 import type { Drawing, Palette } from './drawing.ts';
 import { drawGallery } from './gallery.ts';
 import { drawLines, drawScatter, drawTable } from './plots.ts';
+import { drawUnit } from './unit.ts';
 
 /** Units that a plot is wide in a file. */
 const plotWidth = 560;
@@ -19,6 +20,7 @@ const drawers: Drawers = {
   lines: (figure, palette) => drawLines(figure, palette, plotWidth),
   scatter: (figure, palette) => drawScatter(figure, palette, plotWidth),
   gallery: drawGallery,
+  unit: (figure, palette) => drawUnit(figure, palette, plotWidth),
 };
 
 /** A figure as lines and words; null for one that is made of pixels. */

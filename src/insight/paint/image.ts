@@ -112,6 +112,7 @@ const painters: Painters = {
   lines: drawn,
   scatter: drawn,
   gallery: drawn,
+  unit: drawn,
 };
 
 /** A figure as pixels. */

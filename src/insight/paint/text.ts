@@ -59,6 +59,19 @@ const tables: Tables = {
     ['image', 'caption'],
     ...captions.map((caption, at): Row => [at, sentence(caption).replaceAll('\n', ', ')]),
   ],
+  unit: ({ window, terms, others, bias, sum, value }) => [
+    ['from', 'channel', 'row', 'column', 'input', 'weight', 'product'],
+    ...terms.flatMap(({ from, channel, patch, weights }) =>
+      Array.from(patch, (input, at): Row => {
+        const place = [window.top + Math.floor(at / window.width), window.left + (at % window.width)];
+        return [from, channel, ...place, input, weights[at]!, input * weights[at]!];
+      }),
+    ),
+    ['other channels', others.count, '', '', '', '', others.sum],
+    ['bias', '', '', '', '', '', bias],
+    ['sum', '', '', '', '', '', sum],
+    ['value', '', '', '', '', '', value],
+  ],
 };
 
 const cell = (value: string | number): string => {

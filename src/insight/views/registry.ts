@@ -1,30 +1,40 @@
 import type { View } from '../view.ts';
-import { gradCam } from './attribution/grad-cam.ts';
 import { gradCamPlusPlus } from './attribution/grad-cam-plus-plus.ts';
+import { gradCam } from './attribution/grad-cam.ts';
 import { guidedBackpropagation } from './attribution/guided-backpropagation.ts';
 import { inputTimesGradient } from './attribution/input-times-gradient.ts';
 import { integratedGradients } from './attribution/integrated-gradients.ts';
 import { occlusion } from './attribution/occlusion.ts';
 import { rise } from './attribution/rise.ts';
 import { saliency } from './attribution/saliency.ts';
+import { sanityCheck } from './attribution/sanity-check.ts';
 import { smoothGrad } from './attribution/smooth-grad.ts';
+import { compareRuns } from './compare/compare-runs.ts';
 import { calibration } from './errors/calibration.ts';
 import { classReport } from './errors/class-report.ts';
 import { confusion } from './errors/confusion.ts';
 import { leastCertainHits, mostConfidentMistakes } from './errors/pictured.ts';
 import { precisionRecall } from './errors/precision-recall.ts';
 import { roc } from './errors/roc.ts';
+import { dropout } from './experiments/dropout.ts';
+import { filterPlayground } from './experiments/filter-playground.ts';
+import { surgery } from './experiments/surgery.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
 import { pca } from './space/pca.ts';
 import { tsne } from './space/tsne.ts';
 import { umap } from './space/umap.ts';
+import { filterHistory } from './training/filter-history.ts';
+import { lossLandscape } from './training/loss-landscape.ts';
+import { weightHistory } from './training/weight-history.ts';
 import { activationMaximization } from './units/activation-maximization.ts';
+import { explainUnit } from './units/explain-unit.ts';
 import { receptiveField } from './units/receptive-field.ts';
 import { topPatches } from './units/top-patches.ts';
 import { channelActivity } from './weights/channel-activity.ts';
 import { cka } from './weights/cka.ts';
+import { compression } from './weights/compression.ts';
 import { kernelSimilarity } from './weights/kernel-similarity.ts';
 import { weightStatistics } from './weights/weight-statistics.ts';
 
@@ -42,6 +52,7 @@ export const views = {
   'grad-cam-plus-plus': gradCamPlusPlus,
   occlusion,
   rise,
+  'sanity-check': sanityCheck,
   confusion,
   'class-report': classReport,
   roc,
@@ -52,6 +63,7 @@ export const views = {
   pca,
   tsne,
   umap,
+  'explain-unit': explainUnit,
   'receptive-field': receptiveField,
   'top-patches': topPatches,
   'activation-maximization': activationMaximization,
@@ -59,6 +71,14 @@ export const views = {
   'kernel-similarity': kernelSimilarity,
   'channel-activity': channelActivity,
   cka,
+  compression,
+  'weight-history': weightHistory,
+  'filter-history': filterHistory,
+  'loss-landscape': lossLandscape,
+  'filter-playground': filterPlayground,
+  surgery,
+  dropout,
+  'compare-runs': compareRuns,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

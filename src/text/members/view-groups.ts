@@ -8,5 +8,7 @@ export const viewGroups = group<{ readonly title: string }>()({
   errors: { en: { title: 'Errors' }, 'pt-BR': { title: 'Erros' } },
   space: { en: { title: 'Learned space' }, 'pt-BR': { title: 'Espaço aprendido' } },
   units: { en: { title: 'What units respond to' }, 'pt-BR': { title: 'A que as unidades respondem' } },
-  weights: { en: { title: 'Weights and training' }, 'pt-BR': { title: 'Pesos e treinamento' } },
+  weights: { en: { title: 'Weights and layers' }, 'pt-BR': { title: 'Pesos e camadas' } },
+  training: { en: { title: 'Over training' }, 'pt-BR': { title: 'Ao longo do treinamento' } },
+  experiments: { en: { title: 'Experiments' }, 'pt-BR': { title: 'Experimentos' } },
 });

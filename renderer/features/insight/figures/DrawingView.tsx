@@ -1,11 +1,27 @@
-import type { ReactNode } from 'react';
-import { applyTo, type Drawing, type ForEachMark } from '../../../../src/insight/paint/drawing.ts';
+import { type ReactNode, useMemo } from 'react';
+import { applyTo, type Drawing, type ForEachMark, type MarkOf } from '../../../../src/insight/paint/drawing.ts';
+import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import css from '../insight.module.css';
 
 const pathOf = (points: readonly (readonly [number, number])[]): string =>
   points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 
-/** Images are shown by components of their own. */
+/** Pixels as a picture, three bytes each. */
+function Picture({ x, y, scale, image }: MarkOf<'image'>) {
+  const { width, height, data } = image;
+  const pixels = useMemo(() => {
+    const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+    for (let at = 0; at < width * height; at++) rgba.set(data.subarray(at * 3, at * 3 + 3), at * 4);
+    return rgba;
+  }, [data, width, height]);
+  const size = { width: width * scale, height: height * scale };
+  return (
+    <foreignObject x={x} y={y} {...size}>
+      <PixelCanvas pixels={pixels} width={width} height={height} label={null} style={size} />
+    </foreignObject>
+  );
+}
+
 const elements: ForEachMark<(key: number) => ReactNode> = {
   path:
     ({ points, color, width, dashed }) =>
@@ -40,7 +56,7 @@ const elements: ForEachMark<(key: number) => ReactNode> = {
         {text}
       </text>
     ),
-  image: () => () => null,
+  image: (mark) => (key) => <Picture key={key} {...mark} />,
 };
 
 interface DrawingViewProps {

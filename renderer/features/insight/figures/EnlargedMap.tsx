@@ -27,11 +27,13 @@ interface EnlargedMapProps {
   readonly picture: Picture;
   readonly title: string;
   readonly onStep: (step: 1 | -1) => void;
+  /** Explains the value of a pixel; left out where that means nothing. */
+  readonly onPick?: ((pixel: { readonly x: number; readonly y: number }) => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One map in large, with the value under the pointer; arrow keys go to its neighbors. */
-export function EnlargedMap({ maps, quantity, picture, title, onStep, onClose }: EnlargedMapProps) {
+export function EnlargedMap({ maps, quantity, picture, title, onStep, onPick, onClose }: EnlargedMapProps) {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const choice = useShow((state) => state.colors);
   const normalization = useShow((state) => state.normalization);
@@ -75,6 +77,7 @@ export function EnlargedMap({ maps, quantity, picture, title, onStep, onClose }:
           height={maps.height}
           label={title}
           onHover={setAt}
+          onPick={onPick}
           style={wide ? { width: 400, maxWidth: '100%' } : { height: 400, maxWidth: '100%' }}
         />
         <ActionIcon aria-label={strings.next} onClick={() => onStep(1)}>
@@ -83,6 +86,7 @@ export function EnlargedMap({ maps, quantity, picture, title, onStep, onClose }:
       </div>
       <p className={`${css['readout']} numbers`} aria-live="polite">
         {at ? strings.at(at.y, at.x, values.map(formatValue).join(', ')) : strings.hover}
+        {onPick && ` ${strings.explain}`}
       </p>
       <Legend {...scale} {...(about === undefined ? {} : { about })} />
     </Modal>

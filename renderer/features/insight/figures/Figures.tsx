@@ -9,6 +9,7 @@ import { OverlayFigure } from './OverlayFigure.tsx';
 import { PictureFigure } from './PictureFigure.tsx';
 import { ScatterFigure } from './ScatterFigure.tsx';
 import { TableFigure } from './TableFigure.tsx';
+import { UnitFigure } from './UnitFigure.tsx';
 
 type Components = { readonly [T in FigureType]: (props: { readonly figure: FigureOf<T> }) => ReactNode };
 
@@ -22,6 +23,7 @@ const components: Components = {
   lines: LinesFigure,
   scatter: ScatterFigure,
   gallery: GalleryFigure,
+  unit: UnitFigure,
 };
 
 function FigureView({ figure }: { readonly figure: Figure }) {

@@ -24,6 +24,8 @@ interface MapGridProps {
   readonly caption: (picture: Picture) => string;
   /** Fixed number of columns; as many as fit where missing. */
   readonly columns?: number;
+  /** Explains the value of a map's pixel; left out where that means nothing. */
+  readonly onPick?: (map: number, pixel: { readonly x: number; readonly y: number }) => void;
 }
 
 const atFirst = 64;
@@ -31,7 +33,7 @@ const atFirst = 64;
 const mostPixels = 256 * 256;
 
 /** Maps side by side with their legend; a click enlarges one. */
-export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGridProps) {
+export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick }: MapGridProps) {
   const [all, setAll] = useState(false);
   const [enlarged, setEnlarged] = useState<number | null>(null);
   const normalization = useShow((state) => state.normalization);
@@ -105,6 +107,14 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns }: MapGr
           picture={open}
           title={name(open)}
           onStep={go}
+          {...(onPick && typeof open === 'number'
+            ? {
+                onPick: (pixel) => {
+                  setEnlarged(null);
+                  onPick(open, pixel);
+                },
+              }
+            : {})}
           onClose={() => setEnlarged(null)}
         />
       )}

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useContext, useMemo, useState } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { mapsOf } from '../../../../src/insight/paint/tiles.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
@@ -7,6 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import css from '../insight.module.css';
+import { ExplainContext } from './explain.ts';
 import { MapGrid } from './MapGrid.tsx';
 import type { Picture } from './pictures.ts';
 
@@ -25,6 +26,7 @@ function Outputs({ figure }: MapsProps) {
   const maps = useMemo(() => mapsOf(figure), [figure]);
   const shown = useMemo(() => Array.from({ length: maps.maps }, (_, map) => map), [maps]);
   const vector = figure.shape.length === 1;
+  const explain = useContext(ExplainContext);
   return (
     <>
       <p className={css['small']}>
@@ -39,6 +41,10 @@ function Outputs({ figure }: MapsProps) {
           shown={shown}
           name={(map) => (vector ? words.vector : words.map(number(Number(map))))}
           caption={vector ? () => '' : (map) => number(Number(map))}
+          {...(explain && {
+            onPick: (map, { x, y }) =>
+              explain(vector ? { channel: y * maps.width + x } : { channel: map, row: y, column: x }),
+          })}
         />
       </div>
     </>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { explain } from '../../../../src/text/text-error.ts';
-import { networkOf } from '../opening.ts';
+import { networkOf } from '../../../stores/runs/opening.ts';
 
 export type Networks =
   | { readonly state: 'busy' }

@@ -7,7 +7,7 @@ import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { useSweeps } from '../../../stores/runs/sweepStore.ts';
 import { alertError, useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
-import { lookInside, openNetwork } from '../opening.ts';
+import { lookInside, openNetwork } from '../../../stores/runs/opening.ts';
 import { pointName } from './figures.ts';
 import { ParallelPlot } from './ParallelPlot.tsx';
 import { ParetoPlot } from './ParetoPlot.tsx';

@@ -15,7 +15,7 @@ export function classActivation(
   const heat = tf.tidy(() => {
     const maps = differentiable(x, [layer.id]).get(layer.id)!;
     const slopes = tf.grad((value: Tensor) => {
-      const own = scores(x, (id, output) => (id === layer.id ? tf.clone(value) : output));
+      const own = scores(x, { output: (id, output) => (id === layer.id ? tf.clone(value) : output) });
       return tf.sum(tf.gather(own, [index], 1));
     })(maps);
     const channels = maps.shape.at(-1)!;

@@ -28,7 +28,9 @@ export const guidedBackpropagation = defineAttribution({
     const { tf, network, scores } = tools;
     const rectified = new Set(network.layers.filter(rectifies).map(({ id }) => id));
     const slope = tf.grad((value: Tensor) => {
-      const own = scores(value, (layer, output) => (rectified.has(layer) ? onlyRising(tf, output) : output));
+      const own = scores(value, {
+        output: (layer, output) => (rectified.has(layer) ? onlyRising(tf, output) : output),
+      });
       return tf.sum(tf.gather(own, [index], 1));
     })(x);
     yield perPixel(tools, slope, signed);

@@ -5,7 +5,6 @@ import type { Figure } from '../../figure.ts';
 import type { LayoutRequest } from '../../projection/layout.ts';
 import { nearestNeighbors } from '../../projection/neighbors.ts';
 import { principalComponents } from '../../projection/pca.ts';
-import { trustworthiness } from '../../projection/trustworthiness.ts';
 import { defineView, type SplitName, type View } from '../../view.ts';
 import { activationsOf, layerBeforeAnswer, pointsOf } from './activations.ts';
 
@@ -83,19 +82,24 @@ export const defineLayout = <S extends z.ZodRawShape>(spec: LayoutSpec<S>): View
           ys: Float32Array.from({ length: count }, (_, at) => places[2 * at + 1]!),
           ...points,
         });
+        const some = Math.min(count, measured);
+        const request: LayoutRequest = {
+          neighbors,
+          method: spec.method(chosen, start),
+          measured: {
+            data: projected.slice(0, some * components),
+            features: components,
+            neighbors: Math.min(measuredNeighbors, Math.max(1, Math.floor(some / 4))),
+          },
+        };
         let last: Float32Array = start;
-        for await (const places of layOut({ neighbors, method: spec.method(chosen, start) })) {
-          last = places;
-          yield [figureOf(places)];
+        let trust = 0;
+        for await (const layout of layOut(request)) {
+          last = layout.places;
+          trust = layout.trust ?? trust;
+          yield [figureOf(last)];
           await yieldToTraining();
         }
-        const some = Math.min(count, measured);
-        const trust = trustworthiness(
-          projected.subarray(0, some * components),
-          components,
-          last.subarray(0, 2 * some),
-          Math.min(measuredNeighbors, Math.max(1, Math.floor(some / 4))),
-        );
         yield [
           figureOf(last),
           {

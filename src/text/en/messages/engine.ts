@@ -218,6 +218,8 @@ export const engine = {
     `The network has no layer "${layer}". It has ${list(layers)}.`,
   'view-needs-image': ({ view }: { view: string }) =>
     `The view ${view} needs an image, and the run's data has no test image. Choose an image.`,
+  'view-needs-other': ({ view }: { view: string }) =>
+    `The view ${view} compares with another run. Choose one.`,
   'no-class': ({ wanted, labels, most }: { wanted: string; labels: readonly string[]; most: number }) =>
     `There is no class "${wanted}". Choose one of ${list(labels)}, or a number from 0 to ${most}.`,
 

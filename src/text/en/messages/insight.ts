@@ -19,6 +19,15 @@ export const insight = {
     'This view compares predicted classes with labels, but this network reconstructs its input: choose a network that tells classes apart.',
   'needs-kernel':
     'This layer has no kernel whose filters could be compared: choose a convolution or a dense layer.',
+  'needs-inputs': 'This layer takes nothing from other layers: choose one that computes something.',
+  'needs-weights': 'This layer has no weights: choose a convolution, a dense layer or a normalization.',
+  'needs-dropout':
+    'This network has no layer that drops values in training: add a Dropout layer to see what it does.',
+  'needs-dropping-layer': 'This layer drops nothing: choose a Dropout layer.',
+  'kernel-not-square': ({ count }: { count: number }) =>
+    `A kernel is a square of numbers, such as 9 or 25; there are ${groupDigits(count)}. Add or remove some.`,
+  'kernel-too-large': ({ side, height, width }: { side: number; height: number; width: number }) =>
+    `A kernel of ${side} × ${side} does not fit into ${height} × ${width} without padding: use a smaller one, or padding.`,
   'no-channel': ({ layer, channel, most }: { layer: string; channel: number; most: number }) =>
     `${layer} has no channel ${groupDigits(channel)}: choose one from 0 to ${groupDigits(most)}.`,
   diverged:
@@ -52,6 +61,29 @@ export const insight = {
   component: ({ index, share }: { index: number; share: string }) =>
     `Component ${index} (${share} % of the variance)`,
   channel: ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
+  'channel-of': ({ layer }: { layer: string }) => `Channel of ${layer}`,
+  'unit-channel': ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
+  'unit-window': ({ height, width }: { height: number; width: number }) =>
+    `framed: the ${height} × ${width} that it sees`,
+  'unit-place': ({ row, column }: { row: number; column: number }) =>
+    `framed: row ${row}, column ${column}`,
+  'unit-adds': ({ sum }: { sum: string }) => `adds up to ${sum}`,
+  'unit-others': ({ count }: { count: number }) => counted(count, 'other channel'),
+  'unit-bias': 'bias',
+  'unit-rest': 'the rest, which is no product',
+  'unit-sum': 'sum',
+  'unit-value': ({ layer, row, column }: { layer: string; row: number; column: number }) =>
+    `value of ${layer} at row ${row}, column ${column}`,
+  randomized: ({ layer, correlation }: { layer: string; correlation: string }) =>
+    `${layer} random too\nrank correlation ${correlation}`,
+  'filters-over-time': ({ layer, count, input }: { layer: string; count: number; input: number }) =>
+    `${layer}: ${counted(count, 'filter')} for input channel ${input}, checkpoint by checkpoint`,
+  'filter-at-step': ({ filter, step }: { filter: number; step: number }) =>
+    `Filter ${filter}\nstep ${groupDigits(step)}`,
+  disagreements: ({ count }: { count: number }) =>
+    count === 0 ? 'Both predict the same' : `${counted(count, 'image')} with different predictions`,
+  disagreement: ({ own, other, actual }: { own: string; other: string; actual: string }) =>
+    `${own}; other: ${other}\nactually ${actual}`,
   patches: ({
     layer,
     channel,

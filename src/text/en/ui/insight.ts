@@ -97,8 +97,43 @@ export const insight = {
     ofClass: 'Class',
     answer: 'The predicted class',
     first: 'The first class',
+    otherRun: 'Other run',
+    chooseRun: 'Choose a run',
+    noOtherRun: 'There is no other run yet',
+    needsRun: 'Choose a run to compare with.',
+    options: 'Options',
     noInput: 'Choose or draw an image to explain what the network sees in it.',
     failed: (view: string) => `${view} could not be computed`,
+  },
+  /** One slider over the kept checkpoints. */
+  time: {
+    title: 'Moment of training',
+    at: (steps: string, epochs: number, batch: number) =>
+      batch === 0 ? `Epoch ${epochs}, step ${steps}` : `In epoch ${epochs + 1}, step ${steps}`,
+    now: 'As the run is used',
+    play: 'Play from checkpoint to checkpoint',
+    pause: 'Pause',
+    fork: 'Fork',
+    forkAbout: 'Starts a new run of this network with the weights of this moment',
+  },
+  exporting: {
+    title: 'Export',
+    formats: {
+      png: 'Picture (PNG)',
+      svg: 'Vectors (SVG)',
+      csv: 'Numbers (CSV)',
+      json: 'Numbers (JSON)',
+    },
+    saved: (place: string) => `Saved to ${place}`,
+    failed: 'The picture is too large to be drawn here. Export it as CSV or with the command line.',
+  },
+  unit: {
+    label: (layer: string, row: number, column: number) =>
+      `How the value of ${layer} at row ${row}, column ${column} comes about`,
+    play: 'Play',
+    pause: 'Pause',
+    slopes:
+      'This layer is no sum of products: the weights shown are its slopes at this input, and the rest is what they do not explain.',
   },
   pictures: {
     input: 'Input',
@@ -195,5 +230,6 @@ export const insight = {
     next: 'Next map',
     hover: 'Point at a pixel to read its value.',
     at: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
+    explain: 'Click a pixel to see how its value comes about.',
   },
 };

@@ -231,6 +231,52 @@ export const attributionViews = group<ViewText>()({
       },
     },
   },
+  'sanity-check': {
+    en: {
+      title: 'Sanity check',
+      about:
+        'Whether a map shows what the network has learned: from the last layer on, the weights are replaced by random ones, and the map is computed again. A map that stays the same explains the image, not the network. Adebayo et al., 2018.',
+      parameters: {
+        method: {
+          title: 'Map',
+          description: 'What is computed again.',
+          options: {
+            gradient: 'Saliency',
+            'input-times-gradient': 'Input × gradient',
+            'smooth-grad': 'SmoothGrad',
+          },
+        },
+        seed: { title: 'Seed', description: 'Of the random weights.' },
+      },
+      captions: {
+        title: 'From the trained network to one with random weights',
+        original: 'As trained',
+        last: 'Rank correlation with all layers random',
+      },
+    },
+    'pt-BR': {
+      title: 'Teste de sanidade',
+      about:
+        'Se um mapa mostra o que a rede aprendeu: da última camada para trás, os pesos são trocados por aleatórios, e o mapa é calculado de novo. Um mapa que não muda explica a imagem, não a rede. Adebayo et al., 2018.',
+      parameters: {
+        method: {
+          title: 'Mapa',
+          description: 'O que é calculado de novo.',
+          options: {
+            gradient: 'Saliência',
+            'input-times-gradient': 'Entrada × gradiente',
+            'smooth-grad': 'SmoothGrad',
+          },
+        },
+        seed: { title: 'Semente', description: 'Dos pesos aleatórios.' },
+      },
+      captions: {
+        title: 'Da rede treinada a uma com pesos aleatórios',
+        original: 'Como treinada',
+        last: 'Correlação de postos com todas as camadas aleatórias',
+      },
+    },
+  },
   rise: {
     en: {
       title: 'RISE',

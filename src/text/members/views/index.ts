@@ -1,8 +1,10 @@
 import { attributionViews } from './attribution.ts';
 import { errorViews } from './errors.ts';
+import { experimentViews } from './experiments.ts';
 import { layerViews } from './layers.ts';
 import { predictionViews } from './prediction.ts';
 import { spaceViews } from './space.ts';
+import { trainingViews } from './training.ts';
 import { unitViews } from './units.ts';
 import { weightViews } from './weights.ts';
 
@@ -15,4 +17,6 @@ export const views = {
   ...spaceViews,
   ...unitViews,
   ...weightViews,
+  ...trainingViews,
+  ...experimentViews,
 };

@@ -23,6 +23,50 @@ const split = {
 
 /** Views of what units respond to. */
 export const unitViews = group<ViewText>()({
+  'explain-unit': {
+    en: {
+      title: 'Explain a unit',
+      about:
+        'How one value of the layer comes about, with the numbers of this network and image: what it sees of each input map, times the weights, summed up, plus the bias, through the activation. Click another place of its map to explain that; Play moves the window as the layer does. Of pooling the weights show which values count. Wang et al. (CNN Explainer), 2020.',
+      parameters: {
+        channel: { title: 'Channel', description: 'Of the layer, counted from 0.' },
+        strongest: {
+          title: 'Strongest place',
+          description: 'The place where the channel responds most. Off, choose row and column.',
+        },
+        row: { title: 'Row', description: 'Of the layer’s map, counted from 0.' },
+        column: { title: 'Column', description: 'Of the layer’s map, counted from 0.' },
+      },
+      captions: {
+        softmax: 'Softmax: e to the power of each score, less the largest, as a share of their sum',
+        unit: 'unit',
+        score: 'score',
+        power: 'e^(score − largest)',
+        share: 'share',
+      },
+    },
+    'pt-BR': {
+      title: 'Explicar uma unidade',
+      about:
+        'Como surge um valor da camada, com os números desta rede e desta imagem: o que ela vê de cada mapa de entrada, vezes os pesos, somado, mais o viés (bias), passando pela ativação. Clique em outra posição do mapa para explicá-la; Reproduzir move a janela como a camada faz. No pooling, os pesos mostram que valores contam. Wang et al. (CNN Explainer), 2020.',
+      parameters: {
+        channel: { title: 'Canal', description: 'Da camada, contado a partir de 0.' },
+        strongest: {
+          title: 'Posição mais forte',
+          description: 'A posição em que o canal mais responde. Desligado, escolha linha e coluna.',
+        },
+        row: { title: 'Linha', description: 'Do mapa da camada, contada a partir de 0.' },
+        column: { title: 'Coluna', description: 'Do mapa da camada, contada a partir de 0.' },
+      },
+      captions: {
+        softmax: 'Softmax: e elevado a cada pontuação, menos a maior, como fração da soma',
+        unit: 'unidade',
+        score: 'pontuação',
+        power: 'e^(pontuação − maior)',
+        share: 'fração',
+      },
+    },
+  },
   'receptive-field': {
     en: {
       title: 'Receptive field',

@@ -117,4 +117,50 @@ export const weightViews = group<ViewText>()({
       captions: { title: 'CKA linear entre camadas', layer: 'camada' },
     },
   },
+  compression: {
+    en: {
+      title: 'Compression forecast',
+      about:
+        'What could be saved of each layer: its size with 8-bit weights and the error of that rounding, and how many channels could go, because all of them together matter this little to the loss (first-order Taylor estimate). A forecast: train a little after pruning. Molchanov et al., 2017; Jacob et al., 2018.',
+      parameters: {
+        share: {
+          title: 'Importance given up, in %',
+          description: 'Of the importance of all channels of a layer.',
+        },
+        ...split.en,
+      },
+      captions: {
+        layer: 'layer',
+        whole: 'bytes, 32 bits',
+        small: 'bytes, 8 bits',
+        error: 'relative error of 8 bits',
+        channels: 'channels',
+        prunable: 'could go',
+        total: 'Bytes of all weights, 32 bits',
+        smaller: 'Bytes of all weights, 8 bits',
+      },
+    },
+    'pt-BR': {
+      title: 'Previsão de compressão',
+      about:
+        'O que se poderia economizar em cada camada: o tamanho com pesos de 8 bits e o erro desse arredondamento, e quantos canais poderiam sair, porque todos juntos importam só isso para a perda (estimativa de Taylor de primeira ordem). É uma previsão: treine um pouco depois de podar. Molchanov et al., 2017; Jacob et al., 2018.',
+      parameters: {
+        share: {
+          title: 'Importância cedida, em %',
+          description: 'Da importância de todos os canais de uma camada.',
+        },
+        ...split.pt,
+      },
+      captions: {
+        layer: 'camada',
+        whole: 'bytes, 32 bits',
+        small: 'bytes, 8 bits',
+        error: 'erro relativo de 8 bits',
+        channels: 'canais',
+        prunable: 'poderiam sair',
+        total: 'Bytes de todos os pesos, 32 bits',
+        smaller: 'Bytes de todos os pesos, 8 bits',
+      },
+    },
+  },
 });

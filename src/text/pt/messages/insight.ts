@@ -19,6 +19,15 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     'Esta visualização compara classes preditas com rótulos, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
   'needs-kernel':
     'Esta camada não tem um núcleo (kernel) com filtros a comparar: escolha uma convolução ou uma camada densa.',
+  'needs-inputs': 'Esta camada não recebe nada de outras: escolha uma que calcule algo.',
+  'needs-weights': 'Esta camada não tem pesos: escolha uma convolução, uma camada densa ou uma normalização.',
+  'needs-dropout':
+    'Esta rede não tem nenhuma camada que descarte valores no treinamento: acrescente uma camada Dropout para ver o que ela faz.',
+  'needs-dropping-layer': 'Esta camada não descarta nada: escolha uma camada Dropout.',
+  'kernel-not-square': ({ count }) =>
+    `Um núcleo (kernel) é um quadrado de números, como 9 ou 25; há ${groupDigits(count)}. Acrescente ou retire alguns.`,
+  'kernel-too-large': ({ side, height, width }) =>
+    `Um núcleo (kernel) de ${side} × ${side} não cabe em ${height} × ${width} sem preenchimento: use um menor, ou preenchimento.`,
   'no-channel': ({ layer, channel, most }) =>
     `${layer} não tem o canal ${groupDigits(channel)}: escolha um de 0 a ${groupDigits(most)}.`,
   diverged:
@@ -44,6 +53,26 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
   component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
   channel: ({ layer, channel }) => `${layer}, canal ${channel}`,
+  'channel-of': ({ layer }) => `Canal de ${layer}`,
+  'unit-channel': ({ layer, channel }) => `${layer}, canal ${channel}`,
+  'unit-window': ({ height, width }) => `na moldura: os ${height} × ${width} que ela vê`,
+  'unit-place': ({ row, column }) => `na moldura: linha ${row}, coluna ${column}`,
+  'unit-adds': ({ sum }) => `soma ${sum}`,
+  'unit-others': ({ count }) => counted(count, 'outro canal', 'outros canais'),
+  'unit-bias': 'viés (bias)',
+  'unit-rest': 'o resto, que não é produto',
+  'unit-sum': 'soma',
+  'unit-value': ({ layer, row, column }) => `valor de ${layer} na linha ${row}, coluna ${column}`,
+  randomized: ({ layer, correlation }) =>
+    `${layer} também aleatória\ncorrelação de postos ${correlation}`,
+  'filters-over-time': ({ layer, count, input }) =>
+    `${layer}: ${counted(count, 'filtro')} para o canal de entrada ${input}, por ponto de controle`,
+  'filter-at-step': ({ filter, step }) => `Filtro ${filter}\niteração ${groupDigits(step)}`,
+  disagreements: ({ count }) =>
+    count === 0
+      ? 'As duas preveem o mesmo'
+      : `${counted(count, 'imagem', 'imagens')} com predições diferentes`,
+  disagreement: ({ own, other, actual }) => `${own}; outra: ${other}\nna verdade ${actual}`,
   patches: ({ layer, channel, height, width }) =>
     `${layer}, canal ${channel}: partes de ${height} × ${width}, a começar pela resposta mais forte`,
 };

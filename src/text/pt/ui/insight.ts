@@ -96,8 +96,42 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     ofClass: 'Classe',
     answer: 'A classe predita',
     first: 'A primeira classe',
+    otherRun: 'Outra execução',
+    chooseRun: 'Escolha uma execução',
+    noOtherRun: 'Ainda não há outra execução',
+    needsRun: 'Escolha uma execução com que comparar.',
+    options: 'Opções',
     noInput: 'Escolha ou desenhe uma imagem para explicar o que a rede vê nela.',
     failed: (view) => `Não foi possível calcular: ${view}`,
+  },
+  time: {
+    title: 'Momento do treinamento',
+    at: (steps, epochs, batch) =>
+      batch === 0 ? `Época ${epochs}, iteração ${steps}` : `Na época ${epochs + 1}, iteração ${steps}`,
+    now: 'Como a execução é usada',
+    play: 'Reproduzir de ponto de controle em ponto de controle',
+    pause: 'Pausar',
+    fork: 'Bifurcar',
+    forkAbout: 'Inicia uma nova execução desta rede com os pesos deste momento',
+  },
+  exporting: {
+    title: 'Exportar',
+    formats: {
+      png: 'Imagem (PNG)',
+      svg: 'Vetores (SVG)',
+      csv: 'Números (CSV)',
+      json: 'Números (JSON)',
+    },
+    saved: (place) => `Salvo em ${place}`,
+    failed:
+      'A imagem é grande demais para ser desenhada aqui. Exporte como CSV ou pela linha de comando.',
+  },
+  unit: {
+    label: (layer, row, column) => `Como surge o valor de ${layer} na linha ${row}, coluna ${column}`,
+    play: 'Reproduzir',
+    pause: 'Pausar',
+    slopes:
+      'Esta camada não é uma soma de produtos: os pesos mostrados são as suas inclinações nesta entrada, e o resto é o que elas não explicam.',
   },
   pictures: {
     input: 'Entrada',
@@ -198,5 +232,6 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     next: 'Próximo mapa',
     hover: 'Aponte para um pixel para ler o valor.',
     at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
+    explain: 'Clique em um pixel para ver como surge o seu valor.',
   },
 };

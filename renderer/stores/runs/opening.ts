@@ -2,12 +2,12 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { analyze } from '../../../src/network/analyze.ts';
 import { TextError } from '../../../src/text/text-error.ts';
-import { useAnalysis } from '../../stores/document/analysisStore.ts';
-import { openDocument } from '../../stores/document/files.ts';
-import { useEngine } from '../../stores/engine/engineStore.ts';
-import { useRun } from '../../stores/runs/runStore.ts';
-import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
-import { useWorkspace } from '../../stores/window/workspaceStore.ts';
+import { useAnalysis } from '../document/analysisStore.ts';
+import { openDocument } from '../document/files.ts';
+import { useEngine } from '../engine/engineStore.ts';
+import { useRun } from './runStore.ts';
+import { useTrainingTab } from './trainingTab.ts';
+import { useWorkspace } from '../window/workspaceStore.ts';
 
 /** A run's network, as it was trained. @throws Error in words */
 export async function networkOf(run: string): Promise<ConvasDocument | null> {

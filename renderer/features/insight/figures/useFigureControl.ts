@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react';
+
+/** What figures can change of the view that shows them. */
+export interface FigureControl {
+  set(values: Readonly<Record<string, unknown>>): void;
+}
+
+export const FigureControlContext = createContext<FigureControl | null>(null);
+
+/** Null where a figure stands by itself. */
+export const useFigureControl = (): FigureControl | null => useContext(FigureControlContext);

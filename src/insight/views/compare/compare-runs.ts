@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Tensor2D } from '../../../layers/tensorflow.ts';
+import { message } from '../../../text/message.ts';
+import type { Figure } from '../../figure.ts';
+import { defineView, type Examples, type Tools } from '../../view.ts';
+import { needsClasses } from '../attribution/attribution.ts';
+import { answerOf } from '../experiments/answered.ts';
+import { spread } from '../space/activations.ts';
+
+const caption = (name: string) => message('members.caption', { view: 'compare-runs', name });
+
+const portion = 128;
+const mostLayers = 16;
+
+/** The centered Gram matrix of each weighted layer's outputs, `[examples, examples]`. */
+async function gramsOf(tools: Tools, examples: Examples, indices: readonly number[]) {
+  const { tf, network, outputs, yieldToTraining } = tools;
+  const layers = network.layers.filter(({ weights }) => weights.length > 0).slice(-mostLayers);
+  const grams: Tensor2D[] = [];
+  for (const { id } of layers) {
+    const parts: Tensor2D[] = [];
+    for (let start = 0; start < indices.length; start += portion) {
+      const own = indices.slice(start, start + portion);
+      const x = examples.inputs(own);
+      const result = outputs(x, [id]);
+      parts.push(tf.tidy(() => tf.reshape(result.get(id)!, [own.length, -1])) as Tensor2D);
+      tf.dispose([x, ...result.values()]);
+      await yieldToTraining();
+    }
+    grams.push(
+      tf.tidy(() => {
+        const all = tf.concat(parts);
+        const centered = tf.sub(all, tf.mean(all, 0, true)) as Tensor2D;
+        return tf.matMul(centered, centered, false, true);
+      }) as Tensor2D,
+    );
+    tf.dispose(parts);
+  }
+  return { names: layers.map(({ name }) => name), grams };
+}
+
+/**
+ * Two runs on the same examples: which layers tell them apart alike (linear centered kernel alignment, Kornblith et al.
+ * 2019), and the images on which the answers differ.
+ */
+export const compareRuns = defineView({
+  group: 'experiments',
+  needs: ['other'],
+  refuse: needsClasses,
+  parameters: z.object({
+    split: z.enum(['test', 'train']).default('test'),
+    examples: z.int().min(4).max(5000).default(500),
+    count: z.int().min(1).max(200).default(24),
+  }),
+  async *compute(tools, { other }, { split, examples: wanted, count }) {
+    const { tf, labels } = tools;
+    const [examples, theirs] = [await tools.examples(split), await other.examples(split)];
+    const grams: Tensor2D[] = [];
+    try {
+      const indices = spread(Math.min(examples.count, theirs.count), wanted);
+      const own = await answerOf(tools, examples, indices);
+      const others = await answerOf(other, theirs, indices);
+      const tally = { both: 0, own: 0, other: 0, neither: 0 };
+      const differ: number[] = [];
+      own.predicted.forEach((answer, at) => {
+        const [right, theirRight] = [answer === own.actual[at], others.predicted[at] === others.actual[at]];
+        tally[right ? (theirRight ? 'both' : 'own') : theirRight ? 'other' : 'neither']++;
+        if (answer !== others.predicted[at]) differ.push(at);
+      });
+      const shown = differ.slice(0, count);
+      const [height, width, channels] = examples.shape;
+      const figures: Figure[] = [
+        {
+          figure: 'table',
+          of: 'measures',
+          title: null,
+          columns: [message('insight.measure'), message('insight.value')],
+          rows: [
+            [caption('both'), tally.both],
+            [caption('own'), tally.own],
+            [caption('other'), tally.other],
+            [caption('neither'), tally.neither],
+            [caption('differ'), differ.length],
+          ],
+        },
+        {
+          figure: 'gallery',
+          title: message('insight.disagreements', { count: differ.length }),
+          height,
+          width,
+          channels,
+          images: examples.pixels(shown.map((at) => indices[at]!)),
+          captions: shown.map((at) =>
+            message('insight.disagreement', {
+              own: labels[own.predicted[at]!] ?? '',
+              other: labels[others.predicted[at]!] ?? '',
+              actual: labels[own.actual[at]!] ?? '',
+            }),
+          ),
+        },
+      ];
+      yield figures;
+      await tools.yieldToTraining();
+      const some = indices.slice(0, 256);
+      const first = await gramsOf(tools, examples, some);
+      grams.push(...first.grams);
+      const second = await gramsOf(other, theirs, some);
+      grams.push(...second.grams);
+      const product = (a: Tensor2D, b: Tensor2D): number =>
+        tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
+      const rows = first.grams.map((a) =>
+        second.grams.map((b) => {
+          const length = Math.sqrt(product(a, a) * product(b, b));
+          return length > 0 ? Math.round((1000 * product(a, b)) / length) / 1000 : 0;
+        }),
+      );
+      yield [
+        ...figures.slice(0, 1),
+        {
+          figure: 'table',
+          of: 'matrix',
+          title: caption('alike'),
+          columns: [caption('layer'), ...second.names],
+          rows: rows.map((row, at) => [first.names[at]!, ...row]),
+        },
+        ...figures.slice(1),
+      ];
+    } finally {
+      tf.dispose(grams);
+      examples.close();
+      theirs.close();
+    }
+  },
+});

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { TensorValue } from '../../../protocol/data.ts';
+import { message } from '../../../text/message.ts';
+import type { Figure } from '../../figure.ts';
+import { defineView, type Moment } from '../../view.ts';
+import { hasWeights, needsWeights } from './moments.ts';
+
+const caption = (name: string) => message('members.caption', { view: 'weight-history', name });
+
+/** The shares of a weight's values that lie below each line. */
+const shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
+
+/** As numpy's `quantile`, linear between neighbors. @param sorted ascending */
+function quantile(sorted: Float32Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const next = sorted[Math.min(sorted.length - 1, below + 1)]!;
+  return sorted[below]! + (at - below) * (next - sorted[below]!);
+}
+
+const normOf = (values: Float32Array): number =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+
+interface Line {
+  readonly label: string;
+  readonly x: number[];
+  readonly y: number[];
+}
+
+const lineOf = (label: string): Line => ({ label, x: [], y: [] });
+
+const linesFigure = (title: string, y: string, lines: readonly Line[]): Figure => ({
+  figure: 'lines',
+  title: caption(title),
+  x: { label: caption('step'), min: null, max: null },
+  y: { label: caption(y), min: null, max: null },
+  series: lines.map(({ label, x, y: values }) => ({
+    label,
+    style: x.length > 60 ? 'line' : 'points',
+    x: Float32Array.from(x),
+    y: Float32Array.from(values),
+  })),
+});
+
+/**
+ * How a layer's weights spread over the checkpoints of a run, and how far each layer moved from one to the next in
+ * proportion to its weights.
+ */
+export const weightHistory = defineView({
+  group: 'training',
+  needs: ['layer'],
+  usualLayer: ({ layers }) => layers.find(hasWeights)?.id ?? null,
+  refuse: needsWeights,
+  parameters: z.object({}),
+  async *compute({ network, moments, yieldToTraining }, { layer }) {
+    const spreads = shares.map((share) => lineOf(`${100 * share} %`));
+    const weighted = network.layers.filter(hasWeights);
+    const moves = weighted.map(({ name }) => lineOf(name));
+    const norms = weighted.map(({ name }) => lineOf(name));
+    let before: ReadonlyMap<string, TensorValue> = new Map();
+    const add = ({ steps, weights }: Moment): void => {
+      const main = new Map(
+        weighted.flatMap((each) => {
+          const [first] = Object.values(weights(each));
+          return first ? [[each.id, first] as const] : [];
+        }),
+      );
+      const own = main.get(layer.id);
+      const sorted = own && Float32Array.from(own.values).filter(Number.isFinite).sort();
+      if (sorted && sorted.length > 0)
+        shares.forEach((share, at) => {
+          spreads[at]!.x.push(steps);
+          spreads[at]!.y.push(quantile(sorted, share));
+        });
+      weighted.forEach(({ id }, at) => {
+        const now = main.get(id);
+        const last = before.get(id);
+        if (!now) return;
+        const norm = normOf(now.values);
+        norms[at]!.x.push(steps);
+        norms[at]!.y.push(norm);
+        if (!last || norm === 0) return;
+        const moved = normOf(now.values.map((value, index) => value - last.values[index]!));
+        moves[at]!.x.push(steps);
+        moves[at]!.y.push(moved / norm);
+      });
+      before = main;
+    };
+    const show = (): readonly Figure[] => [
+      linesFigure('spread', 'value', spreads),
+      linesFigure('moved', 'ratio', moves.filter(({ x }) => x.length > 0)),
+      linesFigure('norms', 'norm', norms),
+    ];
+    for await (const moment of moments()) {
+      add(moment);
+      yield show();
+      await yieldToTraining();
+    }
+    yield show();
+  },
+});
