@@ -24,6 +24,7 @@ import { paceHandlers } from './handlers/pace.ts';
 import { preparationHandlers } from './handlers/preparation.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { rateHandlers } from './handlers/rates.ts';
+import { reworkHandlers } from './handlers/rework.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
@@ -226,6 +227,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...paceHandlers(context),
       ...runHandlers(context),
       ...insightHandlers(context),
+      ...reworkHandlers(context),
       ...exportHandlers(context),
       ...importHandlers(context),
       ...libraryHandlers,

@@ -45,8 +45,13 @@ export const overlayFigure = z.object({
   /** `[height, width]`, raw. */
   heat: floats,
   quantity: z.enum(['magnitude', 'signed']),
-  /** The class that it is about. */
+  /** The class that it is about; null where it is what a place of a layer sees. */
   class: z.object({ index: z.int(), label: z.string() }).nullable(),
+  /** What a place could see at most, in pixels; it may lie partly outside. */
+  frame: z
+    .object({ top: z.number(), left: z.number(), height: z.number(), width: z.number() })
+    .nullable()
+    .default(null),
 });
 
 /** A value for each class. */
@@ -149,7 +154,7 @@ const grid = { height: side, width: side };
 export const unitFigure = z.object({
   figure: z.literal('unit'),
   /** The layer's name. */
-  layer: z.string(),
+  layer: textSchema,
   /** The unit's place in its channel's map, counted from 0. */
   row: z.int().min(0),
   column: z.int().min(0),
@@ -162,7 +167,7 @@ export const unitFigure = z.object({
   terms: z.array(
     z.object({
       /** The name of the layer that it takes from. */
-      from: z.string(),
+      from: textSchema,
       channel: z.int().min(0),
       /** The whole map, `[height, width]`. */
       map: z.object({ ...grid, values: floats }),

@@ -137,7 +137,12 @@ interface ViewSpec<N extends Need, P extends z.ZodObject> {
   /** The layer that is taken where none was chosen, by id; without it one must be. */
   usualLayer?(network: Network): string | null;
   /** Why it has nothing to show of a network, or of a layer that it needs; null where it has. */
-  refuse?(network: Network, reading: OutputReading, layer: NetworkLayer | null): Refusal | null;
+  refuse?(
+    network: Network,
+    reading: OutputReading,
+    layer: NetworkLayer | null,
+    target: TargetKind,
+  ): Refusal | null;
   /**
    * Each yield replaces the one before. A view that takes long yields what it has so far and calls
    * `tools.yieldToTraining()`: that shows it, and lets others have their turn.

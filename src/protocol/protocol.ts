@@ -216,6 +216,30 @@ export const calls = {
     progress: figures,
   },
   /**
+   * Keeps a changed network as a new run, with its weights: without some channels of a layer, of which that layer and all
+   * that takes from it become smaller, or with a kernel in the place of a filter's.
+   */
+  'insight.keep': {
+    params: z.object({
+      run: z.string(),
+      checkpoint: z.int().min(0).nullable().default(null),
+      /** By id or by name. */
+      layer: z.string(),
+      change: z.union([
+        z.object({ channels: z.array(z.int().min(0)).min(1).max(65_536) }),
+        z.object({
+          filter: z.int().min(0),
+          /** A square, row by row. */
+          kernel: z.array(z.number()).min(1).max(225),
+        }),
+      ]),
+    }),
+    result: z.object({
+      run: z.string(),
+      params: z.object({ before: z.number(), after: z.number() }),
+    }),
+  },
+  /**
    * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no
    * image means one of the test split.
    */

@@ -23,6 +23,8 @@ export function lenet5(): ConvasDocument {
       // Without the decay, seeds end on either side of 99 % on MNIST's test set.
       optimizer: { kind: 'adamw', params: { learningRate: 0.004, weightDecay: 0.2 } },
       schedule: { kind: 'oneCycle', params: {} },
+      // Small enough to look back at every epoch.
+      checkpoints: { epochs: 1, keep: 20 },
     }),
   });
   sheet.page([

@@ -82,11 +82,7 @@ it('a unit of a strided, padded convolution is the products of its patch and ker
   expect([pool.terms.length, pool.exact]).toEqual([1, true]);
   expect(pool.value).toBeCloseTo(most, 5);
 
-  const figures = await lent.show(
-    explainUnit,
-    { layer: layerNamed(lent, 'answer'), image },
-    { channel: 3 },
-  );
+  const figures = await lent.show(explainUnit, { layer: layerNamed(lent, 'answer'), image }, { channel: 3 });
   const answer = unitOf(figures);
   const table = firstFigure(figures, 'table')!;
   const shares = table.rows.map((each) => each[3] as number);
@@ -115,6 +111,8 @@ it('a kernel chosen by hand is slid as a loop slides it', async () => {
     }, 0),
   );
   if (slid.figure !== 'maps') throw new Error('No maps.');
+  const unit = unitOf(figures);
+  expect(unit.value).toBeCloseTo(expected[unit.row * 4 + unit.column]!, 4);
   expected.forEach((value, at) => {
     expect(slid.values[at]).toBeCloseTo(value, 4);
   });
@@ -135,8 +133,7 @@ it('a direction is as long as each filter, and leaves biases where they are', ()
   const kernel = wave(3 * 3 * 2 * 4, 1);
   const direction = filterNormalized(kernel, [3, 3, 2, 4], () => 1);
   for (let filter = 0; filter < 4; filter++) {
-    const norm = (values: Float32Array) =>
-      Math.hypot(...values.filter((_, at) => at % 4 === filter));
+    const norm = (values: Float32Array) => Math.hypot(...values.filter((_, at) => at % 4 === filter));
     expect(norm(direction)).toBeCloseTo(norm(kernel), 4);
   }
   expect([...filterNormalized(Float32Array.of(1, 2), [2], () => 1)]).toEqual([0, 0]);

@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Need, View } from '../../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
 import type { Image } from '../../../src/protocol/data.ts';
 import { describe } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
+import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
@@ -14,6 +15,7 @@ import { ExportFigures } from './ExportFigures.tsx';
 import { Figures } from './figures/Figures.tsx';
 import { FigureControlContext } from './figures/useFigureControl.ts';
 import css from './insight.module.css';
+import { KeepSmaller, SendKernel } from './KeepChange.tsx';
 import { RunPicker } from './RunPicker.tsx';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
@@ -28,9 +30,11 @@ const offered = Object.keys(all)
   .filter((id) => !shownAnyway.includes(id));
 const groups = [...new Set(offered.map((id) => all[id].group))];
 
+/** Stands for the maps and filters of the layer among the views. */
+const layerView = 'layer';
 const unset: Readonly<Record<string, unknown>> = {};
 
-interface ExplanationProps {
+interface ExplainedProps {
   readonly run: string;
   readonly image: Image | null;
   /** Names of the classes. */
@@ -39,40 +43,53 @@ interface ExplanationProps {
   readonly layer: string | null;
 }
 
-/** Why the network answers as it does: a view of the registry, computed only once one is chosen. */
-export function Explanation(props: ExplanationProps) {
+interface ExplanationProps extends ExplainedProps {
+  /** What is shown where no view is chosen. */
+  readonly children: ReactNode;
+}
+
+/** What is looked at: the maps and filters of a layer, or a view of the registry, computed only once it is chosen. */
+export function Explanation({ children, ...props }: ExplanationProps) {
   const view = useViewChoice((state) => state.view);
   const { choose } = useViewChoice.getState();
   return (
     <section aria-label={strings.title} className={css['section']}>
       <Select
         label={strings.title}
-        placeholder={strings.none}
         searchable
-        data={groups.map((group) => ({
-          group: text.viewGroups[group].title,
-          items: offered
-            .filter((id) => all[id].group === group)
-            .map((id) => ({ value: id, label: text.views[id].title })),
-        }))}
-        value={view}
-        clearable
+        maxDropdownHeight={420}
+        data={[
+          { value: layerView, label: strings.layer },
+          ...groups.map((group) => ({
+            group: text.viewGroups[group].title,
+            items: offered
+              .filter((id) => all[id].group === group)
+              .map((id) => ({ value: id, label: text.views[id].title })),
+          })),
+        ]}
+        value={view ?? layerView}
+        allowDeselect={false}
         onChange={(next) => choose(next !== null && isView(next) ? next : null)}
       />
-      {view && <Explained key={view} view={view} {...props} />}
+      {view ? <Explained key={view} view={view} {...props} /> : children}
     </section>
   );
 }
 
-function Explained({ view, run, image, classes, layer }: ExplanationProps & { readonly view: ViewId }) {
+function Explained({ view, run, image, classes, layer }: ExplainedProps & { readonly view: ViewId }) {
   const { needs, parameters } = all[view];
   const [chosen, setChosen] = useState<string | null>(null);
   const [other, setOther] = useState<string | null>(null);
   const values = useViewChoice((state) => state.values[view]) ?? unset;
   const checkpoint = useViewChoice(momentOf(run));
+  const layerName = useAnalysis((state) => state.analysis.layers.find(({ id }) => id === layer)?.name ?? '');
   const control = useMemo(
     () => ({
       set: (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().look(view, next),
+      ...(view === 'confusion' && {
+        cell: (actual: number, predicted: number) =>
+          useViewChoice.getState().look('confused-images', { actual, predicted }),
+      }),
     }),
     [view],
   );
@@ -99,7 +116,7 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
     [run, view, given, layer, needs, chosen, checkpoint, other, values],
   );
   const revision = useWeightsRevision(run);
-  const { state, figures, error, retry } = useView(params, { debounce: 120, revision });
+  const { state, figures, error, code, retry } = useView(params, { debounce: 120, revision });
   const words = text.views[view];
   return (
     <>
@@ -116,17 +133,36 @@ function Explained({ view, run, image, classes, layer }: ExplanationProps & { re
         />
       )}
       {wants('other') && <RunPicker run={run} value={other} onChange={setOther} />}
-      <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
-      <div aria-busy={state === 'busy'}>
+      <div className={css['options']}>
+        <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
+      </div>
+      <div aria-busy={state === 'busy'} data-view={view}>
         {given === null && <Note title={strings.noInput} />}
         {wants('other') && other === null && <Note title={strings.needsRun} />}
-        {state === 'failed' && <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />}
+        {state === 'failed' &&
+          (code === 'refused' ? (
+            <Note title={strings.refused}>{error}</Note>
+          ) : (
+            <FailedCall title={strings.failed(words.title)} error={error} retry={retry} />
+          ))}
         {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
         {params !== null && state !== 'failed' && figures && (
           <FigureControlContext value={control}>
             <div className={css['figures']}>
               <Figures figures={figures} />
             </div>
+            {view === 'surgery' && (
+              <KeepSmaller run={run} layer={layer} checkpoint={checkpoint} values={values} />
+            )}
+            {view === 'filter-playground' && layer !== null && (
+              <SendKernel
+                run={run}
+                layer={layer}
+                layerName={layerName}
+                checkpoint={checkpoint}
+                values={values}
+              />
+            )}
             <ExportFigures figures={figures} name={`${run}-${view}`} />
           </FigureControlContext>
         )}

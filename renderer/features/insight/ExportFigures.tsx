@@ -37,7 +37,13 @@ type Format = keyof typeof formats;
 const all = Object.keys(formats) as Format[];
 
 /** Saves what a view shows: as a picture, as vectors, or its numbers. */
-export function ExportFigures({ figures, name }: { readonly figures: readonly Figure[]; readonly name: string }) {
+export function ExportFigures({
+  figures,
+  name,
+}: {
+  readonly figures: readonly Figure[];
+  readonly name: string;
+}) {
   const save = async (format: Format): Promise<void> => {
     try {
       const file = `${name}.${format}`;

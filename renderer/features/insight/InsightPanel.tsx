@@ -91,8 +91,9 @@ function ChosenLayer({ run }: { readonly run: string }) {
         searchable
         onChange={(next) => next !== null && useSelection.getState().reveal(next)}
       />
-      {layer && <LayerInsight key={layer.id} run={run} layer={layer.id} image={image} />}
-      <Explanation run={run} image={image} classes={classes ?? none} layer={layer?.id ?? null} />
+      <Explanation run={run} image={image} classes={classes ?? none} layer={layer?.id ?? null}>
+        {layer && <LayerInsight key={layer.id} run={run} layer={layer.id} image={image} />}
+      </Explanation>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function Prediction({ run, image, truth }: PredictionProps) {
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 40, revision });
   if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
-  if (!image || !figures) return <p className={css['waiting']}>{strings.waiting}</p>;
+  if (!image || !figures) return <p className={css['waiting']}>{image ? strings.busy : strings.waiting}</p>;
   const classes = firstFigure(figures, 'bars');
   return (
     <div className={css['prediction']} aria-busy={state === 'busy'}>

@@ -11,6 +11,8 @@ export interface Answer<N extends CallName> {
   readonly progress: CallProgress<N> | null;
   /** In words; empty unless failed. */
   readonly error: string;
+  /** Of the error, as the protocol has it; empty unless failed. */
+  readonly code: string;
   /** Asks again. */
   readonly retry: () => void;
 }
@@ -40,13 +42,14 @@ export function useCall<N extends CallName>(
     value: null,
     progress: null,
     error: '',
+    code: '',
   });
   const refresh = useRef<() => void>(() => undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: tries asks again
   useEffect(() => {
     refresh.current = () => undefined;
     if (!client || params === null) {
-      setAnswer((before) => ({ ...before, state: 'idle', error: '' }));
+      setAnswer((before) => ({ ...before, state: 'idle', error: '', code: '' }));
       return;
     }
     let current = true;
@@ -66,11 +69,12 @@ export function useCall<N extends CallName>(
         if (current) setAnswer((before) => ({ ...before, progress }));
       });
       pending.then(
-        (value) => settled(() => ({ state: 'ready', value, progress: null, error: '' })),
+        (value) => settled(() => ({ state: 'ready', value, progress: null, error: '', code: '' })),
         (error: unknown) => {
           if (error instanceof EngineError && error.code === 'cancelled') return;
           const words = explain(error);
-          settled((before) => ({ ...before, state: 'failed', progress: null, error: words }));
+          const code = error instanceof EngineError ? error.code : '';
+          settled((before) => ({ ...before, state: 'failed', progress: null, error: words, code }));
         },
       );
     };
@@ -79,7 +83,7 @@ export function useCall<N extends CallName>(
         again = pending !== null;
         return;
       }
-      setAnswer((before) => ({ ...before, state: 'busy', error: '' }));
+      setAnswer((before) => ({ ...before, state: 'busy', error: '', code: '' }));
       if (debounce > 0) timer = setTimeout(ask, debounce);
       else ask();
     };

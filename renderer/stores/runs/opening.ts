@@ -5,9 +5,9 @@ import { TextError } from '../../../src/text/text-error.ts';
 import { useAnalysis } from '../document/analysisStore.ts';
 import { openDocument } from '../document/files.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { useWorkspace } from '../window/workspaceStore.ts';
 import { useRun } from './runStore.ts';
 import { useTrainingTab } from './trainingTab.ts';
-import { useWorkspace } from '../window/workspaceStore.ts';
 
 /** A run's network, as it was trained. @throws Error in words */
 export async function networkOf(run: string): Promise<ConvasDocument | null> {

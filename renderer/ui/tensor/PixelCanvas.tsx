@@ -16,7 +16,16 @@ interface PixelCanvasProps {
 }
 
 /** A picture whose pixels stay square and sharp at any size. */
-export function PixelCanvas({ pixels, width, height, label, style, className, onHover, onPick }: PixelCanvasProps) {
+export function PixelCanvas({
+  pixels,
+  width,
+  height,
+  label,
+  style,
+  className,
+  onHover,
+  onPick,
+}: PixelCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

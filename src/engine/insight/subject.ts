@@ -74,12 +74,12 @@ function otherOf({ other, asked }: Chooser): Tools {
 /** What a view needs, of what was asked. @throws EngineError in words, `refused` where it has nothing to show of that */
 export async function subjectOf(view: View, chooser: Chooser): Promise<Needed> {
   const wants = (need: Need): boolean => view.needs.includes(need);
-  const { network, reading } = chooser.tools;
+  const { network, reading, target } = chooser.tools;
   const layer =
-    wants('layer') && (chooser.asked.layer !== null || !view.refuse?.(network, reading, null))
+    wants('layer') && (chooser.asked.layer !== null || !view.refuse?.(network, reading, null, target))
       ? layerOf(view, chooser)
       : null;
-  const refusal = view.refuse?.(network, reading, layer);
+  const refusal = view.refuse?.(network, reading, layer, target);
   if (refusal) throw new EngineError('refused', message(`insight.${refusal}`));
   const image = wants('image') ? await imageOf(chooser) : undefined;
   // The view's type says what it needs, and that is what it gets.

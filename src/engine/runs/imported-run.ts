@@ -18,6 +18,8 @@ export interface ImportedNetwork {
   /** By `LAYER/WEIGHT`. */
   readonly weights: WeightValues;
   readonly labels: readonly string[];
+  /** Of the run that it was made of: its data, and what was learned of them. */
+  readonly origin?: Pick<RunRecord, 'dataset' | 'fingerprint' | 'fitted' | 'target'>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ImportedNetwork {
  * @throws EngineError `disk-full` or `not-writable`; nothing is left then
  */
 export async function keepImported(store: RunStore, imported: ImportedNetwork): Promise<string> {
-  const { document, checked, weights, labels } = imported;
+  const { document, checked, weights, labels, origin } = imported;
   const tensors = listWeights(checked.network).map(({ key, layer, spec }) => {
     const values = weights.get(key);
     if (!values) {
@@ -62,6 +64,7 @@ export async function keepImported(store: RunStore, imported: ImportedNetwork): 
     rates: [],
     tags: [],
     notes: '',
+    ...origin,
   };
   try {
     await store.writeDocument(folder, serializeDocument(document), claim);

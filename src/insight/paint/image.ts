@@ -90,6 +90,23 @@ export const barShares = ({ meaning, values }: FigureOf<'bars'>): readonly numbe
   return values.map((value) => Math.min(1, Math.max(0, shares[meaning](value))));
 };
 
+/** With a frame of two pixels around a part, in red. @param scale pixels a unit of the part */
+function framed(image: RgbImage, part: NonNullable<FigureOf<'overlay'>['frame']>, scale: number): RgbImage {
+  const data = image.data.slice();
+  const [left, top] = [Math.round(part.left * scale), Math.round(part.top * scale)];
+  const [right, bottom] = [
+    Math.round((part.left + part.width) * scale) - 1,
+    Math.round((part.top + part.height) * scale) - 1,
+  ];
+  for (let y = Math.max(0, top); y <= Math.min(image.height - 1, bottom); y++) {
+    for (let x = Math.max(0, left); x <= Math.min(image.width - 1, right); x++) {
+      const inside = x > left + 1 && x < right - 1 && y > top + 1 && y < bottom - 1;
+      if (!inside) data.set([229, 72, 77], (y * image.width + x) * 3);
+    }
+  }
+  return { ...image, data };
+}
+
 /** A figure of lines and words, as pixels. */
 function drawn(figure: Figure): RgbImage {
   const drawing = drawingOf(figure, paperPalette);
@@ -102,7 +119,10 @@ type Painters = { readonly [T in FigureType]: (figure: FigureOf<T>) => RgbImage 
 const painters: Painters = {
   maps: (figure) => gridImage(tilesOf(figure)),
   picture: (figure) => enlarged(paintPicture(figure), figure.height, figure.width),
-  overlay: (figure) => enlarged(paintOverlay(figure), figure.height, figure.width),
+  overlay(figure) {
+    const image = enlarged(paintOverlay(figure), figure.height, figure.width);
+    return figure.frame ? framed(image, figure.frame, image.width / figure.width) : image;
+  },
   bars: (figure) => barImage(barShares(figure)),
   histogram({ bins }) {
     const highest = bins.reduce((most, count) => Math.max(most, count), 1);

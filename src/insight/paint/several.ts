@@ -20,10 +20,7 @@ export function imageOfFigures(figures: readonly Figure[]): RgbImage {
   let top = 0;
   for (const image of images) {
     for (let y = 0; y < image.height; y++)
-      data.set(
-        image.data.subarray(y * image.width * 3, (y + 1) * image.width * 3),
-        (top + y) * width * 3,
-      );
+      data.set(image.data.subarray(y * image.width * 3, (y + 1) * image.width * 3), (top + y) * width * 3);
     top += image.height + gap;
   }
   return { width, height, data };

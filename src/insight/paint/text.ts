@@ -64,7 +64,7 @@ const tables: Tables = {
     ...terms.flatMap(({ from, channel, patch, weights }) =>
       Array.from(patch, (input, at): Row => {
         const place = [window.top + Math.floor(at / window.width), window.left + (at % window.width)];
-        return [from, channel, ...place, input, weights[at]!, input * weights[at]!];
+        return [sentence(from), channel, ...place, input, weights[at]!, input * weights[at]!];
       }),
     ),
     ['other channels', others.count, '', '', '', '', others.sum],

@@ -52,7 +52,13 @@ export function shortNumber(value: number): string {
   return numberText(Number(value.toFixed(digits)));
 }
 
-const words = (x: number, y: number, text: string, color: string, anchor: 'start' | 'middle' | 'end'): Mark => ({
+const words = (
+  x: number,
+  y: number,
+  text: string,
+  color: string,
+  anchor: 'start' | 'middle' | 'end',
+): Mark => ({
   mark: 'text',
   x,
   y,
@@ -123,7 +129,7 @@ function mapMarks(
 }
 
 const nameOf = ({ from, channel }: Term): string =>
-  sentence(message('insight.unit-channel', { layer: from, channel }));
+  sentence(message('insight.unit-channel', { layer: sentence(from), channel }));
 
 /** Where the input is looked at, and where the value goes. */
 function maps(unit: Unit, palette: Palette, width: number) {
@@ -165,7 +171,10 @@ function maps(unit: Unit, palette: Palette, width: number) {
     words(
       x,
       14,
-      fitText(sentence(message('insight.unit-channel', { layer, channel })), half - 2 * edge),
+      fitText(
+        sentence(message('insight.unit-channel', { layer: sentence(layer), channel })),
+        half - 2 * edge,
+      ),
       palette.ink,
       'start',
     ),
@@ -255,7 +264,7 @@ function sumMarks(unit: Unit, y: number, palette: Palette, width: number) {
   });
   entry(sentence(message('insight.unit-sum')), sum, palette.ink);
   if (activation !== null) entry(`${activation}(${numberText(sum)})`, value, palette.ink);
-  entry(sentence(message('insight.unit-value', { layer, row, column })), value, palette.ink);
+  entry(sentence(message('insight.unit-value', { layer: sentence(layer), row, column })), value, palette.ink);
   return { marks, below: at + 12 };
 }
 

@@ -1,6 +1,6 @@
 import type { View } from '../view.ts';
-import { gradCamPlusPlus } from './attribution/grad-cam-plus-plus.ts';
 import { gradCam } from './attribution/grad-cam.ts';
+import { gradCamPlusPlus } from './attribution/grad-cam-plus-plus.ts';
 import { guidedBackpropagation } from './attribution/guided-backpropagation.ts';
 import { inputTimesGradient } from './attribution/input-times-gradient.ts';
 import { integratedGradients } from './attribution/integrated-gradients.ts';
@@ -13,7 +13,7 @@ import { compareRuns } from './compare/compare-runs.ts';
 import { calibration } from './errors/calibration.ts';
 import { classReport } from './errors/class-report.ts';
 import { confusion } from './errors/confusion.ts';
-import { leastCertainHits, mostConfidentMistakes } from './errors/pictured.ts';
+import { confusedImages, leastCertainHits, mostConfidentMistakes } from './errors/pictured.ts';
 import { precisionRecall } from './errors/precision-recall.ts';
 import { roc } from './errors/roc.ts';
 import { dropout } from './experiments/dropout.ts';
@@ -54,6 +54,7 @@ export const views = {
   rise,
   'sanity-check': sanityCheck,
   confusion,
+  'confused-images': confusedImages,
   'class-report': classReport,
   roc,
   'precision-recall': precisionRecall,

@@ -1,5 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import { applyTo, type Drawing, type ForEachMark, type MarkOf } from '../../../../src/insight/paint/drawing.ts';
+import {
+  applyTo,
+  type Drawing,
+  type ForEachMark,
+  type MarkOf,
+} from '../../../../src/insight/paint/drawing.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import css from '../insight.module.css';
 

@@ -34,7 +34,7 @@ function Outputs({ figure }: MapsProps) {
           ? words.vectorAbout(maps.values.length)
           : words.count(maps.maps, formatShape([maps.height, maps.width]))}
       </p>
-      <div className={vector ? css['one'] : undefined}>
+      <div className={vector || maps.maps === 1 ? css['one'] : undefined}>
         <MapGrid
           maps={maps}
           quantity="activation"

@@ -6,6 +6,7 @@ import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
 import { windowPalette } from './palette.ts';
+import { useFigureControl } from './useFigureControl.ts';
 
 type Table = FigureOf<'table'>;
 
@@ -46,6 +47,7 @@ function Measures({ figure }: TableProps) {
 function Rows({ figure }: TableProps) {
   const { title, columns, rows } = figure;
   const shades = tableShades(figure);
+  const control = useFigureControl();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dock scrolls by the keyboard too.
     <section className={css['tableScroll']} tabIndex={0} aria-label={title ? sentence(title) : undefined}>
@@ -74,7 +76,18 @@ function Rows({ figure }: TableProps) {
                       ? { style: { background: windowPalette.shade(shade) } }
                       : {})}
                   >
-                    {cellText(cell)}
+                    {control?.cell && figure.of === 'matrix' ? (
+                      <button
+                        type="button"
+                        className={css['cell']}
+                        title={t.insight.tables.openCell}
+                        onClick={() => control.cell?.(row, column)}
+                      >
+                        {cellText(cell)}
+                      </button>
+                    ) : (
+                      cellText(cell)
+                    )}
                   </td>
                 );
               })}

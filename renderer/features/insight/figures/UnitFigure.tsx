@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useMemo, useState } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { drawUnit } from '../../../../src/insight/paint/unit.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import css from '../insight.module.css';
 import { DrawingView } from './DrawingView.tsx';
@@ -43,7 +44,7 @@ export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
   return (
     <figure className={css['unit']} data-row={row} data-column={column}>
       <div onPointerDown={point} className={css['unitDrawing']}>
-        <DrawingView drawing={drawing} label={strings.label(figure.layer, row, column)} />
+        <DrawingView drawing={drawing} label={strings.label(sentence(figure.layer), row, column)} />
       </div>
       {control && several && (
         <Button

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../../network/network.ts';
 import type { OutputReading } from '../../../network/outputs.ts';
+import type { TargetKind } from '../../../training/target.ts';
 import type { Figure, FigureOf } from '../../figure.ts';
 import { layoutOf } from '../../maps.ts';
 import { defineView, type Refusal, type Subject, type Tools, type View } from '../../view.ts';
@@ -15,9 +16,23 @@ export interface Attribution {
   readonly more?: readonly Figure[];
 }
 
-/** Scores are explained; a network that reconstructs its input has none. */
-export const needsClasses = (_network: Network, { meaning }: OutputReading): Refusal | null =>
-  meaning === 'reconstruction' || meaning === 'numbers' ? 'needs-classes' : null;
+/** Scores of classes are explained; a network that answers with something else has none. */
+export const needsClasses = (
+  _network: Network,
+  { meaning }: OutputReading,
+  _layer: NetworkLayer | null,
+  target: TargetKind,
+): Refusal | null =>
+  meaning === 'reconstruction' || meaning === 'numbers' || target === 'mask' ? 'needs-classes' : null;
+
+/** Answers are compared with the class of each example. */
+export const needsLabels = (
+  network: Network,
+  reading: OutputReading,
+  layer: NetworkLayer | null,
+  target: TargetKind,
+): Refusal | null =>
+  target === 'class' ? needsClasses(network, reading, layer, target) : 'predicts-no-classes';
 
 /** How an input is drawn: an image as it is, a sequence in a row, a vector in reading order. @param x `[1, ...input]` */
 export const frameOf = (x: Tensor): readonly [height: number, width: number, channels: number] =>
@@ -70,7 +85,10 @@ const overlayOf = (
   const [height, width, channels] = frameOf(x);
   const image = new Float32Array(x.dataSync());
   const about = { index, label: labels[index] ?? String(index) };
-  return [{ figure: 'overlay', height, width, channels, image, heat, quantity, class: about }, ...more];
+  return [
+    { figure: 'overlay', height, width, channels, image, heat, quantity, class: about, frame: null },
+    ...more,
+  ];
 };
 
 /** A view of how much each pixel of an image matters to the score of a class, drawn over the image. */
@@ -83,7 +101,8 @@ export const defineAttribution = <P extends z.ZodObject>({
     group: 'explanation',
     needs: ['image', 'class'],
     parameters,
-    refuse: (network, reading) => needsClasses(network, reading) ?? refuse?.(network) ?? null,
+    refuse: (network, reading, layer, target) =>
+      needsClasses(network, reading, layer, target) ?? refuse?.(network) ?? null,
     async *compute(tools, subject, chosen) {
       const x = tools.input(subject.image);
       try {
@@ -113,8 +132,8 @@ export const defineLayerAttribution = <P extends z.ZodObject>({
     needs: ['layer', 'image', 'class'],
     parameters,
     usualLayer: (network) => network.layers.findLast(hasMaps)?.id ?? null,
-    refuse: (network, reading, layer) =>
-      needsClasses(network, reading) ?? (layer && !hasMaps(layer) ? 'needs-maps' : null),
+    refuse: (network, reading, layer, target) =>
+      needsClasses(network, reading, layer, target) ?? (layer && !hasMaps(layer) ? 'needs-maps' : null),
     async *compute(tools, subject, chosen) {
       const x = tools.input(subject.image);
       try {

@@ -42,7 +42,11 @@ export function rankCorrelation(one: Float32Array, other: Float32Array): number 
 }
 
 /** Random weights as spread as those that they replace. */
-function randomized({ tf, weights }: Tools, layer: NetworkLayer, normal: () => number): Record<string, Tensor> {
+function randomized(
+  { tf, weights }: Tools,
+  layer: NetworkLayer,
+  normal: () => number,
+): Record<string, Tensor> {
   return Object.fromEntries(
     Object.entries(weights(layer)).map(([name, { shape, values }]) => {
       const square = values.reduce((sum, value) => sum + value * value, 0) / Math.max(1, values.length);
@@ -82,7 +86,9 @@ export const sanityCheck = defineView({
           tf.grad((value: Tensor) => tf.sum(tf.gather(scores(value, change), [index], 1)))(at);
         const span = tf.sub(tf.max(x), tf.min(x));
         const slopes = Array.from({ length: noisy }, (_, draw) =>
-          slope(noisy === 1 ? x : tf.add(x, tf.mul(tf.randomNormal(x.shape, 0, 0.1, 'float32', draw + 1), span))),
+          slope(
+            noisy === 1 ? x : tf.add(x, tf.mul(tf.randomNormal(x.shape, 0, 0.1, 'float32', draw + 1), span)),
+          ),
         );
         const mean = tf.div(tf.addN(slopes), noisy);
         const used = method === 'input-times-gradient' ? tf.mul(mean, x) : mean;

@@ -3,7 +3,7 @@ import type { Tensor2D } from '../../../layers/tensorflow.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { defineView, type Examples, type Tools } from '../../view.ts';
-import { needsClasses } from '../attribution/attribution.ts';
+import { needsLabels } from '../attribution/attribution.ts';
 import { answerOf } from '../experiments/answered.ts';
 import { spread } from '../space/activations.ts';
 
@@ -46,7 +46,7 @@ async function gramsOf(tools: Tools, examples: Examples, indices: readonly numbe
 export const compareRuns = defineView({
   group: 'experiments',
   needs: ['other'],
-  refuse: needsClasses,
+  refuse: needsLabels,
   parameters: z.object({
     split: z.enum(['test', 'train']).default('test'),
     examples: z.int().min(4).max(5000).default(500),

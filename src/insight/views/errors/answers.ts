@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Network } from '../../../network/network.ts';
 import { classAnswer, type OutputReading } from '../../../network/outputs.ts';
 import type { Figure } from '../../figure.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type Tools,
   type View,
 } from '../../view.ts';
+import { needsLabels } from '../attribution/attribution.ts';
 
 /** What a network answers for the examples of a part of the data. */
 export interface Answers {
@@ -82,10 +82,6 @@ async function* answersOf(tools: Tools, split: SplitName, examples: Examples): A
   yield all;
 }
 
-/** Classes are predicted; a network that reconstructs its input predicts none. */
-const needsClasses = (_network: Network, { meaning }: OutputReading): Refusal | null =>
-  meaning === 'reconstruction' || meaning === 'numbers' ? 'predicts-no-classes' : null;
-
 const splitOption = { split: z.enum(['test', 'train']).default('test') };
 
 interface ErrorsSpec<S extends z.ZodRawShape> {
@@ -105,7 +101,8 @@ export const defineErrors = <S extends z.ZodRawShape>({ parameters, refuse, show
     group: 'errors',
     needs: [],
     parameters: z.object({ ...splitOption, ...parameters }),
-    refuse: (network, reading) => needsClasses(network, reading) ?? refuse?.(reading) ?? null,
+    refuse: (network, reading, layer, target) =>
+      needsLabels(network, reading, layer, target) ?? refuse?.(reading) ?? null,
     async *compute(tools, _subject, chosen) {
       const { split } = chosen as { split: SplitName };
       const examples = await tools.examples(split);

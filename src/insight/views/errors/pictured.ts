@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { message } from '../../../text/message.ts';
+import { message, type Text } from '../../../text/message.ts';
+import type { FigureOf } from '../../figure.ts';
 import { numberText } from '../../paint/axes.ts';
-import type { View } from '../../view.ts';
+import type { Examples, Tools, View } from '../../view.ts';
 import { defineErrors } from './answers.ts';
 
 interface PicturedSpec {
@@ -11,36 +12,74 @@ interface PicturedSpec {
   order(one: number, other: number): number;
 }
 
+interface Said {
+  readonly actual: Int32Array;
+  readonly predicted: Int32Array;
+  sureness(at: number): number;
+}
+
+/** Images with what was predicted and what is right. */
+function pictured(
+  { labels }: Tools,
+  examples: Examples,
+  title: Text,
+  chosen: readonly number[],
+  { actual, predicted, sureness }: Said,
+): FigureOf<'gallery'> {
+  const [height, width, channels] = examples.shape;
+  return {
+    figure: 'gallery',
+    title,
+    height,
+    width,
+    channels,
+    images: examples.pixels(chosen),
+    captions: chosen.map((at) =>
+      message('insight.answered', {
+        predicted: labels[predicted[at]!] ?? '',
+        actual: labels[actual[at]!] ?? '',
+        sureness: numberText(sureness(at)),
+      }),
+    ),
+  };
+}
+
 /** A view of the images of some answers, with what was predicted and what is right. */
 export const definePictured = ({ right, order }: PicturedSpec): View =>
   defineErrors({
     parameters: { count: z.int().min(1).max(200).default(24) },
-    show({ labels }, { actual, predicted, scores, classes }, { count }, examples) {
+    show(tools, { actual, predicted, scores, classes }, { count }, examples) {
       const sureness = (at: number): number => scores[at * classes + predicted[at]!]!;
       const chosen = Array.from(predicted, (_, at) => at)
         .filter((at) => (predicted[at] === actual[at]) === right)
         .sort((a, b) => order(sureness(a), sureness(b)) || a - b)
         .slice(0, count);
-      const [height, width, channels] = examples.shape;
-      return [
-        {
-          figure: 'gallery',
-          title: message(right ? 'insight.hits' : 'insight.mistakes', { count: chosen.length }),
-          height,
-          width,
-          channels,
-          images: examples.pixels(chosen),
-          captions: chosen.map((at) =>
-            message('insight.answered', {
-              predicted: labels[predicted[at]!] ?? '',
-              actual: labels[actual[at]!] ?? '',
-              sureness: numberText(sureness(at)),
-            }),
-          ),
-        },
-      ];
+      const title = message(right ? 'insight.hits' : 'insight.mistakes', { count: chosen.length });
+      return [pictured(tools, examples, title, chosen, { actual, predicted, sureness })];
     },
   });
+
+/** Images of one class that were taken for one: what a cell of the confusion matrix counts. */
+export const confusedImages = defineErrors({
+  parameters: {
+    actual: z.int().min(0).default(0),
+    predicted: z.int().min(0).default(1),
+    count: z.int().min(1).max(200).default(24),
+  },
+  show(tools, { actual, predicted, scores, classes }, chosen, examples) {
+    const sureness = (at: number): number => scores[at * classes + predicted[at]!]!;
+    const found = Array.from(predicted, (_, at) => at)
+      .filter((at) => actual[at] === chosen.actual && predicted[at] === chosen.predicted)
+      .sort((a, b) => sureness(b) - sureness(a) || a - b);
+    const names = [chosen.actual, chosen.predicted].map((index) => tools.labels[index] ?? String(index));
+    const title = message('insight.confused', {
+      actual: names[0]!,
+      predicted: names[1]!,
+      count: found.length,
+    });
+    return [pictured(tools, examples, title, found.slice(0, chosen.count), { actual, predicted, sureness })];
+  },
+});
 
 /** Images of which the network was surest, and wrong. */
 export const mostConfidentMistakes = definePictured({ right: false, order: (one, other) => other - one });

@@ -45,4 +45,3 @@ export const accuracyOf = ({ predicted, actual }: Answered): number => {
   const right = predicted.reduce((sum, own, at) => sum + Number(own === actual[at]), 0);
   return predicted.length === 0 ? 0 : right / predicted.length;
 };
-

@@ -28,10 +28,9 @@ export const dropout = defineView({
     const { tf, network, input, differentiable, labels, reading } = tools;
     const { uniform, normal } = createRandom(seed + 1);
     const drawn = (next: () => number) => (shape: readonly number[]) =>
-      tf.tensor(
-        Float32Array.from({ length: shape.reduce((size, side) => size * side, 1) }, next),
-        [...shape],
-      );
+      tf.tensor(Float32Array.from({ length: shape.reduce((size, side) => size * side, 1) }, next), [
+        ...shape,
+      ]);
     const random = { uniform: drawn(uniform), normal: drawn(normal) };
     const dropping = new Map(
       network.layers.filter(({ kind }) => kind.drops === true).map((each) => [each.id, each]),

@@ -3,8 +3,8 @@ import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { NetworkLayer } from '../../../network/network.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
-import { defineView, type Change, type Tools } from '../../view.ts';
-import { needsClasses } from '../attribution/attribution.ts';
+import { type Change, defineView, type Tools } from '../../view.ts';
+import { needsLabels } from '../attribution/attribution.ts';
 import { spread } from '../space/activations.ts';
 import { checkChannel } from '../units/channel.ts';
 import { type Answered, accuracyOf, answerOf } from './answered.ts';
@@ -46,8 +46,9 @@ export const surgery = defineView({
   needs: ['layer'],
   usualLayer: ({ layers }) =>
     layers.find(({ inputs, weights }) => inputs.length > 0 && weights.length > 0)?.id ?? null,
-  refuse: (network, reading, layer) =>
-    needsClasses(network, reading) ?? (layer && layer.inputs.length === 0 ? 'needs-inputs' : null),
+  refuse: (network, reading, layer, target) =>
+    needsLabels(network, reading, layer, target) ??
+    (layer && layer.inputs.length === 0 ? 'needs-inputs' : null),
   parameters: z.object({
     channels: z.array(z.int().min(0)).max(4096).default([0]),
     factor: z.number().min(-4).max(4).default(0),

@@ -75,7 +75,8 @@ export const filterHistory = defineView({
       const kernel = own.find(({ shape }) => shape.length === 4);
       const matrix = own.find(({ shape }) => shape.length === 2);
       const maps =
-        units || (kernel ? filterMaps(kernel) : matrixMap(matrix ?? { ...first, shape: [1, first.values.length] }));
+        units ||
+        (kernel ? filterMaps(kernel) : matrixMap(matrix ?? { ...first, shape: [1, first.values.length] }));
       seen.push({ steps, maps });
       yield show();
       await yieldToTraining();

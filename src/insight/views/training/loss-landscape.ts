@@ -6,7 +6,7 @@ import type { Figure } from '../../figure.ts';
 import { outputMaps } from '../../maps.ts';
 import { createRandom } from '../../random.ts';
 import { type Change, defineView, type Tools } from '../../view.ts';
-import { needsClasses } from '../attribution/attribution.ts';
+import { needsLabels } from '../attribution/attribution.ts';
 import { answerOf } from '../experiments/answered.ts';
 import { spread } from '../space/activations.ts';
 import { hasWeights } from './moments.ts';
@@ -42,15 +42,17 @@ export function filterNormalized(
 
 function directionOf({ tf, network, weights }: Tools, normal: () => number): Direction {
   return new Map(
-    network.layers.filter(hasWeights).map((layer) => [
-      layer.id,
-      Object.fromEntries(
-        Object.entries(weights(layer)).map(([name, { shape, values }]) => [
-          name,
-          tf.tensor(filterNormalized(values, shape, normal), [...shape]),
-        ]),
-      ),
-    ]),
+    network.layers
+      .filter(hasWeights)
+      .map((layer) => [
+        layer.id,
+        Object.fromEntries(
+          Object.entries(weights(layer)).map(([name, { shape, values }]) => [
+            name,
+            tf.tensor(filterNormalized(values, shape, normal), [...shape]),
+          ]),
+        ),
+      ]),
   );
 }
 
@@ -58,7 +60,7 @@ function directionOf({ tf, network, weights }: Tools, normal: () => number): Dir
 export const lossLandscape = defineView({
   group: 'training',
   needs: [],
-  refuse: needsClasses,
+  refuse: needsLabels,
   parameters: z.object({
     points: z.int().min(3).max(51).default(13),
     reach: z.number().min(0.01).max(10).default(1),
@@ -120,8 +122,14 @@ export const lossLandscape = defineView({
           columns: [message('insight.measure'), message('insight.value')],
           rows: [
             [caption('center'), values[(points * points - 1) / 2] ?? Number.NaN],
-            [caption('least'), finite(values).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)],
-            [caption('most'), finite(values).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)],
+            [
+              caption('least'),
+              finite(values).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+            ],
+            [
+              caption('most'),
+              finite(values).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+            ],
           ],
         },
         outputMaps({ shape: [points, points, 1], values: values.map(Math.log10) }),

@@ -88,7 +88,7 @@ export const weightHistory = defineView({
     };
     const show = (): readonly Figure[] => [
       linesFigure('spread', 'value', spreads),
-      linesFigure('moved', 'ratio', moves.filter(({ x }) => x.length > 0)),
+      ...(moves.some(({ x }) => x.length > 0) ? [linesFigure('moved', 'ratio', moves)] : []),
       linesFigure('norms', 'norm', norms),
     ];
     for await (const moment of moments()) {

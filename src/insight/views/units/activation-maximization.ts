@@ -100,8 +100,8 @@ export const activationMaximization = defineView({
     jitter: z.int().min(0).max(32).default(2),
   }),
   async *compute(tools, { layer }, { channel, steps, rate, fourier, jitter }) {
-    const { tf, network, reading, input, differentiable, scores, yieldToTraining } = tools;
-    const isAnswer = layer.id === network.outputs[0] && !needsClasses(network, reading);
+    const { tf, network, reading, target, input, differentiable, scores, yieldToTraining } = tools;
+    const isAnswer = layer.id === network.outputs[0] && !needsClasses(network, reading, null, target);
     if (!(isAnswer && reading.single)) checkChannel(layer, channel);
     const shape = network.layers.find(({ id }) => id === network.inputs[0])!.outputShape;
     const size = layoutOf(

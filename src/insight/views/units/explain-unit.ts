@@ -153,7 +153,9 @@ function explained(
       all: own,
       before: own[at]!,
       atZero: unit(...x.map((input) => tf.zerosLike(input))).dataSync()[0]!,
-      slopes: tf.grads(unit)([...x]).map((slope) => new Float32Array(slope.dataSync())),
+      slopes: tf
+        .grads(unit)([...x])
+        .map((slope) => new Float32Array(slope.dataSync())),
     };
   });
   layerAlone.dispose();
@@ -228,8 +230,16 @@ export const explainUnit = defineView({
   parameters: z.object({
     channel: z.int().min(0).default(0),
     strongest: z.boolean().default(true),
-    row: z.int().min(0).default(0).meta({ only: { strongest: false } }),
-    column: z.int().min(0).default(0).meta({ only: { strongest: false } }),
+    row: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ only: { strongest: false } }),
+    column: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ only: { strongest: false } }),
   }),
   async *compute(tools, { layer, image }, parameters) {
     checkChannel(layer, parameters.channel);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tensor } from '../../../layers/tensorflow.ts';
 import { fieldsOf } from '../../../network/fields.ts';
+import type { FieldState } from '../../../network/receptive-field.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { outputMaps } from '../../maps.ts';
@@ -36,6 +37,14 @@ interface Place {
   readonly across: number;
 }
 
+/** The theoretical field of a place, in pixels. */
+function frameAt({ size, stride, start }: FieldState, row: number, column: number) {
+  const along = (axis: number, at: number) => start[axis]! + at * stride[axis]!;
+  if (size.length === 1) return { top: 0, left: along(0, column), height: 1, width: size[0]! };
+  if (size.length !== 2) return null;
+  return { top: along(0, row), left: along(1, column), height: size[0]!, width: size[1]! };
+}
+
 /** The pixels that a place of the layer sees, by the gradient of its outputs. */
 function field(
   tools: Tools,
@@ -67,6 +76,7 @@ function field(
       heat,
       quantity: 'magnitude',
       class: null,
+      frame: theory ? frameAt(theory, row, column) : null,
     },
     measures([
       ['place', `${row}, ${column}`],
@@ -100,6 +110,17 @@ function influence(
   });
   const reached = changes.reduce((sum, value) => sum + Number(value > 0), 0);
   return [
+    {
+      figure: 'overlay',
+      height,
+      width,
+      channels,
+      image: values,
+      heat: Float32Array.from({ length: height * width }, (_, at) => Number(at === row * width + column)),
+      quantity: 'magnitude',
+      class: null,
+      frame: { top: row, left: column, height: 1, width: 1 },
+    },
     outputMaps({ shape: [rows, columns, 1], values: changes }),
     measures([
       ['pixel', `${row}, ${column}`],

@@ -3,7 +3,7 @@ import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { TensorValue } from '../../../protocol/data.ts';
 import { message } from '../../../text/message.ts';
 import { defineView } from '../../view.ts';
-import { needsClasses } from '../attribution/attribution.ts';
+import { needsLabels } from '../attribution/attribution.ts';
 import { spread } from '../space/activations.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'compression', name });
@@ -36,7 +36,7 @@ export function roundingError({ shape, values }: TensorValue): number {
 export const compression = defineView({
   group: 'weights',
   needs: [],
-  refuse: needsClasses,
+  refuse: needsLabels,
   parameters: z.object({
     share: z.number().min(0).max(50).default(1),
     split: z.enum(['test', 'train']).default('train'),

@@ -7,7 +7,7 @@ const cut = (drawn: number, units: number): string =>
 /** What views tell: why they show nothing, and how values became colors. */
 export const insight = {
   'needs-classes':
-    'This view explains the score of a class, but this network reconstructs its input: choose a network that tells classes apart.',
+    'This view explains the score of a class, but this network answers with something else, such as numbers, a mask or its input: choose a network that tells classes apart.',
   'needs-maps':
     'This layer has no maps with places left: choose a layer before the network is flattened, such as a convolution.',
   'needs-relu':
@@ -16,7 +16,7 @@ export const insight = {
     'This view needs probabilities, but this network puts out scores or distances: train one that ends in a softmax or sigmoid.',
   'no-examples': 'This part of the data holds no examples: choose another.',
   'predicts-no-classes':
-    'This view compares predicted classes with labels, but this network reconstructs its input: choose a network that tells classes apart.',
+    'This view compares predicted classes with labels, but this network answers with something else, such as numbers, a mask or its input: choose a network that tells classes apart.',
   'needs-kernel':
     'This layer has no kernel whose filters could be compared: choose a convolution or a dense layer.',
   'needs-inputs': 'This layer takes nothing from other layers: choose one that computes something.',
@@ -28,6 +28,28 @@ export const insight = {
     `A kernel is a square of numbers, such as 9 or 25; there are ${groupDigits(count)}. Add or remove some.`,
   'kernel-too-large': ({ side, height, width }: { side: number; height: number; width: number }) =>
     `A kernel of ${side} × ${side} does not fit into ${height} × ${width} without padding: use a smaller one, or padding.`,
+  'no-width': ({ layer }: { layer: string }) =>
+    `${layer} has no number of filters or units that could be made smaller: choose a convolution or a dense layer outside of blocks.`,
+  'cannot-remove': ({ layer }: { layer: string }) =>
+    `The channels cannot be removed for good: ${layer} needs them, or the answer would change. Mute them instead.`,
+  'no-longer-fits': ({ layer, told }: { layer: string; told: string }) =>
+    `Without those channels of ${layer} the network no longer fits together: ${told}`,
+  'kernel-does-not-fit': ({
+    layer,
+    side,
+    height,
+    width,
+    filters,
+  }: {
+    layer: string;
+    side: number;
+    height: number;
+    width: number;
+    filters: number;
+  }) =>
+    filters === 0
+      ? `${layer} has no filters: choose a convolution.`
+      : `A kernel of ${side} × ${side} does not fit into ${layer}, which has ${filters} filters of ${height} × ${width}.`,
   'no-channel': ({ layer, channel, most }: { layer: string; channel: number; most: number }) =>
     `${layer} has no channel ${groupDigits(channel)}: choose one from 0 to ${groupDigits(most)}.`,
   diverged:
@@ -56,6 +78,8 @@ export const insight = {
     count === 0 ? 'No mistakes' : `${counted(count, 'mistake')}, the surest first`,
   hits: ({ count }: { count: number }) =>
     count === 0 ? 'No right answers' : `${counted(count, 'right answer')}, the least sure first`,
+  confused: ({ actual, predicted, count }: { actual: string; predicted: string; count: number }) =>
+    `${counted(count, 'image')} of ${actual} predicted as ${predicted}${count > 0 ? ', the surest first' : ''}`,
   answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: string }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
   component: ({ index, share }: { index: number; share: string }) =>
@@ -65,8 +89,7 @@ export const insight = {
   'unit-channel': ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
   'unit-window': ({ height, width }: { height: number; width: number }) =>
     `framed: the ${height} × ${width} that it sees`,
-  'unit-place': ({ row, column }: { row: number; column: number }) =>
-    `framed: row ${row}, column ${column}`,
+  'unit-place': ({ row, column }: { row: number; column: number }) => `framed: row ${row}, column ${column}`,
   'unit-adds': ({ sum }: { sum: string }) => `adds up to ${sum}`,
   'unit-others': ({ count }: { count: number }) => counted(count, 'other channel'),
   'unit-bias': 'bias',

@@ -74,6 +74,7 @@ export const insight = {
   },
   prediction: {
     waiting: 'Give the network an image to see its prediction.',
+    busy: 'Computing the prediction',
     says: (label: string, told: string) => `The network predicts ${label}, ${told}`,
     wrong: 'wrong',
     right: 'right',
@@ -93,7 +94,8 @@ export const insight = {
   },
   explanation: {
     title: 'View',
-    none: 'Choose a view',
+    layer: 'Feature maps and filters',
+    refused: 'Nothing to show here',
     ofClass: 'Class',
     answer: 'The predicted class',
     first: 'The first class',
@@ -101,7 +103,6 @@ export const insight = {
     chooseRun: 'Choose a run',
     noOtherRun: 'There is no other run yet',
     needsRun: 'Choose a run to compare with.',
-    options: 'Options',
     noInput: 'Choose or draw an image to explain what the network sees in it.',
     failed: (view: string) => `${view} could not be computed`,
   },
@@ -127,6 +128,17 @@ export const insight = {
     saved: (place: string) => `Saved to ${place}`,
     failed: 'The picture is too large to be drawn here. Export it as CSV or with the command line.',
   },
+  /** Changed networks that become runs of their own. */
+  keeping: {
+    smaller: 'Keep without these channels',
+    smallerAbout:
+      'Makes a new run whose layer really has fewer channels; what takes from it becomes smaller too.',
+    kept: (before: string, after: string) => `Kept as a new run: ${before} parameters before, ${after} now.`,
+    refused: 'Not kept',
+    filter: (layer: string) => `Filter of ${layer}`,
+    filterAbout: 'Counted from 0. A new run gets this kernel in its place.',
+    send: 'Put the kernel there',
+  },
   unit: {
     label: (layer: string, row: number, column: number) =>
       `How the value of ${layer} at row ${row}, column ${column} comes about`,
@@ -145,10 +157,13 @@ export const insight = {
   overlays: {
     /** What screen readers call an overlay that is about no class. */
     title: 'What matters in the image',
+    field: 'What the place sees; click or drag to move it',
     ofClass: (label: string) => `For ${label}`,
     legend: {
       magnitude: 'Dark is no influence on the score, yellow the most.',
       signed: 'Blue speaks against the class, colorless is 0, red speaks for it.',
+      field:
+        'Dark pixels change nothing at this place, yellow ones the most; the frame is the theoretical field.',
     },
   },
   scatter: {
@@ -156,6 +171,7 @@ export const insight = {
     at: (label: string, index: string) => `${label}, example ${index}`,
   },
   tables: {
+    openCell: 'Show these images',
     'reconstruction-error': {
       title: 'Reconstruction error',
       about: 'The mean of the squared differences of all pixels, on the scale that the network sees.',

@@ -71,6 +71,30 @@ export const errorViews = group<ViewText>()({
       },
     },
   },
+  'confused-images': {
+    en: {
+      title: 'Images of one confusion',
+      about:
+        'The images of one class that are predicted as one class, right or wrong: what a cell of the confusion matrix counts. Click a cell there to come here.',
+      parameters: {
+        ...split.en,
+        actual: { title: 'Actual class', description: 'By its number, counted from 0.' },
+        predicted: { title: 'Predicted class', description: 'By its number, counted from 0.' },
+        ...count.en,
+      },
+    },
+    'pt-BR': {
+      title: 'Imagens de uma confusão',
+      about:
+        'As imagens de uma classe que são preditas como uma classe, certas ou erradas: o que uma célula da matriz de confusão conta. Clique lá em uma célula para vir para cá.',
+      parameters: {
+        ...split.pt,
+        actual: { title: 'Classe real', description: 'Pelo seu número, contado a partir de 0.' },
+        predicted: { title: 'Classe predita', description: 'Pelo seu número, contado a partir de 0.' },
+        ...count.pt,
+      },
+    },
+  },
   'class-report': {
     en: {
       title: 'Precision and recall by class',

@@ -56,8 +56,15 @@ export const experimentViews = group<ViewText>()({
           options: { same: 'Zeros around the image', valid: 'None: the output is smaller' },
         },
         rectified: { title: 'ReLU', description: 'Negative results become 0.' },
+        row: { title: 'Row', description: 'Of the result that is explained; or click its map.' },
+        column: { title: 'Column', description: 'Of the result that is explained.' },
       },
-      captions: { size: 'Size of the output', sum: 'Sum of the kernel’s numbers' },
+      captions: {
+        size: 'Size of the output',
+        sum: 'Sum of the kernel’s numbers',
+        kernel: 'Kernel',
+        input: 'Image in gray',
+      },
     },
     'pt-BR': {
       title: 'Laboratório de filtros',
@@ -91,8 +98,15 @@ export const experimentViews = group<ViewText>()({
           options: { same: 'Zeros em volta da imagem', valid: 'Nenhum: a saída é menor' },
         },
         rectified: { title: 'ReLU', description: 'Resultados negativos viram 0.' },
+        row: { title: 'Linha', description: 'Do resultado explicado; ou clique no mapa dele.' },
+        column: { title: 'Coluna', description: 'Do resultado explicado.' },
       },
-      captions: { size: 'Tamanho da saída', sum: 'Soma dos números do núcleo' },
+      captions: {
+        size: 'Tamanho da saída',
+        sum: 'Soma dos números do núcleo',
+        kernel: 'Núcleo (kernel)',
+        input: 'Imagem em cinza',
+      },
     },
   },
   surgery: {

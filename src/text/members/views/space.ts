@@ -30,12 +30,17 @@ const shared = {
 
 const words = {
   en: {
-    x: 'without a unit',
-    y: 'without a unit',
+    x: 'first axis of the layout',
+    y: 'second axis',
     trust: 'Trustworthiness (10 neighbors)',
     count: 'Examples',
   },
-  pt: { x: 'sem unidade', y: 'sem unidade', trust: 'Confiabilidade (10 vizinhos)', count: 'Exemplos' },
+  pt: {
+    x: 'primeiro eixo do mapa',
+    y: 'segundo eixo',
+    trust: 'Confiabilidade (10 vizinhos)',
+    count: 'Exemplos',
+  },
 };
 
 /** Views of how a layer arranges examples. */

@@ -59,7 +59,10 @@ export const trainingViews = group<ViewText>()({
       about:
         'The loss around the weights, along two random directions in which each filter moves by its own length: at distance 1 the change is as large as the weights. A wide, round valley often generalizes better than a narrow one; walls and ripples make training hard. The plane shows the logarithm of the loss to base 10, the weights themselves in its middle. Li, Xu, Taylor, Studer and Goldstein, 2018.',
       parameters: {
-        points: { title: 'Points', description: 'Along each direction; odd, so that the weights are in the middle.' },
+        points: {
+          title: 'Points',
+          description: 'Along each direction; odd, so that the weights are in the middle.',
+        },
         reach: { title: 'Distance', description: 'How far to go each way, in lengths of the filters.' },
         plane: { title: 'Plane', description: 'Both directions at once, beside each alone. Slower.' },
         split: {
@@ -87,7 +90,10 @@ export const trainingViews = group<ViewText>()({
         'A perda em volta dos pesos, ao longo de duas direções aleatórias em que cada filtro se move pelo seu próprio comprimento: à distância 1 a mudança é tão grande quanto os pesos. Um vale largo e redondo costuma generalizar melhor que um estreito; paredes e ondulações dificultam o treinamento. O plano mostra o logaritmo da perda na base 10, com os próprios pesos no meio. Li, Xu, Taylor, Studer e Goldstein, 2018.',
       parameters: {
         points: { title: 'Pontos', description: 'Em cada direção; ímpar, para que os pesos fiquem no meio.' },
-        reach: { title: 'Distância', description: 'Até onde ir em cada sentido, em comprimentos dos filtros.' },
+        reach: {
+          title: 'Distância',
+          description: 'Até onde ir em cada sentido, em comprimentos dos filtros.',
+        },
         plane: { title: 'Plano', description: 'As duas direções juntas, além de cada uma só. Mais lento.' },
         split: {
           title: 'Exemplos de',

@@ -7,7 +7,7 @@ const cut = (drawn: number, units: number): string =>
 
 export const insight: Translated<Catalogue['messages']['insight']> = {
   'needs-classes':
-    'Esta visualização explica a pontuação de uma classe, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
+    'Esta visualização explica a pontuação de uma classe, mas esta rede responde com outra coisa, como números, uma máscara ou a sua entrada: escolha uma rede que distinga classes.',
   'needs-maps':
     'Esta camada não tem mapas com posições: escolha uma camada antes do achatamento da rede, como uma convolução.',
   'needs-relu':
@@ -16,7 +16,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     'Esta visualização precisa de probabilidades, mas esta rede produz pontuações ou distâncias: treine uma que termine em softmax ou sigmoide.',
   'no-examples': 'Esta parte dos dados não tem exemplos: escolha outra.',
   'predicts-no-classes':
-    'Esta visualização compara classes preditas com rótulos, mas esta rede reconstrói a sua entrada: escolha uma rede que distinga classes.',
+    'Esta visualização compara classes preditas com rótulos, mas esta rede responde com outra coisa, como números, uma máscara ou a sua entrada: escolha uma rede que distinga classes.',
   'needs-kernel':
     'Esta camada não tem um núcleo (kernel) com filtros a comparar: escolha uma convolução ou uma camada densa.',
   'needs-inputs': 'Esta camada não recebe nada de outras: escolha uma que calcule algo.',
@@ -28,6 +28,15 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     `Um núcleo (kernel) é um quadrado de números, como 9 ou 25; há ${groupDigits(count)}. Acrescente ou retire alguns.`,
   'kernel-too-large': ({ side, height, width }) =>
     `Um núcleo (kernel) de ${side} × ${side} não cabe em ${height} × ${width} sem preenchimento: use um menor, ou preenchimento.`,
+  'no-width': ({ layer }) =>
+    `${layer} não tem um número de filtros ou unidades que possa diminuir: escolha uma convolução ou uma camada densa fora de blocos.`,
+  'cannot-remove': ({ layer }) =>
+    `Os canais não podem ser removidos de vez: ${layer} precisa deles, ou a resposta mudaria. Silencie-os.`,
+  'no-longer-fits': ({ layer, told }) => `Sem esses canais de ${layer} a rede deixa de se encaixar: ${told}`,
+  'kernel-does-not-fit': ({ layer, side, height, width, filters }) =>
+    filters === 0
+      ? `${layer} não tem filtros: escolha uma convolução.`
+      : `Um núcleo (kernel) de ${side} × ${side} não cabe em ${layer}, que tem ${filters} filtros de ${height} × ${width}.`,
   'no-channel': ({ layer, channel, most }) =>
     `${layer} não tem o canal ${groupDigits(channel)}: escolha um de 0 a ${groupDigits(most)}.`,
   diverged:
@@ -49,6 +58,8 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     count === 0 ? 'Nenhum erro' : `${counted(count, 'erro')}, a começar pelos mais confiantes`,
   hits: ({ count }) =>
     count === 0 ? 'Nenhum acerto' : `${counted(count, 'acerto')}, a começar pelos menos confiantes`,
+  confused: ({ actual, predicted, count }) =>
+    `${counted(count, 'imagem', 'imagens')} de ${actual} com predição ${predicted}${count > 0 ? ', as mais seguras primeiro' : ''}`,
   answered: ({ predicted, actual, sureness }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
   component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
@@ -63,8 +74,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'unit-rest': 'o resto, que não é produto',
   'unit-sum': 'soma',
   'unit-value': ({ layer, row, column }) => `valor de ${layer} na linha ${row}, coluna ${column}`,
-  randomized: ({ layer, correlation }) =>
-    `${layer} também aleatória\ncorrelação de postos ${correlation}`,
+  randomized: ({ layer, correlation }) => `${layer} também aleatória\ncorrelação de postos ${correlation}`,
   'filters-over-time': ({ layer, count, input }) =>
     `${layer}: ${counted(count, 'filtro')} para o canal de entrada ${input}, por ponto de controle`,
   'filter-at-step': ({ filter, step }) => `Filtro ${filter}\niteração ${groupDigits(step)}`,

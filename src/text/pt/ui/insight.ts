@@ -75,6 +75,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
   },
   prediction: {
     waiting: 'Dê uma imagem à rede para ver a predição.',
+    busy: 'Calculando a predição',
     says: (label, told) => `A rede prediz ${label}, ${told}`,
     wrong: 'errado',
     right: 'certo',
@@ -92,7 +93,8 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
   },
   explanation: {
     title: 'Visualização',
-    none: 'Escolha uma visualização',
+    layer: 'Mapas de características e filtros',
+    refused: 'Nada a mostrar aqui',
     ofClass: 'Classe',
     answer: 'A classe predita',
     first: 'A primeira classe',
@@ -100,7 +102,6 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     chooseRun: 'Escolha uma execução',
     noOtherRun: 'Ainda não há outra execução',
     needsRun: 'Escolha uma execução com que comparar.',
-    options: 'Opções',
     noInput: 'Escolha ou desenhe uma imagem para explicar o que a rede vê nela.',
     failed: (view) => `Não foi possível calcular: ${view}`,
   },
@@ -123,8 +124,17 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
       json: 'Números (JSON)',
     },
     saved: (place) => `Salvo em ${place}`,
-    failed:
-      'A imagem é grande demais para ser desenhada aqui. Exporte como CSV ou pela linha de comando.',
+    failed: 'A imagem é grande demais para ser desenhada aqui. Exporte como CSV ou pela linha de comando.',
+  },
+  keeping: {
+    smaller: 'Manter sem estes canais',
+    smallerAbout:
+      'Cria uma nova execução cuja camada tem de fato menos canais; o que recebe dela também diminui.',
+    kept: (before, after) => `Mantida como nova execução: ${before} parâmetros antes, ${after} agora.`,
+    refused: 'Não foi mantida',
+    filter: (layer) => `Filtro de ${layer}`,
+    filterAbout: 'Contado a partir de 0. Uma nova execução recebe este núcleo no lugar dele.',
+    send: 'Colocar o núcleo ali',
   },
   unit: {
     label: (layer, row, column) => `Como surge o valor de ${layer} na linha ${row}, coluna ${column}`,
@@ -142,10 +152,13 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
   },
   overlays: {
     title: 'O que importa na imagem',
+    field: 'O que a posição vê; clique ou arraste para movê-la',
     ofClass: (label) => `Para ${label}`,
     legend: {
       magnitude: 'Escuro é nenhuma influência na pontuação, amarelo é a maior.',
       signed: 'Azul fala contra a classe, sem cor é 0, vermelho fala a favor.',
+      field:
+        'Pixels escuros não mudam nada nesta posição, os amarelos mudam mais; a moldura é o campo teórico.',
     },
   },
   scatter: {
@@ -153,6 +166,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     at: (label, index) => `${label}, exemplo ${index}`,
   },
   tables: {
+    openCell: 'Mostrar estas imagens',
     'reconstruction-error': {
       title: 'Erro de reconstrução',
       about: 'A média dos quadrados das diferenças de todos os pixels, na escala que a rede recebe.',

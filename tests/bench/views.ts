@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDocument } from '../../src/document/parse.ts';
+import { serializeDocument } from '../../src/document/serialize.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { createRandom } from '../../src/insight/random.ts';
+import type { EngineClient } from '../../src/protocol/client.ts';
+import { createClient } from '../../src/protocol/connect.ts';
+import { createPair } from '../../src/protocol/pair.ts';
+import type { CallParams } from '../../src/protocol/protocol.ts';
+import { serve } from '../../src/protocol/serve.ts';
+import { templateOf } from '../../templates/index.ts';
+
+/*
+ * `views.mjs pointed TEMPLATE DATASET LAYER ROUNDS`: milliseconds of the views that follow the pointer, each time for another
+ * image or place. `views.mjs layouts`: seconds of the layouts of MNIST. Prints one JSON object.
+ */
+
+type Asked = Omit<CallParams<'insight.show'>, 'run'>;
+
+/** Trains for a moment, and keeps what there is then. */
+async function trained(client: EngineClient, template: string, dataset: string): Promise<string> {
+  const parsed = parseDocument(templateOf(template)!.text);
+  if (!parsed.ok) throw new Error(template);
+  const { document } = parsed;
+  const data = { ...document.data!, dataset };
+  const training = { ...document.training, epochs: 1 };
+  const ended = new Promise<void>((resolve) => {
+    client.on('train.ended', () => resolve());
+  });
+  const begun = new Promise<void>((resolve) => {
+    client.on('train.batches', () => resolve());
+  });
+  const { run } = await client.call('train.start', {
+    document: serializeDocument({ ...document, data, training }),
+  });
+  await begun;
+  await client.call('train.stop', { run });
+  await ended;
+  return run;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function withClient<T>(work: (client: EngineClient) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'convas-views-'));
+  const engine = createEngine({ runsFolder: join(folder, 'runs') });
+  const [near, far] = createPair();
+  const end = serve(far, engine.handlers, engine.events);
+  const client = createClient(near);
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+    end();
+    await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function pointed(template: string, dataset: string, layer: string, rounds: number) {
+  return withClient(async (client) => {
+    const run = await trained(client, template, dataset);
+    const { shape, images } = await client.call('datasets.samples', {
+      dataset,
+      split: 'test',
+      offset: 0,
+      count: 1,
+      label: null,
+    });
+    const [height, width, channels] = shape as [number, number, 1 | 3];
+    const { uniform } = createRandom(1);
+    const image = () => ({
+      height,
+      width,
+      channels,
+      data: images.map((byte) => (uniform() < 0.05 ? 255 - byte : byte)),
+    });
+    const asked: Readonly<Record<string, () => Omit<Asked, 'view'>>> = {
+      prediction: () => ({ image: image() }),
+      'feature-maps': () => ({ layer, image: image() }),
+      saliency: () => ({ image: image() }),
+      'grad-cam': () => ({ layer, image: image() }),
+      'explain-unit': () => ({ layer, image: image() }),
+      'receptive-field': () => ({
+        layer,
+        image: image(),
+        parameters: { down: uniform(), across: uniform() },
+      }),
+      'filter-playground': () => ({ image: image() }),
+    };
+    const milliseconds: Record<string, { median: number; most: number }> = {};
+    for (const [view, ask] of Object.entries(asked)) {
+      const taken: number[] = [];
+      for (let round = 0; round < rounds + 3; round++) {
+        const since = performance.now();
+        await client.call('insight.show', { run, view, ...ask() });
+        // The first ones compile.
+        if (round >= 3) taken.push(performance.now() - since);
+      }
+      milliseconds[view] = { median: Math.round(median(taken)), most: Math.round(Math.max(...taken)) };
+    }
+    return milliseconds;
+  });
+}
+
+async function layouts() {
+  return withClient(async (client) => {
+    const run = await trained(client, 'lenet-5', 'mnist');
+    const seconds: Record<string, { seconds: number; trust: number }> = {};
+    for (const [view, examples] of [
+      ['tsne', 10_000],
+      ['umap', 60_000],
+    ] as const) {
+      const since = performance.now();
+      const { figures } = await client.call('insight.show', {
+        run,
+        view,
+        parameters: { examples, split: 'train' },
+      });
+      const table = figures.find((figure) => figure.figure === 'table');
+      seconds[`${view} of ${examples}`] = {
+        seconds: Math.round((performance.now() - since) / 100) / 10,
+        trust: Number(table?.figure === 'table' ? table.rows[0]![1] : Number.NaN),
+      };
+    }
+    return seconds;
+  });
+}
+
+const [what, template = '', dataset = '', layer = '', rounds = '20'] = process.argv.slice(2);
+const result = what === 'layouts' ? await layouts() : await pointed(template, dataset, layer, Number(rounds));
+console.log(JSON.stringify(result));
+process.exit(0);
