@@ -30,7 +30,10 @@ export const heatCommands: readonly Command[] = [
     keywords: () => t.keywords.view.heat,
     icon: IconFlameOff,
     inMenu: false,
-    when: () => onCanvas() && useHeatChoice.getState().measure !== null,
+    when: () => {
+      const { measure, own } = useHeatChoice.getState();
+      return onCanvas() && (measure !== null || own !== null);
+    },
     perform: () => useHeatChoice.getState().choose(null),
   },
 ];

@@ -4,10 +4,23 @@ import { useDocument } from '../document/documentStore.ts';
 import { perTab } from '../tabs/perTab.ts';
 import type { Tab } from '../tabs/tab.ts';
 
+/** A number for each of some layers, by their names. */
+export type LayerValues = ReadonlyMap<string, number>;
+
+/** Numbers of a person's own. */
+export interface OwnValues {
+  /** Of the file that they came from. */
+  readonly file: string;
+  readonly values: LayerValues;
+}
+
 interface HeatState {
   /** The measure that colors the layers of the document on the canvas; null leaves them as they are. */
   readonly measure: MeasureId | null;
+  /** Numbers of a file, which color the layers in the place of a measure; null for none. Forgotten with the page. */
+  readonly own: OwnValues | null;
   choose(measure: MeasureId | null): void;
+  take(own: OwnValues): void;
 }
 
 /** Kept in this tab alone, over a reload of it. */
@@ -56,10 +69,12 @@ const chosenFor = (document: string): MeasureId | null =>
 export const useHeatChoice = perTab<HeatState>(
   (tab, set) => ({
     measure: chosenFor(keyOf(useDocument.of(tab).getState())),
+    own: null,
     choose(measure) {
       remember(keyOf(useDocument.of(tab).getState()), measure);
-      set({ measure });
+      set({ measure, own: null });
     },
+    take: (own) => set({ own, measure: null }),
   }),
   follow,
 );
@@ -68,7 +83,7 @@ function follow(tab: Tab, store: StoreApi<HeatState>): void {
   tab.own(
     useDocument.of(tab).subscribe((state, before) => {
       const [key, old] = [keyOf(state), keyOf(before)];
-      if (state.session !== before.session) store.setState({ measure: chosenFor(key) });
+      if (state.session !== before.session) store.setState({ measure: chosenFor(key), own: null });
       // Saved to a file, or to another one: it keeps its colors.
       else if (key !== old) remember(key, store.getState().measure);
     }),

@@ -17,7 +17,7 @@ import {
 import { type CheckedDocument, checkDocument } from '../training/prepare.ts';
 
 /** A network that was made of another, with its weights. */
-export interface Reworked {
+interface Reworked {
   readonly document: ConvasDocument;
   readonly checked: CheckedDocument;
   readonly weights: WeightValues;

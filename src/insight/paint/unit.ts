@@ -17,13 +17,13 @@ interface Grid {
 }
 
 /** Where the map of the layer's channel lies in the drawing, and the side of each of its values. */
-export interface OutputPlace {
+interface OutputPlace {
   readonly x: number;
   readonly y: number;
   readonly cell: number;
 }
 
-export interface UnitDrawing extends Drawing {
+interface UnitDrawing extends Drawing {
   readonly output: OutputPlace;
 }
 
@@ -44,7 +44,7 @@ const hex = (colors: ColorTable, share: number): readonly [string, boolean] => {
 };
 
 /** A number in few letters: two digits that count, none before the point where that is 0. */
-export function shortNumber(value: number): string {
+function shortNumber(value: number): string {
   if (!Number.isFinite(value)) return '';
   const size = Math.abs(value);
   if (size < 0.005) return '0';

@@ -4,7 +4,7 @@ import { gradient, viridis } from '../../../../src/insight/paint/colormap.ts';
 import { t } from '../../../i18n/index.ts';
 import { useHeatChoice } from '../../../stores/window/heatStore.ts';
 import css from './heat.module.css';
-import { formatMeasure, isLogarithmic, useHeat, valueAt } from './heat.ts';
+import { formatHeat, isLogarithmic, useHeat, valueAt } from './heat.ts';
 
 const words = t.measures;
 const marks = [0, 0.5, 1];
@@ -13,11 +13,14 @@ const marks = [0, 0.5, 1];
 export function HeatLegend() {
   const heat = useHeat();
   if (!heat) return null;
+  const { measure, own } = heat;
+  const title = own ? words.heat.ofFile(own.file) : measure ? words[measure] : '';
+  const about = measure ? words.about[measure] : words.heat.fileAbout;
   return (
-    <section className={css['legend']} aria-label={words.heat.legend(words[heat.measure])}>
+    <section className={css['legend']} aria-label={words.heat.legend(title)}>
       <div className={css['legendHead']}>
-        <Tooltip label={words.about[heat.measure]} multiline w={260}>
-          <span>{words[heat.measure]}</span>
+        <Tooltip label={about} multiline w={260}>
+          <span>{title}</span>
         </Tooltip>
         <Tooltip label={words.heat.off}>
           <ActionIcon
@@ -35,7 +38,7 @@ export function HeatLegend() {
         {...(isLogarithmic(heat) ? { title: words.heat.logarithmic } : {})}
       >
         {heat.range
-          ? marks.map((mark) => <span key={mark}>{formatMeasure(heat.measure, valueAt(heat, mark))}</span>)
+          ? marks.map((mark) => <span key={mark}>{formatHeat(heat, valueAt(heat, mark))}</span>)
           : words.heat.none}
       </div>
     </section>

@@ -4,12 +4,16 @@ import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { type ColorTable, viridis } from '../../../../src/insight/paint/colormap.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../../src/network/network.ts';
+import type { OwnValues } from '../../../stores/window/heatStore.ts';
 import { formatBytes, formatPercent, formatShort, formatSpan } from '../../../ui/numbers.ts';
+import { formatValue } from '../../../ui/tensor/values.ts';
 
 /** How the numbers of the layers on the canvas become colors. */
 export interface Heat {
-  readonly measure: MeasureId;
-  /** Smallest and largest number above 0; null where there is none. */
+  readonly measure: MeasureId | null;
+  /** Numbers of a file, in the place of a measure. */
+  readonly own: OwnValues | null;
+  /** Smallest and largest number, of a measure above 0; null where there is none. */
   readonly range: { readonly least: number; readonly most: number } | null;
   readonly context: MeasureContext;
 }
@@ -29,8 +33,8 @@ const formats = {
   seconds: formatSpan,
 } as const;
 
-export const formatMeasure = (measure: MeasureId, value: number): string =>
-  formats[measureOf(measure).unit](value);
+export const formatHeat = ({ measure }: Pick<Heat, 'measure'>, value: number): string =>
+  measure === null ? formatValue(value) : formats[measureOf(measure).unit](value);
 
 /** The heat of the layers of a part by a measure. */
 export function heatOf(
@@ -48,7 +52,14 @@ export function heatOf(
     least = Math.min(least, value);
     most = Math.max(most, value);
   }
-  return { measure, range: most > 0 ? { least, most } : null, context };
+  return { measure, own: null, range: most > 0 ? { least, most } : null, context };
+}
+
+/** The heat of numbers of a file. */
+export function heatOfValues(own: OwnValues, context: MeasureContext): Heat {
+  const values = [...own.values.values()];
+  const range = { least: Math.min(...values), most: Math.max(...values) };
+  return { measure: null, own, range: values.length > 0 ? range : null, context };
 }
 
 /**
@@ -58,7 +69,10 @@ export function heatOf(
 const wide = 8;
 
 export const isLogarithmic = ({ range, measure }: Heat): boolean =>
-  range !== null && measureOf(measure).unit !== 'share' && range.most / range.least > wide;
+  range !== null &&
+  measure !== null &&
+  measureOf(measure).unit !== 'share' &&
+  range.most / range.least > wide;
 
 /** Where between the smallest (0) and the largest (1) a number stands. */
 function positionOf(heat: Heat, value: number): number {
@@ -81,13 +95,18 @@ const darkTextFrom = 111;
 const css = (table: ColorTable, entry: number): string =>
   `rgb(${table[entry * 3]} ${table[entry * 3 + 1]} ${table[entry * 3 + 2]})`;
 
+function valueIn({ measure, own, context }: Heat, analysis: LayerAnalysis): number | null {
+  if (own) return own.values.get(analysis.name) ?? null;
+  return measure === null ? null : measureOf(measure).of(analysis, context);
+}
+
 /** How a layer is painted, with its number in words. */
 export function shadeOf(heat: Heat, analysis: LayerAnalysis | undefined): Shade {
-  const value = analysis ? measureOf(heat.measure).of(analysis, heat.context) : null;
+  const value = analysis ? valueIn(heat, analysis) : null;
   const none = { color: null, ink: 'inherit' };
   if (value === null) return { ...none, text: '–' };
-  const text = formatMeasure(heat.measure, value);
-  if (value <= 0 || !heat.range) return { ...none, text };
+  const text = formatHeat(heat, value);
+  if ((heat.own === null && value <= 0) || !heat.range) return { ...none, text };
   const entry = Math.round(positionOf(heat, value) * 255);
   return { color: css(viridis, entry), ink: entry >= darkTextFrom ? '#000' : '#fff', text };
 }

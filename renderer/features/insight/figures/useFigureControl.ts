@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 
 /** What figures can change of the view that shows them. */
-export interface FigureControl {
+interface FigureControl {
   set(values: Readonly<Record<string, unknown>>): void;
   /** Opens what a cell of a matrix counts; left out where that is nothing. */
   cell?(row: number, column: number): void;

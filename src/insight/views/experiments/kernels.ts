@@ -23,7 +23,7 @@ const named = {
 type NamedFilter = keyof typeof named;
 
 export const filterNames = [...(Object.keys(named) as NamedFilter[]), 'custom'] as const;
-export type FilterName = NamedFilter | 'custom';
+type FilterName = NamedFilter | 'custom';
 
 /** A kernel by its name, or of a person's own numbers; null where they fill no square. */
 export function kernelOf(filter: FilterName, numbers: readonly number[]): Kernel | null {

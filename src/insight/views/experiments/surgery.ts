@@ -15,7 +15,7 @@ const caption = (name: string) => message('members.caption', { view: 'surgery', 
 const mostAlone = 64;
 
 /** Some channels of a layer's output times a factor. */
-export function scaledChannels(
+function scaledChannels(
   { tf }: Pick<Tools, 'tf'>,
   layer: NetworkLayer,
   channels: readonly number[],

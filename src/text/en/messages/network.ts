@@ -18,6 +18,10 @@ const activationName = (activation: string): string =>
 
 /** What is wrong with a network. */
 export const network = {
+  'no-layer-values': ({ found, layers }: { found: number; layers: readonly string[] }) =>
+    found === 0
+      ? 'The file has no numbers of layers. Use a CSV file with a name and a number on each line, or JSON such as {"C1": 0.5}.'
+      : `The file has numbers, but of no layer of this network. Its layers are ${quoted(layers)}.`,
   'bypass-of-input': ({ name }: { name: string }) =>
     `"${name}" is where data enters, so it cannot be bypassed: it has no input to pass on.`,
   'bypass-without-wire': ({ name }: { name: string }) =>

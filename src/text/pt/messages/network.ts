@@ -21,6 +21,10 @@ const activationName = (activation: string): string =>
   activation === 'linear' ? 'nenhuma ativação' : `a ativação ${titles[activation] ?? activation}`;
 
 export const network: Translated<Catalogue['messages']['network']> = {
+  'no-layer-values': ({ found, layers }) =>
+    found === 0
+      ? 'O arquivo não tem números de camadas. Use um arquivo CSV com um nome e um número em cada linha, ou JSON como {"C1": 0.5}.'
+      : `O arquivo tem números, mas de nenhuma camada desta rede. As camadas dela são ${quoted(layers)}.`,
   'bypass-of-input': ({ name }) =>
     `Os dados entram por "${name}", e por isso ela não pode ser ignorada: não há entrada para passar adiante.`,
   'bypass-without-wire': ({ name }) =>
