@@ -1,7 +1,7 @@
-import type { LayerValues } from '../../../stores/window/heatStore.ts';
 import { readNumber } from '../../../../src/numbers/readNumber.ts';
 import { message } from '../../../../src/text/message.ts';
 import { TextError } from '../../../../src/text/text-error.ts';
+import type { LayerValues } from '../../../stores/window/heatStore.ts';
 
 /** Words that name the layer and its number in a table or an object. */
 const nameFields = ['layer', 'name', 'node', 'id'];
@@ -12,7 +12,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const numberOf = (value: unknown): number | null => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  return isObject(value) ? numberOf(valueFields.map((field) => value[field]).find((each) => each !== undefined)) : null;
+  return isObject(value)
+    ? numberOf(valueFields.map((field) => value[field]).find((each) => each !== undefined))
+    : null;
 };
 
 /** `{ "C1": 0.5 }`, `[{ "layer": "C1", "value": 0.5 }]`, or the node data of Model Explorer, `{ "results": { ... } }`. */
@@ -43,7 +45,12 @@ function fromTable(text: string): readonly (readonly [string, number])[] {
     if (separator === undefined) return [];
     const at = line.indexOf(separator);
     const name = line.slice(0, at).trim().replace(/^"|"$/g, '');
-    const read = readNumber(line.slice(at + 1).trim().replace(/^"|"$/g, ''));
+    const read = readNumber(
+      line
+        .slice(at + 1)
+        .trim()
+        .replace(/^"|"$/g, ''),
+    );
     return name !== '' && 'value' in read ? [[name, read.value] as const] : [];
   });
 }

@@ -14,12 +14,9 @@ export function useHeatOfPart(): Heat | null {
   const byLayer = useOpen((state) => state.byLayer);
   const macs = useAnalysis((state) => state.analysis.totals.macs);
   const seconds = useLayerSeconds();
-  return useMemo(
-    () => {
-      const context = measureContext(document.training, { macs }, seconds);
-      if (own) return heatOfValues(own, context);
-      return measure && heatOf(document, byLayer, measure, context);
-    },
-    [measure, own, document, byLayer, macs, seconds],
-  );
+  return useMemo(() => {
+    const context = measureContext(document.training, { macs }, seconds);
+    if (own) return heatOfValues(own, context);
+    return measure && heatOf(document, byLayer, measure, context);
+  }, [measure, own, document, byLayer, macs, seconds]);
 }
