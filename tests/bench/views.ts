@@ -27,7 +27,9 @@ async function trained(client: EngineClient, template: string, dataset: string):
   const data = { ...document.data!, dataset };
   const training = { ...document.training, epochs: 1 };
   const ended = new Promise<void>((resolve) => {
-    client.on('train.ended', () => resolve());
+    client.on('train.state', ({ state }) => {
+      if (['finished', 'stopped', 'diverged', 'failed'].includes(state)) resolve();
+    });
   });
   const begun = new Promise<void>((resolve) => {
     client.on('train.batches', () => resolve());

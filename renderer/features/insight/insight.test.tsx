@@ -281,6 +281,7 @@ describe('looking inside', () => {
       heat: new Float32Array([0, 3]),
       quantity: 'magnitude',
       class: { index: 1, label },
+      frame: null,
     });
     const host = createTestHost({
       ...data,

@@ -31,7 +31,7 @@ export function reworkHandlers({ models, store }: EngineContext): Pick<Handlers,
         labels,
         origin: { dataset, fingerprint, ...(fitted && { fitted }), ...(target && { target }) },
       });
-      return { run: kept, params: { before: record.params, after: reworked.checked.params } };
+      return { run: kept, params: { before: record.params, after: reworked.checked.totals.params } };
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { ConvasDocument } from '../../document/schema.ts';
-import { serializeDocument } from '../../document/serialize.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
@@ -183,7 +182,7 @@ export function withoutChannels(whole: Whole, id: string, removed: readonly numb
   );
   let own: CheckedDocument;
   try {
-    own = checkDocument(serializeDocument(smaller), null);
+    own = checkDocument(smaller, null);
   } catch (error) {
     throw refuse(message('insight.no-longer-fits', { layer: layer.name, told: textOf(error) }));
   }

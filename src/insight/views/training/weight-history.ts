@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TensorValue } from '../../../protocol/data.ts';
+import type { TensorValue } from '../../../protocol/evaluation.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { defineView, type Moment } from '../../view.ts';

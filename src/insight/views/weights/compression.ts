@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tensor } from '../../../layers/tensorflow.ts';
-import type { TensorValue } from '../../../protocol/data.ts';
+import type { TensorValue } from '../../../protocol/evaluation.ts';
 import { message } from '../../../text/message.ts';
 import { defineView } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
