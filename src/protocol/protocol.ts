@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { figure } from '../insight/figure.ts';
 import { sweepSpecSchema } from '../sweep/spec.ts';
 import { languages } from '../text/language.ts';
 import { textSchema } from '../text/schema.ts';
@@ -23,6 +22,7 @@ import { exportedFile, exportFormat, exportSource, unsupportedLayer, verificatio
 import { forkPoint } from './fork.ts';
 import { healthRow } from './health.ts';
 import { importCalls } from './import.ts';
+import { insightCalls } from './insight.ts';
 import { kernelState } from './kernels.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
 import { preparationCalls } from './preparation.ts';
@@ -33,7 +33,6 @@ const sweep = z.object({ sweep: z.string() });
 const libraryState = z.object({ text: z.string().nullable(), revision: z.string().nullable() });
 
 const nothing = z.object({});
-const figures = z.object({ figures: z.array(figure) });
 
 /** A document as text: the engine parses and validates it again, it trusts no sender. */
 const documentText = z.string();
@@ -188,58 +187,6 @@ export const calls = {
     progress: z.object({ done: z.number(), total: z.number() }),
   },
   /**
-   * What a view shows of a run: figures, each report in the place of the one before, the last as the result. Works on a
-   * training run between steps. Can be cancelled.
-   */
-  'insight.show': {
-    params: z.object({
-      run: z.string(),
-      /** An id of `insight/views`. */
-      view: z.string(),
-      /** The steps of a checkpoint that was kept; null for the weights that the run is used with. */
-      checkpoint: z.int().min(0).nullable().default(null),
-      /** By id, or by the name that a person knows it by. Needed where the view needs a layer. */
-      layer: z.string().nullable().default(null),
-      /** Fitted and scaled as the run's document says; null for one of the test split. */
-      image: image.nullable().default(null),
-      /** By index, or by name; null for the class that the network answers. */
-      class: z
-        .union([z.int().min(0), z.string()])
-        .nullable()
-        .default(null),
-      /** The run to compare with, where the view compares, and the steps of its checkpoint. */
-      other: z.string().nullable().default(null),
-      otherCheckpoint: z.int().min(0).nullable().default(null),
-      parameters: z.record(z.string(), z.unknown()).default({}),
-    }),
-    result: figures,
-    progress: figures,
-  },
-  /**
-   * Keeps a changed network as a new run, with its weights: without some channels of a layer, of which that layer and all
-   * that takes from it become smaller, or with a kernel in the place of a filter's.
-   */
-  'insight.keep': {
-    params: z.object({
-      run: z.string(),
-      checkpoint: z.int().min(0).nullable().default(null),
-      /** By id or by name. */
-      layer: z.string(),
-      change: z.union([
-        z.object({ channels: z.array(z.int().min(0)).min(1).max(65_536) }),
-        z.object({
-          filter: z.int().min(0),
-          /** A square, row by row. */
-          kernel: z.array(z.number()).min(1).max(225),
-        }),
-      ]),
-    }),
-    result: z.object({
-      run: z.string(),
-      params: z.object({ before: z.number(), after: z.number() }),
-    }),
-  },
-  /**
    * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no
    * image means one of the test split.
    */
@@ -297,6 +244,7 @@ export const calls = {
   /** Removes a written export; one that is gone already is no error. */
   'export.close': { params: z.object({ export: z.string() }), result: nothing },
   ...importCalls,
+  ...insightCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -19,6 +19,7 @@ import { KeepSmaller, SendKernel } from './KeepChange.tsx';
 import { RunPicker } from './RunPicker.tsx';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
+import layout from './views.module.css';
 
 const strings = t.insight.explanation;
 
@@ -133,7 +134,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
         />
       )}
       {wants('other') && <RunPicker run={run} value={other} onChange={setOther} />}
-      <div className={css['options']}>
+      <div className={layout['options']}>
         <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
       </div>
       <div aria-busy={state === 'busy'} data-view={view}>
@@ -148,7 +149,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
         {state === 'busy' && !figures && <Note title={t.insight.maps.busy} />}
         {params !== null && state !== 'failed' && figures && (
           <FigureControlContext value={control}>
-            <div className={css['figures']}>
+            <div className={layout['figures']}>
               <Figures figures={figures} />
             </div>
             {view === 'surgery' && (

@@ -12,7 +12,7 @@ import { lookInside } from '../../stores/runs/opening.ts';
 import { Note } from '../../ui/Note.tsx';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
 import { formatCount } from '../../ui/numbers.ts';
-import css from './insight.module.css';
+import layout from './views.module.css';
 
 const strings = t.insight.keeping;
 
@@ -78,7 +78,7 @@ export function SendKernel(props: KeepProps & { readonly layerName: string }) {
     : null;
   return (
     <>
-      <div className={css['send']}>
+      <div className={layout['send']}>
         <NumberInput
           label={strings.filter(props.layerName)}
           description={strings.filterAbout}

@@ -10,6 +10,7 @@ import { useRun } from '../../stores/runs/runStore.ts';
 import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import css from './insight.module.css';
+import layout from './views.module.css';
 
 const strings = t.insight.time;
 
@@ -62,14 +63,14 @@ export function TimeMachine({ run }: { readonly run: string }) {
     }
   };
   return (
-    <section aria-label={strings.title} className={css['time']}>
+    <section aria-label={strings.title} className={layout['time']}>
       <Tooltip label={playing ? strings.pause : strings.play}>
         <ActionIcon aria-label={playing ? strings.pause : strings.play} onClick={play}>
           {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
         </ActionIcon>
       </Tooltip>
       <Slider
-        className={css['timeSlider'] ?? ''}
+        className={layout['timeSlider'] ?? ''}
         min={0}
         max={last}
         step={1}
@@ -83,7 +84,7 @@ export function TimeMachine({ run }: { readonly run: string }) {
           go(next);
         }}
       />
-      <span className={`${css['small']} numbers ${css['timeLabel']}`} aria-live="polite">
+      <span className={`${css['small']} numbers ${layout['timeLabel']}`} aria-live="polite">
         {label}
       </span>
       {chosen && (

@@ -6,6 +6,7 @@ import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
+import layout from '../views.module.css';
 import { useFigureControl } from './useFigureControl.ts';
 
 /** What matters in an image, in colors over it, with the value under the pointer. */
@@ -32,7 +33,7 @@ export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'>
   return (
     <figure className={css['overlay']}>
       <div
-        className={css['framed']}
+        className={layout['framed']}
         style={movable ? { cursor: 'crosshair', touchAction: 'none' } : {}}
         onPointerDown={move}
         onPointerMove={move}
@@ -40,7 +41,7 @@ export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'>
         <PixelCanvas pixels={pixels} width={width} height={height} label={title} onHover={setAt} />
         {frame && (
           <span
-            className={css['fieldFrame']}
+            className={layout['fieldFrame']}
             style={{
               top: percent(Math.max(0, frame.top), height),
               left: percent(Math.max(0, frame.left), width),

@@ -5,6 +5,7 @@ import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
+import layout from '../views.module.css';
 import { windowPalette } from './palette.ts';
 import { useFigureControl } from './useFigureControl.ts';
 
@@ -79,7 +80,7 @@ function Rows({ figure }: TableProps) {
                     {control?.cell && figure.of === 'matrix' ? (
                       <button
                         type="button"
-                        className={css['cell']}
+                        className={layout['cell']}
                         title={t.insight.tables.openCell}
                         onClick={() => control.cell?.(row, column)}
                       >

@@ -6,6 +6,7 @@ import { drawUnit } from '../../../../src/insight/paint/unit.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import css from '../insight.module.css';
+import layout from '../views.module.css';
 import { DrawingView } from './DrawingView.tsx';
 import { plotWidth, windowPalette } from './palette.ts';
 import { useFigureControl } from './useFigureControl.ts';
@@ -42,8 +43,8 @@ export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
     control.set({ strongest: false, row: down, column: across });
   };
   return (
-    <figure className={css['unit']} data-row={row} data-column={column}>
-      <div onPointerDown={point} className={css['unitDrawing']}>
+    <figure className={layout['unit']} data-row={row} data-column={column}>
+      <div onPointerDown={point} className={layout['unitDrawing']}>
         <DrawingView drawing={drawing} label={strings.label(sentence(figure.layer), row, column)} />
       </div>
       {control && several && (
