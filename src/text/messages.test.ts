@@ -19,6 +19,8 @@ const samples: Readonly<Record<string, unknown>> = {
   layers: ['C1', 'F6'],
   loaded: { oneDnn: true, intraOpThreads: 4, interOpThreads: 2 },
   loss: 12345.6,
+  missing: ['webgpu'],
+  rates: [{ backend: 'wasm', imagesPerSecond: 1200, agrees: true }],
   reasons: ['One.', 'Another.'],
   share: 0.25,
   size: 1e7,
