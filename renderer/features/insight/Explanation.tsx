@@ -89,7 +89,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
       set: (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().look(view, next),
       ...(view === 'confusion' && {
         cell: (actual: number, predicted: number) =>
-          useViewChoice.getState().look('confused-images', { actual, predicted }),
+          useViewChoice.getState().look('confused-images', { frequent: false, actual, predicted }),
       }),
     }),
     [view],

@@ -217,7 +217,7 @@ describe('looking inside', () => {
     expect(screen.getByText('3 filters of 1 × 1')).toBeTruthy();
     // Activations go from the least to the largest, as on the cards; weights lie evenly around zero.
     const marks = (about: RegExp) => screen.getByText(about).parentElement!.textContent;
-    expect(marks(/^Activations: dark/)).toMatch(/^−6−0.55/);
+    expect(marks(/^Dark is the smallest/)).toMatch(/^−6−0.55/);
     expect(marks(/^Weights: blue/)).toMatch(/^−303/);
     await userEvent.click(screen.getByText('Per map'));
     expect(screen.getByText('−6 to 3')).toBeTruthy();

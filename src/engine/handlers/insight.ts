@@ -7,6 +7,7 @@ import { isView, views } from '../../insight/views/registry.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
+import { viewError } from '../insight/in-words.ts';
 import { lastFigures } from '../insight/last-figures.ts';
 import { subjectOf } from '../insight/subject.ts';
 import { toolsOf } from '../insight/tools.ts';
@@ -61,7 +62,11 @@ export function insightHandlers({ models, store }: EngineContext): Pick<Handlers
         const show = async (other: Tools | null): Promise<readonly Figure[]> => {
           const subject = await subjectOf(view, { model, tools, asked, cancelled, other });
           const computed = view.compute(tools, subject, parameters.data);
-          return lastFigures(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+          try {
+            return await lastFigures(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+          } catch (error) {
+            throw viewError(error);
+          }
         };
         const { other, otherCheckpoint } = asked;
         let lasting = true;

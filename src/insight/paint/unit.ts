@@ -236,7 +236,7 @@ function termMarks(
 
 /** The sum, line by line. */
 function sumMarks(unit: Unit, y: number, palette: Palette, width: number) {
-  const { terms, others, bias, sum, activation, value, exact, layer, row, column } = unit;
+  const { terms, others, bias, sum, activation, value, exact } = unit;
   const right = Math.min(width - edge, 340);
   const marks: Mark[] = [];
   let at = y;
@@ -264,7 +264,6 @@ function sumMarks(unit: Unit, y: number, palette: Palette, width: number) {
   });
   entry(sentence(message('insight.unit-sum')), sum, palette.ink);
   if (activation !== null) entry(`${activation}(${numberText(sum)})`, value, palette.ink);
-  entry(sentence(message('insight.unit-value', { layer: sentence(layer), row, column })), value, palette.ink);
   return { marks, below: at + 12 };
 }
 

@@ -44,9 +44,6 @@ export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
   };
   return (
     <figure className={layout['unit']} data-row={row} data-column={column}>
-      <div onPointerDown={point} className={layout['unitDrawing']}>
-        <DrawingView drawing={drawing} label={strings.label(sentence(figure.layer), row, column)} />
-      </div>
       {control && several && (
         <Button
           size="compact-xs"
@@ -57,6 +54,9 @@ export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
           {playing ? strings.pause : strings.play}
         </Button>
       )}
+      <div onPointerDown={point} className={layout['unitDrawing']}>
+        <DrawingView drawing={drawing} label={strings.label(sentence(figure.layer), row, column)} />
+      </div>
       {!figure.exact && <p className={css['small']}>{strings.slopes}</p>}
     </figure>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { message, type Text } from '../../../text/message.ts';
+import { confusionOf } from '../../classification.ts';
 import type { FigureOf } from '../../figure.ts';
 import { numberText } from '../../paint/axes.ts';
 import type { Examples, Tools, View } from '../../view.ts';
@@ -59,19 +60,41 @@ export const definePictured = ({ right, order }: PicturedSpec): View =>
     },
   });
 
+/** The confusion that is met most often. */
+function mostFrequent(actual: Int32Array, predicted: Int32Array, classes: number) {
+  const counts = confusionOf(actual, predicted, classes);
+  let most = { actual: 0, predicted: Math.min(1, classes - 1), count: 0 };
+  counts.forEach((row, own) => {
+    row.forEach((count, other) => {
+      if (own !== other && count > most.count) most = { actual: own, predicted: other, count };
+    });
+  });
+  return most;
+}
+
 /** Images of one class that were taken for one: what a cell of the confusion matrix counts. */
 export const confusedImages = defineErrors({
   parameters: {
-    actual: z.int().min(0).default(0),
-    predicted: z.int().min(0).default(1),
+    frequent: z.boolean().default(true),
+    actual: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ only: { frequent: false } }),
+    predicted: z
+      .int()
+      .min(0)
+      .default(1)
+      .meta({ only: { frequent: false } }),
     count: z.int().min(1).max(200).default(24),
   },
   show(tools, { actual, predicted, scores, classes }, chosen, examples) {
     const sureness = (at: number): number => scores[at * classes + predicted[at]!]!;
+    const cell = chosen.frequent ? mostFrequent(actual, predicted, classes) : chosen;
     const found = Array.from(predicted, (_, at) => at)
-      .filter((at) => actual[at] === chosen.actual && predicted[at] === chosen.predicted)
+      .filter((at) => actual[at] === cell.actual && predicted[at] === cell.predicted)
       .sort((a, b) => sureness(b) - sureness(a) || a - b);
-    const names = [chosen.actual, chosen.predicted].map((index) => tools.labels[index] ?? String(index));
+    const names = [cell.actual, cell.predicted].map((index) => tools.labels[index] ?? String(index));
     const title = message('insight.confused', {
       actual: names[0]!,
       predicted: names[1]!,

@@ -50,6 +50,8 @@ export const insight = {
     filters === 0
       ? `${layer} has no filters: choose a convolution.`
       : `A kernel of ${side} × ${side} does not fit into ${layer}, which has ${filters} filters of ${height} × ${width}.`,
+  'no-gradient':
+    'This view asks how a score changes with the input, but this network takes whole numbers, such as words by their numbers, which cannot change a little: choose a view without gradients, such as occlusion or feature maps.',
   'no-channel': ({ layer, channel, most }: { layer: string; channel: number; most: number }) =>
     `${layer} has no channel ${groupDigits(channel)}: choose one from 0 to ${groupDigits(most)}.`,
   diverged:
@@ -95,8 +97,6 @@ export const insight = {
   'unit-bias': 'bias',
   'unit-rest': 'the rest, which is no product',
   'unit-sum': 'sum',
-  'unit-value': ({ layer, row, column }: { layer: string; row: number; column: number }) =>
-    `value of ${layer} at row ${row}, column ${column}`,
   randomized: ({ layer, correlation }: { layer: string; correlation: string }) =>
     `${layer} random too\nrank correlation ${correlation}`,
   'filters-over-time': ({ layer, count, input }: { layer: string; count: number; input: number }) =>

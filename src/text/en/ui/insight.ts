@@ -219,7 +219,7 @@ export const insight = {
   },
   /** What colors mean. */
   scales: {
-    activation: 'Activations: dark is the smallest value, yellow the largest.',
+    activation: 'Dark is the smallest value, yellow the largest.',
     weight: 'Weights: blue is negative, white is 0, red is positive.',
     color:
       'Weights of the three channels as red, green and blue: dark is negative, middle gray is 0, bright is positive.',

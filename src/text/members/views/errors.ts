@@ -78,6 +78,10 @@ export const errorViews = group<ViewText>()({
         'The images of one class that are predicted as one class, right or wrong: what a cell of the confusion matrix counts. Click a cell there to come here.',
       parameters: {
         ...split.en,
+        frequent: {
+          title: 'Most frequent confusion',
+          description: 'Off, choose the classes, or click a cell of the confusion matrix.',
+        },
         actual: { title: 'Actual class', description: 'By its number, counted from 0.' },
         predicted: { title: 'Predicted class', description: 'By its number, counted from 0.' },
         ...count.en,
@@ -89,6 +93,10 @@ export const errorViews = group<ViewText>()({
         'As imagens de uma classe que são preditas como uma classe, certas ou erradas: o que uma célula da matriz de confusão conta. Clique lá em uma célula para vir para cá.',
       parameters: {
         ...split.pt,
+        frequent: {
+          title: 'Confusão mais frequente',
+          description: 'Desligado, escolha as classes, ou clique em uma célula da matriz de confusão.',
+        },
         actual: { title: 'Classe real', description: 'Pelo seu número, contado a partir de 0.' },
         predicted: { title: 'Classe predita', description: 'Pelo seu número, contado a partir de 0.' },
         ...count.pt,

@@ -37,6 +37,8 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     filters === 0
       ? `${layer} não tem filtros: escolha uma convolução.`
       : `Um núcleo (kernel) de ${side} × ${side} não cabe em ${layer}, que tem ${filters} filtros de ${height} × ${width}.`,
+  'no-gradient':
+    'Esta visualização pergunta como uma pontuação muda com a entrada, mas esta rede recebe números inteiros, como palavras pelos seus números, que não mudam aos poucos: escolha uma visualização sem gradientes, como oclusão ou mapas de características.',
   'no-channel': ({ layer, channel, most }) =>
     `${layer} não tem o canal ${groupDigits(channel)}: escolha um de 0 a ${groupDigits(most)}.`,
   diverged:
@@ -73,7 +75,6 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'unit-bias': 'viés (bias)',
   'unit-rest': 'o resto, que não é produto',
   'unit-sum': 'soma',
-  'unit-value': ({ layer, row, column }) => `valor de ${layer} na linha ${row}, coluna ${column}`,
   randomized: ({ layer, correlation }) => `${layer} também aleatória\ncorrelação de postos ${correlation}`,
   'filters-over-time': ({ layer, count, input }) =>
     `${layer}: ${counted(count, 'filtro')} para o canal de entrada ${input}, por ponto de controle`,

@@ -218,7 +218,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     filterOf: (unit, channel) => `Unidade ${unit}, canal ${channel}`,
   },
   scales: {
-    activation: 'Ativações: escuro é o menor valor, amarelo o maior.',
+    activation: 'Escuro é o menor valor, amarelo o maior.',
     weight: 'Pesos: azul é negativo, branco é 0, vermelho é positivo.',
     color:
       'Pesos dos três canais como vermelho, verde e azul: escuro é negativo, cinza médio é 0, claro é positivo.',
