@@ -4,11 +4,11 @@ import { toolsOf } from '../../src/engine/insight/tools.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
 import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
-import type { Figure } from '../../src/insight/figure.ts';
 import { createRandom } from '../../src/insight/random.ts';
 import type { Examples, Needed, Tools, View } from '../../src/insight/view.ts';
 import { views } from '../../src/insight/views/registry.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
+import type { NetworkLayer } from '../../src/network/network.ts';
 import { EngineError } from '../../src/protocol/client.ts';
 import { templates } from '../../templates/index.ts';
 import { openTestBackend } from '../support/backend.ts';
@@ -112,21 +112,21 @@ it.each(some)('every view of an untrained %s shows something, or says why not', 
   const image = { height: 4, width: 4, channels: 1 as const, data: new Uint8Array(16) };
   const shown = new Set<string>();
   const faults: string[] = [];
+  const look = async (name: string, view: View, layer: NetworkLayer): Promise<void> => {
+    if (view.refuse?.(network, tools.reading, view.needs.includes('layer') ? layer : null, tools.target))
+      return;
+    const subject: Needed = { layer, image, class: 0, other: tools };
+    try {
+      for await (const figures of view.compute(tools, subject, view.parameters.parse(quick[name] ?? {})))
+        if (figures.length > 0) shown.add(name);
+    } catch (error) {
+      if (!refused(error)) faults.push(`${name} of ${layer.name}: ${(error as Error).stack}`);
+    }
+  };
   for (const [name, view] of Object.entries<View>(views)) {
     if (large.includes(id) && !ofForm.includes(name)) continue;
-    for (const layer of view.needs.includes('layer') ? layers : layers.slice(0, 1)) {
-      if (view.refuse?.(network, tools.reading, view.needs.includes('layer') ? layer : null, tools.target))
-        continue;
-      const subject: Needed = { layer, image, class: 0, other: tools };
-      let last: readonly Figure[] = [];
-      try {
-        for await (const figures of view.compute(tools, subject, view.parameters.parse(quick[name] ?? {})))
-          last = figures;
-        if (last.length > 0) shown.add(name);
-      } catch (error) {
-        if (!refused(error)) faults.push(`${name} of ${layer.name}: ${(error as Error).stack}`);
-      }
-    }
+    for (const layer of view.needs.includes('layer') ? layers : layers.slice(0, 1))
+      await look(name, view, layer);
   }
   expect(faults).toEqual([]);
   expect([...shown]).toEqual(expect.arrayContaining(['filters', 'feature-maps', 'weight-history']));
