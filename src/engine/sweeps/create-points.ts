@@ -1,8 +1,9 @@
 import type { ConvasDocument } from '../../document/schema.ts';
+import { serializeDocument } from '../../document/serialize.ts';
 import type { SweepPoint } from '../../protocol/sweeps.ts';
 import { documentOf, type PlannedPoint } from '../../sweep/plan.ts';
 import { textOf } from '../../text/text-error.ts';
-import { checkTrainable } from '../training/prepare.ts';
+import { checkTrainable, readDocument } from '../training/prepare.ts';
 
 /** The points of a plan, each waiting, or invalid with the reason in words. */
 export function createPoints(base: ConvasDocument, points: readonly PlannedPoint[]): Promise<SweepPoint[]> {
@@ -20,7 +21,10 @@ export function createPoints(base: ConvasDocument, points: readonly PlannedPoint
         test: null,
       };
       try {
-        const { totals } = await checkTrainable(documentOf(base, values, null));
+        const { totals } = await checkTrainable(
+          // A plan's values come from outside: they are held to what a file may hold.
+          readDocument(serializeDocument(documentOf(base, values, null))),
+        );
         return { ...common, params: totals.params, state: 'waiting', message: '' };
       } catch (error) {
         return { ...common, params: 0, state: 'invalid', message: textOf(error) };
