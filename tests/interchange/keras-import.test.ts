@@ -52,7 +52,8 @@ describe.each(Object.entries(models))('the model %s of real Keras', (name, expec
     const found = y.dataSync();
     const scale = Math.max(...expected.output.map(Math.abs), 1);
     const worst = Math.max(...expected.output.map((value, at) => Math.abs(value - found[at]!)));
-    expect(worst / scale).toBeLessThan(1e-5);
+    // Kernels of other processors round otherwise: 1.1e-5 was seen with AVX-512.
+    expect(worst / scale).toBeLessThan(2e-5);
   });
 
   it('has every weight of the file, shared ones once for each use', async () => {
