@@ -4,7 +4,8 @@ import { crc32 } from './decoders/crc32.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-function chunk(type: string, data: Uint8Array): Buffer {
+/** A chunk of a PNG file: its length, its type, what is in it, and their checksum. */
+export function pngChunk(type: string, data: Uint8Array): Buffer {
   const out = Buffer.alloc(data.length + 12);
   out.writeUInt32BE(data.length, 0);
   out.write(type, 4, 'latin1');
@@ -28,8 +29,8 @@ export function encodePng({ height, width, channels, data }: Image): Uint8Array 
   for (let y = 0; y < height; y++) rows.set(data.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
   return Buffer.concat([
     Uint8Array.from(signature),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', new Uint8Array()),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', new Uint8Array()),
   ]);
 }

@@ -7,13 +7,17 @@ import { latex } from './latex/export.ts';
 import { markdown } from './markdown/export.ts';
 import { notebook } from './notebook/export.ts';
 import { onnx } from './onnx/export.ts';
+import { pdf } from './pdf/export.ts';
+import { png } from './png/export.ts';
 import { python } from './python-keras/export.ts';
 import { pythonTorch } from './python-torch/export.ts';
 import { pytorch } from './pytorch/export.ts';
 import { r } from './r/export.ts';
 import { savedmodel } from './savedmodel/export.ts';
+import { svg } from './svg/export.ts';
 import { tensorboard } from './tensorboard/log.ts';
 import { tfjs } from './tfjs/export.ts';
+import { tikz } from './tikz/export.ts';
 import { typescript } from './typescript/export.ts';
 
 /** Every format, in the order they are offered. */
@@ -29,6 +33,10 @@ export const formats: readonly Format[] = [
   pythonTorch,
   typescript,
   r,
+  svg,
+  pdf,
+  png,
+  tikz,
   markdown,
   latex,
   csvLayers,

@@ -182,14 +182,14 @@ export const describeJson = (
 /** A schema of an object as JSON Schema, its parameters with their texts. */
 export function jsonSchemaOf(schema: z.ZodType, texts: FieldTexts = {}): Readonly<Record<string, unknown>> {
   const node = nodeOf(schema);
-  const properties = Object.entries(node.properties ?? {}).map(([name, own]) => [
-    name,
-    {
-      ...own,
-      title: texts[name]?.title ?? own.title,
-      description: texts[name]?.description ?? own.description,
-    },
-  ]);
+  const properties = Object.entries(node.properties ?? {}).map(([name, own]) => {
+    const { title, description } = texts[name] ?? own;
+    // What is undefined is no JSON, and does not cross to the engine.
+    return [
+      name,
+      { ...own, ...(title !== undefined && { title }), ...(description !== undefined && { description }) },
+    ];
+  });
   return { ...node, properties: Object.fromEntries(properties) };
 }
 

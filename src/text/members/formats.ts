@@ -8,6 +8,70 @@ export interface FormatText {
   readonly parameters?: FieldTexts;
 }
 
+const figureEn: FieldTexts = {
+  style: {
+    title: 'Style',
+    description: 'Planes as in the figure of LeNet-5, boxes as in that of AlexNet, or a diagram of blocks.',
+    options: { planes: 'Planes (LeNet)', boxes: 'Boxes (AlexNet)', diagram: 'Block diagram' },
+  },
+  blocks: {
+    title: 'Blocks',
+    description: 'Whether a block is one item or shows its layers.',
+    options: { folded: 'Folded', open: 'Open' },
+  },
+  layers: {
+    title: 'Layers',
+    description: 'The main layers, or also activations, normalizations, dropout and reshaping.',
+    options: { main: 'Main', all: 'All' },
+  },
+  captions: { title: 'Captions', description: 'Names, dimensions and operations.' },
+  colors: {
+    title: 'Colors',
+    description: 'A color for each family of layers, or gray for print.',
+    options: { color: 'Color', gray: 'Gray' },
+  },
+  fontSize: { title: 'Font size', description: 'Of the captions in the finished figure.' },
+  width: { title: 'Width', description: 'Of the whole figure; 0 leaves it as wide as it is.' },
+  language: {
+    title: 'Language',
+    description: 'Of the captions.',
+    options: { auto: 'That of Convas', en: 'English', 'pt-BR': 'Português' },
+  },
+  scale: { title: 'Pixels per unit', description: 'More make a sharper picture.' },
+};
+
+const figurePt: FieldTexts = {
+  style: {
+    title: 'Estilo',
+    description: 'Planos como na figura da LeNet-5, caixas como na da AlexNet ou um diagrama de blocos.',
+    options: { planes: 'Planos (LeNet)', boxes: 'Caixas (AlexNet)', diagram: 'Diagrama de blocos' },
+  },
+  blocks: {
+    title: 'Blocos',
+    description: 'Se um bloco é um só item ou mostra suas camadas.',
+    options: { folded: 'Fechados', open: 'Abertos' },
+  },
+  layers: {
+    title: 'Camadas',
+    description: 'As principais, ou também ativações, normalizações, dropout e mudanças de forma.',
+    options: { main: 'Principais', all: 'Todas' },
+  },
+  captions: { title: 'Legendas', description: 'Nomes, dimensões e operações.' },
+  colors: {
+    title: 'Cores',
+    description: 'Uma cor para cada família de camadas, ou cinza para impressão.',
+    options: { color: 'Coloridas', gray: 'Cinza' },
+  },
+  fontSize: { title: 'Tamanho da fonte', description: 'Das legendas na figura pronta.' },
+  width: { title: 'Largura', description: 'Da figura inteira; 0 a deixa com a largura que tem.' },
+  language: {
+    title: 'Idioma',
+    description: 'Das legendas.',
+    options: { auto: 'O do Convas', en: 'English', 'pt-BR': 'Português' },
+  },
+  scale: { title: 'Pixels por unidade', description: 'Mais pixels deixam a imagem mais nítida.' },
+};
+
 /** What each export format is called in a menu, and what it is good for. */
 export const formats = group<FormatText>()({
   tfjs: {
@@ -100,6 +164,54 @@ export const formats = group<FormatText>()({
     'pt-BR': {
       title: 'Programa em R (keras3)',
       about: 'Define, treina e avalia a rede do zero com o pacote keras3 do R.',
+    },
+  },
+  svg: {
+    en: {
+      title: 'Figure (SVG)',
+      about: 'A figure of the network for the web and drawing programs; opens again in Convas.',
+      parameters: figureEn,
+    },
+    'pt-BR': {
+      title: 'Figura (SVG)',
+      about: 'Uma figura da rede para a web e programas de desenho; abre de novo no Convas.',
+      parameters: figurePt,
+    },
+  },
+  pdf: {
+    en: {
+      title: 'Figure (PDF)',
+      about: 'A figure of the network for print, on a page of its size.',
+      parameters: figureEn,
+    },
+    'pt-BR': {
+      title: 'Figura (PDF)',
+      about: 'Uma figura da rede para impressão, em uma página do seu tamanho.',
+      parameters: figurePt,
+    },
+  },
+  png: {
+    en: {
+      title: 'Figure (PNG)',
+      about: 'A figure of the network as pixels; opens again in Convas.',
+      parameters: figureEn,
+    },
+    'pt-BR': {
+      title: 'Figura (PNG)',
+      about: 'Uma figura da rede em pixels; abre de novo no Convas.',
+      parameters: figurePt,
+    },
+  },
+  tikz: {
+    en: {
+      title: 'Figure (TikZ)',
+      about: 'A figure of the network for LaTeX, in the document’s own fonts.',
+      parameters: figureEn,
+    },
+    'pt-BR': {
+      title: 'Figura (TikZ)',
+      about: 'Uma figura da rede para o LaTeX, nas fontes do próprio documento.',
+      parameters: figurePt,
     },
   },
   markdown: {

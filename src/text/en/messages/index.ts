@@ -7,6 +7,7 @@ import { course } from './course.ts';
 import { datasets } from './datasets.ts';
 import { document } from './document.ts';
 import { engine } from './engine.ts';
+import { figures } from './figures.ts';
 import { files } from './files.ts';
 import { importing } from './import.ts';
 import { imports } from './imports.ts';
@@ -42,6 +43,7 @@ export const messages = {
   datasets,
   document,
   engine,
+  figures,
   files,
   import: importing,
   imports,

@@ -1,0 +1,53 @@
+"""Writes src/interchange/figure/code/glyphs.ts: outlines of Liberation Sans (SIL OFL 1.1), 1000 units to the em.
+
+usage: python make-glyphs.py LiberationSans-Regular.ttf > src/interchange/figure/code/glyphs.ts
+"""
+import sys
+from fontTools.ttLib import TTFont
+from fontTools.pens.basePen import BasePen
+
+font = TTFont(sys.argv[1])
+glyphs, cmap, scale = font.getGlyphSet(), font.getBestCmap(), 1000 / font['head'].unitsPerEm
+
+
+class Pen(BasePen):
+    def __init__(self, glyphs):
+        super().__init__(glyphs)
+        self.parts = []
+
+    def put(self, command, *points):
+        self.parts.append(command + ' '.join(f'{round(x * scale)} {round(-y * scale)}' for x, y in points))
+
+    def _moveTo(self, point):
+        self.put('M', point)
+
+    def _lineTo(self, point):
+        self.put('L', point)
+
+    def _qCurveToOne(self, control, point):
+        self.put('Q', control, point)
+
+    def _closePath(self):
+        self.parts.append('Z')
+
+
+print('/**')
+print(' * Outlines of Liberation Sans, whose widths are those of Helvetica (SIL Open Font License 1.1), by character: how far')
+print(' * the next one stands, and an SVG path, in thousandths of the em. Made by build/make-glyphs.py.')
+print(' */')
+print('export const glyphs: Readonly<Record<string, readonly [advance: number, path: string]>> = {')
+for code in [*range(32, 127), *range(0xA0, 0x100), 0x2013, 0x2014, 0x2026, 0x2019, 0x2022]:
+    if code not in cmap:
+        continue
+    name = cmap[code]
+    pen = Pen(glyphs)
+    glyphs[name].draw(pen)
+    character = chr(code)
+    plain = character.isascii() and (character.isalpha())
+    key = character if plain else ("\"'\"" if character == "'" else "'\\\\'" if character == '\\' else f"'{character}'")
+    if code == 0xA0:
+        key = "'\\u00a0'"
+    if code == 0xAD:
+        continue
+    print(f"  {key}: [{round(glyphs[name].width * scale)}, '{''.join(pen.parts)}'],")
+print('};')
