@@ -17,12 +17,14 @@ import { savedmodel } from './savedmodel/export.ts';
 import { svg } from './svg/export.ts';
 import { tensorboard } from './tensorboard/log.ts';
 import { tfjs } from './tfjs/export.ts';
+import { tfjsGraph } from './tfjs-graph/export.ts';
 import { tikz } from './tikz/export.ts';
 import { typescript } from './typescript/export.ts';
 
 /** Every format, in the order they are offered. */
 export const formats: readonly Format[] = [
   tfjs,
+  tfjsGraph,
   onnx,
   kerasFormat,
   legacyFormat,

@@ -9,7 +9,7 @@ import { chain } from '../../src/document/operations/chain.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { networkSource } from '../../src/engine/exports/sources.ts';
-import { checkDocument } from '../../src/engine/training/prepare.ts';
+import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { collectFiles } from '../../src/interchange/collect.ts';
 import { drawFigure } from '../../src/interchange/figure/draw.ts';
 import { itemsOf } from '../../src/interchange/figure/items.ts';
@@ -22,7 +22,7 @@ import { tikz } from '../../src/interchange/tikz/export.ts';
 import { templateOf } from '../../templates/index.ts';
 
 const sourceOf = (text: string, language: 'en' | 'pt-BR' = 'en') =>
-  networkSource(checkDocument(text, null), null, language);
+  networkSource(checkDocument(readDocument(text), null), null, language);
 const template = (name: string, language: 'en' | 'pt-BR' = 'en') =>
   sourceOf(templateOf(name)!.text, language);
 

@@ -39,12 +39,37 @@ export interface LoadedFiles {
   dispose(): void;
 }
 
+/** A graph model. @throws Error with what TensorFlow.js says */
+async function loadGraph(tf: TF, json: { [key: string]: never }, weights: ArrayBuffer): Promise<LoadedFiles> {
+  const model = await tf.loadGraphModel({
+    load: async () => ({
+      format: json['format'],
+      modelTopology: json['modelTopology'],
+      signature: json['signature'],
+      weightSpecs: (json['weightsManifest'] as unknown as { weights: never[] }[])[0]!.weights,
+      weightData: weights,
+    }),
+  });
+  return {
+    predict: (inputs) =>
+      tf.tidy(() => {
+        const outputs = model.execute(inputs.map(({ values, shape }) => tf.tensor(values, [...shape])));
+        return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => ({
+          shape: output.shape,
+          values: new Float32Array(output.dataSync()),
+        }));
+      }),
+    dispose: () => model.dispose(),
+  };
+}
+
 /**
  * Loads `model.json` and its weights from memory, as `tf.loadLayersModel` does from a folder or an address.
  * @throws Error with what TensorFlow.js says, or that the network is too deep for it
  */
 export async function loadFiles(tf: TF, files: ModelFiles): Promise<LoadedFiles> {
   const json = JSON.parse(files.model);
+  if (json.format === 'graph-model') return loadGraph(tf, json, files.weights.buffer);
   const artifacts: tensorflow.io.ModelArtifacts = {
     format: json.format,
     modelTopology: json.modelTopology,

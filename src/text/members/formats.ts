@@ -84,6 +84,17 @@ export const formats = group<FormatText>()({
       about: 'Roda em navegadores e no Node com tf.loadLayersModel.',
     },
   },
+  'tfjs-graph': {
+    en: {
+      title: 'TensorFlow.js graph model',
+      about: 'Runs in browsers and Node with tf.loadGraphModel; every kind of layer, prediction only.',
+    },
+    'pt-BR': {
+      title: 'Modelo de grafo do TensorFlow.js',
+      about:
+        'Roda em navegadores e no Node com tf.loadGraphModel; todos os tipos de camada, só para predição.',
+    },
+  },
   onnx: {
     en: {
       title: 'ONNX',

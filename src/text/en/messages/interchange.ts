@@ -133,6 +133,8 @@ export const interchange = {
   'fix-torch-wrapper': 'Use the layer inside on its own, and train it.',
   'needs-native':
     'A SavedModel is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'graph-needs-native':
+    'The graph is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',
   'no-model-in-program': ({ file }: { file: string }) => `${file} does not define a model. Export it again.`,
   'program-of-classes':

@@ -103,6 +103,8 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-torch-wrapper': 'Use a camada de dentro sozinha e treine a rede.',
   'needs-native':
     'Um SavedModel é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'graph-needs-native':
+    'O grafo é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
   'no-keras-dilation':
     'O TensorFlow não calcula convoluções transpostas com dilatação em um processador (CPU).',
   'no-model-in-program': ({ file }) => `${file} não define um modelo. Exporte novamente.`,
