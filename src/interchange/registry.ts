@@ -8,6 +8,7 @@ import { markdown } from './markdown/export.ts';
 import { notebook } from './notebook/export.ts';
 import { onnx } from './onnx/export.ts';
 import { pdf } from './pdf/export.ts';
+import { player } from './player/export.ts';
 import { png } from './png/export.ts';
 import { python } from './python-keras/export.ts';
 import { pythonTorch } from './python-torch/export.ts';
@@ -25,6 +26,7 @@ import { typescript } from './typescript/export.ts';
 export const formats: readonly Format[] = [
   tfjs,
   tfjsGraph,
+  player,
   onnx,
   kerasFormat,
   legacyFormat,

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
 import { pngChunk } from '../../datasets/encode-png.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import type { Scene } from './scene.ts';
 import { svgOf } from './svg.ts';
 
@@ -28,6 +30,8 @@ const documentChunk = (document: string): Buffer =>
  * @param scale pixels for one unit of the figure
  */
 export async function pngOf(scene: Scene, scale: number, document: string): Promise<Buffer> {
+  // The static page's stand-in for the library reads images and draws none.
+  if (!('fromSvg' in Transformer)) throw new TextError(message('interchange.no-png-here'));
   const width = Math.max(1, Math.round(scene.width * scale));
   const height = Math.max(1, Math.round(scene.height * scale));
   const svg = svgOf(scene, {

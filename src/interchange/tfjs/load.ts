@@ -40,16 +40,8 @@ export interface LoadedFiles {
 }
 
 /** A graph model. @throws Error with what TensorFlow.js says */
-async function loadGraph(tf: TF, json: { [key: string]: never }, weights: ArrayBuffer): Promise<LoadedFiles> {
-  const model = await tf.loadGraphModel({
-    load: async () => ({
-      format: json['format'],
-      modelTopology: json['modelTopology'],
-      signature: json['signature'],
-      weightSpecs: (json['weightsManifest'] as unknown as { weights: never[] }[])[0]!.weights,
-      weightData: weights,
-    }),
-  });
+async function loadGraph(tf: TF, artifacts: tensorflow.io.ModelArtifacts): Promise<LoadedFiles> {
+  const model = await tf.loadGraphModel({ load: async () => artifacts });
   return {
     predict: (inputs) =>
       tf.tidy(() => {
@@ -69,7 +61,6 @@ async function loadGraph(tf: TF, json: { [key: string]: never }, weights: ArrayB
  */
 export async function loadFiles(tf: TF, files: ModelFiles): Promise<LoadedFiles> {
   const json = JSON.parse(files.model);
-  if (json.format === 'graph-model') return loadGraph(tf, json, files.weights.buffer);
   const artifacts: tensorflow.io.ModelArtifacts = {
     format: json.format,
     modelTopology: json.modelTopology,
@@ -77,6 +68,7 @@ export async function loadFiles(tf: TF, files: ModelFiles): Promise<LoadedFiles>
     weightData: files.weights.buffer,
     userDefinedMetadata: json.userDefinedMetadata,
   };
+  if (json.format === 'graph-model') return loadGraph(tf, { ...artifacts, signature: json.signature });
   const model = await tf.loadLayersModel({ load: async () => artifacts }).catch((error: unknown) => {
     // It builds a model by calling itself, once and more for each layer on the way.
     if (!(error instanceof RangeError)) throw error;

@@ -95,6 +95,16 @@ export const formats = group<FormatText>()({
         'Roda em navegadores e no Node com tf.loadGraphModel; todos os tipos de camada, só para predição.',
     },
   },
+  player: {
+    en: {
+      title: 'Page to try it in (HTML)',
+      about: 'One file that opens by double click, without network: draw, drop an image or enter numbers.',
+    },
+    'pt-BR': {
+      title: 'Página para experimentar (HTML)',
+      about: 'Um arquivo que abre com dois cliques, sem rede: desenhe, solte uma imagem ou digite números.',
+    },
+  },
   onnx: {
     en: {
       title: 'ONNX',

@@ -19,6 +19,7 @@ import { members } from './members.ts';
 import { network } from './network.ts';
 import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
+import { player } from './player.ts';
 import { preprocessing } from './preprocessing.ts';
 import { programs } from './programs.ts';
 import { protocol } from './protocol.ts';
@@ -55,6 +56,7 @@ export const messages = {
   network,
   numbers,
   ownData,
+  player,
   preprocessing,
   programs,
   provision,

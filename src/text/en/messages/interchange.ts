@@ -133,6 +133,9 @@ export const interchange = {
   'fix-torch-wrapper': 'Use the layer inside on its own, and train it.',
   'needs-native':
     'A SavedModel is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'no-png-here': 'This page does not draw PNG files. Export the figure as SVG or PDF.',
+  'player-one-input': 'The page has a form for one input.',
+  'fix-player-one-input': 'Join the inputs, or export a graph model.',
   'graph-needs-native':
     'The graph is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',

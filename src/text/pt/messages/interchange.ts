@@ -103,6 +103,9 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-torch-wrapper': 'Use a camada de dentro sozinha e treine a rede.',
   'needs-native':
     'Um SavedModel é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'no-png-here': 'Esta página não desenha arquivos PNG. Exporte a figura como SVG ou PDF.',
+  'player-one-input': 'A página tem um formulário para uma só entrada.',
+  'fix-player-one-input': 'Junte as entradas ou exporte um modelo de grafo.',
   'graph-needs-native':
     'O grafo é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
   'no-keras-dilation':
