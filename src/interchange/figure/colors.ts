@@ -34,7 +34,6 @@ const gray = hue('#ffffff', '#ececec', '#d6d6d6', '#222222');
 
 export const ink = '#1d1d22';
 export const dim = '#5c5c66';
-export const paper = '#ffffff';
 
 /** @param colors `gray` for papers that are printed in black */
 export const hueOf = ({ family }: Item, colors: 'color' | 'gray'): Hue =>
