@@ -31,23 +31,31 @@ class Pen(BasePen):
         self.parts.append('Z')
 
 
-print('/**')
-print(' * Outlines of Liberation Sans, whose widths are those of Helvetica (SIL Open Font License 1.1), by character: how far')
-print(' * the next one stands, and an SVG path, in thousandths of the em. Made by build/make-glyphs.py.')
-print(' */')
-print('export const glyphs: Readonly<Record<string, readonly [advance: number, path: string]>> = {')
-for code in [*range(32, 127), *range(0xA0, 0x100), 0x2013, 0x2014, 0x2026, 0x2019, 0x2022]:
-    if code not in cmap:
+print("""/** Liberation Sans (SIL Open Font License 1.1), made by build/make-glyphs.py: a character, its advance, its path. */
+const table = `""", end='')
+rows = []
+for code in [*range(33, 127), *range(0xA1, 0x100), 0x2013, 0x2014, 0x2026, 0x2019, 0x2022]:
+    if code not in cmap or code == 0xAD:
         continue
     name = cmap[code]
     pen = Pen(glyphs)
     glyphs[name].draw(pen)
     character = chr(code)
-    plain = character.isascii() and (character.isalpha())
-    key = character if plain else ("\"'\"" if character == "'" else "'\\\\'" if character == '\\' else f"'{character}'")
-    if code == 0xA0:
-        key = "'\\u00a0'"
-    if code == 0xAD:
-        continue
-    print(f"  {key}: [{round(glyphs[name].width * scale)}, '{''.join(pen.parts)}'],")
-print('};')
+    sign = chr(92) + character if character in '`' + chr(92) else character
+    rows.append('\t'.join([sign, str(round(glyphs[name].width * scale)), ''.join(pen.parts)]))
+print('\n'.join(rows) + """`;
+
+/**
+ * Outlines of letters whose widths are those of Helvetica, by character: how far the next one stands, and an SVG path, in
+ * thousandths of the em.
+ */
+export const glyphs: Readonly<Record<string, readonly [advance: number, path: string]>> = {
+  ' ': [278, ''],
+  '\\u00a0': [278, ''],
+  ...Object.fromEntries(
+    table.split('\\n').map((line) => {
+      const [sign, advance, path] = line.split('\\t') as [string, string, string];
+      return [sign, [Number(advance), path]];
+    }),
+  ),
+};""")
