@@ -1,4 +1,4 @@
-// `node build/screenshots.mjs`: takes the README's pictures of the browser face at work, into docs/.
+// `node build/screenshots.mjs [NAME...]`: takes the README's pictures of the browser face at work, into docs/.
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,17 +21,28 @@ function serve(home) {
   });
 }
 
-async function openPage(browser, address, colorScheme) {
+async function openPage(browser, address, { colorScheme = 'light', locale = 'en-US' } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     colorScheme,
+    locale,
   });
   const page = await context.newPage();
   await page.goto(address);
-  await page.getByRole('button', { name: /Open LeNet-5/ }).waitFor();
-  await page.getByText(/^native/).waitFor({ timeout: 60_000 });
+  await page
+    .getByRole('button', { name: /LeNet-5/ })
+    .first()
+    .waitFor();
+  await page.getByText(/^nativ[eo]/).waitFor({ timeout: 60_000 });
   return page;
+}
+
+/** LeNet-5 while it is drawn, with one layer chosen. */
+async function drawing(page, name) {
+  await page.getByRole('button', { name: /(Open|Abrir a) LeNet-5/ }).click();
+  await page.getByText('C3', { exact: true }).first().click();
+  await page.screenshot({ path: inRoot('docs', `${name}.png`) });
 }
 
 const stage = (page, name) =>
@@ -71,11 +82,12 @@ const home = await mkdtemp(join(tmpdir(), 'convas-screenshots-'));
 const { server, address } = await serve(home);
 const browser = await browserType.launch({ executablePath: chromium(), args: ['--no-sandbox'] });
 try {
-  await tour(await openPage(browser, address, 'light'));
-  const dark = await openPage(browser, address, 'dark');
-  await dark.getByRole('button', { name: /Open LeNet-5/ }).click();
-  await dark.getByText('C3', { exact: true }).first().click();
-  await dark.screenshot({ path: inRoot('docs', 'dark.png') });
+  const names = process.argv.slice(2);
+  const wanted = (name) => names.length === 0 || names.includes(name);
+  if (['gallery', 'build', 'train', 'inspect'].some(wanted)) await tour(await openPage(browser, address));
+  if (wanted('dark')) await drawing(await openPage(browser, address, { colorScheme: 'dark' }), 'dark');
+  if (wanted('portuguese'))
+    await drawing(await openPage(browser, address, { locale: 'pt-BR' }), 'portuguese');
 } finally {
   await browser.close();
   server.removeAllListeners('exit');

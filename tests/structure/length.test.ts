@@ -11,10 +11,7 @@ const limitOf = (path: string): number => (/^src\/text\//.test(path) || path.end
  * Files that are longer, and how long they may be at most: none may grow, and one that was made shorter leaves the list.
  */
 const longer: Readonly<Record<string, number>> = {
-  'renderer/features/canvas/cards/card.module.css': 495,
-  'renderer/features/insight/insight.module.css': 599,
-  'renderer/features/inspector/inspector.module.css': 445,
-  'renderer/features/runs/runs.module.css': 484,
+  'renderer/features/canvas/cards/card.module.css': 406,
   'src/datasets/decoders/npz.ts': 346,
   'src/engine/model/step.ts': 301,
   'src/interchange/keras/graph.ts': 326,

@@ -10,6 +10,7 @@ import type { InputTarget } from '../../stores/input/target.ts';
 import { Note } from '../../ui/Note.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { DrawingPad } from './drawing/DrawingPad.tsx';
+import figuresCss from './figures/figures.module.css';
 import css from './insight.module.css';
 import { Prediction } from './Prediction.tsx';
 import { PhotoInput } from './photo/PhotoInput.tsx';
@@ -89,7 +90,7 @@ function BigImage({ image, label }: { readonly image: Image | null; readonly lab
   );
   if (!image || !pixels) return <div className={css['blank']} />;
   return (
-    <figure className={css['big']}>
+    <figure className={figuresCss['big']}>
       <PixelCanvas pixels={pixels} width={image.width} height={image.height} label={label} />
       <figcaption>{label}</figcaption>
     </figure>

@@ -19,6 +19,7 @@ import { BypassRow } from './BypassRow.tsx';
 import { parameterField } from './blockFields.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { LayerField } from './Form.tsx';
+import fieldsCss from './fields.module.css';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
 import { LayerTraining } from './LayerTraining.tsx';
@@ -69,7 +70,7 @@ function Reset({ layer, name }: { layer: LayerNode; name: string }) {
 function Parameters({ layer, definition }: { layer: LayerNode; definition: BlockDefinition | undefined }) {
   const document = useDocument((state) => state.document);
   return (
-    <div className={css['form']} data-form="">
+    <div className={fieldsCss['form']} data-form="">
       <FieldRow
         field={repeatField}
         value={layer.block?.repeat ?? 1}

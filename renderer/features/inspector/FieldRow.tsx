@@ -2,8 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { Control } from './controls.tsx';
+import css from './fields.module.css';
 import type { Field } from './fields.ts';
-import css from './inspector.module.css';
 
 interface FieldRowProps {
   readonly field: Field;

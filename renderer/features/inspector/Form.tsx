@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { useOpen } from '../../stores/document/openStore.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { FormulaControl } from './FormulaControl.tsx';
+import fieldsCss from './fields.module.css';
 import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
 import { applies, type InnerField, innerLayerOf, innerOf, kept } from './inner.ts';
@@ -114,7 +115,7 @@ function InnerForm({ layers, path, kinds }: Required<Shown> & { readonly kinds: 
   const fields = fieldsOf(kind);
   if (fields.length === 0) return null;
   return (
-    <fieldset className={css['inside']} key={kind.kind}>
+    <fieldset className={fieldsCss['inside']} key={kind.kind}>
       <legend>{words.inside(kind.title)}</legend>
       <Form fields={fields} layers={layers} path={path} />
     </fieldset>
@@ -138,12 +139,12 @@ function Fold({ title, fields, layers, path = own }: FoldProps) {
   if (fields.length === 0) return null;
   return (
     <>
-      <UnstyledButton className={css['fold'] ?? ''} onClick={toggle} aria-expanded={open}>
+      <UnstyledButton className={fieldsCss['fold'] ?? ''} onClick={toggle} aria-expanded={open}>
         <IconChevronRight size={14} stroke={1.5} data-open={open || undefined} />
         {title}
       </UnstyledButton>
       <Collapse expanded={open} transitionDuration={0}>
-        <div className={css['form']}>
+        <div className={fieldsCss['form']}>
           {fields.map((field) => (
             <LayerField key={field.name} field={field} layers={layers} path={path} />
           ))}
@@ -159,7 +160,7 @@ export function Form(props: Shown & { readonly fields: readonly Field[] }) {
   const fields = props.fields.filter(({ name }) => layers.every((layer) => applies(layer, path, name)));
   const key = layers.map((layer) => layer.id).join(' ');
   return (
-    <div className={css['form']} key={key} data-form="">
+    <div className={fieldsCss['form']} key={key} data-form="">
       {fields
         .filter(({ group }) => group === undefined)
         .map((field) => (

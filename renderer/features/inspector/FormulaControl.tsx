@@ -6,9 +6,9 @@ import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import { formatTyped } from '../../ui/numbers.ts';
+import css from './fields.module.css';
 import type { Field } from './fields.ts';
 import { computedValue, formulaOf, readFormula, withFormula } from './formulas.ts';
-import css from './inspector.module.css';
 
 const words = t.blocks.parameter;
 const written = (value: unknown): string =>

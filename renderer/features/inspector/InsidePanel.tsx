@@ -19,6 +19,7 @@ import { LongText } from '../../ui/LongText.tsx';
 import { formatBytes, formatCount } from '../../ui/numbers.ts';
 import { parameterField } from './blockFields.ts';
 import { FieldRow } from './FieldRow.tsx';
+import fieldsCss from './fields.module.css';
 import css from './inspector.module.css';
 import { Fact, Facts, Section } from './Section.tsx';
 
@@ -98,7 +99,7 @@ function ParameterRow({
               (before) => renameBlockParameter(before, block.id, name, next),
             )
           }
-          className={`numbers ${css['parameterName']}`}
+          className={`numbers ${fieldsCss['parameterName']}`}
         />
       }
       after={
@@ -151,7 +152,7 @@ export function InsidePanel({ block }: { block: BlockDefinition }) {
             {words.none}
           </Text>
         ) : (
-          <div className={css['form']} data-form="">
+          <div className={fieldsCss['form']} data-form="">
             {block.parameters.map((parameter) => (
               <ParameterRow key={parameter.name} block={block} parameter={parameter} />
             ))}

@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useOpen } from '../../stores/document/openStore.ts';
 import { FieldRow } from './FieldRow.tsx';
+import fieldsCss from './fields.module.css';
 import type { Field } from './fields.ts';
 import css from './inspector.module.css';
 import { Section } from './Section.tsx';
@@ -61,7 +62,7 @@ export function LayerTraining({ layer }: { readonly layer: LayerNode }) {
   };
   return (
     <Section title={words.title}>
-      <div className={css['form']}>
+      <div className={fieldsCss['form']}>
         <FieldRow
           field={frozenField}
           value={own.frozen === true}

@@ -6,8 +6,8 @@ import { promoteParameter } from '../../../src/document/operations/block-paramet
 import type { BlockDefinition, LayerNode } from '../../../src/document/schema.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
+import css from './fields.module.css';
 import type { Field } from './fields.ts';
-import css from './inspector.module.css';
 
 const words = t.blocks.parameter;
 type Json = LayerNode['params'][string];

@@ -12,8 +12,8 @@ import { type Reading, useDraft } from '../../ui/number/useDraft.ts';
 import { formatTyped } from '../../ui/numbers.ts';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { readConnections } from './connections.ts';
+import css from './fields.module.css';
 import type { Field } from './fields.ts';
-import css from './inspector.module.css';
 
 const words = t.canvas.inspector;
 

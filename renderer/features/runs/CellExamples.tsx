@@ -14,6 +14,7 @@ import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 
 import { formatValue } from '../../ui/tensor/values.ts';
 import type { Place } from './ConfusionMatrix.tsx';
+import evaluationCss from './evaluation.module.css';
 import css from './runs.module.css';
 
 const strings = t.runs.evaluate.examples;
@@ -61,10 +62,10 @@ export function CellExamples({ dataset, answers, place, labels, onBack }: CellEx
     <section
       ref={section}
       aria-label={strings.title}
-      className={css['examples']}
+      className={evaluationCss['examples']}
       onKeyDown={(event) => event.key === 'Escape' && onBack()}
     >
-      <div className={css['examplesHead']}>
+      <div className={evaluationCss['examplesHead']}>
         <Button
           variant="default"
           leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
@@ -103,7 +104,7 @@ function Images({ samples, examples, meaning, busy }: ImagesProps) {
   );
   const values = new Map(examples.map(({ index, value }) => [index, value]));
   return (
-    <ul className={css['images']} aria-busy={busy}>
+    <ul className={evaluationCss['images']} aria-busy={busy}>
       {samples.indices.map((index, at) => {
         const value = values.get(index);
         if (value === undefined) return null;

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
-import css from './runs.module.css';
+import css from './evaluation.module.css';
 
 const strings = t.runs.evaluate;
 

@@ -9,6 +9,7 @@ import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { CellExamples } from './CellExamples.tsx';
 import { ConfusionMatrix, type Place } from './ConfusionMatrix.tsx';
+import evaluationCss from './evaluation.module.css';
 import css from './runs.module.css';
 import { worstMistakes } from './summary.ts';
 
@@ -21,7 +22,7 @@ export function Evaluation({ run, dataset }: { readonly run: string; readonly da
   const { state, value, progress, error } = useCall('runs.evaluate', params);
   const busy = state === 'busy';
   return (
-    <section aria-label={strings.title} className={css['evaluation']}>
+    <section aria-label={strings.title} className={evaluationCss['evaluation']}>
       <div className={css['buttons']}>
         <Button variant="default" loading={busy} onClick={() => setAsked((count) => count + 1)}>
           {value ? strings.again : strings.start}
@@ -55,7 +56,7 @@ function Result({ value, dataset }: ResultProps) {
   const isReconstruction = accuracy === null && !value.target;
   return (
     <>
-      <dl className={css['figures']}>
+      <dl className={evaluationCss['figures']}>
         {accuracy !== null && (
           <div>
             <dt>{strings.accuracy}</dt>
@@ -108,10 +109,14 @@ function ByClass({ value, dataset }: ResultProps) {
       {mistakes.length === 0 ? (
         <p className={css['small']}>{strings.noMistake}</p>
       ) : (
-        <ol className={css['mistakes']}>
+        <ol className={evaluationCss['mistakes']}>
           {mistakes.map(({ actual, predicted, count }) => (
             <li key={`${actual} ${predicted}`}>
-              <button type="button" className={css['link']} onClick={() => setOpened({ actual, predicted })}>
+              <button
+                type="button"
+                className={evaluationCss['link']}
+                onClick={() => setOpened({ actual, predicted })}
+              >
                 {strings.mistake(name(actual), name(predicted), formatCount(count))}
               </button>
             </li>
@@ -119,7 +124,7 @@ function ByClass({ value, dataset }: ResultProps) {
         </ol>
       )}
       <h3 className={css['title']}>{strings.perClass}</h3>
-      <table className={css['table']}>
+      <table className={evaluationCss['table']}>
         <thead>
           <tr>
             <th scope="col">{strings.label}</th>

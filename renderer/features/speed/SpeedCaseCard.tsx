@@ -56,7 +56,7 @@ function Row({ standing, first }: { readonly standing: Standing; readonly first:
         </span>
         {notes.length > 0 && <span className={css['notes']}>{notes.join(', ')}</span>}
       </td>
-      <td className={first || ratio === null ? css['itself'] : 'numbers'}>
+      <td className={first || ratio === null ? undefined : 'numbers'}>
         {first || ratio === null ? (
           <span className="visually-hidden">{strings.itself}</span>
         ) : (

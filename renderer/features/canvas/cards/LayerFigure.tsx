@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { Shape } from '../../../../src/layers/shape.ts';
-import css from './card.module.css';
+import css from './figure.module.css';
 import { LivePlanes } from './LivePlanes.tsx';
 import { type PlaneStack, planeStack } from './planes.ts';
 

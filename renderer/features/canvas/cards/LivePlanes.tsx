@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { ProbeFrame } from '../../../../src/protocol/evaluation.ts';
 import { useFrames } from '../view/useFrames.ts';
-import css from './card.module.css';
+import css from './figure.module.css';
 import type { PlaneStack } from './planes.ts';
 import { drawPlanes } from './strip.ts';
 

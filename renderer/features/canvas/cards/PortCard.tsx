@@ -4,6 +4,7 @@ import { formatShape } from '../../../../src/layers/shape.ts';
 import type { LayerData } from '../flow.ts';
 import css from './card.module.css';
 import { ProblemChip } from './ProblemChip.tsx';
+import portCss from './port.module.css';
 
 /** Where a block's wires arrive, or its result leaves: no layer, and drawn as none. */
 export function PortCard({ data, selected }: { data: LayerData; selected: boolean }) {
@@ -11,15 +12,19 @@ export function PortCard({ data, selected }: { data: LayerData; selected: boolea
   const arrives = layer.kind === blockInputKind;
   const Icon = arrives ? IconDoorEnter : IconDoorExit;
   return (
-    <div className={css['portCard']} data-side={arrives ? 'in' : 'out'} data-selected={selected || undefined}>
+    <div
+      className={portCss['portCard']}
+      data-side={arrives ? 'in' : 'out'}
+      data-selected={selected || undefined}
+    >
       <Icon size={16} stroke={1.5} aria-hidden="true" />
-      <div className={css['portWords']}>
+      <div className={portCss['portWords']}>
         <div className={css['name']}>{layer.name}</div>
-        <div className={`numbers ${css['portShape']}`}>
+        <div className={`numbers ${portCss['portShape']}`}>
           {analysis?.outputShape ? formatShape(analysis.outputShape) : '?'}
         </div>
       </div>
-      <div className={css['portChip']}>
+      <div className={portCss['portChip']}>
         <ProblemChip problems={problems} />
       </div>
     </div>

@@ -7,7 +7,7 @@ import { useInput } from '../../../stores/input/inputStore.ts';
 import { boxOf, type PadPoint, penWidth } from '../../../stores/input/strokes.ts';
 import type { InputTarget } from '../../../stores/input/target.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import css from '../insight.module.css';
+import drawingCss from './drawing.module.css';
 
 const strings = t.insight.pad;
 const square = (side: number): string => `${side} × ${side}`;
@@ -50,10 +50,10 @@ export function DrawingPad({ target }: { readonly target: InputTarget }) {
     drawing.current = false;
   };
   return (
-    <div className={css['pad']}>
+    <div>
       <svg
         viewBox="0 0 1 1"
-        className={css['paper']}
+        className={drawingCss['paper']}
         role="img"
         aria-label={strings.label}
         onPointerDown={begin}
@@ -75,18 +75,18 @@ export function DrawingPad({ target }: { readonly target: InputTarget }) {
           />
         ))}
         {strokes.length === 0 && (
-          <text x="0.5" y="0.52" textAnchor="middle" className={css['padHint']}>
+          <text x="0.5" y="0.52" textAnchor="middle" className={drawingCss['padHint']}>
             {strings.hint(drawable(target.classes))}
           </text>
         )}
       </svg>
-      <div className={css['padFoot']}>
+      <div className={drawingCss['padFoot']}>
         <Tooltip label={strings.asDataAbout(square(boxOf(target)), `${target.height} × ${target.width}`)}>
-          <div className={css['asData']}>
+          <div className={drawingCss['asData']}>
             {drawn && small ? (
               <PixelCanvas pixels={small} width={drawn.width} height={drawn.height} label={strings.asData} />
             ) : (
-              <div className={css['asDataEmpty']} />
+              <div className={drawingCss['asDataEmpty']} />
             )}
             <span>{strings.asData}</span>
           </div>

@@ -3,7 +3,7 @@ import { barShares } from '../../../../src/insight/paint/image.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
-import css from '../insight.module.css';
+import css from './figures.module.css';
 
 type Bars = FigureOf<'bars'>;
 

@@ -6,7 +6,7 @@ import {
   type MarkOf,
 } from '../../../../src/insight/paint/drawing.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import css from '../insight.module.css';
+import css from './figures.module.css';
 
 const pathOf = (points: readonly (readonly [number, number])[]): string =>
   points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');

@@ -9,7 +9,7 @@ import { useShow } from '../../../stores/window/showStore.ts';
 import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
-import css from '../insight.module.css';
+import css from './figures.module.css';
 import {
   aboutColors,
   mapsOfPicture,

@@ -3,7 +3,7 @@ import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { paintGalleryImage } from '../../../../src/insight/paint/gallery.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import css from '../insight.module.css';
+import css from './figures.module.css';
 
 type Gallery = FigureOf<'gallery'>;
 

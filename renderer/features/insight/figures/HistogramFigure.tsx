@@ -4,6 +4,7 @@ import { formatShape } from '../../../../src/layers/shape.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
+import figuresCss from './figures.module.css';
 
 const strings = t.insight.weights;
 
@@ -13,7 +14,7 @@ export function HistogramFigure({ figure }: { readonly figure: FigureOf<'histogr
   const highest = Math.max(1, ...bins);
   const zero = min < 0 && max > 0 ? position(0, { min, max }) : null;
   return (
-    <figure className={css['histogram']}>
+    <figure className={figuresCss['histogram']}>
       <figcaption>
         <strong>{name}</strong> <span className="numbers">{formatShape(shape)}</span>
       </figcaption>
@@ -26,7 +27,7 @@ export function HistogramFigure({ figure }: { readonly figure: FigureOf<'histogr
         })}
         {zero !== null && <line x1={zero * 200} x2={zero * 200} y1="0" y2="48" />}
       </svg>
-      <div className={`${css['histogramEnds']} numbers`}>
+      <div className={`${figuresCss['histogramEnds']} numbers`}>
         <span>{formatValue(min)}</span>
         <span>{formatValue(max)}</span>
       </div>

@@ -11,6 +11,7 @@ import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
 import { EnlargedMap } from './EnlargedMap.tsx';
+import figuresCss from './figures.module.css';
 import { aboutColors, type Picture, paintPicture, pictureScale, rangeOfPicture } from './pictures.ts';
 
 interface MapGridProps {
@@ -68,12 +69,12 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick 
       ) : (
         about !== undefined && <p className={css['small']}>{about}</p>
       )}
-      <ul className={css['maps']} style={template as CSSProperties}>
+      <ul className={figuresCss['maps']} style={template as CSSProperties}>
         {pictures.map(({ picture, own, pixels }, at) => (
           <li key={String(picture)}>
             <button
               type="button"
-              className={css['map']}
+              className={figuresCss['map']}
               aria-label={name(picture)}
               aria-pressed={at === enlarged}
               onClick={() => setEnlarged(at === enlarged ? null : at)}
@@ -87,7 +88,7 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick 
               {columns === undefined && <span className="numbers">{caption(picture)}</span>}
             </button>
             {normalization === 'per-map' && columns === undefined && (
-              <span className={`${css['mapRange']} numbers`}>
+              <span className={`${figuresCss['mapRange']} numbers`}>
                 {t.insight.maps.range(formatValue(own.min), formatValue(own.max))}
               </span>
             )}

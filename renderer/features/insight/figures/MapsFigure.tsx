@@ -8,6 +8,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import css from '../insight.module.css';
 import { ExplainContext } from './explain.ts';
+import figuresCss from './figures.module.css';
 import { MapGrid } from './MapGrid.tsx';
 import type { Picture } from './pictures.ts';
 
@@ -34,7 +35,7 @@ function Outputs({ figure }: MapsProps) {
           ? words.vectorAbout(maps.values.length)
           : words.count(maps.maps, formatShape([maps.height, maps.width]))}
       </p>
-      <div className={vector || maps.maps === 1 ? css['one'] : undefined}>
+      <div className={vector || maps.maps === 1 ? figuresCss['one'] : undefined}>
         <MapGrid
           maps={maps}
           quantity="activation"
@@ -129,7 +130,7 @@ function Matrix({ figure }: MapsProps) {
   return (
     <>
       <p className={css['small']}>{title}</p>
-      <div className={css['one']}>
+      <div className={figuresCss['one']}>
         <MapGrid maps={maps} quantity="weight" shown={onlyMap} name={() => title} caption={() => ''} />
       </div>
     </>

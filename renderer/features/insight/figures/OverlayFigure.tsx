@@ -7,6 +7,7 @@ import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
 import layout from '../views.module.css';
+import figuresCss from './figures.module.css';
 import { useFigureControl } from './useFigureControl.ts';
 
 /** What matters in an image, in colors over it, with the value under the pointer. */
@@ -31,7 +32,7 @@ export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'>
   };
   const percent = (value: number, side: number): string => `${(100 * value) / side}%`;
   return (
-    <figure className={css['overlay']}>
+    <figure className={figuresCss['overlay']}>
       <div
         className={layout['framed']}
         style={movable ? { cursor: 'crosshair', touchAction: 'none' } : {}}

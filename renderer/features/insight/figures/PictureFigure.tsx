@@ -5,7 +5,7 @@ import { paintPicture } from '../../../../src/insight/paint/image.ts';
 import { t } from '../../../i18n/index.ts';
 import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import css from '../insight.module.css';
+import css from './figures.module.css';
 
 /** Numbers as one picture, with a legend where its colors have one. */
 export function PictureFigure({ figure }: { readonly figure: FigureOf<'picture'> }) {

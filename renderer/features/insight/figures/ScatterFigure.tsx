@@ -8,8 +8,8 @@ import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatCount } from '../../../ui/numbers.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import css from '../insight.module.css';
 import { DrawingView } from './DrawingView.tsx';
+import css from './figures.module.css';
 import { plotWidth, windowPalette } from './palette.ts';
 
 type Scatter = FigureOf<'scatter'>;

@@ -4,8 +4,8 @@ import { cellText, tableShades } from '../../../../src/insight/paint/plots.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
-import css from '../insight.module.css';
 import layout from '../views.module.css';
+import css from './figures.module.css';
 import { windowPalette } from './palette.ts';
 import { useFigureControl } from './useFigureControl.ts';
 
