@@ -20,6 +20,7 @@ const computing = new Set([
   'serve',
   'find-rate',
   'sweep',
+  'job',
 ]);
 /** These train in the command's own process. */
 const training = new Set(['train', 'find-rate', 'sweep']);

@@ -7,9 +7,11 @@ import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { findRateCommand } from './find-rate.ts';
+import { gradeCommand } from './grade.ts';
 import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
+import { jobCommand } from './job.ts';
 import { layersCommand } from './layers.ts';
 import { lessonsCommand } from './lessons.ts';
 import { predictCommand } from './predict.ts';
@@ -27,6 +29,7 @@ export const commands: readonly AddCommand[] = [
   findRateCommand,
   trainCommand,
   sweepCommand,
+  jobCommand,
   evaluateCommand,
   healthCommand,
   predictCommand,
@@ -37,6 +40,7 @@ export const commands: readonly AddCommand[] = [
   datasetsCommand,
   runsCommand,
   lessonsCommand,
+  gradeCommand,
   benchCommand,
   serveCommand,
   doctorCommand,

@@ -103,3 +103,19 @@ export class Sha256 {
     s[7]! += h;
   }
 }
+
+const wellFormed = (text: string): string =>
+  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
+/** A text in UTF-8; half of a surrogate pair becomes the replacement character, as everywhere. */
+export function utf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const character of wellFormed(text)) {
+    const code = character.codePointAt(0)!;
+    const more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    if (more === 0) bytes.push(code);
+    else bytes.push([0, 0xc0, 0xe0, 0xf0][more]! | (code >> (6 * more)));
+    for (let at = more - 1; at >= 0; at--) bytes.push(0x80 | ((code >> (6 * at)) & 0x3f));
+  }
+  return Uint8Array.from(bytes);
+}

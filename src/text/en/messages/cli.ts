@@ -9,6 +9,14 @@ export const cli = {
   'no-document': ({ name, templates }: { name: string; templates: string }) =>
     `there is no file ${name}, and no template with that ID; templates: ${templates}`,
   'run-document': ({ run }: { run: string }) => `run ${run}`,
+  'job-needs': 'a job needs --engine ray or torchrun, and --out FOLDER',
+  'job-folder': ({ folder }: { folder: string }) =>
+    `${folder} holds something already: name a folder that is empty or not there yet`,
+  'grade-assignment': ({ count, ending }: { count: number; ending: string }) =>
+    `the folder has ${counted(count, 'assignment')} (files that end with ${ending}), and one is needed: name it with --assignment`,
+  'grade-csv': 'say where the marks are written: --csv FILE',
+  'grade-none': ({ folder, ending }: { folder: string; ending: string }) =>
+    `${folder} has no submissions: files that end with ${ending}`,
   'no-data': 'the document names no dataset: add --dataset DATASET',
   'name-document-or-run': "name a document (a template's ID or a .convas file), or a run with --resume",
   'name-a-document': "name a document: a template's ID or a .convas file",

@@ -46,4 +46,7 @@ export const course = {
   question: 'A question needs at least two answers, "- ( ) wrong" and exactly one "- (x) right".',
   directive: ({ word }: { word: string }) =>
     `There is no "${word}". A line that begins with a colon must be a ":check".`,
+  'assignment-not-json': 'The assignment is not JSON.',
+  'assignment-field': ({ field, why }: { field: string; why: string }) => `The assignment's ${field}: ${why}`,
+  'check-twice': ({ id }: { id: string }) => `Two checks of the assignment are called "${id}". Rename one.`,
 };

@@ -1,5 +1,7 @@
 import { data } from './data.ts';
+import { grade } from './grade.ts';
 import { importing } from './import.ts';
+import { job } from './job.ts';
 import { lessons } from './lessons.ts';
 import { machine } from './machine.ts';
 import { networks } from './networks.ts';
@@ -10,9 +12,11 @@ import { training } from './training.ts';
 export const commands = {
   ...networks,
   ...training,
+  ...job,
   ...runs,
   ...data,
   import: importing,
   ...lessons,
+  ...grade,
   ...machine,
 };

@@ -9,6 +9,12 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'no-document': ({ name, templates }) =>
     `não existe o arquivo ${name} nem uma arquitetura pronta com esse ID; arquiteturas: ${templates}`,
   'run-document': ({ run }) => `execução ${run}`,
+  'job-needs': 'um job precisa de --engine ray ou torchrun e de --out PASTA',
+  'job-folder': ({ folder }) => `${folder} já contém algo: indique uma pasta vazia ou que ainda não existe`,
+  'grade-assignment': ({ count, ending }) =>
+    `a pasta tem ${counted(count, 'tarefa')} (arquivos que terminam com ${ending}) e é preciso uma: indique-a com --assignment`,
+  'grade-csv': 'diga onde as notas são gravadas: --csv ARQUIVO',
+  'grade-none': ({ folder, ending }) => `${folder} não tem entregas: arquivos que terminam com ${ending}`,
   'no-data': 'o documento não indica um conjunto de dados: acrescente --dataset DADOS',
   'name-document-or-run':
     'indique um documento (o ID de uma arquitetura pronta ou um arquivo .convas), ou uma execução com --resume',

@@ -38,4 +38,7 @@ export const course: Translated<Catalogue['messages']['course']> = {
   question:
     'Uma pergunta precisa de pelo menos duas respostas, "- ( ) errada" e exatamente uma "- (x) certa".',
   directive: ({ word }) => `Não existe "${word}". Uma linha que começa com dois-pontos deve ser um ":check".`,
+  'assignment-not-json': 'A tarefa não é um JSON.',
+  'assignment-field': ({ field, why }) => `O campo ${field} da tarefa: ${why}`,
+  'check-twice': ({ id }) => `Duas verificações da tarefa se chamam "${id}". Renomeie uma delas.`,
 };

@@ -13,6 +13,7 @@ import { importing } from './import.ts';
 import { imports } from './imports.ts';
 import { insight } from './insight.ts';
 import { interchange } from './interchange.ts';
+import { job } from './job.ts';
 import { layers } from './layers.ts';
 import { lints } from './lints.ts';
 import { members } from './members.ts';
@@ -51,6 +52,7 @@ export const messages = {
   imports,
   insight,
   interchange,
+  job,
   layers,
   lints,
   members,

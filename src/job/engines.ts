@@ -1,0 +1,3 @@
+/** What can train a job: Ray Train, or PyTorch's own launcher. */
+export const jobEngines = ['ray', 'torchrun'] as const;
+export type JobEngine = (typeof jobEngines)[number];
