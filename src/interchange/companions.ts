@@ -110,7 +110,7 @@ function cardOf(trained: TrainedNetwork, { snippet }: Format, main: string): str
 }
 
 const cardFile = 'README.md';
-const documentFile = 'network.convas';
+export const documentFile = 'network.convas';
 
 /** What goes beside a model: its card, and the document that it was made from. @param main the model's own file */
 export const companionsOf = (

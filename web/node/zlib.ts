@@ -1,4 +1,4 @@
-import { zlibSync } from 'fflate';
+import { unzlibSync, zlibSync } from 'fflate';
 
 /** What a `Readable` of `stream.ts` is piped into: the browser's own unpacking. */
 class Unpacker {
@@ -55,3 +55,10 @@ export type InflateRaw = Unpacker;
 export const createGunzip = (): Unpacker => new Unpacker('gzip');
 export const createInflateRaw = (): Unpacker => new Unpacker('deflate-raw');
 export const deflateSync = (bytes: Uint8Array): Uint8Array => zlibSync(bytes);
+
+/** @throws RangeError where it becomes more than is asked for */
+export function inflateSync(bytes: Uint8Array, { maxOutputLength }: { maxOutputLength: number }): Buffer {
+  const whole = unzlibSync(bytes);
+  if (whole.length > maxOutputLength) throw new RangeError(`${whole.length} bytes`);
+  return Buffer.from(whole);
+}

@@ -9,6 +9,7 @@ import { message, type Text } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { assemble, type FoundLayer } from '../assemble.ts';
 import type { ImportedModel, Importer, ImportFile } from '../importer.ts';
+import { restored } from '../restore.ts';
 import { readArchive } from './archive.ts';
 import { type Call, chosenLength, type FileLayer, type Graph, graphOf } from './graph.ts';
 import { type Hdf5File, withHdf5 } from './hdf5.ts';
@@ -111,13 +112,13 @@ const joined = ([first = '', ...others]: readonly Text[]): Text =>
 type ReadNumbers = (pairs: readonly Pair[]) => ReadonlyMap<string, Float32Array>;
 
 /** The names of the classes, where we wrote the file. @param about what it says of itself */
-function labelsIn(about: unknown): readonly string[] {
+export function labelsIn(about: unknown): readonly string[] {
   const own = isConfig(about) && isConfig(about['convas']) ? about['convas']['classes'] : null;
   return Array.isArray(own) && own.every((label) => typeof label === 'string') ? own : [];
 }
 
-/** @param numbers null where the file has no weights */
-function modelOf(
+/** A model of a graph of Keras layers. @param numbers null where the file has no weights */
+export function modelOf(
   graph: Graph,
   dialect: Dialect,
   name: string,
@@ -195,7 +196,10 @@ async function readKeras3({ name: file, bytes }: ImportFile): Promise<ImportedMo
   const about = metadata ? parseJson(decode(metadata), file, 'metadata.json') : {};
   const dialect = versionOf(isConfig(about) ? about['keras_version'] : undefined);
   return withHdf5(entry('model.weights.h5'), file, (hdf5) =>
-    modelOf(graph, dialect, stemOf(file), (pairs) => readKeras3Weights(hdf5, file, pairs), about),
+    restored(
+      modelOf(graph, dialect, stemOf(file), (pairs) => readKeras3Weights(hdf5, file, pairs), about),
+      isConfig(about) ? about['document'] : null,
+    ),
   );
 }
 
@@ -209,7 +213,8 @@ const readLegacy = ({ name: file, bytes }: ImportFile): Promise<ImportedModel> =
     const own = hdf5.text('', 'convas');
     const about = own === null ? null : parseJson(own, file, 'convas');
     const numbers: ReadNumbers = (pairs) => readLegacyWeights(hdf5, file, pairs);
-    return modelOf(graph, versionOf(version), stemOf(file), numbers, about);
+    const model = modelOf(graph, versionOf(version), stemOf(file), numbers, about);
+    return restored(model, isConfig(about) ? about['document'] : null);
   });
 
 function readDescription({ name: file, bytes }: ImportFile): ImportedModel {

@@ -12,20 +12,24 @@ export interface Pair {
   readonly source: FileLayer;
 }
 
-/** The numbers of a layer's weights, in the order of the file; of Keras's order where that is known. */
-type Found = (pair: Pair) => readonly (StoredNumbers | null)[];
+/** The numbers of a layer's weights, in the order of their names, which is Keras's. */
+type Found = (pair: Pair, names: readonly string[]) => readonly (StoredNumbers | null)[];
 
 /** The layer's weights in Keras's order, which is that of a weights file. */
 const orderOf = ({ kind, params, weights }: NetworkLayer) => groupsOf(kind, params, weights);
 
 /** @throws TextError for a weight that is missing, of another shape, or no floating-point numbers */
-function readWeights(file: string, pairs: readonly Pair[], found: Found): ReadonlyMap<string, Float32Array> {
+export function readWeights(
+  file: string,
+  pairs: readonly Pair[],
+  found: Found,
+): ReadonlyMap<string, Float32Array> {
   const read = new Map<string, Float32Array>();
   for (const pair of pairs) {
     const { layer, source } = pair;
     if (layer.weights.length === 0) continue;
-    const stored = found(pair);
     const names = orderOf(layer).flatMap((group) => group.names);
+    const stored = found(pair, names);
     if (stored.length !== names.length) {
       const values = { file, layer: source.name, found: stored.length, expected: names.length };
       throw new TextError(message('import.weight-count', values));

@@ -5,6 +5,7 @@ import { message, type Text } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { assemble } from '../assemble.ts';
 import type { ImportedModel, Importer, ImportSource } from '../importer.ts';
+import { restored } from '../restore.ts';
 import { channelsFirst, inOrder } from './graph.ts';
 import { type Constant, tensorReader } from './read/constants.ts';
 import { folded } from './read/fold.ts';
@@ -225,7 +226,7 @@ async function read(source: ImportSource): Promise<ImportedModel> {
     // What the file puts out in another order than the layer has it.
     if (end.flat) reading.plain(end as KnownWire);
   }
-  return modelOf(reading, model, file.replace(/\.[^.]*$/, ''));
+  return restored(modelOf(reading, model, file.replace(/\.[^.]*$/, '')), model.metadata.get('document'));
 }
 
 function modelOf({ layers }: Reading, model: ReadModel, stem: string): ImportedModel {

@@ -1,3 +1,4 @@
+import { serializeDocument } from '../../document/serialize.ts';
 import type { Network } from '../../network/network.ts';
 import { bytesOf } from '../bytes.ts';
 import { type FormatOf, type OutputFile, textFile } from '../format.ts';
@@ -116,7 +117,7 @@ function write(trained: TrainedNetwork): OutputFile[] {
     format: 'layers-model',
     generatedBy: 'Convas',
     convertedBy: null,
-    userDefinedMetadata: metadataOf(trained),
+    userDefinedMetadata: { ...metadataOf(trained), document: serializeDocument(trained.document) },
     modelTopology: {
       keras_version: 'tfjs-layers 4.22.0',
       backend: 'tensor_flow.js',

@@ -4,6 +4,22 @@ import { counted, groupDigits, list } from '../words.ts';
 export const importing = {
   'no-importer': ({ file, extensions }: { file: string; extensions: readonly string[] }) =>
     `"${file}" is not a model that Convas can import. It imports ${list(extensions)} files.`,
+  'carries-nothing': ({ file }: { file: string }) =>
+    `"${file}" carries no document of Convas. Choose a figure that Convas exported, or a model.`,
+  'no-shard': ({ file, shard }: { file: string; shard: string }) =>
+    `"${file}": "${shard}" is missing beside it. Copy all files of the model into one folder.`,
+  'shard-length': ({ file, found, expected }: { file: string; found: number; expected: number }) =>
+    `"${file}": the files of weights hold ${groupDigits(found)} bytes, and the model needs ${groupDigits(expected)}. Copy them again.`,
+  'weight-twice': ({ file, weight }: { file: string; weight: string }) =>
+    `"${file}" lists the weight "${weight}" twice. Save the model again.`,
+  'graph-model': ({ file }: { file: string }) =>
+    `"${file}" is a graph model: it holds operations, and no layers. Save the model with model.save(), as a layers model.`,
+  safetensors: ({ file, what }: { file: string; what: string }) =>
+    `"${file}" is not a sound safetensors file: it is damaged at ${what}. Save the weights again.`,
+  'no-network': ({ file }: { file: string }) =>
+    `"${file}" holds weights without a network that Convas knows. Export the whole model as ONNX and import that.`,
+  'foreign-graph': ({ file, document }: { file: string; document: string }) =>
+    `"${file}" was not exported by Convas, or ${document} is not beside it. Export the model as ONNX or Keras and import that.`,
   'too-large': ({ file, what, bytes, most }: { file: string; what: string; bytes: number; most: number }) =>
     `"${file}": ${what} would take ${groupDigits(bytes)} bytes; at most ${groupDigits(most)} are read.`,
   'not-zip': ({ file }: { file: string }) =>

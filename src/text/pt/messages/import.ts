@@ -4,6 +4,22 @@ import { counted, groupDigits, list } from '../words.ts';
 export const importing = {
   'no-importer': ({ file, extensions }: { file: string; extensions: readonly string[] }) =>
     `"${file}" não é um modelo que o Convas possa importar. Ele importa arquivos ${list(extensions)}.`,
+  'carries-nothing': ({ file }: { file: string }) =>
+    `"${file}" não contém um documento do Convas. Escolha uma figura exportada pelo Convas ou um modelo.`,
+  'no-shard': ({ file, shard }: { file: string; shard: string }) =>
+    `"${file}": falta "${shard}" ao lado dele. Copie todos os arquivos do modelo para uma só pasta.`,
+  'shard-length': ({ file, found, expected }: { file: string; found: number; expected: number }) =>
+    `"${file}": os arquivos de pesos têm ${groupDigits(found)} bytes, e o modelo precisa de ${groupDigits(expected)}. Copie-os novamente.`,
+  'weight-twice': ({ file, weight }: { file: string; weight: string }) =>
+    `"${file}" lista o peso "${weight}" duas vezes. Salve o modelo novamente.`,
+  'graph-model': ({ file }: { file: string }) =>
+    `"${file}" é um modelo de grafo: contém operações, e não camadas. Salve o modelo com model.save(), como modelo de camadas.`,
+  safetensors: ({ file, what }: { file: string; what: string }) =>
+    `"${file}" não é um arquivo safetensors íntegro: está danificado em ${what}. Salve os pesos novamente.`,
+  'no-network': ({ file }: { file: string }) =>
+    `"${file}" contém pesos sem uma rede que o Convas conheça. Exporte o modelo inteiro como ONNX e importe-o.`,
+  'foreign-graph': ({ file, document }: { file: string; document: string }) =>
+    `"${file}" não foi exportado pelo Convas, ou ${document} não está ao lado dele. Exporte o modelo como ONNX ou Keras e importe-o.`,
   'too-large': ({ file, what, bytes, most }: { file: string; what: string; bytes: number; most: number }) =>
     `"${file}": ${what} ocuparia ${groupDigits(bytes)} bytes; são lidos no máximo ${groupDigits(most)}.`,
   'not-zip': ({ file }: { file: string }) =>
