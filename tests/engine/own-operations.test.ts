@@ -312,6 +312,31 @@ describe('a step with our own operations', () => {
     expect(numbers()).toEqual(numbers());
   });
 
+  it('is resumed from what it had written, to the same bits', () => {
+    const plan = planOf(residual(16), true);
+    const counts = [4, 1, 4, 4];
+    const step = (stepper: Stepper, at: number) =>
+      stepper.run(batchOf(plan, counts[at]!, `batch ${at}`), 0.01).loss;
+    const restart = (from: Stepper): Stepper => {
+      const start = { weights: from.borrow(readTensors), slots: from.readSlots(), steps: from.steps };
+      from.dispose();
+      return createCompiledStepper(plan, plan.backend as NativeBackend, start, [...sizes]);
+    };
+    const run = (cuts: readonly number[]) => {
+      let stepper = compiled(plan);
+      const losses = counts.map((_, at) => {
+        if (cuts.includes(at)) stepper = restart(stepper);
+        return step(stepper, at);
+      });
+      const end = { losses, weights: stepper.borrow(readTensors), slots: stepper.readSlots() };
+      stepper.dispose();
+      return end;
+    };
+    const whole = run([]);
+    expect(whole.slots.size).toBeGreaterThan(0);
+    expect(run([1, 2, 3])).toEqual(whole);
+  });
+
   it('writes no normalized output that convolutions alone read, and adds and cuts off as it normalizes', () => {
     const operations = operationsOf(residual(16));
     // That of r0, which is read twice more, of the sum, and of r3, which is flattened.

@@ -56,7 +56,7 @@ interface QueueParts {
   /** Starts another engine, where this one has loaded TensorFlow otherwise than an item needs it. */
   readonly restart: Restart;
   readonly queueStore: QueueStore;
-  /** Takes the shelf for this process. @throws EngineError `in-use` */
+  /** Takes the queue for this process. @throws EngineError `in-use` */
   readonly claim: () => Promise<Claim>;
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WriteOptions } from '../../files/atomic.ts';
@@ -65,17 +65,29 @@ export async function listCheckpoints(folder: string): Promise<readonly StoredCh
     .sort((one, other) => one.steps - other.steps);
 }
 
+/** A file with numbers, and their digest. */
+type WrittenData = Pick<CheckpointIndex, 'file' | 'sha256'>;
+
+function digestOf(chunks: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
 /** @param written the file that holds the very numbers already, if one does */
 async function writeData(
   folder: string,
   checkpoint: Checkpoint,
-  written: string | undefined,
+  written: WrittenData | undefined,
   claim: WriteOptions,
 ): Promise<CheckpointIndex> {
   const tensors = [...checkpoint.weights, ...checkpoint.slots];
   const chunks = tensors.map(({ values }) => floatBytes(values));
   const { progress } = checkpoint;
-  const file = written ?? `weights-${progress.steps}-${randomBytes(3).toString('hex')}.bin`;
+  const { file, sha256 } = written ?? {
+    file: `weights-${progress.steps}-${randomBytes(3).toString('hex')}.bin`,
+    sha256: digestOf(chunks),
+  };
   if (written === undefined) await writeAtomic(join(folder, file), chunks, claim);
   const entries = (list: readonly StoredTensor[]) =>
     list.map(({ key, shape }) => ({ key, shape: [...shape] }));
@@ -84,6 +96,7 @@ async function writeData(
     version: 2,
     file,
     bytes: chunks.reduce((sum, { length }) => sum + length, 0),
+    sha256,
     weights: entries(checkpoint.weights),
     slots: entries(checkpoint.slots),
     progress,
@@ -92,14 +105,14 @@ async function writeData(
   };
 }
 
-/** The shelf of a run's folder, as earlier processes left it. @param claim of the run, asked before each write */
+/** The checkpoints in a run's folder, as earlier processes left them. @param claim of the run, asked before each write */
 export async function openCheckpointStore(
   folder: string,
   claim: WriteOptions = {},
 ): Promise<CheckpointStore> {
   const stored = new Map((await listCheckpoints(folder)).map((entry) => [entry.steps, entry]));
   /** The last written numbers: the same process has the same numbers after the same steps. */
-  let last: { readonly moment: string; readonly file: string } | null = null;
+  let last: (WrittenData & { readonly moment: string }) | null = null;
 
   const writeIndex = (name: string, index: CheckpointIndex): Promise<void> =>
     writeAtomic(join(folder, name), `${JSON.stringify(index)}\n`, claim);
@@ -130,9 +143,9 @@ export async function openCheckpointStore(
       if (!latest && !kept && !isBest) return;
       // Pretraining moves the weights before the first step, and has no optimizer state to keep.
       const moment = [progress.steps, progress.pretraining.length, checkpoint.slots.length].join();
-      const written = last?.moment === moment ? last.file : undefined;
+      const written = last?.moment === moment ? last : undefined;
       const index = await writeData(folder, checkpoint, written, claim);
-      last = { moment, file: index.file };
+      last = { moment, file: index.file, sha256: index.sha256 };
       // One that was kept before stays kept: its steps are being taken again.
       const stays = { ...index, kept: kept || (stored.get(progress.steps)?.kept ?? false) };
       if (stays.kept || isBest) {

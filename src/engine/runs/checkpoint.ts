@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -42,6 +43,8 @@ const indexSchema = z.object({
   /** The file with the numbers, beside the index. */
   file: z.string().min(1).max(200),
   bytes: z.int().min(0),
+  /** Of the file, hex; older versions wrote none. */
+  sha256: z.string().optional(),
   weights: z.array(entrySchema),
   /** The optimizer's state. */
   slots: z.array(entrySchema),
@@ -153,7 +156,8 @@ export async function readIndex(folder: string, name: string): Promise<Checkpoin
 
 /**
  * The latest checkpoint, or the one of that many steps; null where there is none.
- * @throws EngineError `run-damaged` where index or file escape the folder, or have not their exact length
+ * @throws EngineError `run-damaged` where index or file escape the folder, have not their exact length, or the numbers are not
+ *   those that were written
  */
 export async function readCheckpoint(
   folder: string,
@@ -162,6 +166,7 @@ export async function readCheckpoint(
   const index = await readIndex(folder, steps === null ? latestIndex : indexOf(steps));
   if (!index) return null;
   const data = await openData(folder, index);
+  const hash = createHash('sha256');
   const take = async (entries: CheckpointIndex['weights']): Promise<Map<string, Float32Array>> => {
     const taken = new Map<string, Float32Array>();
     for (const { key, shape } of entries) {
@@ -172,6 +177,7 @@ export async function readCheckpoint(
         if (bytesRead === 0) throw damagedIn(folder)(message('runs.ends-early'));
         at += bytesRead;
       }
+      hash.update(bytes);
       if (foreign) Buffer.from(values.buffer).swap32();
       taken.set(key, values);
     }
@@ -179,7 +185,11 @@ export async function readCheckpoint(
   };
   try {
     const weights = await take(index.weights);
-    return { weights, slots: await take(index.slots), progress: index.progress };
+    const slots = await take(index.slots);
+    if (index.sha256 !== undefined && hash.digest('hex') !== index.sha256) {
+      throw damagedIn(folder)(message('runs.wrong-digest'));
+    }
+    return { weights, slots, progress: index.progress };
   } finally {
     await data.close();
   }

@@ -26,6 +26,7 @@ export const runs = {
   'index-elsewhere': 'the index names a file elsewhere',
   'file-missing': ({ file }: { file: string }) => `${file} is missing`,
   'wrong-length': 'the file does not have the length that its index states',
+  'wrong-digest': 'the numbers in the file are not those that were written (their SHA-256 differs)',
   'index-disagrees': 'the index and the file do not agree',
   'none-readable': 'there are none that can be read',
   'ends-early': 'the file ends too early',

@@ -23,6 +23,7 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
   'index-elsewhere': 'o índice indica um arquivo de outro lugar',
   'file-missing': ({ file }) => `falta ${file}`,
   'wrong-length': 'o arquivo não tem o tamanho que o índice declara',
+  'wrong-digest': 'os números no arquivo não são os que foram gravados (o SHA-256 é outro)',
   'index-disagrees': 'o índice e o arquivo não combinam',
   'none-readable': 'não há nenhum que possa ser lido',
   'ends-early': 'o arquivo termina antes do esperado',
