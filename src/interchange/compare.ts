@@ -16,14 +16,21 @@ export interface Difference {
 }
 
 /** Two float32 models of some depth round apart by less than this share of their largest output, and of 1. */
-const tolerance = 1e-4;
+const rounding = 1e-4;
 
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 const shapeOf = (shape: readonly number[]): string => shape.join(' × ');
 
-/** @param expected what the engine puts out @param found what the exported model does, `[batch, ...output]` each */
-export function compareOutputs(expected: readonly Values[], found: readonly Values[]): Difference {
+/**
+ * @param tolerance how far apart they may be, as a share of the largest output, and of 1
+ * @param expected what the engine puts out @param found what the exported model does, `[batch, ...output]` each
+ */
+export function compareOutputs(
+  expected: readonly Values[],
+  found: readonly Values[],
+  tolerance: number = rounding,
+): Difference {
   const apart = (where: Message): Difference => ({
     largest: Number.NaN,
     agrees: false,

@@ -80,6 +80,8 @@ export interface FormatOf<S extends SourceName, O = Readonly<Record<string, unkn
    * @param native native TensorFlow, where the engine has it
    */
   runtimes?(native: TF | null, options: O): readonly Runtime[];
+  /** How far outputs may lie apart, as a share of the largest; left out where rounding of float32 alone explains it. */
+  tolerance?(options: O): number;
 }
 
 export type Format = { [S in SourceName]: FormatOf<S> }[SourceName];

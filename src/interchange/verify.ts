@@ -25,6 +25,8 @@ export interface Written {
   readonly folder: string;
   /** Where there is room for another folder. */
   readonly parent: string;
+  /** How far outputs may lie apart; left out: as far as rounding explains. */
+  readonly tolerance?: number | undefined;
   /** Writes the same for a network with other outputs. */
   write(trained: TrainedNetwork): OutputFiles;
 }
@@ -42,7 +44,7 @@ function only({ shape: [batch, ...shape], values }: Values, example: number): Va
  */
 async function firstThatDiffers(
   runtime: Runtime,
-  { trained, parent, write }: Written,
+  { trained, parent, write, tolerance }: Written,
   { inputs, outputsOf }: Trial,
   example: number,
 ): Promise<NetworkLayer | null> {
@@ -57,7 +59,7 @@ async function firstThatDiffers(
     const model = await runtime.open(workspace.folder, tapped);
     try {
       const found = await model.predict(shown);
-      return layers.find((_, at) => !compareOutputs([expected[at]!], [found[at]!]).agrees) ?? null;
+      return layers.find((_, at) => !compareOutputs([expected[at]!], [found[at]!], tolerance).agrees) ?? null;
     } finally {
       await model.close();
     }
@@ -75,7 +77,7 @@ async function verifyIn(runtime: Runtime, written: Written, trial: Trial): Promi
       name = model.runtime;
       const found = await model.predict(inputs);
       name = model.runtime;
-      const { agrees, largest, where, example } = compareOutputs(expected, found);
+      const { agrees, largest, where, example } = compareOutputs(expected, found, written.tolerance);
       const classes = sameClasses(written.trained.reading, expected, found);
       const tried = { runtime: name, samples, sameClasses: classes };
       if (agrees || where === null) return { ...tried, state: 'agrees', maxAbsDiff: largest };

@@ -12,6 +12,6 @@ export async function tfjsFiles(trained: TrainedNetwork): Promise<ModelFiles> {
 
 /** A network as ONNX Runtime is given it. */
 export async function onnxFile(trained: TrainedNetwork): Promise<Uint8Array> {
-  const [model] = await collectFiles(onnx.write(trained, {}));
+  const [model] = await collectFiles(onnx.write(trained, { layout: 'nhwc', precision: 'float32' }));
   return model!.bytes;
 }

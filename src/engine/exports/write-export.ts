@@ -41,15 +41,21 @@ const stage = ({ workspace, watch }: ExportJob, files: OutputFiles, total = 0) =
 
 async function verification(
   { workspace, parent, options, watch }: ExportJob,
-  { runtimes }: Format,
+  { runtimes, tolerance }: Format,
   trained: TrainedNetwork,
   model: LoadedModel,
   write: (trained: TrainedNetwork) => OutputFiles,
 ): Promise<readonly Verification[]> {
   watch.progress({ phase: 'verifying', done: 0, total: 0 });
   const native = model.backend.id === 'native' ? model.backend.tf : null;
-  const written = { trained, folder: workspace.folder, parent, write };
-  return verifyFiles(runtimes?.(native, options) ?? [], written, await trialOf(model));
+  const written = {
+    trained,
+    folder: workspace.folder,
+    parent,
+    write,
+    tolerance: tolerance?.(options as never),
+  };
+  return verifyFiles(runtimes?.(native, options as never) ?? [], written, await trialOf(model));
 }
 
 const own = (file: StagedFile): ExportedFile => ({ ...file, companion: false });

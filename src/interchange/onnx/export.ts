@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { serializeDocument } from '../../document/serialize.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Network, NetworkLayer } from '../../network/network.ts';
@@ -5,14 +6,14 @@ import type { UnsupportedLayer } from '../../protocol/export.ts';
 import { message } from '../../text/message.ts';
 import type { FormatOf, OutputFile } from '../format.ts';
 import { metadataOf } from '../metadata.ts';
-import { noOptions } from '../options.ts';
 import type { TrainedNetwork } from '../sources.ts';
 import { refuseUnsupported, unsupported } from '../unsupported.ts';
 import { snippet } from './code.ts';
 import { modelFile } from './files.ts';
 import { graphOf, type Layout } from './model.ts';
+import { type Precision, withPrecision } from './precision.ts';
 import { modelParts, mostBytes } from './proto.ts';
-import { onnxRuntime } from './runtime.ts';
+import { onnxRuntimeFor } from './runtime.ts';
 
 const bytesOf = ({ weights }: NetworkLayer): number =>
   4 * weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
@@ -41,28 +42,40 @@ function metadataFor(trained: TrainedNetwork, layout: Layout): Record<string, st
   };
 }
 
-function modelOf(trained: TrainedNetwork, layout: Layout): OutputFile {
+/** The order of an image's axes in the model's input and output, and how its weights are stored. */
+const options = z.strictObject({
+  layout: z.enum(['nhwc', 'nchw']).default('nhwc'),
+  precision: z.enum(['float32', 'float16', 'int8']).default('float32'),
+});
+
+type Options = z.output<typeof options>;
+
+/** How far outputs may lie apart, as a share of the largest. */
+const tolerances: Readonly<Record<Precision, number>> = { float32: 1e-4, float16: 1e-2, int8: 0.2 };
+
+function modelOf(trained: TrainedNetwork, { layout, precision }: Options): OutputFile {
   const about = metadataOf(trained).convas.output;
   const parts = modelParts({
     name: trained.name || 'model',
     about: 'about' in about ? about.about : '',
-    ...graphOf(trained.network, trained.weights, layout),
+    ...withPrecision(graphOf(trained.network, trained.weights, layout), precision),
     metadata: metadataFor(trained, layout),
   });
   return { path: modelFile, chunks: parts.chunks() };
 }
 
 /** ONNX: one file that ONNX Runtime and most other programs run. Opset 17, IR version 8. */
-export const onnx: FormatOf<'weights'> = {
+export const onnx: FormatOf<'weights', Options> = {
   id: 'onnx',
   source: 'weights',
   extensions: ['.onnx'],
   snippet,
-  options: noOptions,
+  options,
   supports,
-  write(trained) {
+  write(trained, chosen) {
     refuseUnsupported('ONNX', supports(trained.network));
-    return [modelOf(trained, 'nhwc')];
+    return [modelOf(trained, chosen)];
   },
-  runtimes: () => [onnxRuntime],
+  runtimes: (_native, { layout }) => [onnxRuntimeFor(layout)],
+  tolerance: ({ precision }) => tolerances[precision],
 };

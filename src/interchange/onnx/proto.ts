@@ -17,11 +17,17 @@ import {
  */
 
 /** Types of tensors' elements: `TensorProto.DataType`. */
-export const dataTypes = { float: 1, uint8: 2, int8: 3, int64: 7 } as const;
+export const dataTypes = { float: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
 export type DataType = keyof typeof dataTypes;
 
 /** Bytes that one element takes. */
-export const elementBytes: Readonly<Record<DataType, number>> = { float: 4, uint8: 1, int8: 1, int64: 8 };
+export const elementBytes: Readonly<Record<DataType, number>> = {
+  float: 4,
+  uint8: 1,
+  int8: 1,
+  int64: 8,
+  float16: 2,
+};
 
 export type Attribute =
   | { readonly int: number }

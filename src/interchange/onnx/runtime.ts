@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { readRegular } from '../../files/read.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
-import type { Runtime } from '../format.ts';
+import type { Runtime, Values } from '../format.ts';
 import { startThread } from '../thread.ts';
+import { transposed } from '../transpose.ts';
 import { modelFile } from './files.ts';
+import type { Layout } from './model.ts';
 import { mostBytes } from './proto.ts';
 import type { OnnxReply, OnnxRequest } from './runtime-thread.ts';
 
@@ -23,8 +25,16 @@ export function startOnnxThread() {
   };
 }
 
-/** ONNX Runtime's build for WebAssembly, which is on every machine. */
-export const onnxRuntime: Runtime = {
+/** Images and volumes with their channels behind the batch, and back; others as they are. */
+function turned({ shape, values }: Values, to: 'first' | 'last'): Values {
+  if (shape.length < 4) return { shape, values };
+  const inner = shape.map((_, axis) => axis).slice(2);
+  const axes = to === 'first' ? [0, shape.length - 1, 1, ...inner.slice(0, -1)] : [0, ...inner, 1];
+  return { shape: axes.map((axis) => shape[axis]!), values: transposed(values, shape, axes) };
+}
+
+/** ONNX Runtime's build for WebAssembly, which is on every machine. @param layout of the model's images */
+export const onnxRuntimeFor = (layout: Layout): Runtime => ({
   title: message('interchange.onnx-runtime', { version: null }),
   async open(folder) {
     const model = await readRegular(join(folder, modelFile), mostBytes);
@@ -33,7 +43,11 @@ export const onnxRuntime: Runtime = {
       const { version } = await thread.ask({ kind: 'open', model });
       return {
         runtime: message('interchange.onnx-runtime', { version }),
-        predict: async (inputs) => (await thread.ask({ kind: 'predict', inputs })).outputs,
+        predict: async (inputs) => {
+          const given = layout === 'nchw' ? inputs.map((input) => turned(input, 'first')) : inputs;
+          const { outputs } = await thread.ask({ kind: 'predict', inputs: given });
+          return layout === 'nchw' ? outputs.map((output) => turned(output, 'last')) : outputs;
+        },
         close: async () => {
           await thread.end();
         },
@@ -43,4 +57,4 @@ export const onnxRuntime: Runtime = {
       throw error;
     }
   },
-};
+});

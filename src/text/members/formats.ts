@@ -72,6 +72,38 @@ const figurePt: FieldTexts = {
   scale: { title: 'Pixels por unidade', description: 'Mais pixels deixam a imagem mais nítida.' },
 };
 
+const onnxEn: FieldTexts = {
+  layout: {
+    title: 'Image layout',
+    description: 'The order of the axes of images in the input and output.',
+    options: { nhwc: 'Height, width, channels', nchw: 'Channels, height, width' },
+  },
+  precision: {
+    title: 'Stored weights',
+    description:
+      'Smaller weights cost accuracy: checking the export shows how much. They are computed in float32.',
+    options: { float32: 'float32', float16: 'float16 (half the size)', int8: 'int8 (a quarter of the size)' },
+  },
+};
+
+const onnxPt: FieldTexts = {
+  layout: {
+    title: 'Ordem dos eixos',
+    description: 'A ordem dos eixos das imagens na entrada e na saída.',
+    options: { nhwc: 'Altura, largura, canais', nchw: 'Canais, altura, largura' },
+  },
+  precision: {
+    title: 'Pesos armazenados',
+    description:
+      'Pesos menores custam exatidão: verificar a exportação mostra quanto. O cálculo é em float32.',
+    options: {
+      float32: 'float32',
+      float16: 'float16 (metade do tamanho)',
+      int8: 'int8 (um quarto do tamanho)',
+    },
+  },
+};
+
 /** What each export format is called in a menu, and what it is good for. */
 export const formats = group<FormatText>()({
   tfjs: {
@@ -109,10 +141,12 @@ export const formats = group<FormatText>()({
     en: {
       title: 'ONNX',
       about: 'One file that ONNX Runtime and most other frameworks run',
+      parameters: onnxEn,
     },
     'pt-BR': {
       title: 'ONNX',
       about: 'Um único arquivo que o ONNX Runtime e a maioria dos outros frameworks executam',
+      parameters: onnxPt,
     },
   },
   keras: {

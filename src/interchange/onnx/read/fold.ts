@@ -86,6 +86,17 @@ const single: Readonly<Record<string, (x: number) => number>> = {
 type Fold = (op: Op, inputs: readonly (Constant | null)[]) => Constant | null;
 
 const folds: Readonly<Record<string, Fold>> = {
+  /** Integers with a scale, of all or of each place of an axis. */
+  DequantizeLinear({ int }, [data, scales, zeros]) {
+    const axis = axisIn(int('axis', 1), data!.dims.length);
+    const each = scales!.values.length > 1;
+    const inner = sizeOf(data!.dims.slice(axis + 1));
+    const values = Float32Array.from(data!.values, (value, at) => {
+      const place = each ? Math.floor(at / inner) % data!.dims[axis]! : 0;
+      return (value - (zeros?.values[place] ?? 0)) * scales!.values[place]!;
+    });
+    return { dims: data!.dims, values };
+  },
   Gather: ({ int }, [data, indices]) => gather(data!, indices!, axisIn(int('axis', 0), data!.dims.length)),
   Unsqueeze({ intsAt }, [data]) {
     const axes = intsAt(1, 'axes') ?? [];
