@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newDocument } from '../../src/document/create.ts';
 import { setName } from '../../src/document/operations/settings.ts';
-import { tell } from '../../src/text/told.ts';
+import { resolveText } from '../../src/text/lazy-text.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { commandGroups } from './command.ts';
@@ -51,9 +51,9 @@ describe('the commands', () => {
     perform({ id: 'test.fail', group: 'help', label: () => 'Fail', perform: failing });
     await Promise.resolve();
     await Promise.resolve();
-    expect(useWorkspace.getState().alerts.map(({ title, message }) => [tell(title), tell(message)])).toEqual([
-      ['Fail', 'No such thing.'],
-    ]);
+    expect(
+      useWorkspace.getState().alerts.map(({ title, message }) => [resolveText(title), resolveText(message)]),
+    ).toEqual([['Fail', 'No such thing.']]);
   });
 });
 

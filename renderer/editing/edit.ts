@@ -1,5 +1,5 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
-import type { Told } from '../../src/text/told.ts';
+import type { LazyText } from '../../src/text/lazy-text.ts';
 
 /** What an edit leads to. */
 export interface EditResult {
@@ -14,7 +14,7 @@ export interface EditResult {
 /** An edit of the open part of a document, as a value: nothing has happened until a tab applies it. */
 export interface Edit {
   /** What its step of undo is called. */
-  readonly label: Told;
+  readonly label: LazyText;
   /** Pure; the document is that of the open part. */
   change(document: ConvasDocument): EditResult;
   /** Edits of the same field in a row are one step of undo. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { resolveText } from '../../src/text/lazy-text.ts';
 import { sentence } from '../../src/text/message.ts';
-import { tell } from '../../src/text/told.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
@@ -114,8 +114,8 @@ export function Messages() {
       <ObstacleMessage />
       <RunMessage />
       {alerts.map(({ id, title, message }) => (
-        <Message key={id} tone="danger" title={tell(title)} onDismiss={() => dismissAlert(id)}>
-          {tell(message)}
+        <Message key={id} tone="danger" title={resolveText(title)} onDismiss={() => dismissAlert(id)}>
+          {resolveText(message)}
         </Message>
       ))}
       <FileMessages />

@@ -1,11 +1,11 @@
-import type { Told } from '../text/told.ts';
+import type { LazyText } from '../text/lazy-text.ts';
 import type { ConvasDocument } from './schema.ts';
 
 /** A document as it was, and the edit that led away from it (in `past`) or to it (in `future`). */
 interface Mark {
   readonly document: ConvasDocument;
   /** What the edit is called: "Add Conv2D". */
-  readonly label: Told;
+  readonly label: LazyText;
 }
 
 /**
@@ -36,7 +36,7 @@ export function newHistory(document: ConvasDocument): History {
 export function commit(
   history: History,
   document: ConvasDocument,
-  label: Told,
+  label: LazyText,
   field: string | null = null,
 ): History {
   if (document === history.present) return history;

@@ -1,7 +1,7 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { tell } from '../../../src/text/told.ts';
+import { resolveText } from '../../../src/text/lazy-text.ts';
 import { t } from '../../i18n/index.ts';
 import { useLog } from '../../stores/engine/logStore.ts';
 import { formatClock } from '../../ui/dates.ts';
@@ -30,7 +30,7 @@ export function LogFeature() {
           <li key={entry.id} className={css[entry.level]}>
             <time className="numbers">{formatClock(entry.at)}</time>
             {entry.level !== 'info' && <strong>{strings.level[entry.level]}</strong>}
-            <span>{tell(entry.text)}</span>
+            <span>{resolveText(entry.text)}</span>
           </li>
         ))}
         <li ref={end} aria-hidden="true" />

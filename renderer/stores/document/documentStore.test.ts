@@ -3,7 +3,7 @@ import { newDocument } from '../../../src/document/create.ts';
 import { limits } from '../../../src/document/limits.ts';
 import { addLayer } from '../../../src/document/operations/layers.ts';
 import { setName, setTraining } from '../../../src/document/operations/settings.ts';
-import { tell } from '../../../src/text/told.ts';
+import { resolveText } from '../../../src/text/lazy-text.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
 import { useAnalysis } from './analysisStore.ts';
 import { isEdited, redoLabel, undoLabel, useDocument } from './documentStore.ts';
@@ -52,7 +52,7 @@ describe('the document store', () => {
     expect(state().commit('Widen', widened)).toBe(false);
     expect(state().commit('Train', (document) => setTraining(document, { epochs: 0 }))).toBe(false);
     expect(state().document).toBe(before);
-    expect(useWorkspace.getState().alerts.map(({ message }) => tell(message))).toEqual([
+    expect(useWorkspace.getState().alerts.map(({ message }) => resolveText(message))).toEqual([
       'The field name may have at most 200 characters, but it is longer.',
       'The field epochs must be at least 1, but it is 0.',
     ]);

@@ -4,8 +4,8 @@ import { EditError } from '../../../src/document/edit-error.ts';
 import * as history from '../../../src/document/history.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import type { FileVersion, Handle, SavedFile } from '../../../src/protocol/host.ts';
+import { type LazyText, resolveText } from '../../../src/text/lazy-text.ts';
 import type { Text } from '../../../src/text/message.ts';
-import { type Told, tell } from '../../../src/text/told.ts';
 import { t } from '../../i18n/index.ts';
 import { perTab } from '../tabs/perTab.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
@@ -52,7 +52,7 @@ interface DocumentState {
    * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
    * no file could hold is not made, and why is told.
    */
-  commit(label: Told, operation: Operation, field?: string): boolean;
+  commit(label: LazyText, operation: Operation, field?: string): boolean;
   /** Ends the running field, so that its next edit is a step of its own. */
   seal(): void;
   undo(): void;
@@ -147,8 +147,8 @@ export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone
 export const hasEdits = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>
   state.document !== state.saved;
 
-const worded = (mark: { readonly label: Told } | undefined): string | null =>
-  mark ? tell(mark.label) : null;
+const worded = (mark: { readonly label: LazyText } | undefined): string | null =>
+  mark ? resolveText(mark.label) : null;
 
 /** What the next undo would take back ("Add Conv2D"); null when there is nothing. */
 export const undoLabel = (state: Pick<DocumentState, 'history'>): string | null =>

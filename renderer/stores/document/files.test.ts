@@ -4,8 +4,8 @@ import { setName } from '../../../src/document/operations/settings.ts';
 import { parseDocument } from '../../../src/document/parse.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import type { Draft } from '../../../src/protocol/host.ts';
+import { resolveText } from '../../../src/text/lazy-text.ts';
 import { sentence } from '../../../src/text/message.ts';
-import { tell } from '../../../src/text/told.ts';
 import { templateOf } from '../../../templates/index.ts';
 import { installHost } from '../../host/current.ts';
 import { createTestHost, type TestHost } from '../../testing/testHost.ts';
@@ -43,7 +43,7 @@ const guardAppears = () => vi.waitFor(() => expect(useGuard.getState().question)
 const alerts = () =>
   useWorkspace
     .getState()
-    .alerts.map(({ title, message }) => ({ title: tell(title), message: tell(message) }));
+    .alerts.map(({ title, message }) => ({ title: resolveText(title), message: resolveText(message) }));
 
 beforeEach(() => {
   host = createTestHost();

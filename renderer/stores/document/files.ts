@@ -4,9 +4,9 @@ import { parseDocument } from '../../../src/document/parse.ts';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import type { FileVersion, Handle, OpenedFile } from '../../../src/protocol/host.ts';
+import type { LazyText } from '../../../src/text/lazy-text.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { textOf } from '../../../src/text/text-error.ts';
-import type { Told } from '../../../src/text/told.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { log } from '../engine/logStore.ts';
@@ -164,7 +164,7 @@ export function newFile(): void {
   openDocument(newDocument(t.shell.untitled));
 }
 
-const cannotOpen = (title: Told, message: Told): void =>
+const cannotOpen = (title: LazyText, message: LazyText): void =>
   useWorkspace.getState().alert(title, message, 'opening');
 
 /** Opens a document from its text; says why when it is none. */

@@ -4,7 +4,7 @@ import { substitute } from '../../../src/document/formula.ts';
 import { locate, type Opened, openPlace, type Place, pathAt } from '../../../src/document/place.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../../../src/document/schema.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
-import type { Told } from '../../../src/text/told.ts';
+import type { LazyText } from '../../../src/text/lazy-text.ts';
 import { perTab } from '../tabs/perTab.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { useAnalysis } from './analysisStore.ts';
@@ -26,7 +26,7 @@ interface OpenState {
   /** Tells one part of one document from another. */
   readonly key: string;
   /** As `useDocument`'s: applies an operation to the part that is open. */
-  commit(label: Told, operation: Operation, field?: string): boolean;
+  commit(label: LazyText, operation: Operation, field?: string): boolean;
 }
 
 /** The analysis of a block's port: what arrives through it, or leaves. */

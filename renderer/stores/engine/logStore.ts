@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { Told } from '../../../src/text/told.ts';
+import type { LazyText } from '../../../src/text/lazy-text.ts';
 
 export interface LogEntry {
   readonly id: number;
   readonly at: Date;
   readonly level: 'info' | 'warning' | 'error';
-  readonly text: Told;
+  readonly text: LazyText;
 }
 
 interface LogState {
@@ -20,7 +20,7 @@ export const useLog = create<LogState>()((set) => ({ entries: [], clear: () => s
 
 let lastId = 0;
 
-export function log(level: LogEntry['level'], text: Told): void {
+export function log(level: LogEntry['level'], text: LazyText): void {
   const entry: LogEntry = { id: ++lastId, at: new Date(), level, text };
   useLog.setState(({ entries }) => ({ entries: [...entries, entry].slice(-limit) }));
 }

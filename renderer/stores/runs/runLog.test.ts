@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../../src/protocol/data.ts';
-import { tell } from '../../../src/text/told.ts';
+import { resolveText } from '../../../src/text/lazy-text.ts';
 import { useLog } from '../engine/logStore.ts';
 import { followRunLog } from './runLog.ts';
 import { nextTraining, type TrainingEvent } from './runMachine.ts';
@@ -19,7 +19,7 @@ const happen = (event: TrainingEvent): void =>
   useRun.setState(({ training }) => ({ training: nextTraining(training, event) }));
 const state = (value: 'running' | 'paused' | 'finished') =>
   ({ type: 'state', data: { run: 'r1', state: value, message: '', layer: null } }) as const;
-const texts = (): string[] => useLog.getState().entries.map(({ text }) => tell(text));
+const texts = (): string[] => useLog.getState().entries.map(({ text }) => resolveText(text));
 
 followRunLog();
 beforeEach(() => {

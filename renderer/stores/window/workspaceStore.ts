@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Language } from '../../../src/text/catalogue.ts';
+import { type LazyText, resolveText } from '../../../src/text/lazy-text.ts';
 import { textOf } from '../../../src/text/text-error.ts';
-import { type Told, tell } from '../../../src/text/told.ts';
 
 export const stages = ['build', 'data', 'train', 'inspect', 'runs'] as const;
 export type Stage = (typeof stages)[number];
@@ -20,8 +20,8 @@ export type Dialog = 'about' | 'shortcuts' | 'find' | 'speed' | 'sweep';
 /** Something that went wrong, to be read and dismissed; it does not go away by itself. */
 export interface Alert {
   readonly id: number;
-  readonly title: Told;
-  readonly message: Told;
+  readonly title: LazyText;
+  readonly message: LazyText;
   /** What it is about, where that may make it old news. */
   readonly about?: AlertSubject | undefined;
 }
@@ -64,14 +64,14 @@ interface WorkspaceState {
   setGallery(open: boolean): void;
   setDialog(dialog: Dialog | null): void;
   /** Says what went wrong, above the workspace, until dismissed. */
-  alert(title: Told, message: Told, about?: AlertSubject): void;
+  alert(title: LazyText, message: LazyText, about?: AlertSubject): void;
   dismissAlert(id: number): void;
   dismissAlerts(about: AlertSubject): void;
   setTrainAsked(session: number | null): void;
 }
 
 /** Says a rejection in its own words. */
-export function alertError(title: Told, error: unknown): void {
+export function alertError(title: LazyText, error: unknown): void {
   useWorkspace.getState().alert(title, textOf(error));
 }
 
@@ -141,7 +141,9 @@ export const useWorkspace = create<WorkspaceState>()(
       alert(title, message, about) {
         const { alerts } = get();
         const others = alerts.filter(
-          (alert) => tell(alert.title) !== tell(title) || tell(alert.message) !== tell(message),
+          (alert) =>
+            resolveText(alert.title) !== resolveText(title) ||
+            resolveText(alert.message) !== resolveText(message),
         );
         set({ alerts: [...others, { id: (alerts.at(-1)?.id ?? 0) + 1, title, message, about }].slice(-3) });
       },

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/preprocessing/edit.ts';
 import type { ChosenStep } from '../../../../src/preprocessing/schema.ts';
 import { stepText } from '../../../../src/preprocessing/texts.ts';
-import type { Told } from '../../../../src/text/told.ts';
+import type { LazyText } from '../../../../src/text/lazy-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 
@@ -17,7 +17,11 @@ type StepName = ChosenStep['step'];
 
 const words = t.prepare.edits;
 
-function change(label: Told, edit: (data: DataReference) => Partial<DataReference>, field?: string): boolean {
+function change(
+  label: LazyText,
+  edit: (data: DataReference) => Partial<DataReference>,
+  field?: string,
+): boolean {
   return useDocument
     .getState()
     .commit(
@@ -29,7 +33,7 @@ function change(label: Told, edit: (data: DataReference) => Partial<DataReferenc
 }
 
 const changeSteps = (
-  label: Told,
+  label: LazyText,
   edit: (steps: readonly ChosenStep[]) => ChosenStep[],
   field?: string,
 ): boolean => change(label, ({ preprocessing }) => ({ preprocessing: edit(preprocessing) }), field);
