@@ -34,7 +34,7 @@ export function spawn(command: string) {
     stderr: stream,
     kill() {},
     on(event: string, listener: (error: Error) => void) {
-      if (event === 'error') setTimeout(() => listener(error));
+      if (event === 'error') globalThis.setTimeout(() => listener(error));
       return this;
     },
     once(event: string, listener: (error: Error) => void) {
@@ -55,6 +55,9 @@ export const fileURLToPath = (url: URL | string): string =>
 export const pathToFileURL = (path: string): URL => new URL(`file://${path}`);
 
 // node:timers/promises
+/** Waits some milliseconds. */
+export const setTimeout = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void globalThis.setTimeout(resolve, milliseconds));
 /** The loop has its turn. */
 export const setImmediate = (): Promise<void> =>
   new Promise((resolve) => void globalThis.setImmediate(resolve));
