@@ -1,5 +1,6 @@
 import {
   IconDeviceFloppy,
+  IconFileImport,
   IconFilePlus,
   IconFolderOpen,
   IconLayoutGrid,
@@ -9,6 +10,7 @@ import {
 import { t } from '../i18n/index.ts';
 import { isUntouched } from '../stores/document/documentStore.ts';
 import { closeTab, newFile, openFile, saveFile, saveFileAs } from '../stores/document/files.ts';
+import { chooseModel } from '../stores/runs/modelImport.ts';
 import type { Command } from './command.ts';
 
 const strings = t.shell.commands;
@@ -35,6 +37,15 @@ export const fileCommands: readonly Command[] = [
     shortcut: 'mod+O',
     inFields: true,
     perform: () => openFile(),
+  },
+  {
+    id: 'file.import-model',
+    group: 'file',
+    label: () => strings.importModel,
+    keywords: () => keywords.importModel,
+    icon: IconFileImport,
+    when: ({ engine }) => engine.client !== null,
+    perform: () => chooseModel(),
   },
   {
     id: 'file.gallery',

@@ -9,6 +9,7 @@ import { useTabs } from '../stores/tabs/tabsStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { About } from './About.tsx';
 import { Find } from './Find.tsx';
+import { ModelImport } from './ModelImport.tsx';
 import { Shortcuts } from './shortcuts/Shortcuts.tsx';
 
 function Guard() {
@@ -127,6 +128,7 @@ export function Dialogs() {
       <Guard />
       <ClosingDialog />
       <ConflictDialog />
+      <ModelImport />
       <Modal
         opened={shown !== null}
         onClose={() => setDialog(null)}

@@ -3,6 +3,7 @@ export const keywords = {
   file: {
     new: ['blank', 'empty', 'create'],
     open: ['load', 'document'],
+    importModel: ['keras', 'onnx', 'h5', 'tensorflow', 'pytorch', 'weights'],
     tab: ['tab', 'document', 'window'],
     gallery: ['examples', 'lenet', 'start', 'welcome'],
     save: ['write', 'keep'],

@@ -5,6 +5,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
   file: {
     new: ['em branco', 'vazio', 'criar'],
     open: ['carregar', 'documento'],
+    importModel: ['keras', 'onnx', 'h5', 'tensorflow', 'pytorch', 'pesos'],
     tab: ['aba', 'documento', 'janela'],
     gallery: ['exemplos', 'lenet', 'início', 'modelos', 'templates'],
     save: ['gravar', 'guardar'],

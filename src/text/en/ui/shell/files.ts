@@ -107,3 +107,15 @@ export const news = {
   accuracy: (accuracy: string) => `It recognized ${accuracy} of images it had never seen.`,
   error: (error: string) => `It reconstructs images with an error of ${error}.`,
 } as const;
+
+/** What became of the layers of a model that was imported. */
+export const imported = {
+  title: (file: string) => `Imported ${file}`,
+  failed: (file: string) => `${file} was not imported.`,
+  asRun: (weights: string) => `Its ${weights} weights are a run now: see Runs.`,
+  layer: 'Layer',
+  status: 'Became',
+  detail: 'What differs',
+  show: (name: string) => `Show ${name}`,
+  statuses: { kept: 'Kept', approximated: 'Approximated', placeholder: 'Placeholder', refused: 'Refused' },
+};

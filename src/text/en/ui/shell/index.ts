@@ -1,6 +1,6 @@
 import { counted } from '../../words.ts';
 import { browser, engine, kernels, log } from './engine.ts';
-import { files, gallery, news } from './files.ts';
+import { files, gallery, imported, news } from './files.ts';
 
 /** The frame around the canvas: bars, docks, gallery, files, engine. */
 export const shell = {
@@ -94,6 +94,7 @@ export const shell = {
     tab: (place: number) => `Go to tab ${place}`,
     lastTab: 'Go to the last tab',
     open: 'Open a file…',
+    importModel: 'Import a model…',
     save: 'Save',
     saveAs: 'Save as…',
     gallery: 'Templates and recent files',
@@ -137,6 +138,7 @@ export const shell = {
     nothing: 'No command of that name.',
   },
   files,
+  imported,
   gallery,
   news,
   problems: {

@@ -107,3 +107,14 @@ export const news: Translated<Catalogue['ui']['shell']['news']> = {
   accuracy: (accuracy) => `Reconheceu ${accuracy} das imagens que nunca tinha visto.`,
   error: (error) => `Reconstrói imagens com erro de reconstrução ${error}.`,
 };
+
+export const imported: Translated<Catalogue['ui']['shell']['imported']> = {
+  title: (file) => `${file} importado`,
+  failed: (file) => `${file} não foi importado.`,
+  asRun: (weights) => `Seus ${weights} pesos agora são uma execução: veja Execuções.`,
+  layer: 'Camada',
+  status: 'Tornou-se',
+  detail: 'O que difere',
+  show: (name) => `Mostrar ${name}`,
+  statuses: { kept: 'Mantida', approximated: 'Aproximada', placeholder: 'Reservada', refused: 'Recusada' },
+};

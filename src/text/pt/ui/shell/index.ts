@@ -1,7 +1,7 @@
 import type { Catalogue, Translated } from '../../../structure.ts';
 import { counted } from '../../words.ts';
 import { browser, engine, kernels, log } from './engine.ts';
-import { files, gallery, news } from './files.ts';
+import { files, gallery, imported, news } from './files.ts';
 
 export const shell: Translated<Catalogue['ui']['shell']> = {
   app: 'Convas',
@@ -92,6 +92,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     tab: (place) => `Ir para a aba ${place}`,
     lastTab: 'Ir para a última aba',
     open: 'Abrir arquivo…',
+    importModel: 'Importar um modelo…',
     save: 'Salvar',
     saveAs: 'Salvar como…',
     gallery: 'Arquiteturas prontas e arquivos recentes',
@@ -134,6 +135,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     nothing: 'Nenhum comando com esse nome.',
   },
   files,
+  imported,
   gallery,
   news,
   problems: {

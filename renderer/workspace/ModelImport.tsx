@@ -1,0 +1,95 @@
+import { Badge, Modal, Table, Text, UnstyledButton } from '@mantine/core';
+import { useEffect } from 'react';
+import { sentence } from '../../src/text/message.ts';
+import { t } from '../i18n/index.ts';
+import { useSelection } from '../stores/document/selectionStore.ts';
+import { modelAmong, useModelImport } from '../stores/runs/modelImport.ts';
+import { formatCount } from '../ui/numbers.ts';
+
+const strings = t.shell.imported;
+
+const colors = { kept: 'green', approximated: 'yellow', placeholder: 'orange', refused: 'red' } as const;
+
+/** Takes models that are dropped or pasted anywhere in the window, before anything else looks at them. */
+function useHandedModels(): void {
+  useEffect(() => {
+    const take = (event: Event, transfer: DataTransfer | null): void => {
+      const files = [...(transfer?.files ?? [])];
+      if (!modelAmong(files) || !useModelImport.getState().take(files)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const drag = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => take(event, event.dataTransfer);
+    const paste = (event: ClipboardEvent): void => take(event, event.clipboardData);
+    window.addEventListener('dragover', drag);
+    window.addEventListener('drop', drop, { capture: true });
+    window.addEventListener('paste', paste, { capture: true });
+    return () => {
+      window.removeEventListener('dragover', drag);
+      window.removeEventListener('drop', drop, { capture: true });
+      window.removeEventListener('paste', paste, { capture: true });
+    };
+  }, []);
+}
+
+/** The report of an imported model: a line for each layer, which leads to it. */
+export function ModelImport() {
+  useHandedModels();
+  const { shown, dismiss } = useModelImport();
+  const show = (layer: string): void => {
+    if (!shown) return;
+    useSelection.of(shown.tab).getState().reveal(layer);
+    dismiss();
+  };
+  return (
+    <Modal
+      opened={shown !== null}
+      onClose={dismiss}
+      title={shown && strings.title(shown.file)}
+      closeButtonProps={{ 'aria-label': t.shell.close }}
+      size="lg"
+    >
+      {shown && (
+        <>
+          <Text size="sm" mb="sm">
+            {shown.run === null ? sentence(shown.note) : strings.asRun(formatCount(shown.weights))}
+          </Text>
+          <Table stickyHeader verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{strings.layer}</Table.Th>
+                <Table.Th>{strings.status}</Table.Th>
+                <Table.Th>{strings.detail}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.report.map(({ layer, name, status, detail }) => (
+                <Table.Tr key={layer}>
+                  <Table.Td>
+                    <UnstyledButton
+                      fz="sm"
+                      c="var(--accent)"
+                      aria-label={strings.show(name)}
+                      onClick={() => show(layer)}
+                    >
+                      {name}
+                    </UnstyledButton>
+                  </Table.Td>
+                  <Table.Td>
+                    <Badge color={colors[status]} variant="light" tt="none">
+                      {strings.statuses[status]}
+                    </Badge>
+                  </Table.Td>
+                  <Table.Td fz="sm">{sentence(detail)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </>
+      )}
+    </Modal>
+  );
+}
