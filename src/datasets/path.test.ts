@@ -462,7 +462,7 @@ describe('a .csv file', () => {
     ],
     ['what is no number', '1,9,3,4,5\n1,2,x,4,5\n', /line 2: value 3 is missing or is not a number/],
     ['a pixel above 255', '1,2,3,4,256\n', /value 5/],
-    ['no square', '1,2,3\n', /2 pixels per row are no square/],
+    ['labels alone', '1\n2\n', /0 pixels per row are no square/],
   ])('with %s is refused in words', async (_name, text, expected) => {
     expect(await refusal(await put('bad.csv', text))).toMatch(expected);
   });

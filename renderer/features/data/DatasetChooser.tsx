@@ -16,6 +16,8 @@ import { PrepareBar } from '../../ui/PrepareBar.tsx';
 import css from './data.module.css';
 
 const strings = t.data;
+/** What examples come with, where that is no class. */
+const { targets } = t.ownData.report;
 
 function choose({ id, title }: DatasetInfo): void {
   useDocument.getState().commit(
@@ -81,7 +83,7 @@ function Card({ info, chosen, tabbable }: { info: DatasetInfo; chosen: boolean; 
       </span>
       <span className={css['small']}>{strings.size(formatCount(info.train), formatCount(info.test))}</span>
       <span className={css['small']}>
-        {strings.classes(info.classes.length)},{' '}
+        {info.target ? targets[info.target.kind] : strings.classes(info.classes.length)},{' '}
         <span className="numbers">{formatShape(info.sampleShape)}</span>
       </span>
       <span className={css['state']}>

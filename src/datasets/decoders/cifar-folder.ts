@@ -4,7 +4,7 @@ import { readRegular } from '../../files/read.ts';
 import { message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
-import { decodeCifar } from './cifar.ts';
+import { cifarRecords, decodeCifar } from './cifar.ts';
 import { withNumberedClasses } from './classes.ts';
 import type { Decoder } from './decoder.ts';
 
@@ -12,7 +12,7 @@ const isTest = /^test/i;
 
 const isBatch = (name: string): boolean => name.endsWith('.bin');
 
-/** CIFAR-10's binary version: a folder of its files, those whose names begin with "test" held out, or one of them. */
+/** CIFAR-10's and CIFAR-100's binary versions, which their lengths tell apart: a folder of its files, those whose names begin with "test" held out, or one of them. */
 export const cifarBinary: Decoder = {
   format: message('datasets.format-cifar'),
   sniff: ({ path, isFolder, names }) => (isFolder ? names.some(isBatch) : isBatch(path)),
@@ -20,12 +20,15 @@ export const cifarBinary: Decoder = {
     const isFolder = (await stat(path)).isDirectory();
     const names = isFolder ? (await readdir(path)).filter(isBatch).sort() : [path];
     const files = isFolder ? names.map((name) => join(path, name)) : names;
-    let bytes = 0;
-    for (const file of files) bytes += (await stat(file)).size;
+    const sizes: number[] = [];
+    for (const file of files) sizes.push((await stat(file)).size);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const isWhole = (record: number): boolean => sizes.every((size) => size > 0 && size % record === 0);
+    const kind = isWhole(cifarRecords[100]) && !isWhole(cifarRecords[10]) ? 100 : 10;
     const read = async (chosen: readonly string[]): Promise<Split | null> => {
       const contents = [];
       for (const name of chosen) contents.push({ name, bytes: await readRegular(name, bytes) });
-      return contents.length > 0 ? decodeCifar(contents) : null;
+      return contents.length > 0 ? decodeCifar(contents, kind) : null;
     };
     const work = async () => {
       const train = await read(files.filter((file) => !isTest.test(basename(file))));

@@ -2,7 +2,19 @@ import { EngineError } from '../../protocol/client.ts';
 import { message, type Text } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 import type { DecoderOptions } from '../reference.ts';
+import {
+  cellsOf,
+  countsUp,
+  hasHeader,
+  isFraction,
+  isNumber,
+  isOfMeasures,
+  labelNames,
+  separatorOf,
+} from './csv-cells.ts';
 import { squareOf } from './image-shape.ts';
+import { tableOptions } from './table-options.ts';
+import { tokenOptions } from './tokens.ts';
 
 /** How the columns of a CSV file are meant, found out from its beginning and from what a person said. */
 export interface CsvLayout {
@@ -21,95 +33,52 @@ export interface CsvLayout {
   readonly index: number | null;
   /** Of the image that the other columns are; null where they are no image. */
   readonly shape: Split['shape'] | null;
+  /** What the first line calls the columns; null where it calls them nothing. */
+  readonly names: readonly string[] | null;
+  /** Whether rows are a table of numbers, or texts, and no images. */
+  readonly isTable: boolean;
+  /** Whether the column of the labels has fractions: numbers to be predicted. */
+  readonly isRegression: boolean;
+  /** A column of texts; null where there is none. */
+  readonly text: number | null;
   readonly changes: readonly Text[];
 }
 
 /** Options of a reference to a CSV file. */
-export const csvOptions = ['label', 'separator', 'header', 'decimal', 'index', 'shape'] as const;
+export const csvOptions = [
+  ...['label', 'separator', 'header', 'decimal', 'index', 'shape'],
+  ...tableOptions,
+  ...tokenOptions,
+] as const;
 
-type Cells = readonly (readonly string[])[];
-
-/** Rows that are looked at. */
-const mostRows = 200;
-
-/** Cells of a text (RFC 4180), without a last row that may be cut. @param whole whether it is all of the file */
-export function cellsOf(text: string, separator: string, whole: boolean): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let inQuotes = false;
-  for (let at = 0; at < text.length && rows.length < mostRows; at++) {
-    const letter = text[at]!;
-    if (inQuotes) {
-      if (letter !== '"') cell += letter;
-      else if (text[at + 1] === '"') cell += text[++at];
-      else inQuotes = false;
-    } else if (letter === '"' && cell === '') inQuotes = true;
-    else if (letter === separator) {
-      row.push(cell.trim());
-      cell = '';
-    } else if (letter === '\n' || letter === '\r') {
-      row.push(cell.trim());
-      if (row.length > 1 || row[0] !== '') rows.push(row);
-      [row, cell] = [[], ''];
-    } else cell += letter;
-  }
-  if (whole && rows.length < mostRows && (cell !== '' || row.length > 0)) rows.push([...row, cell.trim()]);
-  return rows;
-}
-
-const separators = [',', ';', '\t', '|'] as const;
-
-/** The separator that splits the first rows into most columns, as many in each. */
-function separatorOf(text: string, whole: boolean): string {
-  let best = { separator: ',', columns: 1 };
-  for (const separator of separators) {
-    const rows = cellsOf(text, separator, whole).slice(0, 20);
-    const columns = rows[0]?.length ?? 0;
-    const isEven = rows.every((row) => row.length === columns);
-    if (isEven && columns > best.columns) best = { separator, columns };
-  }
-  return best.separator;
-}
-
-const isNumber = (cell: string, decimalComma: boolean): boolean =>
-  /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(decimalComma ? cell.replace(',', '.') : cell);
-
-/** Columns from which on a row that counts up is one of names. */
-const fewColumns = 5;
-
-/** 0, 1, 2 and so on, or from 1: what pandas names columns without names. */
-function countsUp(cells: readonly string[]): boolean {
-  const numbers = cells[0] === '' ? cells.slice(1) : cells;
-  const first = Number(numbers[0]);
-  return (
-    numbers.length >= fewColumns &&
-    (first === 0 || first === 1) &&
-    numbers.every((cell, at) => cell !== '' && Number(cell) === first + at)
-  );
-}
-
-/** Whether the first row names the columns: a word where numbers are below, or numbers that count up. */
-function hasHeader([first = [], ...rest]: Cells, decimalComma: boolean): boolean {
-  if (countsUp(first) && !rest.slice(0, 1).some(countsUp)) return true;
-  if (rest.length === 0) return first.length > 0 && first.every((cell) => !isNumber(cell, decimalComma));
-  return first.some(
-    (cell, column) =>
-      !isNumber(cell, decimalComma) &&
-      cell !== '' &&
-      rest.filter((row) => isNumber(row[column] ?? '', decimalComma)).length > rest.length / 2,
-  );
-}
-
-const labelNames = /^(label|labels|class|classes|target|targets|y|digit|category|species)$/i;
 const indexNames = /^(|index|id|unnamed: 0|#)$/i;
+
+/** A table as far as columns can be named. */
+type Named = Pick<Table, 'names' | 'columns'>;
 
 interface Table {
   readonly names: readonly string[] | null;
-  readonly rows: Cells;
+  readonly rows: readonly (readonly string[])[];
   readonly columns: number;
   readonly decimalComma: boolean;
 }
+
+/** Words that a cell of a text has, on average. */
+const textWords = 3;
+
+/** The column of texts: the one whose cells have most words, where that is several. */
+function textOf(table: Table): number | null {
+  let best = { column: -1, words: textWords };
+  for (let column = 0; column < table.columns; column++) {
+    const cells = columnOf(table, column);
+    const words = cells.reduce((sum, cell) => sum + cell.split(/\s+/).length, 0) / Math.max(1, cells.length);
+    if (words >= best.words) best = { column, words };
+  }
+  return best.column < 0 ? null : best.column;
+}
+
+const columnsBut = ({ columns }: Table, but: readonly (number | null)[]): number[] =>
+  Array.from({ length: columns }, (_, at) => at).filter((at) => !but.includes(at));
 
 const columnOf = ({ rows }: Table, column: number): string[] => rows.map((row) => row[column] ?? '');
 
@@ -153,10 +122,12 @@ function kinds(table: Table, column: number): number {
 const mostKinds = 100;
 
 /** The column of the labels by its name, by its words, or by its few whole numbers. */
-function labelOf(table: Table, index: number | null): number {
+function labelOf(table: Table, index: number | null, text: number | null, isTable: boolean): number {
   const named = (table.names ?? []).flatMap((name, column) => (labelNames.test(name) ? [column] : []));
   if (named.length === 1) return named[0]!;
-  const columns = Array.from({ length: table.columns }, (_, column) => column).filter((at) => at !== index);
+  const columns = Array.from({ length: table.columns }, (_, column) => column).filter(
+    (at) => at !== index && at !== text,
+  );
   const isWord = (cell: string): boolean => cell !== '' && !isNumber(cell, table.decimalComma);
   const words = columns.filter(
     (column) => columnOf(table, column).filter(isWord).length > table.rows.length / 2,
@@ -166,11 +137,15 @@ function labelOf(table: Table, index: number | null): number {
   const last = columns.at(-1) ?? 0;
   const lastKinds = kinds(table, last);
   const isLast = kinds(table, first) > mostKinds && lastKinds > 1 && lastKinds <= mostKinds;
-  return isLast ? last : first;
+  // Of a table the last column is what it is about, unless the first alone has a few whole numbers again and again.
+  const firstKinds = kinds(table, first);
+  const isFirst =
+    isTable && firstKinds <= Math.min(mostKinds, table.rows.length / 2) && lastKinds > mostKinds;
+  return isTable ? (isFirst ? first : last) : isLast ? last : first;
 }
 
 /** The column that a person means: its name, its place from 0, `first` or `last`. @throws EngineError `invalid` */
-function columnNamed(written: string, { names, columns }: Table, option: string): number {
+export function columnNamed(written: string, { names, columns }: Named, option: string): number {
   if (written === 'first') return 0;
   if (written === 'last') return columns - 1;
   const named = names?.indexOf(written) ?? -1;
@@ -221,6 +196,32 @@ function changesOf(names: readonly string[] | null, { isCounted, index, label, o
   ];
 }
 
+/** Whether rows are images, a table or texts, and where their labels are. */
+function meaningOf(table: Table, index: number | null, asked: number | null, given: DecoderOptions) {
+  const { names, columns, rows, decimalComma } = table;
+  const width = columns - (index === null ? 0 : 1);
+  const prose = textOf(table);
+  const isSquare = squareOf(width - 1) !== null;
+  const hasShape = given['shape'] !== undefined;
+  const hasName = names?.some((name) => labelNames.test(name)) ?? false;
+  const isPlain = asked !== null || hasName || isSquare || hasShape || prose !== null;
+  const oneHot = isPlain ? null : oneHotOf(table, index);
+  const isForced = tableOptions.some((option) => given[option] !== undefined);
+  const guessed = asked ?? labelOf(table, index, prose, false);
+  const hasMeasures = isOfMeasures(
+    columnsBut(table, [index, guessed]).flatMap((at) => columnOf(table, at)),
+    decimalComma,
+  );
+  // Of a file of which no row was seen whole nothing is known.
+  const isTable =
+    rows.length > 0 &&
+    oneHot === null &&
+    !hasShape &&
+    (isForced || prose !== null || hasMeasures || !isSquare);
+  const label = oneHot ? null : (asked ?? labelOf(table, index, prose, isTable));
+  return { prose, oneHot, label, isTable };
+}
+
 /**
  * Finds out how a CSV file is meant.
  * @param text its beginning @param whole whether that is all of it
@@ -241,15 +242,13 @@ export function csvLayoutOf(text: string, whole: boolean, given: DecoderOptions)
   const index = given['index'] === undefined ? indexOf(table) : columnNamed(given['index'], table, 'index');
   const asked = given['label'] === undefined ? null : columnNamed(given['label'], table, 'label');
   const width = columns - (index === null ? 0 : 1);
-  const hasName = names?.some((name) => labelNames.test(name)) ?? false;
-  const isPlain = asked !== null || hasName || squareOf(width - 1) !== null || given['shape'] !== undefined;
-  const oneHot = isPlain ? null : oneHotOf(table, index);
-  const label = oneHot ? null : (asked ?? labelOf(table, index));
+  const { prose, oneHot, label, isTable } = meaningOf(table, index, asked, given);
   const pixels = width - (oneHot ? oneHot.count : 1);
   const labels = label === null ? [] : columnOf(table, label).filter((cell) => cell !== '');
   const isCounted = fixed.header === undefined && names !== null && countsUp(names);
   const isGuessed = label !== null && label !== 0 && asked === null;
   const changes = changesOf(names, { isCounted, index, label: isGuessed ? label : null, oneHot });
+  const isNumbered = labels.every((cell) => isNumber(cell, decimalComma));
   return {
     separator,
     decimalComma,
@@ -260,9 +259,13 @@ export function csvLayoutOf(text: string, whole: boolean, given: DecoderOptions)
       first: oneHot.first,
       names: Array.from({ length: oneHot.count }, (_, at) => names?.[oneHot.first + at] || String(at)),
     },
-    isNumbered: labels.every((cell) => isNumber(cell, decimalComma)),
+    isNumbered,
     index,
-    shape: shapeFrom(given['shape'], pixels),
+    shape: isTable ? null : shapeFrom(given['shape'], pixels),
+    names,
+    isTable,
+    isRegression: isNumbered && labels.some((cell) => /[.,eE]/.test(cell) && isFraction(cell, decimalComma)),
+    text: prose,
     changes,
   };
 }

@@ -5,7 +5,9 @@ import type { LoadOptions } from '../dataset.ts';
 import { cancelledError, loading } from '../reading/budget.ts';
 import { isGzip } from '../reading/unpack.ts';
 import { mostExamples, requireFew } from '../sound.ts';
+import { beginningOf, utf8 } from './csv-file.ts';
 import { type CsvLayout, csvLayoutOf, csvOptions } from './csv-layout.ts';
+import { decodeTable } from './csv-table.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
 import type { Decoded, Decoder } from './decoder.ts';
 import { squareOf } from './image-shape.ts';
@@ -137,40 +139,6 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
   };
 }
 
-/** Bytes of a file that are looked at before it is read. */
-const headBytes = 1 << 20;
-
-/** A file's bytes as UTF-8, whatever it is written in. */
-async function* utf8(file: RegularFile, encoding: string): AsyncGenerator<Uint8Array, void> {
-  if (encoding === 'utf-8') {
-    yield* file.pieces();
-    return;
-  }
-  const decoder = new TextDecoder(encoding);
-  const encoder = new TextEncoder();
-  for await (const piece of file.pieces()) yield encoder.encode(decoder.decode(piece, { stream: true }));
-  yield encoder.encode(decoder.decode());
-}
-
-/** The beginning of a file, and whether that is all of it. */
-async function beginningOf(file: RegularFile): Promise<{ text: string; whole: boolean; encoding: string }> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let whole = true;
-  for await (const piece of file.pieces()) {
-    parts.push(piece);
-    length += piece.length;
-    if (length >= headBytes) {
-      whole = false;
-      break;
-    }
-  }
-  const bytes = Buffer.concat(parts);
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  return { text: new TextDecoder(encoding).decode(bytes), whole, encoding };
-}
-
 async function readRows(
   file: RegularFile,
   encoding: string,
@@ -259,7 +227,10 @@ export const csv: Decoder = {
       return await loading.hold(
         Math.ceil(1.25 * file.size),
         path,
-        () => decodeCsv(file, options, layout, encoding),
+        () =>
+          layout.isTable
+            ? decodeTable(path, utf8(file, encoding), layout, given, options)
+            : decodeCsv(file, options, layout, encoding),
         options.cancelled,
       );
     } finally {

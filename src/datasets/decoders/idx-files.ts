@@ -1,12 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import { message } from '../../text/message.ts';
 import { withNumberedClasses } from './classes.ts';
 import type { Decoder } from './decoder.ts';
 import { type IdxPair, readIdxPairs } from './idx.ts';
+import { transposed } from './transposed.ts';
 
 const partNames = { train: /train/i, test: /t10k|test/i } as const;
+const isEmnist = /emnist/i;
 const isImages = /images?[-.]?idx3/i;
 
 /** The labels' name that belongs to an images file: `train-images-idx3-ubyte.gz` to `train-labels-idx1-ubyte.gz`. */
@@ -32,9 +34,23 @@ export const idxFiles: Decoder = {
     if (!isFolder) return isImages.test(path);
     return names.some((name) => isImages.test(name) && partNames.train.test(name));
   },
-  async open(path, options) {
-    const [train, test = null] = await readIdxPairs(await findPairs(path), options);
+  options: ['transpose'],
+  async open(path, options, { transpose }) {
+    if (transpose !== undefined && transpose !== 'yes' && transpose !== 'no')
+      throw new EngineError(
+        'invalid',
+        message('imports.bad-option', { option: 'transpose', value: transpose }),
+      );
+    const pairs = await findPairs(path);
+    const [train, test = null] = await readIdxPairs(pairs, options);
     if (!train) throw new EngineError('dataset-corrupt', message('datasets.idx-none', { path }));
-    return withNumberedClasses({ train, test });
+    // EMNIST's files have rows and columns the other way round than MNIST's.
+    const isTurned =
+      transpose === undefined
+        ? pairs.some(([images]) => isEmnist.test(basename(images)))
+        : transpose === 'yes';
+    if (!isTurned) return withNumberedClasses({ train, test });
+    const turned = { train: transposed(train), test: test && transposed(test) };
+    return { ...withNumberedClasses(turned), findings: { changes: [message('imports.transposed')] } };
   },
 };

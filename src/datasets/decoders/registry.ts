@@ -10,10 +10,23 @@ import type { Decoded, Decoder } from './decoder.ts';
 import { imageFolders } from './folders.ts';
 import { readHead } from './head.ts';
 import { idxFiles } from './idx-files.ts';
+import { labeledFolder } from './labeled-folder.ts';
 import { npyFiles, npz } from './npz.ts';
+import { parquet } from './parquet.ts';
+import { textFolders } from './text-folders.ts';
 
 /** Formats of data at a path. The first that takes a path decodes it. */
-export const decoders: readonly Decoder[] = [idxFiles, cifarBinary, npz, npyFiles, csv, imageFolders];
+export const decoders: readonly Decoder[] = [
+  idxFiles,
+  cifarBinary,
+  npz,
+  npyFiles,
+  parquet,
+  csv,
+  labeledFolder,
+  imageFolders,
+  textFolders,
+];
 
 /** @throws EngineError `invalid` for an option that the format does not have */
 function refuseUnknown(path: string, { format, options = [] }: Decoder, given: DecoderOptions): void {

@@ -39,7 +39,9 @@ function Facts({ found }: { readonly found: Inspection }) {
     [words.train, formatCount(splits.train)],
     ...(splits.validation > 0 ? [[words.validation, formatCount(splits.validation)] as const] : []),
     [words.test, formatCount(splits.test) + (heldOut === null ? '' : ` (${words.heldOut(heldOut)})`)],
-    [words.classes, formatCount(classes.length)],
+    classes.length > 0
+      ? [words.classes, formatCount(classes.length)]
+      : [words.target, words.targets[found.target]],
     [words.shape, formatShape(shape)],
     ...(sizes.length > 1 ? [[words.sizes, sizesFound.join(', ')] as const] : []),
     [words.range, words.to(formatValue(range[0]), formatValue(range[1]))],

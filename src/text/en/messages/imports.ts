@@ -11,6 +11,9 @@ const optionValues = {
   separator: 'one character, or tab',
   header: 'yes or no',
   decimal: 'point or comma',
+  length: 'a whole number from 1 to 10,000',
+  transpose: 'yes or no',
+  words: 'a whole number from 1 to 1,000,000',
 } as const;
 
 /** What became of the data that a person gave: what looks wrong, what was left out, and what was changed. */
@@ -117,4 +120,23 @@ export const imports = {
   'numbered-header': 'The first line counts its columns and was read as their names, not as an example.',
   'format-archive': 'a zip or tar archive of any of these',
   'unsafe-name': ({ name }: { name: string }) => `it holds "${name}", a name that leads out of it`,
+  'format-texts': 'a folder of text files for each class',
+  'format-labeled': 'a folder of images and a .csv file with their labels',
+  'format-parquet': 'Parquet files with images and labels (.parquet)',
+  'no-texts': ({ path }: { path: string }) => `${path} holds no text file that can be read.`,
+  'no-list': ({ path }: { path: string }) => `${path} holds no list that names its images.`,
+  'not-in-folder': ({ line }: { line: number }) =>
+    `line ${groupDigits(line)} of the list names it, but there is no such image`,
+  'not-in-list': ({ list: name }: { list: string }) => `${name} has no label for it`,
+  'parquet-columns': ({ path, columns }: { path: string; columns: readonly string[] }) =>
+    `${path} has the columns ${list(columns)}: it is not clear which of them are images (as bytes) and labels. Name the labels with the option "label".`,
+  tokenized: ({ words, length, cut }: { words: number; length: number; cut: number }) =>
+    `Texts were made sequences of ${counted(length, 'token')} of ${groupDigits(words)}: set that as the input dimension of the embedding. 0 fills the rest, 1 stands for rare words.${cut > 0 ? ` ${counted(cut, 'text')} ${plural(cut, 'was', 'were')} cut.` : ''}`,
+  'text-column': ({ column }: { column: string }) => `The texts were taken from the column "${column}".`,
+  'number-column': ({ column }: { column: string }) =>
+    `The column "${column}" has fractions: it was read as a number to predict, not as a class.`,
+  'csv-no-flag': ({ value }: { value: number }) => `value ${groupDigits(value)} is neither 0 nor 1`,
+  'header-as-example': ({ label }: { label: string }) =>
+    `The first line may be a header that was read as an example: no other line has the label "${label}". Open the data with the option "header=yes" if it is one.`,
+  transposed: 'Rows and columns of the images were exchanged, as EMNIST needs it.',
 };

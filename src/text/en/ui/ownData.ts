@@ -5,7 +5,8 @@ export const ownData = {
   title: 'Your own data',
   drop: 'Drop files or a folder here, or paste them.',
   dropHere: 'Let go to import',
-  formats: 'A folder of images for each class, IDX, CIFAR-10, .npz, .csv, or a .zip of these.',
+  formats:
+    'A folder of images or texts for each class, images with a .csv of labels, IDX, CIFAR, .npz, .parquet, .csv, or a .zip of these.',
   files: 'Choose files',
   folder: 'Choose a folder',
   importing: (name: string) => `Importing ${name}`,
@@ -36,6 +37,8 @@ export const ownData = {
     test: 'Test examples',
     heldOut: (nth: number) => `one in ${nth}, held out of training`,
     classes: 'Classes',
+    target: 'Target',
+    targets: { class: 'class', labels: 'labels', numbers: 'numbers', mask: 'a class for each pixel' },
     shape: 'Shape of an example',
     sizes: 'Sizes found',
     range: 'Values',

@@ -10,6 +10,9 @@ const optionValues = {
   separator: 'um caractere, ou tab',
   header: 'yes ou no',
   decimal: 'point ou comma',
+  length: 'um número inteiro de 1 a 10.000',
+  transpose: 'yes ou no',
+  words: 'um número inteiro de 1 a 1.000.000',
 } as const;
 
 export const imports: Translated<Catalogue['messages']['imports']> = {
@@ -89,4 +92,22 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
     'A primeira linha numera as colunas e foi lida como os nomes delas, não como um exemplo.',
   'format-archive': 'um arquivo zip ou tar com qualquer um deles',
   'unsafe-name': ({ name }) => `contém “${name}”, um nome que leva para fora dele`,
+  'format-texts': 'uma pasta de arquivos de texto para cada classe',
+  'format-labeled': 'uma pasta de imagens e um arquivo .csv com os rótulos',
+  'format-parquet': 'arquivos Parquet com imagens e rótulos (.parquet)',
+  'no-texts': ({ path }) => `${path} não tem arquivo de texto que possa ser lido.`,
+  'no-list': ({ path }) => `${path} não tem lista que nomeie as imagens.`,
+  'not-in-folder': ({ line }) => `a linha ${groupDigits(line)} da lista a nomeia, mas não há essa imagem`,
+  'not-in-list': ({ list: name }) => `${name} não tem rótulo para ela`,
+  'parquet-columns': ({ path, columns }) =>
+    `${path} tem as colunas ${list(columns)}: não está claro quais são as imagens (em bytes) e os rótulos. Indique os rótulos com a opção "label".`,
+  tokenized: ({ words, length, cut }) =>
+    `Os textos viraram sequências de ${counted(length, 'token', 'tokens')} de ${groupDigits(words)}: use esse valor como dimensão de entrada do embedding. 0 preenche o resto, 1 representa palavras raras.${cut > 0 ? ` ${counted(cut, 'texto foi cortado', 'textos foram cortados')}.` : ''}`,
+  'text-column': ({ column }) => `Os textos vieram da coluna "${column}".`,
+  'number-column': ({ column }) =>
+    `A coluna "${column}" tem frações: foi lida como um número a prever, não como classe.`,
+  'csv-no-flag': ({ value }) => `o valor ${groupDigits(value)} não é 0 nem 1`,
+  'header-as-example': ({ label }) =>
+    `A primeira linha pode ser um cabeçalho que foi lido como exemplo: nenhuma outra linha tem o rótulo "${label}". Se for, abra os dados com a opção "header=yes".`,
+  transposed: 'Linhas e colunas das imagens foram trocadas, como o EMNIST exige.',
 };

@@ -5,7 +5,8 @@ export const ownData: Translated<Catalogue['ui']['ownData']> = {
   title: 'Seus próprios dados',
   drop: 'Solte arquivos ou uma pasta aqui, ou cole-os.',
   dropHere: 'Solte para importar',
-  formats: 'Uma pasta de imagens para cada classe, IDX, CIFAR-10, .npz, .csv, ou um .zip com isso.',
+  formats:
+    'Uma pasta de imagens ou textos para cada classe, imagens com um .csv de rótulos, IDX, CIFAR, .npz, .parquet, .csv, ou um .zip de qualquer um.',
   files: 'Escolher arquivos',
   folder: 'Escolher uma pasta',
   importing: (name) => `Importando ${name}`,
@@ -37,6 +38,8 @@ export const ownData: Translated<Catalogue['ui']['ownData']> = {
     test: 'Exemplos de teste',
     heldOut: (nth) => `um em cada ${nth}, reservado do treino`,
     classes: 'Classes',
+    target: 'Alvo',
+    targets: { class: 'classe', labels: 'rótulos', numbers: 'números', mask: 'uma classe por pixel' },
     shape: 'Formato de um exemplo',
     sizes: 'Tamanhos encontrados',
     range: 'Valores',
