@@ -48,6 +48,9 @@ export function ticksOf({ min, max }: ValueRange, count: number): readonly numbe
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step);
 }
 
+/** A number as a cell of a table; one that is not finite as a dash. */
+export const numberCell = (value: number): number | string => (Number.isFinite(value) ? value : '–');
+
 /** A number as the language in use writes it, with at most four digits that count. */
 export const numberText = (value: number): string =>
   Number.isFinite(value)

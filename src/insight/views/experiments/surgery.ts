@@ -3,6 +3,7 @@ import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { NetworkLayer } from '../../../network/network.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
+import { numberCell } from '../../paint/axes.ts';
 import { type Change, defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
 import { spread } from '../space/activations.ts';
@@ -74,7 +75,7 @@ export const surgery = defineView({
           columns: ['', caption('before'), caption('after')],
           rows: [
             [caption('accuracy'), accuracyOf(before), accuracyOf(after)],
-            [caption('loss'), before.loss, after.loss],
+            [caption('loss'), numberCell(before.loss), numberCell(after.loss)],
             [caption('changed'), 0, changed],
           ],
         },
@@ -83,7 +84,7 @@ export const surgery = defineView({
           of: 'rows',
           title: caption('classes'),
           columns: [message('insight.class'), caption('before'), caption('after')],
-          rows: labels.map((label, at) => [label, own[0]![at]!, own[1]![at]!]),
+          rows: labels.map((label, at) => [label, numberCell(own[0]![at]!), numberCell(own[1]![at]!)]),
         },
       ];
       yield figures;

@@ -4,6 +4,7 @@ import type { NetworkLayer } from '../../../network/network.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { outputMaps } from '../../maps.ts';
+import { numberCell } from '../../paint/axes.ts';
 import { createRandom } from '../../random.ts';
 import { type Change, defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
@@ -121,14 +122,18 @@ export const lossLandscape = defineView({
           title: null,
           columns: [message('insight.measure'), message('insight.value')],
           rows: [
-            [caption('center'), values[(points * points - 1) / 2] ?? Number.NaN],
+            [caption('center'), numberCell(values[(points * points - 1) / 2]!)],
             [
               caption('least'),
-              finite(values).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+              numberCell(
+                finite(values).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+              ),
             ],
             [
               caption('most'),
-              finite(values).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+              numberCell(
+                finite(values).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+              ),
             ],
           ],
         },
