@@ -46,7 +46,8 @@ const nodeInPage = {
   },
 };
 
-async function bundleEngine(outdir) {
+/** @param write false only tells whether all that the engine imports is there in a page */
+export async function bundleEngine(outdir, write = true) {
   const { build } = await import('esbuild');
   const common = {
     bundle: true,
@@ -57,9 +58,10 @@ async function bundleEngine(outdir) {
     plugins: [nodeInPage],
     legalComments: 'none',
     logLevel: 'warning',
-    minify: true,
+    minify: write,
     keepNames: true,
     outdir,
+    write,
     absWorkingDir: inRoot(),
   };
   await build({

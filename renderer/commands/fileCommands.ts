@@ -5,6 +5,7 @@ import {
   IconFolderOpen,
   IconLayoutGrid,
   IconRestore,
+  IconShare,
   IconX,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
@@ -75,6 +76,15 @@ export const fileCommands: readonly Command[] = [
     shortcut: 'mod+shift+S',
     inFields: true,
     perform: async () => void (await saveFileAs()),
+  },
+  {
+    id: 'file.share',
+    group: 'file',
+    label: () => strings.share,
+    keywords: () => keywords.share,
+    icon: IconShare,
+    inFields: true,
+    perform: ({ workspace }) => workspace.setDialog('share'),
   },
   {
     id: 'file.close-tab',

@@ -7,7 +7,7 @@ import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { followDrafts } from '../stores/document/drafts.ts';
 import { followFiles } from '../stores/document/fileStore.ts';
-import { openGiven, saveAllTabs } from '../stores/document/files.ts';
+import { openGiven, openLink, saveAllTabs } from '../stores/document/files.ts';
 import { keepTabs, restoreTabs } from '../stores/document/restore.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { followLibrary } from '../stores/library/libraryStore.ts';
@@ -33,6 +33,8 @@ export function startSession(): void {
     followFiles();
     keepTabs();
     host().onOpenFile((file) => void openGiven(file));
+    openLink();
+    window.addEventListener('hashchange', openLink);
   });
   host().onSaveAsked(saveAllTabs);
   void useEngine.getState().connect();

@@ -10,6 +10,7 @@ import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { About } from './About.tsx';
 import { Find } from './Find.tsx';
 import { ModelImport } from './ModelImport.tsx';
+import { ShareLink } from './ShareLink.tsx';
 import { Shortcuts } from './shortcuts/Shortcuts.tsx';
 
 function Guard() {
@@ -114,6 +115,7 @@ const dialogs = {
     Content: SweepDialog,
   },
   find: { words: t.shell.find, size: 'md', Content: Find },
+  share: { words: t.share, size: 'lg', Content: ShareLink },
   speed: { words: t.speed, size: 'lg', Content: SpeedFeature },
 } as const;
 

@@ -1,4 +1,4 @@
-import { unzlibSync, zlibSync } from 'fflate';
+import { gunzipSync as gunzip, unzlibSync, zlibSync } from 'fflate';
 
 /** What a `Readable` of `stream.ts` is piped into: the browser's own unpacking. */
 class Unpacker {
@@ -61,4 +61,16 @@ export function inflateSync(bytes: Uint8Array, { maxOutputLength }: { maxOutputL
   const whole = unzlibSync(bytes);
   if (whole.length > maxOutputLength) throw new RangeError(`${whole.length} bytes`);
   return Buffer.from(whole);
+}
+
+/** @throws RangeError where it becomes more than is asked for */
+export function gunzipSync(bytes: Uint8Array, { maxOutputLength }: { maxOutputLength: number }): Uint8Array {
+  const whole = gunzip(bytes);
+  if (whole.length > maxOutputLength) throw new RangeError(`${whole.length} bytes`);
+  return whole;
+}
+
+/** Browsers unpack Brotli for themselves alone. */
+export function brotliDecompressSync(): never {
+  throw Object.assign(new Error('Brotli is not there in a page'), { code: 'Z_DATA_ERROR' });
 }

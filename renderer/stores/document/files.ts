@@ -21,6 +21,7 @@ import { askAboutConflict, type Conflict } from './conflictStore.ts';
 import { isEdited, isUntouched, type Origin, useDocument } from './documentStore.ts';
 import { reloadFile, whileSaving } from './fileStore.ts';
 import { askToSave } from './guardStore.ts';
+import { textInLink } from './link.ts';
 import { commitPendingEdit } from './pendingEdit.ts';
 import { useSelection } from './selectionStore.ts';
 
@@ -210,6 +211,25 @@ export const openFile = (): Promise<void> => openFrom(() => host().openFile());
 export const openRecent = (handle: Handle): Promise<void> => openFrom(() => host().openRecent(handle));
 /** A file that the system asked to open. */
 export const openGiven = (file: Promise<OpenedFile>): Promise<void> => openFrom(() => file);
+
+/** Opens the document that the page's address holds, if any, and takes it out of the address. */
+export function openLink(): void {
+  const { hash, pathname, search } = window.location;
+  let text: string | null;
+  try {
+    text = textInLink(hash);
+  } catch {
+    text = '';
+  }
+  if (text === null) return;
+  window.history.replaceState(null, '', pathname + search);
+  if (text === '')
+    cannotOpen(
+      () => t.shell.files.couldNotOpen,
+      () => t.share.damaged,
+    );
+  else if (openText(text, null)) useWorkspace.getState().setGallery(false);
+}
 
 /** Opens a copy of a template: it has no file yet. */
 export const openTemplate = (text: string): boolean => openText(text, null);

@@ -11,6 +11,7 @@ import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
 import { prepare } from './prepare.ts';
 import { runs } from './runs.ts';
+import { share } from './share.ts';
 import { shell } from './shell/index.ts';
 import { speed } from './speed.ts';
 import { training } from './training.ts';
@@ -31,6 +32,7 @@ export const ui = {
   training,
   insight,
   runs,
+  share,
   speed,
   numbers,
 };

@@ -7,6 +7,7 @@ export const keywords = {
     tab: ['tab', 'document', 'window'],
     gallery: ['examples', 'lenet', 'start', 'welcome'],
     save: ['write', 'keep'],
+    share: ['link', 'url', 'qr', 'send'],
     saveAs: ['copy', 'rename', 'download'],
   },
   edit: {

@@ -9,6 +9,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     tab: ['aba', 'documento', 'janela'],
     gallery: ['exemplos', 'lenet', 'início', 'modelos', 'templates'],
     save: ['gravar', 'guardar'],
+    share: ['link', 'url', 'qr', 'enviar'],
     saveAs: ['cópia', 'renomear', 'baixar'],
   },
   edit: {

@@ -97,6 +97,7 @@ export const shell = {
     importModel: 'Import a model…',
     save: 'Save',
     saveAs: 'Save as…',
+    share: 'Share as a link…',
     gallery: 'Templates and recent files',
     undo: 'Undo',
     undoOf: (label: string) => `Undo ${label}`,

@@ -95,6 +95,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     importModel: 'Importar um modelo…',
     save: 'Salvar',
     saveAs: 'Salvar como…',
+    share: 'Compartilhar como link…',
     gallery: 'Arquiteturas prontas e arquivos recentes',
     undo: 'Desfazer',
     undoOf: (label) => `Desfazer: ${label}`,
