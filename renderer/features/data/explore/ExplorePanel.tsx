@@ -125,16 +125,18 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
         />
         <span className={`${css['small']} numbers`}>{words.found(indices.length)}</span>
       </div>
-      <Issues
-        dataset={info.id}
-        split={split}
-        train={labels.train.length}
-        check={check}
-        chosen={issue}
-        onChoose={(next) => filter({ issue: next })}
-        onLook={() => setLooks(true)}
-        onStop={() => setLooks(false)}
-      />
+      <div className={own['issues']}>
+        <Issues
+          dataset={info.id}
+          split={split}
+          train={labels.train.length}
+          check={check}
+          chosen={issue}
+          onChoose={(next) => filter({ issue: next })}
+          onLook={() => setLooks(true)}
+          onStop={() => setLooks(false)}
+        />
+      </div>
       {indices.length === 0 ? (
         <Note title={t.data.images.empty} />
       ) : (
