@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkspace } from '../../src/files/folder.ts';
 import { compareOutputs } from '../../src/interchange/compare.ts';
 import type { FormatOf } from '../../src/interchange/format.ts';
-import { python } from '../../src/interchange/python-keras/export.ts';
 import { pythonTorch } from '../../src/interchange/python-torch/export.ts';
 import { pytorch } from '../../src/interchange/pytorch/export.ts';
 import { RuntimeMissingError } from '../../src/interchange/runtime-missing.ts';
@@ -24,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-// One process for all kinds: what takes long is to start Python and its libraries.
-it.each([pythonTorch, pytorch, python] as readonly FormatOf<'weights'>[])(
+// Keras takes two minutes for all kinds: `build/bench-exports.mjs` has its program. One process for all kinds: what takes long is to start Python and its libraries.
+it.each([pythonTorch, pytorch] as readonly FormatOf<'weights'>[])(
   'computes every kind that it expresses as the engine does: $id',
   { timeout: 600_000 },
   async (format) => {
