@@ -4,6 +4,7 @@ import { toolsOf } from '../../src/engine/insight/tools.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
 import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
+import { figure } from '../../src/insight/figure.ts';
 import { createRandom } from '../../src/insight/random.ts';
 import type { Examples, Needed, Tools, View } from '../../src/insight/view.ts';
 import { views } from '../../src/insight/views/registry.ts';
@@ -99,6 +100,8 @@ it.each(some)('every view of an untrained %s shows something, or says why not', 
   );
   const tools: Tools = {
     ...made,
+    // Its data, which are not at hand, come with masks.
+    target: id === 'unet' ? 'mask' : made.target,
     input: () => draw(1),
     examples: async () => examples,
     async *moments() {
@@ -117,8 +120,13 @@ it.each(some)('every view of an untrained %s shows something, or says why not', 
       return;
     const subject: Needed = { layer, image, class: 0, other: tools };
     try {
-      for await (const figures of view.compute(tools, subject, view.parameters.parse(quick[name] ?? {})))
+      for await (const figures of view.compute(tools, subject, view.parameters.parse(quick[name] ?? {}))) {
+        // What the wire would refuse, such as numbers that are none.
+        for (const each of figures)
+          if (!figure.safeParse(each).success)
+            faults.push(`${name} of ${layer.name}: no valid ${each.figure}`);
         if (figures.length > 0) shown.add(name);
+      }
     } catch (error) {
       if (!refused(error)) faults.push(`${name} of ${layer.name}: ${(error as Error).stack}`);
     }
