@@ -2,14 +2,14 @@
 export const format = {
   name: 'export format',
   file: {
-    path: 'src/interchange/markdown/export.ts',
+    path: 'src/interchange/outline/export.ts',
     text: `import { formatShape } from '../../layers/shape.ts';
 import { type FormatOf, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
 
 /** A table of the layers: name, kind, output shape, parameters. */
-export const markdown: FormatOf<'document'> = {
-  id: 'markdown',
+export const outline: FormatOf<'document'> = {
+  id: 'outline',
   source: 'document',
   extensions: ['.md'],
   options: noOptions,
@@ -32,19 +32,19 @@ export const markdown: FormatOf<'document'> = {
     {
       path: 'src/interchange/registry.ts',
       before: "import { tensorboard } from './tensorboard/log.ts';\n",
-      insert: "import { markdown } from './markdown/export.ts';\n",
+      insert: "import { outline } from './outline/export.ts';\n",
     },
-    { path: 'src/interchange/registry.ts', before: '  tensorboard,\n', insert: '  markdown,\n' },
+    { path: 'src/interchange/registry.ts', before: '  tensorboard,\n', insert: '  outline,\n' },
   ],
-  compiler: [/markdown\/export\.ts\(\d+,\d+\): error/],
+  compiler: [/outline\/export\.ts\(\d+,\d+\): error/],
   rest: [
     {
       path: 'src/text/members/formats.ts',
       before: '  csv: {\n    en: {',
-      insert: `  markdown: {
-    en: { title: 'Layer table (Markdown)', about: 'Name, kind, output and parameters of each layer.' },
+      insert: `  outline: {
+    en: { title: 'Outline (Markdown)', about: 'Name, kind, output and parameters of each layer.' },
     'pt-BR': {
-      title: 'Tabela de camadas (Markdown)',
+      title: 'Esboço (Markdown)',
       about: 'Nome, tipo, saída e parâmetros de cada camada.',
     },
   },
@@ -54,7 +54,7 @@ export const markdown: FormatOf<'document'> = {
   known: ['src/interchange/registry.ts', 'src/text/members/formats.ts'],
   tests: [
     {
-      path: 'src/interchange/markdown/export.test.ts',
+      path: 'src/interchange/outline/export.test.ts',
       text: `import { expect, it } from 'vitest';
 import { analyze } from '../../network/analyze.ts';
 import { documentFrom } from '../../cli/document.ts';
@@ -67,8 +67,8 @@ it('lists the 61,706 parameters of LeNet-5', async () => {
   const document = documentFrom(lenet.text, 'lenet-5');
   const network = analyze(document, null).network!;
   const rest = { reading: null, labels: [], preprocessing: null, inference: null, language: 'en' } as const;
-  const markdown = formatsFrom('document').find(({ id }) => id === 'markdown')!;
-  const [file] = await collectFiles(markdown.write({ name: 'LeNet-5', network, document, ...rest }, {}));
+  const outline = formatsFrom('document').find(({ id }) => id === 'outline')!;
+  const [file] = await collectFiles(outline.write({ name: 'LeNet-5', network, document, ...rest }, {}));
   const rows = new TextDecoder().decode(file!.bytes).trim().split('\\n').slice(4);
   const counts = rows.map((row) => Number(row.split(' | ').at(-1)!.replace(' |', '')));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(61_706);
@@ -77,5 +77,5 @@ it('lists the 61,706 parameters of LeNet-5', async () => {
 `,
     },
   ],
-  proves: ['src/interchange/markdown/export.test.ts'],
+  proves: ['src/interchange/outline/export.test.ts'],
 };
