@@ -95,7 +95,7 @@ const onnxPt: FieldTexts = {
   precision: {
     title: 'Pesos armazenados',
     description:
-      'Pesos menores custam exatidão: verificar a exportação mostra quanto. O cálculo é em float32.',
+      'Pesos menores mudam um pouco as saídas: verificar a exportação mostra quanto. O cálculo é em float32.',
     options: {
       float32: 'float32',
       float16: 'float16 (metade do tamanho)',
