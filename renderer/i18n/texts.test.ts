@@ -6,7 +6,7 @@ import { catalogues } from '../../src/text/catalogue.ts';
 
 /** Words that stand for themselves in every language: names, units, what is typed into a terminal. */
 const sameEverywhere =
-  /^(px|log:[\d.e-]+:\d|npm run -s convas -- bench|CONVAS_PYTHON=… npm run -s convas -- bench|[\d.]+px "Inter Variable", sans-serif|… ?(px|min|h|ms|µs|s|GB)( … (s|min))?|… et al\.)$/;
+  /^(px|https:\/\/|log:[\d.e-]+:\d|npm run -s convas -- bench|CONVAS_PYTHON=… npm run -s convas -- bench|[\d.]+px "Inter Variable", sans-serif|… ?(px|min|h|ms|µs|s|GB)( … (s|min))?|… et al\.)$/;
 /** Faults of the program, which no person is to meet. */
 const faults = /^(No host: |There is no command |the schema has no number at )/;
 /** Attributes that are read out or shown. */

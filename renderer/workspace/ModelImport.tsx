@@ -8,7 +8,12 @@ import { formatCount } from '../ui/numbers.ts';
 
 const strings = t.shell.imported;
 
-const colors = { kept: 'green', approximated: 'yellow', placeholder: 'orange', refused: 'red' } as const;
+const colors = new Map([
+  ['kept', 'green'],
+  ['approximated', 'yellow'],
+  ['placeholder', 'orange'],
+  ['refused', 'red'],
+]);
 
 /** Takes models that are dropped or pasted anywhere in the window, before anything else looks at them. */
 function useHandedModels(): void {
@@ -79,7 +84,7 @@ export function ModelImport() {
                     </UnstyledButton>
                   </Table.Td>
                   <Table.Td>
-                    <Badge color={colors[status]} variant="light" tt="none">
+                    <Badge color={colors.get(status) ?? 'gray'} variant="light" tt="none">
                       {strings.statuses[status]}
                     </Badge>
                   </Table.Td>

@@ -32,6 +32,6 @@ export function linkOf(document: ConvasDocument, page: string): string {
 export function textInLink(hash: string): string | null {
   const letters = new URLSearchParams(hash.replace(/^#/, '')).get(key);
   if (letters === null) return null;
-  if (letters.length > longest) throw new RangeError('the link is too long');
+  if (letters.length > longest) throw new RangeError();
   return strFromU8(inflateSync(fromLetters(letters)));
 }
