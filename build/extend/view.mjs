@@ -22,7 +22,7 @@ export const gradientInput = defineView({
     tf.dispose([x, slope, heat]);
     const about = { index, label: labels[index] ?? String(index) };
     yield [
-      { figure: 'overlay', height, width, channels, ...values, quantity: 'signed', class: about },
+      { figure: 'overlay', height, width, channels, ...values, quantity: 'signed', class: about, frame: null },
     ];
   },
 });

@@ -19,6 +19,8 @@ const names = [
   /SIL Open Font License/,
   /Language/,
   /training\.[\w.]+/,
+  // A weight, as Keras names it.
+  /^bias$/,
   /weights\.bin|network\.convas/,
   /CC BY(-SA)?/,
 ];
