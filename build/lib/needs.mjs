@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { otherBackend, provisioning } from './provision.mjs';
 import { chromium, missingForWindow } from './system.mjs';
 
@@ -9,6 +10,7 @@ export const testTags = {
   native: 'compares with native TensorFlow, or tests what only native TensorFlow has',
   electron: 'opens the Electron window',
   browser: 'opens the page in Chromium',
+  torch: 'trains in PyTorch',
 };
 
 /** @typedef {keyof typeof testTags} TestTag */
@@ -26,6 +28,15 @@ async function missingElectron({ electronStatus }) {
   return missingForWindow();
 }
 
+function missingTorch() {
+  const python = process.env.CONVAS_PYTHON || 'python3';
+  const find = 'import importlib.util, sys; sys.exit(not all(map(importlib.util.find_spec, sys.argv[1:])))';
+  const { status } = spawnSync(python, ['-c', find, 'torch', 'numpy', 'safetensors'], { stdio: 'ignore' });
+  return status === 0
+    ? ''
+    : `${python} has no torch, numpy and safetensors. Install them with pip, or name another Python in CONVAS_PYTHON`;
+}
+
 /**
  * Why tests of a tag cannot run on this machine, and what to do; empty where they can. Obtains nothing.
  * @returns {Promise<Record<TestTag, string>>}
@@ -38,6 +49,7 @@ export async function missingForTests() {
     browser: chromium()
       ? ''
       : 'there is no Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)',
+    torch: missingTorch(),
   };
 }
 

@@ -26,6 +26,7 @@ const openings = {
   native: /\bopenNative\(|backend: 'native'/,
   electron: /\bopenConvas\(/,
   browser: /\bstartBrowserFace\(/,
+  torch: /\brunJob\(/,
 };
 
 it.each(Object.entries(openings))(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,16 +14,6 @@ import { trainingSettingsSchema } from '../../src/training/settings.ts';
 import { templates } from '../../templates/index.ts';
 
 const python = process.env['CONVAS_PYTHON'] || 'python3';
-
-/** Why the programs cannot run here; empty where they can. */
-const missing = ((): string => {
-  try {
-    execFileSync(python, ['-c', 'import torch, numpy, safetensors'], { stdio: 'ignore' });
-    return '';
-  } catch {
-    return `${python} has no torch, numpy and safetensors. Install them with pip, or name another in CONVAS_PYTHON`;
-  }
-})();
 
 let folder: string;
 beforeAll(async () => {
@@ -82,36 +71,33 @@ describe('a job', () => {
     await expect(prepareJob(template('lenet-5', { earlyStopping: {} }))).rejects.toThrow(/stop early/);
   });
 
-  it.skipIf(missing !== '')(
-    'trains on two processes, and becomes a run with its curves',
-    async () => {
-      const place = join(folder, 'trained');
-      const job = await prepareJob(template('mlp', { epochs: 1, batchSize: 512, validationSplit: 0.4 }));
-      await writeJob(place, job, { engine: 'torchrun', workers: 2 });
-      const losses: number[] = [];
-      const id = await runJob(place, job, {
-        engine: 'torchrun',
-        workers: 2,
-        python,
-        runsFolder: join(folder, 'runs'),
-        address: null,
-        signal: new AbortController().signal,
-        onStart: () => {},
-        onEpoch: () => {},
-        onStep: (_step, loss) => losses.push(loss),
-      });
-      const run = join(folder, 'runs', id);
-      const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8'));
-      expect(record).toMatchObject({ state: 'finished', backend: 'torchrun' });
-      expect(record.epochs).toHaveLength(1);
-      expect(losses).toHaveLength(job.steps);
-      expect((await readSteps(run)).map(({ step }) => step)).toEqual(losses.map((_, at) => at + 1));
-      // It learns: from the loss of guessing, -ln(1/10).
-      expect(losses[0]).toBeGreaterThan(2);
-      expect(losses.at(-1)).toBeLessThan(1.9);
-    },
-    120_000,
-  );
-
-  if (missing !== '') console.info(`Jobs were not run: ${missing}`);
+  it('trains on two processes, and becomes a run with its curves', {
+    tags: ['torch'],
+    timeout: 180_000,
+  }, async () => {
+    const place = join(folder, 'trained');
+    const job = await prepareJob(template('mlp', { epochs: 1, batchSize: 512, validationSplit: 0.4 }));
+    await writeJob(place, job, { engine: 'torchrun', workers: 2 });
+    const losses: number[] = [];
+    const id = await runJob(place, job, {
+      engine: 'torchrun',
+      workers: 2,
+      python,
+      runsFolder: join(folder, 'runs'),
+      address: null,
+      signal: new AbortController().signal,
+      onStart: () => {},
+      onEpoch: () => {},
+      onStep: (_step, loss) => losses.push(loss),
+    });
+    const run = join(folder, 'runs', id);
+    const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8'));
+    expect(record).toMatchObject({ state: 'finished', backend: 'torchrun' });
+    expect(record.epochs).toHaveLength(1);
+    expect(losses).toHaveLength(job.steps);
+    expect((await readSteps(run)).map(({ step }) => step)).toEqual(losses.map((_, at) => at + 1));
+    // It learns: from the loss of guessing, -ln(1/10).
+    expect(losses[0]).toBeGreaterThan(2);
+    expect(losses.at(-1)).toBeLessThan(1.9);
+  });
 });
