@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openCpu } from '../../src/engine/backends/javascript.ts';
 import { forward } from '../../src/engine/model/forward.ts';
 import { keras } from '../../src/interchange/keras/import.ts';
 import { sizeOf } from '../../src/layers/shape.ts';
 import type { TF } from '../../src/layers/tensorflow.ts';
 import { analyze } from '../../src/network/analyze.ts';
-import { loadTensorFlow } from '../support/backend.ts';
 
 /** Written by `tests/golden/make_keras.py`. */
 const folder = join(import.meta.dirname, '..', 'golden', 'keras');
@@ -27,7 +27,8 @@ const read = (name: string) =>
 
 let tf: TF;
 beforeAll(async () => {
-  tf = await loadTensorFlow();
+  // Plain JavaScript rounds alike on every processor; kernels with AVX-512 come 1.1e-5 from Keras's own.
+  ({ tf } = await openCpu());
 });
 
 describe.each(Object.entries(models))('the model %s of real Keras', (name, expected) => {
@@ -52,8 +53,7 @@ describe.each(Object.entries(models))('the model %s of real Keras', (name, expec
     const found = y.dataSync();
     const scale = Math.max(...expected.output.map(Math.abs), 1);
     const worst = Math.max(...expected.output.map((value, at) => Math.abs(value - found[at]!)));
-    // Kernels of other processors round otherwise: 1.1e-5 was seen with AVX-512.
-    expect(worst / scale).toBeLessThan(2e-5);
+    expect(worst / scale).toBeLessThan(1e-5);
   });
 
   it('has every weight of the file, shared ones once for each use', async () => {

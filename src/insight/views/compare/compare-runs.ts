@@ -2,42 +2,18 @@ import { z } from 'zod';
 import type { Tensor2D } from '../../../layers/tensorflow.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
-import { defineView, type Examples, type Tools } from '../../view.ts';
+import { defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
 import { answerOf } from '../experiments/answered.ts';
 import { spread } from '../space/activations.ts';
+import { centeredGrams } from '../space/grams.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'compare-runs', name });
 
-const portion = 128;
 const mostLayers = 16;
 
-/** The centered Gram matrix of each weighted layer's outputs, `[examples, examples]`. */
-async function gramsOf(tools: Tools, examples: Examples, indices: readonly number[]) {
-  const { tf, network, outputs, yieldToTraining } = tools;
-  const layers = network.layers.filter(({ weights }) => weights.length > 0).slice(-mostLayers);
-  const grams: Tensor2D[] = [];
-  for (const { id } of layers) {
-    const parts: Tensor2D[] = [];
-    for (let start = 0; start < indices.length; start += portion) {
-      const own = indices.slice(start, start + portion);
-      const x = examples.inputs(own);
-      const result = outputs(x, [id]);
-      parts.push(tf.tidy(() => tf.reshape(result.get(id)!, [own.length, -1])) as Tensor2D);
-      tf.dispose([x, ...result.values()]);
-      await yieldToTraining();
-    }
-    grams.push(
-      tf.tidy(() => {
-        const all = tf.concat(parts);
-        const centered = tf.sub(all, tf.mean(all, 0, true)) as Tensor2D;
-        return tf.matMul(centered, centered, false, true);
-      }) as Tensor2D,
-    );
-    tf.dispose(parts);
-  }
-  return { names: layers.map(({ name }) => name), grams };
-}
+const comparedLayers = ({ network }: Pick<Tools, 'network'>) =>
+  network.layers.filter(({ weights }) => weights.length > 0).slice(-mostLayers);
 
 /**
  * Two runs on the same examples: which layers tell them apart alike (linear centered kernel alignment, Kornblith et al.
@@ -102,14 +78,14 @@ export const compareRuns = defineView({
       yield figures;
       await tools.yieldToTraining();
       const some = indices.slice(0, 256);
-      const first = await gramsOf(tools, examples, some);
-      grams.push(...first.grams);
-      const second = await gramsOf(other, theirs, some);
-      grams.push(...second.grams);
+      const [ownLayers, theirLayers] = [comparedLayers(tools), comparedLayers(other)];
+      for await (const gram of centeredGrams(tools, ownLayers, examples, some)) grams.push(gram);
+      for await (const gram of centeredGrams(other, theirLayers, theirs, some)) grams.push(gram);
       const product = (a: Tensor2D, b: Tensor2D): number =>
         tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
-      const rows = first.grams.map((a) =>
-        second.grams.map((b) => {
+      const theirGrams = grams.slice(ownLayers.length);
+      const rows = grams.slice(0, ownLayers.length).map((a) =>
+        theirGrams.map((b) => {
           const length = Math.sqrt(product(a, a) * product(b, b));
           return length > 0 ? Math.round((1000 * product(a, b)) / length) / 1000 : 0;
         }),
@@ -120,8 +96,8 @@ export const compareRuns = defineView({
           figure: 'table',
           of: 'matrix',
           title: caption('alike'),
-          columns: [caption('layer'), ...second.names],
-          rows: rows.map((row, at) => [first.names[at]!, ...row]),
+          columns: [caption('layer'), ...theirLayers.map(({ name }) => name)],
+          rows: rows.map((row, at) => [ownLayers[at]!.name, ...row]),
         },
         ...figures.slice(1),
       ];

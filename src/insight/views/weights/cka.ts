@@ -3,11 +3,10 @@ import type { Tensor2D } from '../../../layers/tensorflow.ts';
 import { message } from '../../../text/message.ts';
 import { defineView } from '../../view.ts';
 import { spread } from '../space/activations.ts';
+import { centeredGrams } from '../space/grams.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'cka', name });
 
-/** Examples that are computed at once. */
-const portion = 128;
 /** Layers that are compared at most. */
 const most = 24;
 
@@ -19,37 +18,15 @@ export const cka = defineView({
     split: z.enum(['test', 'train']).default('test'),
     examples: z.int().min(4).max(1000).default(256),
   }),
-  async *compute(
-    { tf, network, examples: open, outputs, yieldToTraining },
-    _subject,
-    { split, examples: wanted },
-  ) {
+  async *compute(tools, _subject, { split, examples: wanted }) {
+    const { tf, network } = tools;
     const weighted = network.layers.filter(({ weights }) => weights.length > 0);
     const layers = (weighted.length > 0 ? weighted : network.layers).slice(0, most);
-    const examples = await open(split);
+    const examples = await tools.examples(split);
     const grams: Tensor2D[] = [];
     try {
       const indices = spread(examples.count, wanted);
-      // A layer at a time: the activations of all would not fit.
-      for (const { id } of layers) {
-        const parts: Tensor2D[] = [];
-        for (let start = 0; start < indices.length; start += portion) {
-          const own = indices.slice(start, start + portion);
-          const x = examples.inputs(own);
-          const result = outputs(x, [id]);
-          parts.push(tf.tidy(() => tf.reshape(result.get(id)!, [own.length, -1])) as Tensor2D);
-          tf.dispose([x, ...result.values()]);
-          await yieldToTraining();
-        }
-        grams.push(
-          tf.tidy(() => {
-            const all = tf.concat(parts);
-            const centered = tf.sub(all, tf.mean(all, 0, true)) as Tensor2D;
-            return tf.matMul(centered, centered, false, true);
-          }) as Tensor2D,
-        );
-        tf.dispose(parts);
-      }
+      for await (const gram of centeredGrams(tools, layers, examples, indices)) grams.push(gram);
       const alignment = (a: Tensor2D, b: Tensor2D): number =>
         tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
       const own = grams.map((gram) => alignment(gram, gram));
