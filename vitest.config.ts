@@ -22,7 +22,8 @@ const env = {
 
 export default defineConfig({
   test: {
-    // A test that waits on a race passes alone and fails in company: no retries, so that it is seen.
+    // A test that waits on a race passes alone and fails in company: no retries, so that it is seen. (Of window tests,
+    // build/test.mjs runs a file that failed once more, alone, and names what passed only then.)
     retry: 0,
     reporters: ['default', skipReporter(missing)],
     projects: [

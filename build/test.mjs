@@ -1,13 +1,14 @@
 // `npm test [-- STAGE...]`: obtains what the tests need, then runs every `test:` script of package.json in turn and
 // adds up what they found. Tests of what this machine cannot have are skipped, with the number and the reason on one
-// line (build/lib/needs.mjs). The last line is `N passed, N failed`.
+// line (build/lib/needs.mjs). What failed is named again at the end; the last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, sayBuilt } from './build.mjs';
 import { missingForTests, tellSkipped } from './lib/needs.mjs';
+import { failedFiles, readOutcomes, sumOutcomes } from './lib/outcome.mjs';
 import { messageOf, printable, say } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
@@ -63,6 +64,9 @@ function show(program, args, { env = {}, held = false } = {}) {
   });
 }
 
+/** The most files of window tests that are run a second time; more failures than that are no accident. */
+const secondTries = 3;
+
 const localBin = inRoot('node_modules', '.bin');
 const path = `${localBin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
 
@@ -78,7 +82,7 @@ async function runStage(stage, reports) {
 
 async function runTool([program, ...args]) {
   const { status } = await show(program, args, { env: { PATH: path } });
-  return { passed: status ? 0 : 1, failed: status ? 1 : 0, skipped: [] };
+  return { passed: status ? 0 : 1, failures: status ? [{ name: program, message: '' }] : [], skipped: [] };
 }
 
 /**
@@ -88,43 +92,28 @@ async function runTool([program, ...args]) {
 async function runVitest(stage, command, reports) {
   const needsScreen = stage === 'e2e' && !hasDisplay() && !missingForWindow();
   const shards = needsScreen ? ['1/2', '2/2'] : ['1/1'];
-  const halves = shards.map(async (shard, at) => {
+  const runPart = async (at, rest, held) => {
     const report = join(reports, `${stage}-${at}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     // Each looks for a free screen from a number of its own: both begin at once.
     const screen = ['xvfb-run', '-n', `${100 + 50 * at}`, '-a', '-s', '-screen 0 1600x1000x24'];
-    const [program, ...args] = [...(needsScreen ? screen : []), ...command, ...reporters, `--shard=${shard}`];
-    const { status, output } = await show(program, args, { env: { PATH: path }, held: at > 0 });
-    return { output, ...countTests(report, status) };
-  });
-  const counts = await Promise.all(halves);
-  for (const { output } of counts) for (const data of output) process.stdout.write(data);
-  return {
-    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
-    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
-    skipped: counts.flatMap(({ skipped }) => skipped),
+    const [program, ...args] = [...(needsScreen ? screen : []), ...command, ...reporters, ...rest];
+    const { status, output } = await show(program, args, { env: { PATH: path }, held });
+    return { output, outcomes: readOutcomes(report, status) };
   };
-}
-
-function countTests(report, status) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const tests = testResults.flatMap((file) => file.assertionResults);
-  const of = (...states) => tests.filter((test) => states.includes(test.status));
-  const failed = of('failed').length;
-  // A file that cannot be loaded, or an error outside any test, is a failure without a test of its own.
-  const broken = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
-  const unexplained = status !== 0 && failed + broken === 0 ? 1 : 0;
-  return {
-    passed: of('passed').length,
-    failed: failed + broken + unexplained,
-    skipped: of('skipped', 'pending', 'todo', 'disabled').map(({ fullName, tags }) => ({
-      name: fullName,
-      tags,
-    })),
-  };
+  const parts = await Promise.all(shards.map((shard, at) => runPart(at, [`--shard=${shard}`], at > 0)));
+  for (const { output } of parts) for (const data of output) process.stdout.write(data);
+  const outcomes = new Map(parts.flatMap((part) => [...part.outcomes]));
+  const again = failedFiles(outcomes);
+  const first = sumOutcomes([...outcomes.values()]);
+  if (stage !== 'e2e' || again.length === 0 || again.length > secondTries || again.includes('')) return first;
+  // Two halves on one machine starve each other at times: a file that failed is run once more, alone.
+  say(`once more, alone: ${again.join(', ')}`);
+  const alone = await runPart(shards.length, again, false);
+  for (const [file, outcome] of alone.outcomes) outcomes.set(file, outcome);
+  const second = sumOutcomes([...outcomes.values()]);
+  const failed = new Set(second.failures.map(({ name }) => name));
+  return { ...second, secondTry: first.failures.filter(({ name }) => !failed.has(name)) };
 }
 
 const missing = await prepare();
@@ -136,13 +125,18 @@ await rm(reports, { recursive: true, force: true });
 console.log(
   `\n${'stage'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
 );
-for (const { stage, passed, failed, skipped, seconds } of results) {
-  const cells = [String(passed).padStart(8), String(failed).padStart(8), String(skipped.length).padStart(9)];
+for (const { stage, passed, failures, skipped, seconds } of results) {
+  const cells = [passed, failures.length, skipped.length].map((count, at) =>
+    String(count).padStart(at < 2 ? 8 : 9),
+  );
   console.log(`${stage.padEnd(14)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`);
 }
-const skipped = results.flatMap((result) => result.skipped);
+const { passed, failures, skipped } = sumOutcomes(results);
 for (const line of tellSkipped(skipped, missing)) console.log(printable(line));
-const sum = (pick) => results.reduce((total, result) => total + pick(result), 0);
-const failed = sum((result) => result.failed);
-console.log(`${sum((result) => result.passed)} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+const tell = (what, { name, message }) =>
+  console.log(printable(`${what}: ${name}${message && `: ${message}`}`));
+for (const failure of results.flatMap(({ secondTry = [] }) => secondTry))
+  tell('passed only when run again, alone', failure);
+for (const failure of failures) tell('FAILED', failure);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;
