@@ -27,6 +27,13 @@ describe('messages', () => {
     });
   });
 
+  it('are guarded as well where they arrive from another process', () => {
+    const arrived = textSchema.parse(JSON.parse('{"key":"network.empty"}'));
+    expect(() => `${arrived}`).toThrow(/no language/);
+    expect(sentence(arrived, 'en')).toBe(sentence(message('network.empty'), 'en'));
+    expect(JSON.stringify(arrived)).toBe('{"key":"network.empty"}');
+  });
+
   it('leave plain text alone and survive what another version made', () => {
     expect(sentence('My own words', 'pt-BR')).toBe('My own words');
     for (const key of ['layers.unheard-of', 'nothing', 'constructor.name', '__proto__.x', 'layers.toString'])

@@ -45,9 +45,12 @@ const unwritable = {
   },
 };
 
+/** A message that arrived as plain JSON, with the same guard as one that was made here. */
+export const guarded = (plain: Message): Message => Object.assign(Object.create(unwritable), plain);
+
 /** @example message('network.empty'); message('layers.kernel-larger-than-input', { kernel: [5, 5], input: [4, 4] }) */
 export function message<K extends MessageKey>(key: K, ...[values]: Values<K>): Message {
-  return Object.assign(Object.create(unwritable), values === undefined ? { key } : { key, values });
+  return guarded(values === undefined ? { key } : { key, values });
 }
 
 /** Values of a message may have fields of these names as well: a message has no others, and its key names an area. */

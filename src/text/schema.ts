@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Text } from './message.ts';
+import { guarded, type Text } from './message.ts';
 
-/** A text as it crosses processes and is kept in files. */
+/** A text as it crosses processes and is kept in files. Parsed, it fails where it is written without a language. */
 export const textSchema: z.ZodType<Text> = z.union([
   z.string(),
-  z.object({ key: z.string().max(200), values: z.json().optional() }),
+  z.object({ key: z.string().max(200), values: z.json().optional() }).transform(guarded),
 ]) as z.ZodType<Text>;

@@ -1,5 +1,5 @@
 /** Numbers and plurals inside sentences, by the rules of one language (CLDR, through Intl). */
-export interface Words {
+export interface SentenceParts {
   /** `one` or `other`, whichever the number asks for: "wire leads", "wires lead". `other` defaults to `one` and an s. */
   plural(count: number, one: string, other?: string): string;
   /** `5,408` in English, `5.408` in Portuguese. */
@@ -18,7 +18,7 @@ export interface Words {
  * @param locale a BCP 47 tag: `en`, `pt-BR`
  * @param zeroIsPlural where people write "0 épocas" although CLDR counts 0 as one
  */
-export function wordsOf(locale: string, { zeroIsPlural = false } = {}): Words {
+export function wordsOf(locale: string, { zeroIsPlural = false } = {}): SentenceParts {
   const cardinals = new Intl.PluralRules(locale);
   const integers = new Intl.NumberFormat(locale);
   const all = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });

@@ -1,10 +1,10 @@
-import type { Words } from './words.ts';
+import type { SentenceParts } from './words.ts';
 
 const small = 1e-4;
 
 /** Writes values of settings in one language: `0.001`, `5 × 5`, `yes`. A setting that is not there is a dash. */
 export function writerOf(
-  { decimal }: Pick<Words, 'decimal'>,
+  { decimal }: Pick<SentenceParts, 'decimal'>,
   words: { yes: string; no: string; none: string },
 ) {
   const number = (value: number): string =>

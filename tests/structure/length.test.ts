@@ -11,7 +11,6 @@ const limitOf = (path: string): number => (/^src\/text\//.test(path) || path.end
  * Files that are longer, and how long they may be at most: none may grow, and one that was made shorter leaves the list.
  */
 const longer: Readonly<Record<string, number>> = {
-  'renderer/features/canvas/cards/card.module.css': 406,
   'src/datasets/decoders/npz.ts': 346,
   'src/engine/model/step.ts': 301,
   'src/interchange/keras/graph.ts': 326,

@@ -136,7 +136,7 @@ function TemplateCard({ template }: { template: Template }) {
   );
 }
 
-function Shelf({ title, of }: { title: string; of: readonly Template[] }) {
+function TemplateSection({ title, of }: { title: string; of: readonly Template[] }) {
   return (
     <section className={css['templates']}>
       <Title order={3}>{title}</Title>
@@ -216,8 +216,8 @@ export function GalleryFeature() {
           </UnstyledButton>
           <Recent />
         </div>
-        <Shelf title={strings.course} of={others.filter(({ shelf }) => shelf === 'course')} />
-        <Shelf title={strings.famous} of={others.filter(({ shelf }) => shelf === 'famous')} />
+        <TemplateSection title={strings.course} of={others.filter(({ shelf }) => shelf === 'course')} />
+        <TemplateSection title={strings.famous} of={others.filter(({ shelf }) => shelf === 'famous')} />
       </div>
     </main>
   );

@@ -14,7 +14,7 @@ import { runTitle } from '../../ui/runTitle.ts';
 import { Checkpoints } from './Checkpoints.tsx';
 import { Evaluation } from './Evaluation.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
-import { RunWords } from './RunWords.tsx';
+import { RunLabels } from './RunLabels.tsx';
 import css from './runs.module.css';
 import { SaveMenu } from './SaveMenu.tsx';
 
@@ -47,8 +47,8 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
   };
   return (
     <section aria-label={strings.about} className={css['detail']}>
-      <RunWords
-        words={summary}
+      <RunLabels
+        values={summary}
         known={tags}
         onChange={(changed) => act(() => client.call('runs.describe', { run, ...changed }))}
       />

@@ -14,7 +14,7 @@ const file = new URL(
 /** Milliseconds between two looks whether somebody still waits. */
 const lookEvery = 100;
 
-interface Told extends Layout {
+interface LayoutReport extends Layout {
   readonly done: boolean;
 }
 
@@ -27,12 +27,12 @@ export async function* layoutInThread(
   cancelled: () => boolean,
 ): AsyncGenerator<Layout> {
   const worker = new Worker(file, { workerData: request, execArgv: [], name: 'layout' });
-  let told: Told | null = null;
+  let latest: LayoutReport | null = null;
   let failed: unknown = null;
   let ended = false;
   let wake = (): void => {};
-  worker.on('message', (next: Told) => {
-    told = next;
+  worker.on('message', (next: LayoutReport) => {
+    latest = next;
     wake();
   });
   worker.on('error', (error) => {
@@ -48,12 +48,12 @@ export async function* layoutInThread(
     for (;;) {
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (told || failed || ended) resolve();
+        if (latest || failed || ended) resolve();
       });
       if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
       if (failed) throw failed;
-      const now = told as Told | null;
-      told = null;
+      const now = latest as LayoutReport | null;
+      latest = null;
       if (now) yield { places: now.places, trust: now.trust };
       if (now?.done) return;
       if (!now && ended) throw new EngineError('failed', message('engine.thread-ended'));

@@ -9,7 +9,7 @@ import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import type { Dead } from '../../../stores/runs/deadStore.ts';
 import { toneOf, worstTone } from '../../../ui/problemTone.ts';
-import css from './card.module.css';
+import css from './chip.module.css';
 
 const words = t.canvas.layer;
 

@@ -4,6 +4,7 @@ import { place } from '../../../../src/document/operations/arrange.ts';
 import { boundsOf } from '../../../editing/arrange.ts';
 import { t } from '../../../i18n/index.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
+import type { Tab } from '../../../stores/tabs/tab.ts';
 import { type CanvasView, useCanvas } from '../../../stores/window/canvasStore.ts';
 import { arrangeInWorker } from '../layout/job.ts';
 import { fitOf } from '../layout/layout.ts';
@@ -17,6 +18,8 @@ const arranging = 140;
 const mostAnimated = 300;
 
 interface ViewParts {
+  /** The tab whose document this canvas shows, also after another one has come onto the screen. */
+  readonly tab: Tab;
   readonly flow: ReactFlowInstance;
   /** The canvas now. */
   readonly canvas: () => Size & { readonly transform: readonly [x: number, y: number, zoom: number] };
@@ -31,10 +34,11 @@ interface ViewParts {
 const goes = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
 
 /** Moving the view to what is to be seen. */
-function createFraming({ flow, canvas }: Pick<ViewParts, 'flow' | 'canvas'>) {
+function createFraming({ tab, flow, canvas }: Pick<ViewParts, 'tab' | 'flow' | 'canvas'>) {
+  const open = useOpen.of(tab);
   return {
     fit(ids?: readonly string[]): void {
-      const { document } = useOpen.getState();
+      const { document } = open.getState();
       const box = ids && frameOf(document, ids);
       const viewport = ids ? box && wholeFrame(box, canvas()) : viewportOf(document, 'all', canvas());
       if (!viewport) return;
@@ -42,7 +46,7 @@ function createFraming({ flow, canvas }: Pick<ViewParts, 'flow' | 'canvas'>) {
       void flow.setViewport(viewport, { duration: motion() });
     },
     bringIntoView(ids: readonly string[]): void {
-      const { document } = useOpen.getState();
+      const { document } = open.getState();
       const box = boundsOf(boxesOf(document, ids));
       const viewport = box && shownFrame(box, flow.getViewport(), canvas());
       if (!box || !viewport) return;
@@ -68,9 +72,10 @@ function focusCard(element: ViewParts['element'], id: string, tries = 20): void 
 /** Arranges layers of the open part as a step of undo, with the way there shown. False where it was cancelled. */
 async function layOut(
   ids: readonly string[] | null,
-  { canvas, onArranging }: Pick<ViewParts, 'canvas' | 'onArranging'>,
+  { tab, canvas, onArranging }: Pick<ViewParts, 'tab' | 'canvas' | 'onArranging'>,
 ): Promise<boolean> {
-  const { document, key } = useOpen.getState();
+  const open = useOpen.of(tab);
+  const { document, key } = open.getState();
   const { announce } = useCanvas.getState();
   const places = await arrangeInWorker(document, ids, canvas());
   if (places === 'cancelled') {
@@ -78,11 +83,11 @@ async function layOut(
     return false;
   }
   // Another part was opened meanwhile.
-  if (useOpen.getState().key !== key) return false;
+  if (open.getState().key !== key) return false;
   if (places) {
     const shown = places.size <= mostAnimated && motion(arranging) > 0;
     onArranging(shown);
-    useOpen.getState().commit(
+    open.getState().commit(
       () => t.canvas.edits.layOut,
       (before) => place(before, places),
     );

@@ -1,5 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useState } from 'react';
+import { activeTab } from '../../../stores/tabs/activeTab.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import { createCanvasView } from './createCanvasView.ts';
 import { useKeptFrame } from './useKeptFrame.ts';
@@ -15,7 +16,9 @@ export function useFittedView(wrapper: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     const { getState: canvas } = store;
     const element = () => wrapper.current;
-    useCanvas.getState().set({ view: createCanvasView({ flow, canvas, element, pointer, onArranging }) });
+    // The canvas is made anew for another tab, so the one on the screen now is its own.
+    const view = createCanvasView({ tab: activeTab(), flow, canvas, element, pointer, onArranging });
+    useCanvas.getState().set({ view });
     return () => useCanvas.getState().set({ view: null });
   }, [flow, store, wrapper, pointer]);
   const kept = useKeptFrame();

@@ -5,33 +5,33 @@ import { t } from '../../i18n/index.ts';
 
 const strings = t.runs;
 
-type Words = Pick<RunSummary, 'name' | 'tags' | 'notes'>;
+type RunLabelValues = Pick<RunSummary, 'name' | 'tags' | 'notes'>;
 
-interface RunWordsProps {
-  readonly words: Words;
+interface RunLabelsProps {
+  readonly values: RunLabelValues;
   /** Tags that other runs have, to choose from. */
   readonly known: readonly string[];
-  readonly onChange: (changed: Partial<Words>) => void;
+  readonly onChange: (changed: Partial<RunLabelValues>) => void;
 }
 
 /** What a person says of a run: its name, tags and notes, written when the field is left. */
-export function RunWords({ words, known, onChange }: RunWordsProps) {
+export function RunLabels({ values, known, onChange }: RunLabelsProps) {
   return (
     <>
-      <NameField key={words.name} name={words.name} onRename={(name) => onChange({ name })} />
+      <NameField key={values.name} name={values.name} onRename={(name) => onChange({ name })} />
       <TagsInput
         size="xs"
         label={strings.tags}
-        placeholder={words.tags.length === 0 ? strings.tagsHint : ''}
+        placeholder={values.tags.length === 0 ? strings.tagsHint : ''}
         data={[...known]}
-        value={[...words.tags]}
+        value={[...values.tags]}
         maxTags={50}
         clearable={false}
         splitChars={[',', ';']}
         acceptValueOnBlur
         onChange={(tags) => onChange({ tags: tags.map((tag) => tag.slice(0, 50)) })}
       />
-      <NotesField key={words.notes} notes={words.notes} onWrite={(notes) => onChange({ notes })} />
+      <NotesField key={values.notes} notes={values.notes} onWrite={(notes) => onChange({ notes })} />
     </>
   );
 }
