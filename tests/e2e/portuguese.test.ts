@@ -124,9 +124,9 @@ describe('a first hour in Portuguese', { timeout: 600_000 }, () => {
     await look('inspect');
 
     await stage('Execuções');
-    await page.getByRole('button', { name: 'Avaliar nas imagens de teste' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Avaliar no conjunto de teste' }).waitFor({ timeout: 60_000 });
     await look('runs');
-    await page.getByRole('button', { name: 'Avaliar nas imagens de teste' }).click();
+    await page.getByRole('button', { name: 'Avaliar no conjunto de teste' }).click();
     await page.getByText('Acurácia de teste').first().waitFor({ timeout: 120_000 });
     await look('evaluation');
     await page.getByRole('button', { name: 'Exportar o modelo' }).click();

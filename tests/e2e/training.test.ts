@@ -89,7 +89,7 @@ describe('the browser face', { tags: ['browser'] }, () => {
   it('evaluates the run, and exports a model that gives the same outputs', async () => {
     await stage(page, 'Runs');
     expect(await accented(page)).toEqual(['Train']);
-    await button(page, 'Evaluate on the test images').click();
+    await button(page, 'Evaluate on the test set').click();
     const matrix = page.getByRole('table', { name: 'Confusion matrix' });
     await expect.poll(() => matrix.getByRole('row').count(), patient).toBe(11);
     const counts = await matrix.locator('tbody td').allTextContents();

@@ -49,7 +49,7 @@ async function evaluated(): Promise<void> {
   useEngine.setState({ status: { state: 'connecting' }, client: null });
   await useEngine.getState().connect();
   renderIn(<Evaluation run="r" dataset="pets" />);
-  await userEvent.click(screen.getByRole('button', { name: 'Evaluate on the test images' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Evaluate on the test set' }));
   await screen.findByRole('table', { name: 'Confusion matrix' });
 }
 afterEach(cleanup);

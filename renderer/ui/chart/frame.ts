@@ -30,7 +30,8 @@ export function chartFrame(element: HTMLElement, { tick, log = false, range, onH
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    // To the right, room for half of the last mark: it stands below the end of the chart.
+    padding: [8, 24, 0, 0],
     cursor: { points: { show: false }, drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { distr: log ? 3 : 1, ...(range ? { range } : {}) } },
     axes: [

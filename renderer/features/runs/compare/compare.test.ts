@@ -51,7 +51,7 @@ it('marks the best of each figure where they differ and one is better', () => {
     'Best validation accuracy': [true, false, false],
     Time: [false, true, false],
     Parameters: [true, false, false],
-    'Images per second': [false, false, false],
+    'Examples per second': [false, false, false],
     Epochs: [false, false, false],
   });
   expect(rows.map(({ title }) => title)).not.toContain('Test accuracy');

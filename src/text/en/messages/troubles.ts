@@ -37,7 +37,7 @@ export const troubles = {
   'gradient-explodes': ({ layer, now, first }: { layer: string | null; now: number; first: number }) =>
     `The gradient is exploding: its norm has reached ${figure(now)}, up from ${figure(first)} at first${where(layer)}. Steps that long overshoot any minimum.`,
   'not-learning': ({ epochs, accuracy, chance }: { epochs: number; accuracy: number; chance: number }) =>
-    `After ${counted(epochs, 'epoch')} the network is right on ${percent(accuracy)} of the training images; guessing would give ${percent(chance)}: it is not learning. Use the learning-rate finder to see whether the rate is to blame.`,
+    `After ${counted(epochs, 'epoch')} the network is right on ${percent(accuracy)} of the training examples; guessing would give ${percent(chance)}: it is not learning. Use the learning-rate finder to see whether the rate is to blame.`,
   'loss-rises': ({
     epoch,
     valFrom,
@@ -51,9 +51,9 @@ export const troubles = {
     from: number;
     to: number;
   }) =>
-    `Since epoch ${epoch} the validation loss has risen from ${figure(valFrom)} to ${figure(valTo)}, while the training loss has fallen from ${figure(from)} to ${figure(to)}: the network is memorizing the training images (overfitting). More data helps most; otherwise regularize the network.`,
+    `Since epoch ${epoch} the validation loss has risen from ${figure(valFrom)} to ${figure(valTo)}, while the training loss has fallen from ${figure(from)} to ${figure(to)}: the network is memorizing the training examples (overfitting). More data helps most; otherwise regularize the network.`,
   'accuracy-gap': ({ training, validation }: { training: number; validation: number }) =>
-    `The network is right on ${percent(training)} of the training images, but only on ${percent(validation)} of the validation images: it is memorizing the training images (overfitting). More data helps most; otherwise regularize the network.`,
+    `The network is right on ${percent(training)} of the training examples, but only on ${percent(validation)} of the validation examples: it is memorizing the training examples (overfitting). More data helps most; otherwise regularize the network.`,
   saturation: ({ layer, share }: { layer: string; share: number }) =>
     `${percent(share)} of the outputs of ${layer} lie at the ends of the activation's range. It is flat there, so hardly any gradient passes.`,
   'saturated-layers': ({ layers, worst, share }: { layers: number; worst: string; share: number }) =>

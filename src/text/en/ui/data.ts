@@ -5,7 +5,7 @@ export const data = {
   title: 'Dataset',
   choose: 'Choose a dataset',
   select: (title: string) => `Use ${title}`,
-  size: (train: string, test: string) => `${train} training, ${test} test images`,
+  size: (train: string, test: string) => `${train} training, ${test} test examples`,
   classes: (count: number) => counted(count, 'class', 'classes'),
   ready: 'On this machine',
   download: (size: string) => `Download, ${size}`,

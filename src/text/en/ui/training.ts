@@ -47,7 +47,7 @@ export const training = {
     testError: 'Test error',
     validation: (metric: string) => `Validation ${metric}`,
     test: (metric: string) => `Test ${metric}`,
-    imagesPerSecond: 'Images per second',
+    imagesPerSecond: 'Examples per second',
     left: 'Time left',
     counting: 'counting',
   },
@@ -110,7 +110,7 @@ export const training = {
     validationSplit: {
       label: 'Validation split',
       about:
-        'Share of the training images held out, to measure the network on images it does not learn from.',
+        'Share of the training examples held out, to measure the network on examples it does not learn from.',
     },
     seed: { label: 'Seed', about: 'The same seed gives the same shuffling and initial weights.' },
     optimizer: 'Optimizer',
@@ -179,7 +179,7 @@ export const training = {
     },
     metrics: {
       label: 'Additional metrics',
-      about: 'On the validation images after each epoch, and on the test images at the end.',
+      about: 'On the validation set after each epoch, and on the test set at the end.',
     },
     held: (share: string) => `${share} held out`,
     stopping: {
@@ -366,7 +366,7 @@ export const training = {
     valAccuracy: 'Val. accuracy',
     learningRate: 'Rate',
     seconds: 'Time',
-    imagesPerSecond: 'Images/s',
+    imagesPerSecond: 'Examples/s',
     best: 'best',
   },
 };

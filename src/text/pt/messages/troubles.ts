@@ -49,11 +49,11 @@ export const troubles: Translated<Catalogue['messages']['troubles']> = {
   'gradient-explodes': ({ layer, now, first }) =>
     `O gradiente está explodindo: sua norma chegou a ${figure(now)}; no início era ${figure(first)}${where(layer)}. Com atualizações tão grandes, o treino salta por cima de qualquer mínimo.`,
   'not-learning': ({ epochs, accuracy, chance }) =>
-    `Depois de ${counted(epochs, 'época')}, a rede acerta ${percent(accuracy)} das imagens de treino; no chute, seriam ${percent(chance)}: ela não está aprendendo. Use o buscador da taxa de aprendizado para ver se a culpa é da taxa.`,
+    `Depois de ${counted(epochs, 'época')}, a rede acerta ${percent(accuracy)} dos exemplos de treino; no chute, seriam ${percent(chance)}: ela não está aprendendo. Use o buscador da taxa de aprendizado para ver se a culpa é da taxa.`,
   'loss-rises': ({ epoch, valFrom, valTo, from, to }) =>
-    `Desde a época ${epoch}, a perda de validação subiu de ${figure(valFrom)} para ${figure(valTo)}, enquanto a de treino caiu de ${figure(from)} para ${figure(to)}: a rede está decorando as imagens de treino (sobreajuste, overfitting). O que mais ajuda é ter mais dados; senão, regularize a rede.`,
+    `Desde a época ${epoch}, a perda de validação subiu de ${figure(valFrom)} para ${figure(valTo)}, enquanto a de treino caiu de ${figure(from)} para ${figure(to)}: a rede está decorando os exemplos de treino (sobreajuste, overfitting). O que mais ajuda é ter mais dados; senão, regularize a rede.`,
   'accuracy-gap': ({ training, validation }) =>
-    `A rede acerta ${percent(training)} das imagens de treino, mas só ${percent(validation)} das de validação: ela está decorando as imagens de treino (sobreajuste, overfitting). O que mais ajuda é ter mais dados; senão, regularize a rede.`,
+    `A rede acerta ${percent(training)} dos exemplos de treino, mas só ${percent(validation)} dos de validação: ela está decorando os exemplos de treino (sobreajuste, overfitting). O que mais ajuda é ter mais dados; senão, regularize a rede.`,
   saturation: ({ layer, share }) =>
     `${percent(share)} das saídas de ${layer} estão nos extremos da função de ativação. Ali ela é plana, e quase nenhum gradiente passa.`,
   'saturated-layers': ({ layers, worst, share }) =>

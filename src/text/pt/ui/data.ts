@@ -5,7 +5,7 @@ export const data: Translated<Catalogue['ui']['data']> = {
   title: 'Conjunto de dados',
   choose: 'Escolha um conjunto de dados',
   select: (title) => `Usar ${title}`,
-  size: (train, test) => `${train} imagens de treino, ${test} de teste`,
+  size: (train, test) => `${train} exemplos de treino, ${test} de teste`,
   classes: (count) => counted(count, 'classe'),
   ready: 'Nesta máquina',
   download: (size) => `Baixar, ${size}`,

@@ -48,7 +48,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
     testError: 'Erro de teste',
     validation: (metric) => `${metric} (validação)`,
     test: (metric) => `${metric} (teste)`,
-    imagesPerSecond: 'Imagens por segundo',
+    imagesPerSecond: 'Exemplos por segundo',
     left: 'Tempo restante',
     counting: 'contando',
   },
@@ -110,7 +110,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
     validationSplit: {
       label: 'Parcela de validação',
       about:
-        'Parcela das imagens de treino que fica separada, para ver como a rede se sai em imagens com que não aprende.',
+        'Parcela dos exemplos de treino que fica separada, para ver como a rede se sai em exemplos com que não aprende.',
     },
     seed: {
       label: 'Semente',
@@ -182,7 +182,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
     },
     metrics: {
       label: 'Métricas adicionais',
-      about: 'Nas imagens de validação depois de cada época, e nas de teste no final.',
+      about: 'No conjunto de validação depois de cada época, e no de teste no final.',
     },
     held: (share) => `${share} separados`,
     stopping: {
@@ -376,7 +376,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
     valAccuracy: 'Acurácia val.',
     learningRate: 'Taxa',
     seconds: 'Tempo',
-    imagesPerSecond: 'Imagens/s',
+    imagesPerSecond: 'Exemplos/s',
     best: 'melhor',
   },
 };
