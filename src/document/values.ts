@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { issueText } from '../text/issue.ts';
-import { type Message, message } from '../text/message.ts';
+import { isMessage, type Message, message } from '../text/message.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -99,5 +99,8 @@ export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Message {
     return isText
       ? message('document.field-too-long', { field, most: Number(issue.maximum) })
       : message('document.field-too-large', { ...found, most: Number(issue.maximum) });
-  return message('document.field-invalid', { ...found, reason: issueText(issue) });
+  const reason = issueText(issue);
+  // Of the whole value there is no field to name.
+  if (field === '' && isMessage(reason)) return reason;
+  return message('document.field-invalid', { ...found, reason });
 }

@@ -56,7 +56,9 @@ export function importHandlers({ store }: EngineContext): Pick<Handlers, 'import
       const { name, bytes } = source.main;
       const importer = importerOf(bytes, name);
       if (!importer) {
-        const extensions = importers.flatMap((each) => each.extensions.map((extension) => `.${extension}`));
+        const extensions = [
+          ...new Set(importers.flatMap((each) => each.extensions.map((extension) => `.${extension}`))),
+        ];
         throw new EngineError('invalid', message('import.no-importer', { file: name, extensions }));
       }
       const model = await importer.read(source);

@@ -7,7 +7,7 @@ export const interchange = {
   'no-format': ({ format, known }: { format: string; known: readonly string[] }) =>
     `There is no format "${format}". There are ${list(known)}.`,
   'wrong-option': ({ format, wrong, known }: { format: string; wrong: string; known: readonly string[] }) =>
-    `The options of ${format} are not valid: ${wrong}. ${known.length === 0 ? 'It has none.' : `It has ${list(known)}.`}`,
+    `The options of ${format} are not valid. ${wrong} ${known.length === 0 ? 'The format has no options.' : `Its options are ${list(known)}.`}`,
   'needs-run': ({ format }: { format: string }) =>
     `${format} holds what a training found: export a run instead of a document.`,
   'no-export': 'The export is no longer there. Export it again.',

@@ -6,7 +6,7 @@ const backends: Readonly<Record<string, string>> = { native: 'nativo', wasm: 'wa
 export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'no-format': ({ format, known }) => `O formato “${format}” não existe. Existem ${list(known)}.`,
   'wrong-option': ({ format, wrong, known }) =>
-    `As opções de ${format} não são válidas: ${wrong}. ${known.length === 0 ? 'Não há opções.' : `As opções são ${list(known)}.`}`,
+    `As opções de ${format} não são válidas. ${wrong} ${known.length === 0 ? 'O formato não tem opções.' : `As opções dele são ${list(known)}.`}`,
   'needs-run': ({ format }) =>
     `${format} guarda o que um treinamento encontrou: exporte uma execução em vez de um documento.`,
   'no-export': 'A exportação não está mais disponível. Exporte de novo.',
