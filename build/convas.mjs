@@ -20,10 +20,11 @@ const computing = new Set([
   'serve',
   'find-rate',
   'sweep',
+  'search',
   'job',
 ]);
 /** These train in the command's own process. */
-const training = new Set(['train', 'find-rate', 'sweep']);
+const training = new Set(['train', 'find-rate', 'sweep', 'search']);
 /** Seconds before a machine that could not obtain the native runtime tries again. */
 const retryAfter = 3600;
 

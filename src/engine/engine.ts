@@ -42,6 +42,7 @@ import { convasHome } from './runs/home.ts';
 import { createRunStore } from './runs/run-store.ts';
 import { openSpeedHistory } from './speed/speed-history.ts';
 import { createSpeedometer } from './speed/speedometer.ts';
+import { measureLatency } from './sweeps/latency.ts';
 import { createSweeps } from './sweeps/sweep-runner.ts';
 import { createSweepStore } from './sweeps/sweep-store.ts';
 import { createTrainer } from './trainer.ts';
@@ -161,6 +162,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     events,
     sweepStore: createSweepStore(join(dirname(runsFolder), 'sweeps')),
     kept: queueFolder !== null,
+    latency: (run) => models.use(run, measureLatency),
     tag: async (run, word) => {
       const folder = await store.folderOf(run);
       await trainer.describe(folder, ({ tags }) => ({ tags: [...new Set([...tags, word])] }));

@@ -34,6 +34,10 @@ export const sweepPoint = z.object({
   epochs: z.int(),
   seconds: z.number(),
   params: z.int(),
+  /** Of a search: further costs; `memory` in bytes as training needs it, `latency` in milliseconds for one example. */
+  figures: z.object({ macs: z.number(), memory: z.number(), latency: z.number().nullable() }).optional(),
+  /** Of a search: what tells its graph from others'. */
+  graph: z.string().optional(),
   /** What it is judged by, higher is better: the accuracy, or the negative loss, on the validation split. */
   score: z.number().nullable(),
   /** Its last epoch. */

@@ -1,9 +1,12 @@
 import type { ConvasDocument } from '../document/schema.ts';
+import { kindOf } from '../layers/registry.ts';
 import { type Message, message, type Text } from '../text/message.ts';
 import { createRandom } from './random.ts';
 import { draw, valuesOf } from './ranges.ts';
 import type { Method, SweepSpec, SweepValue } from './spec.ts';
-import { setTarget, type Target, targetOf } from './targets.ts';
+import { isStructure, rankOf } from './structure.ts';
+import type { Target } from './target.ts';
+import { setTarget, targetOf } from './targets.ts';
 
 /** One combination. */
 export interface PlannedPoint {
@@ -30,7 +33,7 @@ export type PlanReading = { readonly plan: SweepPlan } | { readonly wrong: Text 
 /** More trainings than these are a mistake of the ranges. */
 export const mostPoints = 10_000;
 
-interface Axis {
+export interface Axis {
   readonly path: string;
   readonly target: Target;
   readonly range: SweepSpec['varied'][number]['range'];
@@ -101,6 +104,14 @@ const methods: {
     combinations: sample(axes, method.trials, method.seed),
     rungs: halvingRungs(method.trials, method),
   }),
+  // What is tried next depends on what came of the trials before.
+  search: (_axes, { trials, eta, minEpochs }, epochs) => ({
+    combinations: [],
+    rungs:
+      minEpochs !== undefined && minEpochs < epochs
+        ? halvingRungs(trials, { eta, minEpochs, maxEpochs: epochs })
+        : [{ count: trials, epochs }],
+  }),
 };
 
 /** What is wrong with a spec before anything of it is laid out; null where nothing is. */
@@ -110,20 +121,30 @@ function findWrong({ varied, method }: SweepSpec, axes: readonly (Axis | string)
   const paths = (axes as readonly Axis[]).map(({ path }) => path);
   const twice = paths.find((path, at) => paths.indexOf(path) !== at);
   if (twice !== undefined) return message('sweep.varied-twice', { path: twice });
-  if (method.kind === 'halving') {
+  if (method.kind !== 'grid' && method.kind !== 'random') {
     if (varied.some(({ path }) => path === 'training.epochs')) return message('sweep.epochs-of-halving');
+  }
+  if (method.kind === 'halving') {
     if (method.maxEpochs < method.minEpochs)
       return message('sweep.fewest-epochs', { least: method.minEpochs, most: method.maxEpochs });
   }
   return null;
 }
 
-/** Lays a sweep out: a pure function of document and spec, the same on any machine. */
-export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReading {
-  const axes = spec.varied.map(({ path, range }): Axis | string => {
+/** What a spec varies; a path that the document does not have stays a text. */
+const axesOf = (document: ConvasDocument, spec: SweepSpec): readonly (Axis | string)[] =>
+  spec.varied.map(({ path, range }) => {
     const target = targetOf(document, path);
     return target ? { path: target.path, target, range } : path;
   });
+
+/** The axes of a spec that was planned: all of them are known. */
+export const plannedAxes = (document: ConvasDocument, spec: SweepSpec): readonly Axis[] =>
+  axesOf(document, spec).filter((axis) => typeof axis !== 'string');
+
+/** Lays a sweep out: a pure function of document and spec, the same on any machine. */
+export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReading {
+  const axes = axesOf(document, spec);
   const wrong = findWrong(spec, axes);
   if (wrong) return { wrong };
   const known = axes as readonly Axis[];
@@ -145,14 +166,31 @@ export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReadin
   return { plan: { points, rungs } };
 }
 
-/** The document of one combination. Catalogue choices come before the parameters of what they choose. */
+/** Whether the layer that a path names has such a parameter once its kind has been chosen. */
+function isKnown(document: ConvasDocument, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const owner = document.layers.find((layer) => path === `${layer.name}.${name}`);
+  const kind = owner && kindOf(owner.kind);
+  return !kind || isStructure(name) || Object.hasOwn(kind.parameters.shape, name);
+}
+
+/**
+ * The document of one combination. Catalogue choices come before the parameters of what they choose, layers' kinds
+ * before parameters, of which another kind keeps those that it has.
+ */
 export function documentOf(
   document: ConvasDocument,
   values: PlannedPoint['values'],
   epochs: number | null,
 ): ConvasDocument {
-  const ordered = Object.entries(values).sort(([a], [b]) => a.split('.').length - b.split('.').length);
-  const changed = ordered.reduce((result, [path, value]) => setTarget(result, path, value), document);
+  const ordered = Object.entries(values).sort(
+    ([a], [b]) => rankOf(a) - rankOf(b) || a.split('.').length - b.split('.').length,
+  );
+  const changed = ordered.reduce((result, [path, value]) => {
+    // What is left out has nothing to lead around.
+    const leftOut = path.endsWith('.skip') && values[path.replace(/skip$/, 'copies')] === 0;
+    return leftOut || !isKnown(result, path) ? result : setTarget(result, path, value);
+  }, document);
   return epochs === null ? changed : setTarget(changed, 'training.epochs', epochs);
 }
 

@@ -2,7 +2,7 @@ import { readNumber } from '../numbers/readNumber.ts';
 import { readNumbers } from '../numbers/readNumbers.ts';
 import { message, type Text } from '../text/message.ts';
 import type { Range, SweepValue } from './spec.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 
 /** Numbers without the dust of their making: twelve figures. */
 const clean = (value: number): number => Number(value.toPrecision(12));
@@ -105,3 +105,14 @@ export function checkInterval(range: Extract<Range, { from: number }>, target: T
     return { wrong: message('sweep.count-of-values', { title, least: leastValues, most: mostValues }) };
   return { range };
 }
+
+const writeValue = (value: SweepValue): string => {
+  if (Array.isArray(value)) return value.join('x');
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+};
+
+/** A range as `readRange` reads it. */
+export const writeRange = (range: Range): string =>
+  range.kind === 'values'
+    ? range.values.map(writeValue).join(', ')
+    : `${range.kind === 'log' ? 'log' : 'lin'}:${range.from}..${range.to}:${range.count}`;

@@ -25,6 +25,12 @@ const seed = z
   .min(0)
   .max(2 ** 31 - 1);
 
+/** What a search weighs against the score, each the less the better. */
+export const costs = ['params', 'macs', 'memory', 'latency'] as const;
+export type Cost = (typeof costs)[number];
+
+export const strategies = ['evolution', 'tpe', 'random'] as const;
+
 export const methodSchema = z.discriminatedUnion('kind', [
   /** Every combination. */
   z.object({ kind: z.literal('grid') }),
@@ -42,6 +48,29 @@ export const methodSchema = z.discriminatedUnion('kind', [
     minEpochs: z.int().min(1).max(100_000),
     maxEpochs: z.int().min(1).max(100_000),
   }),
+  /**
+   * One combination after the other, each chosen by what came of those before; the first is the network as it is. No
+   * graph is trained twice. With `minEpochs` trials begin with about so many epochs, and
+   * the best share `1 / eta` goes on, as with halving.
+   */
+  z.object({
+    kind: z.literal('search'),
+    /**
+     * `evolution`: regularized evolution (Real et al. 2019); `tpe`: Optuna's tree-structured Parzen estimator (Bergstra
+     * et al. 2011), where Python has it; `random`: independent draws.
+     */
+    strategy: z.enum(strategies),
+    trials: z.int().min(1).max(10_000),
+    seed,
+    /** Evolution: parents are among so many of the latest trials. */
+    population: z.int().min(2).max(1000).default(15),
+    /** Evolution: each parent is the best of so many drawn from them. */
+    sample: z.int().min(1).max(1000).default(15),
+    /** Beside the score, which is always one. */
+    costs: z.array(z.enum(costs)).max(costs.length).default(['params']),
+    eta: z.int().min(2).max(100).default(3),
+    minEpochs: z.int().min(1).max(100_000).optional(),
+  }),
 ]);
 
 /** Which parameters of a document are varied, over what, and how. */
@@ -56,5 +85,6 @@ export const sweepSpecSchema = z.object({
 
 export type SweepValue = z.output<typeof sweepValueSchema>;
 export type Range = z.output<typeof rangeSchema>;
+export type SearchMethod = Extract<z.output<typeof methodSchema>, { kind: 'search' }>;
 export type Method = z.output<typeof methodSchema>;
 export type SweepSpec = z.output<typeof sweepSpecSchema>;

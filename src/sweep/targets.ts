@@ -15,22 +15,8 @@ import { scheduleOf, schedules } from '../training/schedules/registry.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../training/settings.ts';
 import { memberTitle, parametersOf } from '../training/texts.ts';
 import type { SweepValue } from './spec.ts';
-
-/** A parameter of a document that a sweep can vary. */
-export interface Target {
-  /** `C1.filters`, `training.batchSize`, `training.optimizer.learningRate`, `data.scaling`. */
-  readonly path: string;
-  /** What it belongs to, in the language that it was asked for in: a layer's name, `Training`, `Data`. */
-  readonly group: string;
-  readonly title: string;
-  readonly type: 'integer' | 'number' | 'choice' | 'flag' | 'tuple';
-  readonly min: number | null;
-  readonly max: number | null;
-  /** Of a choice; empty elsewhere. */
-  readonly options: readonly string[];
-  /** As the document has it, defaults filled in. */
-  readonly value: unknown;
-}
+import { isStructure, setStructure, structuresOf } from './structure.ts';
+import type { Target } from './target.ts';
 
 function typeOf(field: Field): Target['type'] | null {
   const { control } = field;
@@ -104,7 +90,10 @@ function ofLayer(document: ConvasDocument, layer: LayerNode): Target[] {
   const kind = kindOf(layer.kind);
   if (!kind) return ofBlock(document, layer);
   const values = withDefaults(kind.parameters, layer.params);
-  return fromFields(fieldsOf(kind), values, layer.name, `${layer.name}.`);
+  return [
+    ...fromFields(fieldsOf(kind), values, layer.name, `${layer.name}.`),
+    ...structuresOf(document, layer),
+  ];
 }
 
 /** The settings that name a member of a catalogue. */
@@ -246,6 +235,7 @@ export function setTarget(document: ConvasDocument, path: string, value: SweepVa
   );
   if (owner) {
     const name = whole.slice(owner.name.length + 1);
+    if (isStructure(name) && !owner.block) return setStructure(document, owner, name, value);
     return {
       ...document,
       layers: document.layers.map((layer) => (layer === owner ? setInLayer(layer, name, value) : layer)),

@@ -29,7 +29,7 @@ const clean = [
  * languages, and the words of generated sentences.
  */
 const outside =
-  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|keras\/convas-layers\.ts$|[\w-]+\/code(\.ts$|\/))|^src\/datasets\/generated\/toy-sentiment\.ts$/;
+  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|keras\/convas-layers\.ts$|[\w-]+\/code(\.ts$|\/))|^src\/engine\/sweeps\/optuna-code\.ts$|^src\/datasets\/generated\/toy-sentiment\.ts$/;
 
 /** Two words, the first with a capital; or three in a row: sentences and parts of them. */
 const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;

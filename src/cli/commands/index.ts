@@ -16,6 +16,7 @@ import { layersCommand } from './layers.ts';
 import { lessonsCommand } from './lessons.ts';
 import { predictCommand } from './predict.ts';
 import { runsCommand } from './runs.ts';
+import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { sweepCommand } from './sweep.ts';
 import { templatesCommand } from './templates.ts';
@@ -29,6 +30,7 @@ export const commands: readonly AddCommand[] = [
   findRateCommand,
   trainCommand,
   sweepCommand,
+  searchCommand,
   jobCommand,
   evaluateCommand,
   healthCommand,

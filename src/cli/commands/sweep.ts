@@ -1,13 +1,10 @@
 import { writeSetting } from '../../document/compare/words.ts';
-import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
-import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
+import type { SweepInfo } from '../../protocol/sweeps.ts';
 import { paretoFront } from '../../sweep/outcome.ts';
 import { epochsInAll, planSweep } from '../../sweep/plan.ts';
-import { readRange } from '../../sweep/ranges.ts';
 import type { Method, SweepSpec } from '../../sweep/spec.ts';
-import { targetOf, targetsOf } from '../../sweep/targets.ts';
 import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
 import {
@@ -23,14 +20,17 @@ import {
 import { loadDocument, withData } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { fixed, percent } from '../figures.ts';
-import { onInterrupt } from '../interrupt.ts';
 import { readyKernels } from '../kernels.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
+import { collect, followSweep, ranked, readVary } from '../sweeping.ts';
+
+/** Methods that know all combinations beforehand. */
+type Planned = Exclude<Method['kind'], 'search'>;
 
 interface Options {
   readonly vary: readonly string[];
-  readonly method: Method['kind'];
+  readonly method: Planned;
   readonly trials: number;
   readonly seed: number;
   readonly eta: number;
@@ -41,28 +41,7 @@ interface Options {
   readonly resume?: string;
 }
 
-/** `C1.filters=4,6,8`. @throws CliError */
-function readVary(document: ConvasDocument, vary: string): SweepSpec['varied'][number] {
-  const at = vary.indexOf('=');
-  if (at < 1) throw new CliError(message('cli.vary-wrong', { text: vary }), 2);
-  const path = vary.slice(0, at);
-  const target = targetOf(document, path);
-  if (!target) {
-    const known = targetsOf(document).map((other) => other.path);
-    const owner = `${path.split('.')[0]}.`;
-    const near = known.filter((other) => other.startsWith(owner));
-    throw new CliError(
-      message('cli.no-parameter', { path, known: (near.length > 0 ? near : known).join(', ') }),
-      2,
-    );
-  }
-  const reading = readRange(vary.slice(at + 1), target);
-  if ('wrong' in reading)
-    throw new CliError(message('cli.option-wrong', { option: `--vary ${path}`, reason: reading.wrong }), 2);
-  return { path: target.path, range: reading.range };
-}
-
-const methodOf: { readonly [K in Method['kind']]: (options: Options, epochs: number) => Method } = {
+const methodOf: { readonly [K in Planned]: (options: Options, epochs: number) => Method } = {
   grid: () => ({ kind: 'grid' }),
   random: ({ trials, seed }) => ({ kind: 'random', trials, seed }),
   halving: ({ trials, seed, eta, minEpochs }, maxEpochs) => ({
@@ -74,10 +53,6 @@ const methodOf: { readonly [K in Method['kind']]: (options: Options, epochs: num
     maxEpochs,
   }),
 };
-
-/** Best first; what has no score last, in the order of the plan. */
-const ranked = (points: readonly SweepPoint[]): readonly SweepPoint[] =>
-  [...points].sort((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY));
 
 function report(sweep: SweepInfo): Result {
   const words = text.commands.sweep;
@@ -112,23 +87,6 @@ function report(sweep: SweepInfo): Result {
       words.front,
     ],
   };
-}
-
-/** Resolves when the sweep is over. */
-function follow(client: EngineClient, started: Promise<SweepInfo>, tell: (sweep: SweepInfo) => void) {
-  return new Promise<SweepInfo>((resolve, reject) => {
-    client.on('sweep.changed', ({ sweep }) => {
-      tell(sweep);
-      if (sweep.state === 'running') return;
-      // What trains when it is stopped is waited for.
-      void client.call('queue.list', {}).then(({ items }) => {
-        if (items.length === 0) resolve(sweep);
-      }, reject);
-    });
-    client.onClose((reason) => reject(new CliError(message('cli.engine-gone', { reason }))));
-    // One that was finished already changes no more.
-    started.then((sweep) => sweep.state !== 'running' && resolve(sweep), reject);
-  });
 }
 
 /** What is asked of the engine. */
@@ -186,10 +144,7 @@ async function runSweep(context: Context, reference: string | undefined, options
   bar.say(wanted.words);
   try {
     return await withEngine({ backend: options.backend }, async ({ client }) => {
-      const starting = wanted.begin(client, bar);
-      let latest: SweepInfo | null = null;
-      const ending = follow(client, starting, (now) => {
-        latest = now;
+      const tell = (now: SweepInfo): void => {
         const settled = now.points.filter(({ state }) => state !== 'waiting').length;
         const best = ranked(now.points)[0]?.score ?? null;
         const note = best === null ? '' : words.best({ score: fixed(best, 4) });
@@ -198,19 +153,14 @@ async function runSweep(context: Context, reference: string | undefined, options
             ? words.rung({ rung: now.rung + 1, rungs: now.rungs.length })
             : words.combinations;
         bar.update(rung, settled, now.points.length, note);
-      });
-      const release = onInterrupt(() => {
-        bar.say(words.stopping);
-        if (latest) client.call('sweep.stop', { sweep: latest.sweep }).catch(() => {});
-      });
-      return report(await ending.finally(release));
+      };
+      const begin = () => wanted.begin(client, bar);
+      return report(await followSweep(client, begin, tell, () => bar.say(words.stopping)));
     });
   } finally {
     bar.end();
   }
 }
-
-const collect = (vary: string, before: readonly string[]): readonly string[] => [...before, vary];
 
 export const sweepCommand: AddCommand = (program, run) => {
   const { description, arguments: named, options, after } = text.commands.sweep;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stillRuns } from '../../files/process.ts';
-import type { SweepInfo } from '../../protocol/sweeps.ts';
+import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
 import { sweepInfo } from '../../protocol/sweeps.ts';
 import { message } from '../../text/message.ts';
 
@@ -33,3 +33,9 @@ export function sweepInfoOf({
   if (info.state !== 'running' || (pid !== null && stillRuns(pid, mark))) return info;
   return { ...info, state: 'stopped', message: message('runs.sweep-engine-ended') };
 }
+
+/** The sweep with something of one point changed. */
+export const changePoint = (record: SweepRecord, point: string, to: Partial<SweepPoint>): SweepRecord => ({
+  ...record,
+  points: record.points.map((other) => (other.point === point ? { ...other, ...to } : other)),
+});

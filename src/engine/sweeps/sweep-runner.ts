@@ -4,19 +4,21 @@ import { processMark } from '../../files/process.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
-import { bestOf } from '../../sweep/outcome.ts';
 import { documentOf, planSweep } from '../../sweep/plan.ts';
 import type { SweepSpec } from '../../sweep/spec.ts';
 import { message } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import type { Queue, SettledItem } from '../queue/run-queue.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { type RunStore, slug } from '../runs/run-store.ts';
 import { readDocument } from '../training/prepare.ts';
 import { createPoints } from './create-points.ts';
+import { nextTrial } from './next-trial.ts';
+import { promote } from './promote.ts';
 import { endedUnnoticed, reopenPoints, runOf } from './remaining.ts';
 import { sweepRunName } from './run-name.ts';
-import { scoreOf } from './score.ts';
-import { type SweepRecord, sweepInfoOf } from './sweep-record.ts';
+import { figuresOf } from './score.ts';
+import { changePoint, type SweepRecord, sweepInfoOf } from './sweep-record.ts';
 import type { SweepStore } from './sweep-store.ts';
 
 /** Many trainings of one network, each with other values. Every method throws `EngineError` in words. */
@@ -46,19 +48,16 @@ interface SweepsParts {
   readonly kept: boolean;
   /** Adds a word to a run's tags. */
   readonly tag: (run: string, tag: string) => Promise<void>;
+  /** Milliseconds of a forward pass of one example. */
+  readonly latency: (run: string) => Promise<number>;
 }
-
-const change = (record: SweepRecord, point: string, to: Partial<SweepPoint>): SweepRecord => ({
-  ...record,
-  points: record.points.map((other) => (other.point === point ? { ...other, ...to } : other)),
-});
 
 const mine = () => ({ pid: process.pid, mark: processMark(process.pid) });
 
 /** The states in which a run gives a combination its score. */
 const scored: ReadonlySet<string> = new Set(['finished', 'stopped']);
 
-export function createSweeps({ queue, store, sweepStore, events, kept, tag }: SweepsParts): Sweeps {
+export function createSweeps({ queue, store, sweepStore, events, kept, tag, latency }: SweepsParts): Sweeps {
   /** One after the other: each reads the record, changes it and writes it. */
   let working: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -84,7 +83,7 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
     const own = record.rungs.length === 1 ? null : epochs;
     await queue.add(
       points.map(({ point, values, run }) => {
-        const name = sweepRunName(base.name, values);
+        const name = sweepRunName(base.name, record.spec.method.kind === 'search' ? point : values);
         return {
           name,
           document: serializeDocument({ ...documentOf(base, values, own), name }),
@@ -95,41 +94,32 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
     );
   };
 
+  /** A search with its next trial, or stopped with the reason where none can be had; null where it has all. */
+  const furtherTrial = async (record: SweepRecord): Promise<SweepRecord | null> => {
+    const { spec, rung, rungs, points, document } = record;
+    if (spec.method.kind !== 'search' || rung > 0 || points.length >= rungs[0]!.count) return null;
+    try {
+      const trial = await nextTrial(readDocument(document), spec, spec.method, points);
+      return trial && { ...record, points: [...points, trial] };
+    } catch (error) {
+      return { ...record, state: 'stopped', pid: null, message: textOf(error) };
+    }
+  };
+
   /** Once a rung is trained: the best go on, or the sweep is over. */
   const goOn = async (record: SweepRecord): Promise<SweepRecord> => {
     if (record.state !== 'running' || record.points.some(({ state }) => state === 'waiting')) return record;
-    const trained = record.points.filter(({ state, rung }) => state === 'trained' && rung === record.rung);
-    const next = record.rungs[record.rung + 1];
-    const best = next ? bestOf(trained, next.count) : [];
-    if (best.length === 0) return { ...record, state: 'finished', pid: null };
-    const chosen = new Set(best.map(({ point }) => point));
-    const promoted: SweepRecord = {
-      ...record,
-      rung: record.rung + 1,
-      points: record.points.map((point) =>
-        chosen.has(point.point)
-          ? { ...point, state: 'waiting' }
-          : trained.includes(point)
-            ? { ...point, state: 'dropped' }
-            : point,
-      ),
-    };
-    await keep(promoted);
+    const trial = await furtherTrial(record);
+    const next = trial ?? promote(record);
+    if (!next) return { ...record, state: 'finished', pid: null };
+    if (next.state !== 'running') return next;
+    await keep(next);
     await enqueue(
-      promoted,
-      promoted.points.filter(({ state }) => state === 'waiting'),
+      next,
+      next.points.filter(({ state }) => state === 'waiting'),
     );
-    return promoted;
+    return next;
   };
-
-  const figuresOf = ({ epochs, params, seconds, test }: RunRecord) => ({
-    params,
-    seconds,
-    epochs: epochs.length,
-    score: scoreOf(epochs),
-    last: epochs.at(-1) ?? null,
-    test,
-  });
 
   const recordOf = async (run: string | null): Promise<RunRecord | null> => {
     if (run === null) return null;
@@ -138,6 +128,14 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
     } catch {
       return null;
     }
+  };
+
+  /** The figures of a trial with its latency, where the search weighs it. */
+  const withLatency = async ({ spec, points }: SweepRecord, point: string, run: string | null) => {
+    const { figures } = points.find((own) => own.point === point) ?? {};
+    const weighed = spec.method.kind === 'search' && spec.method.costs.includes('latency');
+    if (!weighed || !figures || run === null) return {};
+    return { figures: { ...figures, latency: await latency(run).catch(() => null) } };
   };
 
   /** The sweep with what came of a point's run. */
@@ -153,12 +151,13 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
     // A promoted run that had stopped early has nothing to go on with, and stays what it came to.
     const asBefore = state === 'failed' && found !== null && scored.has(found.state);
     const ended = scored.has(state) || asBefore;
-    return change(before, point, {
+    return changePoint(before, point, {
       run,
       state: ended ? 'trained' : 'failed',
       message: asBefore ? found.message : state === 'stopped' ? message('runs.stopped-by-hand') : told,
       rung: before.rung,
       ...(found ? figuresOf(found) : {}),
+      ...(ended ? await withLatency(before, point, run) : {}),
       ...(ended ? {} : { score: null }),
     });
   };
@@ -188,7 +187,7 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
       const { point } = waiting;
       // One whose run was deleted begins again.
       const found = runOf(taken.sweep, waiting, runs);
-      taken = change(taken, point, { run: found?.id ?? null });
+      taken = changePoint(taken, point, { run: found?.id ?? null });
       if (found && endedUnnoticed(waiting, found)) {
         taken = await withEnd(taken, point, { run: found.id, state: found.state, message: found.message });
       }
@@ -217,7 +216,8 @@ export function createSweeps({ queue, store, sweepStore, events, kept, tag }: Sw
         const reading = planSweep(base, spec);
         if ('wrong' in reading) throw new EngineError('sweep', reading.wrong);
         const { points, rungs } = reading.plan;
-        const checked = await createPoints(base, points);
+        const first = spec.method.kind === 'search' ? await nextTrial(base, spec, spec.method, []) : null;
+        const checked = first ? [first] : await createPoints(base, points);
         const sound = checked.filter(({ state }) => state === 'waiting');
         if (sound.length === 0) {
           throw new EngineError('sweep', message('runs.no-combination', { why: checked[0]!.message }));

@@ -46,5 +46,8 @@ export const settings = group<Named>()({
   minutes: both('Minutes', 'Minutos'),
   keep: both('Keep', 'Manter'),
   repeat: both('Repeat', 'Repetições'),
+  kind: both('Kind', 'Tipo'),
+  copies: both('Copies in a row', 'Cópias em sequência', 'copies', 'cópias'),
+  skip: both('Skip connection', 'Conexão de atalho', 'skip', 'atalho'),
   bypassed: both('Bypassed', 'Ignorada'),
 });

@@ -5,9 +5,11 @@ import { writeSetting } from '../../../../src/document/compare/words.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { serializeDocument } from '../../../../src/document/serialize.ts';
 import { epochsInAll, type PlanReading, planSweep } from '../../../../src/sweep/plan.ts';
-import { readRange } from '../../../../src/sweep/ranges.ts';
-import { type Method, methodSchema, type SweepSpec } from '../../../../src/sweep/spec.ts';
-import { type Target, targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
+import { readRange, writeRange } from '../../../../src/sweep/ranges.ts';
+import { suggestSpace } from '../../../../src/sweep/search/suggest.ts';
+import { type Method, methodSchema, type SearchMethod, type SweepSpec } from '../../../../src/sweep/spec.ts';
+import type { Target } from '../../../../src/sweep/target.ts';
+import { targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { explain } from '../../../../src/text/text-error.ts';
@@ -20,10 +22,11 @@ import { activeTab } from '../../../stores/tabs/activeTab.ts';
 import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
+import { SearchOptions } from './SearchOptions.tsx';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
-const methods = ['grid', 'random', 'halving'] as const;
+const methods = ['grid', 'random', 'halving', 'search'] as const;
 
 interface Row {
   readonly key: number;
@@ -38,6 +41,9 @@ interface Numbers {
   readonly minEpochs: number;
   readonly maxEpochs: number;
 }
+
+/** What a search has besides numbers. */
+type Search = Pick<SearchMethod, 'strategy' | 'costs'>;
 
 /** Values to begin with, around what the document has. */
 function suggestion({ type, value, options }: Target): string {
@@ -66,12 +72,32 @@ function nextTarget(document: ConvasDocument, targets: readonly Target[], taken:
   return free.find(({ path }) => /\.(filters|units)$/.test(path)) ?? free[0];
 }
 
-const methodOf = (kind: Method['kind'], { trials, seed, eta, minEpochs, maxEpochs }: Numbers): Method =>
-  kind === 'grid'
-    ? { kind }
-    : kind === 'random'
-      ? { kind, trials, seed }
-      : { kind, trials, seed, eta, minEpochs, maxEpochs };
+const methodOf: {
+  readonly [K in Method['kind']]: (numbers: Numbers, search: Search) => Method;
+} = {
+  grid: () => ({ kind: 'grid' }),
+  random: ({ trials, seed }) => ({ kind: 'random', trials, seed }),
+  halving: ({ trials, seed, eta, minEpochs, maxEpochs }) => ({
+    kind: 'halving',
+    trials,
+    seed,
+    eta,
+    minEpochs,
+    maxEpochs,
+  }),
+  search: ({ trials, seed, eta, minEpochs }, search) => ({
+    ...methodSchema.options[3].parse({ kind: 'search', trials, seed, ...search, eta }),
+    minEpochs,
+  }),
+};
+
+/** The suggested space, as a person would write it. */
+const suggestedRows = (document: ConvasDocument): readonly Row[] =>
+  suggestSpace(document).map(({ path, range }, key) => ({
+    key,
+    path,
+    text: writeRange(range),
+  }));
 
 interface Reading {
   readonly spec: SweepSpec;
@@ -109,8 +135,9 @@ export function SweepDialog() {
     minEpochs: 1,
     maxEpochs: document.training.epochs,
   });
+  const [search, setSearch] = useState<Search>({ strategy: 'evolution', costs: ['params'] });
   const [state, setState] = useState<{ busy: boolean; error: string }>({ busy: false, error: '' });
-  const { spec, plan, wrong } = readAll(document, rows, methodOf(kind, numbers));
+  const { spec, plan, wrong } = readAll(document, rows, methodOf[kind](numbers, search));
   const change = (key: number, to: Partial<Row>): void =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...to } : row)));
   const start = async (): Promise<void> => {
@@ -164,7 +191,7 @@ export function SweepDialog() {
         </div>
       ))}
       <p className={css['small']}>{strings.valuesAbout}</p>
-      <div>
+      <div className={css['buttons']}>
         <Button
           variant="default"
           leftSection={<IconPlus size={14} />}
@@ -176,16 +203,30 @@ export function SweepDialog() {
         >
           {strings.add}
         </Button>
+        {kind === 'search' && (
+          <Button
+            variant="default"
+            title={strings.suggestAbout}
+            onClick={() => setRows(suggestedRows(document))}
+          >
+            {strings.suggest}
+          </Button>
+        )}
       </div>
       <SegmentedControl
         aria-label={strings.method}
         data={methods.map((value) => ({ value, label: strings.methods[value].title }))}
         value={kind}
-        onChange={setKind}
+        onChange={(next) => {
+          setKind(next);
+          // A search is for many networks, of which each is trained as the document says.
+          if (next === 'search') setNumbers({ ...numbers, trials: 60, minEpochs: document.training.epochs });
+        }}
       />
       <p className={css['small']}>{strings.methods[kind].about}</p>
+      {kind === 'search' && <SearchOptions search={search} onChange={setSearch} />}
       <MethodNumbers kind={kind} numbers={numbers} onChange={setNumbers} />
-      <Summary plan={plan} />
+      <Summary plan={plan} spec={spec} />
       {state.error !== '' && (
         <Note tone="error" title={strings.failed}>
           {state.error}
@@ -207,6 +248,7 @@ const numbersOf: Readonly<Record<Method['kind'], readonly (keyof Numbers)[]>> = 
   grid: [],
   random: ['trials', 'seed'],
   halving: ['trials', 'seed', 'eta', 'minEpochs', 'maxEpochs'],
+  search: ['trials', 'seed', 'minEpochs', 'eta'],
 };
 const halving = methodSchema.options[2];
 
@@ -236,14 +278,16 @@ function MethodNumbers({ kind, numbers, onChange }: MethodNumbersProps) {
 }
 
 /** What the sweep comes to, or what keeps it from beginning. */
-function Summary({ plan: reading }: { readonly plan: PlanReading }) {
+function Summary({ plan: reading, spec }: { readonly plan: PlanReading; readonly spec: SweepSpec }) {
   if ('wrong' in reading) {
     return reading.wrong === '' ? null : <Note tone="warning" title={sentence(reading.wrong)} />;
   }
   const { plan } = reading;
   return (
     <p className={css['words']} role="status">
-      {strings.summary(plan.points.length, epochsInAll(plan))}
+      {spec.method.kind === 'search'
+        ? strings.searchSummary(spec.method.trials, spec.varied.length, epochsInAll(plan))
+        : strings.summary(plan.points.length, epochsInAll(plan))}
       {plan.rungs.length > 1 &&
         ` ${plan.rungs.map(({ count, epochs }) => strings.rungPart(count, epochs)).join(', ')}.`}
     </p>

@@ -75,6 +75,8 @@ export const cli = {
     `--vary ${text}: write PARAMETER=VALUES, as in C1.filters=4,6,8`,
   'no-parameter': ({ path, known }: { path: string; known: string }) =>
     `there is no parameter ${path}; there are ${known}`,
+  'nothing-to-search':
+    'no hidden layer has a width, a pooling or a block to vary: say what may change, --vary C1.filters=4,6,8',
   'nothing-to-vary': 'say what to vary: --vary C1.filters=4,6,8',
   'resume-as-planned': 'a sweep resumes as it was planned: use --resume with no document and no --vary',
   'port-too-large': ({ most }: { most: number }) => `a port is at most ${most}`,

@@ -20,4 +20,8 @@ export const sweep = {
   'log-above-zero': ({ title }: { title: string }) => `${title}: a logarithmic interval must lie above 0.`,
   'count-of-values': ({ title, least, most }: { title: string; least: number; most: number }) =>
     `${title}: an interval must have ${groupDigits(least)} to ${groupDigits(most)} values.`,
+  'no-optuna': ({ command }: { command: string }) =>
+    `TPE needs the Python package optuna, which ${command} does not have. Install it (pip install optuna), name a Python that has it in CONVAS_PYTHON, or choose evolution.`,
+  'optuna-failed': ({ command, why }: { command: string; why: string }) =>
+    `Optuna in ${command} could not propose a network: ${why}`,
 };

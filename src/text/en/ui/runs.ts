@@ -129,7 +129,29 @@ export const runs = {
         title: 'Successive halving',
         about: 'All start with few epochs; the best continue with more, again and again (Li et al. 2018).',
       },
+      search: {
+        title: 'Search',
+        about:
+          'One network after the other, each chosen by the results so far; the first is the one on the canvas. No two have the same graph. Finds accurate networks that are also small.',
+      },
     },
+    strategy: 'Strategy',
+    strategies: {
+      evolution: 'Evolution (Real et al. 2019)',
+      tpe: 'TPE (Optuna, needs Python)',
+      random: 'Independent draws',
+    },
+    costs: 'Minimize as well',
+    costNames: {
+      params: 'Parameters',
+      macs: 'MACs',
+      memory: 'Training memory',
+      latency: 'Latency of one example',
+    },
+    suggest: 'Suggest a space',
+    suggestAbout: 'Varies width, kernel, depth and shortcut of the hidden layers and the kind of pooling',
+    searchSummary: (trials: number, parameters: number, epochs: number) =>
+      `Up to ${counted(trials, 'network')}, ${counted(parameters, 'parameter')} varied, ${counted(epochs, 'epoch')} in total.`,
     numbers: {
       trials: 'Combinations',
       seed: 'Seed',

@@ -6,12 +6,14 @@ import { lessons } from './lessons.ts';
 import { machine } from './machine.ts';
 import { networks } from './networks.ts';
 import { runs } from './runs.ts';
+import { search } from './search.ts';
 import { training } from './training.ts';
 
 /** The help and the output of every command, by its name on the command line. */
 export const commands = {
   ...networks,
   ...training,
+  ...search,
   ...job,
   ...runs,
   ...data,

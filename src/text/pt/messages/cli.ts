@@ -66,6 +66,8 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'no-reason': 'nenhum motivo foi informado',
   'vary-wrong': ({ text }) => `--vary ${text}: escreva PARÂMETRO=VALORES, como em C1.filters=4,6,8`,
   'no-parameter': ({ path, known }) => `não existe o parâmetro ${path}; existem ${known}`,
+  'nothing-to-search':
+    'nenhuma camada oculta tem largura, pooling ou bloco que possa variar: diga o que pode mudar, --vary C1.filters=4,6,8',
   'nothing-to-vary': 'diga o que variar: --vary C1.filters=4,6,8',
   'resume-as-planned':
     'uma varredura (sweep) é retomada como foi planejada: use --resume sem documento e sem --vary',

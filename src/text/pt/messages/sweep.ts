@@ -19,4 +19,7 @@ export const sweep: Translated<Catalogue['messages']['sweep']> = {
   'log-above-zero': ({ title }) => `${title}: um intervalo logarítmico deve ficar acima de 0.`,
   'count-of-values': ({ title, least, most }) =>
     `${title}: um intervalo deve ter de ${groupDigits(least)} a ${groupDigits(most)} valores.`,
+  'no-optuna': ({ command }) =>
+    `O TPE precisa do pacote optuna do Python, que ${command} não tem. Instale-o (pip install optuna), indique em CONVAS_PYTHON um Python que o tenha ou escolha evolution.`,
+  'optuna-failed': ({ command, why }) => `O Optuna em ${command} não conseguiu propor uma rede: ${why}`,
 };

@@ -131,7 +131,30 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
         about:
           'Todas começam com poucas épocas; as melhores continuam de onde estão com mais épocas, e assim por diante (Li et al. 2018).',
       },
+      search: {
+        title: 'Busca',
+        about:
+          'Uma rede após a outra, cada uma escolhida pelos resultados até ali; a primeira é a que está no editor. Não há duas com o mesmo grafo. Encontra redes precisas que também são pequenas.',
+      },
     },
+    strategy: 'Estratégia',
+    strategies: {
+      evolution: 'Evolução (Real et al. 2019)',
+      tpe: 'TPE (Optuna, requer Python)',
+      random: 'Sorteios independentes',
+    },
+    costs: 'Minimizar também',
+    costNames: {
+      params: 'Parâmetros',
+      macs: 'MACs',
+      memory: 'Memória do treino',
+      latency: 'Latência de um exemplo',
+    },
+    suggest: 'Sugerir um espaço',
+    suggestAbout:
+      'Varia largura, tamanho do filtro, profundidade e atalho das camadas ocultas e o tipo das de pooling',
+    searchSummary: (trials, parameters, epochs) =>
+      `Até ${counted(trials, 'rede')}, ${counted(parameters, 'parâmetro')} que ${parameters === 1 ? 'varia' : 'variam'}, ${counted(epochs, 'época')} ao todo.`,
     numbers: {
       trials: 'Combinações',
       seed: 'Semente',
