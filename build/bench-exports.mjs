@@ -10,7 +10,7 @@ import { ensureNative } from './lib/provision.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { asModules } from './lib/targets.mjs';
 
-const all = 'tfjs,tfjs-graph,onnx,keras,h5,savedmodel,pytorch,python,python-torch,typescript';
+const all = 'tfjs,tfjs-graph,onnx,keras,h5,savedmodel,tflite,pytorch,python,python-torch,typescript';
 const [count = '60', templates = 'all', formats = all] = process.argv.slice(2);
 
 await ensureNative();

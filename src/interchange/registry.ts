@@ -19,6 +19,7 @@ import { svg } from './svg/export.ts';
 import { tensorboard } from './tensorboard/log.ts';
 import { tfjs } from './tfjs/export.ts';
 import { tfjsGraph } from './tfjs-graph/export.ts';
+import { tflite } from './tflite/export.ts';
 import { tikz } from './tikz/export.ts';
 import { typescript } from './typescript/export.ts';
 
@@ -31,6 +32,7 @@ export const formats: readonly Format[] = [
   kerasFormat,
   legacyFormat,
   savedmodel,
+  tflite,
   pytorch,
   python,
   notebook,

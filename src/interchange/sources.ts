@@ -8,6 +8,7 @@ import type { PlainOperation } from '../preprocessing/plain.ts';
 import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { EpochRecord, RunSummary, Scores } from '../protocol/data.ts';
 import type { Language } from '../text/catalogue.ts';
+import type { Values } from './format.ts';
 
 /** What an image passes through before it is a network's input, once the network is trained. */
 export interface Inference {
@@ -40,11 +41,30 @@ export interface Port {
   readonly shape: readonly number[];
 }
 
+/** A length of `fixed + factor * batch`. */
+export interface Length {
+  readonly fixed: number;
+  readonly factor: number;
+}
+
+/** A serving graph in native TensorFlow. */
+export interface OpenGraph {
+  /**
+   * What nodes put out for a batch.
+   * @param nodes of float32, by their names
+   */
+  run(batch: Values, nodes: readonly string[]): readonly Values[];
+  close(): void;
+}
+
 /** A network that is used, as TensorFlow's operations, for a batch of any size; its weights are constants. */
 export interface ServingGraph {
   readonly nodes: readonly GraphNode[];
   readonly input: Port;
   readonly outputs: readonly Port[];
+  /** What recorded operations put out, by the names by which nodes take it: `o3`, `o3:1`. */
+  readonly shapes: ReadonlyMap<string, readonly Length[]>;
+  open(): OpenGraph;
 }
 
 /** A trained network as an exporter gets it. */
@@ -58,6 +78,11 @@ export interface TrainedNetwork extends NetworkSource {
    * @param outputs ids of layers
    */
   readonly servingGraph: ((outputs: readonly string[]) => ServingGraph) | null;
+  /**
+   * Batches of the run's training data as the network gets them, for calibration; made-up numbers where it has none.
+   * Null for weights that are of no run.
+   */
+  readonly calibration: ((examples: number) => Promise<readonly Values[]>) | null;
   /** What the model card tells of the run; null for weights that are of none. */
   readonly run: RunSummary | null;
 }

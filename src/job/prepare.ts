@@ -136,6 +136,7 @@ export async function prepareJob(document: ConvasDocument): Promise<PreparedJob>
     ...(await networkSource(checked, null, language())),
     weights: initialWeights(listWeights(network), settings.seed),
     servingGraph: null,
+    calibration: null,
     frozen: new Set(
       network.layers.flatMap(({ id }) => (layerTraining(settings.layers, id).frozen ? [id] : [])),
     ),

@@ -59,6 +59,7 @@ export const untrained = (network: Network): TrainedNetwork => ({
   inference: null,
   language: 'en',
   servingGraph: null,
+  calibration: null,
   run: null,
 });
 

@@ -48,6 +48,7 @@ it('opens from the disk without network and answers as the engine does', { timeo
     weights: new Map(),
     frozen: new Set<string>(),
     servingGraph: graph,
+    calibration: null,
     run: null,
   };
   const [page] = await collectFiles(player.write(trained, {}));

@@ -31,7 +31,7 @@ async function trainedOf(template: string): Promise<TrainedNetwork> {
   const tensors = toTensors(backend, specs, initial);
   const weights = new Map(specs.map(({ key }) => [key, new Float32Array(tensors.get(key)!.dataSync())]));
   const graph = (ids: readonly string[]) => servingGraph(backend, network, tensors, ids);
-  return { ...source, weights, frozen: new Set(), servingGraph: graph, run: null };
+  return { ...source, weights, frozen: new Set(), servingGraph: graph, calibration: null, run: null };
 }
 
 /** Writes a format's files and reads the main one of them, the others beside it. */
@@ -216,7 +216,14 @@ it('gives names back that a format rewrites', async () => {
       Float32Array.from({ length: spec.shape.reduce((a, b) => a * b, 1) }, Math.random),
     ]),
   );
-  const trained = { ...source, weights, frozen: new Set<string>(), servingGraph: null, run: null };
+  const trained = {
+    ...source,
+    weights,
+    frozen: new Set<string>(),
+    servingGraph: null,
+    calibration: null,
+    run: null,
+  };
   for (const [id, main] of [
     ['keras', 'model.keras'],
     ['tfjs', 'model.json'],

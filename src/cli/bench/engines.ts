@@ -128,6 +128,7 @@ async function modelFit(opening: Opening): Promise<Workload> {
     language: 'en',
     run: null,
     servingGraph: null,
+    calibration: null,
   } as const;
   const untold = {
     frozen: new Set<string>(),

@@ -2,10 +2,11 @@ import { createGraphBuilder } from '../../graph/builder.ts';
 import { generalize } from '../../graph/generalize.ts';
 import { dataType } from '../../graph/graph-def.ts';
 import type { Trace } from '../../graph/trace.ts';
-import type { ServingGraph } from '../../interchange/sources.ts';
+import type { Length, OpenGraph, ServingGraph } from '../../interchange/sources.ts';
 import type { Network } from '../../network/network.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { record } from '../compiled/compiled-function.ts';
+import { openGraph } from '../compiled/graph-session.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
 import {
   disposeAll,
@@ -39,6 +40,46 @@ function recorded(
   } finally {
     x.dispose();
   }
+}
+
+/** Of what each operation puts out, as it grows between both recordings. */
+function shapesOf([one, other]: readonly [Trace, Trace]): ReadonlyMap<string, readonly Length[]> {
+  const [from, to] = batches;
+  const grown = (length: number, then: number): Length => {
+    const factor = (then - length) / (to - from);
+    return { factor, fixed: length - factor * from };
+  };
+  return new Map(
+    one.operations.flatMap(({ shapes }, index) =>
+      shapes.map((shape, output): [string, readonly Length[]] => [
+        output === 0 ? `o${index}` : `o${index}:${output}`,
+        shape.map((length, axis) => grown(length, other.operations[index]!.shapes[output]![axis]!)),
+      ]),
+    ),
+  );
+}
+
+/** Loads the graph for numbers of its inside. */
+function opened(
+  { node, tf }: NativeBackend,
+  { nodes, input }: Pick<ServingGraph, 'nodes' | 'input'>,
+): OpenGraph {
+  const session = openGraph(node.binding, nodes);
+  return {
+    run({ shape, values }, names) {
+      const x = tf.tensor(values, [...shape]);
+      const found = session
+        .run(input.node, node.getInputTensorIds([x]), names.join(','))
+        .map((output) => node.createOutputTensor(output));
+      const read = found.map((tensor) => ({
+        shape: tensor.shape,
+        values: Float32Array.from(tensor.dataSync()),
+      }));
+      disposeAll([x, ...found]);
+      return read;
+    },
+    close: () => session.close(),
+  };
 }
 
 /**
@@ -87,12 +128,15 @@ export function servingGraph(
     return [`weight ${key}`, node];
   });
   const made = builder.graft('o', trace, new Map([['x', input], ...constants, ...fed]));
+  const port = { node: input, shape: outputShape };
   return {
     nodes: builder.nodes,
-    input: { node: input, shape: outputShape },
+    input: port,
     outputs: outputs.map((id, at) => ({
       node: builder.add(`output${at}`, 'Identity', [made.get(id)!], { T: float32 }),
       shape: network.layers.find((layer) => layer.id === id)!.outputShape,
     })),
+    shapes: shapesOf([one!.trace, other!.trace]),
+    open: () => opened(backend, { nodes: builder.nodes, input: port }),
   };
 }

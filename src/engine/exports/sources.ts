@@ -12,6 +12,7 @@ import { readingOf } from '../model/outputs.ts';
 import { readTensors } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { type CheckedDocument, preprocessingOf } from '../training/prepare.ts';
+import { calibrationOf } from './calibration.ts';
 import { servingGraph } from './serving-graph.ts';
 
 /** What is known of data without reading its pixels; null where they are not at hand. */
@@ -70,6 +71,7 @@ export async function trainedNetwork(
     ...(await networkSource(model.checked, model.labels, language)),
     weights: model.borrow(readTensors),
     servingGraph: isNative(model.backend) ? graphOf(model, model.backend) : null,
+    calibration: (examples) => calibrationOf(model, examples),
     frozen: new Set(
       network.layers.flatMap(({ id }) => (layerTraining(settings.layers, id).frozen ? [id] : [])),
     ),

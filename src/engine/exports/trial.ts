@@ -1,16 +1,14 @@
-import { createBatcher } from '../../datasets/batcher.ts';
-import { openPixels } from '../../datasets/pixels.ts';
 import { openDataset } from '../../datasets/registry.ts';
 import type { Values } from '../../interchange/format.ts';
 import type { Trial } from '../../interchange/verify.ts';
-import { type Shape, sizeOf } from '../../layers/shape.ts';
+import type { Shape } from '../../layers/shape.ts';
 import type { Network } from '../../network/network.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
 import { disposeAll } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
-import { createGenerator } from '../random/generator.ts';
 import { preprocessingOf } from '../training/prepare.ts';
+import { madeUpExamples, preparedExamples } from './examples.ts';
 
 /** Examples that both sides are shown, where the network is not so large that they would take long. */
 const mostSamples = 32;
@@ -37,21 +35,15 @@ async function ownSamples(dataset: string, most: number, preprocessing: Preproce
   const { test, train } = await openDataset(dataset);
   const split = test.count > 0 ? test : train;
   const samples = Math.min(most, split.count);
-  const batcher = createBatcher(openPixels(split), preprocessing);
-  const values = new Float32Array(samples * batcher.exampleSize);
-  batcher.fill(
-    Array.from({ length: samples }, (_, at) => at),
-    values,
-  );
-  batcher.close();
-  return { samples, values };
+  return { samples, values: preparedExamples(split, firstOf(samples), preprocessing) };
 }
 
-/** Uniform on [0, 1), for an imported network that names no data. */
-function madeUpSamples(samples: number, shape: Shape): Samples {
-  const { uniform } = createGenerator(1, 'verify');
-  return { samples, values: Float32Array.from({ length: samples * sizeOf(shape) }, uniform) };
-}
+const madeUp = (samples: number, shape: Shape): Samples => ({
+  samples,
+  values: madeUpExamples(samples, shape),
+});
+
+const firstOf = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 /** Test examples of the run's own data, and what the network makes of them. */
 export async function trialOf(model: LoadedModel): Promise<Trial> {
@@ -60,7 +52,7 @@ export async function trialOf(model: LoadedModel): Promise<Trial> {
   const { input, output } = inputAndOutput(network);
   const { samples, values } =
     model.dataset === ''
-      ? madeUpSamples(samplesFor(network), input.outputShape)
+      ? madeUp(samplesFor(network), input.outputShape)
       : await ownSamples(model.dataset, samplesFor(network), preprocessingOf(document, network));
   const given: Values = { shape: [samples, ...input.outputShape], values };
   const outputsOf: Trial['outputsOf'] = (ids, [shown]) =>

@@ -31,6 +31,7 @@ it('says in words where a network is too deep for TensorFlow.js to load, and hid
         inference: null,
         language: 'en',
         servingGraph: null,
+        calibration: null,
         run: null,
       },
       {},

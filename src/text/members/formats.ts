@@ -104,6 +104,22 @@ const onnxPt: FieldTexts = {
   },
 };
 
+const liteEn: FieldTexts = {
+  precision: {
+    title: 'Stored weights',
+    description: 'float16 weights become float32 as the model is loaded.',
+    options: { float32: 'float32', float16: 'float16 (half the size)' },
+  },
+};
+
+const litePt: FieldTexts = {
+  precision: {
+    title: 'Pesos armazenados',
+    description: 'Pesos em float16 voltam a float32 quando o modelo é carregado.',
+    options: { float32: 'float32', float16: 'float16 (metade do tamanho)' },
+  },
+};
+
 /** What each export format is called in a menu, and what it is good for. */
 export const formats = group<FormatText>()({
   tfjs: {
@@ -169,6 +185,19 @@ export const formats = group<FormatText>()({
       title: 'SavedModel do TensorFlow',
       about:
         'Para o TensorFlow em Python, o TensorFlow Serving e a TFSMLayer do Keras; todos os tipos de camada.',
+    },
+  },
+  tflite: {
+    en: {
+      title: 'TensorFlow Lite (.tflite)',
+      about: 'For phones and small devices: one file, batches of any size, every kind of layer.',
+      parameters: liteEn,
+    },
+    'pt-BR': {
+      title: 'TensorFlow Lite (.tflite)',
+      about:
+        'Para celulares e dispositivos pequenos: um arquivo, lotes de qualquer tamanho, todos os tipos de camada.',
+      parameters: litePt,
     },
   },
   pytorch: {

@@ -138,6 +138,10 @@ export const interchange = {
   'fix-player-one-input': 'Join the inputs, or export a graph model.',
   'graph-needs-native':
     'The graph is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'lite-needs-native':
+    'TensorFlow Lite models are recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'no-lite-operator': ({ op }: { op: string }) =>
+    `TensorFlow Lite has no operator for TensorFlow’s ${op}. Export a SavedModel.`,
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',
   'no-model-in-program': ({ file }: { file: string }) => `${file} does not define a model. Export it again.`,
   'program-of-classes':

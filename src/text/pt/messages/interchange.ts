@@ -108,6 +108,10 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-player-one-input': 'Junte as entradas ou exporte um modelo de grafo.',
   'graph-needs-native':
     'O grafo é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'lite-needs-native':
+    'Modelos do TensorFlow Lite são gravados a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'no-lite-operator': ({ op }) =>
+    `O TensorFlow Lite não tem operador para ${op} do TensorFlow. Exporte um SavedModel.`,
   'no-keras-dilation':
     'O TensorFlow não calcula convoluções transpostas com dilatação em um processador (CPU).',
   'no-model-in-program': ({ file }) => `${file} não define um modelo. Exporte novamente.`,
