@@ -5,6 +5,9 @@ import type { UnsupportedLayer } from '../protocol/export.ts';
 import type { Text } from '../text/message.ts';
 import type { Catalogue } from '../text/structure.ts';
 import type { NetworkSource, RunHistory, TrainedNetwork } from './sources.ts';
+import type { Values } from './values.ts';
+
+export type { Values };
 
 /** One file of an export. Names inside the files are English: files are read by machines. */
 export interface OutputFile {
@@ -15,12 +18,6 @@ export interface OutputFile {
 }
 
 export type OutputFiles = Iterable<OutputFile> | AsyncIterable<OutputFile>;
-
-/** Numbers with a shape, `[batch, ...shape]`. */
-export interface Values {
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
 
 /** An exported model in a runtime of its format. */
 export interface ReloadedModel {

@@ -8,7 +8,7 @@ import type { PlainOperation } from '../preprocessing/plain.ts';
 import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { EpochRecord, RunSummary, Scores } from '../protocol/data.ts';
 import type { Language } from '../text/catalogue.ts';
-import type { Values } from './format.ts';
+import type { Values } from './values.ts';
 
 /** What an image passes through before it is a network's input, once the network is trained. */
 export interface Inference {

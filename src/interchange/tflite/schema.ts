@@ -1,4 +1,4 @@
-import { bool, type Field, float32, int8, int32, uint8 } from './flatbuffer.ts';
+import { bool, type Field, float32, int8, int32 } from './flatbuffer.ts';
 
 /*
  * Numbers of TensorFlow Lite's schema, version 3 (tensorflow/compiler/mlir/lite/schema/schema.fbs). Slots of tables are
@@ -231,6 +231,3 @@ const quantizedVersions: { readonly [K in Builtin]?: number } = {
   RELU: 2,
   RELU6: 2,
 };
-
-export const typeField = (type: LiteType): Field => int8(tensorType[type]);
-export { uint8 };
