@@ -153,6 +153,9 @@ interface ViewSpec<N extends Need, P extends z.ZodObject> {
 /** A way to look into a network: one value in one file, and one line in `views/registry.ts`. */
 export type View = ViewSpec<Need, z.ZodObject>;
 
-/** Gives a view the types of what it needs, and then forgets them: the engine sees to it that `compute` gets that. */
+/**
+ * Gives a view the types of what it needs, and then forgets them: the engine sees to it that `compute` gets that.
+ * Options that it does not have are refused.
+ */
 export const defineView = <const N extends Need, P extends z.ZodObject>(spec: ViewSpec<N, P>): View =>
-  spec as unknown as View;
+  ({ ...spec, parameters: spec.parameters.strict() }) as unknown as View;

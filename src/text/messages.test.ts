@@ -78,6 +78,7 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'engine.no-backend': { known: ['native'], wanted: 'x' },
   'engine.no-class': { labels: ['cat', 'dog'], wanted: 'x' },
   'engine.no-view': { known: ['filters'] },
+  'engine.view-option': { known: ['patch'] },
   'runs.no-checkpoint': { kept: ['100', '200'] },
   'runs.weight-shape': { found: '3 × 3' },
   'interchange.no-format': { known: ['tfjs'] },

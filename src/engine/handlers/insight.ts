@@ -52,6 +52,7 @@ export function insightHandlers({ models, store }: EngineContext): Pick<Handlers
           message('engine.view-option', {
             view: asked.view,
             wrong: describeIssue(parameters.error.issues[0]!, asked.parameters),
+            known: Object.keys(view.parameters.shape),
           }),
         );
       const compute = async (model: LoadedModel): Promise<readonly Figure[]> => {

@@ -211,7 +211,8 @@ export const engine = {
 
   'no-view': ({ view, known }: { view: string; known: readonly string[] }) =>
     `There is no view "${view}". There are ${list(known)}.`,
-  'view-option': ({ view, wrong }: { view: string; wrong: string }) => `${view}: ${wrong}`,
+  'view-option': ({ view, wrong, known }: { view: string; wrong: string; known: readonly string[] }) =>
+    `The options of the view ${view} are not valid. ${wrong} ${known.length === 0 ? 'The view has no options.' : `Its options are ${list(known)}.`}`,
   'view-needs-layer': ({ view, layers }: { view: string; layers: readonly string[] }) =>
     `The view ${view} needs a layer. Choose ${choice(layers)}.`,
   'no-layer': ({ layer, layers }: { layer: string; layers: readonly string[] }) =>

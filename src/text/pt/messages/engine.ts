@@ -163,7 +163,8 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'search-running': 'Já há uma busca de taxa de aprendizado em andamento.',
 
   'no-view': ({ view, known }) => `A visualização “${view}” não existe. Existem ${list(known)}.`,
-  'view-option': ({ view, wrong }) => `${view}: ${wrong}`,
+  'view-option': ({ view, wrong, known }) =>
+    `As opções da visualização ${view} não são válidas. ${wrong} ${known.length === 0 ? 'Ela não tem opções.' : `As opções dela são ${list(known)}.`}`,
   'view-needs-layer': ({ view, layers }) =>
     `A visualização ${view} precisa de uma camada. Escolha ${choice(layers)}.`,
   'no-layer': ({ layer, layers }) => `A rede não tem a camada “${layer}”. Ela tem ${list(layers)}.`,
