@@ -18,6 +18,7 @@ const computing = new Set([
   'export',
   'bench',
   'serve',
+  'engine',
   'find-rate',
   'sweep',
   'search',
@@ -33,10 +34,14 @@ const words = process.argv.slice(2);
 const command = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--lang') ?? '';
 const asked = words.indexOf('--backend');
 const backend = asked < 0 ? otherBackend() : words[asked + 1];
+/** Another machine computes. */
+const remote =
+  command !== 'job' &&
+  (Boolean(process.env.CONVAS_ENGINE) || words.some((word) => word.startsWith('--engine')));
 const asksForHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 await orEnd(async () => {
-  if (training.has(command) && !asksForHelp && !isRunAgain()) {
+  if (training.has(command) && !remote && !asksForHelp && !isRunAgain()) {
     const more = (await provisioning()).allocatorEnvironment();
     if (Object.keys(more).length > 0) {
       process.exitCode = await runAgain(more);
@@ -44,7 +49,7 @@ await orEnd(async () => {
     }
   }
   await ensureBuilt(command === 'serve' ? ['cli', 'renderer'] : ['cli']);
-  if (computing.has(command) && !asksForHelp && !['wasm', 'cpu'].includes(backend)) {
+  if (computing.has(command) && !remote && !asksForHelp && !['wasm', 'cpu'].includes(backend)) {
     const { ensureNative } = await import('./lib/provision.mjs');
     await ensureNative({ retryAfter });
   }

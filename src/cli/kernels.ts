@@ -9,10 +9,11 @@ import type { Kernels, LibraryKernels } from '../protocol/kernels.ts';
 import { text } from '../text/language.ts';
 import { type Message, message, sentence } from '../text/message.ts';
 import { resolveSettings } from '../training/resolve.ts';
-import { runsFolder } from './engine.ts';
+import { runsFolder, withEngine } from './engine.ts';
 import { fixed } from './figures.ts';
 import { oneLine, type Streams } from './output.ts';
 import { progressBar } from './progress.ts';
+import { remoteAddress } from './remote/client.ts';
 
 /** Measures which kernels are the fastest here, with a bar. @returns whether they are known now */
 export async function measureWithBar(stderr: Streams['stderr']): Promise<boolean> {
@@ -33,12 +34,18 @@ export async function measureWithBar(stderr: Streams['stderr']): Promise<boolean
 
 /** Before a training: measures the kernels where that was not done on this machine and with this TensorFlow. */
 export async function readyKernels(stderr: Streams['stderr'], backend: string | undefined): Promise<void> {
+  // Another machine measures its own.
+  if (remoteAddress() !== null) return;
   const named = backend ?? process.env['CONVAS_BACKEND'] ?? '';
   if ((named === '' || named === 'native') && isToMeasure()) await measureWithBar(stderr);
 }
 
 /** The document and the kernels that a run is resumed with. @throws EngineError where there is no such run */
 export async function runToResume(run: string): Promise<{ document: string; kernels: Kernels | null }> {
+  if (remoteAddress() !== null) {
+    const { document } = await withEngine({}, ({ client }) => client.call('runs.get', { run }));
+    return { document, kernels: null };
+  }
   const store = createRunStore({ folder: runsFolder(), byPath: true });
   const { document } = await store.read(await store.folderOf(run));
   return { document, kernels: await kernelsOfRun(store, run) };

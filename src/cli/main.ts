@@ -5,15 +5,38 @@ import type { Language } from '../text/catalogue.ts';
 import { languageAskedFor, languageOfCommand } from '../text/environment.ts';
 import { setLanguage, text } from '../text/language.ts';
 import { inWords, message, sentence } from '../text/message.ts';
-import type { Run } from './command.ts';
+import { option, type Run } from './command.ts';
 import { commands } from './commands/index.ts';
 import { CliError, oneLine, printing, type Streams } from './output.ts';
+import { chooseRemote } from './remote/client.ts';
 import { explainUsage, languageOption, speaking } from './usage.ts';
+
+/** The commands whose work an engine on another machine can do. `job` has an option of that name. */
+const remotely: ReadonlySet<string> = new Set([
+  'train',
+  'find-rate',
+  'sweep',
+  'search',
+  'evaluate',
+  'health',
+  'predict',
+  'inspect',
+  'export',
+  'runs',
+  'serve',
+]);
+
+const usesEngine = (command: Command): boolean =>
+  remotely.has(command.name()) || remotely.has(command.parent?.name() ?? '');
 
 function createRun(streams: Streams, askedLanguage: Language | null): Run {
   return (command, work) => {
     command.option('--json', text.cli.usage.json).addOption(languageOption());
+    const remote = usesEngine(command);
+    if (remote) command.addOption(option('--engine', text.cli.usage.engine));
     command.action(async (...given: unknown[]) => {
+      const { engine } = command.opts<{ engine?: string }>();
+      if (remote && engine !== undefined) chooseRemote(engine);
       // Commander adds the options and the command itself behind the arguments.
       const json = command.opts<{ json?: boolean }>().json === true;
       const result = await work({ ...streams, json, askedLanguage }, ...given);

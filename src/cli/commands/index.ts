@@ -4,6 +4,7 @@ import { benchCommand } from './bench.ts';
 import { dataCommand } from './data.ts';
 import { datasetsCommand } from './datasets.ts';
 import { doctorCommand } from './doctor.ts';
+import { engineCommand } from './engine.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { findRateCommand } from './find-rate.ts';
@@ -45,5 +46,6 @@ export const commands: readonly AddCommand[] = [
   gradeCommand,
   benchCommand,
   serveCommand,
+  engineCommand,
   doctorCommand,
 ];

@@ -7,6 +7,9 @@ import { message } from '../../text/message.ts';
 import { type AddCommand, option, wholeNumber } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, oneLine } from '../output.ts';
+import { readAddress } from '../remote/address.ts';
+import { remoteAddress } from '../remote/client.ts';
+import { createRemoteHost } from '../remote/remote-host.ts';
 import { createEngineHost } from '../serve/engine-host.ts';
 import { defaultPort, explainTaken, noteAddress, PortTakenError } from '../serve/port.ts';
 import { startFace } from '../serve/server.ts';
@@ -29,11 +32,13 @@ export const serveCommand: AddCommand = (program, run) => {
     if (!existsSync(join(page(), 'index.html'))) {
       throw new CliError(message('cli.page-not-built'));
     }
+    const remote = remoteAddress();
+    const tell = (told: string): void => void stderr.write(`convas: ${told}\n`);
     surviveErrors((error) => stderr.write(`convas: ${words.unexpected({ error: oneLine(error) })}\n`));
     const face = await startFace({
       page: { folder: page(), language: askedLanguage },
       port,
-      engine: createEngineHost(entry()),
+      engine: remote === null ? createEngineHost(entry()) : createRemoteHost(readAddress(remote), tell),
     }).catch(async (error: unknown) => {
       throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
     });

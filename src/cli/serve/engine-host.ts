@@ -40,8 +40,9 @@ function howItEnded(code: number | null, signal: NodeJS.Signals | null): string 
  * Keeps the engine in a process of its own. Its end, however it comes, closes the connections with the reason; the
  * next connection starts a new one.
  * @param entry the script that serves the protocol over the process's channel
+ * @param environment what the engine's process has beside the environment of this one
  */
-export function createEngineHost(entry: string): EngineHost {
+export function createEngineHost(entry: string, environment: Record<string, string> = {}): EngineHost {
   let child: ChildProcess | null = null;
   let unanswering: ChildProcess | null = null;
   let connections = new Map<number, Connection>();
@@ -54,7 +55,7 @@ export function createEngineHost(entry: string): EngineHost {
     const started = fork(entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...allocatorEnvironment(), ...next },
+      env: { ...process.env, ...environment, ...allocatorEnvironment(), ...next },
     });
     next = {};
     let restarts = false;

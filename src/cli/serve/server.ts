@@ -1,13 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { message, sentence } from '../../text/message.ts';
 import { CliError } from '../output.ts';
 import { answerControl, isControl } from './control.ts';
 import type { EngineHost } from './engine-host.ts';
 import { PortTakenError } from './port.ts';
+import { reasonOf, refuse } from './refuse.ts';
 import { answerWithFile, type Page } from './static.ts';
 import { readTarget } from './target.ts';
 
@@ -27,26 +27,10 @@ export interface Face {
 
 /** Largest message taken from a page, in bytes: a picture and more. */
 const largestMessage = 64 * 1024 * 1024;
-/** A close reason holds at most 123 bytes (RFC 6455). */
-function reasonOf(reason: string): string {
-  const bytes = new Uint8Array(120);
-  // Whole characters only: half a letter would be refused.
-  const { written } = new TextEncoder().encodeInto(reason, bytes);
-  return new TextDecoder().decode(bytes.subarray(0, written));
-}
 
 function sameToken(given: string | null, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function refuse(socket: Duplex, status: string): void {
-  if (!socket.writable) socket.destroy();
-  else {
-    const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
-    // The other side may never close its half.
-    socket.end(answer, () => socket.destroy());
-  }
 }
 
 /** Joins a page's socket to the engine until either is gone. */

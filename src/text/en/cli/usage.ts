@@ -12,6 +12,7 @@ export const usage = {
   fallback: ({ value }: { value: string }) => `default: ${value}`,
   help: 'display help for command',
   json: 'print exactly one JSON object',
+  engine: '<address> use the engine on another machine, by the address that `convas engine` prints there',
   language: ({ languages }: { languages: string }) => `<language> language of messages: ${languages}`,
   values: {
     positiveInteger: 'It must be a whole number above 0.',

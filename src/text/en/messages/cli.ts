@@ -84,6 +84,34 @@ export const cli = {
   'port-taken': ({ port }: { port: number }) => `port ${port} is in use`,
   'port-unusable': ({ port, reason }: { port: number; reason: string }) =>
     `port ${port} cannot be used: ${reason}`,
+  'port-in-use': 'another program uses it',
+  'engine-address': ({ given }: { given: string }) =>
+    `"${given}" is not the address of an engine: copy the line that \`convas engine\` prints, convas://host:port/#…, in quotes`,
+  'listen-wrong': ({ given }: { given: string }) =>
+    `"${given}" is not where an engine can listen: give host:port, such as 0.0.0.0:8766`,
+  'person-wrong': ({ given }: { given: string }) =>
+    `"${given}" cannot be a name: use 1 to 40 letters without accents, digits, - and _`,
+  'certificate-damaged': ({ file }: { file: string }) =>
+    `${file} is damaged: delete it to get a new certificate, and give everyone the new address`,
+  'token-damaged': ({ file }: { file: string }) =>
+    `${file} is damaged: delete it to get a new token, and give its owner the new address`,
+  'token-refused': 'the token in the address is not one of this engine',
+  'session-over': 'this session has ended; what it trained goes on and is among the runs',
+  'engine-unreachable': ({ address, reason }: { address: string; reason: string }) =>
+    `the engine at ${address} cannot be reached: ${reason}`,
+  'engine-refused': ({ address, reason }: { address: string; reason: string }) =>
+    `the engine at ${address} refused: ${reason}`,
+  'other-certificate': ({ address }: { address: string }) =>
+    `the certificate at ${address} is not the one of the address: somebody may be in between, or the engine has a new one; nothing was sent`,
+  'no-engine-there': ({ address }: { address: string }) =>
+    `what answers at ${address} is no Convas engine of this version`,
+  'frame-too-large': ({ most }: { most: number }) =>
+    `a message to an engine on another machine holds at most ${most} MiB`,
+  'connection-lost': ({ address }: { address: string }) =>
+    `the connection to ${address} is lost; training goes on there, trying again`,
+  'connection-back': ({ address }: { address: string }) => `connected to ${address} again`,
+  'option-of-this-machine': ({ option }: { option: string }) =>
+    `${option} is for an engine on this machine: leave it out, or leave out --engine and CONVAS_ENGINE`,
   'port-forbidden': 'this user may not use it; choose one from 1024 on',
   'port-of-another-program': ({ port }: { port: number }) =>
     `port ${port} is in use by another program. Choose another port with --port N, the same one each time: a browser keeps its drafts per port.`,

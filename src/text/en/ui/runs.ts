@@ -132,7 +132,7 @@ export const runs = {
       search: {
         title: 'Search',
         about:
-          'One network after the other, each chosen by the results so far; the first is the one on the canvas. No two have the same graph. Finds accurate networks that are also small.',
+          'Architecture search: one network after the other, each chosen by the results so far; the first is the one on the canvas. No two have the same graph. Finds accurate networks that are also small.',
       },
     },
     strategy: 'Strategy',

@@ -1,4 +1,5 @@
 import { data } from './data.ts';
+import { engine } from './engine.ts';
 import { grade } from './grade.ts';
 import { importing } from './import.ts';
 import { job } from './job.ts';
@@ -20,5 +21,6 @@ export const commands = {
   import: importing,
   ...lessons,
   ...grade,
+  ...engine,
   ...machine,
 };

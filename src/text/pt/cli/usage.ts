@@ -13,6 +13,7 @@ export const usage: Translated<Catalogue['cli']['usage']> = {
   fallback: ({ value }) => `padrão: ${value}`,
   help: 'mostra a ajuda do comando',
   json: 'imprime exatamente um objeto JSON',
+  engine: '<endereço> usa o motor de outra máquina, pelo endereço que `convas engine` mostra lá',
   language: ({ languages }) => `<idioma> idioma das mensagens: ${languages}`,
   values: {
     positiveInteger: 'Deve ser um número inteiro maior que 0.',

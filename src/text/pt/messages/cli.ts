@@ -75,6 +75,29 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'page-not-built': 'a página não foi compilada: execute `npm run build`',
   'port-taken': ({ port }) => `a porta ${port} está em uso`,
   'port-unusable': ({ port, reason }) => `a porta ${port} não pode ser usada: ${reason}`,
+  'port-in-use': 'outro programa a usa',
+  'engine-address': ({ given }) =>
+    `"${given}" não é o endereço de um motor: copie a linha que \`convas engine\` mostra, convas://host:porta/#…, entre aspas`,
+  'listen-wrong': ({ given }) =>
+    `"${given}" não é onde um motor possa escutar: informe host:porta, por exemplo 0.0.0.0:8766`,
+  'person-wrong': ({ given }) =>
+    `"${given}" não pode ser um nome: use de 1 a 40 letras sem acento, dígitos, - e _`,
+  'certificate-damaged': ({ file }) =>
+    `${file} está danificado: apague-o para obter um certificado novo e dê a todos o novo endereço`,
+  'token-damaged': ({ file }) =>
+    `${file} está danificado: apague-o para obter um token novo e dê o novo endereço à pessoa`,
+  'token-refused': 'o token do endereço não é deste motor',
+  'session-over': 'esta sessão terminou; o que ela treinava continua e está entre as execuções',
+  'engine-unreachable': ({ address, reason }) => `não foi possível chegar ao motor em ${address}: ${reason}`,
+  'engine-refused': ({ address, reason }) => `o motor em ${address} recusou: ${reason}`,
+  'other-certificate': ({ address }) =>
+    `o certificado em ${address} não é o do endereço: pode haver alguém no meio, ou o motor tem um novo; nada foi enviado`,
+  'no-engine-there': ({ address }) => `o que responde em ${address} não é um motor do Convas desta versão`,
+  'frame-too-large': ({ most }) => `uma mensagem para um motor em outra máquina tem no máximo ${most} MiB`,
+  'connection-lost': ({ address }) => `a conexão com ${address} caiu; o treino continua lá, tentando de novo`,
+  'connection-back': ({ address }) => `conectado a ${address} de novo`,
+  'option-of-this-machine': ({ option }) =>
+    `${option} é para um motor nesta máquina: não use a opção, ou não use --engine e CONVAS_ENGINE`,
   'port-forbidden': 'este usuário não pode usá-la; escolha uma a partir de 1024',
   'port-of-another-program': ({ port }) =>
     `a porta ${port} está em uso por outro programa. Escolha outra porta com --port N, sempre a mesma: o navegador guarda os rascunhos por porta.`,

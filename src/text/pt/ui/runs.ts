@@ -134,7 +134,7 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
       search: {
         title: 'Busca',
         about:
-          'Uma rede após a outra, cada uma escolhida pelos resultados até ali; a primeira é a que está no editor. Não há duas com o mesmo grafo. Encontra redes precisas que também são pequenas.',
+          'Busca de arquiteturas: uma rede após a outra, cada uma escolhida pelos resultados até ali; a primeira é a que está no editor. Não há duas com o mesmo grafo. Encontra redes precisas que também são pequenas.',
       },
     },
     strategy: 'Estratégia',
