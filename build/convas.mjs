@@ -23,6 +23,7 @@ const computing = new Set([
   'sweep',
   'search',
   'job',
+  'transfer',
 ]);
 /** These train in the command's own process. */
 const training = new Set(['train', 'find-rate', 'sweep', 'search']);

@@ -7,6 +7,7 @@ import {
   IconPlayerStop,
   IconPlaylistAdd,
   IconRefresh,
+  IconTransfer,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import { askToTrain } from '../stores/document/analysisStore.ts';
@@ -14,6 +15,7 @@ import { addToQueue } from '../stores/runs/queueStore.ts';
 import { isBusy } from '../stores/runs/runMachine.ts';
 import { trainingElsewhere } from '../stores/runs/trainingTab.ts';
 import { trainObstacle } from '../stores/runs/trainObstacle.ts';
+import { openTransfer } from '../stores/runs/transferStore.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const strings = t.shell.commands;
@@ -71,6 +73,15 @@ export const trainCommands: readonly Command[] = [
     when: ({ document, analysis, engine }) =>
       trainObstacle(document.document, analysis, engine.status) === null,
     perform: ({ workspace }) => workspace.setDialog('sweep'),
+  },
+  {
+    id: 'train.transfer',
+    group: 'train',
+    label: () => strings.transfer,
+    keywords: () => keywords.transfer,
+    icon: IconTransfer,
+    when: ({ engine }) => engine.client !== null,
+    perform: () => openTransfer(),
   },
   {
     id: 'train.pause',

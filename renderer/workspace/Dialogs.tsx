@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { SweepDialog } from '../features/runs/index.tsx';
 import { SpeedFeature } from '../features/speed/index.tsx';
+import { TransferDialog } from '../features/transfer/index.tsx';
 import { t } from '../i18n/index.ts';
 import { useConflict } from '../stores/document/conflictStore.ts';
 import { useGuard } from '../stores/document/guardStore.ts';
@@ -114,6 +115,7 @@ const dialogs = {
     size: 'md',
     Content: SweepDialog,
   },
+  transfer: { words: t.transfer, size: 'md', Content: TransferDialog },
   find: { words: t.shell.find, size: 'md', Content: Find },
   share: { words: t.share, size: 'lg', Content: ShareLink },
   speed: { words: t.speed, size: 'lg', Content: SpeedFeature },

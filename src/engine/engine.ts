@@ -28,6 +28,7 @@ import { reworkHandlers } from './handlers/rework.ts';
 import { runHandlers } from './handlers/runs.ts';
 import { sweepHandlers } from './handlers/sweeps.ts';
 import { trainingHandlers } from './handlers/training.ts';
+import { transferHandlers } from './handlers/transfer.ts';
 import { createKernelManager } from './kernels/kernel-manager.ts';
 import { createRestart } from './kernels/restart.ts';
 import { machineMemory } from './machine-memory.ts';
@@ -232,6 +233,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...reworkHandlers(context),
       ...exportHandlers(context),
       ...importHandlers(context),
+      ...transferHandlers(context),
       ...libraryHandlers,
       ...benchmarkHandlers,
     }),

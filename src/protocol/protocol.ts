@@ -27,6 +27,7 @@ import { kernelState } from './kernels.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
 import { preparationCalls } from './preparation.ts';
 import { queueState, sweepInfo } from './sweeps.ts';
+import { transferCalls } from './transfer.ts';
 
 const run = z.object({ run: z.string() });
 const sweep = z.object({ sweep: z.string() });
@@ -244,6 +245,7 @@ export const calls = {
   /** Removes a written export; one that is gone already is no error. */
   'export.close': { params: z.object({ export: z.string() }), result: nothing },
   ...importCalls,
+  ...transferCalls,
   ...insightCalls,
 } as const;
 

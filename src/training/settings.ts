@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transferSchema } from './transfer.ts';
 
 /** A member of a catalogue, by kind; its parameters stay unread until `resolveSettings` checks them. */
 const chosen = (kind: string) =>
@@ -93,6 +94,8 @@ export const trainingSettingsSchema = z.object({
   earlyStopping: earlyStoppingSchema.nullable().default(null),
   /** Each hidden layer is first trained as an autoencoder, without labels; null begins with random weights. */
   pretraining: pretrainingSchema.nullable().default(null),
+  /** The run whose weights it starts from, where its layers have the same names; null: its own. */
+  transfer: transferSchema.nullable().default(null),
   checkpoints: checkpointsSchema.prefault({}),
 });
 

@@ -7,6 +7,7 @@ import { useEngine } from '../../stores/engine/engineStore.ts';
 import { goOn, lookInside, openNetwork } from '../../stores/runs/opening.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
+import { canStartFrom, openTransfer } from '../../stores/runs/transferStore.ts';
 import { alertError } from '../../stores/window/workspaceStore.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { PretrainedLayers } from '../../ui/PretrainedLayers.tsx';
@@ -39,6 +40,7 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
     work().then(onChanged, (error: unknown) => alertError(() => strings.actionFailed, error));
   };
   const client = useEngine((state) => state.client);
+  const hasEnded = canStartFrom(summary);
   if (!client) return null;
   const remove = async (): Promise<void> => {
     setDeleting(false);
@@ -68,6 +70,11 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
         <Button variant="default" onClick={() => setExporting(true)}>
           {strings.exporting.open}
         </Button>
+        {hasEnded && (
+          <Button variant="default" title={t.transfer.lead} onClick={() => openTransfer(run)}>
+            {t.transfer.title}
+          </Button>
+        )}
         <Button variant="default" title={strings.openAbout} onClick={() => act(() => openNetwork(run))}>
           {strings.open}
         </Button>

@@ -22,6 +22,7 @@ import { serveCommand } from './serve.ts';
 import { sweepCommand } from './sweep.ts';
 import { templatesCommand } from './templates.ts';
 import { trainCommand } from './train.ts';
+import { transferCommand } from './transfer.ts';
 
 /** The commands, in the order of the help. */
 export const commands: readonly AddCommand[] = [
@@ -30,6 +31,7 @@ export const commands: readonly AddCommand[] = [
   analyzeCommand,
   findRateCommand,
   trainCommand,
+  transferCommand,
   sweepCommand,
   searchCommand,
   jobCommand,

@@ -6,6 +6,16 @@ import { createGenerator, permutation } from '../random/generator.ts';
 import { createDraws } from './draws.ts';
 import { targetSizeOf } from './ring.ts';
 
+/**
+ * Variants of the examples of a split that stand behind them, one variant after the other: epoch n takes the n-th of each;
+ * beyond the last they are taken again, in turn.
+ */
+export interface Variants {
+  readonly count: number;
+  /** Examples from one variant to the next. */
+  readonly stride: number;
+}
+
 /** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
 export interface BatchPlan {
   /** Which examples of the split. */
@@ -21,6 +31,8 @@ export interface BatchPlan {
   readonly epochs: number;
   /** Whether a smaller last batch is left out. */
   readonly wholeOnly: boolean;
+  /** Left out: the examples themselves. */
+  readonly variants?: Variants | null;
 }
 
 interface Shuffle {
@@ -38,9 +50,19 @@ export const planTraining = (
   {
     epochs,
     from = start,
+    variants = null,
     ...shuffle
-  }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from'>>,
-): BatchPlan => ({ examples, batchSize, shuffle, augment: shuffle.seed, from, epochs, wholeOnly: false });
+  }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from' | 'variants'>>,
+): BatchPlan => ({
+  examples,
+  batchSize,
+  shuffle,
+  augment: shuffle.seed,
+  from,
+  epochs,
+  wholeOnly: false,
+  variants,
+});
 
 /** Once through the examples as they stand. */
 export const planSinglePass = (examples: ArrayLike<number>, batchSize: number): BatchPlan => ({
@@ -68,6 +90,13 @@ export const epochOrder = (examples: Int32Array, { seed, of }: Shuffle, epoch: n
   permutation(examples.length, createGenerator(seed, `${of}shuffle/${epoch}`)).map(
     (index) => examples[index]!,
   );
+
+/** The examples of an epoch's variant of them. */
+function variantOf(indices: Int32Array, { variants }: BatchPlan, epoch: number): Int32Array {
+  if (!variants) return indices;
+  const offset = (1 + ((epoch - 1) % variants.count)) * variants.stride;
+  return indices.map((index) => index + offset);
+}
 
 /** Makes a course's batches, whoever asks: the training loop, or the thread that is ahead of it. */
 export interface Assembler {
@@ -117,7 +146,7 @@ export function createAssembler(
         ordered = epoch;
       }
       const begin = (place % batches) * batchSize;
-      const indices = order.subarray(begin, begin + batchSize);
+      const indices = variantOf(order.subarray(begin, begin + batchSize), batchPlan, epoch);
       batcher.fill(indices, x, draws ? (index) => draws.at(epoch, indices[index]!) : undefined);
       fillTargets(indices, labels);
       return indices.length;

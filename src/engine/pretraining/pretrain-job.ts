@@ -30,7 +30,8 @@ export async function pretrainJob(
   const { resumeFrom, record } = job;
   const { plan } = inputs;
   const settings = plan.settings.pretraining;
-  if (settings === null || record.parent || !isToPretrain(plan, resumeFrom?.progress ?? null)) return null;
+  const starts = record.parent ?? plan.settings.transfer;
+  if (settings === null || starts || !isToPretrain(plan, resumeFrom?.progress ?? null)) return null;
   const pretraining = createPretraining({
     ...inputs,
     run: job.run,

@@ -17,7 +17,8 @@ import { openCheckpointStore } from '../runs/checkpoint-store.ts';
 import { claimRun } from '../runs/claim.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { RunStore } from '../runs/run-store.ts';
-import { readFork } from './fork.ts';
+import { type Fork, readFork } from './fork.ts';
+import { readTransfer } from './initial.ts';
 import type { Job } from './job.ts';
 import {
   type CheckedDocument,
@@ -122,7 +123,29 @@ async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, ow
     paysToCompile(countSteps(examples, batchSize, epochs));
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
-  return createJob(parts, checked, own, renewed, { before: { record, document }, resumeFrom, step });
+  return createJob(parts, checked, own, renewed, {
+    before: { record, document },
+    resumeFrom,
+    step,
+    told: '',
+  });
+}
+
+interface Start extends Pick<Fork, 'checkpoint'> {
+  readonly parent: Fork['parent'] | null;
+  /** What was taken over, in words; empty where all of it was. */
+  readonly told: Text;
+}
+
+/** The first weights of a new run that are another's; null where it begins with its own. */
+async function readStart(
+  store: RunStore,
+  from: ForkPoint | null,
+  { network, settings }: CheckedDocument,
+): Promise<Start | null> {
+  if (from) return { ...(await readFork(store, from, network)), told: '' };
+  const { transfer, seed } = settings;
+  return transfer && readTransfer(store, transfer, network, seed);
 }
 
 async function beginNewRun(
@@ -130,7 +153,7 @@ async function beginNewRun(
   { checked, common }: RunSetup,
   { from, sweep }: Origin,
 ): Promise<Job> {
-  const fork = from && (await readFork(parts.store, from, checked.network));
+  const fork = await readStart(parts.store, from, checked);
   const startedAt = new Date();
   const { id, folder } = await parts.store.create(checked.document.name, startedAt);
   const claim = await claimRun(folder, id);
@@ -148,7 +171,7 @@ async function beginNewRun(
     rates: [],
     tags: [],
     notes: '',
-    ...(fork && { parent: fork.parent }),
+    ...(fork?.parent && { parent: fork.parent }),
     ...(sweep && { sweep }),
     ...common,
   };
@@ -165,6 +188,7 @@ async function beginNewRun(
     before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
+    told: fork?.told ?? '',
   });
 }
 
@@ -173,7 +197,7 @@ async function createJob(
   checked: CheckedDocument,
   { folder, claim }: OwnFolder,
   record: RunRecord,
-  from: Pick<Job, 'before' | 'resumeFrom' | 'step'>,
+  from: Pick<Job, 'before' | 'resumeFrom' | 'step' | 'told'>,
 ): Promise<Job> {
   const job: Job = {
     run: record.id,

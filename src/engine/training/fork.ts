@@ -10,6 +10,7 @@ import {
   checkpointBeforeTraining,
   indexOf,
   latestIndex,
+  type ReadCheckpoint,
   readCheckpoint,
   readIndex,
 } from '../runs/checkpoint.ts';
@@ -70,18 +71,31 @@ function checkShapes(network: Network, { weights }: CheckpointIndex, run: string
 }
 
 /**
- * Reads what a new run of this network begins with when it starts from another's checkpoint.
- * @throws EngineError `no-such-run`, `no-checkpoint`, `run-damaged`, or `network` where a layer's weights do not fit
+ * Reads the weights of a run, or of one of its checkpoints.
+ * @throws EngineError `no-such-run`, `no-checkpoint`, `run-damaged`
  */
-export async function readFork(store: RunStore, { run, steps }: ForkPoint, network: Network): Promise<Fork> {
+export async function readWeightsOf(
+  store: RunStore,
+  { run, steps }: ForkPoint,
+  check: (index: CheckpointIndex, run: string) => void = () => {},
+): Promise<{ readonly run: string; readonly index: CheckpointIndex; readonly read: ReadCheckpoint }> {
   const folder = await store.folderOf(run);
   const { record } = await store.read(folder);
   const { index, at } = await find(folder, record.id, steps);
-  checkShapes(network, index, record.id);
+  check(index, record.id);
   const read = await readCheckpoint(folder, at);
   if (!read) throw new EngineError('no-checkpoint', message('runs.checkpoint-gone', { run: record.id }));
+  return { run: record.id, index, read };
+}
+
+/**
+ * Reads what a new run of this network begins with when it starts from another's checkpoint.
+ * @throws EngineError `no-such-run`, `no-checkpoint`, `run-damaged`, or `network` where a layer's weights do not fit
+ */
+export async function readFork(store: RunStore, from: ForkPoint, network: Network): Promise<Fork> {
+  const { run, read } = await readWeightsOf(store, from, (index, id) => checkShapes(network, index, id));
   return {
-    parent: { run: record.id, steps: read.progress.steps },
+    parent: { run, steps: read.progress.steps },
     checkpoint: checkpointBeforeTraining(
       listWeights(network).map(({ key, spec }) => ({
         key,

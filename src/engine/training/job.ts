@@ -51,6 +51,8 @@ export interface Job extends CurrentRun {
   readonly before: { readonly record: RunRecord; readonly document: string } | null;
   /** Where an earlier process left it, until the session has taken it over; null begins with the first step. */
   resumeFrom: ReadCheckpoint | null;
+  /** What there is to say of its first weights; empty for nothing. */
+  readonly told: Text;
   /** How its steps are to be taken where the backend can. */
   readonly step: StepMode;
   readonly writer: RunWriter;

@@ -7,7 +7,7 @@ import type { Text } from '../../text/message.ts';
 import { rateAt } from '../../training/rate.ts';
 import { isAnswered } from '../../training/target.ts';
 import type { Backend } from '../backends/backend.ts';
-import { planTraining } from '../feeding/batch-plan.ts';
+import { planTraining, type Variants } from '../feeding/batch-plan.ts';
 import type { Feed, Feeder } from '../feeding/feeder.ts';
 import type { OpenedStepper } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
@@ -35,6 +35,8 @@ export interface TrainingInputs {
   readonly division: Division;
   readonly createBatcher: (source: PixelSource) => Batcher;
   readonly feeder: Feeder;
+  /** Where the training split has variants of its examples behind them; null where it has none. */
+  readonly variants?: Variants | null;
   readonly events: Emitter;
 }
 
@@ -78,10 +80,16 @@ const metricsOf = (result: EvaluationResult | null): Pick<Scores, 'metrics'> =>
 
 /** Trains from where `place` is to the end: epoch by epoch, each with its validation, then the test. */
 export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
-  const { plan, dataset, division, feeder, cursor } = parts;
+  const { plan, dataset, division, feeder, cursor, variants } = parts;
   const { epochs, batchSize, seed } = plan.settings;
   const from = { epoch: cursor.epoch, batch: cursor.batch };
-  const batchPlan = planTraining(division.train, batchSize, { seed, of: '', from, epochs });
+  const batchPlan = planTraining(division.train, batchSize, {
+    seed,
+    of: '',
+    from,
+    epochs,
+    variants: variants ?? null,
+  });
   const feed = feeder.open(dataset.train, batchPlan);
   try {
     return await trainOn(feed, parts);

@@ -6,6 +6,7 @@ import type { Emitter } from '../../protocol/emitter.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import type { CrashGuard } from '../compiled/crash-guard.ts';
+import { trainOnFeatures } from '../features/feature-inputs.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import { openForward } from '../model/open-forward.ts';
@@ -25,6 +26,7 @@ import { createSession, type Session, type SessionParts } from './session.ts';
 export interface OpenParts
   extends Pick<SessionParts, 'afterStep' | 'onStep' | 'onCheckpoint' | 'onHealth' | 'checkpointEvery'> {
   readonly events: Emitter;
+  readonly openFeeder: OpenFeeder;
   readonly crashGuard: CrashGuard;
   /** Told why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
@@ -92,6 +94,7 @@ export async function openJobInputs(
     division,
     createBatcher: (source) => createBatcher(source, preprocessing),
     feeder: job.feeder,
+    variants: null,
   };
 }
 
@@ -100,17 +103,19 @@ const tooShort = (steps: number): Message => message('engine.too-few-steps', { s
 /** Makes a job's weights and its step, ready to train. */
 export async function openSession(
   job: Job,
-  inputs: JobInputs,
-  { events, crashGuard, onFallback, alwaysCompile, ...parts }: OpenParts,
+  whole: JobInputs,
+  { events, crashGuard, onFallback, alwaysCompile, openFeeder, ...parts }: OpenParts,
 ): Promise<Session> {
   const { resumeFrom } = job;
-  const { plan, inference, division } = inputs;
-  const { weights, settings } = plan;
+  const { weights, settings, network } = whole.plan;
   const start = {
     weights: resumeFrom?.weights ?? initialWeights(weights, settings.seed),
     slots: resumeFrom?.slots ?? new Map(),
     steps: resumeFrom?.progress.steps ?? 0,
   };
+  const execute = { mode: job.step, crashGuard, onFallback };
+  const inputs = await trainOnFeatures(job, whole, start.weights, { events, openFeeder, execution: execute });
+  const { plan, inference, division } = inputs;
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
   const count = countSteps(division.train.length, settings.batchSize, settings.epochs);
@@ -125,7 +130,8 @@ export async function openSession(
       run: job.run,
       ...inputs,
       stepper,
-      forward: openForward(inference, plan.network, execution),
+      // Pictures are of all layers, also where only the last ones train on features.
+      forward: openForward(inference, network, execution),
       evaluator: createEvaluator({ ...plan, backend: inference }, execution),
       events,
       ...parts,

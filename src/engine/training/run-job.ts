@@ -58,6 +58,7 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
     job.steps = steps;
     const inputs = await openJobInputs(job, parts.backend, parts.openFeeder);
     reportNotices(inputs.dataset);
+    if (job.told !== '') events.emit('engine.note', { message: job.told });
     const shared = { events, crashGuard: parts.crashGuard, onFallback: parts.onFallback };
     const early = await pretrainJob(job, inputs, {
       ...shared,
@@ -74,6 +75,7 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
       checkpointEvery: parts.checkpointEvery,
       afterStep: (at) => probes.afterStep(job, at),
       onStep: (row) => steps.add(row),
+      openFeeder: parts.openFeeder,
       onHealth: (row) => {
         health.add(row);
         events.emit('train.health', { run: job.run, row });

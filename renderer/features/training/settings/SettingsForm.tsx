@@ -18,6 +18,7 @@ import { ScheduleFold } from './ScheduleFold.tsx';
 import { SettingNumber } from './SettingNumber.tsx';
 import { StoppingFold } from './StoppingFold.tsx';
 import classes from './settings.module.css';
+import { TransferFold } from './TransferFold.tsx';
 import { useStepsPerEpoch } from './useStepsPerEpoch.ts';
 import { ValidationFold } from './ValidationFold.tsx';
 
@@ -47,6 +48,7 @@ export function SettingsForm() {
           <OptimizerFold chosen={settings.optimizer} />
           <ScheduleFold settings={settings} />
           <PretrainingFold settings={settings} />
+          <TransferFold settings={settings} />
           <LossFold settings={settings} />
           <RegularizationFold settings={settings} />
           <ValidationFold settings={settings} />

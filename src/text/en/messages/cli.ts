@@ -27,6 +27,16 @@ export const cli = {
   framework: 'framework',
   network: 'network',
   view: 'view',
+  'no-cut': ({ name, run, known }: { name: string; run: string; known: readonly string[] }) =>
+    known.length === 0
+      ? `${run} has no layer with weights to keep`
+      : `${run} cannot be cut after "${name}"; choose one of ${known.join(', ')}`,
+  'transfer-needs-data': 'name the new data with --dataset',
+  'transfer-needs-out': 'name the document to write with --out',
+  'transfer-classes': ({ dataset }: { dataset: string }) =>
+    `the examples of ${dataset} have no class each: the new output is made for classes`,
+  'nothing-frozen': ({ run, layers }: { run: string; layers: number }) =>
+    `${run} has no more frozen layers: ${layers} could be unfrozen`,
   'no-layer': ({ name, known }: { name: string; known: string }) =>
     `the network has no layer "${name}"; it has ${known}`,
   'no-field': ({ option, name, known }: { option: string; name: string; known: string }) =>

@@ -21,6 +21,12 @@ const library = ({ oneDnn, intraOpThreads, interOpThreads }: Library): string =>
 
 const became = { exploded: 'exploded to', nan: 'is no longer a number', infinite: 'has become infinite' };
 
+export interface Features {
+  layer: string;
+  count: number;
+  variants: number;
+}
+
 /** Why the engine refuses, how runs end, and how it computes. */
 export const engine = {
   unexpected: ({ told }: { told: string }) => `An unexpected error inside the engine: ${told}`,
@@ -32,6 +38,15 @@ export const engine = {
   'several-outputs': ({ count }: { count: number }) =>
     `The network has ${counted(count, 'output')}. It should have one.`,
   'same-name': ({ layer }: { layer: string }) => `Two layers are named "${layer}". Rename one of them.`,
+  'features-cancelled': 'Computing the features was cancelled.',
+  'features-progress': ({ done, total }: { done: number; total: number }) =>
+    `Computing features: ${groupDigits(done)} of ${groupDigits(total)}`,
+  'features-computed': ({ layer, count, variants }: Features) =>
+    `The frozen layers up to ${layer} were computed once for ${counted(count, 'example')}${variants === 0 ? '' : ` (${counted(variants, 'augmented variant')} of each training example)`}; the layers behind them train on these features.`,
+  'features-found': ({ layer, variants }: Features) =>
+    `The features of layer ${layer} were kept from an earlier run${variants === 0 ? '' : ` (${counted(variants, 'augmented variant')} of each training example)`}; the layers behind it train on them.`,
+  'features-too-large': ({ layer }: { layer: string }) =>
+    `The features of layer ${layer} do not fit into memory: the frozen layers are computed in every step. Cut the network further back, or keep fewer variants.`,
   'all-frozen': 'Every layer with weights is frozen: there is nothing left to train. Unfreeze one of them.',
   'nothing-to-pretrain':
     'There is no hidden layer with weights to pretrain. Turn pretraining off, or add a hidden layer.',

@@ -1,4 +1,11 @@
-import { counted, list } from '../words.ts';
+import { counted, list, plural } from '../words.ts';
+
+export interface Transferred {
+  run: string;
+  taken: number;
+  fresh: number;
+  names: readonly string[];
+}
 
 /** What is wrong with runs, the queue and sweeps, and what their records tell. */
 export const runs = {
@@ -57,6 +64,27 @@ export const runs = {
     `${layer}: its weight "${weight}" has the shape ${shape}, in run ${run} it has ${found}. Make the layer as it was there, or start a new run.`,
   'epochs-done': ({ run, epochs }: { run: string; epochs: number }) =>
     `Run ${run} has already trained ${counted(epochs, 'epoch')}. Raise the number of epochs to resume it.`,
+  'no-base': ({ run, known }: { run: string; known: readonly string[] }) =>
+    `No network named ${run} ships with Convas. There ${plural(known.length, 'is', 'are')} ${list(known)}.`,
+  'transfer-shape': ({
+    layer,
+    weight,
+    shape,
+    run,
+    found,
+  }: {
+    layer: string;
+    weight: string;
+    shape: string;
+    run: string;
+    found: string;
+  }) =>
+    `The network takes weights from ${run}, but layer ${layer} has ${weight} of ${shape} here and of ${found} there. Give the layer another name to start it with random weights.`,
+  'transfer-nothing': ({ run }: { run: string }) =>
+    `The network is to start from ${run}, but no layer with weights has the name of one there. Keep the names of the layers that are taken over.`,
+  transferred: ({ run, taken, fresh, names }: Transferred) =>
+    `${counted(taken, 'layer')} ${plural(taken, 'starts', 'start')} from ${run}; ${counted(fresh, 'layer')} ${plural(fresh, 'begins', 'begin')} with random weights: ${list(names.slice(0, 6))}${names.length > 6 ? ', …' : ''}.`,
+  'transferred-all': ({ run }: Transferred) => `All layers start from ${run}.`,
   'resume-and-fork': 'A run is resumed, or starts from a checkpoint: not both at once.',
   'network-changed': ({ run }: { run: string }) =>
     `The network is not the one that run ${run} began with. Resume it unchanged, or start a new run.`,

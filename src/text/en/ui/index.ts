@@ -15,6 +15,7 @@ import { share } from './share.ts';
 import { shell } from './shell/index.ts';
 import { speed } from './speed.ts';
 import { training } from './training.ts';
+import { transfer } from './transfer.ts';
 
 /** The window's and the page's own text, one file per area. */
 export const ui = {
@@ -30,6 +31,7 @@ export const ui = {
   ownData,
   prepare,
   training,
+  transfer,
   insight,
   runs,
   share,

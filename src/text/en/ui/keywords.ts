@@ -48,6 +48,7 @@ export const keywords = {
     start: ['fit', 'learn', 'run', 'start'],
     queue: ['later', 'next', 'wait', 'run'],
     sweep: ['grid', 'random', 'halving', 'hyperparameters', 'search', 'vary'],
+    transfer: ['fine-tuning', 'freeze', 'pretrained', 'base network', 'few images'],
     resume: ['continue'],
     step: ['single', 'batch'],
     stop: ['end', 'cancel'],

@@ -9,12 +9,14 @@ import { networks } from './networks.ts';
 import { runs } from './runs.ts';
 import { search } from './search.ts';
 import { training } from './training.ts';
+import { transfer } from './transfer.ts';
 
 /** The help and the output of every command, by its name on the command line. */
 export const commands = {
   ...networks,
   ...training,
   ...search,
+  ...transfer,
   ...job,
   ...runs,
   ...data,

@@ -25,6 +25,16 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   framework: 'o framework',
   network: 'a rede',
   view: 'a visualização',
+  'no-cut': ({ name, run, known }) =>
+    known.length === 0
+      ? `${run} não tem camada com pesos a manter`
+      : `${run} não pode ser cortada depois de "${name}"; escolha uma destas: ${known.join(', ')}`,
+  'transfer-needs-data': 'indique os dados novos com --dataset',
+  'transfer-needs-out': 'indique o documento a gravar com --out',
+  'transfer-classes': ({ dataset }) =>
+    `os exemplos de ${dataset} não têm uma classe cada: a saída nova é feita para classes`,
+  'nothing-frozen': ({ run, layers }) =>
+    `${run} não tem mais camadas congeladas: ${layers} puderam ser descongeladas`,
   'no-layer': ({ name, known }) => `a rede não tem a camada "${name}"; ela tem ${known}`,
   'no-field': ({ option, name, known }) => `--${option}: não existe "${name}"; existe ${known}`,
   'not-a-pair': ({ part }) => `"${part}" deveria ser nome=valor, como em every=5`,

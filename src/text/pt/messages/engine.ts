@@ -26,6 +26,15 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'several-inputs': ({ count }) => `A rede tem ${counted(count, 'entrada')}. Deveria ter uma.`,
   'several-outputs': ({ count }) => `A rede tem ${counted(count, 'saída')}. Deveria ter uma.`,
   'same-name': ({ layer }) => `Duas camadas se chamam “${layer}”. Renomeie uma delas.`,
+  'features-cancelled': 'O cálculo das características foi cancelado.',
+  'features-progress': ({ done, total }) =>
+    `Calculando características: ${groupDigits(done)} de ${groupDigits(total)}`,
+  'features-computed': ({ layer, count, variants }) =>
+    `As camadas congeladas até ${layer} foram calculadas uma só vez para ${plural(count, 'um exemplo', `${groupDigits(count)} exemplos`)}${variants === 0 ? '' : ` (${plural(variants, 'uma variante aumentada', `${groupDigits(variants)} variantes aumentadas`)} de cada exemplo de treino)`}; as camadas seguintes treinam com essas características.`,
+  'features-found': ({ layer, variants }) =>
+    `As características da camada ${layer} estavam guardadas de uma execução anterior${variants === 0 ? '' : ` (${plural(variants, 'uma variante aumentada', `${groupDigits(variants)} variantes aumentadas`)} de cada exemplo de treino)`}; as camadas seguintes treinam com elas.`,
+  'features-too-large': ({ layer }) =>
+    `As características da camada ${layer} não cabem na memória: as camadas congeladas são calculadas em cada iteração. Corte a rede mais adiante ou guarde menos variantes.`,
   'all-frozen':
     'Todas as camadas com pesos estão congeladas: não resta nada para treinar. Descongele uma delas.',
   'nothing-to-pretrain':

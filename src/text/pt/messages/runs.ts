@@ -1,5 +1,5 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, list } from '../words.ts';
+import { counted, groupDigits, list, plural } from '../words.ts';
 
 export const runs: Translated<Catalogue['messages']['runs']> = {
   'in-use': ({ run, holder }) =>
@@ -42,6 +42,15 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
     `${layer}: o peso “${weight}” tem o formato ${shape}, e na execução ${run} tem ${found}. Deixe a camada como era lá ou inicie uma nova execução.`,
   'epochs-done': ({ run, epochs }) =>
     `A execução ${run} já treinou ${counted(epochs, 'época')}. Aumente o número de épocas para retomá-la.`,
+  'no-base': ({ run, known }) =>
+    `O Convas não traz uma rede chamada ${run}. ${plural(known.length, 'Existe', 'Existem')} ${list(known)}.`,
+  'transfer-shape': ({ layer, weight, shape, run, found }) =>
+    `A rede recebe pesos de ${run}, mas na camada ${layer} o peso ${weight} tem aqui a forma ${shape} e lá ${found}. Dê outro nome à camada para começá-la com pesos aleatórios.`,
+  'transfer-nothing': ({ run }) =>
+    `A rede deveria começar de ${run}, mas nenhuma camada com pesos tem o nome de uma de lá. Mantenha os nomes das camadas aproveitadas.`,
+  transferred: ({ run, taken, fresh, names }) =>
+    `${plural(taken, 'Uma camada começa', `${groupDigits(taken)} camadas começam`)} com os pesos de ${run}; ${plural(fresh, 'uma começa', `${groupDigits(fresh)} começam`)} com pesos aleatórios: ${list(names.slice(0, 6))}${names.length > 6 ? ', …' : ''}.`,
+  'transferred-all': ({ run }) => `Todas as camadas começam com os pesos de ${run}.`,
   'resume-and-fork':
     'Uma execução é retomada ou começa de um ponto de controle (checkpoint): não as duas coisas ao mesmo tempo.',
   'network-changed': ({ run }) =>

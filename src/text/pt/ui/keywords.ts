@@ -58,6 +58,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     start: ['ajustar', 'aprender', 'executar', 'iniciar', 'fit'],
     queue: ['depois', 'próximo', 'esperar', 'execução'],
     sweep: ['sweep', 'grade', 'aleatória', 'halving', 'hiperparâmetros', 'busca', 'variar'],
+    transfer: ['ajuste fino', 'congelar', 'pré-treinada', 'rede de base', 'poucas imagens'],
     resume: ['continuar'],
     step: ['um', 'lote', 'batch'],
     stop: ['parar', 'encerrar', 'cancelar'],

@@ -125,6 +125,7 @@ export const shell = {
     train: 'Train',
     queue: 'Add to the queue',
     sweep: 'Sweep over parameters…',
+    transfer: 'Transfer learning…',
     pause: 'Pause training',
     resume: 'Resume training',
     step: 'Train one batch',

@@ -122,6 +122,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     train: 'Treinar',
     queue: 'Adicionar à fila',
     sweep: 'Varredura de parâmetros (sweep)…',
+    transfer: 'Transferência de aprendizado…',
     pause: 'Pausar o treinamento',
     resume: 'Retomar o treinamento',
     step: 'Treinar um lote',
