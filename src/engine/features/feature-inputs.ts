@@ -5,7 +5,7 @@ import type { OpenFeeder } from '../feeding/feeder.ts';
 import type { ExecutionOptions } from '../model/open-function.ts';
 import type { WeightValues } from '../model/weights.ts';
 import type { Job } from '../training/job.ts';
-import type { JobInputs } from '../training/open-session.ts';
+import type { JobInputs } from '../training/loop.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import { cutNetwork } from './constant-part.ts';
 import { openFeatures } from './features.ts';

@@ -4,7 +4,7 @@ import type { CrashGuard } from '../compiled/crash-guard.ts';
 import { initialWeights } from '../model/weights.ts';
 import type { ActiveRun } from '../training/active-run.ts';
 import { type Job, updateRecord } from '../training/job.ts';
-import type { JobInputs } from '../training/open-session.ts';
+import type { JobInputs } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
 import { createPretraining, isToPretrain } from './pretraining.ts';
 

@@ -40,6 +40,9 @@ export interface TrainingInputs {
   readonly events: Emitter;
 }
 
+/** What a job trains, and on what. */
+export type JobInputs = Omit<TrainingInputs, 'stepper' | 'run' | 'events'>;
+
 export interface LoopParts extends TrainingInputs {
   readonly evaluator: Evaluator;
   readonly control: Control;

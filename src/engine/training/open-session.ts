@@ -19,7 +19,7 @@ import { createEvaluator } from './evaluate.ts';
 import { fitPreprocessing, withFitted } from './fit-preprocessing.ts';
 import type { Job } from './job.ts';
 import { learnedBy } from './learned-by.ts';
-import type { TrainingInputs } from './loop.ts';
+import type { JobInputs } from './loop.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
@@ -40,9 +40,6 @@ async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<Weight
   if (!best || !checked.settings.earlyStopping?.restoreBest) return null;
   return (await readCheckpoint(folder, best.steps))?.weights ?? null;
 }
-
-/** What a job trains, and on what. */
-export type JobInputs = Omit<TrainingInputs, 'stepper' | 'run' | 'events'>;
 
 /**
  * Loads a job's data and checks it; from then on the job has a feeder, to be ended with it.
