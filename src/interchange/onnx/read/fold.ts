@@ -4,13 +4,27 @@ import { isConstant, type Op, type ReadTensor, type Wire } from './reading.ts';
 
 /* What exporters compute of shapes and constants: known numbers, in which the batch is NaN. */
 
+/** Numbers that a fold makes: beyond that it is no arithmetic of shapes. */
+const most = 1e7;
+
+/** Whether a tensor of these lengths can be, and is small enough to be made here. */
+const isFoldable = (dims: readonly number[]): boolean =>
+  dims.every((length) => Number.isInteger(length) && length >= 0) && sizeOf(dims) <= most;
+
+/** The batch once: what is the same for all. Null where the file asks for what is no tensor, or a huge one. */
+function filled(lengths: Constant, value: number): Constant | null {
+  const dims = [...lengths.values].map((length) => (Number.isNaN(length) ? 1 : length));
+  return isFoldable(dims) ? { dims, values: new Array<number>(sizeOf(dims)).fill(value) } : null;
+}
+
 const stepsOf = (dims: readonly number[]): number[] => dims.map((_, axis) => sizeOf(dims.slice(axis + 1)));
 
-/** Two constants by NumPy's rules of broadcasting. */
-function pairwise(a: Constant, b: Constant, compute: (x: number, y: number) => number): Constant {
+/** Two constants by NumPy's rules of broadcasting; null where that makes too many numbers. */
+function pairwise(a: Constant, b: Constant, compute: (x: number, y: number) => number): Constant | null {
   const rank = Math.max(a.dims.length, b.dims.length);
   const [left, right] = [a, b].map(({ dims }) => [...new Array<number>(rank - dims.length).fill(1), ...dims]);
   const dims = left!.map((length, axis) => Math.max(length, right![axis]!));
+  if (!isFoldable(dims)) return null;
   const [ofA, ofB] = [left!, right!].map((own) => {
     const steps = stepsOf(own);
     return own.map((length, axis) => (length === 1 ? 0 : steps[axis]!));
@@ -32,7 +46,9 @@ const vector = (values: readonly number[]): Constant => ({ dims: [values.length]
 
 const axisIn = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
-function gather(data: Constant, indices: Constant, axis: number): Constant {
+function gather(data: Constant, indices: Constant, axis: number): Constant | null {
+  const made = [...data.dims.slice(0, axis), ...indices.dims, ...data.dims.slice(axis + 1)];
+  if (!isFoldable(made)) return null;
   const outer = sizeOf(data.dims.slice(0, axis));
   const length = data.dims[axis]!;
   const inner = sizeOf(data.dims.slice(axis + 1));
@@ -43,7 +59,7 @@ function gather(data: Constant, indices: Constant, axis: number): Constant {
       for (let place = 0; place < inner; place++) values.push(data.values[from + place]!);
     }
   }
-  return { dims: [...data.dims.slice(0, axis), ...indices.dims, ...data.dims.slice(axis + 1)], values };
+  return { dims: made, values };
 }
 
 function transpose({ dims, values }: Constant, perm: readonly number[]): Constant {
@@ -143,28 +159,19 @@ const folds: Readonly<Record<string, Fold>> = {
     const reversed = [...data!.dims.keys()].reverse();
     return transpose(data!, ints('perm') ?? reversed);
   },
-  /** The batch once: what is the same for all. */
-  Expand(_op, [data, target]) {
-    if (data!.values.length !== 1) return null;
-    const dims = [...target!.values].map((length) => (Number.isNaN(length) ? 1 : length));
-    return { dims, values: new Array<number>(sizeOf(dims)).fill(data!.values[0]!) };
-  },
+  Expand: (_op, [data, target]) => (data!.values.length === 1 ? filled(target!, data!.values[0]!) : null),
   ConstantOfShape({ node }, [target]) {
     const stored = node.attributes.get('value')?.tensor;
     const value = stored
       ? (stored.numbers[0] ?? (stored.raw?.some((byte) => byte !== 0) ? Number.NaN : 0))
       : 0;
-    const dims = [...target!.values].map((length) => (Number.isNaN(length) ? 1 : length));
-    return Number.isNaN(value) ? null : { dims, values: new Array<number>(sizeOf(dims)).fill(value) };
+    return Number.isNaN(value) ? null : filled(target!, value);
   },
   Where: (_op, [condition, yes, no]) =>
     condition!.values.length === yes!.values.length && yes!.values.length === no!.values.length
       ? { dims: yes!.dims, values: [...condition!.values].map((each, at) => (each ? yes! : no!).values[at]!) }
       : null,
 };
-
-/** Numbers that a fold makes: beyond that it is no arithmetic of shapes. */
-const most = 1e7;
 
 /** Lengths of a wire's tensor, NaN for the batch. */
 export const lengthsOfWire = ({ shape, order }: Wire): number[] =>
@@ -182,8 +189,10 @@ export function folded(op: Op): ReadTensor | null {
   if (!inputs.every((input) => input === null || isConstant(input)) || inputs.length === 0) return null;
   const constants = inputs as readonly (Constant | null)[];
   if (constants.some((each) => (each?.values.length ?? 0) > most)) return null;
+  // The operators here need their first inputs; one that lacks them is for the reader to refuse.
+  if (constants.slice(0, 2).includes(null)) return null;
   const pair = arithmetic[node.op];
-  if (pair) return pairwise(constants[0]!, constants[1]!, pair);
+  if (pair) return constants[1] ? pairwise(constants[0]!, constants[1], pair) : null;
   const one = single[node.op];
   const [data] = constants;
   if (one && data) return { dims: data.dims, values: data.values.map(one) };
