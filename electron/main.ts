@@ -10,6 +10,7 @@ import { printableLines } from '../src/files/printable.ts';
 import type { OpenedFile } from '../src/protocol/host.ts';
 import { languageAskedFor } from '../src/text/environment.ts';
 import { matchLanguage, setLanguage } from '../src/text/language.ts';
+import { type Crash, reportCrash } from './crash-reports.ts';
 import { Documents } from './documents.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -148,8 +149,23 @@ function start(): void {
   });
 }
 
-surviveErrors((error) => process.stderr.write(`${printableLines(inspect(error))}\n`));
 app.setName(words.appName);
+const report = (crash: Crash): void => {
+  const { electron, chrome, node } = process.versions;
+  const about = { convas: app.getVersion(), electron, chrome, node };
+  reportCrash(join(app.getPath('userData'), 'crashes'), crash, about);
+};
+surviveErrors((error) => {
+  process.stderr.write(`${printableLines(inspect(error))}\n`);
+  report({ what: 'main process', cause: error });
+});
+app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
+  if (reason !== 'clean-exit') report({ what: 'page', cause: `${reason}, exit code ${exitCode}` });
+});
+app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
+  if (reason !== 'clean-exit' && reason !== 'killed')
+    report({ what: 'process', cause: `${type} ${name ?? ''}: ${reason}, exit code ${exitCode}` });
+});
 // Root cannot have the operating system's sandbox; Chromium then refuses to start unless it is told.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declarePageScheme();
