@@ -19,13 +19,26 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** What the About dialog shows: the licenses of everything of which something ships. */
+const licenses: Plugin = {
+  name: 'licenses',
+  apply: 'build',
+  async generateBundle() {
+    // Reads the lockfile and what is installed; the build's scripts have no types.
+    const { licensesText } = (await import(new URL('../build/lib/licenses.mjs', import.meta.url).href)) as {
+      licensesText(): string;
+    };
+    this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: licensesText() });
+  },
+};
+
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
   // Relative: the page is served from app:// in the window and from a loopback port in a browser.
   base: './',
-  plugins: [react(), convasText, contentSecurityPolicy],
+  plugins: [react(), convasText, contentSecurityPolicy, licenses],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

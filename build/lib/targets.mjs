@@ -220,14 +220,14 @@ export const targets = {
   },
   renderer: {
     name: 'renderer',
-    inputs: [...common, 'renderer', 'templates', 'src'],
+    inputs: [...common, 'renderer', 'templates', 'src', 'docs/guide'],
     outputs: ['renderer/index.html'],
     build: buildRenderer,
   },
   // Made of the renderer's output, which is built before it.
   web: {
     name: 'web',
-    inputs: [...common, 'renderer', 'templates', 'src', 'web'],
+    inputs: [...common, 'renderer', 'templates', 'src', 'web', 'docs/guide'],
     outputs: ['web/index.html', 'web/engine/engine.js'],
     build: buildWeb,
   },

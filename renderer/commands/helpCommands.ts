@@ -1,4 +1,4 @@
-import { IconCommand, IconGauge, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import { IconBook, IconCommand, IconGauge, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import type { Command } from './command.ts';
 import { openPalette } from './openPalette.ts';
@@ -7,6 +7,16 @@ const strings = t.shell.commands;
 const keywords = t.keywords.help;
 
 export const helpCommands: readonly Command[] = [
+  {
+    id: 'help.guide',
+    group: 'help',
+    label: () => t.shell.guide.title,
+    keywords: () => keywords.guide,
+    icon: IconBook,
+    shortcut: 'F1',
+    inFields: true,
+    perform: ({ workspace }) => workspace.setDialog('guide'),
+  },
   {
     id: 'help.palette',
     group: 'help',

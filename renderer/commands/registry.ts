@@ -5,6 +5,7 @@ import { editCommands } from './editCommands.ts';
 import { fileCommands } from './fileCommands.ts';
 import { heatCommands } from './heatCommands.ts';
 import { helpCommands } from './helpCommands.ts';
+import { regionCommands } from './regionCommands.ts';
 import { trainCommands } from './trainCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...blockCommands,
   ...viewCommands,
+  ...regionCommands,
   ...heatCommands,
   ...trainCommands,
   ...helpCommands,

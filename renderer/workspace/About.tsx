@@ -4,6 +4,7 @@ import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { engineWords } from './engineWords.ts';
+import { Licenses } from './Licenses.tsx';
 
 export function About() {
   const status = useEngine((state) => state.status);
@@ -36,6 +37,7 @@ export function About() {
       <Text size="sm" c="dimmed">
         {strings.canvas}
       </Text>
+      <Licenses />
     </Stack>
   );
 }

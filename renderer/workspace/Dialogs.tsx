@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { GuideFeature } from '../features/guide/index.tsx';
 import { SweepDialog } from '../features/runs/index.tsx';
 import { SpeedFeature } from '../features/speed/index.tsx';
 import { TransferDialog } from '../features/transfer/index.tsx';
@@ -117,6 +118,7 @@ const dialogs = {
   },
   transfer: { words: t.transfer, size: 'md', Content: TransferDialog },
   find: { words: t.shell.find, size: 'md', Content: Find },
+  guide: { words: t.shell.guide, size: 'xl', Content: GuideFeature },
   share: { words: t.share, size: 'lg', Content: ShareLink },
   speed: { words: t.speed, size: 'lg', Content: SpeedFeature },
 } as const;

@@ -25,7 +25,7 @@ export function TopBar() {
   const gallery = useWorkspace((state) => state.galleryOpen);
   const { setStage, setGallery } = useWorkspace.getState();
   return (
-    <section className={css['bar']} aria-label={t.shell.regions.topBar}>
+    <section className={css['bar']} aria-label={t.shell.regions.topBar} data-region>
       <h1 className="visually-hidden">{`${name} – ${t.shell.app}`}</h1>
       <div className={css['left']}>
         <MainMenu />

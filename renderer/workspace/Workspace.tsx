@@ -99,7 +99,7 @@ function Docks({ stage }: { stage: Stage }) {
               maxSize={420}
               groupResizeBehavior="preserve-pixel-size"
             >
-              <section className={css['dock']} aria-label={t.shell.regions.left}>
+              <section className={css['dock']} aria-label={t.shell.regions.left} data-region>
                 <ErrorBoundary>
                   <LeftDock />
                 </ErrorBoundary>
@@ -111,7 +111,7 @@ function Docks({ stage }: { stage: Stage }) {
         <Panel id="middle" minSize={300}>
           <Group orientation="vertical" {...rowLayout}>
             <Panel id="canvas" minSize={160}>
-              <section className={css['canvas']} aria-label={t.shell.regions.canvas}>
+              <section className={css['canvas']} aria-label={t.shell.regions.canvas} data-region>
                 <ErrorBoundary>
                   <CanvasFeature />
                 </ErrorBoundary>
@@ -127,7 +127,7 @@ function Docks({ stage }: { stage: Stage }) {
                   minSize={96}
                   groupResizeBehavior="preserve-pixel-size"
                 >
-                  <section className={css['dock']} aria-label={t.shell.regions.bottom}>
+                  <section className={css['dock']} aria-label={t.shell.regions.bottom} data-region>
                     <ErrorBoundary>
                       <BottomDock />
                     </ErrorBoundary>
@@ -147,7 +147,11 @@ function Docks({ stage }: { stage: Stage }) {
               maxSize={720}
               groupResizeBehavior="preserve-pixel-size"
             >
-              <section className={`${css['dock']} ${css['side']}`} aria-label={t.shell.regions.right}>
+              <section
+                className={`${css['dock']} ${css['side']}`}
+                aria-label={t.shell.regions.right}
+                data-region
+              >
                 <ErrorBoundary>
                   <Content />
                 </ErrorBoundary>

@@ -15,7 +15,7 @@ export const leftTabs = ['palette', 'outline', 'lessons'] as const;
 export type LeftTab = (typeof leftTabs)[number];
 export const bottomTabs = ['problems', 'curves', 'health', 'table', 'log'] as const;
 export type BottomTab = (typeof bottomTabs)[number];
-export type Dialog = 'about' | 'shortcuts' | 'find' | 'speed' | 'sweep' | 'transfer' | 'share';
+export type Dialog = 'about' | 'guide' | 'shortcuts' | 'find' | 'speed' | 'sweep' | 'transfer' | 'share';
 
 /** Something that went wrong, to be read and dismissed; it does not go away by itself. */
 export interface Alert {

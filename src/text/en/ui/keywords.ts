@@ -30,6 +30,7 @@ export const keywords = {
     heat: ['heat map', 'color', 'colour', 'cost', 'memory', 'analysis'],
     language: ['language', 'idioma', 'english', 'inglês', 'português', 'settings', 'preferences'],
     stage: ['stage', 'mode'],
+    region: ['focus', 'landmark', 'keyboard', 'screen reader'],
     left: ['sidebar', 'hide', 'show', 'palette'],
     right: ['inspector', 'hide', 'show'],
     bottom: ['panel', 'hide', 'show'],
@@ -55,6 +56,7 @@ export const keywords = {
     restart: ['connect', 'crash', 'hang', 'restart'],
   },
   help: {
+    guide: ['manual', 'documentation', 'how to'],
     shortcuts: ['keys', 'hotkeys'],
     speed: ['benchmark', 'images per second', 'keras', 'pytorch'],
     about: ['version', 'license'],

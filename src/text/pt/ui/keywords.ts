@@ -32,6 +32,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     heat: ['mapa de calor', 'heat map', 'cor', 'custo', 'memória', 'análise'],
     language: ['idioma', 'language', 'inglês', 'english', 'português', 'configurações', 'preferências'],
     stage: ['etapa', 'modo'],
+    region: ['foco', 'região', 'teclado', 'leitor de tela'],
     left: ['barra lateral', 'ocultar', 'mostrar', 'paleta'],
     right: ['inspetor', 'ocultar', 'mostrar'],
     bottom: ['painel', 'ocultar', 'mostrar'],
@@ -65,6 +66,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     restart: ['conectar', 'falha', 'travado', 'reiniciar'],
   },
   help: {
+    guide: ['manual', 'documentação', 'como fazer'],
     shortcuts: ['teclas', 'atalhos'],
     speed: ['benchmark', 'imagens por segundo', 'keras', 'pytorch'],
     about: ['versão', 'licença'],

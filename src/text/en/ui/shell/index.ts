@@ -93,6 +93,8 @@ export const shell = {
     previousTab: 'Previous tab',
     tab: (place: number) => `Go to tab ${place}`,
     lastTab: 'Go to the last tab',
+    nextRegion: 'Go to the next part of the window',
+    previousRegion: 'Go to the previous part of the window',
     open: 'Open a file…',
     importModel: 'Import a model…',
     save: 'Save',
@@ -183,6 +185,7 @@ export const shell = {
     none: 'No layer of that name or kind.',
     found: (count: number) => counted(count, 'layer'),
   },
+  guide: { title: 'User guide' },
   about: {
     title: 'About Convas',
     tagline: 'Draw, train and understand convolutional networks.',
@@ -193,6 +196,8 @@ export const shell = {
     license:
       'Convas is free software under the MIT license. It builds on TensorFlow.js and TensorFlow (Apache 2.0), React, Mantine, elkjs (EPL 2.0), uPlot and Electron; Inter and JetBrains Mono are under the SIL Open Font License.',
     canvas: 'The canvas is built with React Flow, reactflow.dev (MIT license, © 2019–2025 webkid GmbH).',
+    licenses: 'All licenses',
+    licensesMissing: 'The file with the licenses is not beside this page. Build it again with npm run build.',
   },
   crash: {
     title: 'This part of the window failed',

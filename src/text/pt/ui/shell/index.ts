@@ -91,6 +91,8 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     previousTab: 'Aba anterior',
     tab: (place) => `Ir para a aba ${place}`,
     lastTab: 'Ir para a última aba',
+    nextRegion: 'Ir para a próxima parte da janela',
+    previousRegion: 'Ir para a parte anterior da janela',
     open: 'Abrir arquivo…',
     importModel: 'Importar um modelo…',
     save: 'Salvar',
@@ -180,6 +182,7 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     none: 'Nenhuma camada com esse nome ou tipo.',
     found: (count) => counted(count, 'camada'),
   },
+  guide: { title: 'Guia do usuário' },
   about: {
     title: 'Sobre o Convas',
     tagline: 'Desenhe, treine e entenda redes convolucionais.',
@@ -190,6 +193,9 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     license:
       'O Convas é software livre sob a licença MIT. Ele usa TensorFlow.js e TensorFlow (Apache 2.0), React, Mantine, elkjs (EPL 2.0), uPlot e Electron; Inter e JetBrains Mono estão sob a SIL Open Font License.',
     canvas: 'A área de desenho é feita com React Flow, reactflow.dev (licença MIT, © 2019–2025 webkid GmbH).',
+    licenses: 'Todas as licenças',
+    licensesMissing:
+      'O arquivo com as licenças não está junto desta página. Gere-a de novo com npm run build.',
   },
   crash: {
     title: 'Esta parte da janela falhou',

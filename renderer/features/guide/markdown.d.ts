@@ -1,0 +1,5 @@
+/** Markdown as text, which Vite's plugin loads. */
+declare module '*.md' {
+  const text: string;
+  export default text;
+}
