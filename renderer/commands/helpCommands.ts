@@ -1,10 +1,28 @@
-import { IconBook, IconCommand, IconGauge, IconInfoCircle, IconKeyboard } from '@tabler/icons-react';
+import {
+  IconBook,
+  IconCamera,
+  IconCommand,
+  IconGauge,
+  IconInfoCircle,
+  IconKeyboard,
+} from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
+import { demoIds, useDemo } from '../stores/course/demoStore.ts';
 import type { Command } from './command.ts';
 import { openPalette } from './openPalette.ts';
 
 const strings = t.shell.commands;
 const keywords = t.keywords.help;
+
+const demoCommands: readonly Command[] = demoIds.map((id) => ({
+  id: `help.${id}`,
+  group: 'help',
+  label: () => t.demo.demos[id].title,
+  keywords: () => keywords.demo,
+  icon: IconCamera,
+  when: ({ engine }) => engine.client !== null,
+  perform: () => useDemo.getState().show(id),
+}));
 
 export const helpCommands: readonly Command[] = [
   {
@@ -51,4 +69,5 @@ export const helpCommands: readonly Command[] = [
     icon: IconInfoCircle,
     perform: ({ workspace }) => workspace.setDialog('about'),
   },
+  ...demoCommands,
 ];

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { DemoFeature } from '../features/demo/index.tsx';
 import { GuideFeature } from '../features/guide/index.tsx';
 import { SweepDialog } from '../features/runs/index.tsx';
 import { SpeedFeature } from '../features/speed/index.tsx';
@@ -135,6 +136,7 @@ export function Dialogs() {
       <ClosingDialog />
       <ConflictDialog />
       <ModelImport />
+      <DemoFeature />
       <Modal
         opened={shown !== null}
         onClose={() => setDialog(null)}

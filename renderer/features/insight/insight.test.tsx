@@ -16,12 +16,12 @@ import { installHost } from '../../host/current.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useSelection } from '../../stores/document/selectionStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
+import { openCamera } from '../../stores/input/camera.ts';
 import { truthOf, useInput } from '../../stores/input/inputStore.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
 import { InsightPanel } from './InsightPanel.tsx';
-import { openCamera } from './photo/camera.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -60,7 +60,11 @@ export interface PhotoOptions {
 }
 
 /** A picture as the run's data has its images: cropped or stretched, scaled by the mean of the area, of its channels. */
-export function fitPhoto(photo: Image, target: InputTarget, { fit, inverted }: PhotoOptions): Image {
+export function fitPhoto(
+  photo: Image,
+  target: Pick<InputTarget, 'height' | 'width' | 'channels'>,
+  { fit, inverted }: PhotoOptions,
+): Image {
   const part = cropped(photo, cropOf(photo, target, fit));
   const image = withChannels(resized(part, target.height, target.width), target.channels);
   return inverted ? { ...image, data: image.data.map((value) => 255 - value) } : image;

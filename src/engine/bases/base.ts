@@ -11,6 +11,8 @@ const baseFile = z.object({
   trained: z.object({
     dataset: z.string(),
     license: z.string(),
+    /** How it was trained, where that was not the script's own way. */
+    note: z.string().optional(),
     epochs: z.int(),
     seconds: z.number(),
     test: z.object({ loss: z.number(), accuracy: z.number() }),

@@ -1,7 +1,9 @@
 import { type BaseNetwork, readBase } from './base.ts';
 
 /** The networks that ship, by name; their weights are read when one is asked for. */
-const files: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {};
+const files: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'cifar-8': () => import('./cifar-8.json', { with: { type: 'json' } }),
+};
 
 const prefix = 'base:';
 

@@ -3,10 +3,10 @@ import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
+import { closeCamera, openCamera } from '../../../stores/input/camera.ts';
 import { type Photo, useInput } from '../../../stores/input/inputStore.ts';
+import { pixelsOf } from '../../../stores/input/pixelsOf.ts';
 import { Note } from '../../../ui/Note.tsx';
-import { closeCamera, openCamera } from './camera.ts';
-import { pixelsOf } from './decode.ts';
 import css from './photo.module.css';
 
 const words = t.insight.photo.camera;

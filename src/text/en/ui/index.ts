@@ -1,6 +1,7 @@
 import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
 import { data } from './data.ts';
+import { demo } from './demo.ts';
 import { explore } from './explore.ts';
 import { insight } from './insight.ts';
 import { keys } from './keys.ts';
@@ -27,6 +28,7 @@ export const ui = {
   lessons,
   measures,
   data,
+  demo,
   explore,
   ownData,
   prepare,

@@ -60,5 +60,6 @@ export const keywords = {
     shortcuts: ['keys', 'hotkeys'],
     speed: ['benchmark', 'images per second', 'keras', 'pytorch'],
     about: ['version', 'license'],
+    demo: ['demo', 'camera', 'webcam', 'transfer learning'],
   },
 };

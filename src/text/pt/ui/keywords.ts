@@ -70,5 +70,6 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     shortcuts: ['teclas', 'atalhos'],
     speed: ['benchmark', 'imagens por segundo', 'keras', 'pytorch'],
     about: ['versão', 'licença'],
+    demo: ['demonstração', 'câmera', 'webcam', 'transferência de aprendizado'],
   },
 };
