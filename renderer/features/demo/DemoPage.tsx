@@ -7,10 +7,10 @@ import { t } from '../../i18n/index.ts';
 import type { DemoId } from '../../stores/course/demoStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
+import { ClassRecorder, enough } from './ClassRecorder.tsx';
 import css from './demo.module.css';
 import { demos } from './demos.ts';
 import { Live } from './Live.tsx';
-import { enough, Recorder } from './Recorder.tsx';
 import { pictureSide, useCamera } from './useCamera.ts';
 import { useTraining } from './useTraining.ts';
 
@@ -90,7 +90,7 @@ export function DemoPage({ id }: { readonly id: DemoId }) {
             <p className={css['words']}>{words.recordAbout(enough)}</p>
             <div className={css['classes']}>
               {demo.classes.map(({ id: each }) => (
-                <Recorder
+                <ClassRecorder
                   key={each}
                   title={nameOf(each)}
                   hint={words.classes[each].hint}

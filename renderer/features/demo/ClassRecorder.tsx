@@ -11,7 +11,7 @@ export const enough = 20;
 /** Milliseconds between two pictures of a recording. */
 const pace = 150;
 
-interface RecorderProps {
+interface ClassRecorderProps {
   readonly title: string;
   readonly hint: string;
   readonly count: number;
@@ -20,7 +20,7 @@ interface RecorderProps {
 }
 
 /** A class: as long as its button is held, pictures are added. The keyboard holds it as the pointer does. */
-export function Recorder({ title, hint, count, disabled, onTake }: RecorderProps) {
+export function ClassRecorder({ title, hint, count, disabled, onTake }: ClassRecorderProps) {
   const [held, setHeld] = useState(false);
   const take = useRef(onTake);
   take.current = onTake;
