@@ -1,9 +1,12 @@
+import { promisify } from 'node:util';
+import { gunzip as gunzipCallback } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import { causeOf } from '../files/errors.ts';
+import { causeOf, codeOf } from '../files/errors.ts';
 import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import { message, type Text } from '../text/message.ts';
 import type { LoadOptions } from './dataset.ts';
+import { openZip } from './decoders/zip.ts';
 import { cancelledError } from './reading/budget.ts';
 import { cannotUnpack } from './reading/unpack.ts';
 
@@ -11,6 +14,8 @@ export interface ArchiveEntry {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+const gunzip = promisify(gunzipCallback);
 
 /** Bytes that an archive may have; far above any published set. */
 const largestArchive = 2 ** 33;
@@ -31,6 +36,50 @@ export const readArchive = (
   options: LoadOptions,
 ): Promise<ArchiveEntry[]> =>
   withRegular(file, largestArchive, (opened) => readEntries(opened, wanted, atMost, options));
+
+/**
+ * As `readArchive`, of a zip archive; of members that are gzip the content.
+ * @throws EngineError `dataset-corrupt`, `cancelled`; FileError
+ */
+export const readZipArchive = (
+  file: string,
+  wanted: (name: string) => boolean,
+  atMost: number,
+  options: LoadOptions,
+): Promise<ArchiveEntry[]> =>
+  withRegular(file, largestArchive, async (opened) => {
+    const members = await openZip(opened, wanted);
+    const found: ArchiveEntry[] = [];
+    let left = atMost;
+    for (const { name, size, content } of members.values()) {
+      if (size > left) throw cannotUnpack(file, message('datasets.holds-more-than-expected'));
+      const chunks: Uint8Array[] = [];
+      let done = 0;
+      for await (const piece of content()) {
+        if (options.cancelled?.()) throw cancelledError();
+        chunks.push(piece);
+        done += piece.length;
+        options.onProgress?.({ phase: message('datasets.unpacking'), done, total: size });
+      }
+      const packed = Buffer.concat(chunks);
+      const bytes = isPacked(packed) ? await unpacked(packed, left, `${file}, ${name}`) : packed;
+      left -= bytes.length;
+      found.push({ name, bytes });
+    }
+    return found;
+  });
+
+const isPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+async function unpacked(packed: Uint8Array, atMost: number, where: string): Promise<Uint8Array> {
+  try {
+    return await gunzip(packed, { maxOutputLength: Math.max(1, atMost) });
+  } catch (error) {
+    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
+      ? cannotUnpack(where, message('datasets.holds-more-than-expected'))
+      : cannotUnpack(where, error);
+  }
+}
 
 async function readEntries(
   opened: RegularFile,

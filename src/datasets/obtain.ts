@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { replaceFile } from '../files/atomic.ts';
-import { withRegular } from '../files/read.ts';
+import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import { download } from '../provision/download.ts';
 import { asProvisionError } from '../provision/progress.ts';
@@ -45,21 +45,32 @@ function requireDigest(file: LocatedFile, path: string, actual: string): void {
   );
 }
 
+/** Compares the file as it is, packed or not. */
+async function requireFileDigest(file: LocatedFile, opened: RegularFile): Promise<void> {
+  if (file.sha256 === null) return;
+  const hash = createHash('sha256');
+  await pipeline(opened.pieces(), hash);
+  requireDigest(file, opened.path, hash.digest('hex'));
+}
+
 /** Its length is known, so that no more is ever read. */
 const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
   withRegular(path, largestFile, async (opened) => {
+    const isOfFile = file.digestOf === 'file';
+    if (isOfFile) await requireFileDigest(file, opened);
     const reader = createByteReader(contentOf(opened));
     try {
       const content = sharedBytes(file.bytes);
       const length = await reader.fill(content);
       if (!(await reader.atEnd())) throw cannotUnpack(path, message('datasets.larger-than-expected'));
-      if (file.sha256 === null && length < file.bytes) {
+      if ((file.sha256 === null || isOfFile) && length < file.bytes) {
         throw new EngineError(
           'dataset-corrupt',
           message('datasets.wrong-length', { path, file: file.name, bytes: length, expected: file.bytes }),
         );
       }
-      requireDigest(file, path, createHash('sha256').update(content.subarray(0, length)).digest('hex'));
+      if (!isOfFile)
+        requireDigest(file, path, createHash('sha256').update(content.subarray(0, length)).digest('hex'));
       return content;
     } finally {
       await reader.close();
@@ -67,12 +78,9 @@ const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
   });
 
 const verify = (file: LocatedFile, path: string): Promise<void> =>
-  withRegular(path, file.sha256 === null ? file.bytes : largestFile, async (opened) => {
-    if (file.sha256 === null) return;
-    const hash = createHash('sha256');
-    await pipeline(opened.pieces(), hash);
-    requireDigest(file, path, hash.digest('hex'));
-  });
+  withRegular(path, file.sha256 === null ? file.bytes : largestFile, (opened) =>
+    requireFileDigest(file, opened),
+  );
 
 /** Downloads a file from the first host that has it; it takes its name only when it is checked. */
 async function fetchTo<T>(

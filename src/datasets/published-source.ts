@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import { message, type Text } from '../text/message.ts';
-import { readArchive } from './archive.ts';
+import { readArchive, readZipArchive } from './archive.ts';
 import type { DatasetSource, LoadedSplits, LoadOptions, Split } from './dataset.ts';
 import { type Entry, entryDecoders } from './decoders/entries.ts';
 import { findFile, type LocatedFile, obtain, obtainFile } from './obtain.ts';
@@ -29,14 +29,18 @@ function located(form: PublishedForm, file: PublishedFile): LocatedFile {
     ...(data === null ? [] : form.inData.map((folder) => join(data, folder))),
     ...(form.installed ?? []),
   ];
-  const isPacked = form.packed === 'files' && file.name.endsWith('.gz');
-  const names = isPacked ? [file.name, file.name.slice(0, -'.gz'.length)] : [file.name];
+  const mayBeUnpacked = form.packed === 'files' && file.name.endsWith('.gz') && file.digestOf !== 'file';
+  const published = file.hostName ?? file.name;
+  const names = [
+    ...new Set([file.name, published]),
+    ...(mayBeUnpacked ? [file.name.slice(0, -'.gz'.length)] : []),
+  ];
   return {
     ...file,
     name: form.packed === 'files' ? `${form.id}/${file.name}` : file.name,
     copies: folders.flatMap((folder) => names.map((name) => join(folder, name))),
     cache: form.packed === 'files' ? datasetCache(form.id, file.name) : datasetCache(file.name),
-    urls: form.hosts.map((host) => `${host}/${file.name}`),
+    urls: form.hosts.map((host) => `${host}/${published}`),
   };
 }
 
@@ -60,7 +64,7 @@ function pinnedCabinet({ id, packed, files }: PublishedForm): Cabinet | null {
   const digests = files.map(({ sha256 }) => sha256);
   if (digests.includes(null)) return null;
   return {
-    folder: datasetCache(packed === 'tar' ? id : `${id}-prepared`),
+    folder: datasetCache(packed === 'files' ? `${id}-prepared` : id),
     key: `${id}:${digests.join()}`,
   };
 }
@@ -140,6 +144,7 @@ async function decode(
   const decodePart = async (part: (typeof parts)[number]): Promise<Split> => {
     const split = await entryDecoders[form.format].decode(pick(entries, form.entries[part], where), {
       info,
+      form,
       where,
       options,
     });
@@ -185,7 +190,8 @@ async function decodeFiles(form: PublishedForm, info: DatasetFacts, options: Loa
 async function decodeArchive(form: PublishedForm, info: DatasetFacts, options: LoadOptions): Promise<Splits> {
   const archive = await obtainFile(located(form, form.files[0]!), options);
   const work = async (): Promise<Splits> => {
-    const entries = await readArchive(archive, (name) => isEntry(form, name), form.unpackedBytes, options);
+    const read = form.packed === 'zip' ? readZipArchive : readArchive;
+    const entries = await read(archive, (name) => isEntry(form, name), form.unpackedBytes, options);
     return decode(form, info, entries, archive, options);
   };
   return loading.hold(memoryOf(form, info), archive, work, options.cancelled);
@@ -209,7 +215,7 @@ async function loadForm(
   const known = cabinet && !options.anew && (await openKept(cabinet));
   if (known) return known;
   const earlier = cabinet && packed === 'tar' ? await readEarlier(cabinet.folder) : null;
-  const splits = earlier ?? (await (packed === 'tar' ? decodeArchive : decodeFiles)(form, info, options));
+  const splits = earlier ?? (await (packed === 'files' ? decodeFiles : decodeArchive)(form, info, options));
   // What ships is as near as the cache.
   if (shipped || cabinet === null) return { ...splits, report: null, fingerprint: null, wasKept: false };
   const { kept, ...opened } = await keepPrepared(cabinet.folder, {
@@ -219,7 +225,8 @@ async function loadForm(
     classes: info.classes,
     report: null,
   });
-  if (kept && packed === 'tar') await rm(located(form, form.files[0]!).cache, { force: true });
+  if (kept && packed !== 'files' && !form.keepsArchive)
+    await rm(located(form, form.files[0]!).cache, { force: true });
   return { ...opened, report: null, wasKept: false };
 }
 

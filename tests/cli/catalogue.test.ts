@@ -86,7 +86,16 @@ describe('what is known without training', () => {
   it('the datasets, and where each is', async () => {
     const { datasets } = await json<{ datasets: { id: string; availability: string }[] }>(['datasets']);
     expect(datasets.map(({ id }) => id)).toEqual([
-      ...['mnist-10k', 'mnist', 'fashion-mnist', 'cifar-10'],
+      ...[
+        'mnist-10k',
+        'mnist',
+        'fashion-mnist',
+        'kmnist',
+        'emnist-balanced',
+        'emnist-letters',
+        'emnist-digits',
+      ],
+      ...['cifar-10', 'cifar-100', 'svhn'],
       ...['shapes-masks', 'shapes-labels', 'sine-series', 'toy-sentiment', 'friedman-1'],
     ]);
     expect(datasets[0]).toMatchObject({ availability: 'ready', train: 8000, test: 2000 });

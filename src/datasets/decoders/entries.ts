@@ -1,11 +1,13 @@
 import { EngineError } from '../../protocol/client.ts';
 import { message, type Text } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
-import type { DatasetFacts, EntryFormat } from '../published/published.ts';
+import type { DatasetFacts, EntryFormat, PublishedForm } from '../published/published.ts';
 import { cancelledError } from '../reading/budget.ts';
 import { decodeCifar } from './cifar.ts';
 import { idxSplit } from './idx.ts';
 import { decodeImage } from './image.ts';
+import { decodeSvhn } from './svhn.ts';
+import { transposed } from './transposed.ts';
 
 /** A file of a published dataset, unpacked, in memory. */
 export interface Entry {
@@ -17,6 +19,7 @@ export interface Entry {
 
 export interface EntryContext {
   readonly info: DatasetFacts;
+  readonly form: PublishedForm;
   /** The file or folder that the entries come from, for errors. */
   readonly where: Text;
   readonly options: LoadOptions;
@@ -79,6 +82,16 @@ export const entryDecoders: Readonly<Record<EntryFormat, EntryDecoder>> = {
       return idxSplit(images!.bytes, labels!.bytes, [images!.name, labels!.name]);
     },
   },
+  // Rows and columns are exchanged in EMNIST's files, and the letters count from 1.
+  emnist: {
+    copies: true,
+    decode([images, labels], { form }) {
+      const split = idxSplit(images!.bytes, labels!.bytes, [images!.name, labels!.name]);
+      return { ...transposed(split), labels: split.labels.map((label) => label - (form.firstLabel ?? 0)) };
+    },
+  },
   'cifar-10': { copies: true, decode: (entries) => decodeCifar(entries) },
+  'cifar-100': { copies: true, decode: (entries) => decodeCifar(entries, 100) },
+  svhn: { copies: true, decode: ([file]) => decodeSvhn(file!.bytes, file!.name) },
   'labeled-images': labeledImages,
 };

@@ -17,27 +17,34 @@ export const namesOf = (id: PublishedId): Pick<DatasetFacts, 'title' | 'descript
 /** A file as it is published. */
 export interface PublishedFile {
   readonly name: string;
+  /** Its name at the hosts, where that says too little to keep it under. */
+  readonly hostName?: string;
   /**
    * SHA-256 (hex) of its content, unpacked where it is gzip; of an archive, of the file as it is. Null where no digest
    * is published: then only its length and what is in it are checked.
    */
   readonly sha256: string | null;
-  /** Bytes of what the digest is of. Of an archive without a digest, an upper limit. */
+  /** `file`: the digest is of the gzip file as it is, so that an unpacked copy is not taken for it. */
+  readonly digestOf?: 'content' | 'file';
+  /** Bytes of its content, unpacked where it is gzip. Of an archive without a digest, an upper limit. */
   readonly bytes: number;
   /** Bytes to download. */
   readonly downloadBytes: number;
 }
 
 /** Formats of files that make up a split; `decoders/entries.ts` has a decoder for each. */
-export type EntryFormat = 'idx' | 'cifar-10' | 'labeled-images';
+export type EntryFormat = 'idx' | 'emnist' | 'cifar-10' | 'cifar-100' | 'svhn' | 'labeled-images';
 
 /** One of the forms in which a dataset is published. */
 export interface PublishedForm {
   /** Its name in the cache; unique among all forms of all datasets. */
   readonly id: string;
   readonly format: EntryFormat;
-  /** `files`: its files are the entries themselves. `tar`: its one file is an archive of them, gzip or not. */
-  readonly packed: 'files' | 'tar';
+  /**
+   * `files`: its files are the entries themselves. `tar`, `zip`: its one file is an archive of them, gzip or not; of a
+   * zip archive's gzip members the content.
+   */
+  readonly packed: 'files' | 'tar' | 'zip';
   readonly files: readonly PublishedFile[];
   /**
    * The entries of each split: names in the order in which they are decoded, or a pattern of paths in the archive with
@@ -52,6 +59,10 @@ export interface PublishedForm {
   readonly inData: readonly string[];
   /** Folders of this machine that are looked in after those. */
   readonly installed?: readonly string[];
+  /** The number that its first class has in the files; 0 if not said. */
+  readonly firstLabel?: number;
+  /** Whether its archive holds other datasets too, and is kept after it was read. */
+  readonly keepsArchive?: boolean;
   /** Whether it ships with the app. */
   readonly shipped?: boolean;
   /** Sentence for the description while this form is in use. */
@@ -72,7 +83,7 @@ type Part = 'train-images-idx3' | 'train-labels-idx1' | 't10k-images-idx3' | 't1
 
 /** A form as MNIST has it: four IDX files in gzip, whose names all sets of its kind share. */
 export const idxForm = (
-  parts: Readonly<Record<Part, Omit<PublishedFile, 'name'>>>,
+  parts: Readonly<Record<Part, Omit<PublishedFile, 'name' | 'hostName'>>>,
   rest: Pick<PublishedForm, 'id' | 'hosts' | 'inData' | 'installed' | 'shipped'>,
 ): PublishedForm => {
   const names = Object.keys(parts) as Part[];

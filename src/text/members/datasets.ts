@@ -48,6 +48,62 @@ export const datasets = group<{
       license: 'MIT',
     },
   },
+  kmnist: {
+    en: {
+      title: 'KMNIST',
+      description:
+        'Handwritten Japanese characters (Kuzushiji) of ten classes, white on black, 28 × 28: 60,000 training and 10,000 test images. A drop-in replacement for MNIST, and harder.',
+      license: 'CC BY-SA 4.0',
+    },
+    'pt-BR': {
+      title: 'KMNIST',
+      description:
+        'Caracteres japoneses manuscritos (Kuzushiji) de dez classes, brancos sobre fundo preto, 28 × 28: 60.000 imagens de treino e 10.000 de teste. Substitui o MNIST sem mudar nada e é mais difícil.',
+      license: 'CC BY-SA 4.0',
+    },
+  },
+  'emnist-balanced': {
+    en: {
+      title: 'EMNIST Balanced',
+      description:
+        'Handwritten digits and letters, white on black, 28 × 28, 47 classes of equal size: 112,800 training and 18,800 test images. The download holds all EMNIST sets.',
+      license: 'none stated; derived from NIST Special Database 19',
+    },
+    'pt-BR': {
+      title: 'EMNIST Balanced',
+      description:
+        'Dígitos e letras manuscritos, brancos sobre fundo preto, 28 × 28, em 47 classes do mesmo tamanho: 112.800 imagens de treino e 18.800 de teste. O download traz todos os conjuntos do EMNIST.',
+      license: 'não declarada; derivado do NIST Special Database 19',
+    },
+  },
+  'emnist-letters': {
+    en: {
+      title: 'EMNIST Letters',
+      description:
+        'Handwritten letters, white on black, 28 × 28, uppercase and lowercase in one class: 124,800 training and 20,800 test images. The download holds all EMNIST sets.',
+      license: 'none stated; derived from NIST Special Database 19',
+    },
+    'pt-BR': {
+      title: 'EMNIST Letters',
+      description:
+        'Letras manuscritas, brancas sobre fundo preto, 28 × 28, maiúsculas e minúsculas na mesma classe: 124.800 imagens de treino e 20.800 de teste. O download traz todos os conjuntos do EMNIST.',
+      license: 'não declarada; derivado do NIST Special Database 19',
+    },
+  },
+  'emnist-digits': {
+    en: {
+      title: 'EMNIST Digits',
+      description:
+        'Handwritten digits, white on black, 28 × 28, four times as many as MNIST: 240,000 training and 40,000 test images. The download holds all EMNIST sets.',
+      license: 'none stated; derived from NIST Special Database 19',
+    },
+    'pt-BR': {
+      title: 'EMNIST Digits',
+      description:
+        'Dígitos manuscritos, brancos sobre fundo preto, 28 × 28, quatro vezes mais que no MNIST: 240.000 imagens de treino e 40.000 de teste. O download traz todos os conjuntos do EMNIST.',
+      license: 'não declarada; derivado do NIST Special Database 19',
+    },
+  },
   'cifar-10': {
     en: {
       title: 'CIFAR-10',
@@ -60,6 +116,34 @@ export const datasets = group<{
       description:
         'Fotografias coloridas de dez tipos de objetos e animais, 32 × 32: 50.000 imagens de treino e 10.000 de teste.',
       license: 'não declarada; uso livre em pesquisa',
+    },
+  },
+  'cifar-100': {
+    en: {
+      title: 'CIFAR-100',
+      description:
+        'Color photographs of 100 kinds of objects, animals and people, 32 × 32: 50,000 training and 10,000 test images, 500 and 100 of each class.',
+      license: 'none stated; free for research',
+    },
+    'pt-BR': {
+      title: 'CIFAR-100',
+      description:
+        'Fotografias coloridas de 100 tipos de objetos, animais e pessoas, 32 × 32: 50.000 imagens de treino e 10.000 de teste, 500 e 100 de cada classe.',
+      license: 'não declarada; uso livre em pesquisa',
+    },
+  },
+  svhn: {
+    en: {
+      title: 'SVHN',
+      description:
+        'House numbers photographed from the street, cropped to one digit, in color, 32 × 32: 73,257 training and 26,032 test images.',
+      license: 'for non-commercial use only',
+    },
+    'pt-BR': {
+      title: 'SVHN',
+      description:
+        'Números de casas fotografados da rua, recortados em um dígito cada, coloridos, 32 × 32: 73.257 imagens de treino e 26.032 de teste.',
+      license: 'somente para uso não comercial',
     },
   },
   'shapes-masks': {

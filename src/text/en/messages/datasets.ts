@@ -159,6 +159,9 @@ export const datasets = {
   'npz-label': ({ file, example, value }: { file: string; example: number; value: number | string }) =>
     `${file}: the label of example ${groupDigits(example)} is ${value}. Labels are whole numbers from 0.`,
 
+  'not-mat': ({ file }: { file: string }) => `${file} is not a MATLAB file of level 5.`,
+  'not-svhn': ({ file }: { file: string }) =>
+    `${file} does not hold the images X [height, width, 3, count] and labels y [count, 1] of SVHN.`,
   'not-idx': ({ file }: { file: string }) => `${file} is not an IDX file.`,
   'idx-type': ({ file, type }: { file: string; type: number }) =>
     `${file} holds values of type ${type}, only bytes (type 8) can be read.`,

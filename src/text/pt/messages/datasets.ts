@@ -108,6 +108,9 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'npz-label': ({ file, example, value }) =>
     `${file}: o rótulo do exemplo ${groupDigits(example)} é ${number(value)}. Rótulos são números inteiros a partir de 0.`,
 
+  'not-mat': ({ file }) => `${file} não é um arquivo MATLAB de nível 5.`,
+  'not-svhn': ({ file }) =>
+    `${file} não contém as imagens X [altura, largura, 3, quantidade] e os rótulos y [quantidade, 1] do SVHN.`,
   'not-idx': ({ file }) => `${file} não é um arquivo IDX.`,
   'idx-type': ({ file, type }) =>
     `${file} contém valores do tipo ${type}, e só é possível ler bytes (tipo 8).`,
