@@ -1,7 +1,7 @@
 """Files and token sequences by other programs: a Parquet file by PyArrow, as Hugging Face lays it out, and sequences by
 Keras's TextVectorization.
 
-Writes bars.parquet and imports.json beside this file. Needs pyarrow, pillow, numpy and keras with TensorFlow.
+Writes bars.parquet, the same rows in other codecs, and imports.json beside this file. Needs pyarrow, pillow, numpy and keras with TensorFlow.
 """
 import io, json, os
 import numpy as np
@@ -29,6 +29,10 @@ table = pa.table({
 features = {'info': {'features': {'image': {'_type': 'Image'}, 'label': {'names': ['ant', 'bee', 'cow'], '_type': 'ClassLabel'}}}}
 table = table.replace_schema_metadata({'huggingface': json.dumps(features)})
 pq.write_table(table, os.path.join(here, 'bars.parquet'), compression='snappy', row_group_size=5)
+# A codec for each column: pages of PNG files, and pages of classes.
+for name, image_codec, label_codec in (('zstd-brotli', 'zstd', 'brotli'), ('brotli-lz4', 'brotli', 'lz4'), ('lz4-zstd', 'lz4', 'zstd')):
+    codecs = {'image.bytes': image_codec, 'image.path': image_codec, 'label': label_codec}
+    pq.write_table(table, os.path.join(here, f'bars-{name}.parquet'), compression=codecs, use_dictionary=False, store_schema=False)
 
 texts = ["The film was good, really good!", "the film was not good", "A dull, dull (and long) evening - don't go.", "go"]
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'

@@ -181,6 +181,16 @@ it('reads Parquet files as PyArrow writes them, with the names of Hugging Face',
   );
 });
 
+it.each(['zstd-brotli', 'brotli-lz4', 'lz4-zstd'])(
+  'reads Parquet pages of images and labels in %s',
+  async (codecs) => {
+    const { info, train } = await loadDataset(join(import.meta.dirname, `bars-${codecs}.parquet`));
+    expect(info).toMatchObject({ sampleShape: [6, 5, 3], train: 12 });
+    const cows = [...train.labels.keys()].filter((at) => train.labels[at] === 2);
+    expect(cows.flatMap((at) => [...train.images.subarray(90 * at, 90 * (at + 1))])).toEqual(golden.pixels);
+  },
+);
+
 it('reads CIFAR-100 by its fine labels, and turns the images of EMNIST', async () => {
   const record = (coarse: number, fine: number) => [
     coarse,

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { publishedArchives } from '../../../src/datasets/published/registry.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
+import { useCollect } from '../../stores/data/collectStore.ts';
 import { type DataTab, dataTabs, useDataTab } from '../../stores/data/dataTabStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { CollectPanel } from './collect/CollectPanel.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
 import { ExplorePanel } from './explore/ExplorePanel.tsx';
@@ -25,7 +27,9 @@ const isOwn = ({ id }: DatasetInfo): boolean => !publishedArchives.some(({ info 
 function DatasetPanel() {
   const id = useDocument((state) => state.document.data?.dataset ?? null);
   const info = useEngine((state) => state.datasets.find((dataset) => dataset.id === id));
+  const collecting = useCollect((state) => state.shown);
   const answered = useEngine((state) => state.datasets.length > 0);
+  if (collecting) return <CollectPanel />;
   return (
     <>
       <DatasetChooser />

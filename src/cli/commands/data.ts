@@ -83,7 +83,7 @@ function addCheck(data: DataProgram, run: Run): void {
     const { share, pairs } = check.leakage;
     const repair = withOption(reference as string, 'without', 'exact_duplicates,near_duplicates');
     return {
-      json: { issues, leakage: { share, pairs } },
+      json: { issues, usual: check.usual, leakage: { share, pairs } },
       lines: [
         ...(found.length === 0
           ? [words.none]
@@ -95,6 +95,7 @@ function addCheck(data: DataProgram, run: Run): void {
                 worst ? `${worst.split} ${worst.index} (${fixed(worst.score, 3)})` : '',
               ]),
             )),
+        ...check.usual.map((usual) => words.usual({ kind: usual.kind, share: percent(usual.share) })),
         '',
         words.leakage({ share: percent(share), count: pairs.length }),
         ...(pairs.length > 0 ? [words.repair({ reference: repair })] : []),

@@ -100,6 +100,28 @@ function leakageOf(
   return { share: tests === 0 ? 0 : pairs.length / tests, pairs };
 }
 
+/** What images have as a rule, not as a trouble, where nearly all of them do. */
+const maybeUsual: readonly IssueKind[] = ['grayscale', 'low_information'];
+/** Share of images from which on it is a rule, and how many images there are to be for one; a gray set is one at any size. */
+const usualShare = 0.9;
+const fewest = 20;
+
+/** The kinds that are no trouble of these images, with the share that has them. */
+function usualOf(issues: readonly DataIssue[], channels: number, count: number): DataCheck['usual'] {
+  return issues.flatMap(({ kind, indices }) => {
+    const share = count === 0 ? 0 : indices.length / count;
+    const isUsual = maybeUsual.includes(kind) && share >= usualShare && (count >= fewest || channels === 1);
+    return isUsual ? [{ kind, share }] : [];
+  });
+}
+
+const emptied = ({ kind }: DataIssue): DataIssue => ({
+  kind,
+  splits: new Uint8Array(0),
+  indices: new Float32Array(0),
+  scores: new Float32Array(0),
+});
+
 const ofAnything: readonly IssueKind[] = ['exact_duplicates'];
 
 /**
@@ -141,8 +163,12 @@ export function checkData(
     return scorings[kind]({ properties: seen.properties, sizes });
   };
   const kinds = isImages ? issueKinds : ofAnything;
+  const issues = kinds.map((kind) => issueOf(kind, scoredBy(kind), places));
+  const channels = dataset.train.shape[2] ?? 1;
+  const usual = isImages ? usualOf(issues, channels, places.length) : [];
   return {
-    issues: kinds.map((kind) => issueOf(kind, scoredBy(kind), places)),
+    issues: issues.map((issue) => (usual.some(({ kind }) => kind === issue.kind) ? emptied(issue) : issue)),
+    usual,
     sets: [
       ...exact.map((set) => ({ kind: 'exact_duplicates' as const, members: membersOf(set) })),
       ...near.map((set) => ({ kind: 'near_duplicates' as const, members: membersOf(set) })),

@@ -10,7 +10,7 @@ import { datasetCache } from '../places.ts';
 import type { Checkable, FoundSizes } from './check.ts';
 
 /** Of the scores and thresholds: another version looks anew. */
-const version = 1;
+const version = 2;
 
 const keptSchema = z.object({
   version: z.literal(version),
@@ -23,6 +23,7 @@ const keptSchema = z.object({
     }),
   ),
   sets: z.array(duplicateSet),
+  usual: z.array(z.object({ kind: z.enum(issueKinds), share: z.number() })),
   leakage: z.object({ share: z.number(), pairs: z.array(leakedPair) }),
 });
 
@@ -31,7 +32,7 @@ const largestKept = 2 ** 28;
 
 async function readKept(path: string): Promise<DataCheck | null> {
   try {
-    const { issues, sets, leakage } = keptSchema.parse(JSON.parse(await readText(path, largestKept)));
+    const { issues, sets, usual, leakage } = keptSchema.parse(JSON.parse(await readText(path, largestKept)));
     return {
       issues: issues.map(({ kind, splits, indices, scores }) => ({
         kind,
@@ -40,6 +41,7 @@ async function readKept(path: string): Promise<DataCheck | null> {
         scores: Float32Array.from(scores),
       })),
       sets,
+      usual,
       leakage,
     };
   } catch {
@@ -47,7 +49,7 @@ async function readKept(path: string): Promise<DataCheck | null> {
   }
 }
 
-async function keep(path: string, { issues, sets, leakage }: DataCheck): Promise<void> {
+async function keep(path: string, { issues, sets, usual, leakage }: DataCheck): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const plain = issues.map(({ kind, splits, indices, scores }) => ({
     kind,
@@ -55,7 +57,7 @@ async function keep(path: string, { issues, sets, leakage }: DataCheck): Promise
     indices: [...indices],
     scores: [...scores],
   }));
-  await writeAtomic(path, JSON.stringify({ version, issues: plain, sets, leakage }));
+  await writeAtomic(path, JSON.stringify({ version, issues: plain, sets, usual, leakage }));
 }
 
 /** Tells apart data of which the pixels are the same, and the sizes that they were found in are not. */

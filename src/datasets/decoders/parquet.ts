@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'fflate';
 import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet';
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
+import { decompressBrotli, decompressLz4, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { z } from 'zod';
 import { writeNew } from '../../files/atomic.ts';
 import { type RegularFile, withRegular } from '../../files/read.ts';
@@ -23,11 +24,23 @@ const largestPage = 2 ** 30;
 /** Rows of a group that are read at once where a group has more. */
 const mostRows = 2000;
 
-const compressors: Compressors = {
-  GZIP(input, length) {
+type Unpack = (input: Uint8Array, length: number) => Uint8Array;
+
+/** Refuses a page that announces too much before memory is taken for it. */
+const bounded =
+  (unpack: Unpack): Unpack =>
+  (input, length) => {
     if (length > largestPage) throw new RangeError(`a page announces ${length} bytes`);
-    return gunzipSync(input, { out: new Uint8Array(length) });
-  },
+    return unpack(input, length);
+  };
+
+/** Snappy is in hyparquet itself. */
+const compressors: Compressors = {
+  GZIP: bounded((input, length) => gunzipSync(input, { out: new Uint8Array(length) })),
+  ZSTD: bounded((input, length) => decompressZstd(input, new Uint8Array(length))),
+  BROTLI: bounded(decompressBrotli),
+  LZ4: bounded(decompressLz4),
+  LZ4_RAW: bounded(decompressLz4Raw),
 };
 
 const bufferOf = (file: RegularFile): AsyncBuffer => ({

@@ -86,6 +86,11 @@ export function Issues({ dataset, split, train, check, chosen, onChoose, onLook,
         )}
       </div>
       {chosen !== null && <p className={css['small']}>{words.kinds[chosen].about}</p>}
+      {value.usual.map(({ kind, share: having }) => (
+        <p key={kind} className={css['small']}>
+          {words.usual(words.kinds[kind].name, formatPercent(having))}
+        </p>
+      ))}
       <p className={`${css['small']} ${own['leakage']}`}>
         {pairs.length === 0 ? words.noLeakage : words.leakage(formatPercent(share), pairs.length)}
         {pairs.length > 0 && (

@@ -4,6 +4,7 @@ import { IconFile, IconFolder, IconPhotoPlus, IconX } from '@tabler/icons-react'
 import { type InputHTMLAttributes, useEffect } from 'react';
 import type { RecentData } from '../../../../src/protocol/own-data.ts';
 import { t } from '../../../i18n/index.ts';
+import { useCollect } from '../../../stores/data/collectStore.ts';
 import { chosenFiles } from '../../../stores/data/handedFiles.ts';
 import { useImports } from '../../../stores/data/importStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
@@ -69,6 +70,13 @@ export function OwnData() {
                 </Button>
               )}
             </FileButton>
+            <Button
+              variant="default"
+              disabled={client === null || importing !== null}
+              onClick={() => useCollect.getState().show(true)}
+            >
+              {t.collect.open}
+            </Button>
           </div>
         </div>
       )}

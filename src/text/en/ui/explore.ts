@@ -38,6 +38,7 @@ export const explore = {
     kind: (name: string, count: number) => `${name} (${groupDigits(count)})`,
     leaveOut: 'Leave out of training',
     leavingOut: 'Leaving images out',
+    usual: (name: string, share: string) => `${name}: not listed, as ${share} of the images have it.`,
     noLeakage: 'No test image has a duplicate in training.',
     leakage: (share: string, count: number) =>
       `${share} of the test images (${groupDigits(count)}) have a duplicate in training: the test accuracy is too good.`,

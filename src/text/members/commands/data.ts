@@ -65,6 +65,8 @@ export const data = {
         'The kinds of trouble with images, their thresholds and scores are those of cleanvision. Training examples that have one are left out with "DATASET?without=KIND", several kinds separated by commas; of duplicates one stays. Examples are listed up to 1,000 per kind, the worst first.',
       columns: { kind: 'kind', count: 'examples', worst: 'worst' },
       none: 'No trouble was found.',
+      usual: (of: { kind: string; share: string }) =>
+        `${of.kind}: not listed, as ${of.share} of the images have it`,
       leakage: (of: { share: string; count: number }) =>
         `leakage: ${of.share} of the test examples (${countedEn(of.count, 'example')}) are also in training`,
       repair: (of: { reference: string }) => `Leave them out of training: ${of.reference}`,
@@ -77,6 +79,8 @@ export const data = {
         'Os tipos de problema com imagens, os limites e as notas são os do cleanvision. Exemplos de treino que têm um deles são deixados de fora com "DADOS?without=TIPO", vários tipos separados por vírgulas; de duplicatas fica uma. Até 1.000 exemplos por tipo são listados, os piores primeiro.',
       columns: { kind: 'tipo', count: 'exemplos', worst: 'pior' },
       none: 'Nenhum problema foi encontrado.',
+      usual: (of: { kind: string; share: string }) =>
+        `${of.kind}: não listado, pois ${of.share} das imagens o têm`,
       leakage: (of: { share: string; count: number }) =>
         `vazamento: ${of.share} dos exemplos de teste (${countedPt(of.count, 'exemplo')}) também estão no treino`,
       repair: (of: { reference: string }) => `Deixe-os fora do treino: ${of.reference}`,

@@ -38,6 +38,7 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
     kind: (name, count) => `${name} (${groupDigits(count)})`,
     leaveOut: 'Deixar fora do treino',
     leavingOut: 'Deixando imagens de fora',
+    usual: (name, share) => `${name}: não listado, pois ${share} das imagens o têm.`,
     noLeakage: 'Nenhuma imagem de teste tem duplicata no treino.',
     leakage: (share, count) =>
       `${share} das imagens de teste (${groupDigits(count)}) têm duplicata no treino: a acurácia de teste fica boa demais.`,

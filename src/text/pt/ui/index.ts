@@ -1,5 +1,6 @@
 import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
+import { collect } from './collect.ts';
 import { data } from './data.ts';
 import { demo } from './demo.ts';
 import { explore } from './explore.ts';
@@ -29,6 +30,7 @@ export const ui = {
   measures,
   data,
   demo,
+  collect,
   explore,
   ownData,
   prepare,
