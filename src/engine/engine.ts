@@ -12,6 +12,7 @@ import { feederOpener } from './feeding/feeder.ts';
 import { type StartThread, startThread } from './feeding/start-thread.ts';
 import { benchmarkHandlers } from './handlers/benchmarks.ts';
 import type { EngineContext } from './handlers/context.ts';
+import { dataVersionHandlers } from './handlers/data-versions.ts';
 import { datasetHandlers } from './handlers/datasets.ts';
 import { explainingErrors } from './handlers/explain-errors.ts';
 import { exportHandlers } from './handlers/export.ts';
@@ -221,6 +222,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       'engine.ping': () => ({}),
       ...kernelHandlers(context),
       ...datasetHandlers,
+      ...dataVersionHandlers(context),
       ...ownDataHandlers,
       ...preparationHandlers(),
       ...trainingHandlers(context),

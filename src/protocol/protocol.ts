@@ -17,6 +17,7 @@ import {
   shape,
   speed,
 } from './data.ts';
+import { versionCalls } from './data-version.ts';
 import { evaluation } from './evaluation.ts';
 import { exportedFile, exportFormat, exportSource, unsupportedLayer, verification } from './export.ts';
 import { forkPoint } from './fork.ts';
@@ -100,6 +101,7 @@ export const calls = {
     result: z.object({ train: z.array(z.int()), test: z.array(z.int()), mean: z.number(), std: z.number() }),
   },
   ...exploreCalls,
+  ...versionCalls,
   ...ownDataCalls,
   ...preparationCalls,
   /** Starts a run and returns at once; events tell the rest. One run trains at a time. */

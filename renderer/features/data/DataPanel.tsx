@@ -12,12 +12,13 @@ import { CollectPanel } from './collect/CollectPanel.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
 import { ExplorePanel } from './explore/ExplorePanel.tsx';
+import { Glimpse, isImages } from './Glimpse.tsx';
 import { MissingData } from './MissingData.tsx';
 import { ImportReport } from './own/ImportReport.tsx';
 import { OwnData } from './own/OwnData.tsx';
 import { PreparePanel } from './prepare/PreparePanel.tsx';
-import { SampleGrid } from './SampleGrid.tsx';
-import { Statistics } from './Statistics.tsx';
+import { Splits } from './splits/Splits.tsx';
+import { Version } from './splits/Version.tsx';
 
 const strings = t.data.tabs;
 
@@ -38,8 +39,9 @@ function DatasetPanel() {
       {info?.availability === 'ready' && (
         <>
           {isOwn(info) && <ImportReport key={`report.${info.id}`} dataset={info.id} />}
-          <SampleGrid key={`images.${info.id}`} info={info} />
-          <Statistics key={`statistics.${info.id}`} info={info} />
+          {isImages(info) && <Glimpse key={`images.${info.id}`} info={info} />}
+          <Splits key={`splits.${info.id}`} info={info} />
+          <Version key={`version.${info.id}`} info={info} />
         </>
       )}
     </>

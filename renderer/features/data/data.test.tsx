@@ -48,12 +48,6 @@ const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
           total: 100,
         };
       },
-      'datasets.statistics': () => ({
-        train: Array.from({ length: 10 }, (_, at) => 10 + at),
-        test: new Array(10).fill(2),
-        mean: 33.3,
-        std: 78.6,
-      }),
       ...handlers,
     }),
   );
@@ -110,18 +104,33 @@ describe('the data', () => {
     expect(data()?.dataset).toBe('mnist-10k');
   });
 
-  it('are shown a page at a time, by split and class, with their histogram', async () => {
+  it('are shown by their first images, and Explore has all of them', async () => {
     await connect();
     renderIn(<DataPanel />);
     const images = screen.getByRole('region', { name: 'Images' });
-    expect(await within(images).findByText('1–48 of 100')).toBeTruthy();
-    await userEvent.click(within(images).getByRole('button', { name: 'Next images' }));
-    expect(await within(images).findByText('49–96 of 100')).toBeTruthy();
-    await userEvent.click(within(images).getByText('Test'));
-    await vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ split: 'test', offset: 0 }));
-    const classes = screen.getByRole('region', { name: 'Classes and pixels' });
-    expect(within(classes).getAllByRole('listitem')).toHaveLength(10);
-    expect(within(classes).getByText('33.3')).toBeTruthy();
+    await vi.waitFor(() => expect(within(images).getAllByRole('listitem')).toHaveLength(24));
+    expect(asked.at(-1)).toMatchObject({ split: 'train', offset: 0, count: 24 });
+    await userEvent.click(within(images).getByRole('button', { name: 'Look through all of them' }));
+    expect(screen.getByRole('tab', { name: 'Explore' }).getAttribute('aria-selected')).toBe('true');
+    await userEvent.click(screen.getByRole('tab', { name: 'Dataset' }));
+  });
+
+  it('are dealt anew by a form, which writes their reference', async () => {
+    const prepared: string[] = [];
+    await connect({
+      'datasets.prepare': ({ dataset }) => {
+        prepared.push(dataset);
+        return info(dataset, 'ready');
+      },
+    });
+    renderIn(<DataPanel />);
+    const splits = screen.getByRole('region', { name: 'Splits' });
+    await userEvent.click(within(splits).getByText('By shares'));
+    await userEvent.click(within(splits).getByRole('button', { name: 'Apply to the document' }));
+    await vi.waitFor(() => expect(data()?.dataset).toBe('mnist-10k?split=70/15/15'));
+    expect(prepared).toEqual(['mnist-10k?split=70/15/15']);
+    useDocument.getState().undo();
+    expect(data()?.dataset).toBe('mnist-10k');
   });
 
   it('say what went wrong while they were fetched, and try again', async () => {

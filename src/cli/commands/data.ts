@@ -1,15 +1,19 @@
+import { stat } from 'node:fs/promises';
 import type { Part } from '../../datasets/dataset.ts';
 import { withOption } from '../../datasets/reference.ts';
 import { checkDataset, inspectDataset } from '../../datasets/registry.ts';
+import { readText } from '../../files/read.ts';
 import { formatShape } from '../../layers/shape.ts';
 import { splitNames } from '../../protocol/data-check.ts';
 import type { Inspection } from '../../protocol/import-report.ts';
 import { text } from '../../text/language.ts';
 import { sentence, type Text } from '../../text/message.ts';
-import { type AddCommand, argument, type Run } from '../command.ts';
+import { type AddCommand, argument, option, type Run } from '../command.ts';
+import { withEngine } from '../engine.ts';
 import { count, fixed, percent } from '../figures.ts';
 import { table } from '../output.ts';
 import { progressBar } from '../progress.ts';
+import { writeWhole } from '../write.ts';
 
 /** Classes that are printed for people; JSON has them all. */
 const mostClasses = 50;
@@ -104,6 +108,72 @@ function addCheck(data: DataProgram, run: Run): void {
   });
 }
 
+function addFreeze(data: DataProgram, run: Run): void {
+  const words = text.commands['data freeze'];
+  const command = data
+    .command('freeze')
+    .addArgument(argument(words.arguments.dataset))
+    .addOption(option('--out', words.options.out).makeOptionMandatory())
+    .description(words.description)
+    .addHelpText('after', `\n${words.after}`);
+  run(command, async ({ stderr }, dataset, given) => {
+    const { out } = given as { out: string };
+    const bar = progressBar(stderr);
+    const { version, fingerprint } = await withEngine({}, ({ client }) =>
+      client.call('datasets.freeze', { dataset: dataset as string }, ({ phase, done, total }) =>
+        bar.update(phase, done, total),
+      ),
+    ).finally(() => bar.end());
+    await writeWhole(out, `${version}\n`);
+    return { json: { file: out, fingerprint }, lines: [words.written({ file: out, fingerprint })] };
+  });
+}
+
+/** Bytes of a version that is read. */
+const largestVersion = 2 ** 29;
+
+function addCompare(data: DataProgram, run: Run): void {
+  const words = text.commands['data compare'];
+  const command = data
+    .command('compare')
+    .addArgument(argument(words.arguments.version))
+    .addArgument(argument(words.arguments.dataset))
+    .description(words.description)
+    .addHelpText('after', `\n${words.after}`);
+  run(command, async ({ stderr }, version, dataset) => {
+    const name = version as string;
+    const isFile = await stat(name).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    const asked = isFile ? { text: await readText(name, largestVersion), name } : { run: name };
+    const bar = progressBar(stderr);
+    const found = await withEngine({}, ({ client }) =>
+      client.call(
+        'datasets.compare',
+        { dataset: (dataset as string | undefined) ?? null, version: asked },
+        ({ phase, done, total }) => bar.update(phase, done, total),
+      ),
+    ).finally(() => bar.end());
+    return {
+      json: { ...found },
+      lines: [
+        found.same ? words.same({ dataset: found.dataset }) : words.other({ dataset: found.dataset }),
+        ...(found.same
+          ? []
+          : table(
+              [words.columns.kind, words.columns.count],
+              Object.entries(found.counts).map(([kind, of]) => [
+                words.kinds[kind as keyof typeof words.kinds],
+                count(of),
+              ]),
+            )),
+        ...(found.reordered ? [words.reordered] : []),
+      ],
+    };
+  });
+}
+
 export const dataCommand: AddCommand = (program, run) => {
   const words = text.commands.data;
   const command = program
@@ -133,4 +203,6 @@ export const dataCommand: AddCommand = (program, run) => {
     };
   });
   addCheck(command, run);
+  addFreeze(command, run);
+  addCompare(command, run);
 };

@@ -1,7 +1,9 @@
 import type { Dataset, SplitHandle } from '../../datasets/dataset.ts';
+import { isInMemory } from '../../datasets/pixels.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Text } from '../../text/message.ts';
 import type { CrashGuard } from '../compiled/crash-guard.ts';
+import { keepVersion } from '../data-versions.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import { pretrainJob } from '../pretraining/pretrain-job.ts';
 import type { Probes } from '../probes.ts';
@@ -42,6 +44,12 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
     for (const notice of info.notices ?? []) events.emit('engine.note', { message: notice });
   };
 
+  /** Of data that are read from the disk as they are needed, no version is kept: that would take as long as an epoch. */
+  const rememberData = (dataset: Dataset<SplitHandle>, reference: string): void => {
+    // A run does not wait for it, and does not fail with it.
+    if (isInMemory(dataset.train)) keepVersion(dataset, reference).catch(() => {});
+  };
+
   /** @throws where data, network or settings refuse to train */
   const train = async (job: Job): Promise<void> => {
     const before = job.resumeFrom?.progress.steps ?? 0;
@@ -59,6 +67,7 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
     const inputs = await openJobInputs(job, parts.backend, parts.openFeeder);
     reportNotices(inputs.dataset);
     if (job.told !== '') events.emit('engine.note', { message: job.told });
+    rememberData(inputs.dataset, job.record.dataset);
     const shared = { events, crashGuard: parts.crashGuard, onFallback: parts.onFallback };
     const early = await pretrainJob(job, inputs, {
       ...shared,

@@ -156,7 +156,7 @@ function Use({ collection: { path, name, classes } }: { readonly collection: Col
       {importing ? (
         <PrepareBar title={t.ownData.importing(name)} progress={importing.progress} onCancel={cancel} />
       ) : (
-        <Button disabled={lacking || readOnly} onClick={() => void start()}>
+        <Button variant="light" disabled={lacking || readOnly} onClick={() => void start()}>
           {inUse ? words.useAgain : words.use}
         </Button>
       )}

@@ -72,7 +72,9 @@ export function NewCollection() {
             value={chosen}
             onChange={(next) => next !== null && setChosen(next)}
           />
-          <Button type="submit">{words.create}</Button>
+          <Button type="submit" variant="light">
+            {words.create}
+          </Button>
         </form>
       </section>
       {collections.length > 0 && (

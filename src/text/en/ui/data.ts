@@ -37,17 +37,9 @@ export const data = {
     next: 'Next images',
     image: (label: string, index: string) => `${label}, image ${index}`,
     failed: 'The images could not be read',
+    explore: 'Look through all of them',
     retry: 'Try again',
     busy: 'Reading images',
     empty: 'No image of this class.',
-  },
-  statistics: {
-    title: 'Classes and pixels',
-    caption: 'Training images of each class',
-    count: (label: string, train: string, test: string) => `${label}: ${train} in training, ${test} in test`,
-    mean: 'Mean pixel, of 255',
-    std: 'Standard deviation',
-    failed: 'The statistics could not be computed',
-    busy: 'Counting',
   },
 };

@@ -16,6 +16,7 @@ import { runs } from './runs.ts';
 import { share } from './share.ts';
 import { shell } from './shell/index.ts';
 import { speed } from './speed.ts';
+import { splits, versions } from './splits.ts';
 import { training } from './training.ts';
 import { transfer } from './transfer.ts';
 
@@ -34,6 +35,8 @@ export const ui = {
   explore,
   ownData,
   prepare,
+  splits,
+  versions,
   training,
   transfer,
   insight,

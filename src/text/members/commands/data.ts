@@ -86,4 +86,68 @@ export const data = {
       repair: (of: { reference: string }) => `Deixe-os fora do treino: ${of.reference}`,
     },
   ),
+  'data freeze': command(
+    {
+      description: 'write down what data are now, example by example: names, digests, classes and splits',
+      arguments: { dataset: shared.en.dataset },
+      options: { out: '<file> where to write the version' },
+      after:
+        'A version is one JSON file. "convas data compare FILE" tells later whether the data are still the same. Runs keep the version of their data by themselves.',
+      written: (of: { file: string; fingerprint: string }) =>
+        `${of.file} holds the version ${of.fingerprint.slice(0, 12)} of the data`,
+    },
+    {
+      description: 'registra o que os dados são agora, exemplo por exemplo: nomes, resumos, classes e partes',
+      arguments: { dataset: shared.pt.dataset },
+      options: { out: '<arquivo> onde gravar a versão' },
+      after:
+        'Uma versão é um arquivo JSON. "convas data compare ARQUIVO" diz mais tarde se os dados ainda são os mesmos. As execuções guardam sozinhas a versão dos seus dados.',
+      written: (of: { file: string; fingerprint: string }) =>
+        `${of.file} contém a versão ${of.fingerprint.slice(0, 12)} dos dados`,
+    },
+  ),
+  'data compare': command(
+    {
+      description: 'tell whether data are still those of a version, or those that a run trained on',
+      arguments: {
+        version: '<version> a file of "convas data freeze", or a run',
+        dataset: '[dataset] the data to compare; those that the version names if left out',
+      },
+      after:
+        'Examples are known by their content; those with another content by the name of their file. Up to 1,000 differences of each kind are listed in the JSON output.',
+      same: (of: { dataset: string }) => `${of.dataset}: the data are the same`,
+      other: (of: { dataset: string }) => `${of.dataset}: the data have changed`,
+      reordered: 'The examples are in another order.',
+      columns: { kind: 'examples', count: 'count' },
+      kinds: {
+        unchanged: 'unchanged',
+        added: 'added',
+        removed: 'removed',
+        changed: 'changed content',
+        relabeled: 'of another class',
+        moved: 'in another split',
+      },
+    },
+    {
+      description: 'diz se os dados ainda são os de uma versão, ou os que treinaram uma execução',
+      arguments: {
+        version: '<versão> um arquivo de "convas data freeze" ou uma execução',
+        dataset: '[dados] os dados a comparar; sem eles, os que a versão indica',
+      },
+      after:
+        'Os exemplos são reconhecidos pelo conteúdo; os de outro conteúdo, pelo nome do arquivo. Até 1.000 diferenças de cada tipo são listadas na saída JSON.',
+      same: (of: { dataset: string }) => `${of.dataset}: os dados são os mesmos`,
+      other: (of: { dataset: string }) => `${of.dataset}: os dados mudaram`,
+      reordered: 'Os exemplos estão em outra ordem.',
+      columns: { kind: 'exemplos', count: 'quantidade' },
+      kinds: {
+        unchanged: 'iguais',
+        added: 'acrescentados',
+        removed: 'removidos',
+        changed: 'com outro conteúdo',
+        relabeled: 'de outra classe',
+        moved: 'em outra parte',
+      },
+    },
+  ),
 };

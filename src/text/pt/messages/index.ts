@@ -34,6 +34,7 @@ import { templates } from './templates.ts';
 import { training } from './training.ts';
 import { remedies, troubles } from './troubles.ts';
 import { values } from './values.ts';
+import { versions } from './versions.ts';
 
 /** Sentences that other packages ask for by key, one file per area. */
 export const messages = {
@@ -74,4 +75,5 @@ export const messages = {
   training,
   troubles,
   values,
+  versions,
 };

@@ -37,17 +37,9 @@ export const data: Translated<Catalogue['ui']['data']> = {
     next: 'Próximas imagens',
     image: (label, index) => `${label}, imagem ${index}`,
     failed: 'Não foi possível ler as imagens',
+    explore: 'Ver todas',
     retry: 'Tentar de novo',
     busy: 'Lendo imagens',
     empty: 'Nenhuma imagem desta classe.',
-  },
-  statistics: {
-    title: 'Classes e pixels',
-    caption: 'Imagens de treino de cada classe',
-    count: (label, train, test) => `${label}: ${train} de treino, ${test} de teste`,
-    mean: 'Média dos pixels, de 255',
-    std: 'Desvio padrão',
-    failed: 'Não foi possível calcular as estatísticas',
-    busy: 'Contando',
   },
 };

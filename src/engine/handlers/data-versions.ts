@@ -1,0 +1,42 @@
+import { openDataset } from '../../datasets/registry.ts';
+import { compareVersions } from '../../datasets/versions/compare.ts';
+import { EngineError } from '../../protocol/client.ts';
+import type { DataVersion, versionCalls } from '../../protocol/data-version.ts';
+import type { CallContext, Handlers } from '../../protocol/serve.ts';
+import { message } from '../../text/message.ts';
+import { freeze, keptVersion, parseVersion } from '../data-versions.ts';
+import type { EngineContext } from './context.ts';
+
+async function frozen(
+  dataset: string,
+  { progress, cancelled, onCancel }: CallContext<'datasets.freeze' | 'datasets.compare'>,
+): Promise<DataVersion> {
+  const opened = await openDataset(dataset, { onProgress: progress, cancelled });
+  return freeze(opened, dataset, {
+    onCancel,
+    onProgress: (done, total) => progress({ phase: message('versions.freezing'), done, total }),
+  });
+}
+
+/** Freezing data, and telling whether they are still the same. */
+export const dataVersionHandlers = ({
+  store,
+}: Pick<EngineContext, 'store'>): Pick<Handlers, keyof typeof versionCalls> => ({
+  'datasets.freeze': async ({ dataset }, context) => {
+    const version = await frozen(dataset, context);
+    return { version: JSON.stringify(version), fingerprint: version.fingerprint };
+  },
+
+  'datasets.compare': async ({ dataset, version }, context) => {
+    const before =
+      'run' in version ? await ofRun(store, version.run) : parseVersion(version.text, version.name);
+    return compareVersions(before, await frozen(dataset ?? before.dataset, context));
+  },
+});
+
+async function ofRun(store: EngineContext['store'], run: string): Promise<DataVersion> {
+  const { record } = await store.read(await store.folderOf(run));
+  const kept = await keptVersion(record.fingerprint);
+  if (!kept) throw new EngineError('invalid', message('versions.none-kept', { run }));
+  return kept;
+}
