@@ -2,11 +2,13 @@ import type { Step } from './step.ts';
 import { blur } from './steps/blur.ts';
 import { color } from './steps/color.ts';
 import { crop } from './steps/crop.ts';
+import { cutmix } from './steps/cutmix.ts';
 import { cutout } from './steps/cutout.ts';
 import { elastic } from './steps/elastic.ts';
 import { flip } from './steps/flip.ts';
 import { grayscale } from './steps/grayscale.ts';
 import { invert } from './steps/invert.ts';
+import { mixup } from './steps/mixup.ts';
 import { noise } from './steps/noise.ts';
 import { pad } from './steps/pad.ts';
 import { rescale } from './steps/rescale.ts';
@@ -40,6 +42,8 @@ export const steps = {
   noise,
   blur,
   cutout,
+  mixup,
+  cutmix,
 } as const;
 
 export type StepId = keyof typeof steps;

@@ -51,7 +51,8 @@ export function stagesOf(steps: readonly ResolvedStep[], training: boolean): Sta
   };
   steps.forEach((own, index) => {
     const { step } = own;
-    if (step.random && !training) return;
+    // Those that mix examples come behind all others (`mixing.ts`).
+    if ((step.random && !training) || step.mix) return;
     const last = stages.at(-1);
     if (step.value) {
       if (pending.length === 0 && last?.kind === 'read' && last.move && !last.move.step.mixes) {

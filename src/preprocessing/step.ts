@@ -32,6 +32,12 @@ export type Write = (
 /** Writes a variant of an example, `[height, width, channels]`, at `offset` of `out`, in the same shape. */
 export type Augment = (image: Float32Array, out: Float32Array, offset: number, draw: Draw) => void;
 
+/**
+ * Mixes an example with another of its batch, in place.
+ * @returns the share of its own: the targets are mixed by it
+ */
+export type Mix = (own: Float32Array, other: Float32Array, draw: Draw) => number;
+
 /** Where a step is opened that moves or mixes pixels. */
 export interface Opening {
   /** What it gets. */
@@ -99,6 +105,8 @@ export interface Step<P extends StepParams = StepParams> {
   affine?(params: P, size: Dimensions, draw: Draw): Matrix;
   /** Of other random steps. */
   augment?(opening: AugmentOpening, params: P): Augment;
+  /** Of random steps that mix the examples of a batch, behind all other steps. */
+  mix?(shape: Dimensions, params: P): Mix;
   /** What it does, in operations that any other program has. Empty: nothing. */
   plain(
     params: P,
@@ -111,6 +119,13 @@ export function defineStep<K extends string, P extends StepParams>(
   step: Step<P> & { readonly step: K },
 ): Step<P> & { readonly step: K } {
   return step;
+}
+
+/** Declares a step that mixes examples of a batch, in training only. */
+export function defineMixing<K extends string, P extends StepParams>(
+  step: Required<Pick<Step<P>, 'parameters' | 'mix'>> & { readonly step: K },
+): Step<P> & { readonly step: K } {
+  return { ...step, group: 'augmentation', random: true, infer: (example) => example, plain: () => [] };
 }
 
 /** Declares a random step, which leaves the shape alone and does nothing at inference. */

@@ -27,6 +27,8 @@ export const preparationCalls = {
       /** Behind all steps, random ones included; `shape` may be another than the network's. */
       prepared: z.object({ shape, values: floats }),
       labels: z.array(z.int()),
+      /** Where examples are mixed: the class of each one's partner, and the share of its own. */
+      mixed: z.array(z.object({ label: z.int(), share: z.number() })).optional(),
       indices: z.array(z.int()),
       /** Of the training split. */
       total: z.int(),

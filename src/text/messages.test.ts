@@ -95,6 +95,7 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'datasets.title': { id: 'mnist-10k' },
   'datasets.wrong-target': { kind: 'mask' },
   'engine.class-weights-of-others': { target: 'numbers' },
+  'engine.mixing-of-others': { target: 'numbers' },
   'engine.outputs-and-target': { wanted: '3' },
   'engine.no-images': { shape: [30, 2] },
   'engine.target-differs': { own: 'labels', target: 'mask' },

@@ -134,3 +134,71 @@ describe('a run with steps that learn from the training split', () => {
     expect(told[1].params).toEqual(record.fitted?.[2]?.params);
   });
 });
+
+it('a run mixes its training examples, and is evaluated on whole ones', async () => {
+  const bench = await openBench();
+  try {
+    const { client, folder } = bench;
+    const data = await writeStripes(join(folder, 'stripes'));
+    const plain = chainDocument(tinyNetwork, { epochs: 2, batchSize: 4, validationSplit: 0.2 }, data);
+    const steps = [...plain.data!.preprocessing, { step: 'mixup', params: { alpha: 1 } }, { step: 'cutmix' }];
+    const document = serializeDocument({
+      ...plain,
+      data: { ...plain.data!, preprocessing: preprocessingSchema.parse(steps) },
+    });
+    const notes: unknown[] = [];
+    client.on('engine.note', (note) => notes.push(note));
+    const end = ending(client);
+    const { run } = await client.call('train.start', { document });
+    expect([(await end).state, notes]).toEqual(['finished', []]);
+    const { summary } = await client.call('runs.get', { run });
+    for (const { loss, valLoss } of summary.epochs) expect(loss > 0 && valLoss! > 0).toBe(true);
+    const { accuracy } = await client.call('runs.evaluate', { run });
+    expect(accuracy).toBeGreaterThanOrEqual(0);
+  } finally {
+    await bench.close();
+  }
+});
+
+describe('examples that are mixed', () => {
+  const steps = preprocessingSchema.parse([{ step: 'mixup', params: { alpha: 1 } }, { step: 'cutmix' }]);
+  const course = { ...planTraining(all, 4, { seed: 3, of: '', epochs: 2, mixes: true }) };
+  const batchesOf = async (plan: BatchPlan, thread: boolean) => {
+    const feeder = feederOpener({ startThread: thread ? startThread : null, onFallback: () => {} })({
+      inputShape: shape,
+      steps,
+    });
+    feeders.push(feeder);
+    const feed = feeder.open(split, plan);
+    const found = [];
+    for (let at = 0; at < countBatches(plan); at++) {
+      const { count: size, x, labels } = await feed.next();
+      found.push({ x: x.slice(0, size * 108), labels: labels.slice(0, size * 3) });
+    }
+    feed.close();
+    return found;
+  };
+
+  it('are the same bits in the thread, without it, and from the middle on', async () => {
+    const expected = await batchesOf(course, false);
+    expect(await batchesOf(course, true)).toEqual(expected);
+    const rest = planTraining(all, 4, {
+      seed: 3,
+      of: '',
+      epochs: 2,
+      mixes: true,
+      from: { epoch: 2, batch: 1 },
+    });
+    expect(await batchesOf(rest, false)).toEqual(expected.slice(7));
+  });
+
+  it('are told by both classes and the share of the first', async () => {
+    for (const { labels } of await batchesOf(course, false)) {
+      for (let at = 0; at < labels.length; at += 3) {
+        expect(labels[at]).toBeLessThan(count);
+        expect(labels[at + 1]).toBeLessThan(count);
+        expect(labels[at + 2]! >= 0 && labels[at + 2]! <= 1).toBe(true);
+      }
+    }
+  });
+});

@@ -30,6 +30,6 @@ describe('SVHN files, written by SciPy', () => {
     );
     const lying = Buffer.from(await read('svhn-plain.mat'));
     lying.writeUInt32LE(0xff_ff_ff_f0, 132);
-    expect(() => decodeSvhn(lying, 'x.mat')).toThrow(/ends early/);
+    expect(() => decodeSvhn(lying, 'x.mat')).toThrow(/ends too early/);
   });
 });

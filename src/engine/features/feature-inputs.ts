@@ -36,6 +36,11 @@ export async function trainOnFeatures(
   if (!transfer?.cacheFeatures || pretraining !== null || plan.target === 'input') return inputs;
   const cut = cutNetwork(plan.backend, plan.network, plan.settings);
   if (!cut) return inputs;
+  if (plan.mixed) {
+    const because = message('engine.features-mixed', { layer: cut.layer.name });
+    events.emit('engine.note', { message: because });
+    return inputs;
+  }
   let reported = performance.now();
   const features = await openFeatures({
     backend: inference,

@@ -1,9 +1,11 @@
 import { createBatcher } from '../../datasets/batcher.ts';
 import type { SplitHandle } from '../../datasets/dataset.ts';
 import { openPixels } from '../../datasets/pixels.ts';
+import { mixedTarget } from '../../preprocessing/mixing.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { createGenerator, permutation } from '../random/generator.ts';
 import { createDraws } from './draws.ts';
+import { createMixer } from './mixer.ts';
 import { targetSizeOf } from './ring.ts';
 
 /**
@@ -25,6 +27,8 @@ export interface BatchPlan {
   readonly shuffle: Shuffle | null;
   /** The seed of random preprocessing steps; null leaves them out. */
   readonly augment: number | null;
+  /** Whether steps that mix examples take part: their labels are then those of `mixedTarget`. */
+  readonly mixes?: boolean;
   /** The epoch that it begins in, 1 the first, and how many of its batches are behind. */
   readonly from: { readonly epoch: number; readonly batch: number };
   /** The last epoch. */
@@ -51,13 +55,15 @@ export const planTraining = (
     epochs,
     from = start,
     variants = null,
+    mixes = false,
     ...shuffle
-  }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from' | 'variants'>>,
+  }: Shuffle & Pick<BatchPlan, 'epochs'> & Partial<Pick<BatchPlan, 'from' | 'variants' | 'mixes'>>,
 ): BatchPlan => ({
   examples,
   batchSize,
   shuffle,
   augment: shuffle.seed,
+  mixes,
   from,
   epochs,
   wholeOnly: false,
@@ -125,6 +131,7 @@ export function createAssembler(
   const batcher = createBatcher(openPixels(split), preprocessing, { training: augment !== null });
   const draws = augment === null ? null : createDraws(augment);
   const batches = batchesPerEpoch(batchPlan);
+  const mix = batchPlan.mixes ? createMixer(preprocessing, augment ?? 0) : null;
   const { targets } = split;
   const { size } = targetSizeOf(split);
   const fillTargets = (indices: Int32Array, out: Int32Array | Float32Array): void => {
@@ -148,7 +155,13 @@ export function createAssembler(
       const begin = (place % batches) * batchSize;
       const indices = variantOf(order.subarray(begin, begin + batchSize), batchPlan, epoch);
       batcher.fill(indices, x, draws ? (index) => draws.at(epoch, indices[index]!) : undefined);
-      fillTargets(indices, labels);
+      if (mix) {
+        const { partners, shares } = mix(x, indices, { epoch, batch: place % batches });
+        for (let index = 0; index < indices.length; index++) {
+          const classes = [indices[index]!, indices[partners[index]!]!].map((each) => split.labels[each]!);
+          labels.set([...classes, shares[index]!], index * mixedTarget);
+        }
+      } else fillTargets(indices, labels);
       return indices.length;
     },
     close: () => batcher.close(),

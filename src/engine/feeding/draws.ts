@@ -10,8 +10,9 @@ export interface Draws {
   at(epoch: number, example: number): Draw;
 }
 
-export function createDraws(seed: number): Draws {
-  const own = hashText('augment');
+/** @param purpose keeps streams of one seed apart */
+export function createDraws(seed: number, purpose = 'augment'): Draws {
+  const own = hashText(purpose);
   let high = 0;
   let low = 0;
   let counter = 0;

@@ -125,7 +125,7 @@ function openFeed(
   const { exampleSize } = assembler;
   const total = countBatches(batchPlan);
   const slots = thread.alive ? Math.min(Math.max(1, total), slotsFor(batchSize, exampleSize)) : 1;
-  const memory = ringPool.take(slots, batchSize, exampleSize, targetSizeOf(split));
+  const memory = ringPool.take(slots, batchSize, exampleSize, targetSizeOf(split, batchPlan.mixes));
   const ring = openRing(memory);
   if (thread.alive) thread.send({ split, preprocessing, batchPlan: batchPlan, memory });
   let taken = 0;

@@ -1,5 +1,6 @@
 import type { SplitFacts } from '../../datasets/dataset.ts';
 import { sharedMemory } from '../../datasets/shared.ts';
+import { mixedTarget } from '../../preprocessing/mixing.ts';
 import type { Batch } from '../model/stepper.ts';
 
 /** The memory of a ring, shared by who makes batches and who uses them. */
@@ -23,11 +24,16 @@ export interface TargetSize {
   readonly dtype: 'int32' | 'float32';
 }
 
-/** What the examples of a split are fed with. */
-export const targetSizeOf = ({ count, targets }: Pick<SplitFacts, 'count' | 'targets'>): TargetSize =>
-  targets && count > 0
-    ? { size: targets.length / count, dtype: targets instanceof Float32Array ? 'float32' : 'int32' }
-    : { size: 1, dtype: 'int32' };
+/** What the examples of a split are fed with. @param mixes whether two examples are mixed into one */
+export const targetSizeOf = (
+  { count, targets }: Pick<SplitFacts, 'count' | 'targets'>,
+  mixes = false,
+): TargetSize =>
+  mixes
+    ? { size: mixedTarget, dtype: 'float32' }
+    : targets && count > 0
+      ? { size: targets.length / count, dtype: targets instanceof Float32Array ? 'float32' : 'int32' }
+      : { size: 1, dtype: 'int32' };
 
 /** What the state holds, a whole number each; then of each slot which batch it holds, 1 the first, and its size. */
 const claimed = 0;

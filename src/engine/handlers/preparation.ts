@@ -11,6 +11,7 @@ import type { CallResult } from '../../protocol/protocol.ts';
 import type { Handlers, ParsedParams } from '../../protocol/serve.ts';
 import { textOf } from '../../text/text-error.ts';
 import { createDraws } from '../feeding/draws.ts';
+import { createMixer } from '../feeding/mixer.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
 import { divisionOf } from '../training/prepare.ts';
 import { pageOf, requireImages } from './page.ts';
@@ -99,10 +100,16 @@ export function preparationHandlers(): Pick<Handlers, keyof typeof preparationCa
           write(pixels, 0, values, at * size, draws.at(epoch, index));
         });
       });
+      const found = createMixer({ inputShape: shape, steps }, seed)?.(values, indices, { epoch, batch: 0 });
+      const mixed = indices.map((_, at) => ({
+        label: train.labels[indices[found?.partners[at] ?? at]!]!,
+        share: found?.shares[at] ?? 1,
+      }));
       return {
         stored: pageOf(train, indices, largestSide),
         prepared: { shape: [...shape], values },
         labels: indices.map((index) => train.labels[index]!),
+        ...(found && { mixed }),
         indices,
         total: train.count,
         fitted: [...steps],

@@ -28,9 +28,10 @@ function why(error: unknown): Message {
 
 /** A name for the step that a plan makes: the same for the same layers, settings, batch sizes and TensorFlow. */
 const stepIdentity = (
-  { backend, network, settings, target, classWeights }: StepPlan,
+  { backend, network, settings, target, classWeights, mixed }: StepPlan,
   batches: readonly number[],
-): string => identityOf(backend, network, { settings, target, classWeights, batches });
+): string =>
+  identityOf(backend, network, { settings, target, classWeights, batches, ...(mixed && { mixed }) });
 
 /**
  * The fastest way to train that works, or op by op where that is asked for.

@@ -26,6 +26,8 @@ export interface StepPlan {
   readonly target: TargetKind;
   /** How much each class counts in the loss, as Keras's `class_weight`; null or left out where all count 1. */
   readonly classWeights?: readonly number[] | null;
+  /** Whether two examples are mixed into one: its labels are `[batch, 3]`, two classes and the share of the first. */
+  readonly mixed?: boolean;
 }
 
 /** Everything that changes from step to step, as tensors. */
@@ -80,12 +82,19 @@ function runsInTraining(plan: Pick<StepPlan, 'settings'>, layer: NetworkLayer): 
 const oneHot = ({ tf }: Backend, classes: Tensor, depth: number): Tensor =>
   tf.cast(tf.oneHot(classes, depth), 'float32');
 
+/** The classes of mixed examples, int32 `[batch]` each, and the share of the first, float32 `[batch]`. */
+function mixedLabels({ tf }: Backend, labels: Tensor) {
+  const column = (at: number): Tensor => tf.reshape(tf.slice(labels, [0, at], [-1, 1]), [-1]);
+  const share = column(2);
+  return { first: tf.cast(column(0), 'int32'), second: tf.cast(column(1), 'int32'), share };
+}
+
 /**
  * One-hot classes `[batch, classes]`, the labels themselves `[batch, 1]` for a single unit, the numbers as they are, or
  * the input where the network is to give it back. Of masks the same for each pixel, `[batch, height, width, ...]`.
  */
 export function makeTargets(
-  plan: Pick<StepPlan, 'backend' | 'network' | 'target'>,
+  plan: Pick<StepPlan, 'backend' | 'network' | 'target' | 'mixed'>,
   x: Tensor,
   labels: Tensor,
 ): Tensor {
@@ -94,6 +103,13 @@ export function makeTargets(
   const { tf } = plan.backend;
   const { outputShape } = inputAndOutput(plan.network).output;
   const classes = outputShape.at(-1)!;
+  if (plan.mixed) {
+    const { first, second, share } = mixedLabels(plan.backend, labels);
+    const own = makeTargets({ ...plan, mixed: false }, x, first);
+    const other = makeTargets({ ...plan, mixed: false }, x, second);
+    const by = tf.reshape(share, [-1, ...outputShape.map(() => 1)]);
+    return tf.add(tf.mul(own, by), tf.mul(other, tf.sub(1, by)));
+  }
   if (classes === 1) return tf.cast(tf.reshape(labels, [-1, ...outputShape]), 'float32');
   return oneHot(plan.backend, labels, classes);
 }
@@ -116,7 +132,16 @@ export function rightAnswers(
 /** The share of right answers; 0 where none is right or wrong. */
 function accuracy(plan: StepPlan, predictions: Tensor, labels: Tensor): Tensor {
   const { tf } = plan.backend;
-  return isAnswered(plan.target) ? tf.mean(rightAnswers(plan, predictions, labels)) : tf.scalar(0);
+  if (!isAnswered(plan.target)) return tf.scalar(0);
+  return tf.mean(rightAnswers(plan, predictions, plan.mixed ? largerPart(plan.backend, labels) : labels));
+}
+
+/** Of mixed examples the class that they have more of. */
+function largerPart(backend: Backend, labels: Tensor): Tensor {
+  const { tf } = backend;
+  const { first, second, share } = mixedLabels(backend, labels);
+  const isFirst = tf.cast(tf.greaterEqual(share, 0.5), 'int32');
+  return tf.add(tf.mul(first, isFirst), tf.mul(second, tf.sub(tf.scalar(1, 'int32'), isFirst)));
 }
 
 /** The loss with the penalties of all weights. */

@@ -1,6 +1,7 @@
 import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
+import { mixedTarget } from '../../preprocessing/mixing.ts';
 import type { TargetKind } from '../../training/target.ts';
 import { inputAndOutput } from './forward.ts';
 
@@ -14,10 +15,13 @@ export interface TargetLayout {
 export function targetLayout({
   network,
   target,
+  mixed = false,
 }: {
   readonly network: Network;
   readonly target: TargetKind;
+  readonly mixed?: boolean;
 }): TargetLayout {
+  if (mixed) return { shape: [mixedTarget], dtype: 'float32' };
   const { outputShape } = inputAndOutput(network).output;
   if (target === 'mask') return { shape: outputShape.slice(0, -1), dtype: 'int32' };
   if (target === 'labels' || target === 'numbers') return { shape: outputShape, dtype: 'float32' };

@@ -14,6 +14,7 @@ import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { fitPreprocessing } from '../training/fit-preprocessing.ts';
 import { learnedBy } from '../training/learned-by.ts';
+import { mixedFor } from '../training/mixed-for.ts';
 import { checkTrainable, divide, preprocessingOf, readDocument } from '../training/prepare.ts';
 
 export interface RateSearchRequest {
@@ -57,11 +58,12 @@ export async function findRate(
   const wanted = kernelManager.wantedFor(checked);
   const { backend: opened } = await backend(wanted);
   const own = withKernels(opened, kernelManager.fitted(opened, wanted)?.training);
-  const plan = { backend: own, network, weights, settings, target };
+  const preprocessing = preprocessingOf(document, network);
+  const mixed = mixedFor(target, preprocessing.steps);
+  const plan = { backend: own, network, weights, settings, target, mixed };
   const start = { weights: initialWeights(weights, settings.seed), slots: new Map(), steps: 0 };
   const { batchSize, seed } = settings;
   const stepper = openStepper(plan, start, [batchSize], step);
-  const preprocessing = preprocessingOf(document, network);
   const fitted = fitPreprocessing(preprocessing, dataset.train, division.train);
   const feeder = openFeeder({ ...preprocessing, ...(fitted && { steps: fitted }) });
   const smooth = createSmoother();
@@ -80,7 +82,7 @@ export async function findRate(
 
   try {
     const feed = feeder.open(dataset.train, {
-      ...planTraining(division.train, batchSize, { seed, of: '', epochs: steps }),
+      ...planTraining(division.train, batchSize, { seed, of: '', epochs: steps, mixes: mixed }),
       // Whole batches only: the losses are compared with each other.
       wholeOnly: true,
     });

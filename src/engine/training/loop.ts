@@ -87,11 +87,9 @@ export async function trainToEnd(parts: LoopParts): Promise<LoopOutcome> {
   const { epochs, batchSize, seed } = plan.settings;
   const from = { epoch: cursor.epoch, batch: cursor.batch };
   const batchPlan = planTraining(division.train, batchSize, {
-    seed,
-    of: '',
-    from,
-    epochs,
+    ...{ seed, of: '', from, epochs },
     variants: variants ?? null,
+    mixes: plan.mixed ?? false,
   });
   const feed = feeder.open(dataset.train, batchPlan);
   try {

@@ -20,6 +20,7 @@ import { fitPreprocessing, withFitted } from './fit-preprocessing.ts';
 import type { Job } from './job.ts';
 import { learnedBy } from './learned-by.ts';
 import type { JobInputs } from './loop.ts';
+import { mixedFor } from './mixed-for.ts';
 import { batchSizes, divide, preprocessingOf } from './prepare.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
@@ -74,6 +75,7 @@ export async function openJobInputs(
   const { checked } = job;
   const classWeights = classWeightsFor(dataset, division, checked);
   const { backend: engine } = await backend();
+  const preprocessing = preprocessingOf(checked.document, network);
   const plan = {
     backend: withKernels(engine, job.record.kernels?.training),
     network,
@@ -81,8 +83,8 @@ export async function openJobInputs(
     settings,
     target,
     classWeights,
+    mixed: mixedFor(checked.target, preprocessing.steps),
   };
-  const preprocessing = preprocessingOf(checked.document, network);
   job.feeder = openFeeder(preprocessing);
   return {
     plan,
@@ -113,6 +115,8 @@ export async function openSession(
   const execute = { mode: job.step, crashGuard, onFallback };
   const inputs = await trainOnFeatures(job, whole, start.weights, { events, openFeeder, execution: execute });
   const { plan, inference, division } = inputs;
+  // Mixed examples are trained on alone.
+  const { mixed: _, ...evaluated } = plan;
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
   const count = countSteps(division.train.length, settings.batchSize, settings.epochs);
@@ -129,7 +133,7 @@ export async function openSession(
       stepper,
       // Pictures are of all layers, also where only the last ones train on features.
       forward: openForward(inference, network, execution),
-      evaluator: createEvaluator({ ...plan, backend: inference }, execution),
+      evaluator: createEvaluator({ ...evaluated, backend: inference }, execution),
       events,
       ...parts,
       writer: job.writer,

@@ -7,7 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import type { Answer } from '../../../stores/engine/useCall.ts';
 import { FailedCall } from '../../../ui/FailedCall.tsx';
 import { Note } from '../../../ui/Note.tsx';
-import { formatCount } from '../../../ui/numbers.ts';
+import { formatCount, formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../data.module.css';
 import { type PictureValues, type PointedPixel, PreviewPicture, Thumbnail } from './PreviewPicture.tsx';
@@ -18,6 +18,8 @@ const words = t.prepare.preview;
 interface Pair {
   readonly index: number;
   readonly label: string;
+  /** What it is mixed with, in words; empty where it is not. */
+  readonly mixed: string;
   readonly stored: PictureValues;
   readonly prepared: PictureValues;
 }
@@ -26,13 +28,22 @@ const sizeOf = (shape: readonly number[]): number => shape.reduce((size, length)
 
 /** Each example before and after; all that are prepared share one range, so that they can be compared. */
 function pairsOf(value: CallResult<'preparation.preview'>, classes: readonly string[]): Pair[] {
-  const { stored, prepared, labels, indices } = value;
+  const { stored, prepared, labels, indices, mixed } = value;
+  const nameOf = (label: number | undefined): string => classes[label ?? -1] ?? '?';
   const before = sizeOf(stored.shape);
   const after = sizeOf(prepared.shape);
   const range = rangeOfAll({ height: 1, width: prepared.values.length, maps: 1, values: prepared.values });
   return indices.map((index, at) => ({
     index,
-    label: classes[labels[at] ?? -1] ?? '?',
+    label: nameOf(labels[at]),
+    mixed: mixed
+      ? words.mixed(
+          formatPercent(mixed[at]!.share),
+          nameOf(labels[at]),
+          formatPercent(1 - mixed[at]!.share),
+          nameOf(mixed[at]!.label),
+        )
+      : '',
     stored: {
       shape: stored.shape,
       values: stored.images.subarray(at * before, (at + 1) * before),
@@ -78,6 +89,7 @@ export function Preview({ info, answer, random, epoch, onEpoch, onOthers }: Prev
       <p className={css['small']}>
         {pixel ? words.at(pixel.row, pixel.column, pixel.values.map(formatValue).join('; ')) : words.hover}
       </p>
+      {pair.mixed !== '' && <p className={css['small']}>{pair.mixed}</p>}
       <ul className={own['examples']} aria-label={words.examples}>
         {pairs.map((each, at) => {
           const name = words.example(each.label, formatCount(each.index));

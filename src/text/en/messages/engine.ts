@@ -83,6 +83,10 @@ export const engine = {
     `The batch size is ${groupDigits(batch)}, but there ${plural(examples, 'is', 'are')} ${counted(examples, 'example')} to train on. Choose at most ${groupDigits(examples)}.`,
   'class-weights-of-others': ({ target }: { target: Learned }) =>
     `Class weights need examples of one class each, but this network ${learns[target]}. Set them to none.`,
+  'features-mixed': ({ layer }: { layer: string }) =>
+    `Mixup and CutMix mix the images themselves, so the layers up to "${layer}" are computed for every batch.`,
+  'mixing-of-others': ({ target }: { target: Learned }) =>
+    `Mixup and CutMix need examples of one class each, but this network ${learns[target]}. Remove them under Data, Prepare.`,
   'class-weights-count': ({ weights, title, classes }: { weights: number; title: string; classes: number }) =>
     `There ${plural(weights, 'is', 'are')} ${counted(weights, 'class weight')}, but ${title} has ${counted(classes, 'class', 'classes')}. Give one for each.`,
   'data-changed-since': ({ title }: { title: string }) =>

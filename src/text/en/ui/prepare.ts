@@ -60,6 +60,8 @@ export const prepare = {
     examples: 'Examples',
     example: (label: string, index: string) => `${label}, image ${index}`,
     others: 'Other examples',
+    mixed: (share: string, own: string, rest: string, other: string) =>
+      `Target: ${share} ${own}, ${rest} ${other}`,
     epoch: (epoch: string) => `Epoch ${epoch}`,
     nextEpoch: 'Next epoch',
     firstEpoch: 'Back to epoch 1',

@@ -99,4 +99,54 @@ export const disturbances = group<StepText>()({
       },
     },
   },
+  mixup: {
+    en: {
+      title: 'Mixup',
+      about:
+        'Blends each image with another of its batch, and their classes by the same share, so that the network is less sure between classes (Zhang et al. 2018). Comes behind all other steps; of mixup and CutMix one takes its turn in each batch.',
+      parameters: {
+        alpha: {
+          title: 'Alpha',
+          description:
+            'Shares are drawn from Beta(alpha, alpha): small values mix few images, 1 mixes all shares alike.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'Mixup',
+      about:
+        'Mistura cada imagem com outra do lote, e as classes na mesma proporção, para que a rede tenha menos certeza entre as classes (Zhang et al., 2018). Vem depois de todas as outras etapas; de mixup e CutMix, uma age em cada lote.',
+      parameters: {
+        alpha: {
+          title: 'Alfa',
+          description:
+            'As proporções são sorteadas de Beta(alfa, alfa): valores pequenos misturam poucas imagens, 1 usa todas as proporções por igual.',
+        },
+      },
+    },
+  },
+  cutmix: {
+    en: {
+      title: 'CutMix',
+      about:
+        'Puts a box of another image of the batch into each image; the classes count by area (Yun et al. 2019). Comes behind all other steps; of mixup and CutMix one takes its turn in each batch.',
+      parameters: {
+        alpha: {
+          title: 'Alpha',
+          description: 'Areas are drawn from Beta(alpha, alpha): 1 draws all sizes alike.',
+        },
+      },
+    },
+    'pt-BR': {
+      title: 'CutMix',
+      about:
+        'Põe em cada imagem um retângulo de outra imagem do lote; as classes contam pela área (Yun et al., 2019). Vem depois de todas as outras etapas; de mixup e CutMix, uma age em cada lote.',
+      parameters: {
+        alpha: {
+          title: 'Alfa',
+          description: 'As áreas são sorteadas de Beta(alfa, alfa): 1 usa todos os tamanhos por igual.',
+        },
+      },
+    },
+  },
 });

@@ -63,6 +63,10 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `O tamanho do lote é ${groupDigits(batch)}, mas há ${counted(examples, 'exemplo')} de treino. Escolha no máximo ${groupDigits(examples)}.`,
   'class-weights-of-others': ({ target }) =>
     `Os pesos das classes precisam de exemplos com uma classe cada, mas esta rede ${learns[target]}. Escolha nenhum.`,
+  'features-mixed': ({ layer }) =>
+    `Mixup e CutMix misturam as próprias imagens, por isso as camadas até "${layer}" são calculadas a cada lote.`,
+  'mixing-of-others': ({ target }) =>
+    `Mixup e CutMix precisam de exemplos de uma só classe cada, mas esta rede ${learns[target]}. Remova-os em Dados, Preparar.`,
   'class-weights-count': ({ weights, title, classes }) =>
     `Há ${plural(weights, 'um peso de classe', `${groupDigits(weights)} pesos de classe`)}, mas ${title} tem ${counted(classes, 'classe')}. Dê um peso para cada uma.`,
   'data-changed-since': ({ title }) =>

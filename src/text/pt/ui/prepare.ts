@@ -59,6 +59,7 @@ export const prepare: Translated<Catalogue['ui']['prepare']> = {
     examples: 'Exemplos',
     example: (label, index) => `${label}, imagem ${index}`,
     others: 'Outros exemplos',
+    mixed: (share, own, rest, other) => `Alvo: ${share} ${own}, ${rest} ${other}`,
     epoch: (epoch) => `Época ${epoch}`,
     nextEpoch: 'Próxima época',
     firstEpoch: 'Voltar à época 1',
