@@ -12,6 +12,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
 import css from '../data.module.css';
 import { ClassCounts } from './ClassCounts.tsx';
+import { ExportSelection } from './ExportSelection.tsx';
 import own from './explore.module.css';
 import { ImageGrid } from './ImageGrid.tsx';
 import { Issues, issuePlaces } from './Issues.tsx';
@@ -149,6 +150,11 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
           chosen={chosen}
           onChoose={setChosen}
           goTo={goTo}
+        />
+      )}
+      {indices.length > 0 && (
+        <ExportSelection
+          selection={{ dataset: info.id, split, indices, labels: labels[split], classes: info.classes }}
         />
       )}
       <div className={own['below']}>

@@ -13,6 +13,13 @@ export const explore = {
   index: (index: string) => `Image ${index}`,
   hover: 'Point at a pixel to read its value.',
   pixel: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
+  save: {
+    csv: 'Save these as CSV',
+    png: 'Save these as PNG',
+    firstPng: (most: number) => `Save the first ${groupDigits(most)} as PNG`,
+    saved: (place: string) => `Saved to ${place}.`,
+    failed: 'The selection could not be saved',
+  },
   counts: {
     title: 'Classes',
     class: 'Class',

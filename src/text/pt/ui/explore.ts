@@ -13,6 +13,13 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
   index: (index) => `Imagem ${index}`,
   hover: 'Aponte para um pixel para ler o valor.',
   pixel: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
+  save: {
+    csv: 'Salvar estas como CSV',
+    png: 'Salvar estas como PNG',
+    firstPng: (most) => `Salvar as primeiras ${groupDigits(most)} como PNG`,
+    saved: (place) => `Salvo em ${place}.`,
+    failed: 'Não foi possível salvar a seleção',
+  },
   counts: {
     title: 'Classes',
     class: 'Classe',
