@@ -19,6 +19,7 @@ import { exportHandlers } from './handlers/export.ts';
 import { importHandlers } from './handlers/import.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { kernelHandlers } from './handlers/kernels.ts';
+import { labelErrorHandlers } from './handlers/label-errors.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { ownDataHandlers } from './handlers/own-data.ts';
 import { paceHandlers } from './handlers/pace.ts';
@@ -223,6 +224,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       ...kernelHandlers(context),
       ...datasetHandlers,
       ...dataVersionHandlers(context),
+      ...labelErrorHandlers(context),
       ...ownDataHandlers,
       ...preparationHandlers(),
       ...trainingHandlers(context),

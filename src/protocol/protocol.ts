@@ -25,6 +25,7 @@ import { healthRow } from './health.ts';
 import { importCalls } from './import.ts';
 import { insightCalls } from './insight.ts';
 import { kernelState } from './kernels.ts';
+import { labelErrorCalls } from './label-errors.ts';
 import { exploreCalls, ownDataCalls } from './own-data.ts';
 import { preparationCalls } from './preparation.ts';
 import { queueState, sweepInfo } from './sweeps.ts';
@@ -102,6 +103,7 @@ export const calls = {
   },
   ...exploreCalls,
   ...versionCalls,
+  ...labelErrorCalls,
   ...ownDataCalls,
   ...preparationCalls,
   /** Starts a run and returns at once; events tell the rest. One run trains at a time. */

@@ -174,6 +174,55 @@ function addCompare(data: DataProgram, run: Run): void {
   });
 }
 
+function addLabels(data: DataProgram, run: Run): void {
+  const words = text.commands['data labels'];
+  const command = data
+    .command('labels')
+    .addArgument(argument(words.arguments.run))
+    .addArgument(argument(words.arguments.dataset))
+    .addOption(option('--split', words.options.split).choices(['test', 'validation']).default('test'))
+    .description(words.description)
+    .addHelpText('after', `\n${words.after}`);
+  run(command, async ({ stderr }, id, dataset, given) => {
+    const { split } = given as { split: 'test' | 'validation' };
+    const bar = progressBar(stderr);
+    const params = { run: id as string, dataset: (dataset as string | undefined) ?? null, split };
+    const found = await withEngine({}, ({ client }) =>
+      client.call('datasets.labelErrors', params, ({ done, total }) =>
+        bar.update(words.predicting, done, total),
+      ),
+    ).finally(() => bar.end());
+    const { classes, examples, errors } = found;
+    const nameOf = (label: number): string => classes[label] ?? String(label);
+    const named = errors.map(({ given: own, suggested, ...rest }) => ({
+      ...rest,
+      split,
+      label: nameOf(own),
+      suggested: nameOf(suggested),
+    }));
+    const { columns } = words;
+    return {
+      json: { dataset: found.dataset, examples, errors: named },
+      lines: [
+        words.found({ count: errors.length, examples }),
+        ...(errors.length === 0
+          ? []
+          : table(
+              [columns.index, columns.label, columns.suggested, columns.quality],
+              named
+                .slice(0, mostClasses)
+                .map(({ index, label, suggested, quality }) => [
+                  String(index),
+                  label,
+                  suggested,
+                  fixed(quality, 4),
+                ]),
+            )),
+      ],
+    };
+  });
+}
+
 export const dataCommand: AddCommand = (program, run) => {
   const words = text.commands.data;
   const command = program
@@ -205,4 +254,5 @@ export const dataCommand: AddCommand = (program, run) => {
   addCheck(command, run);
   addFreeze(command, run);
   addCompare(command, run);
+  addLabels(command, run);
 };

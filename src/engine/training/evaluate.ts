@@ -9,7 +9,7 @@ import type { Feeder } from '../feeding/feeder.ts';
 import { forwardInShards, inputAndOutput } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type ExecutionOptions, openFunction } from '../model/open-function.ts';
-import { lossInput, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
+import { lossInput, meantBy, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
 import { makeTargets, rightAnswers, type StepPlan } from '../model/step.ts';
 import { targetLayout, targetTensor } from '../model/targets.ts';
@@ -25,7 +25,7 @@ export interface EvaluationResult {
   readonly accuracy: number | null;
   /** The answered class of each example, in the order asked; empty where the examples have no class. */
   readonly predicted: Int32Array;
-  /** What the network puts each answer down as; empty where that was not asked for. */
+  /** What the network puts each answer down as, or of all classes `[count, classes]`; empty where that was not asked for. */
   readonly values: Float32Array;
   /** The metrics of the settings, by name; left out where there are none. */
   readonly metrics?: Record<string, number>;
@@ -73,12 +73,12 @@ export interface Evaluator {
 
 /**
  * @param plan its backend with the kernels of inference
- * @param withValues whether it tells how sure the network is of each answer
+ * @param withValues whether it tells how sure the network is of each answer, or of all classes
  */
 export function createEvaluator(
   plan: EvaluationPlan,
   execution: ExecutionOptions,
-  withValues = false,
+  withValues: boolean | 'all' = false,
 ): Evaluator {
   const { backend, network, settings, target } = plan;
   const { tf } = backend;
@@ -90,6 +90,8 @@ export function createEvaluator(
   const answered = isAnswered(target);
   const layout = targetLayout(plan);
   const valued = classes && withValues;
+  /** Values of each example. */
+  const width = !valued ? 0 : valued === 'all' ? sizeOf(output.outputShape) : 1;
   const what = {
     settings: { loss: { kind: loss.kind, params }, metrics: settings.metrics },
     target,
@@ -112,7 +114,10 @@ export function createEvaluator(
       ...(chosen ? [['predicted', chosen] as const] : []),
       // Of each example the share that is right: of its labels, or of its pixels.
       ...(isRight ? [['right', tf.sum(tf.mean(tf.reshape(isRight, [x.shape[0]!, -1]), 1))] as const] : []),
-      ...(chosen && valued ? [['values', predictedValues(tf, reading, result, chosen)] as const] : []),
+      ...(valued === 'all' ? [['values', meantBy(tf, reading, result)] as const] : []),
+      ...(chosen && valued === true
+        ? [['values', predictedValues(tf, reading, result, chosen)] as const]
+        : []),
       ...(createMetricAccumulator(plan)?.compute(result, targets) ?? []),
     ]);
   };
@@ -145,7 +150,7 @@ export function createEvaluator(
     async evaluate({ split, feeder, indices, ...request }) {
       const total = indices.length;
       const predicted = new Int32Array(total * Number(classes));
-      const values = new Float32Array(total * Number(valued));
+      const values = new Float32Array(total * width);
       const measure = createMetricAccumulator(plan);
       let sum = 0;
       let right = 0;
@@ -159,7 +164,7 @@ export function createEvaluator(
               sum += results.get('loss')!.dataSync()[0]!;
               right += results.get('right')?.dataSync()[0] ?? 0;
               copyInto(predicted, results.get('predicted'), seen);
-              copyInto(values, results.get('values'), seen);
+              copyInto(values, results.get('values'), seen * width);
               measure?.add(count, results);
             }),
           );
@@ -177,7 +182,7 @@ export function createEvaluator(
         loss: sum / Math.max(1, seen),
         accuracy: answered ? right / Math.max(1, seen) : null,
         predicted: given,
-        values: values.subarray(0, Math.min(seen, values.length)),
+        values: values.subarray(0, seen * width),
         ...(measure && { metrics: measure.result(actual, given) }),
         gathered: measure?.gathered() ?? nothing,
       };

@@ -7,8 +7,8 @@ import { fitPhoto } from '../../../stores/input/fit.ts';
 import { pixelsOf } from '../../../stores/input/pixelsOf.ts';
 import type { InputTarget } from '../../../stores/input/target.ts';
 import { Note } from '../../../ui/Note.tsx';
-import type { Source } from './CollectPanel.tsx';
 import own from './collect.module.css';
+import type { Source } from './source.ts';
 
 const words = t.insight.photo.camera;
 

@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Collection } from '../../../../src/protocol/own-data.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
-import type { Source } from './CollectPanel.tsx';
 import own from './collect.module.css';
 import { Examples } from './Examples.tsx';
+import type { Source } from './source.ts';
+import { tellDeleted } from './tellDeleted.tsx';
 
 const words = t.collect;
 /** Milliseconds between two images of a recording. */
@@ -19,29 +19,6 @@ interface ClassCardProps {
   readonly count: number;
   readonly disabled: boolean;
   readonly source: RefObject<Source | null>;
-}
-
-/** Tells what was deleted, with the way back. */
-export function tellDeleted(told: string, undo: string | null): void {
-  if (undo === null) return;
-  const id = notifications.show({
-    color: 'gray',
-    message: (
-      <span className={own['undo']}>
-        {told}
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id);
-            void useCollect.getState().restore(undo);
-          }}
-        >
-          {t.ownData.restore}
-        </Button>
-      </span>
-    ),
-  });
 }
 
 /** A class: its name, its images, and the button that adds to them as long as it is held. */

@@ -2,7 +2,6 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatShape } from '../../../../src/layers/shape.ts';
-import type { Image } from '../../../../src/protocol/data.ts';
 import type { Collection } from '../../../../src/protocol/own-data.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
@@ -16,17 +15,11 @@ import { ClassCard } from './ClassCard.tsx';
 import own from './collect.module.css';
 import { NewCollection } from './NewCollection.tsx';
 import { PenSource } from './PenSource.tsx';
+import type { Source } from './source.ts';
 
 const words = t.collect;
 /** Examples that training takes at least: some are held out for testing. */
 const fewest = 5;
-
-/** Where images come from, asked for one at a time; null where there is none just now. */
-export interface Source {
-  /** Whether it gives another image at any moment, so that a held button records many. */
-  readonly streams: boolean;
-  capture(): Image | null;
-}
 
 /** Collecting examples by camera and pen: choosing a collection, then working on it. */
 export function CollectPanel() {

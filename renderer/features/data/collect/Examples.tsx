@@ -7,8 +7,8 @@ import { useCollect } from '../../../stores/data/collectStore.ts';
 import { useCall } from '../../../stores/engine/useCall.ts';
 import { Pager } from '../../../ui/Pager.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
-import { tellDeleted } from './ClassCard.tsx';
 import own from './collect.module.css';
+import { tellDeleted } from './tellDeleted.tsx';
 
 const words = t.collect;
 /** Images that are shown at a time: any number is a page away. */

@@ -16,6 +16,7 @@ import { ExportSelection } from './ExportSelection.tsx';
 import own from './explore.module.css';
 import { ImageGrid } from './ImageGrid.tsx';
 import { Issues, issuePlaces } from './Issues.tsx';
+import { LabelErrors } from './LabelErrors.tsx';
 import { type Labels, labelsOf, matching, placeOf, type Split } from './labels.ts';
 import { PixelStatistics } from './PixelStatistics.tsx';
 import { SampleSheet } from './SampleSheet.tsx';
@@ -155,6 +156,16 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
       {indices.length > 0 && (
         <ExportSelection
           selection={{ dataset: info.id, split, indices, labels: labels[split], classes: info.classes }}
+        />
+      )}
+      {info.classes.length > 1 && (
+        <LabelErrors
+          dataset={info.id}
+          onChoose={(to) => {
+            filter({ split: 'test', label: null, issue: null });
+            setChosen(to);
+            setGoTo({ place: to });
+          }}
         />
       )}
       <div className={own['below']}>

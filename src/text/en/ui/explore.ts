@@ -13,6 +13,19 @@ export const explore = {
   index: (index: string) => `Image ${index}`,
   hover: 'Point at a pixel to read its value.',
   pixel: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
+  labelErrors: {
+    title: 'Likely label errors',
+    about:
+      'By a run’s predictions of the test images, which it has not learned from (confident learning). Look at each: a surprising image may be labeled right.',
+    run: 'Choose a run',
+    busy: 'Predicting the test images',
+    failed: 'The labels could not be checked',
+    none: 'No label of the test images looks wrong to this run.',
+    found: (count: number, examples: number) =>
+      `${counted(count, 'label')} of ${groupDigits(examples)} ${count === 1 ? 'is' : 'are'} likely wrong`,
+    one: (index: string, given: string, suggested: string, quality: string) =>
+      `Image ${index}: labeled ${given} (${quality}), looks like ${suggested}`,
+  },
   save: {
     csv: 'Save these as CSV',
     png: 'Save these as PNG',

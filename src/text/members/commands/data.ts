@@ -150,4 +150,39 @@ export const data = {
       },
     },
   ),
+  'data labels': command(
+    {
+      description: 'find labels that are likely wrong, by the predictions of a run',
+      arguments: {
+        run: '<run> a run that tells classes apart',
+        dataset: "[dataset] the data to look at; the run's own if left out",
+      },
+      options: { split: '<split> the split that is looked at: the run has not learned from it' },
+      after:
+        'By confident learning (Northcutt, Jiang and Chuang 2021), as cleanlab has it. To look at training examples, train on each of "DATASET?fold=1/5" to "fold=5/5" and look at its validation split.',
+      predicting: 'predicting',
+      found: (of: { count: number; examples: number }) =>
+        `${countedEn(of.count, 'label')} of ${countedEn(of.examples, 'example')} ${of.count === 1 ? 'is' : 'are'} likely wrong`,
+      columns: { index: 'example', label: 'label', suggested: 'likely', quality: 'probability of the label' },
+    },
+    {
+      description: 'acha rótulos provavelmente errados, pelas previsões de uma execução',
+      arguments: {
+        run: '<execução> uma execução que distingue classes',
+        dataset: '[dados] os dados a examinar; sem eles, os da própria execução',
+      },
+      options: { split: '<parte> a parte examinada: a execução não aprendeu com ela' },
+      after:
+        'Por aprendizado confiante (Northcutt, Jiang e Chuang, 2021), como no cleanlab. Para examinar exemplos de treino, treine com cada um de "DADOS?fold=1/5" a "fold=5/5" e examine a parte de validação.',
+      predicting: 'prevendo',
+      found: (of: { count: number; examples: number }) =>
+        `${countedPt(of.count, 'rótulo')} de ${countedPt(of.examples, 'exemplo')} ${of.count === 1 ? 'está provavelmente errado' : 'estão provavelmente errados'}`,
+      columns: {
+        index: 'exemplo',
+        label: 'rótulo',
+        suggested: 'provável',
+        quality: 'probabilidade do rótulo',
+      },
+    },
+  ),
 };

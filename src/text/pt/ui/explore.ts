@@ -13,6 +13,19 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
   index: (index) => `Imagem ${index}`,
   hover: 'Aponte para um pixel para ler o valor.',
   pixel: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
+  labelErrors: {
+    title: 'Prováveis erros de rótulo',
+    about:
+      'Pelas previsões de uma execução sobre as imagens de teste, com as quais ela não aprendeu (aprendizado confiante). Olhe cada uma: uma imagem incomum pode ter o rótulo certo.',
+    run: 'Escolha uma execução',
+    busy: 'Prevendo as imagens de teste',
+    failed: 'Não foi possível examinar os rótulos',
+    none: 'Para esta execução, nenhum rótulo das imagens de teste parece errado.',
+    found: (count, examples) =>
+      `${counted(count, 'rótulo')} de ${groupDigits(examples)} ${count === 1 ? 'está provavelmente errado' : 'estão provavelmente errados'}`,
+    one: (index, given, suggested, quality) =>
+      `Imagem ${index}: rótulo ${given} (${quality}), parece ${suggested}`,
+  },
   save: {
     csv: 'Salvar estas como CSV',
     png: 'Salvar estas como PNG',
