@@ -32,8 +32,9 @@ const count = async (name: string): Promise<number> =>
 
 /** Holds the button of a class until it has so many images. */
 async function record(name: string, fewest: number): Promise<void> {
-  const { x, y, width, height } = (await button(page, `Add to ${name}`).boundingBox())!;
-  await page.mouse.move(x + width / 2, y + height / 2);
+  const held = button(page, `Add to ${name}`);
+  await expect.poll(() => held.isEnabled(), patient).toBe(true);
+  await held.hover();
   await page.mouse.down();
   await expect.poll(() => count(name), patient).toBeGreaterThanOrEqual(fewest);
   await page.mouse.up();
@@ -62,6 +63,7 @@ it('records many images of each class, which can be named, deleted and had back'
 
 it('takes a drawing as an example, and what was collected trains', async () => {
   await page.locator('label').filter({ hasText: /^Pen$/ }).click();
+  await page.getByRole('img', { name: 'Draw here' }).scrollIntoViewIfNeeded();
   const sheet = (await page.getByRole('img', { name: 'Draw here' }).boundingBox())!;
   const before = await count('palm');
   await page.mouse.move(sheet.x + 40, sheet.y + 40);
