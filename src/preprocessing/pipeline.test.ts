@@ -109,10 +109,10 @@ describe('steps', () => {
     const step = stepOf(id)!;
     expect(step.step).toBe(id);
     expect(step.parameters.safeParse({}).success).toBe(true);
-    const { value, open, affine, augment } = step;
-    expect([value, open, affine, augment].filter(Boolean)).toHaveLength(1);
+    const { value, open, affine, augment, mix } = step;
+    expect([value, open, affine, augment, mix].filter(Boolean)).toHaveLength(1);
     expect(step.group === 'augmentation').toBe(step.random === true);
-    expect(Boolean(affine ?? augment)).toBe(step.random === true);
+    expect(Boolean(affine ?? augment ?? mix)).toBe(step.random === true);
     expect(stepText(id).title).not.toBe('');
     expect(fieldsOfStep(id).map(({ description }) => description)).not.toContain('');
   });

@@ -74,6 +74,11 @@ it('takes a drawing as an example, and what was collected trains', async () => {
   await expect.poll(() => count('palm'), patient).toBe(before + 1);
   await button(page, 'Use for training').click();
   await button(page, 'Read again').waitFor(patient);
+  // LeNet-5 tells ten digits apart.
+  await page
+    .getByRole('region', { name: 'Use for training' })
+    .getByRole('button', { name: 'Set its units to 2' })
+    .click();
   await setEpochs(page, 1);
   await button(page, 'Train').click();
   await expect.poll(() => state(page), patient).toBe('Finished');

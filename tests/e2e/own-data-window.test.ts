@@ -13,12 +13,12 @@ let folder: string;
 beforeAll(async () => {
   await build('electron', 'renderer');
   folder = await mkdtemp(join(tmpdir(), 'convas-own-window-'));
-  for (let label = 0; label < 3; label++) {
+  for (let label = 0; label < 10; label++) {
     const place = join(folder, 'ações e emoções 📷', `row ${label}`);
     await mkdir(place, { recursive: true });
     for (let at = 0; at < 10; at++) {
       const data = new Uint8Array(28 * 28);
-      data.fill(120 + 5 * at, (2 + 8 * label) * 28, (6 + 8 * label) * 28);
+      data.fill(120 + 5 * at, (2 + 2 * label) * 28, (4 + 2 * label) * 28);
       await writeFile(join(place, `${at}.png`), encodePng({ height: 28, width: 28, channels: 1, data }));
     }
   }
@@ -38,7 +38,7 @@ it('reads a folder that is chosen where it is, and trains on it', async () => {
   const report = page.getByRole('region', { name: 'Import report' });
   await expect
     .poll(() => report.textContent(), patient)
-    .toMatch(/Training examples24.*Test examples6.*Classes3/);
+    .toMatch(/Training examples80.*Test examples20.*Classes10/);
   const used = page.getByRole('list', { name: 'Used lately' });
   await expect.poll(() => used.textContent(), patient).toMatch(/ações e emoções 📷.*your files/);
   // Nothing was copied.

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { causeOf } from '../../files/errors.ts';
 import type { LeftOutFile } from '../../protocol/import-report.ts';
 
@@ -50,18 +50,37 @@ export interface Tree {
   readonly leftOut: readonly LeftOutFile[];
 }
 
-/** Walks through a folder and all that are in it. A folder that a link leads back to is not walked again. */
-export async function walk(path: string, above: readonly string[] = []): Promise<Tree> {
-  const own = await stat(path).then(
+const identityOf = (path: string): Promise<string> =>
+  stat(path).then(
     ({ dev, ino }) => `${dev}:${ino}`,
     () => path,
   );
-  if (above.includes(own) || above.length >= deepest) return { files: [], leftOut: [] };
+
+/** The folders that a folder is in. */
+async function foldersAbove(path: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  let at = await realpath(path).catch(() => resolve(path));
+  while (dirname(at) !== at) {
+    at = dirname(at);
+    found.add(await identityOf(at));
+  }
+  return found;
+}
+
+/**
+ * Walks through a folder and all that are in it. A folder that a link leads back to is not walked again, and neither is
+ * one that the folder itself is in: files of another class would be taken for its own.
+ */
+export const walk = async (path: string): Promise<Tree> => walkBelow(path, [], await foldersAbove(path));
+
+async function walkBelow(path: string, above: readonly string[], around: ReadonlySet<string>): Promise<Tree> {
+  const own = await identityOf(path);
+  if (above.includes(own) || around.has(own) || above.length >= deepest) return { files: [], leftOut: [] };
   const listing = await listFolder(path);
   const files = listing.files.map((name) => join(path, name));
   const leftOut = [...listing.leftOut];
   for (const name of listing.folders) {
-    const inner = await walk(join(path, name), [...above, own]);
+    const inner = await walkBelow(join(path, name), [...above, own], around);
     for (const file of inner.files) files.push(file);
     leftOut.push(...inner.leftOut);
   }

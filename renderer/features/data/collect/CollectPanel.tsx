@@ -3,11 +3,15 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import type { Collection } from '../../../../src/protocol/own-data.ts';
+import { sentence } from '../../../../src/text/message.ts';
+import { mend } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
 import { useImports } from '../../../stores/data/importStore.ts';
+import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
+import { Note } from '../../../ui/Note.tsx';
 import { PrepareBar } from '../../../ui/PrepareBar.tsx';
 import css from '../data.module.css';
 import { CameraSource } from './CameraSource.tsx';
@@ -157,6 +161,31 @@ function Use({ collection: { path, name, classes } }: { readonly collection: Col
         {lacking ? words.lacking(fewest) : inUse ? words.inUse : words.useAbout}
       </p>
       {failed && <p role="alert">{failed.why}</p>}
+      {inUse && <Mismatch />}
     </section>
+  );
+}
+
+/** Where the network puts out another number of classes: the ways out. */
+function Mismatch() {
+  const problems = useAnalysis(({ analysis }) => analysis.problems);
+  const readOnly = useDocument((state) => state.readOnly);
+  const mismatch = problems.find(({ code }) => code === 'output-units-mismatch');
+  if (!mismatch) return null;
+  return (
+    <Note
+      tone="warning"
+      title={sentence(mismatch.message)}
+      action={mismatch.repairs.map((repair) => (
+        <Button
+          key={sentence(repair.label)}
+          variant="default"
+          disabled={readOnly}
+          onClick={() => mend(repair)}
+        >
+          {sentence(repair.label)}
+        </Button>
+      ))}
+    />
   );
 }
