@@ -66,6 +66,7 @@ export function ClassCard({ collection, name, count, disabled, source }: ClassCa
 /** Adds an image; held, one after the other. The keyboard holds it as the pointer does. */
 function Recorder({ name, disabled, source }: Pick<ClassCardProps, 'name' | 'disabled' | 'source'>) {
   const [held, setHeld] = useState(false);
+  const [taken, setTaken] = useState(0);
   const timer = useRef<ReturnType<typeof setInterval> | null>(null);
   const stop = (): void => {
     if (timer.current !== null) clearInterval(timer.current);
@@ -80,10 +81,11 @@ function Recorder({ name, disabled, source }: Pick<ClassCardProps, 'name' | 'dis
   );
   const take = (): void => {
     const image = source.current?.capture();
-    if (image) useCollect.getState().add(name, image);
+    if (image && useCollect.getState().add(name, image)) setTaken((count) => count + 1);
   };
   const start = (): void => {
     if (timer.current !== null || disabled) return;
+    setTaken(0);
     take();
     if (!source.current?.streams) return;
     setHeld(true);
@@ -112,7 +114,7 @@ function Recorder({ name, disabled, source }: Pick<ClassCardProps, 'name' | 'dis
       }}
       onKeyUp={(event) => isKey(event.key) && stop()}
     >
-      {held ? words.recording : words.record(name)}
+      {held ? words.recording(taken) : words.record(name)}
     </Button>
   );
 }

@@ -31,7 +31,7 @@ export const collect = {
   addClass: 'Add class',
   images: (count: number) => counted(count, 'image'),
   record: (name: string) => `Add to ${name}`,
-  recording: 'Recording',
+  recording: (count: number) => `Recording, ${groupDigits(count)}`,
   example: (number: number) => `Image ${groupDigits(number)}`,
   deleteChosen: (count: number) => `Delete ${groupDigits(count)}`,
   deleted: (count: number) => `${counted(count, 'image was', 'images were')} deleted.`,

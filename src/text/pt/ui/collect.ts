@@ -30,7 +30,7 @@ export const collect: Translated<Catalogue['ui']['collect']> = {
   addClass: 'Acrescentar classe',
   images: (count) => counted(count, 'imagem', 'imagens'),
   record: (name) => `Acrescentar a ${name}`,
-  recording: 'Gravando',
+  recording: (count) => `Gravando, ${groupDigits(count)}`,
   example: (number) => `Imagem ${groupDigits(number)}`,
   deleteChosen: (count) => `Excluir ${groupDigits(count)}`,
   deleted: (count) => `${counted(count, 'imagem excluída', 'imagens excluídas')}.`,
