@@ -45,7 +45,7 @@ ${files}
       before: "import type { DatasetFacts, PublishedArchive } from './published.ts';\n",
       insert: "import { sampleDigits } from './sample-digits.ts';\n",
     },
-    { path: 'src/datasets/published/registry.ts', after: 'fashionMnist, cifar10', insert: ', sampleDigits' },
+    { path: 'src/datasets/published/registry.ts', after: '  fashionMnist,\n', insert: '  sampleDigits,\n' },
   ],
   compiler: [/sample-digits\.ts\(\d+,\d+\): error/],
   rest: [
