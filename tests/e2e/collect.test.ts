@@ -81,6 +81,9 @@ it('takes a drawing as an example, and what was collected trains', async () => {
     .getByRole('button', { name: 'Set its units to 2' })
     .click();
   await setEpochs(page, 1);
+  const batch = page.getByRole('textbox', { name: 'Batch size' });
+  await batch.fill('8');
+  await batch.press('Enter');
   await button(page, 'Train').click();
   await expect.poll(() => state(page), patient).toBe('Finished');
   expect(face.errors).toEqual([]);

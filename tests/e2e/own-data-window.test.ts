@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (let label = 0; label < 10; label++) {
     const place = join(folder, 'ações e emoções 📷', `row ${label}`);
     await mkdir(place, { recursive: true });
-    for (let at = 0; at < 10; at++) {
+    for (let at = 0; at < 24; at++) {
       const data = new Uint8Array(28 * 28);
       data.fill(120 + 5 * at, (2 + 2 * label) * 28, (4 + 2 * label) * 28);
       await writeFile(join(place, `${at}.png`), encodePng({ height: 28, width: 28, channels: 1, data }));
@@ -38,7 +38,7 @@ it('reads a folder that is chosen where it is, and trains on it', async () => {
   const report = page.getByRole('region', { name: 'Import report' });
   await expect
     .poll(() => report.textContent(), patient)
-    .toMatch(/Training examples80.*Test examples20.*Classes10/);
+    .toMatch(/Training examples200.*Test examples40.*Classes10/);
   const used = page.getByRole('list', { name: 'Used lately' });
   await expect.poll(() => used.textContent(), patient).toMatch(/ações e emoções 📷.*your files/);
   // Nothing was copied.
