@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gunzip as gunzipCallback } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { causeOf, codeOf } from '../files/errors.ts';
 import { type RegularFile, withRegular } from '../files/read.ts';
@@ -14,8 +13,6 @@ export interface ArchiveEntry {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-const gunzip = promisify(gunzipCallback);
 
 /** Bytes that an archive may have; far above any published set. */
 const largestArchive = 2 ** 33;
@@ -62,7 +59,7 @@ export const readZipArchive = (
         options.onProgress?.({ phase: message('datasets.unpacking'), done, total: size });
       }
       const packed = Buffer.concat(chunks);
-      const bytes = isPacked(packed) ? await unpacked(packed, left, `${file}, ${name}`) : packed;
+      const bytes = isPacked(packed) ? unpacked(packed, left, `${file}, ${name}`) : packed;
       left -= bytes.length;
       found.push({ name, bytes });
     }
@@ -71,9 +68,9 @@ export const readZipArchive = (
 
 const isPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-async function unpacked(packed: Uint8Array, atMost: number, where: string): Promise<Uint8Array> {
+function unpacked(packed: Uint8Array, atMost: number, where: string): Uint8Array {
   try {
-    return await gunzip(packed, { maxOutputLength: Math.max(1, atMost) });
+    return gunzipSync(packed, { maxOutputLength: Math.max(1, atMost) });
   } catch (error) {
     throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
       ? cannotUnpack(where, message('datasets.holds-more-than-expected'))

@@ -12,7 +12,6 @@ const limitOf = (path: string): number => (/^src\/text\//.test(path) || path.end
  */
 const longer: Readonly<Record<string, number>> = {
   'src/datasets/decoders/npz.ts': 346,
-  'src/engine/model/step.ts': 301,
   'src/interchange/keras/graph.ts': 326,
 };
 

@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** What a new collection is made of. */
-export type NewCollection = Pick<Collection, 'name'> & {
+export type CollectionPlan = Pick<Collection, 'name'> & {
   readonly height: number;
   readonly width: number;
   readonly channels: 1 | 3;
@@ -32,7 +32,7 @@ interface CollectState {
   show(shown: boolean): void;
   refresh(): Promise<void>;
   choose(collection: Collection | null): void;
-  create(about: NewCollection): Promise<void>;
+  create(about: CollectionPlan): Promise<void>;
   addClass(name: string): Promise<void>;
   renameClass(name: string, to: string): Promise<void>;
   /** @returns what `restore` brings back; null where it failed */

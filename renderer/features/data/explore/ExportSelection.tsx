@@ -6,12 +6,12 @@ import { t } from '../../../i18n/index.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { alertError } from '../../../stores/window/workspaceStore.ts';
 import own from './explore.module.css';
-import { mostInPicture, type Selection, selectionCsv, selectionPng } from './selectionFiles.ts';
+import { type ChosenExamples, mostInPicture, selectionCsv, selectionPng } from './selectionFiles.ts';
 
 const words = t.explore.save;
 
 /** The examples that the filters leave, as a table or as one picture. */
-export function ExportSelection({ selection }: { readonly selection: Selection }) {
+export function ExportSelection({ selection }: { readonly selection: ChosenExamples }) {
   const [busy, setBusy] = useState(false);
   const save = async (ending: 'csv' | 'png'): Promise<void> => {
     const { client } = useEngine.getState();

@@ -3,7 +3,7 @@ import type { EngineClient } from '../../../../src/protocol/client.ts';
 import type { Split } from './labels.ts';
 
 /** Examples that are chosen by filters. */
-export interface Selection {
+export interface ChosenExamples {
   readonly dataset: string;
   readonly split: Split;
   readonly indices: Int32Array;
@@ -15,7 +15,7 @@ export interface Selection {
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** One row for each example: its split, its place there and its class. */
-export function selectionCsv({ split, indices, labels, classes }: Selection): string {
+export function selectionCsv({ split, indices, labels, classes }: ChosenExamples): string {
   const rows = Array.from(indices, (index) => {
     const name = classes[labels[index] ?? -1] ?? '';
     return `${split},${index},${cell(name)}\r\n`;
@@ -30,7 +30,7 @@ const together = 200;
 const longest = 128;
 
 /** The images side by side, in a PNG file as near to a square as can be. @throws Error where the engine refuses */
-export async function selectionPng(client: EngineClient, selection: Selection): Promise<Uint8Array> {
+export async function selectionPng(client: EngineClient, selection: ChosenExamples): Promise<Uint8Array> {
   const { dataset, split } = selection;
   const indices = [...selection.indices.subarray(0, mostInPicture)];
   const columns = Math.ceil(Math.sqrt(indices.length));
