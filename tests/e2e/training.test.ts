@@ -48,8 +48,9 @@ describe('the browser face', { tags: ['browser'] }, () => {
   it('shows the data, and how an image becomes the input', async () => {
     await stage(page, 'Data');
     const images = page.getByRole('region', { name: 'Images' });
-    await expect.poll(() => images.getByRole('listitem').count(), patient).toBe(48);
-    await expect.poll(() => images.textContent(), patient).toContain('1–48 of 8,000');
+    await expect.poll(() => images.getByRole('listitem').count(), patient).toBe(24);
+    const splits = page.getByRole('region', { name: 'Splits' });
+    await expect.poll(() => splits.textContent(), patient).toContain('Now: 8,000 training, 2,000 test');
     await page.getByRole('tab', { name: 'Prepare' }).click();
     const preview = page.getByRole('region', { name: 'Preview' });
     await expect.poll(() => preview.textContent(), patient).toContain('As the network sees it 32 × 32 × 1');
