@@ -11,10 +11,14 @@ import { inRoot } from './lib/root.mjs';
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'convas-bench-job-'));
 const env = { ...process.env, CONVAS_HOME: join(folder, 'home'), CONVAS_KERNELS: 'default' };
+/** Milliseconds for one command: what takes longer hangs. */
+const patience = 1_200_000;
 const convas = async (...args) => {
   const { stdout } = await run(process.execPath, [inRoot('build', 'convas.mjs'), ...args, '--json'], {
     env,
     maxBuffer: 2 ** 26,
+    timeout: patience,
+    killSignal: 'SIGTERM',
   });
   return JSON.parse(stdout);
 };
@@ -54,7 +58,15 @@ const largest = (one, other, steps = 200) =>
 
 const settings = ['--dataset', 'mnist', '--batch-size', '128', '--epochs', '1', '--seed', '1'];
 const round = (value) => Number(value.toPrecision(3));
+const file = inRoot('docs', 'job.json');
 const results = [];
+const interruptions = [];
+/** Kept after each: what a later one fails at costs nothing of these. */
+async function keep() {
+  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, load: loadavg()[1] };
+  const told = { at: new Date().toISOString(), machine, results, interruptions };
+  await writeFile(file, `${JSON.stringify(told, null, 2)}\n`);
+}
 for (const [name, document] of [
   ['lenet-5', 'lenet-5'],
   ['with batch normalization', await normalized()],
@@ -87,6 +99,7 @@ for (const [name, document] of [
       seconds: Math.round((performance.now() - began) / 1000),
     });
     console.error(JSON.stringify(results.at(-1)));
+    await keep();
   }
 }
 
@@ -115,12 +128,13 @@ async function killed(engine) {
     printed += text;
   });
   const ended = new Promise((resolve) => child.on('close', resolve));
+  const late = setTimeout(() => child.kill('SIGKILL'), patience);
   const lines = async () =>
     (await readFile(join(out, 'progress.jsonl'), 'utf8').catch(() => ''))
       .split('\n')
       .flatMap((line) => (line.endsWith('}') ? [JSON.parse(line)] : []));
   let at = 0;
-  while (at === 0) {
+  while (at === 0 && child.exitCode === null && child.signalCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const told = await lines();
     const step = told.findLast(({ kind }) => kind === 'step')?.step ?? 0;
@@ -129,22 +143,19 @@ async function killed(engine) {
     at = step;
   }
   const code = await ended;
+  clearTimeout(late);
+  if (at === 0) throw new Error(`the job on ${engine} ended with ${code} before step 120`);
   const starts = (await lines()).filter(({ kind }) => kind === 'start').map(({ step }) => step);
   const { run: id } = code === 0 ? JSON.parse(printed) : { run: null };
   return { engine, killedAtStep: at, wentOnFromStep: starts.at(-1), stepsLost: at - starts.at(-1), run: id };
 }
 
 const alone = await lossesOf((await convas('train', 'lenet-5', ...settings)).run);
-const interruptions = [];
 for (const engine of ['torchrun', 'ray']) {
   const { run: id, ...found } = await killed(engine);
   const difference = id === null ? null : round(largest(alone, await lossesOf(id)));
   interruptions.push({ ...found, finished: id !== null, largestLossDifference: difference });
   console.error(JSON.stringify(interruptions.at(-1)));
+  await keep();
 }
-const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, load: loadavg()[1] };
-await writeFile(
-  inRoot('docs', 'job.json'),
-  `${JSON.stringify({ at: new Date().toISOString(), machine, results, interruptions }, null, 2)}\n`,
-);
 await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,9 @@
-// node build/bench-search.mjs [SEEDS]: `convas search` from LeNet-5 on mnist-10k, 60 networks of the suggested space with
-// evolution and with independent draws, three seeds each: the smallest network that is at least as accurate as LeNet-5,
-// and the hypervolume of the fronts. Takes about an hour on two cores. Keeps docs/search.json after each search.
+// node build/bench-search.mjs [SEEDS] [STRATEGIES]: `convas search` from LeNet-5 on mnist-10k, 60 networks of the suggested space with
+// evolution and with independent draws, three seeds each (1,2,3): the smallest network that is at least as accurate as LeNet-5,
+// and the hypervolume of the fronts. Takes some four minutes a search. Keeps docs/search.json after each search, where
+// the others stay.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './lib/root.mjs';
@@ -10,6 +11,7 @@ import { inRoot } from './lib/root.mjs';
 const trials = 60;
 const epochs = 2;
 const seeds = (process.argv[2] ?? '1,2,3').split(',').map(Number);
+const strategies = (process.argv[3] ?? 'evolution,random').split(',');
 const folder = await mkdtemp(join(tmpdir(), 'convas-bench-search-'));
 const env = { ...process.env, CONVAS_HOME: folder, CONVAS_KERNELS: 'default' };
 
@@ -50,15 +52,15 @@ function hypervolume(points) {
 }
 
 const round = (value) => Number(value.toPrecision(4));
-const results = [];
+const file = inRoot('docs', 'search.json');
 for (const seed of seeds)
-  for (const strategy of ['evolution', 'random']) {
+  for (const strategy of strategies) {
     const began = performance.now();
     const { points, pareto } = await search(strategy, seed);
     const [lenet] = points;
     const enough = points.filter(({ score }) => score !== null && score >= lenet.score);
     const smallest = enough.reduce((least, point) => (point.params < least.params ? point : least));
-    results.push({
+    const result = {
       strategy,
       seed,
       trials: points.length,
@@ -76,8 +78,14 @@ for (const seed of seeds)
         .map(({ score, params }) => [params, score])
         .sort((a, b) => a[0] - b[0]),
       seconds: Math.round((performance.now() - began) / 1000),
-    });
-    const machine = { cores: cpus().length, load: Math.round(loadavg()[0]) };
+      load: Math.round(loadavg()[0]),
+    };
+    const kept = await readFile(file, 'utf8').then(JSON.parse, () => ({ results: [] }));
+    const results = [
+      ...kept.results.filter((other) => other.seed !== seed || other.strategy !== strategy),
+      result,
+    ].sort((a, b) => a.seed - b.seed || a.strategy.localeCompare(b.strategy));
+    const machine = { processor: cpus()[0].model, cores: cpus().length };
     const told = {
       at: new Date().toISOString(),
       machine,
@@ -86,7 +94,7 @@ for (const seed of seeds)
       epochs,
       reference,
     };
-    await writeFile(inRoot('docs', 'search.json'), `${JSON.stringify({ ...told, results }, null, 2)}\n`);
-    console.log(JSON.stringify(results.at(-1)));
+    await writeFile(file, `${JSON.stringify({ ...told, results }, null, 2)}\n`);
+    console.log(JSON.stringify(result));
   }
 await rm(folder, { recursive: true });

@@ -11,6 +11,7 @@ export const testTags = {
   electron: 'opens the Electron window',
   browser: 'opens the page in Chromium',
   torch: 'trains in PyTorch',
+  netns: 'puts an engine into another network namespace',
 };
 
 /** @typedef {keyof typeof testTags} TestTag */
@@ -37,6 +38,15 @@ function missingTorch() {
     : `${python} has no torch, numpy and safetensors. Install them with pip, or name another Python in CONVAS_PYTHON`;
 }
 
+function missingNamespaces() {
+  const name = `convas-probe-${process.pid}`;
+  const { status } = spawnSync('ip', ['netns', 'add', name], { stdio: 'ignore' });
+  if (status === 0) spawnSync('ip', ['netns', 'del', name], { stdio: 'ignore' });
+  return status === 0
+    ? ''
+    : 'this user cannot make network namespaces (ip netns add): it takes Linux, iproute2 and root';
+}
+
 /**
  * Why tests of a tag cannot run on this machine, and what to do; empty where they can. Obtains nothing.
  * @returns {Promise<Record<TestTag, string>>}
@@ -50,6 +60,7 @@ export async function missingForTests() {
       ? ''
       : 'there is no Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)',
     torch: missingTorch(),
+    netns: missingNamespaces(),
   };
 }
 
