@@ -47,13 +47,12 @@ export interface Length {
   readonly factor: number;
 }
 
-/** A serving graph in native TensorFlow. */
+/** A serving graph in native TensorFlow, opened for what some of its nodes put out. */
 export interface OpenGraph {
-  /**
-   * What nodes put out for a batch.
-   * @param nodes of float32, by their names
-   */
-  run(batch: Values, nodes: readonly string[]): readonly Values[];
+  /** What each puts out for a batch. */
+  run(batch: Values): readonly Values[];
+  /** The smallest and largest number of that. */
+  extremes(batch: Values): readonly (readonly [least: number, most: number])[];
   close(): void;
 }
 
@@ -64,7 +63,8 @@ export interface ServingGraph {
   readonly outputs: readonly Port[];
   /** What recorded operations put out, by the names by which nodes take it: `o3`, `o3:1`. */
   readonly shapes: ReadonlyMap<string, readonly Length[]>;
-  open(): OpenGraph;
+  /** @param nodes by their names: `o3`, `o3:1` */
+  open(nodes: readonly string[]): OpenGraph;
 }
 
 /** A trained network as an exporter gets it. */

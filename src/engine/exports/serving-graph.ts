@@ -1,8 +1,10 @@
 import { createGraphBuilder } from '../../graph/builder.ts';
 import { generalize } from '../../graph/generalize.ts';
-import { dataType } from '../../graph/graph-def.ts';
+import { dataType, type GraphNode } from '../../graph/graph-def.ts';
 import type { Trace } from '../../graph/trace.ts';
 import type { Length, OpenGraph, ServingGraph } from '../../interchange/sources.ts';
+import type { Values } from '../../interchange/values.ts';
+import type { Tensor } from '../../layers/tensorflow.ts';
 import type { Network } from '../../network/network.ts';
 import type { NativeBackend } from '../backends/native.ts';
 import { record } from '../compiled/compiled-function.ts';
@@ -18,6 +20,8 @@ import {
 
 /** Two sizes that no dimension is likely to have, and that are no multiples of each other. */
 const batches = [3, 5] as const;
+
+const float32 = { kind: 'type', value: dataType.float32 } as const;
 
 function recorded(
   backend: NativeBackend,
@@ -63,21 +67,28 @@ function shapesOf([one, other]: readonly [Trace, Trace]): ReadonlyMap<string, re
 function opened(
   { node, tf }: NativeBackend,
   { nodes, input }: Pick<ServingGraph, 'nodes' | 'input'>,
+  names: readonly string[],
 ): OpenGraph {
-  const session = openGraph(node.binding, nodes);
-  return {
-    run({ shape, values }, names) {
+  // Nodes of their own: what is fetched itself is lost where TensorFlow fuses it with what takes it.
+  const taps = names.map((name, at): GraphNode => {
+    const whole = nodes.find((each) => each.name === name)?.attributes;
+    const type = whole?.['DstT'] ?? whole?.['T'] ?? float32;
+    return { name: `tap${at}`, op: 'Identity', inputs: [name], attributes: { T: type } };
+  });
+  const session = openGraph(node.binding, [...nodes, ...taps]);
+  const fetches = taps.map(({ name }) => name).join(',');
+  const read = <T>({ shape, values }: Values, of: (tensor: Tensor) => T): T[] =>
+    tf.tidy(() => {
       const x = tf.tensor(values, [...shape]);
-      const found = session
-        .run(input.node, node.getInputTensorIds([x]), names.join(','))
-        .map((output) => node.createOutputTensor(output));
-      const read = found.map((tensor) => ({
-        shape: tensor.shape,
-        values: Float32Array.from(tensor.dataSync()),
-      }));
-      disposeAll([x, ...found]);
-      return read;
-    },
+      return session
+        .run(input.node, node.getInputTensorIds([x]), fetches)
+        .map((output) => of(node.createOutputTensor(output))) as never;
+    });
+  return {
+    run: (batch) =>
+      read(batch, (tensor) => ({ shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) })),
+    extremes: (batch) =>
+      read(batch, (tensor) => [tf.min(tensor).dataSync()[0]!, tf.max(tensor).dataSync()[0]!] as const),
     close: () => session.close(),
   };
 }
@@ -101,7 +112,6 @@ export function servingGraph(
   const { outputShape } = network.layers.find(({ id }) => id === network.inputs[0])!;
   const input = builder.placeholder('input', dataType.float32, [-1, ...outputShape]);
   const int32 = { kind: 'type', value: dataType.int32 } as const;
-  const float32 = { kind: 'type', value: dataType.float32 } as const;
   const index = (value: number): string =>
     builder.constant({
       dtype: dataType.int32,
@@ -137,6 +147,6 @@ export function servingGraph(
       shape: network.layers.find((layer) => layer.id === id)!.outputShape,
     })),
     shapes: shapesOf([one!.trace, other!.trace]),
-    open: () => opened(backend, { nodes: builder.nodes, input: port }),
+    open: (names) => opened(backend, { nodes: builder.nodes, input: port }, names),
   };
 }

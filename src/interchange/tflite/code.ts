@@ -21,9 +21,21 @@ def predict(folder, inputs, weights):
     [given] = interpreter.get_input_details()
     interpreter.resize_tensor_input(given['index'], inputs[0].shape)
     interpreter.allocate_tensors()
-    interpreter.set_tensor(given['index'], inputs[0])
+    interpreter.set_tensor(given['index'], stored(given, inputs[0]))
     interpreter.invoke()
-    return [interpreter.get_tensor(each['index']).astype(np.float32) for each in interpreter.get_output_details()]
+    return [numbers(each, interpreter.get_tensor(each['index'])) for each in interpreter.get_output_details()]
+
+def stored(about, values):
+    if about['dtype'] != np.int8:
+        return values
+    scale, zero = about['quantization']
+    return np.clip(np.round(values / scale) + zero, -128, 127).astype(np.int8)
+
+def numbers(about, values):
+    if about['dtype'] != np.int8:
+        return values.astype(np.float32)
+    scale, zero = about['quantization']
+    return (values.astype(np.float32) - zero) * scale
 
 def runtime():
     return f'TensorFlow Lite {tf.__version__}'

@@ -78,10 +78,10 @@ class Conversion {
     }
     if (wanted.size === 0) return;
     const names = [...wanted];
-    const session = this.#serving.open();
+    const session = this.#serving.open(names);
     try {
       const example = { shape: [1, ...input.shape], values: new Float32Array(sizeOf(input.shape)) };
-      for (const [at, { shape, values }] of session.run(example, names).entries()) {
+      for (const [at, { shape, values }] of session.run(example).entries()) {
         const whole = this.#isInteger(this.#nodes.get(nodeName(names[at]!))!);
         const made = whole
           ? integers(names[at]!, [...values], [...shape])
@@ -202,7 +202,7 @@ class Conversion {
         taken.add(end);
         return end;
       }
-      const own: LiteTensor = { ...end, name: node, values: null };
+      const own: LiteTensor = { ...end, name: node, values: null, node: null };
       const shape = integers(`${node}/shape`, end.signature as number[]);
       this.operators.push({ op: 'RESHAPE', inputs: [end, shape], outputs: [own], options: {} });
       taken.add(own);

@@ -19,8 +19,10 @@ const weighted: { readonly [K in Builtin]?: { readonly kernel: number; readonly 
 };
 
 /** The axis of a kernel that belongs to what comes out. */
-const kernelAxis = (op: Builtin, kernel: LiteTensor): number =>
+export const kernelAxis = (op: Builtin, kernel: LiteTensor): number =>
   op === 'DEPTHWISE_CONV_2D' || op === 'CONV_3D' ? kernel.shape.length - 1 : 0;
+
+export const partsOf = (op: Builtin) => weighted[op] ?? null;
 
 const steps: { readonly [K in Builtin]?: (value: number, number: number) => number } = {
   ADD: (value, number) => value + number,

@@ -106,17 +106,45 @@ const onnxPt: FieldTexts = {
 
 const liteEn: FieldTexts = {
   precision: {
-    title: 'Stored weights',
-    description: 'float16 weights become float32 as the model is loaded.',
-    options: { float32: 'float32', float16: 'float16 (half the size)' },
+    title: 'Precision',
+    description:
+      'float16 weights become float32 as the model is loaded. int8 stores and computes in whole numbers; parts without such a kernel stay in float32.',
+    options: {
+      float32: 'float32',
+      float16: 'float16 (half the size)',
+      int8: 'int8 (a quarter of the size, faster)',
+    },
+  },
+  calibration: {
+    title: 'Calibration examples',
+    description: 'How many training examples the ranges of int8 are measured on.',
+  },
+  ports: {
+    title: 'Input and output of int8 models',
+    description: 'Microcontrollers take int8; the scale is stored with the tensors.',
+    options: { float32: 'float32', int8: 'int8' },
   },
 };
 
 const litePt: FieldTexts = {
   precision: {
-    title: 'Pesos armazenados',
-    description: 'Pesos em float16 voltam a float32 quando o modelo é carregado.',
-    options: { float32: 'float32', float16: 'float16 (metade do tamanho)' },
+    title: 'Precisão',
+    description:
+      'Pesos em float16 voltam a float32 quando o modelo é carregado. Em int8, o modelo armazena e calcula com números inteiros; o que não tem um kernel assim fica em float32.',
+    options: {
+      float32: 'float32',
+      float16: 'float16 (metade do tamanho)',
+      int8: 'int8 (um quarto do tamanho, mais rápido)',
+    },
+  },
+  calibration: {
+    title: 'Exemplos de calibração',
+    description: 'Em quantos exemplos de treinamento os intervalos do int8 são medidos.',
+  },
+  ports: {
+    title: 'Entrada e saída de modelos int8',
+    description: 'Microcontroladores recebem int8; a escala fica guardada com os tensores.',
+    options: { float32: 'float32', int8: 'int8' },
   },
 };
 

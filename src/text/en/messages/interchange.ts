@@ -140,6 +140,8 @@ export const interchange = {
     'The graph is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
   'lite-needs-native':
     'TensorFlow Lite models are recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'nothing-to-calibrate':
+    'int8 needs training examples to measure the ranges of activations on, and there are none. Export float32 or float16.',
   'no-lite-operator': ({ op }: { op: string }) =>
     `TensorFlow Lite has no operator for TensorFlow’s ${op}. Export a SavedModel.`,
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',

@@ -110,6 +110,8 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
     'O grafo é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
   'lite-needs-native':
     'Modelos do TensorFlow Lite são gravados a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'nothing-to-calibrate':
+    'O int8 precisa de exemplos de treinamento para medir os intervalos das ativações, e não há nenhum. Exporte em float32 ou float16.',
   'no-lite-operator': ({ op }) =>
     `O TensorFlow Lite não tem operador para ${op} do TensorFlow. Exporte um SavedModel.`,
   'no-keras-dilation':
