@@ -6,6 +6,7 @@ import alexnetOneTower from './alexnet-one-tower.convas';
 import autoencoder from './autoencoder.convas';
 import cifar10Cnn from './cifar10-cnn.convas';
 import convAutoencoder from './conv-autoencoder.convas';
+import deepBelief from './deep-belief.convas';
 import densenet121 from './densenet121.convas';
 import googlenet from './googlenet.convas';
 import inceptionV3 from './inception-v3.convas';
@@ -15,7 +16,9 @@ import lstmSeries from './lstm-series.convas';
 import mlp from './mlp.convas';
 import mobilenet from './mobilenet.convas';
 import mobilenetV2 from './mobilenet-v2.convas';
+import neocognitron from './neocognitron.convas';
 import * as papers from './papers.ts';
+import { keras, torchvision } from './published.ts';
 import resnet18 from './resnet18.convas';
 import resnet20Cifar from './resnet20-cifar.convas';
 import resnet34 from './resnet34.convas';
@@ -53,8 +56,8 @@ export interface Template {
   readonly text: string;
 }
 
-const keras = (params: number) => ({ params, counts: 'all', source: 'Keras Applications' }) as const;
-const torchvision = (params: number) => ({ params, counts: 'trainable', source: 'torchvision' }) as const;
+/** Of no paper. */
+const own = { year: null, paper: null, published: null } as const;
 
 /** In the gallery's order. */
 export const templates: readonly Template[] = [
@@ -77,25 +80,19 @@ export const templates: readonly Template[] = [
   {
     id: 'tiny-cnn',
     shelf: 'course',
-    year: null,
-    paper: null,
-    published: null,
+    ...own,
     text: tinyCnn,
   },
   {
     id: 'mlp',
     shelf: 'course',
-    year: null,
-    paper: null,
-    published: null,
+    ...own,
     text: mlp,
   },
   {
     id: 'cifar10-cnn',
     shelf: 'course',
-    year: null,
-    paper: null,
-    published: null,
+    ...own,
     text: cifar10Cnn,
   },
   {
@@ -125,6 +122,22 @@ export const templates: readonly Template[] = [
     paper: papers.masci2011,
     published: null,
     text: convAutoencoder,
+  },
+  {
+    id: 'deep-belief',
+    shelf: 'course',
+    year: 2006,
+    paper: papers.hintonOsindero2006,
+    published: null,
+    text: deepBelief,
+  },
+  {
+    id: 'neocognitron',
+    shelf: 'course',
+    year: 1980,
+    paper: papers.fukushima1980,
+    published: null,
+    text: neocognitron,
   },
   {
     id: 'unet',

@@ -17,6 +17,19 @@ export const hinton2006: Paper = {
   venue: 'Science 313, 2006',
 };
 
+export const hintonOsindero2006: Paper = {
+  authors: 'Hinton, Osindero, Teh',
+  title: 'A fast learning algorithm for deep belief nets',
+  venue: 'Neural Computation 18 (7), 2006',
+};
+
+export const fukushima1980: Paper = {
+  authors: 'Fukushima',
+  title:
+    'Neocognitron: a self-organizing neural network model for a mechanism of pattern recognition unaffected by shift in position',
+  venue: 'Biological Cybernetics 36, 1980',
+};
+
 export const krizhevsky2012: Paper = {
   authors: 'Krizhevsky, Sutskever, Hinton',
   title: 'ImageNet classification with deep convolutional neural networks',

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
+import { useAssignment } from '../stores/course/assignmentStore.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { type Stage, stages, useWorkspace } from '../stores/window/workspaceStore.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
@@ -23,6 +24,7 @@ export function TopBar() {
   const stage = useWorkspace((state) => state.stage);
   const name = useDocument((state) => state.document.name);
   const gallery = useWorkspace((state) => state.galleryOpen);
+  const hidden = useAssignment((state) => state.work?.assignment.hidden) ?? [];
   const { setStage, setGallery } = useWorkspace.getState();
   return (
     <section className={css['bar']} aria-label={t.shell.regions.topBar} data-region>
@@ -48,7 +50,9 @@ export function TopBar() {
         <SegmentedControl
           value={gallery ? '' : stage}
           onChange={(value) => setStage(value as Stage)}
-          data={stages.map((value) => ({ value, label: t.shell.stages[value] }))}
+          data={stages
+            .filter((value) => !hidden.includes(value))
+            .map((value) => ({ value, label: t.shell.stages[value] }))}
           aria-label={t.shell.stageSwitch}
           transitionDuration={100}
           withItemsBorders={false}

@@ -35,7 +35,7 @@ async function withRemote<T>(
   }
 }
 
-type EngineChoice = Pick<EngineOptions, 'backend' | 'step' | 'out' | 'load'>;
+type EngineChoice = Pick<EngineOptions, 'backend' | 'step' | 'out' | 'load' | 'runsFolder'>;
 
 /**
  * Does some work with an engine in this process, reached through the same protocol as any other; or with one on another

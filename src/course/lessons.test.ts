@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { aboutTemplate, templateOf, templates } from '../../templates/index.ts';
 import { newDocument } from '../document/create.ts';
 import { parseDocument } from '../document/parse.ts';
-import type { ConvasDocument, LayerNode } from '../document/schema.ts';
+import type { ConvasDocument } from '../document/schema.ts';
 import { analyze } from '../network/analyze.ts';
 import { languages } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
 import type { CheckSubject, RunScores } from './check.ts';
 import type { Lesson } from './lesson.ts';
 import { lessons, lessonsIn } from './lessons.ts';
+import { teachersPage } from './teaching/index.ts';
 
 const opened = (id: string): ConvasDocument => {
   const parsed = parseDocument(templateOf(id)!.text);
@@ -19,12 +20,6 @@ const subject = (document: ConvasDocument, run: RunScores | null = null): CheckS
   document,
   analysis: analyze(document, null),
   run,
-});
-const withParams = (document: ConvasDocument, name: string, params: LayerNode['params']): ConvasDocument => ({
-  ...document,
-  layers: document.layers.map((layer) =>
-    layer.name === name ? { ...layer, params: { ...layer.params, ...params } } : layer,
-  ),
 });
 const startOf = ({ template }: Lesson): ConvasDocument => (template ? opened(template) : newDocument('t'));
 const shape = (lesson: Lesson) =>
@@ -78,57 +73,6 @@ describe('the lessons', () => {
   });
 });
 
-/** The edits that each lesson asks for, step by step, and what the network is afterwards. */
-const solutions: Readonly<Record<string, (document: ConvasDocument) => readonly ConvasDocument[]>> = {
-  overfitting: (start) => [withParams(withParams(start, 'Hidden1', { units: 8 }), 'Hidden2', { units: 8 })],
-  pretraining: (start) => [
-    {
-      ...start,
-      training: { ...start.training, pretraining: { epochs: 3, learningRate: 0.003, corruption: 0 } },
-    },
-  ],
-  optimizers: (start) => [
-    { ...start, training: { ...start.training, optimizer: { kind: 'sgd', params: {} } } },
-    { ...start, training: { ...start.training, optimizer: { kind: 'adam', params: {} } } },
-  ],
-  'receptive-fields': (start) => [
-    withParams(withParams(start, 'C1', { kernelSize: [7, 7] }), 'C5', { kernelSize: [4, 4] }),
-  ],
-  convolution: (start) => [
-    withParams(withParams(start, 'C1', { padding: 'same' }), 'C5', { kernelSize: [6, 6] }),
-    withParams(withParams(start, 'C1', { strides: [2, 2] }), 'C5', { kernelSize: [1, 1] }),
-  ],
-  filters: (start) => [withParams(start, 'C1', { filters: 12 })],
-  'feature-maps': (start) => [withParams(start, 'Conv1', { filters: 32 })],
-  relu: (start) => [
-    ['C1', 'C3', 'C5', 'F6'].reduce((at, name) => withParams(at, name, { activation: 'relu' }), start),
-  ],
-  autoencoders: (start) => [withParams(start, 'code', { units: 2 })],
-};
-
-describe('the changes that lessons ask for', () => {
-  it.each(Object.entries(solutions))(
-    '%s: the right change passes, the template itself does not',
-    (id, solve) => {
-      const lesson = lessonsIn('en').find((each) => each.id === id)!;
-      const start = startOf(lesson);
-      const changes = lesson.steps.filter(({ kind }) => kind === 'change');
-      const right = solve(start);
-      expect(right).toHaveLength(changes.length);
-      for (const [at, step] of changes.entries()) {
-        for (const { check, line } of step.checks)
-          expect(`line ${line}: ${check.passes(subject(right[at]!))}`).toBe(`line ${line}: true`);
-        const done = (document: ConvasDocument) =>
-          step.checks.every(({ check }) => check.passes(subject(document)));
-        // Every document begins with Adam, so the second change of this lesson leads back to it.
-        if (id === 'optimizers' && at === 1) continue;
-        for (const wrong of [start, newDocument('empty'), opened('text-cnn')])
-          expect(done(wrong)).toBe(false);
-      }
-    },
-  );
-});
-
 describe('checks of a run', () => {
   const run = (over: Partial<RunScores> = {}): RunScores => ({
     state: 'finished',
@@ -173,4 +117,12 @@ describe('checks of a run', () => {
 it('templates of lessons have titles in every language', () => {
   for (const { template } of lessons)
     if (template) expect(aboutTemplate(templateOf(template)!).title).not.toBe('');
+});
+
+it('the page for teachers has the time that the lessons take', () => {
+  for (const language of languages) {
+    const rows = teachersPage[language].match(/^\|.*\| *(\d+) *\|$/gm)!;
+    const told = rows.reduce((sum, row) => sum + Number(/(\d+) *\|$/.exec(row)![1]), 0);
+    expect(told).toBe(lessonsIn(language).reduce((sum, { minutes }) => sum + minutes, 0));
+  }
 });

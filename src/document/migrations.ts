@@ -35,6 +35,8 @@ export const migrations: readonly Migration[] = [
   // Layers may be bypassed; none was.
   { to: 4, name: 'bypass', up: (document) => document },
   { to: 5, name: 'preprocessing', up: stepsOfFitAndScaling },
+  // Layers may be pretrained as Boltzmann machines; all were autoencoders.
+  { to: 6, name: 'pretraining-method', up: (document) => document },
 ];
 
 /** Throws where the steps do not lead, one by one, from version 1 to `current`. */

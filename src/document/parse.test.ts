@@ -120,6 +120,20 @@ describe('parseDocument', () => {
       ],
       target: 'label',
     });
+    expect(serializeDocument(document)).toBe(brought(text, 5));
+  });
+
+  it('reads a file of version 6', () => {
+    const path = new URL('../../tests/documents/v6.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    expect(document.training.pretraining).toEqual({
+      method: 'boltzmann',
+      epochs: 5,
+      learningRate: 0.1,
+      corruption: 0,
+    });
     expect(serializeDocument(document)).toBe(text);
   });
 

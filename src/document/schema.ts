@@ -4,7 +4,7 @@ import { preprocessingSchema } from '../preprocessing/schema.ts';
 import { trainingSettingsSchema } from '../training/settings.ts';
 import { limits, parameterName } from './limits.ts';
 
-export const currentVersion = 5;
+export const currentVersion = 6;
 
 const coordinate = z.number().min(-limits.coordinate).max(limits.coordinate);
 const id = z.string().min(1).max(limits.id);

@@ -51,9 +51,11 @@ const checkpointsSchema = z.object({
 
 /** How the hidden layers are pretrained, one after the other (Bengio, Lamblin, Popovici, Larochelle 2007). */
 const pretrainingSchema = z.object({
+  /** As autoencoders, or as restricted Boltzmann machines: a stack of those is a deep belief network. */
+  method: z.enum(['autoencoder', 'boltzmann']).optional(),
   /** Times through the training examples, for each layer. */
   epochs: z.int().min(1).max(10_000).default(3),
-  /** Of Adam, which pretrains whatever optimizer the run has. */
+  /** Of Adam, which pretrains autoencoders whatever optimizer the run has; of plain steps for Boltzmann machines. */
   learningRate: z.number().positive().max(1e6).default(0.003),
   /** The share of a layer's input that is set to 0 in each step, to be filled in again (Vincent et al. 2008). */
   corruption: z.number().min(0).max(0.95).default(0),

@@ -2,6 +2,7 @@ import type { ConvasDocument } from '../../src/document/schema.ts';
 import { alexnet, alexnetOneTower } from './alexnet.ts';
 import { autoencoder, convAutoencoder } from './autoencoders.ts';
 import { cifar10Cnn } from './cifar10-cnn.ts';
+import { deepBelief } from './deep-belief.ts';
 import { densenet121 } from './densenet.ts';
 import { googlenet } from './googlenet.ts';
 import { inceptionV3 } from './inception-v3.ts';
@@ -10,6 +11,7 @@ import { lenet5of1998 } from './lenet-5-1998.ts';
 import { lstmSeries } from './lstm-series.ts';
 import { mlp } from './mlp.ts';
 import { mobilenet, mobilenetV2 } from './mobilenet.ts';
+import { neocognitron } from './neocognitron.ts';
 import { resnet18, resnet34, resnet50, resnet101, resnet152 } from './resnet.ts';
 import { resnet20Cifar } from './resnet20-cifar.ts';
 import { textCnn } from './text-cnn.ts';
@@ -28,6 +30,8 @@ export const builders: Readonly<Record<string, () => ConvasDocument>> = {
   'resnet20-cifar': resnet20Cifar,
   autoencoder,
   'conv-autoencoder': convAutoencoder,
+  'deep-belief': deepBelief,
+  neocognitron,
   unet,
   'lstm-series': lstmSeries,
   alexnet,

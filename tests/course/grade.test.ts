@@ -100,13 +100,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What the command prints as JSON. */
-async function graded(place: string): Promise<Document> {
+async function graded(place: string, ...more: string[]): Promise<Document> {
   const written: string[] = [];
   const streams = {
     stdout: { write: (text: string) => written.push(text) > 0 },
     stderr: { write: () => true },
   } as unknown as Streams;
-  expect(await main(['grade', place, '--csv', join(place, 'marks.csv'), '--json'], streams)).toBe(0);
+  expect(await main(['grade', place, '--csv', join(place, 'marks.csv'), '--json', ...more], streams)).toBe(0);
   return JSON.parse(written.join(''));
 }
 
@@ -148,6 +148,46 @@ it('grades forty submissions, five of them copies, five that fail, and one with 
     ),
   );
   expect(lengths).toBe('1');
+});
+
+it('trains again what was handed in, and believes that instead of what the file says', async () => {
+  const place = join(folder, 'again');
+  await mkdir(place);
+  const small: Document = JSON.parse(templates.find(({ id }) => id === 'tiny-cnn')!.text);
+  const brief: Document = { ...small, training: { ...small.training, epochs: 1 } };
+  const own = {
+    ...assignment,
+    document: brief,
+    locked: [],
+    checks: [
+      { id: 'some', check: 'accuracy', values: { above: 0.5 } },
+      { id: 'long', check: 'trained', values: { epochs: 3 } },
+    ],
+    private: [],
+  };
+  await writeFile(join(place, 'own.assignment.json'), JSON.stringify(own));
+  const told = { ...handIn(1, 10), document: brief, history: [] };
+  const epochs = [0, 1, 2].map(() => ({ loss: 0.1, accuracy: 1, valLoss: 0.1, valAccuracy: 1 }));
+  // What cannot be trained has nothing to show.
+  const broken = { ...brief, data: null };
+  const recorder = createRecorder(assignment.id, brief);
+  recorder.record(broken, 1_760_000_000_000);
+  const run = { state: 'finished', fingerprint: '', epochs, test: { loss: 0.1, accuracy: 1 } };
+  await writeFile(join(place, 'a.submission.json'), writeSubmission({ ...told, run }));
+  await writeFile(
+    join(place, 'b.submission.json'),
+    writeSubmission({ ...told, run, document: broken, history: [...recorder.history] }),
+  );
+  const passed = async (...more: string[]) =>
+    (await graded(place, ...more)).submissions.map(({ checks }: Document) =>
+      checks.flatMap(({ id, passed: did }: Document) => (did ? [id] : [])),
+    );
+  const always = ['opens', 'history', 'locked'];
+  expect(await passed()).toEqual([
+    [...always, 'some', 'long'],
+    [...always, 'some', 'long'],
+  ]);
+  expect(await passed('--retrain')).toEqual([[...always, 'some'], always]);
 });
 
 it('notices a locked layer that was changed, and a file that is none', async () => {

@@ -179,6 +179,45 @@ describe('a run that is pretrained', () => {
     expect(await kept(run)).toEqual(expected);
   });
 
+  it('pretrains sigmoid layers as Boltzmann machines, and refuses what can be none', async () => {
+    const boltzmann = { method: 'boltzmann', epochs: 3, learningRate: 0.2, corruption: 0 } as const;
+    const { dataset } = JSON.parse(text()).data;
+    const stack = (activation: string, range = 'zero-one') => {
+      const document = chainDocument(
+        [
+          network[0]!,
+          network[5]!,
+          ['dense', { units: 12, activation }, 'first'],
+          ['dense', { units: 8, activation }, 'second'],
+          network[8]!,
+        ],
+        { ...settings, pretraining: boltzmann },
+        dataset,
+      );
+      const preprocessing = [{ step: 'rescale' as const, params: { range } }];
+      return serializeDocument({ ...document, data: { ...document.data!, preprocessing } });
+    };
+    const reports: EventData<'train.pretrained'>[] = [];
+    const off = bench.client.on('train.pretrained', (report) => reports.push(report));
+    const run = await whole(stack('sigmoid'));
+    off();
+    const last = new Map(reports.map(({ record }) => [record.name, record]));
+    expect([...last.keys()]).toEqual(['first', 'second']);
+    for (const { losses, decoder } of last.values()) {
+      expect(losses).toHaveLength(3);
+      expect(losses[2]!).toBeLessThan(losses[0]!);
+      expect(decoder).toMatch(/^RBM \d+$/);
+    }
+    expect(await kept(await whole(stack('sigmoid')))).toEqual(await kept(run));
+    await expect(start(stack('tanh'))).rejects.toThrow(/^first cannot be pretrained: .* need sigmoid/);
+    const end = ending(bench.client);
+    await start(stack('sigmoid', 'minus-one-one'));
+    expect(await end).toMatchObject({
+      state: 'diverged',
+      message: expect.stringMatching(/numbers outside 0 to 1/),
+    });
+  });
+
   it('says which layer diverged, and refuses a network with nothing to pretrain', async () => {
     const end = ending(bench.client);
     await start(text({ pretraining: { ...pretraining, learningRate: 1e6 } }));

@@ -44,6 +44,8 @@ describe('a template', () => {
     'tiny-cnn': { batch: 8 },
     mlp: { batch: 8 },
     autoencoder: { batch: 8 },
+    'deep-belief': { batch: 8 },
+    neocognitron: { batch: 8 },
     'conv-autoencoder': { batch: 8, momentum: 0.01 },
     'text-cnn': { batch: 8 },
     'lstm-series': { batch: 8 },

@@ -1,9 +1,8 @@
 import { Button, Radio } from '@mantine/core';
-import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import type { Lesson, Question } from '../../../src/course/lesson.ts';
-import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { lessonPart, useLessons } from '../../stores/course/lessonStore.ts';
+import { Checks } from './Checks.tsx';
 import { LessonText } from './LessonText.tsx';
 import css from './lessons.module.css';
 import { useChecks } from './useChecks.ts';
@@ -33,10 +32,18 @@ function QuestionView({ id, question }: { readonly id: string; readonly question
 }
 
 /** A step of a lesson: what to read, what to answer, and what the network or the run has to fulfill. */
-export function StepView({ lesson, at }: { readonly lesson: Lesson; readonly at: number }) {
+export function StepView({
+  lesson,
+  at,
+  onFinish,
+}: {
+  readonly lesson: Lesson;
+  readonly at: number;
+  readonly onFinish: () => void;
+}) {
   const step = lesson.steps[at]!;
   const done = useChecks(lesson, at);
-  const { goTo, show } = useLessons.getState();
+  const { goTo } = useLessons.getState();
   const last = at === lesson.steps.length - 1;
   const complete = done.every(Boolean);
   return (
@@ -51,18 +58,9 @@ export function StepView({ lesson, at }: { readonly lesson: Lesson; readonly at:
         return <QuestionView key={id} id={id} question={question} />;
       })}
       {step.checks.length > 0 && (
-        <ul className={css['checks']} aria-label={words.checks}>
-          {step.checks.map(({ check, line }, index) => {
-            const Icon = done[index] ? IconCircleCheck : IconCircle;
-            return (
-              <li key={line} data-done={done[index] || undefined}>
-                <Icon size={16} stroke={1.75} aria-hidden="true" />
-                <span className="visually-hidden">{done[index] ? words.done : words.open}: </span>
-                <span>{sentence(check.about)}</span>
-              </li>
-            );
-          })}
-        </ul>
+        <Checks
+          checks={step.checks.map(({ check }, index) => ({ about: check.about, done: done[index]! }))}
+        />
       )}
       <div className={css['way']}>
         <Button
@@ -77,7 +75,7 @@ export function StepView({ lesson, at }: { readonly lesson: Lesson; readonly at:
         <Button
           size="compact-sm"
           variant={complete ? 'filled' : 'default'}
-          onClick={() => (last ? show(null) : goTo(lesson.id, at + 1))}
+          onClick={() => (last ? onFinish() : goTo(lesson.id, at + 1))}
         >
           {last ? words.finish : complete ? words.next : words.skip}
         </Button>

@@ -7,7 +7,7 @@ import { useDocument } from '../../stores/document/documentStore.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 
 /** The run that trains in this tab, or the last one that did. */
-function useScores(): RunScores | null {
+export function useScores(): RunScores | null {
   const training = useRun((state) => state.training);
   return training.phase === 'run' ? training.run : null;
 }

@@ -10,6 +10,9 @@ interface LessonState {
   readonly answers: Readonly<Record<string, number>>;
   /** Checks that have passed once, by `LESSON/STEP/CHECK`: a later step may change the network again. */
   readonly passed: readonly string[];
+  /** Letters that the last row of a lecture hall reads. */
+  readonly large: boolean;
+  setLarge(large: boolean): void;
   show(lesson: string | null): void;
   goTo(lesson: string, step: number): void;
   answer(question: string, answer: number): void;
@@ -29,6 +32,8 @@ export const useLessons = create<LessonState>()(
       step: {},
       answers: {},
       passed: [],
+      large: false,
+      setLarge: (large) => set({ large }),
       show: (open) => set({ open }),
       goTo: (lesson, step) => set((state) => ({ step: { ...state.step, [lesson]: step } })),
       answer: (question, answer) => set((state) => ({ answers: { ...state.answers, [question]: answer } })),

@@ -45,6 +45,8 @@ interface DocumentState {
   readonly version: FileVersion | null;
   readonly readOnly: boolean;
   readonly notices: readonly Text[];
+  /** Why an edit that leads to a document is not made, beside what no file could hold; null where it is made. */
+  readonly guard: ((after: ConvasDocument) => Text | null) | null;
   /** Under which the draft of this document is kept, as long as it is open. */
   readonly draft: string;
   /**
@@ -71,11 +73,15 @@ interface DocumentState {
 const unsaved = { handle: null, fileName: null, version: null, readOnly: false, notices: [], edited: false };
 
 /** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
-function attempt(operation: Operation, before: ConvasDocument): ConvasDocument {
+function attempt(
+  operation: Operation,
+  before: ConvasDocument,
+  guard: DocumentState['guard'],
+): ConvasDocument {
   let refusal: Text | null;
   try {
     const document = operation(before);
-    refusal = document === before ? null : whyNotHeld(document);
+    refusal = document === before ? null : (whyNotHeld(document) ?? guard?.(document) ?? null);
     if (refusal === null) return document;
   } catch (error) {
     if (!(error instanceof EditError)) throw error;
@@ -97,11 +103,12 @@ export const useDocument = perTab<DocumentState>((_tab, set, get) => {
     saved: blank,
     gone: false,
     ...unsaved,
+    guard: null,
     draft: crypto.randomUUID(),
     commit(label, operation, field) {
-      const { history: before, readOnly } = get();
+      const { history: before, readOnly, guard } = get();
       if (readOnly) return false;
-      const document = attempt(operation, before.present);
+      const document = attempt(operation, before.present, guard);
       if (document === before.present) return false;
       follow(history.commit(before, document, label, field ?? null));
       return true;
@@ -117,6 +124,7 @@ export const useDocument = perTab<DocumentState>((_tab, set, get) => {
         session: ++sessions,
         saved: edited ? null : document,
         gone: false,
+        guard: null,
         ...from,
       });
     },

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
   type Assignment,
@@ -83,8 +85,10 @@ function trainAgain(client: EngineClient, document: string): Promise<RunScores |
 async function retrained(grades: readonly Grade[], { stderr }: Context): Promise<Map<string, RunScores>> {
   const bar = progressBar(stderr);
   const scores = new Map<string, RunScores>();
+  // Not among the teacher's own runs.
+  const runsFolder = await mkdtemp(join(tmpdir(), 'convas-grade-'));
   try {
-    await withEngine({}, async ({ client }) => {
+    await withEngine({ runsFolder }, async ({ client }) => {
       for (const [at, { file, document }] of grades.entries()) {
         bar.update(text.commands.grade.training({ file }), at, grades.length);
         const found = document && (await trainAgain(client, serializeDocument(document)));
@@ -93,6 +97,7 @@ async function retrained(grades: readonly Grade[], { stderr }: Context): Promise
     });
   } finally {
     bar.end();
+    await rm(runsFolder, { recursive: true, force: true, maxRetries: 5 });
   }
   return scores;
 }

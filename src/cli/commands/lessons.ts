@@ -5,7 +5,7 @@ import { parseLesson } from '../../course/parse.ts';
 import { readText } from '../../files/read.ts';
 import { text } from '../../text/language.ts';
 import { sentence } from '../../text/message.ts';
-import { type AddCommand, argument } from '../command.ts';
+import { type AddCommand, argument, option } from '../command.ts';
 import { CliError, type Result, table } from '../output.ts';
 
 const summary = ({ id, language, title, minutes, steps }: Lesson) => ({
@@ -37,10 +37,15 @@ async function check(path: string): Promise<Result> {
 }
 
 export const lessonsCommand: AddCommand = (program, run) => {
-  const { description, arguments: about, columns } = text.commands.lessons;
-  const command = program.command('lessons').addArgument(argument(about.file)).description(description);
-  run(command, async (_context, path) => {
-    if (typeof path === 'string') return check(path);
+  const { description, arguments: about, options, columns } = text.commands.lessons;
+  const command = program
+    .command('lessons')
+    .addArgument(argument(about.file))
+    .addOption(option('--check', options.check))
+    .description(description);
+  run(command, async (_context, path, given) => {
+    const file = (given as { readonly check?: string }).check ?? path;
+    if (typeof file === 'string') return check(file);
     const found = lessons.map(summary);
     return {
       json: { lessons: found },

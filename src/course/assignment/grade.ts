@@ -1,13 +1,13 @@
 import { traitsOf } from '../../document/compare/traits.ts';
 import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
-import { kindOf } from '../../layers/registry.ts';
 import { analyze } from '../../network/analyze.ts';
 import type { DataShape } from '../../network/network.ts';
 import type { Text } from '../../text/message.ts';
 import type { RunScores } from '../check.ts';
 import { type Assignment, checksOf } from './assignment.ts';
 import { findCopies } from './copies.ts';
+import { changedLock } from './locked.ts';
 import { faultOf, type HistoryFault, readSubmission, type Submission } from './submission.ts';
 
 /** A file of the folder that is graded. */
@@ -41,17 +41,6 @@ const documentOf = (value: unknown): ConvasDocument | null => {
   const parsed = parseDocument(JSON.stringify(value));
   return parsed.ok && !parsed.readOnly ? parsed.document : null;
 };
-
-/** A layer as it must stay: a default that is written out is no change. */
-function stampOf(document: ConvasDocument, name: string): string | null {
-  const layer = document.layers.find((each) => each.name === name);
-  if (!layer) return null;
-  const parsed = kindOf(layer.kind)?.parameters.safeParse(layer.params);
-  return JSON.stringify([layer.kind, parsed?.success ? parsed.data : layer.params, layer.bypassed ?? false]);
-}
-
-const keepsLocked = (start: ConvasDocument, document: ConvasDocument, locked: readonly string[]): boolean =>
-  locked.every((name) => stampOf(start, name) === stampOf(document, name));
 
 /** What a document has otherwise than another, at most so many. */
 function differences(start: ConvasDocument, document: ConvasDocument, most = 12): readonly Text[] {
@@ -102,7 +91,8 @@ export function gradeAll(
         { id: 'history', passed: submission !== null && fault === null },
         {
           id: 'locked',
-          passed: document !== null && start !== null && keepsLocked(start, document, assignment.locked),
+          passed:
+            document !== null && start !== null && changedLock(start, document, assignment.locked) === null,
         },
         ...assigned.map(({ id, passed }) => ({ id, passed })),
       ],

@@ -6,6 +6,8 @@ import cifar10En from './cifar-10.en.md';
 import cifar10Pt from './cifar-10.pt-BR.md';
 import convolutionEn from './convolution.en.md';
 import convolutionPt from './convolution.pt-BR.md';
+import deepBeliefEn from './deep-belief.en.md';
+import deepBeliefPt from './deep-belief.pt-BR.md';
 import dropoutEn from './dropout.en.md';
 import dropoutPt from './dropout.pt-BR.md';
 import famousEn from './famous.en.md';
@@ -16,8 +18,12 @@ import filtersEn from './filters.en.md';
 import filtersPt from './filters.pt-BR.md';
 import lenet5En from './lenet-5.en.md';
 import lenet5Pt from './lenet-5.pt-BR.md';
+import lstmEn from './lstm.en.md';
+import lstmPt from './lstm.pt-BR.md';
 import mlpDepthEn from './mlp-depth.en.md';
 import mlpDepthPt from './mlp-depth.pt-BR.md';
+import neocognitronEn from './neocognitron.en.md';
+import neocognitronPt from './neocognitron.pt-BR.md';
 import optimizersEn from './optimizers.en.md';
 import optimizersPt from './optimizers.pt-BR.md';
 import overfittingEn from './overfitting.en.md';
@@ -41,12 +47,16 @@ export const lessonFiles: readonly string[] = [
   overfittingPt,
   pretrainingEn,
   pretrainingPt,
+  deepBeliefEn,
+  deepBeliefPt,
   dropoutEn,
   dropoutPt,
   optimizersEn,
   optimizersPt,
   receptiveFieldsEn,
   receptiveFieldsPt,
+  neocognitronEn,
+  neocognitronPt,
   convolutionEn,
   convolutionPt,
   filtersEn,
@@ -69,4 +79,6 @@ export const lessonFiles: readonly string[] = [
   autoencodersPt,
   transferEn,
   transferPt,
+  lstmEn,
+  lstmPt,
 ];

@@ -1,22 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
 import type { Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
-import { type PretrainingSettings, reconstructing } from '../../training/pretraining.ts';
+import type { PretrainingSettings } from '../../training/pretraining.ts';
 import type { CrashGuard } from '../compiled/crash-guard.ts';
 import { planTraining } from '../feeding/batch-plan.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
-import { openStepper, type StepMode } from '../model/open-stepper.ts';
+import type { StepMode } from '../model/open-stepper.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
-import { initialWeights, listWeights, readTensors, type WeightTensors } from '../model/weights.ts';
+import { readTensors, type WeightTensors } from '../model/weights.ts';
 import type { Control } from '../training/control.ts';
 import { isDivergence } from '../training/divergence.ts';
 import type { TrainingInputs } from '../training/loop.ts';
 import type { Outcome } from '../training/outcome.ts';
 import { batchSizes } from '../training/prepare.ts';
 import type { Stopwatch } from '../training/stopwatch.ts';
+import { openLearner } from './learner.ts';
 import type { StageReporter } from './stage-reporter.ts';
 
 export interface StageParts extends Omit<TrainingInputs, 'stepper' | 'run' | 'events'> {
@@ -72,35 +72,15 @@ function createFeatures({ backend, network }: StepPlan, source: string, held: We
 }
 
 /**
- * Opens the pretraining of one layer: it and a decoder become an autoencoder of what the layers below give (Bengio,
- * Lamblin, Popovici, Larochelle 2007). The order of the examples and the decoder's first weights follow from the seed
- * and the layer's name, so that a layer begun again comes to the same weights.
+ * Opens the pretraining of one layer on what the layers below give. The order of the examples, the decoder's first
+ * weights and what is drawn follow from the seed and the layer's name, so that a layer begun again comes to the same
+ * weights.
  */
 export function openStage(stage: Stage, parts: StageParts): StageRun {
   const { plan, settings, division, dataset, control, watch, reporter, index, count, held } = parts;
   const { seed, batchSize } = plan.settings;
   const { id, name, inputs } = stage.layer;
-  const { network, decoder } = autoencoderOf(stage, settings);
-  const all = listWeights(network);
-  const ofStage = new Set(stage.encoder.map((layer) => layer.id));
-  const own = new Set(all.filter(({ layer }) => ofStage.has(layer.id)).map(({ key }) => key));
-  const first = initialWeights(all, seed);
-  for (const [key, values] of readTensors(new Map([...held].filter(([key]) => own.has(key))))) {
-    first.set(key, values);
-  }
-  const stepper = openStepper(
-    {
-      backend: plan.backend,
-      network,
-      weights: all,
-      settings: reconstructing(plan.settings, settings),
-      target: 'input',
-    },
-    { weights: first, slots: new Map(), steps: 0 },
-    batchSizes(division, batchSize),
-    parts.mode,
-    parts.crashGuard,
-  );
+  const learner = openLearner(stage, { ...parts, batches: batchSizes(division, batchSize) });
   const features = createFeatures(plan, inputs[0]!, held);
   const examples = division.train.length;
   const batches = Math.ceil(examples / batchSize);
@@ -111,7 +91,6 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     planTraining(division.train, batchSize, { seed, of, epochs }),
   );
   const began = watch.seconds();
-  const mine = (weights: WeightTensors) => [...weights].filter(([key]) => own.has(key));
 
   let firstLoss: number | null = null;
   let done = { epoch: 1, batch: 0, seen: 0 };
@@ -126,7 +105,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
 
   const takeStep = (batch: Batch): number => {
     watch.start();
-    const { loss } = stepper.run({ ...batch, x: features(batch) }, settings.learningRate);
+    const { loss } = learner.run({ ...batch, x: features(batch) });
     if (control.paused) watch.hold();
     firstLoss ??= loss;
     return loss;
@@ -134,11 +113,13 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
 
   const diverged = (loss: number): Outcome => ({
     state: 'diverged',
-    message: message('engine.pretraining-diverged', {
-      layer: name,
-      epoch: done.epoch,
-      error: Number.isFinite(loss) ? loss : null,
-    }),
+    message:
+      learner.refusal ??
+      message('engine.pretraining-diverged', {
+        layer: name,
+        epoch: done.epoch,
+        error: Number.isFinite(loss) ? loss : null,
+      }),
     layer: id,
   });
 
@@ -171,10 +152,10 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     return sum / examples;
   };
 
-  let record: PretrainedLayer = { layer: id, name, decoder, losses: [], seconds: 0 };
+  let record: PretrainedLayer = { layer: id, name, decoder: learner.decoder, losses: [], seconds: 0 };
 
   return {
-    borrow: (use) => stepper.borrow((weights) => use(new Map([...held, ...mine(weights)]))),
+    borrow: (use) => learner.borrow((weights) => use(new Map([...held, ...weights]))),
     async train() {
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const loss = await trainEpoch(epoch);
@@ -184,12 +165,12 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
         parts.afterEpoch(record);
         await nextTurn();
       }
-      const weights = stepper.borrow((tensors) => readTensors(new Map(mine(tensors))));
+      const weights = learner.borrow((tensors) => readTensors(tensors));
       return { state: 'done', record, weights };
     },
     dispose() {
       feed.close();
-      stepper.dispose();
+      learner.dispose();
     },
   };
 }

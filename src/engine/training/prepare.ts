@@ -8,13 +8,14 @@ import { dataShape, targetKind } from '../../network/data-shape.ts';
 import { forecastMemory } from '../../network/forecast.ts';
 import type { DataShape, Network, Totals } from '../../network/network.ts';
 import { autoencoderOf } from '../../network/pretraining/autoencoder.ts';
+import { whyNotBoltzmann } from '../../network/pretraining/boltzmann.ts';
 import { pretrainingStages } from '../../network/pretraining/stages.ts';
 import { defaultSteps } from '../../preprocessing/edit.ts';
 import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { DatasetInfo } from '../../protocol/data.ts';
 import { type Message, message } from '../../text/message.ts';
-import { textOf } from '../../text/text-error.ts';
+import { TextError, textOf } from '../../text/text-error.ts';
 import { measuredMetrics } from '../../training/defaults.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
@@ -113,6 +114,8 @@ function checkPretraining(network: Network, { pretraining, layers }: ResolvedSet
   }
   for (const stage of stages) {
     try {
+      const why = pretraining.method === 'boltzmann' ? whyNotBoltzmann(stage) : null;
+      if (why) throw new TextError(why);
       autoencoderOf(stage, pretraining);
     } catch (error) {
       const why = textOf(error);

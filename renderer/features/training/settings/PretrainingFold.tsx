@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
 import { pretrainingStages } from '../../../../src/network/pretraining/stages.ts';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
@@ -53,13 +53,42 @@ export function PretrainingFold({ settings }: { readonly settings: TrainingSetti
 const listed = (names: readonly string[]): string =>
   names.length > 12 ? `${names.slice(0, 11).join(', ')}, … ${names.at(-1)}` : names.join(', ');
 
+const methods = ['autoencoder', 'boltzmann'] as const;
+
+/** The rate of the other method is kept for nobody: Adam and plain steps want rates that are far apart. */
+function MethodField({ pretraining }: { readonly pretraining: Pretraining }) {
+  const { label, options, about } = words.method;
+  const value = pretraining.method ?? 'autoencoder';
+  return (
+    <NativeSelect
+      size="xs"
+      className={classes['wide'] ?? ''}
+      label={label}
+      description={about[value]}
+      value={value}
+      data={methods.map((method) => ({ value: method, label: options[method] }))}
+      onChange={({ currentTarget }) => {
+        const { method: _, ...rest } = pretraining;
+        const boltzmann = currentTarget.value === 'boltzmann';
+        change(label, 'pretraining.method', {
+          pretraining: boltzmann
+            ? { ...rest, method: 'boltzmann', learningRate: 0.1, corruption: 0 }
+            : { ...rest, learningRate: defaultPretraining().learningRate },
+        });
+      }}
+    />
+  );
+}
+
 function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
-  const field = (name: keyof Pretraining) => {
+  const isBoltzmann = pretraining.method === 'boltzmann';
+  const field = (name: 'epochs' | 'learningRate' | 'corruption') => {
     const value = pretraining[name];
     const bounds = boundsAt(trainingSettingsSchema, 'pretraining', name);
     return (
       <NumberField
         {...words.fields[name]}
+        {...(isBoltzmann && name === 'learningRate' && { about: words.rateOfBoltzmann })}
         value={value}
         step={bounds.integer ? 1 : value > 0 ? stepOf(value) : 0.05}
         bounds={bounds}
@@ -73,9 +102,10 @@ function Fields({ pretraining }: { readonly pretraining: Pretraining }) {
   };
   return (
     <>
+      <MethodField pretraining={pretraining} />
       {field('epochs')}
       {field('learningRate')}
-      {field('corruption')}
+      {!isBoltzmann && field('corruption')}
     </>
   );
 }

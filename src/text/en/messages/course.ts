@@ -48,5 +48,7 @@ export const course = {
     `There is no "${word}". A line that begins with a colon must be a ":check".`,
   'assignment-not-json': 'The assignment is not JSON.',
   'assignment-field': ({ field, why }: { field: string; why: string }) => `The assignment's ${field}: ${why}`,
+  locked: ({ layer }: { layer: string }) =>
+    `The assignment locks ${layer}: its name, kind and parameters must stay. Change another layer.`,
   'check-twice': ({ id }: { id: string }) => `Two checks of the assignment are called "${id}". Rename one.`,
 };

@@ -52,6 +52,8 @@ export const engine = {
     'There is no hidden layer with weights to pretrain. Turn pretraining off, or add a hidden layer.',
   'not-pretrainable': ({ layer, why }: { layer: string; why: string }) =>
     `${layer} cannot be pretrained: ${why}. Freeze it, or turn pretraining off.`,
+  'boltzmann-range': ({ layer }: { layer: string }) =>
+    `${layer} cannot be pretrained as a restricted Boltzmann machine: it sees numbers outside 0 to 1. Choose the range 0 to 1 under Data, or pretrain autoencoders.`,
   'no-data': 'No data is chosen. Choose the dataset that the network learns from.',
   'newer-document': 'This document was written by a newer Convas. Update Convas to train it.',
   'too-few-classes': ({ title, classes }: { title: string; classes: number }) =>

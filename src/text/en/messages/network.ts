@@ -22,6 +22,10 @@ export const network = {
     found === 0
       ? 'The file has no numbers of layers. Use a CSV file with a name and a number on each line, or JSON such as {"C1": 0.5}.'
       : `The file has numbers, but of no layer of this network. Its layers are ${quoted(layers)}.`,
+  'boltzmann-dense':
+    'a restricted Boltzmann machine needs a Dense layer on a flat input, such as the output of Flatten',
+  'boltzmann-sigmoid': 'the units of a restricted Boltzmann machine need sigmoid as their activation',
+  'boltzmann-bias': 'the units of a restricted Boltzmann machine need biases',
   'bypass-of-input': ({ name }: { name: string }) =>
     `"${name}" is where data enters, so it cannot be bypassed: it has no input to pass on.`,
   'bypass-without-wire': ({ name }: { name: string }) =>

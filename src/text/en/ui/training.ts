@@ -226,6 +226,16 @@ export const training = {
     layers: (count: number, names: string) =>
       `${counted(count, 'layer')} can be pretrained${plural(count, '', ', in this order')}: ${names}.`,
     noLayers: 'This network has no hidden layer with weights that could be pretrained.',
+    method: {
+      label: 'Each layer is trained as',
+      about: {
+        autoencoder: 'Each layer and a decoder reconstruct the layer’s input; backpropagation trains both.',
+        boltzmann:
+          'Each layer is a restricted Boltzmann machine, trained by contrastive divergence (CD-1, Hinton 2002). A stack of them, fine-tuned with labels afterwards, is a deep belief network. Layers must be Dense with sigmoid, and data between 0 and 1.',
+      },
+      options: { autoencoder: 'Autoencoder', boltzmann: 'Boltzmann machine' },
+    },
+    rateOfBoltzmann: 'Of the steps of contrastive divergence, per example. 0.1 is a good start.',
     fields: {
       epochs: {
         label: 'Epochs per layer',

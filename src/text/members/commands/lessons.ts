@@ -8,6 +8,7 @@ export const lessons = {
     {
       description: 'list the lessons of the course, or check the file of one',
       arguments: { file: '[file] a lesson of your own: every mistake is named with its line' },
+      options: { check: '<file> the same as naming the file: every mistake with its line' },
       columns: { id: 'ID', language: 'language', title: 'title', steps: 'steps', minutes: 'minutes' },
       at: ({ file, line, why }: { file: string; line: number; why: string }) =>
         `${file}, line ${line}: ${why}`,
@@ -17,6 +18,7 @@ export const lessons = {
     {
       description: 'lista as lições do curso ou verifica o arquivo de uma',
       arguments: { file: '[arquivo] uma lição própria: cada erro é indicado com a linha' },
+      options: { check: '<arquivo> o mesmo que indicar o arquivo: cada erro com a linha' },
       columns: { id: 'ID', language: 'idioma', title: 'título', steps: 'passos', minutes: 'minutos' },
       at: ({ file, line, why }) => `${file}, linha ${line}: ${why}`,
       good: (of) =>

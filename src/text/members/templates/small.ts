@@ -116,6 +116,47 @@ export const small = group<TemplateText>()({
       },
     },
   },
+  'deep-belief': {
+    en: {
+      title: 'Deep belief network',
+      summary: 'Boltzmann machines, trained without labels and stacked, then fine-tuned.',
+      deviation:
+        'Two hidden layers instead of three, and fine-tuning by backpropagation instead of the up-down algorithm of the paper.',
+      contents: null,
+    },
+    'pt-BR': {
+      title: 'Rede de crenças profunda',
+      summary: 'Máquinas de Boltzmann, treinadas sem rótulos e empilhadas, com ajuste fino no fim.',
+      deviation:
+        'Duas camadas ocultas em vez de três, e ajuste fino por retropropagação em vez do algoritmo up-down do artigo.',
+      contents: {
+        description:
+          'Uma rede de crenças profunda (deep belief network): as camadas ocultas são máquinas de Boltzmann restritas, treinadas uma após a outra, sem rótulos, por divergência contrastiva. Depois a pilha recebe ajuste fino com rótulos, como qualquer rede. Em 2006 foi a primeira maneira de treinar redes profundas desde o início.',
+      },
+    },
+  },
+  neocognitron: {
+    en: {
+      title: 'Neocognitron',
+      summary: 'Planes of S-cells and C-cells: the ancestor of convolutional networks.',
+      deviation:
+        'The S-cells learned without labels and without gradients, the strongest cell of each neighborhood for itself; here backpropagation trains them. Inhibitory cells are left out, and a softmax layer reads the last 24 cells.',
+      contents: null,
+    },
+    'pt-BR': {
+      title: 'Neocognitron',
+      summary: 'Planos de células S e C: o ancestral das redes convolucionais.',
+      deviation:
+        'As células S aprendiam sem rótulos e sem gradientes, a mais forte de cada vizinhança por si; aqui a retropropagação as treina. As células inibitórias ficaram de fora, e uma camada softmax lê as últimas 24 células.',
+      contents: {
+        description:
+          'O ancestral das redes convolucionais: planos de células S procuram características, planos de células C toleram que elas se desloquem. Três desses estágios terminam em 24 células que veem a imagem inteira. Fukushima treinou as células S sem rótulos; aqui os gradientes as treinam, e uma camada softmax lê as últimas células.',
+        notes: [
+          'Fukushima: Neocognitron: a self-organizing neural network model for a mechanism of pattern recognition unaffected by shift in position. Biological Cybernetics 36, 1980. Os planos têm os tamanhos do artigo. As células C fazem a média de suas células S e saturam como x / (1 + x); as células inibitórias ficaram de fora.',
+        ],
+      },
+    },
+  },
   'conv-autoencoder': {
     en: {
       title: 'Convolutional autoencoder',

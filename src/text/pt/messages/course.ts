@@ -40,5 +40,7 @@ export const course: Translated<Catalogue['messages']['course']> = {
   directive: ({ word }) => `Não existe "${word}". Uma linha que começa com dois-pontos deve ser um ":check".`,
   'assignment-not-json': 'A tarefa não é um JSON.',
   'assignment-field': ({ field, why }) => `O campo ${field} da tarefa: ${why}`,
+  locked: ({ layer }) =>
+    `A tarefa bloqueia ${layer}: o nome, o tipo e os parâmetros têm que ficar como estão. Mude outra camada.`,
   'check-twice': ({ id }) => `Duas verificações da tarefa se chamam "${id}". Renomeie uma delas.`,
 };

@@ -41,6 +41,8 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     'Não há camada oculta com pesos para o pré-treino. Desative o pré-treino ou acrescente uma camada oculta.',
   'not-pretrainable': ({ layer, why }) =>
     `Não é possível fazer o pré-treino de ${layer}: ${why}. Congele-a ou desative o pré-treino.`,
+  'boltzmann-range': ({ layer }) =>
+    `${layer} não pode ser pré-treinada como máquina de Boltzmann restrita: ela recebe números fora do intervalo de 0 a 1. Escolha o intervalo de 0 a 1 em Dados ou pré-treine autoencoders.`,
   'no-data': 'Nenhum conjunto de dados foi escolhido. Escolha os dados com que a rede vai aprender.',
   'newer-document':
     'Este documento foi gravado por uma versão mais nova do Convas. Atualize o Convas para treiná-lo.',

@@ -25,6 +25,10 @@ export const network: Translated<Catalogue['messages']['network']> = {
     found === 0
       ? 'O arquivo não tem números de camadas. Use um arquivo CSV com um nome e um número em cada linha, ou JSON como {"C1": 0.5}.'
       : `O arquivo tem números, mas de nenhuma camada desta rede. As camadas dela são ${quoted(layers)}.`,
+  'boltzmann-dense':
+    'uma máquina de Boltzmann restrita precisa de uma camada Dense sobre uma entrada plana, como a saída de Flatten',
+  'boltzmann-sigmoid': 'as unidades de uma máquina de Boltzmann restrita precisam de sigmoide como ativação',
+  'boltzmann-bias': 'as unidades de uma máquina de Boltzmann restrita precisam de vieses',
   'bypass-of-input': ({ name }) =>
     `Os dados entram por "${name}", e por isso ela não pode ser ignorada: não há entrada para passar adiante.`,
   'bypass-without-wire': ({ name }) =>

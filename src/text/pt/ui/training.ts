@@ -239,6 +239,17 @@ export const training: Translated<Catalogue['ui']['training']> = {
     layers: (count, names) =>
       `${plural(count, '1 camada pode ser pré-treinada', `${groupDigits(count)} camadas podem ser pré-treinadas, nesta ordem`)}: ${names}.`,
     noLayers: 'Esta rede não tem camada oculta com pesos que possa ser pré-treinada.',
+    method: {
+      label: 'Cada camada é treinada como',
+      about: {
+        autoencoder:
+          'Cada camada e um decodificador reconstroem a entrada da camada; a retropropagação treina os dois.',
+        boltzmann:
+          'Cada camada é uma máquina de Boltzmann restrita, treinada por divergência contrastiva (CD-1, Hinton 2002). Uma pilha delas, ajustada depois com rótulos, é uma rede de crenças profunda. As camadas precisam ser Dense com sigmoide, e os dados, ficar entre 0 e 1.',
+      },
+      options: { autoencoder: 'Autoencoder', boltzmann: 'Máquina de Boltzmann' },
+    },
+    rateOfBoltzmann: 'Das iterações da divergência contrastiva, por exemplo. 0,1 é um bom começo.',
     fields: {
       epochs: {
         label: 'Épocas por camada',
