@@ -130,7 +130,7 @@ const litePt: FieldTexts = {
   precision: {
     title: 'Precisão',
     description:
-      'Pesos em float16 voltam a float32 quando o modelo é carregado. Em int8, o modelo armazena e calcula com números inteiros; o que não tem um kernel assim fica em float32.',
+      'Pesos em float16 voltam a float32 quando o modelo é carregado. Em int8, o modelo armazena e calcula com números inteiros; as operações que o TensorFlow Lite não calcula assim ficam em float32.',
     options: {
       float32: 'float32',
       float16: 'float16 (metade do tamanho)',
