@@ -8,7 +8,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { ensureBuilt } from './build.mjs';
-import { ensureNative } from './lib/provision.mjs';
+import { ensureNative, provisioning } from './lib/provision.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { asModules } from './lib/targets.mjs';
 
@@ -30,8 +30,11 @@ await ensureBuilt(['feeding']);
 await asModules(['tests/bench/forecast.ts'], 'bench');
 const load = loadavg()[0];
 const child = join(dist, 'bench', 'forecast.mjs');
+// As the app starts the processes that train.
+const env = { ...process.env, ...(await provisioning()).allocatorEnvironment() };
 const { stdout } = await promisify(execFile)(process.execPath, [child, values.seconds, ...templates], {
   maxBuffer: 2 ** 24,
+  env,
 });
 const compared = JSON.parse(stdout.trim().split('\n').at(-1));
 const told = (what, { forecastSeconds, measuredSeconds, ratio }) =>
