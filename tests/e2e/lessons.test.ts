@@ -39,7 +39,11 @@ it('teaches a lesson from its first question to its last check', async () => {
   await expect.poll(() => layers(page).count()).toBe(7);
   await page.getByRole('radio', { name: '72', exact: true }).click();
   await page.getByText('Not quite: try again.').waitFor();
-  await page.getByRole('radio').nth(1).click();
+  await page
+    .getByRole('radiogroup', { name: /Conv1 has 8 filters/ })
+    .getByRole('radio')
+    .nth(1)
+    .click();
   await page.getByText('Right.', { exact: true }).waitFor();
   await next();
   expect(await checks()).toEqual(['Done: Conv1 has 80 parameters', 'Done: Conv2 has 1,168 parameters']);

@@ -25,6 +25,11 @@ export function OpenLesson({
 }) {
   const at = useLessons((state) => Math.min(state.step[lesson.id] ?? 0, lesson.steps.length - 1));
   const template = lesson.template === null ? undefined : templateOf(lesson.template);
+  // Opened again, a lesson begins at its first step.
+  const finish = (): void => {
+    useLessons.getState().goTo(lesson.id, 0);
+    onClose();
+  };
   const top = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
   useEffect(() => {
@@ -69,7 +74,7 @@ export function OpenLesson({
           </Button>
         </div>
       )}
-      <StepView key={at} lesson={lesson} at={at} onFinish={onClose} />
+      <StepView key={at} lesson={lesson} at={at} onFinish={finish} />
     </div>
   );
 }

@@ -62,6 +62,18 @@ describe('the lessons', () => {
     expect(screen.getByRole('list', { name: 'Lessons' })).toBeTruthy();
   });
 
+  it('stays in sight while the stages that it asks for are opened', () => {
+    const { showLeft, setStage } = useWorkspace.getState();
+    setStage('build');
+    showLeft('palette');
+    setStage('train');
+    expect(useWorkspace.getState().leftOpen.train).toBe(false);
+    setStage('build');
+    showLeft('lessons');
+    setStage('train');
+    expect(useWorkspace.getState().leftOpen.train).toBe(true);
+  });
+
   it('starts again without its answers', async () => {
     beginTemplate('lenet-5');
     useLessons.setState({ open: 'filters', step: { filters: 0 }, answers: { 'filters/0/question-0': 0 } });

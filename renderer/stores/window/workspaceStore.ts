@@ -107,7 +107,12 @@ export const useWorkspace = create<WorkspaceState>()(
       dialog: null,
       alerts: [],
       trainAsked: null,
-      setStage: (stage) => set({ stage, galleryOpen: false }),
+      setStage(stage) {
+        const { leftTab, leftOpen, stage: before } = get();
+        // A lesson goes along: it asks for the very stage that is opened.
+        const stays = leftTab === 'lessons' && leftOpen[before];
+        set({ stage, galleryOpen: false, ...(stays && { leftOpen: { ...leftOpen, [stage]: true } }) });
+      },
       setColorScheme: (colorScheme) => set({ colorScheme }),
       setLanguage: (language) => set({ language }),
       setWheel: (wheel) => set({ wheel }),
