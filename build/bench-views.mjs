@@ -1,5 +1,5 @@
-// node build/bench-views.mjs: how fast views that follow the pointer answer, and how long layouts take. Keeps
-// docs/views.json.
+// node build/bench-views.mjs: how fast views that follow the pointer answer, how long layouts take, and how much slower
+// training is beside views that take long. Keeps docs/views.json.
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
@@ -30,6 +30,8 @@ const milliseconds = {
 console.error(JSON.stringify(milliseconds));
 const layouts = await bench('layouts');
 console.error(JSON.stringify(layouts));
+const percentSlower = await bench('beside');
+console.error(JSON.stringify(percentSlower));
 const machine = {
   cpu: cpus()[0]?.model ?? '',
   cores: cpus().length,
@@ -38,5 +40,5 @@ const machine = {
 };
 await writeFile(
   inRoot('docs', 'views.json'),
-  `${JSON.stringify({ machine, milliseconds, layouts }, null, 2)}\n`,
+  `${JSON.stringify({ machine, milliseconds, layouts, percentSlower }, null, 2)}\n`,
 );

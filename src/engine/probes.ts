@@ -20,12 +20,12 @@ interface Probed {
   readonly example: Image | null;
 }
 
-/** The first image of a split, as stored; null where it has none. */
-export function firstImage(split: SplitHandle): Image | null {
+/** An image of a split, as stored; null where it has none. */
+export function imageAt(split: SplitHandle, index: number): Image | null {
   const [height, width, channels] = imageShape(split) ?? [0, 0, 0];
-  if (split.count === 0 || (channels !== 1 && channels !== 3)) return null;
+  if (index >= split.count || (channels !== 1 && channels !== 3)) return null;
   const data = new Uint8Array(exampleBytes(split));
-  withReader(split, ({ read }) => read([0], data));
+  withReader(split, ({ read }) => read([index], data));
   return { height, width, channels, data };
 }
 

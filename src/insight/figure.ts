@@ -8,7 +8,7 @@ const side = z.int().min(1);
 /** Pictures of equal size in a table: of a kernel a row for each input and a column for each filter. */
 export const mapsFigure = z.object({
   figure: z.literal('maps'),
-  of: z.enum(['outputs', 'filters', 'units', 'matrix']),
+  of: z.enum(['outputs', 'filters', 'units', 'matrix', 'difference']),
   /** Of the tensor that they come from, without the batch dimension. */
   shape,
   height: side,
@@ -18,7 +18,14 @@ export const mapsFigure = z.object({
   columns: side,
   /** `[height, width, rows * columns]`, raw. */
   values: floats,
+  /** Where there are several, what tells them apart. */
+  title: textSchema.optional(),
+  /** The span of colors, where it is not that of the values. */
+  range: z.object({ min: z.number(), max: z.number() }).optional(),
 });
+
+/** Which examples of the run's own data something is of. */
+const ofExamples = z.object({ split: z.enum(['train', 'test']), examples: floats });
 
 /** Numbers as one picture. */
 export const pictureFigure = z.object({
@@ -128,7 +135,11 @@ export const scatterFigure = z.object({
   ys: floats,
   /** Index into `labels` of each point. */
   classes: floats,
-  labels: z.array(z.string()),
+  labels: z.array(textSchema),
+  /** A line to compare with, dashed. */
+  reference: z.object({ x: floats, y: floats }).optional(),
+  /** Which example of the run's own data each point is; left out where they are none of one part. */
+  of: ofExamples.optional(),
   /** What each point is: a picture of its example, `[count, height, width, channels]`; null where there is none. */
   thumbnails: z
     .object({ height: side, width: side, channels: side, images: z.instanceof(Uint8Array) })
@@ -146,6 +157,8 @@ export const galleryFigure = z.object({
   images: z.instanceof(Uint8Array),
   /** Of each image. */
   captions: z.array(textSchema),
+  /** Which example each image is, or is a part of. */
+  of: ofExamples.optional(),
 });
 
 const grid = { height: side, width: side };

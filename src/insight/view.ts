@@ -8,11 +8,14 @@ import type { TargetKind } from '../training/target.ts';
 import type { Figure } from './figure.ts';
 import type { Layout, LayoutRequest } from './projection/layout.ts';
 
+/** An image, or the numbers of an example that is none: `[...input]` of the network. */
+export type Given = Image | { readonly values: Float32Array<ArrayBuffer> };
+
 /** What a person chooses for a view. */
 export interface Needed {
   readonly layer: NetworkLayer;
   /** As it was given: `tools.input` makes it the network's input. */
-  readonly image: Image;
+  readonly image: Given;
   /** Of the classes; where none was chosen, the one that the network answers. */
   readonly class: number;
   /** Another run to compare with, its model lent for as long. */
@@ -35,7 +38,12 @@ export type Refusal =
   | 'needs-inputs'
   | 'needs-weights'
   | 'needs-dropout'
-  | 'needs-dropping-layer';
+  | 'needs-dropping-layer'
+  | 'needs-numbers'
+  | 'needs-masks'
+  | 'needs-reconstruction'
+  | 'needs-statistics'
+  | 'needs-statistics-layer';
 
 /** Parts of the data that a run was trained with; `test` was never trained on. */
 export type SplitName = 'train' | 'test';
@@ -45,11 +53,16 @@ export interface Examples {
   readonly count: number;
   /** The class of each. */
   readonly labels: ArrayLike<number>;
-  /** `[height, width, channels]` as stored. */
-  readonly shape: readonly [height: number, width: number, channels: number];
+  /** `[height, width, channels]` as stored; null where the examples are no images. */
+  readonly shape: readonly [height: number, width: number, channels: number] | null;
   /** As the network gets them, `[indices.length, ...input]`; the caller disposes of it. */
   inputs(indices: ArrayLike<number>): Tensor;
-  /** As stored, `[indices.length, height, width, channels]`. */
+  /**
+   * What the loss holds the outputs against: int32 classes `[indices.length]` or masks `[indices.length, height, width]`,
+   * float32 labels or numbers `[indices.length, outputs]`. The caller disposes of it.
+   */
+  truth(indices: ArrayLike<number>): Tensor;
+  /** As stored, `[indices.length, height, width, channels]`; only of images. */
   pixels(indices: ArrayLike<number>): Uint8Array<ArrayBuffer>;
   close(): void;
 }
@@ -80,7 +93,7 @@ export interface Tools {
   readonly reading: OutputReading;
   readonly target: TargetKind;
   /** `[1, ...input]`, fitted and scaled as the run's document says; the caller disposes of it. */
-  input(image: Image): Tensor;
+  input(image: Given): Tensor;
   /**
    * Outputs of layers as the network is used.
    * @param x `[count, ...input]`
@@ -100,6 +113,12 @@ export interface Tools {
    * @returns `[count, classes]`
    */
   scores(x: Tensor, change?: Change): Tensor;
+  /**
+   * The mean of the loss that the run is trained with, without penalties. Usable within `tf.grad`.
+   * @param truth of `Examples.truth`; not looked at where the network gives back its input
+   * @returns a scalar
+   */
+  loss(x: Tensor, truth: Tensor, change?: Change): Tensor;
   /** Of the run's own data. @throws EngineError where they cannot be had */
   examples(split: SplitName): Promise<Examples>;
   /** Places in the plane, made by another thread: as far as they are, then the last with what was measured of them. */

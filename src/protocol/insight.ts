@@ -21,6 +21,8 @@ export const insightCalls = {
       layer: z.string().nullable().default(null),
       /** Fitted and scaled as the run's document says; null for one of the test split. */
       image: image.nullable().default(null),
+      /** Where no image is given: which example of the test split, counted from 0; also where examples are no images. */
+      example: z.int().min(0).default(0),
       /** By index, or by name; null for the class that the network answers. */
       class: z
         .union([z.int().min(0), z.string()])
@@ -36,7 +38,7 @@ export const insightCalls = {
   },
   /**
    * Keeps a changed network as a new run, with its weights: without some channels of a layer, of which that layer and all
-   * that takes from it become smaller, or with a kernel in the place of a filter's.
+   * that takes from it become smaller, with a kernel in the place of a filter's, or with the layer frozen.
    */
   'insight.keep': {
     params: z.object({
@@ -51,11 +53,17 @@ export const insightCalls = {
           /** A square, row by row. */
           kernel: z.array(z.number()).min(1).max(225),
         }),
+        /** The same network, its layer not trained any more. */
+        z.object({ frozen: z.literal(true) }),
       ]),
     }),
     result: z.object({
       run: z.string(),
       params: z.object({ before: z.number(), after: z.number() }),
+      /** Multiplications and additions of one example. */
+      macs: z.object({ before: z.number(), after: z.number() }),
+      /** Share of right answers over at most 1000 test examples; null where there is none, or the data are not at hand. */
+      accuracy: z.object({ before: z.number(), after: z.number() }).nullable(),
     }),
   },
 } as const;

@@ -136,7 +136,65 @@ async function layouts() {
   });
 }
 
-const [what, template = '', dataset = '', layer = '', rounds = '20'] = process.argv.slice(2);
-const result = what === 'layouts' ? await layouts() : await pointed(template, dataset, layer, Number(rounds));
+/** Views that take long, with what makes them so. */
+const heavy: Readonly<Record<string, Record<string, unknown>>> = {
+  rise: { masks: 4000 },
+  occlusion: { patch: 0.1 },
+  tsne: { examples: 2000 },
+  umap: { examples: 5000 },
+  compression: { examples: 1000 },
+  'loss-landscape': { points: 21 },
+};
+
+/** Steps of a run between two moments, each of so many milliseconds: with nothing, and with a view, in turns. */
+async function beside() {
+  return withClient(async (client) => {
+    const other = await trained(client, 'lenet-5', 'mnist-10k');
+    const parsed = parseDocument(templateOf('lenet-5')!.text);
+    if (!parsed.ok) throw new Error('lenet-5');
+    const { document } = parsed;
+    const training = { ...document.training, epochs: 10_000 };
+    let steps = 0;
+    client.on('train.batches', ({ steps: done }) => {
+      steps += done.length;
+    });
+    const { run } = await client.call('train.start', {
+      document: serializeDocument({ ...document, training }),
+    });
+    const during = async (milliseconds: number): Promise<number> => {
+      const before = steps;
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      return steps - before;
+    };
+    await during(5000);
+    const slower: Record<string, number> = {};
+    for (const [view, parameters] of Object.entries(heavy)) {
+      let [alone, together] = [0, 0];
+      for (let round = 0; round < 4; round++) {
+        alone += await during(3000);
+        let going = true;
+        let asked: ReturnType<typeof client.call<'insight.show'>> | null = null;
+        const asking = (async () => {
+          for (let seed = 0; going; seed++) {
+            asked = client.call('insight.show', { run: other, view, parameters, class: seed % 10 });
+            await asked.catch(() => {});
+          }
+        })();
+        together += await during(3000);
+        going = false;
+        (asked as { cancel(): void } | null)?.cancel();
+        await asking;
+      }
+      slower[view] = Math.round(1000 * (1 - together / alone)) / 10;
+    }
+    await client.call('train.stop', { run });
+    return slower;
+  });
+}
+
+const modes: Readonly<Record<string, () => Promise<unknown>>> = { layouts, beside };
+
+const [what = '', template = '', dataset = '', layer = '', rounds = '20'] = process.argv.slice(2);
+const result = await (modes[what] ?? (() => pointed(template, dataset, layer, Number(rounds))))();
 console.log(JSON.stringify(result));
 process.exit(0);

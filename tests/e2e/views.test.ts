@@ -86,6 +86,8 @@ const quick: Readonly<Partial<Record<ViewId, Readonly<Record<string, string>>>>>
   surgery: { Examples: '100' },
   compression: { Examples: '50' },
   'compare-runs': { Examples: '50' },
+  'matched-filters': { Examples: '20' },
+  pulse: { Examples: '16' },
 };
 
 const titles = catalogues.en.views;
@@ -111,10 +113,20 @@ async function goTo(moment: 'first' | 'last'): Promise<void> {
   await page.keyboard.press(moment === 'first' ? 'Home' : 'End');
 }
 
-/** LeNet-5 drops nothing. */
-const nothingToShow: readonly string[] = ['dropout', 'guided-backpropagation'];
+/** LeNet-5 drops and normalizes nothing. */
+const nothingToShow: readonly string[] = [
+  ...['dropout', 'guided-backpropagation', 'batch-statistics'],
+  // Of networks that answer with something other than a class.
+  ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca'],
+];
 /** The same at any moment: of all of them, or of what a person chose. */
-const timeless: readonly string[] = ['weight-history', 'filter-history', 'compression', 'calibration'];
+const timeless: readonly string[] = [
+  'pulse',
+  'weight-history',
+  'filter-history',
+  'compression',
+  'calibration',
+];
 const all = Object.entries<View>(views).flatMap(([id, view]) =>
   isView(id) && !['layer', 'prediction'].includes(view.group) ? [{ id, view }] : [],
 );

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { viewError } from '../../src/engine/insight/in-words.ts';
 import { toolsOf } from '../../src/engine/insight/tools.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
+import { targetLayout, targetTensor } from '../../src/engine/model/targets.ts';
 import { initialWeights, listWeights, toTensors } from '../../src/engine/model/weights.ts';
 import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { figure } from '../../src/insight/figure.ts';
@@ -44,6 +45,13 @@ const quick: Readonly<Record<string, object>> = {
   'compare-runs': { examples: 8 },
   'top-patches': { examples: 12 },
   'channel-activity': { examples: 12 },
+  pulse: { examples: 4 },
+  'batch-statistics': { batch: 4, batches: 2 },
+  'matched-filters': { examples: 6 },
+  'autoencoder-pca': { examples: 12 },
+  reconstructions: { examples: 8 },
+  regression: { examples: 8 },
+  'mask-errors': { examples: 4 },
 };
 
 /** What cannot be shown is refused in words; anything else is a fault. */
@@ -77,11 +85,14 @@ it.each(some)('every view of an untrained %s shows something, or says why not', 
       Float32Array.from({ length: count * sizeOf(input) }, () => Math.floor(8 * uniform()) / 8),
       [count, ...input],
     );
+  const layout = targetLayout({ network, target: id === 'unet' ? 'mask' : checked.target });
   const examples: Examples = {
     count: 24,
     labels: Int32Array.from({ length: 24 }, (_, at) => at % Math.max(1, classes)),
     shape: [4, 4, 1],
     inputs: (indices) => draw(indices.length),
+    truth: (indices) =>
+      targetTensor(tf, layout, new Int32Array(indices.length * sizeOf(layout.shape)), indices.length),
     pixels: (indices) => new Uint8Array(indices.length * 16),
     close: () => {},
   };

@@ -159,7 +159,13 @@ describe('a view', () => {
   it('is shown whatever the network, and of an untrained layer without weights', async () => {
     const { client } = bench;
     expect((await client.call('insight.show', { run, view: 'filters', layer: 'flat' })).figures).toEqual([]);
-    expect(await showEvery(run, 'conv')).toEqual(['guided-backpropagation', 'dropout']);
+    expect(await showEvery(run, 'conv')).toEqual([
+      'guided-backpropagation',
+      // Of networks that answer with something other than a class.
+      ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca'],
+      'batch-statistics',
+      'dropout',
+    ]);
     expect((await kernelOf(client, run, 'conv')).shape).toEqual([3, 3, 1, 4]);
   });
 });
@@ -231,6 +237,15 @@ describe('saliency', () => {
       code: 'refused',
       message: expect.stringMatching(/classes apart/),
     });
+    // The mean over the test images is the loss that training reports of them.
+    const { summary } = await bench.client.call('runs.get', { run: own });
+    const errors = await shown(bench.client, { run: own, view: 'reconstructions' }, 'table');
+    expect(errors.rows[0]![1]).toBeCloseTo(summary.test!.loss, 5);
+    const beside = await shown(bench.client, { run: own, view: 'autoencoder-pca' }, 'table');
+    expect(beside.rows.map(([, value]) => value).slice(0, 2)).toEqual([
+      16,
+      expect.closeTo(summary.test!.loss, 5),
+    ]);
     const { figures } = await bench.client.call('insight.show', { run: own, view: 'prediction' });
     expect(figures.map((each) => ('of' in each ? each.of : null))).toEqual([
       'input',
@@ -343,6 +358,8 @@ describe('a changed network is kept as a run', () => {
     // Two of four filters of 3 × 3 with their biases, and half of the rows of the dense layer behind them.
     expect(kept.params).toEqual({ before: 40 + 36 * 4 * 4 + 4, after: 20 + 36 * 2 * 4 + 4 });
     expect((await kernelOf(client, kept.run, 'conv')).shape).toEqual([3, 3, 1, 2]);
+    // 36 places of 9 products each for a filter, and of each for a class.
+    expect(kept.macs).toEqual({ before: 36 * 9 * 4 + 36 * 4 * 4, after: 36 * 9 * 2 + 36 * 2 * 4 });
     const asked = { run, view: 'surgery', layer: 'conv', parameters: { channels: [0, 2], examples: 24 } };
     const muted = await shown(client, asked, 'table');
     const { figures } = await client.call('insight.show', {
@@ -353,7 +370,23 @@ describe('a changed network is kept as a run', () => {
     const small = figures[0]!;
     if (small.figure !== 'table') throw new Error('No table.');
     expect(small.rows[0]![1]).toBeCloseTo(muted.rows[0]![2] as number, 5);
+    expect(kept.accuracy!.after).toBeCloseTo(muted.rows[0]![2] as number, 5);
+    expect(kept.accuracy!.before).toBeCloseTo(muted.rows[0]![1] as number, 5);
     expect(small.rows[1]![1]).toBeCloseTo(muted.rows[1]![2] as number, 4);
+  });
+
+  it('with a layer that further training leaves as it is', async () => {
+    const { client } = bench;
+    const kept = await client.call('insight.keep', { run, layer: 'conv', change: { frozen: true } });
+    const { document } = await client.call('runs.get', { run: kept.run });
+    const end = ending(client);
+    const { run: on } = await client.call('train.start', { document, from: { run: kept.run, steps: null } });
+    await end;
+    const [conv, scores] = ['conv', 'scores'];
+    expect((await kernelOf(client, on, conv!)).values).toEqual((await kernelOf(client, run, conv!)).values);
+    expect((await kernelOf(client, on, scores!)).values).not.toEqual(
+      (await kernelOf(client, run, scores!)).values,
+    );
   });
 
   it('with a kernel of a person, and refuses one that does not fit', async () => {

@@ -13,6 +13,8 @@ export const release = (): string => navigator.userAgent;
 export const availableParallelism = (): number => navigator.hardwareConcurrency;
 export const cpus = (): { readonly model: string }[] =>
   Array.from({ length: navigator.hardwareConcurrency }, () => ({ model: 'browser' }));
+/** Workers of a page have no priorities. */
+export const setPriority = (): void => {};
 /** Browsers round it, to 8 GB at most; 4 GB where they do not say. */
 export const totalmem = (): number =>
   ((navigator as unknown as { deviceMemory?: number }).deviceMemory ?? 4) * 2 ** 30;

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Need, View } from '../../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../../src/insight/views/registry.ts';
@@ -6,8 +6,12 @@ import type { Image } from '../../../src/protocol/data.ts';
 import { describe } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
+import { useCircled } from '../../stores/data/circledStore.ts';
+import { useDataTab } from '../../stores/data/dataTabStore.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
+import { useInput } from '../../stores/input/inputStore.ts';
 import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
+import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ParameterForm } from '../../ui/ParameterForm.tsx';
@@ -16,7 +20,9 @@ import { Figures } from './figures/Figures.tsx';
 import { FigureControlContext } from './figures/useFigureControl.ts';
 import css from './insight.module.css';
 import { KeepSmaller, SendKernel } from './KeepChange.tsx';
+import { openExample } from './openExample.ts';
 import { RunPicker } from './RunPicker.tsx';
+import { useGiven } from './useGiven.ts';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 import layout from './views.module.css';
@@ -34,6 +40,9 @@ const groups = [...new Set(offered.map((id) => all[id].group))];
 /** Stands for the maps and filters of the layer among the views. */
 const layerView = 'layer';
 const unset: Readonly<Record<string, unknown>> = {};
+
+/** Views of one channel: each leads to the others. */
+const ofChannel: readonly ViewId[] = ['explain-unit', 'top-patches', 'activation-maximization'];
 
 interface ExplainedProps {
   readonly run: string;
@@ -84,22 +93,33 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
   const values = useViewChoice((state) => state.values[view]) ?? unset;
   const checkpoint = useViewChoice(momentOf(run));
   const layerName = useAnalysis((state) => state.analysis.layers.find(({ id }) => id === layer)?.name ?? '');
+  const dataset = useInput((state) => state.target?.dataset ?? null);
   const control = useMemo(
     () => ({
+      ...(dataset !== null && {
+        circle: (split: 'train' | 'test', examples: ReadonlySet<number>) =>
+          useCircled.getState().set(examples.size > 0 ? { dataset, split, examples } : null),
+        open: (split: 'train' | 'test', example: number) => void openExample(dataset, split, example),
+        showCircled() {
+          useDataTab.getState().show('explore');
+          useWorkspace.getState().setStage('data');
+        },
+      }),
       set: (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().look(view, next),
       ...(view === 'confusion' && {
         cell: (actual: number, predicted: number) =>
           useViewChoice.getState().look('confused-images', { frequent: false, actual, predicted }),
       }),
     }),
-    [view],
+    [view, dataset],
   );
   const setValues = useCallback(
     (next: Readonly<Record<string, unknown>>) => useViewChoice.getState().set(view, next),
     [view],
   );
   const wants = (need: Need): boolean => needs.includes(need);
-  const given = needs.includes('image') ? image : undefined;
+  const chosenInput = useGiven(image);
+  const given = needs.includes('image') ? chosenInput : undefined;
   const params = useMemo(
     () =>
       given === null || (needs.includes('other') && other === null)
@@ -107,7 +127,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
         : {
             run,
             view,
-            ...(given && { image: given }),
+            ...given,
             layer: needs.includes('layer') ? layer : null,
             class: chosen === null ? null : Number(chosen),
             checkpoint,
@@ -137,6 +157,23 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
       <div className={layout['options']}>
         <ParameterForm fields={describe(parameters, words.parameters)} values={values} onChange={setValues} />
       </div>
+      {ofChannel.includes(view) && (
+        <div className={layout['links']}>
+          <span className={css['small']}>{strings.sameChannel}</span>
+          {ofChannel
+            .filter((each) => each !== view)
+            .map((each) => (
+              <Button
+                key={each}
+                variant="default"
+                size="compact-sm"
+                onClick={() => useViewChoice.getState().look(each, { channel: values['channel'] ?? 0 })}
+              >
+                {text.views[each].title}
+              </Button>
+            ))}
+        </div>
+      )}
       <div aria-busy={state === 'busy'} data-view={view}>
         {given === null && <Note title={strings.noInput} />}
         {wants('other') && other === null && <Note title={strings.needsRun} />}

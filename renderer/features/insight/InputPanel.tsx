@@ -10,6 +10,7 @@ import type { InputTarget } from '../../stores/input/target.ts';
 import { Note } from '../../ui/Note.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import { DrawingPad } from './drawing/DrawingPad.tsx';
+import { ExampleInput } from './ExampleInput.tsx';
 import figuresCss from './figures/figures.module.css';
 import css from './insight.module.css';
 import { Prediction } from './Prediction.tsx';
@@ -31,6 +32,7 @@ export function InputPanel({ run }: { readonly run: string }) {
   const ready = info?.availability === 'ready' ? info : undefined;
   // Dropped files go to where they are taken.
   const shown: InputSource = over ? 'photo' : source;
+  if (ready && !target) return <ExampleInput run={run} info={ready} />;
   const takes = target && known?.dataset === target.dataset ? known : null;
   return (
     <section aria-label={strings.title} className={css['section']}>

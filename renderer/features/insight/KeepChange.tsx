@@ -11,7 +11,7 @@ import { useEngine } from '../../stores/engine/engineStore.ts';
 import { lookInside } from '../../stores/runs/opening.ts';
 import { Note } from '../../ui/Note.tsx';
 import { NumberInput } from '../../ui/number/NumberInput.tsx';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount, formatPercent } from '../../ui/numbers.ts';
 import layout from './views.module.css';
 
 const strings = t.insight.keeping;
@@ -35,8 +35,18 @@ function useKeep({ run, layer, checkpoint }: Omit<KeepProps, 'values'>) {
     setError(null);
     try {
       const kept = await client.call('insight.keep', { run, checkpoint, layer, change });
-      const { before, after } = kept.params;
-      notifications.show({ color: 'green', message: strings.kept(formatCount(before), formatCount(after)) });
+      const { params, macs, accuracy } = kept;
+      const told =
+        'frozen' in change
+          ? [strings.keptFrozen]
+          : [
+              strings.kept(formatCount(params.before), formatCount(params.after)),
+              strings.keptMacs(formatCount(macs.before), formatCount(macs.after)),
+              ...(accuracy
+                ? [strings.keptAccuracy(formatPercent(accuracy.before), formatPercent(accuracy.after))]
+                : []),
+            ];
+      notifications.show({ color: 'green', message: told.join(' ') });
       await lookInside(kept.run);
     } catch (thrown) {
       setError(explain(thrown));
@@ -47,7 +57,7 @@ function useKeep({ run, layer, checkpoint }: Omit<KeepProps, 'values'>) {
   return { keep, busy, error };
 }
 
-/** Keeps the network without the muted channels. */
+/** Keeps the network without the muted channels, or with the layer frozen. */
 export function KeepSmaller(props: KeepProps) {
   const { keep, busy, error } = useKeep(props);
   const chosen = surgery.parameters.safeParse(props.values);
@@ -62,6 +72,14 @@ export function KeepSmaller(props: KeepProps) {
         onClick={() => void keep({ channels: [...channels] })}
       >
         {strings.smaller}
+      </Button>
+      <Button
+        variant="default"
+        loading={busy}
+        title={strings.frozenAbout}
+        onClick={() => void keep({ frozen: true })}
+      >
+        {strings.frozen}
       </Button>
       {error !== null && <Note title={strings.refused}>{error}</Note>}
     </>

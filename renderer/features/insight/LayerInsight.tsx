@@ -11,6 +11,7 @@ import { Note } from '../../ui/Note.tsx';
 import { ExplainContext } from './figures/explain.ts';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
+import { useGiven } from './useGiven.ts';
 import { useView, type ViewAnswer } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -26,9 +27,10 @@ interface LayerInsightProps {
 export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   const revision = useWeightsRevision(run);
   const checkpoint = useViewChoice(momentOf(run));
+  const given = useGiven(image);
   const mapParams = useMemo(
-    () => image && { run, view: 'feature-maps' as const, layer, image, checkpoint },
-    [run, layer, image, checkpoint],
+    () => given && { run, view: 'feature-maps' as const, layer, ...given, checkpoint },
+    [run, layer, given, checkpoint],
   );
   const weightParams = useMemo(
     () => ({ run, view: 'filters' as const, layer, checkpoint }),
@@ -45,7 +47,7 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
       <HowToShow />
       <div className={css['sideBySide']}>
         <section aria-label={strings.maps.title} aria-busy={maps.state === 'busy'}>
-          {image ? <FeatureMaps answer={maps} /> : <Note title={strings.maps.noInput} />}
+          {given ? <FeatureMaps answer={maps} /> : <Note title={strings.maps.noInput} />}
         </section>
         <section aria-label={strings.filters.title} aria-busy={weights.state === 'busy'}>
           <h3 className={css['heading']}>{strings.filters.title}</h3>
@@ -126,13 +128,16 @@ interface FiguresProps {
 }
 
 /** The value is explained below. */
-const explain = ({ channel, row, column }: Parameters<NonNullable<ContextType<typeof ExplainContext>>>[0]) =>
-  useViewChoice
-    .getState()
-    .look(
-      'explain-unit',
-      row === undefined || column === undefined ? { channel } : { channel, strongest: false, row, column },
-    );
+const explain: NonNullable<ContextType<typeof ExplainContext>> = {
+  unit: ({ channel, row, column }) =>
+    useViewChoice
+      .getState()
+      .look(
+        'explain-unit',
+        row === undefined || column === undefined ? { channel } : { channel, strongest: false, row, column },
+      ),
+  patches: (channel) => useViewChoice.getState().look('top-patches', { channel }),
+};
 
 function FeatureMaps({ answer }: { readonly answer: ViewAnswer }) {
   const { state, figures } = answer;

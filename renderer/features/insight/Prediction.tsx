@@ -8,6 +8,7 @@ import { FailedCall } from '../../ui/FailedCall.tsx';
 import { BarsFigure, formatClassValue } from './figures/BarsFigure.tsx';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
+import { useGiven } from './useGiven.ts';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -23,14 +24,15 @@ interface PredictionProps {
 /** What the network makes of the image: its class in large and how sure it is, or the image given back. */
 export function Prediction({ run, image, truth }: PredictionProps) {
   const checkpoint = useViewChoice(momentOf(run));
+  const given = useGiven(image);
   const params = useMemo(
-    () => image && { run, view: 'prediction' as const, image, checkpoint },
-    [run, image, checkpoint],
+    () => given && { run, view: 'prediction' as const, ...given, checkpoint },
+    [run, given, checkpoint],
   );
   const revision = useWeightsRevision(run);
   const { state, figures, error, retry } = useView(params, { debounce: 40, revision });
   if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
-  if (!image || !figures) return <p className={css['waiting']}>{image ? strings.busy : strings.waiting}</p>;
+  if (!given || !figures) return <p className={css['waiting']}>{given ? strings.busy : strings.waiting}</p>;
   const classes = firstFigure(figures, 'bars');
   return (
     <div className={css['prediction']} aria-busy={state === 'busy'}>

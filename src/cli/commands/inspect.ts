@@ -21,6 +21,7 @@ interface Options {
   readonly layer?: string;
   readonly view: string;
   readonly input?: string;
+  readonly example?: number;
   readonly invert?: boolean;
   readonly class?: string;
   readonly other?: string;
@@ -59,7 +60,12 @@ function list(): Result {
 function check(view: View, options: Options): string {
   if (view.needs.includes('layer') && !view.usualLayer && options.layer === undefined)
     throw new CliError(message('cli.view-needs-layer', options), 2);
-  if (view.group === 'layer' && view.needs.includes('image') && options.input === undefined)
+  if (
+    view.group === 'layer' &&
+    view.needs.includes('image') &&
+    options.input === undefined &&
+    options.example === undefined
+  )
     throw new CliError(message('cli.view-needs-image', options), 2);
   if (options.out === undefined) throw new CliError(message('cli.view-needs-out'), 2);
   return options.out;
@@ -144,9 +150,9 @@ async function inspect(_context: Context, run: string, options: Options): Promis
   const parameters = Object.assign({}, ...(options.set ?? []).map(pairsOf)) as Record<string, unknown>;
   const figures = await withEngine({}, async ({ client }) => {
     const { view, layer = null, input, invert = false, checkpoint = null, class: chosen = null } = options;
-    const { other = null } = options;
+    const { other = null, example = 0 } = options;
     const image = input === undefined ? null : await (await readImageFor(client, run, invert))(input);
-    const asked = { run, view, layer, image, checkpoint, class: chosen, other, parameters };
+    const asked = { run, view, layer, image, example, checkpoint, class: chosen, other, parameters };
     return (await client.call('insight.show', asked)).figures;
   });
   return write(figures, options, out);
@@ -160,6 +166,7 @@ export const inspectCommand: AddCommand = (program, run) => {
     .addOption(option('--view', options.view({ views: ids.join(', ') })).makeOptionMandatory())
     .addOption(option('--layer', options.layer))
     .addOption(option('--input', options.input))
+    .addOption(option('--example', options.example).argParser(wholeNumber))
     .addOption(option('--invert', options.invert))
     .addOption(option('--class', options.class))
     .addOption(option('--other', options.other))

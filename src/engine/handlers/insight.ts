@@ -12,6 +12,7 @@ import { lastFigures } from '../insight/last-figures.ts';
 import { subjectOf } from '../insight/subject.ts';
 import { toolsOf } from '../insight/tools.ts';
 import type { LoadedModel } from '../models.ts';
+import { activeRun } from '../training/job.ts';
 import type { EngineContext } from './context.ts';
 
 type Asked = ParsedParams<'insight.show'>;
@@ -23,13 +24,23 @@ function viewOf(id: string): View {
 }
 
 /** The same for the same question: an image by its bytes. */
-function keyOf({ view, layer, image, class: chosen, other, otherCheckpoint, parameters }: Asked): string {
+function keyOf({
+  view,
+  layer,
+  image,
+  example,
+  class: chosen,
+  other,
+  otherCheckpoint,
+  parameters,
+}: Asked): string {
   const bytes = image && createHash('sha256').update(image.data).digest('base64');
   return JSON.stringify([
     view,
     layer,
     image && [image.height, image.width, image.channels],
     bytes,
+    example,
     chosen,
     other,
     otherCheckpoint,
@@ -37,7 +48,9 @@ function keyOf({ view, layer, image, class: chosen, other, otherCheckpoint, para
   ]);
 }
 
-export function insightHandlers({ models, store }: EngineContext): Pick<Handlers, 'insight.show'> {
+export function insightHandlers({ models, store, trainer }: EngineContext): Pick<Handlers, 'insight.show'> {
+  /** A run that stands still is held up by nothing. */
+  const busy = (): boolean => trainer.current !== null && activeRun(trainer.current)?.state === 'running';
   return {
     async 'insight.show'(asked, { progress, cancelled }) {
       // A turn of the loop later: between two steps where the run trains, and with the cancellations read that came in
@@ -59,7 +72,7 @@ export function insightHandlers({ models, store }: EngineContext): Pick<Handlers
         const key = keyOf(asked);
         const known = model.results?.get(key);
         if (known) return known;
-        const tools = toolsOf(model, () => store.folderOf(asked.run), cancelled);
+        const tools = toolsOf(model, () => store.folderOf(asked.run), cancelled, busy);
         const show = async (other: Tools | null): Promise<readonly Figure[]> => {
           const subject = await subjectOf(view, { model, tools, asked, cancelled, other });
           const computed = view.compute(tools, subject, parameters.data);
@@ -77,7 +90,7 @@ export function insightHandlers({ models, store }: EngineContext): Pick<Handlers
               other,
               (own) => {
                 lasting = own.results !== null;
-                return show(toolsOf(own, () => store.folderOf(other), cancelled));
+                return show(toolsOf(own, () => store.folderOf(other), cancelled, busy));
               },
               otherCheckpoint,
             )

@@ -214,6 +214,20 @@ export function withoutChannels(whole: Whole, id: string, removed: readonly numb
   return result;
 }
 
+/** The same network with a layer that is trained no further. @throws EngineError `refused` where it has no weights */
+export function withFrozen({ checked, weights }: Pick<Whole, 'checked' | 'weights'>, id: string): Reworked {
+  const { network, document } = checked;
+  const layer = network.layers.find((each) => each.id === id)!;
+  if (layer.weights.length === 0) throw refuse(message('insight.needs-weights'));
+  const { layers = {} } = document.training;
+  const frozen = {
+    ...document,
+    training: { ...document.training, layers: { ...layers, [id]: { ...layers[id], frozen: true } } },
+  };
+  const own = named(frozen, `(${layer.name})`);
+  return { document: own, checked: checkDocument(own, null), weights: readAll(network, weights) };
+}
+
 /**
  * The network with a kernel of a person's own in the place of a filter's, for every channel of its input.
  * @param kernel `[side, side]`, row by row

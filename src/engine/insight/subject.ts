@@ -1,12 +1,11 @@
 import { openDataset } from '../../datasets/registry.ts';
-import type { Need, Needed, Tools, View } from '../../insight/view.ts';
+import type { Given, Need, Needed, Tools, View } from '../../insight/view.ts';
 import type { NetworkLayer } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Image } from '../../protocol/data.ts';
 import type { ParsedParams } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import type { LoadedModel } from '../models.ts';
-import { firstImage } from '../probes.ts';
+import { imageAt } from '../probes.ts';
 
 type Asked = ParsedParams<'insight.show'>;
 
@@ -33,17 +32,31 @@ function layerOf(looking: View, { model, asked }: Chooser): NetworkLayer {
   throw new EngineError('no-such-layer', message('engine.no-layer', { layer, layers: names }));
 }
 
-/** The image chosen, else the first of the test split of the run's own data. @throws EngineError `invalid` */
-async function imageOf({ model, asked, cancelled }: Chooser): Promise<Image> {
+/**
+ * The image chosen, else an example of the test split of the run's own data: the first, or the one asked for.
+ * @throws EngineError `invalid`
+ */
+async function imageOf({ model, tools, asked, cancelled }: Chooser): Promise<Given> {
   if (asked.image) return asked.image;
   const { test } = await openDataset(model.dataset, { cancelled });
-  const image = firstImage(test);
+  const { example } = asked;
+  if (test.count > 0 && example >= test.count)
+    throw new EngineError('invalid', message('engine.no-test-example', { example, most: test.count - 1 }));
+  const image = imageAt(test, example);
   if (image) return image;
-  throw new EngineError('invalid', message('engine.view-needs-image', { view: asked.view }));
+  const examples = await tools.examples('test');
+  try {
+    const x = examples.inputs([example]);
+    const values = new Float32Array(x.dataSync());
+    x.dispose();
+    return { values };
+  } finally {
+    examples.close();
+  }
 }
 
 /** The class chosen, else the one that the network answers for the image. @throws EngineError `invalid` */
-function classOf({ tools, asked }: Chooser, image: Image | undefined): number {
+function classOf({ tools, asked }: Chooser, image: Given | undefined): number {
   const { labels } = tools;
   const chosen = asked.class;
   if (chosen !== null) {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Change, SplitName, Tools } from '../../insight/view.ts';
 import type { Tensor } from '../../layers/tensorflow.ts';
 import { outputFactsOf } from '../../network/outputs.ts';
@@ -8,20 +7,29 @@ import type { TensorValue } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
-import { readingOf } from '../model/outputs.ts';
+import { lossInput, readingOf } from '../model/outputs.ts';
+import { makeTargets } from '../model/step-targets.ts';
 import { weightKey } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
 import { openExamples } from './examples.ts';
 import { layoutInThread } from './layout.ts';
 import { momentsOf } from './moments.ts';
+import { createPace } from './pace.ts';
 
 /**
  * What a view works with, of a model that is leased meanwhile.
  * @param folder of its run
  * @param cancelled whether nobody waits any more
+ * @param busy whether a run trains, which is not to be held up
  */
-export function toolsOf(model: LoadedModel, folder: () => Promise<string>, cancelled: () => boolean): Tools {
+export function toolsOf(
+  model: LoadedModel,
+  folder: () => Promise<string>,
+  cancelled: () => boolean,
+  busy: () => boolean = () => false,
+): Tools {
+  const pace = createPace(busy, cancelled);
   const { backend, checked, labels } = model;
   const { tf } = backend;
   const { network, document, target } = checked;
@@ -51,6 +59,7 @@ export function toolsOf(model: LoadedModel, folder: () => Promise<string>, cance
     target,
     input(image) {
       const preprocessing = preprocessingOf(document, network);
+      if ('values' in image) return tf.tensor(image.values, [1, ...preprocessing.inputShape]);
       try {
         return tf.tensor(prepareImage(image, preprocessing), [1, ...preprocessing.inputShape]);
       } catch (error) {
@@ -75,6 +84,12 @@ export function toolsOf(model: LoadedModel, folder: () => Promise<string>, cance
       if (reading.single) return tf.concat([tf.neg(flat), flat], 1);
       return range === 'distance' ? tf.neg(flat) : flat;
     },
+    loss(x, truth, change) {
+      const { kind, params } = checked.settings.loss;
+      const result = opByOp(x, [output.id], change, reading.logitsOf).get(output.id)!;
+      const targets = makeTargets({ backend, network, target }, x, truth);
+      return tf.mean(kind.perExample(tf, params, targets, lossInput(tf, reading, result)));
+    },
     examples: (split: SplitName) => openExamples(model, split, cancelled),
     layOut: (request) => layoutInThread(request, cancelled),
     memory: model.results?.memory ?? new Map(),
@@ -89,7 +104,7 @@ export function toolsOf(model: LoadedModel, folder: () => Promise<string>, cance
         ),
       ),
     async yieldToTraining() {
-      await nextTurn();
+      await pace();
       if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
     },
   };

@@ -12,7 +12,7 @@ import { withKernels } from '../kernels/with-kernels.ts';
 import { openForward } from '../model/open-forward.ts';
 import { openStepper } from '../model/open-stepper.ts';
 import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
-import { firstImage } from '../probes.ts';
+import { imageAt } from '../probes.ts';
 import { readCheckpoint } from '../runs/checkpoint.ts';
 import { classWeightsFor } from './class-weights.ts';
 import { createEvaluator } from './evaluate.ts';
@@ -62,7 +62,7 @@ export async function openJobInputs(
   // A crash may have left a record that is older than the checkpoint.
   const pretraining = resumeFrom?.progress.pretraining ?? [];
   job.record = { ...job.record, fingerprint: dataset.fingerprint, pretraining };
-  job.example = firstImage(dataset.test);
+  job.example = imageAt(dataset.test, 0);
   const { network, settings, target } = job.checked;
   const weights = listWeights(network);
   const division = divide(dataset, job.checked, job.record.validationDraw);

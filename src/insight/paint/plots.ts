@@ -107,8 +107,16 @@ export function scatterPlot(figure: FigureOf<'scatter'>, palette: Palette, width
     return { min: axis.min ?? span.min - room, max: axis.max ?? span.max + room };
   };
   const spans = { x: padded(figure.x, figure.xs), y: padded(figure.y, figure.ys) };
-  const entries = figure.labels.map((text, index) => ({ text, color: seriesColor(palette, index) }));
-  return plotOf(figure, spans, entries, palette, width);
+  const entries = figure.labels.map((text, index) => ({
+    text: sentence(text),
+    color: seriesColor(palette, index),
+  }));
+  const plot = plotOf(figure, spans, entries, palette, width);
+  const { reference } = figure;
+  if (!reference) return plot;
+  const points = Array.from(reference.x, (across, at) => placeIn(plot.frame, across, reference.y[at]!));
+  const line: Mark = { mark: 'path', points, color: palette.dim, width: 1, dashed: true };
+  return { ...plot, around: { ...plot.around, marks: [...plot.around.marks, line] } };
 }
 
 /** Radius of a point in units: smaller the more there are. */

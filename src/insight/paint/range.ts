@@ -13,11 +13,13 @@ export interface Maps {
   readonly width: number;
   readonly maps: number;
   readonly values: Float32Array | Uint8Array;
+  /** The span of colors of all of them, where it is not that of their values. */
+  readonly range?: ValueRange | undefined;
 }
 
-/** NaN and infinities are left out; `{0, 0}` when nothing finite is there. */
+/** The span of colors of all maps. NaN and infinities are left out; `{0, 0}` when nothing finite is there. */
 export function rangeOfAll(maps: Maps): ValueRange {
-  return span(maps.values, 0, 1);
+  return maps.range ?? span(maps.values, 0, 1);
 }
 
 export function rangeOfMap(maps: Maps, map: number): ValueRange {

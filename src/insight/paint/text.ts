@@ -51,9 +51,17 @@ const tables: Tables = {
       Array.from(each.x, (across, at): Row => [sentence(each.label), across, each.y[at]!]),
     ),
   ],
-  scatter: ({ xs, ys, classes, labels }) => [
-    ['x', 'y', 'class'],
-    ...Array.from(xs, (x, at): Row => [x, ys[at]!, labels[classes[at]!] ?? classes[at]!]),
+  scatter: ({ xs, ys, classes, labels, of }) => [
+    ['x', 'y', 'class', ...(of ? ['example'] : [])],
+    ...Array.from(xs, (x, at): Row => {
+      const label = labels[classes[at]!];
+      return [
+        x,
+        ys[at]!,
+        label === undefined ? classes[at]! : sentence(label),
+        ...(of ? [of.examples[at]!] : []),
+      ];
+    }),
   ],
   gallery: ({ captions }) => [
     ['image', 'caption'],

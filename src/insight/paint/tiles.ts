@@ -33,11 +33,12 @@ export interface RgbImage {
 const range = (length: number): number[] => Array.from({ length }, (_, at) => at);
 
 /** A figure's maps, as `paintMap` takes them. */
-export const mapsOf = ({ height, width, rows, columns, values }: MapsFigure): Maps => ({
+export const mapsOf = ({ height, width, rows, columns, values, range }: MapsFigure): Maps => ({
   height,
   width,
   maps: rows * columns,
   values,
+  range,
 });
 
 /** What the values are: it decides their colors. */
@@ -86,6 +87,20 @@ function unitLayout(figure: MapsFigure): Layout {
   };
 }
 
+/** Maps in a square; in a file a vector is one row. */
+function outputLayout(figure: MapsFigure, normalization: Text): Layout {
+  const maps =
+    figure.shape.length === 3
+      ? mapsOf(figure)
+      : { ...mapsOf(figure), height: 1, width: figure.values.length, maps: 1 };
+  return {
+    maps,
+    columns: Math.ceil(Math.sqrt(maps.maps)),
+    pictures: range(maps.maps),
+    normalization,
+  };
+}
+
 const layouts: Readonly<Record<MapsFigure['of'], (figure: MapsFigure) => Layout>> = {
   filters: filterLayout,
   units: unitLayout,
@@ -95,19 +110,8 @@ const layouts: Readonly<Record<MapsFigure['of'], (figure: MapsFigure) => Layout>
     pictures: [0],
     normalization: message('insight.scale-of-matrix'),
   }),
-  outputs(figure) {
-    // In a file a vector is one row.
-    const maps =
-      figure.shape.length === 3
-        ? mapsOf(figure)
-        : { height: 1, width: figure.values.length, maps: 1, values: figure.values };
-    return {
-      maps,
-      columns: Math.ceil(Math.sqrt(maps.maps)),
-      pictures: range(maps.maps),
-      normalization: message('insight.scale-of-outputs'),
-    };
-  },
+  outputs: (figure) => outputLayout(figure, message('insight.scale-of-outputs')),
+  difference: (figure) => outputLayout(figure, message('insight.scale-of-difference')),
 };
 
 /** How the maps of a figure are laid out in a file. */

@@ -25,19 +25,19 @@ export async function nearestNeighbors(
   const each = Math.max(1, Math.min(wanted, count - 1));
   const indices = new Float32Array(count * each);
   const distances = new Float32Array(count * each);
-  const squares = tf.tidy(() => tf.sum(tf.square(x), 1));
+  // One product tells nearness: [2 x, 1] times [y, -|y|²] is |x|² less the squared distance, and |x|² is that of a row.
+  const [squares, beside] = tf.tidy(() => {
+    const own = tf.sum(tf.square(x), 1, true);
+    return [new Float32Array(own.dataSync()), tf.concat([x, tf.neg(own)], 1)] as const;
+  }) as readonly [Float32Array, Tensor2D];
   const rows = Math.max(1, Math.floor(portion / count));
   try {
     for (let start = 0; start < count; start += rows) {
       const own = Math.min(rows, count - start);
       tf.tidy(() => {
         const some = tf.slice(x, [start, 0], [own, features]) as Tensor2D;
-        const products = tf.matMul(some, x, false, true);
-        const nearness = tf.sub(
-          tf.mul(products, 2),
-          tf.add(tf.reshape(tf.slice(squares, [start], [own]), [own, 1]), tf.reshape(squares, [1, count])),
-        );
-        const top = tf.topk(nearness, Math.min(count, each + 1));
+        const from = tf.concat([tf.mul(some, 2), tf.ones([own, 1])], 1);
+        const top = tf.topk(tf.matMul(from, beside, false, true), Math.min(count, each + 1));
         const [places, values] = [top.indices.dataSync(), top.values.dataSync()];
         const width = Math.min(count, each + 1);
         for (let row = 0; row < own; row++) {
@@ -47,14 +47,14 @@ export async function nearestNeighbors(
             if (index === start + row) continue;
             const place = (start + row) * each + to++;
             indices[place] = index;
-            distances[place] = Math.sqrt(Math.max(0, -values[row * width + at]!));
+            distances[place] = Math.sqrt(Math.max(0, squares[start + row]! - values[row * width + at]!));
           }
         }
       });
       await yieldToTraining();
     }
   } finally {
-    squares.dispose();
+    beside.dispose();
   }
   return { count, each, indices, distances };
 }

@@ -8,6 +8,10 @@ export interface PrincipalComponents {
   readonly components: number;
   /** Share of the variance that each component has, the largest first. */
   readonly shares: readonly number[];
+  /** Each component's direction, `[features]`, of length 1. */
+  readonly directions: readonly Float64Array[];
+  /** `[features]` */
+  readonly mean: Float32Array;
 }
 
 /** Columns that are iterated beside those that are wanted: they make the others converge. */
@@ -111,9 +115,12 @@ export async function principalComponents(
       const own: Tensor = tf.matMul(centered, tf.tensor2d(flatten(chosen), [features, components]));
       return new Float32Array(own.dataSync());
     });
+    const mean = tf.tidy(() => new Float32Array(tf.mean(x, 0).dataSync()));
     return {
       projected,
       components,
+      directions: chosen,
+      mean,
       shares: values.slice(0, components).map((value) => (total > 0 ? Math.max(0, value) / total : 0)),
     };
   } finally {

@@ -64,26 +64,50 @@ function memberships({ count, each, distances }: Neighbors): Float64Array {
 
 /** Edges of the fuzzy union: `p + q - p q` of what both ends say. */
 function edgesOf({ count, each, indices }: Neighbors, own: Float64Array) {
-  const rows = Array.from({ length: count }, () => new Map<number, number>());
+  const said = (from: number, to: number): number => {
+    for (let at = from * each; at < (from + 1) * each; at++) if (indices[at] === to) return own[at]!;
+    return 0;
+  };
+  const most = count * each;
+  const [from, to, weights] = [new Int32Array(most), new Int32Array(most), new Float64Array(most)];
+  let edges = 0;
   for (let i = 0; i < count; i++)
-    for (let k = 0; k < each; k++) rows[i]!.set(indices[i * each + k]!, own[i * each + k]!);
-  const from: number[] = [];
-  const to: number[] = [];
-  const weights: number[] = [];
-  rows.forEach((row, i) => {
-    for (const [j, p] of row) {
-      const q = rows[j]!.get(i) ?? 0;
+    for (let at = i * each; at < (i + 1) * each; at++) {
+      const j = indices[at]!;
+      const [p, q] = [own[at]!, said(j, i)];
       if (q > 0 && j < i) continue;
-      from.push(i);
-      to.push(j);
-      weights.push(p + q - p * q);
+      from[edges] = i;
+      to[edges] = j;
+      weights[edges++] = p + q - p * q;
     }
-  });
-  return { from: Int32Array.from(from), to: Int32Array.from(to), weights: Float64Array.from(weights) };
+  return {
+    from: from.subarray(0, edges),
+    to: to.subarray(0, edges),
+    weights: weights.subarray(0, edges),
+  };
 }
 
 const negatives = 5;
 const clip = (value: number): number => Math.max(-4, Math.min(4, value));
+
+/** Steps of each octave: a value is off by 1/512 at most, far below what sampling does to a gradient. */
+const octave = 256;
+const bits = 15;
+
+/**
+ * A function of positive numbers by a table over the leading bits of a float32: powers would take most of the time.
+ * @returns of each number's bits from bit 15 on
+ */
+function tableOf(value: (square: number) => number): Float32Array {
+  const float = new Float32Array(1);
+  const whole = new Int32Array(float.buffer);
+  return Float32Array.from({ length: octave * octave }, (_, at) => {
+    // In the middle of the numbers that have these leading bits.
+    whole[0] = (at << bits) | (1 << (bits - 1));
+    const found = at === 0 ? 0 : value(float[0]!);
+    return Number.isFinite(found) ? found : 0;
+  });
+}
 
 /**
  * UMAP (McInnes, Healy, Melville 2018): the layout of a fuzzy graph of neighbors by sampled gradients, with the settings
@@ -106,15 +130,19 @@ export function* umap(
   const nextNegative = every.map((each) => each / negatives);
   const places = Float64Array.from(start);
   const { uniform } = createRandom(1);
+  const float = new Float32Array(1);
+  const whole = new Int32Array(float.buffer);
+  const pulls = tableOf((square) => (-2 * a * b * square ** (b - 1)) / (1 + a * square ** b));
+  const pushes = tableOf((square) => (2 * b) / ((0.001 + square) * (1 + a * square ** b)));
   /** Moves the ends of an edge towards each other. */
   const attract = (i: number, j: number, rate: number): void => {
     const dx = places[i]! - places[j]!;
     const dy = places[i + 1]! - places[j + 1]!;
-    const square = dx * dx + dy * dy;
-    if (square === 0) return;
-    const power = square ** (b - 1);
-    const pull = (-2 * a * b * power) / (1 + a * power * square);
-    const [mx, my] = [rate * clip(pull * dx), rate * clip(pull * dy)];
+    float[0] = dx * dx + dy * dy;
+    const pull = pulls[whole[0]! >> bits]!;
+    const [px, py] = [pull * dx, pull * dy];
+    const mx = rate * clip(px);
+    const my = rate * clip(py);
     places[i]! += mx;
     places[i + 1]! += my;
     places[j]! -= mx;
@@ -125,9 +153,11 @@ export function* umap(
     const dx = places[i]! - places[other]!;
     const dy = places[i + 1]! - places[other + 1]!;
     const square = dx * dx + dy * dy;
-    const push = (2 * b) / ((0.001 + square) * (1 + a * square ** b));
-    places[i]! += rate * (square > 0 ? clip(push * dx) : 4);
-    places[i + 1]! += rate * (square > 0 ? clip(push * dy) : 4);
+    float[0] = square;
+    const push = pushes[whole[0]! >> bits]!;
+    const [px, py] = square > 0 ? [push * dx, push * dy] : [4, 4];
+    places[i]! += rate * clip(px);
+    places[i + 1]! += rate * clip(py);
   };
   for (let round = 1; round <= total; round++) {
     const rate = 1 - (round - 1) / total;

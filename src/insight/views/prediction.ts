@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { classAnswer, meantBy, type OutputReading } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
-import type { Image } from '../../protocol/data.ts';
 import type { TensorValue } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
 import type { TargetKind } from '../../training/target.ts';
 import { readOutput } from '../feature-maps.ts';
 import type { Figure } from '../figure.ts';
 import { reconstruction } from '../reconstruction.ts';
-import { defineView, type Tools } from '../view.ts';
+import { defineView, type Given, type Tools } from '../view.ts';
 
 /** The outputs of some layers for an image, the last the network's. @throws EngineError `diverged` */
-function read({ input, outputs }: Tools, image: Image, layers: readonly string[]): readonly TensorValue[] {
+function read({ input, outputs }: Tools, image: Given, layers: readonly string[]): readonly TensorValue[] {
   const x = input(image);
   const results = outputs(x, [...new Set(layers)], true);
   const read = layers.map((id) => readOutput(results.get(id)!));

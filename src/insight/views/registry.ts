@@ -10,11 +10,16 @@ import { saliency } from './attribution/saliency.ts';
 import { sanityCheck } from './attribution/sanity-check.ts';
 import { smoothGrad } from './attribution/smooth-grad.ts';
 import { compareRuns } from './compare/compare-runs.ts';
+import { matchedFilters } from './compare/matched-filters.ts';
+import { sideBySide } from './compare/side-by-side.ts';
 import { calibration } from './errors/calibration.ts';
 import { classReport } from './errors/class-report.ts';
 import { confusion } from './errors/confusion.ts';
+import { maskErrors } from './errors/mask-errors.ts';
 import { confusedImages, leastCertainHits, mostConfidentMistakes } from './errors/pictured.ts';
 import { precisionRecall } from './errors/precision-recall.ts';
+import { reconstructions } from './errors/reconstructions.ts';
+import { regression } from './errors/regression.ts';
 import { roc } from './errors/roc.ts';
 import { dropout } from './experiments/dropout.ts';
 import { filterPlayground } from './experiments/filter-playground.ts';
@@ -22,16 +27,19 @@ import { surgery } from './experiments/surgery.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
+import { autoencoderPca } from './space/autoencoder-pca.ts';
 import { pca } from './space/pca.ts';
 import { tsne } from './space/tsne.ts';
 import { umap } from './space/umap.ts';
 import { filterHistory } from './training/filter-history.ts';
 import { lossLandscape } from './training/loss-landscape.ts';
+import { pulse } from './training/pulse.ts';
 import { weightHistory } from './training/weight-history.ts';
 import { activationMaximization } from './units/activation-maximization.ts';
 import { explainUnit } from './units/explain-unit.ts';
 import { receptiveField } from './units/receptive-field.ts';
 import { topPatches } from './units/top-patches.ts';
+import { batchStatistics } from './weights/batch-statistics.ts';
 import { channelActivity } from './weights/channel-activity.ts';
 import { cka } from './weights/cka.ts';
 import { compression } from './weights/compression.ts';
@@ -61,9 +69,13 @@ export const views = {
   calibration,
   'most-confident-mistakes': mostConfidentMistakes,
   'least-certain-hits': leastCertainHits,
+  regression,
+  reconstructions,
+  'mask-errors': maskErrors,
   pca,
   tsne,
   umap,
+  'autoencoder-pca': autoencoderPca,
   'explain-unit': explainUnit,
   'receptive-field': receptiveField,
   'top-patches': topPatches,
@@ -71,15 +83,19 @@ export const views = {
   'weight-statistics': weightStatistics,
   'kernel-similarity': kernelSimilarity,
   'channel-activity': channelActivity,
+  'batch-statistics': batchStatistics,
   cka,
   compression,
+  pulse,
   'weight-history': weightHistory,
   'filter-history': filterHistory,
   'loss-landscape': lossLandscape,
   'filter-playground': filterPlayground,
   surgery,
   dropout,
+  'side-by-side': sideBySide,
   'compare-runs': compareRuns,
+  'matched-filters': matchedFilters,
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewId = keyof typeof views;

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../../src/protocol/data.ts';
 import type { IssueKind } from '../../../../src/protocol/data-check.ts';
 import { t } from '../../../i18n/index.ts';
+import { useCircled } from '../../../stores/data/circledStore.ts';
 import { useDataTab } from '../../../stores/data/dataTabStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
@@ -59,7 +60,8 @@ function Explored({ info }: { readonly info: DatasetInfo }) {
 }
 
 function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels: Labels }) {
-  const [split, setSplit] = useState<Split>('train');
+  const circled = useCircled((state) => (state.circled?.dataset === info.id ? state.circled : null));
+  const [split, setSplit] = useState<Split>(circled?.split ?? 'train');
   const [label, setLabel] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [goTo, setGoTo] = useState<{ readonly place: number } | null>(null);
@@ -68,11 +70,12 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
   const params = useMemo(() => (looks ? { dataset: info.id } : null), [looks, info.id]);
   const check = useCall('datasets.check', params);
   const indices = useMemo(() => {
-    const found = matching(labels[split], label);
+    const all = matching(labels[split], label);
+    const found = circled?.split === split ? all.filter((index) => circled.examples.has(index)) : all;
     if (issue === null || !check.value) return found;
     const places = issuePlaces(check.value, issue, split);
     return found.filter((index) => places.has(index));
-  }, [labels, split, label, issue, check.value]);
+  }, [labels, split, label, issue, check.value, circled]);
   const index = chosen === null ? null : (indices[chosen] ?? null);
   const filter = (next: {
     readonly split?: Split;
@@ -127,6 +130,14 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
         />
         <span className={`${css['small']} numbers`}>{words.found(indices.length)}</span>
       </div>
+      {circled?.split === split && (
+        <div className={css['bar']}>
+          <span className={css['small']}>{words.circled(circled.examples.size)}</span>
+          <Button variant="default" size="compact-sm" onClick={() => useCircled.getState().set(null)}>
+            {words.showAll}
+          </Button>
+        </div>
+      )}
       <div className={own['issues']}>
         <Issues
           dataset={info.id}

@@ -1,4 +1,4 @@
-import { ActionIcon, Modal } from '@mantine/core';
+import { ActionIcon, Button, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { type Maps, rangeOfAll } from '../../../../src/insight/paint/range.ts';
@@ -29,11 +29,22 @@ interface EnlargedMapProps {
   readonly onStep: (step: 1 | -1) => void;
   /** Explains the value of a pixel; left out where that means nothing. */
   readonly onPick?: ((pixel: { readonly x: number; readonly y: number }) => void) | undefined;
+  /** Goes to the parts of the data that excite the channel; left out where that means nothing. */
+  readonly onPatches?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One map in large, with the value under the pointer; arrow keys go to its neighbors. */
-export function EnlargedMap({ maps, quantity, picture, title, onStep, onPick, onClose }: EnlargedMapProps) {
+export function EnlargedMap({
+  maps,
+  quantity,
+  picture,
+  title,
+  onStep,
+  onPick,
+  onPatches,
+  onClose,
+}: EnlargedMapProps) {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const choice = useShow((state) => state.colors);
   const normalization = useShow((state) => state.normalization);
@@ -88,6 +99,11 @@ export function EnlargedMap({ maps, quantity, picture, title, onStep, onPick, on
         {at ? strings.at(at.y, at.x, values.map(formatValue).join(', ')) : strings.hover}
         {onPick && ` ${strings.explain}`}
       </p>
+      {onPatches && (
+        <Button variant="default" size="compact-sm" onClick={onPatches}>
+          {strings.patches}
+        </Button>
+      )}
       <Legend {...scale} {...(about === undefined ? {} : { about })} />
     </Modal>
   );

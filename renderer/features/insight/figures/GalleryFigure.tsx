@@ -2,23 +2,42 @@ import { useMemo } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { paintGalleryImage } from '../../../../src/insight/paint/gallery.ts';
 import { sentence } from '../../../../src/text/message.ts';
+import { t } from '../../../i18n/index.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import css from './figures.module.css';
+import { useFigureControl } from './useFigureControl.ts';
 
 type Gallery = FigureOf<'gallery'>;
 
 function Item({ figure, index }: { readonly figure: Gallery; readonly index: number }) {
   const pixels = useMemo(() => paintGalleryImage(figure, index), [figure, index]);
+  const control = useFigureControl();
+  const { of } = figure;
   const [first = '', ...others] = sentence(figure.captions[index]!).split('\n');
+  const image = (
+    <PixelCanvas
+      pixels={pixels}
+      width={figure.width}
+      height={figure.height}
+      label={null}
+      className={css['galleryImage']}
+    />
+  );
   return (
     <li>
-      <PixelCanvas
-        pixels={pixels}
-        width={figure.width}
-        height={figure.height}
-        label={null}
-        className={css['galleryImage']}
-      />
+      {of && control?.open ? (
+        <button
+          type="button"
+          className={css['galleryButton']}
+          aria-label={t.insight.explanation.openImage}
+          title={t.insight.explanation.openImage}
+          onClick={() => control.open?.(of.split, of.examples[index]!)}
+        >
+          {image}
+        </button>
+      ) : (
+        image
+      )}
       <span>{first}</span>
       {others.map((line) => (
         <small key={line} className="numbers">

@@ -27,6 +27,8 @@ interface MapGridProps {
   readonly columns?: number;
   /** Explains the value of a map's pixel; left out where that means nothing. */
   readonly onPick?: (map: number, pixel: { readonly x: number; readonly y: number }) => void;
+  /** Goes to what excites a map's channel. */
+  readonly onPatches?: (map: number) => void;
 }
 
 const atFirst = 64;
@@ -34,7 +36,7 @@ const atFirst = 64;
 const mostPixels = 256 * 256;
 
 /** Maps side by side with their legend; a click enlarges one. */
-export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick }: MapGridProps) {
+export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick, onPatches }: MapGridProps) {
   const [all, setAll] = useState(false);
   const [enlarged, setEnlarged] = useState<number | null>(null);
   const normalization = useShow((state) => state.normalization);
@@ -116,6 +118,7 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick 
                 },
               }
             : {})}
+          {...(onPatches && typeof open === 'number' && { onPatches: () => onPatches(open) })}
           onClose={() => setEnlarged(null)}
         />
       )}

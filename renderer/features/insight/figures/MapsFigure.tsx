@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
 import { type ReactNode, useContext, useMemo, useState } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
-import { mapsOf } from '../../../../src/insight/paint/tiles.ts';
+import { mapsOf, quantityOf } from '../../../../src/insight/paint/tiles.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
+import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
@@ -38,13 +39,14 @@ function Outputs({ figure }: MapsProps) {
       <div className={vector || maps.maps === 1 ? figuresCss['one'] : undefined}>
         <MapGrid
           maps={maps}
-          quantity="activation"
+          quantity={quantityOf(figure)}
           shown={shown}
           name={(map) => (vector ? words.vector : words.map(number(Number(map))))}
           caption={vector ? () => '' : (map) => number(Number(map))}
           {...(explain && {
+            ...(!vector && { onPatches: explain.patches }),
             onPick: (map, { x, y }) =>
-              explain(vector ? { channel: y * maps.width + x } : { channel: map, row: y, column: x }),
+              explain.unit(vector ? { channel: y * maps.width + x } : { channel: map, row: y, column: x }),
           })}
         />
       </div>
@@ -142,9 +144,15 @@ const kinds: Readonly<Record<Maps['of'], (props: MapsProps) => ReactNode>> = {
   filters: Pictures,
   units: Pictures,
   matrix: Matrix,
+  difference: Outputs,
 };
 
 export function MapsFigure({ figure }: MapsProps) {
   const Kind = kinds[figure.of];
-  return <Kind figure={figure} />;
+  return (
+    <>
+      {figure.title && <h4 className={figuresCss['title']}>{sentence(figure.title)}</h4>}
+      <Kind figure={figure} />
+    </>
+  );
 }

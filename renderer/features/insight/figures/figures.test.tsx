@@ -62,5 +62,5 @@ it('shows tables, lines, points and images with their words', () => {
     'dog',
   ]);
   expect(screen.getAllByRole('img', { name: 'Outputs of C3' })).toHaveLength(2);
-  expect(screen.getByText('Point at a dot to see its example.')).toBeTruthy();
+  expect(screen.getByText(/Point at a dot to see its example/)).toBeTruthy();
 });

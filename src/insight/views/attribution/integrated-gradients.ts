@@ -45,7 +45,11 @@ export const integratedGradients = defineAttribution({
   }),
   async *explain(tools, x, { class: index, image }, { steps, baseline }) {
     const { tf, yieldToTraining } = tools;
-    const black = tools.input({ ...image, data: new Uint8Array(image.data.length) });
+    const black = tools.input(
+      'values' in image
+        ? { values: new Float32Array(image.values.length) }
+        : { ...image, data: new Uint8Array(image.data.length) },
+    );
     const from = baselines[baseline](tools, x, black);
     const way = tf.sub(x, from);
     const start = new Float32Array(from.dataSync());

@@ -44,7 +44,13 @@ export const compareRuns = defineView({
         if (answer !== others.predicted[at]) differ.push(at);
       });
       const shown = differ.slice(0, count);
-      const [height, width, channels] = examples.shape;
+      const [height, width, channels] = examples.shape ?? [0, 0, 0];
+      const title = message('insight.disagreements', { count: differ.length });
+      const said = (at: number) => ({
+        own: labels[own.predicted[at]!] ?? '',
+        other: labels[others.predicted[at]!] ?? '',
+        actual: labels[own.actual[at]!] ?? '',
+      });
       const figures: Figure[] = [
         {
           figure: 'table',
@@ -59,21 +65,27 @@ export const compareRuns = defineView({
             [caption('differ'), differ.length],
           ],
         },
-        {
-          figure: 'gallery',
-          title: message('insight.disagreements', { count: differ.length }),
-          height,
-          width,
-          channels,
-          images: examples.pixels(shown.map((at) => indices[at]!)),
-          captions: shown.map((at) =>
-            message('insight.disagreement', {
-              own: labels[own.predicted[at]!] ?? '',
-              other: labels[others.predicted[at]!] ?? '',
-              actual: labels[own.actual[at]!] ?? '',
-            }),
-          ),
-        },
+        examples.shape
+          ? {
+              figure: 'gallery',
+              title,
+              height,
+              width,
+              channels,
+              images: examples.pixels(shown.map((at) => indices[at]!)),
+              captions: shown.map((at) => message('insight.disagreement', said(at))),
+              of: { split, examples: Float32Array.from(shown, (at) => indices[at]!) },
+            }
+          : {
+              figure: 'table',
+              of: 'rows',
+              title,
+              columns: [message('insight.example'), ...['actual', 'this', 'that'].map(caption)],
+              rows: shown.map((at) => {
+                const { own: one, other: two, actual } = said(at);
+                return [String(indices[at]! + 1), actual, one, two];
+              }),
+            },
       ];
       yield figures;
       await tools.yieldToTraining();

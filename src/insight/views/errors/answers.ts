@@ -90,7 +90,7 @@ interface ErrorsSpec<S extends z.ZodRawShape> {
   show(
     tools: Tools,
     answers: Answers,
-    parameters: z.output<z.ZodObject<S>>,
+    parameters: z.output<z.ZodObject<S>> & { readonly split: SplitName },
     examples: Examples,
   ): readonly Figure[];
 }
@@ -108,7 +108,7 @@ export const defineErrors = <S extends z.ZodRawShape>({ parameters, refuse, show
       const examples = await tools.examples(split);
       try {
         for await (const answers of answersOf(tools, split, examples))
-          yield show(tools, answers, chosen as z.output<z.ZodObject<S>>, examples);
+          yield show(tools, answers, chosen as z.output<z.ZodObject<S>> & { split: SplitName }, examples);
       } finally {
         examples.close();
       }

@@ -3,7 +3,7 @@ import { message, type Text } from '../../../text/message.ts';
 import { confusionOf } from '../../classification.ts';
 import type { FigureOf } from '../../figure.ts';
 import { numberText } from '../../paint/axes.ts';
-import type { Examples, Tools, View } from '../../view.ts';
+import type { Examples, SplitName, Tools, View } from '../../view.ts';
 import { defineErrors } from './answers.ts';
 
 interface PicturedSpec {
@@ -19,14 +19,30 @@ interface Said {
   sureness(at: number): number;
 }
 
-/** Images with what was predicted and what is right. */
+/** Images with what was predicted and what is right; examples that are no images by their numbers. */
 function pictured(
   { labels }: Tools,
   examples: Examples,
   title: Text,
   chosen: readonly number[],
   { actual, predicted, sureness }: Said,
-): FigureOf<'gallery'> {
+  split: SplitName,
+): FigureOf<'gallery'> | FigureOf<'table'> {
+  if (!examples.shape)
+    return {
+      figure: 'table',
+      of: 'rows',
+      title,
+      columns: (['example', 'actual', 'predicted', 'sureness'] as const).map((name) =>
+        message(`insight.${name}`),
+      ),
+      rows: chosen.map((at) => [
+        String(at + 1),
+        labels[actual[at]!] ?? '',
+        labels[predicted[at]!] ?? '',
+        sureness(at),
+      ]),
+    };
   const [height, width, channels] = examples.shape;
   return {
     figure: 'gallery',
@@ -35,6 +51,7 @@ function pictured(
     width,
     channels,
     images: examples.pixels(chosen),
+    of: { split, examples: Float32Array.from(chosen) },
     captions: chosen.map((at) =>
       message('insight.answered', {
         predicted: labels[predicted[at]!] ?? '',
@@ -49,14 +66,14 @@ function pictured(
 export const definePictured = ({ right, order }: PicturedSpec): View =>
   defineErrors({
     parameters: { count: z.int().min(1).max(200).default(24) },
-    show(tools, { actual, predicted, scores, classes }, { count }, examples) {
+    show(tools, { actual, predicted, scores, classes }, { count, split }, examples) {
       const sureness = (at: number): number => scores[at * classes + predicted[at]!]!;
       const chosen = Array.from(predicted, (_, at) => at)
         .filter((at) => (predicted[at] === actual[at]) === right)
         .sort((a, b) => order(sureness(a), sureness(b)) || a - b)
         .slice(0, count);
       const title = message(right ? 'insight.hits' : 'insight.mistakes', { count: chosen.length });
-      return [pictured(tools, examples, title, chosen, { actual, predicted, sureness })];
+      return [pictured(tools, examples, title, chosen, { actual, predicted, sureness }, split)];
     },
   });
 
@@ -100,7 +117,16 @@ export const confusedImages = defineErrors({
       predicted: names[1]!,
       count: found.length,
     });
-    return [pictured(tools, examples, title, found.slice(0, chosen.count), { actual, predicted, sureness })];
+    return [
+      pictured(
+        tools,
+        examples,
+        title,
+        found.slice(0, chosen.count),
+        { actual, predicted, sureness },
+        chosen.split,
+      ),
+    ];
   },
 });
 

@@ -1,6 +1,5 @@
 import type { Tensor2D } from '../../../layers/tensorflow.ts';
 import type { Network } from '../../../network/network.ts';
-import type { FigureOf } from '../../figure.ts';
 import type { Examples, SplitName, Tools } from '../../view.ts';
 
 /** What a layer puts out for some examples, and what they are. */
@@ -63,21 +62,4 @@ export async function activationsOf(
     examples.close();
     throw error;
   }
-}
-
-/** Bytes of pictures that go with the points at most. */
-const mostPictured = 2 ** 24;
-
-/** What each point is: its class, and a picture of its example where those are not too large. */
-export function pointsOf(
-  { labels }: Tools,
-  { examples, indices }: Activations,
-): Pick<FigureOf<'scatter'>, 'classes' | 'labels' | 'thumbnails'> {
-  const [height, width, channels] = examples.shape;
-  const small = indices.length * height * width * channels <= mostPictured;
-  return {
-    classes: Float32Array.from(indices, (index) => examples.labels[index]!),
-    labels: [...labels],
-    thumbnails: small ? { height, width, channels, images: examples.pixels(indices) } : null,
-  };
 }

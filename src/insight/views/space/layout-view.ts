@@ -6,7 +6,8 @@ import type { LayoutRequest } from '../../projection/layout.ts';
 import { nearestNeighbors } from '../../projection/neighbors.ts';
 import { principalComponents } from '../../projection/pca.ts';
 import { defineView, type SplitName, type View } from '../../view.ts';
-import { activationsOf, layerBeforeAnswer, pointsOf } from './activations.ts';
+import { activationsOf, layerBeforeAnswer } from './activations.ts';
+import { colorOptions, pointsOf } from './points.ts';
 
 /** Features that neighbors are sought in: more are first brought down to so many by principal components. */
 const mostFeatures = 50;
@@ -29,6 +30,8 @@ function startOf(projected: Float32Array, count: number, width: number, deviatio
   });
 }
 
+const colorOptionsOf = (parameters: unknown) => z.object(colorOptions).parse(parameters);
+
 interface LayoutSpec<S extends z.ZodRawShape> {
   readonly view: string;
   readonly most: number;
@@ -48,6 +51,7 @@ export const defineLayout = <S extends z.ZodRawShape>(spec: LayoutSpec<S>): View
     parameters: z.object({
       split: z.enum(['test', 'train']).default('test'),
       examples: z.int().min(10).max(spec.most).default(2000),
+      ...colorOptions,
       ...spec.parameters,
     }),
     async *compute(tools, { layer }, parameters) {
@@ -67,7 +71,7 @@ export const defineLayout = <S extends z.ZodRawShape>(spec: LayoutSpec<S>): View
         reduced = tf.tensor2d(projected, [count, components]);
         const neighbors = await nearestNeighbors(tf, reduced, spec.neighbors(chosen), yieldToTraining);
         const start = startOf(projected, count, components, spec.deviation);
-        const points = pointsOf(tools, found);
+        const points = await pointsOf(tools, found, split, colorOptionsOf(parameters));
         const axis = (name: string) => ({
           label: message('members.caption', { view: spec.view, name }),
           min: null,

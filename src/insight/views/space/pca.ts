@@ -3,7 +3,8 @@ import { message } from '../../../text/message.ts';
 import { numberText } from '../../paint/axes.ts';
 import { principalComponents } from '../../projection/pca.ts';
 import { defineView } from '../../view.ts';
-import { activationsOf, layerBeforeAnswer, pointsOf } from './activations.ts';
+import { activationsOf, layerBeforeAnswer } from './activations.ts';
+import { colorOptions, pointsOf } from './points.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'pca', name });
 
@@ -15,8 +16,9 @@ export const pca = defineView({
   parameters: z.object({
     split: z.enum(['test', 'train']).default('test'),
     examples: z.int().min(10).max(60_000).default(2000),
+    ...colorOptions,
   }),
-  async *compute(tools, { layer }, { split, examples: wanted }) {
+  async *compute(tools, { layer }, { split, examples: wanted, ...coloring }) {
     const found = await activationsOf(tools, layer.id, split, wanted);
     try {
       const components = await principalComponents(tools.tf, found.x, 10, tools.yieldToTraining);
@@ -36,7 +38,7 @@ export const pca = defineView({
           y: axis(1),
           xs: along(0),
           ys: along(1),
-          ...pointsOf(tools, found),
+          ...(await pointsOf(tools, found, split, coloring)),
         },
         {
           figure: 'lines',

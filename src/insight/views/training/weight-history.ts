@@ -1,46 +1,15 @@
 import { z } from 'zod';
 import type { TensorValue } from '../../../protocol/evaluation.ts';
-import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { defineView, type Moment } from '../../view.ts';
 import { hasWeights, needsWeights } from './moments.ts';
-
-const caption = (name: string) => message('members.caption', { view: 'weight-history', name });
-
-/** The shares of a weight's values that lie below each line. */
-const shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
-
-/** As numpy's `quantile`, linear between neighbors. @param sorted ascending */
-function quantile(sorted: Float32Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const next = sorted[Math.min(sorted.length - 1, below + 1)]!;
-  return sorted[below]! + (at - below) * (next - sorted[below]!);
-}
+import { type Line, lineOf, quantile, shares, timeLines } from './over-time.ts';
 
 const normOf = (values: Float32Array): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
-interface Line {
-  readonly label: string;
-  readonly x: number[];
-  readonly y: number[];
-}
-
-const lineOf = (label: string): Line => ({ label, x: [], y: [] });
-
-const linesFigure = (title: string, y: string, lines: readonly Line[]): Figure => ({
-  figure: 'lines',
-  title: caption(title),
-  x: { label: caption('step'), min: null, max: null },
-  y: { label: caption(y), min: null, max: null },
-  series: lines.map(({ label, x, y: values }) => ({
-    label,
-    style: x.length > 60 ? 'line' : 'points',
-    x: Float32Array.from(x),
-    y: Float32Array.from(values),
-  })),
-});
+const linesFigure = (title: string, y: string, lines: readonly Line[]): Figure =>
+  timeLines('weight-history', title, y, lines);
 
 /**
  * How a layer's weights spread over the checkpoints of a run, and how far each layer moved from one to the next in

@@ -115,6 +115,7 @@ export const topPatches = defineView({
           captions: best.map(
             ({ example, value }) => `${labels[examples.labels[example]!] ?? ''}\n${numberText(value)}`,
           ),
+          of: { split, examples: Float32Array.from(best, ({ example }) => example) },
         },
       ];
     } finally {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Tensor } from '../../../layers/tensorflow.ts';
+import type { NetworkLayer } from '../../../network/network.ts';
 import type { TensorValue } from '../../../protocol/evaluation.ts';
 import { message } from '../../../text/message.ts';
-import { defineView } from '../../view.ts';
+import { defineView, type Examples, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
 import { spread } from '../space/activations.ts';
 
@@ -30,6 +31,56 @@ export function roundingError({ shape, values }: TensorValue): number {
 }
 
 /**
+ * How much the loss would change without each channel of some layers, by the first-order Taylor estimate (Molchanov et
+ * al. 2017): the mean over examples of the magnitude of output times gradient, summed over the channel's places.
+ * @returns for each layer `[channels]`
+ */
+export async function taylorImportance(
+  { tf, scores, yieldToTraining }: Pick<Tools, 'tf' | 'scores' | 'yieldToTraining'>,
+  layers: readonly NetworkLayer[],
+  examples: Examples,
+  indices: readonly number[],
+): Promise<readonly Float64Array[]> {
+  const importance = layers.map(({ outputShape }) => new Float64Array(outputShape.at(-1) ?? 1));
+  for (let start = 0; start < indices.length; start += portion) {
+    const own = indices.slice(start, start + portion);
+    const x = examples.inputs(own);
+    const labels = Int32Array.from(own, (index) => examples.labels[index]!);
+    tf.tidy(() => {
+      // Each layer's output is scaled by a factor of 1 for each of its channels: the slope by it is the sum of
+      // output times gradient.
+      const ones = layers.map(({ outputShape }) => tf.ones([own.length, outputShape.at(-1) ?? 1]));
+      const loss = (...factors: Tensor[]): Tensor => {
+        const answers = scores(x, {
+          output(id, output) {
+            const at = layers.findIndex((layer) => layer.id === id);
+            if (at < 0) return output;
+            const places = output.rank - 2;
+            const factor = tf.reshape(factors[at]!, [
+              own.length,
+              ...new Array<number>(Math.max(0, places)).fill(1),
+              ...(output.rank > 1 ? [output.shape.at(-1)!] : []),
+            ]);
+            return tf.mul(output, factor);
+          },
+        });
+        const truth = tf.oneHot(tf.tensor1d(labels, 'int32'), answers.shape[1]!);
+        return tf.neg(tf.sum(tf.mul(tf.logSoftmax(answers), truth)));
+      };
+      tf.grads(loss)(ones).forEach((slope, at) => {
+        const sizes = tf.sum(tf.abs(slope), 0).dataSync();
+        sizes.forEach((value, channel) => {
+          importance[at]![channel] = importance[at]![channel]! + value / indices.length;
+        });
+      });
+    });
+    x.dispose();
+    await yieldToTraining();
+  }
+  return importance;
+}
+
+/**
  * What could be saved of each layer: its size in 8 bits, the error that rounding makes, and the channels whose removal
  * would change the loss least, by the first-order Taylor estimate (Molchanov et al. 2017).
  */
@@ -43,47 +94,12 @@ export const compression = defineView({
     examples: z.int().min(10).max(5000).default(200),
   }),
   async *compute(tools, _subject, { share, split, examples: wanted }) {
-    const { tf, network, weights, scores, yieldToTraining } = tools;
+    const { network, weights } = tools;
     const layers = network.layers.filter((layer) => layer.weights.length > 0);
     const examples = await tools.examples(split);
-    const importance = layers.map(({ outputShape }) => new Float64Array(outputShape.at(-1) ?? 1));
+    let importance: readonly Float64Array[];
     try {
-      const indices = spread(examples.count, wanted);
-      for (let start = 0; start < indices.length; start += portion) {
-        const own = indices.slice(start, start + portion);
-        const x = examples.inputs(own);
-        const labels = Int32Array.from(own, (index) => examples.labels[index]!);
-        tf.tidy(() => {
-          // Each layer's output is scaled by a factor of 1 for each of its channels: the slope by it is the sum of
-          // output times gradient.
-          const ones = layers.map(({ outputShape }) => tf.ones([own.length, outputShape.at(-1) ?? 1]));
-          const loss = (...factors: Tensor[]): Tensor => {
-            const answers = scores(x, {
-              output(id, output) {
-                const at = layers.findIndex((layer) => layer.id === id);
-                if (at < 0) return output;
-                const places = output.rank - 2;
-                const factor = tf.reshape(factors[at]!, [
-                  own.length,
-                  ...new Array<number>(Math.max(0, places)).fill(1),
-                  ...(output.rank > 1 ? [output.shape.at(-1)!] : []),
-                ]);
-                return tf.mul(output, factor);
-              },
-            });
-            const truth = tf.oneHot(tf.tensor1d(labels, 'int32'), answers.shape[1]!);
-            return tf.neg(tf.sum(tf.mul(tf.logSoftmax(answers), truth)));
-          };
-          tf.grads(loss)(ones).forEach((slope, at) => {
-            const sizes = tf.sum(tf.abs(slope), 0).dataSync();
-            sizes.forEach((value, channel) => {
-              importance[at]![channel] = importance[at]![channel]! + value / indices.length;
-            });
-          });
-        });
-        x.dispose();
-        await yieldToTraining();
-      }
+      importance = await taylorImportance(tools, layers, examples, spread(examples.count, wanted));
     } finally {
       examples.close();
     }

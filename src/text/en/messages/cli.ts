@@ -66,7 +66,8 @@ export const cli = {
   'no-falling-loss': ({ from, to }: { from: string; to: string }) =>
     `the loss did not fall at any learning rate from ${from} to ${to}: try --to, more --steps, or another initialization`,
   'view-needs-layer': ({ view }: { view: string }) => `the view ${view} needs a layer: --layer NAME`,
-  'view-needs-image': ({ view }: { view: string }) => `the view ${view} needs an image: --input IMAGE`,
+  'view-needs-image': ({ view }: { view: string }) =>
+    `the view ${view} needs an image: --input IMAGE, or --example NUMBER`,
   'view-needs-out': '--out FILE is missing: the file to write',
   'nothing-to-draw': ({ layer }: { layer: string }) =>
     `${layer} has no filters to draw: only convolutions and dense layers have.`,

@@ -238,8 +238,8 @@ export const engine = {
     `The view ${view} needs a layer. Choose ${choice(layers)}.`,
   'no-layer': ({ layer, layers }: { layer: string; layers: readonly string[] }) =>
     `The network has no layer "${layer}". It has ${list(layers)}.`,
-  'view-needs-image': ({ view }: { view: string }) =>
-    `The view ${view} needs an image, and the run's data has no test image. Choose an image.`,
+  'no-test-example': ({ example, most }: { example: number; most: number }) =>
+    `There is no test example ${groupDigits(example)}: choose one from 0 to ${groupDigits(most)}.`,
   'view-needs-other': ({ view }: { view: string }) =>
     `The view ${view} compares with another run. Choose one.`,
   'no-class': ({ wanted, labels, most }: { wanted: string; labels: readonly string[]; most: number }) =>

@@ -24,6 +24,22 @@ export const insight = {
   'needs-dropout':
     'This network has no layer that drops values in training: add a Dropout layer to see what it does.',
   'needs-dropping-layer': 'This layer drops nothing: choose a Dropout layer.',
+  'needs-numbers':
+    'This view compares predicted with true numbers, but this network answers with something else: choose a run that was trained on numbers.',
+  'needs-masks':
+    'This view compares predicted with true masks, but this network answers with something else: choose a run that was trained on masks.',
+  'needs-reconstruction':
+    'This view is of networks that give back their input: choose a run of an autoencoder.',
+  'needs-statistics':
+    'This network has no layer that takes statistics over the batch: add a BatchNormalization layer to see what it does.',
+  'needs-statistics-layer':
+    'This layer takes no statistics over the batch: choose a BatchNormalization layer.',
+  'no-moments':
+    'This run kept no checkpoint to compare with: keep some in the training settings, or compare with another image.',
+  'at-step': ({ step }: { step: number }) => `Checkpoint of step ${groupDigits(step)}`,
+  'test-image': ({ index }: { index: number }) => `Test image ${groupDigits(index)}`,
+  'no-such-layer-there': ({ layer }: { layer: string }) =>
+    `The other run has no layer like ${layer}, with maps of the same size: choose another layer, or another run.`,
   'kernel-not-square': ({ count }: { count: number }) =>
     `A kernel is a square of numbers, such as 9 or 25; there are ${groupDigits(count)}. Add or remove some.`,
   'kernel-too-large': ({ side, height, width }: { side: number; height: number; width: number }) =>
@@ -73,6 +89,7 @@ export const insight = {
     `one scale for all, a column for each unit and a row for each of the ${groupDigits(channels)} channels, ${signed}${cut(drawn, units)}`,
   'scale-of-matrix': `a row for each input, a column for each unit, ${signed}`,
   'scale-of-outputs': 'one scale for all maps: dark is the smallest value, yellow the largest (viridis)',
+  'scale-of-difference': `one scale for all maps, ${signed}`,
   measure: 'measure',
   value: 'value',
   class: 'class',
@@ -84,6 +101,21 @@ export const insight = {
     `${counted(count, 'image')} of ${actual} predicted as ${predicted}${count > 0 ? ', the surest first' : ''}`,
   answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: string }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
+  example: 'example',
+  actual: 'actual',
+  predicted: 'predicted',
+  sureness: 'certainty',
+  right: 'right',
+  wrong: 'wrong',
+  'number-predicted': ({ predicted, actual }: { predicted: string; actual: string }) =>
+    `${predicted}\nactually ${actual}`,
+  'reconstruction-error': ({ error }: { error: string }) => `reconstruction\nerror ${error}`,
+  'mask-overlap': ({ example, share }: { example: number; share: string }) =>
+    `Example ${groupDigits(example)}\nIoU ${share}`,
+  'code-number': ({ index }: { index: number }) => `Number ${index}`,
+  'this-filter': ({ filter }: { filter: number }) => `Filter ${filter}`,
+  'matched-filter': ({ filter, correlation }: { filter: number; correlation: string }) =>
+    `other: ${filter}\n${correlation}`,
   component: ({ index, share }: { index: number; share: string }) =>
     `Component ${index} (${share} % of the variance)`,
   channel: ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,

@@ -9,6 +9,8 @@ export const explore = {
   image: (label: string, index: string) => `${label}, image ${index}`,
   goTo: 'Go to image',
   found: (count: number) => counted(count, 'image'),
+  circled: (count: number) => `${counted(count, 'example')} chosen on a map`,
+  showAll: 'Show all',
   choose: 'Choose an image to see it large and to read its pixels. Arrow keys go to the next.',
   index: (index: string) => `Image ${index}`,
   hover: 'Point at a pixel to read its value.',

@@ -14,6 +14,8 @@ export const insight = {
     asTaken: (size: string, channels: number) =>
       `As the network sees it: ${size}, ${channels === 1 ? 'gray' : 'color'}`,
     choose: 'Choose an image',
+    example: 'Test example',
+    exampleAbout: 'The data are no images: an example by its number, counted from 0.',
     more: 'Other images',
     image: (label: string, index: string) => `${label}, test image ${index}`,
     truth: (label: string) => `Its label: ${label}`,
@@ -103,6 +105,8 @@ export const insight = {
     chooseRun: 'Choose a run',
     noOtherRun: 'There is no other run yet',
     needsRun: 'Choose a run to compare with.',
+    sameChannel: 'The same channel:',
+    openImage: 'Explain the answer for this image',
     noInput: 'Choose or draw an image to explain what the network sees in it.',
     failed: (view: string) => `${view} could not be computed`,
   },
@@ -134,6 +138,12 @@ export const insight = {
     smallerAbout:
       'Makes a new run whose layer really has fewer channels; what takes from it becomes smaller too.',
     kept: (before: string, after: string) => `Kept as a new run: ${before} parameters before, ${after} now.`,
+    keptMacs: (before: string, after: string) =>
+      `Multiplications per example: ${before} before, ${after} now.`,
+    keptAccuracy: (before: string, after: string) => `Test accuracy: ${before} before, ${after} now.`,
+    frozen: 'Keep with this layer frozen',
+    frozenAbout: 'Makes a new run with the same weights; trained further, this layer keeps its own.',
+    keptFrozen: 'Kept as a new run. Train it further: the layer keeps its weights.',
     refused: 'Not kept',
     filter: (layer: string) => `Filter of ${layer}`,
     filterAbout: 'Counted from 0. A new run gets this kernel in its place.',
@@ -167,7 +177,10 @@ export const insight = {
     },
   },
   scatter: {
-    hover: 'Point at a dot to see its example.',
+    hover: 'Point at a dot to see its example; draw around some to choose them.',
+    circled: (count: number) => `${counted(count, 'example')} chosen`,
+    inGrid: 'Show in Data',
+    letGo: 'Clear',
     at: (label: string, index: string) => `${label}, example ${index}`,
   },
   tables: {
@@ -247,5 +260,6 @@ export const insight = {
     hover: 'Point at a pixel to read its value.',
     at: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
     explain: 'Click a pixel to see how its value comes about.',
+    patches: 'Parts of the data that excite it',
   },
 };

@@ -128,6 +128,7 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
         view: ({ views }: { views: string }) => `<view> ${views}, or list`,
         layer: '<name> name of a layer, for views of a layer',
         input: '<image> the input image; default: a test image, where the view explains one',
+        example: '<number> an example of the test set in its place, counted from 0; also of texts and tables',
         invert: 'first invert dark on light to light on dark',
         class: "<name> name or number of a class; default: the network's prediction",
         other: '<run> the run to compare with, for views that compare',
@@ -150,6 +151,8 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
         view: ({ views }) => `<visualização> ${views}, ou list (lista)`,
         layer: '<nome> nome de uma camada, para visualizações de camada',
         input: '<imagem> a imagem de entrada; padrão: uma imagem de teste, quando a visualização explica uma',
+        example:
+          '<número> um exemplo do conjunto de teste no lugar dela, contado a partir de 0; também de textos e tabelas',
         invert: 'antes, inverte escuro sobre claro para claro sobre escuro',
         class: '<nome> nome ou número de uma classe; padrão: a predição da rede',
         other: '<execução> a execução com que comparar, nas visualizações que comparam',

@@ -1,9 +1,11 @@
 import { attributionViews } from './attribution.ts';
+import { compareViews } from './compare.ts';
 import { errorViews } from './errors.ts';
 import { experimentViews } from './experiments.ts';
 import { layerViews } from './layers.ts';
 import { predictionViews } from './prediction.ts';
 import { spaceViews } from './space.ts';
+import { targetViews } from './targets.ts';
 import { trainingViews } from './training.ts';
 import { unitViews } from './units.ts';
 import { weightViews } from './weights.ts';
@@ -14,9 +16,11 @@ export const views = {
   ...predictionViews,
   ...attributionViews,
   ...errorViews,
+  ...targetViews,
   ...spaceViews,
   ...unitViews,
   ...weightViews,
   ...trainingViews,
   ...experimentViews,
+  ...compareViews,
 };

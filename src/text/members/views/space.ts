@@ -14,6 +14,18 @@ const shared = {
       title: 'Examples',
       description: 'How many, spread evenly over the data. Layers with large maps have room for fewer.',
     },
+    color: {
+      title: 'Color',
+      description: 'What the points are colored by.',
+      options: {
+        class: 'What examples come with',
+        predicted: 'Predicted class',
+        right: 'Right or wrong',
+        certainty: 'Certainty',
+        number: 'A number that goes in',
+      },
+    },
+    column: { title: 'Column', description: 'Which number of the input, counted from 0.' },
   },
   pt: {
     split: {
@@ -25,6 +37,18 @@ const shared = {
       title: 'Exemplos',
       description: 'Quantos, espalhados por igual pelos dados. Camadas com mapas grandes comportam menos.',
     },
+    color: {
+      title: 'Cor',
+      description: 'O que dá a cor aos pontos.',
+      options: {
+        class: 'O que acompanha os exemplos',
+        predicted: 'Classe predita',
+        right: 'Acerto ou erro',
+        certainty: 'Certeza',
+        number: 'Um número da entrada',
+      },
+    },
+    column: { title: 'Coluna', description: 'Qual número da entrada, contado a partir de 0.' },
   },
 } satisfies Readonly<Record<string, FieldTexts>>;
 
@@ -123,6 +147,60 @@ export const spaceViews = group<ViewText>()({
         },
       },
       captions: words.pt,
+    },
+  },
+  'autoencoder-pca': {
+    en: {
+      title: 'Autoencoder and PCA',
+      about:
+        'The network beside principal components with as many numbers as its code, on the same examples: what each gives back of them, how large the errors are, and the plane that each makes. A deep autoencoder keeps more with the same numbers because it may bend the plane; with a code of two numbers the map is the code itself. Choose the layer that holds the code. Hinton and Salakhutdinov, 2006.',
+      parameters: {
+        split: {
+          title: 'Examples of',
+          description: 'The part of the data that is given back.',
+          options: { test: 'Test set', train: 'Training set' },
+        },
+        examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
+        count: { title: 'Shown', description: 'How many are shown one by one.' },
+      },
+      captions: {
+        images: 'Input, the network’s reconstruction, PCA’s',
+        network: 'autoencoder',
+        pca: 'PCA',
+        numbers: 'Numbers of the code',
+        'error-network': 'Mean squared error, autoencoder',
+        'error-pca': 'Mean squared error, PCA',
+        examples: 'Examples',
+        'plane-network': 'The code of the autoencoder',
+        'plane-code': 'The code of the autoencoder, its first two principal components',
+        'plane-pca': 'The first two principal components of the input',
+      },
+    },
+    'pt-BR': {
+      title: 'Autoencoder e PCA',
+      about:
+        'A rede ao lado de componentes principais com tantos números quanto o seu código, nos mesmos exemplos: o que cada um devolve deles, o tamanho dos erros, e o plano que cada um forma. Um autoencoder profundo guarda mais com os mesmos números porque pode curvar o plano; com um código de dois números o mapa é o próprio código. Escolha a camada que contém o código. Hinton e Salakhutdinov, 2006.',
+      parameters: {
+        split: {
+          title: 'Exemplos de',
+          description: 'A parte dos dados que é devolvida.',
+          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+        },
+        examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
+        count: { title: 'Mostrados', description: 'Quantos são mostrados um a um.' },
+      },
+      captions: {
+        images: 'Entrada, reconstrução da rede, reconstrução da PCA',
+        network: 'autoencoder',
+        pca: 'PCA',
+        numbers: 'Números do código',
+        'error-network': 'Erro quadrático médio, autoencoder',
+        'error-pca': 'Erro quadrático médio, PCA',
+        examples: 'Exemplos',
+        'plane-network': 'O código do autoencoder',
+        'plane-code': 'O código do autoencoder, seus dois primeiros componentes principais',
+        'plane-pca': 'Os dois primeiros componentes principais da entrada',
+      },
     },
   },
 });

@@ -3,6 +3,52 @@ import type { ViewText } from './view-text.ts';
 
 /** Views of how weights came to be what they are. */
 export const trainingViews = group<ViewText>()({
+  pulse: {
+    en: {
+      title: 'Activations and gradients over time',
+      about:
+        'What the layer puts out and the gradients of its weights at each kept checkpoint, on the same examples (the lines are percentiles), and how large the gradients of all layers are. Gradients that shrink from the last layer to the first by powers of ten vanish; those that grow explode; outputs that all lie at the ends of the activation are saturated. How far weights move is in “Weights over time”. Keep checkpoints in the training settings to see more moments. Glorot and Bengio, 2010.',
+      parameters: {
+        split: {
+          title: 'Examples of',
+          description: 'The part of the data that the gradients are of.',
+          options: { test: 'Test set', train: 'Training set' },
+        },
+        examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
+      },
+      captions: {
+        activations: 'Spread of the outputs of the layer',
+        gradients: 'Spread of the gradients of the weights of the layer',
+        sizes: 'Size of the gradients of each layer',
+        step: 'Step',
+        value: 'Output',
+        gradient: 'Gradient',
+        size: 'Root mean square, log10',
+      },
+    },
+    'pt-BR': {
+      title: 'Ativações e gradientes ao longo do tempo',
+      about:
+        'O que a camada produz e os gradientes dos seus pesos em cada ponto de controle mantido, nos mesmos exemplos (as linhas são percentis), e o tamanho dos gradientes de todas as camadas. Gradientes que encolhem da última camada para a primeira por potências de dez desaparecem; os que crescem explodem; saídas todas nos extremos da ativação estão saturadas. Quanto os pesos se movem está em “Pesos ao longo do tempo”. Mantenha pontos de controle nas configurações de treinamento para ver mais momentos. Glorot e Bengio, 2010.',
+      parameters: {
+        split: {
+          title: 'Exemplos de',
+          description: 'A parte dos dados de que são os gradientes.',
+          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+        },
+        examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
+      },
+      captions: {
+        activations: 'Distribuição das saídas da camada',
+        gradients: 'Distribuição dos gradientes dos pesos da camada',
+        sizes: 'Tamanho dos gradientes de cada camada',
+        step: 'Iteração',
+        value: 'Saída',
+        gradient: 'Gradiente',
+        size: 'Raiz da média dos quadrados, log10',
+      },
+    },
+  },
   'weight-history': {
     en: {
       title: 'Weights over time',

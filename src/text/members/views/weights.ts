@@ -163,4 +163,62 @@ export const weightViews = group<ViewText>()({
       },
     },
   },
+  'batch-statistics': {
+    en: {
+      title: 'Batch statistics',
+      about:
+        'What batch normalization subtracts and divides by: in training the mean and standard deviation of each batch, which vary from batch to batch (the band between the lines), in use the moving ones (the points). Where the points leave the band, the network is used with other statistics than it trains with: train longer, use larger batches, or lower the momentum. Ioffe and Szegedy, 2015.',
+      parameters: {
+        split: {
+          title: 'Examples of',
+          description: 'The part of the data that the batches are of.',
+          options: { test: 'Test set', train: 'Training set' },
+        },
+        batch: { title: 'Batch size', description: 'Examples of a batch.' },
+        batches: { title: 'Batches', description: 'How many are looked at.' },
+      },
+      captions: {
+        mean: 'Mean of each channel',
+        variance: 'Standard deviation of each channel',
+        'mean-value': 'Mean',
+        'deviation-value': 'Standard deviation',
+        least: 'smallest of the batches',
+        most: 'largest of the batches',
+        moving: 'moving, in use',
+        channel: 'channel',
+        'batch-mean': 'mean of batches',
+        'moving-mean': 'moving mean',
+        'batch-deviation': 'deviation of batches',
+        'moving-deviation': 'moving deviation',
+      },
+    },
+    'pt-BR': {
+      title: 'Estatísticas do lote',
+      about:
+        'O que a normalização em lote subtrai e por que divide: no treinamento a média e o desvio padrão de cada lote, que variam de lote a lote (a faixa entre as linhas); no uso, os valores móveis (os pontos). Onde os pontos saem da faixa, a rede é usada com estatísticas diferentes das do treinamento: treine por mais tempo, use lotes maiores ou diminua o momento. Ioffe e Szegedy, 2015.',
+      parameters: {
+        split: {
+          title: 'Exemplos de',
+          description: 'A parte dos dados de que são os lotes.',
+          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+        },
+        batch: { title: 'Tamanho do lote', description: 'Exemplos de um lote.' },
+        batches: { title: 'Lotes', description: 'Quantos são vistos.' },
+      },
+      captions: {
+        mean: 'Média de cada canal',
+        variance: 'Desvio padrão de cada canal',
+        'mean-value': 'Média',
+        'deviation-value': 'Desvio padrão',
+        least: 'menor dos lotes',
+        most: 'maior dos lotes',
+        moving: 'móvel, em uso',
+        channel: 'canal',
+        'batch-mean': 'média dos lotes',
+        'moving-mean': 'média móvel',
+        'batch-deviation': 'desvio dos lotes',
+        'moving-deviation': 'desvio móvel',
+      },
+    },
+  },
 });

@@ -61,7 +61,8 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'no-falling-loss': ({ from, to }) =>
     `a perda não caiu com nenhuma taxa de aprendizado de ${from} a ${to}: tente --to, mais --steps ou outra inicialização`,
   'view-needs-layer': ({ view }) => `a visualização ${view} precisa de uma camada: --layer NOME`,
-  'view-needs-image': ({ view }) => `a visualização ${view} precisa de uma imagem: --input IMAGEM`,
+  'view-needs-image': ({ view }) =>
+    `a visualização ${view} precisa de uma imagem: --input IMAGEM, ou --example NÚMERO`,
   'view-needs-out': 'falta --out ARQUIVO: o arquivo a gravar',
   'nothing-to-draw': ({ layer }) =>
     `${layer} não tem filtros para desenhar: só convoluções e camadas densas têm.`,

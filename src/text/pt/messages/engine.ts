@@ -183,8 +183,8 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'view-needs-layer': ({ view, layers }) =>
     `A visualização ${view} precisa de uma camada. Escolha ${choice(layers)}.`,
   'no-layer': ({ layer, layers }) => `A rede não tem a camada “${layer}”. Ela tem ${list(layers)}.`,
-  'view-needs-image': ({ view }) =>
-    `A visualização ${view} precisa de uma imagem, e os dados da execução não têm imagem de teste. Escolha uma imagem.`,
+  'no-test-example': ({ example, most }) =>
+    `Não há exemplo de teste ${groupDigits(example)}: escolha um de 0 a ${groupDigits(most)}.`,
   'view-needs-other': ({ view }) => `A visualização ${view} compara com outra execução. Escolha uma.`,
   'no-class': ({ wanted, labels, most }) =>
     `A classe “${wanted}” não existe. Escolha uma de ${list(labels)}, ou um número de 0 a ${most}.`,

@@ -24,6 +24,22 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'needs-dropout':
     'Esta rede não tem nenhuma camada que descarte valores no treinamento: acrescente uma camada Dropout para ver o que ela faz.',
   'needs-dropping-layer': 'Esta camada não descarta nada: escolha uma camada Dropout.',
+  'needs-numbers':
+    'Esta visualização compara números preditos com reais, mas esta rede responde com outra coisa: escolha uma execução treinada com números.',
+  'needs-masks':
+    'Esta visualização compara máscaras preditas com reais, mas esta rede responde com outra coisa: escolha uma execução treinada com máscaras.',
+  'needs-reconstruction':
+    'Esta visualização é de redes que devolvem a sua entrada: escolha uma execução de um autoencoder.',
+  'needs-statistics':
+    'Esta rede não tem camada que use estatísticas do lote: adicione uma camada BatchNormalization para ver o que ela faz.',
+  'needs-statistics-layer':
+    'Esta camada não usa estatísticas do lote: escolha uma camada BatchNormalization.',
+  'no-moments':
+    'Esta execução não manteve ponto de controle com que comparar: mantenha alguns nas configurações de treinamento, ou compare com outra imagem.',
+  'at-step': ({ step }: { step: number }) => `Ponto de controle da iteração ${groupDigits(step)}`,
+  'test-image': ({ index }: { index: number }) => `Imagem de teste ${groupDigits(index)}`,
+  'no-such-layer-there': ({ layer }: { layer: string }) =>
+    `A outra execução não tem uma camada como ${layer}, com mapas do mesmo tamanho: escolha outra camada ou outra execução.`,
   'kernel-not-square': ({ count }) =>
     `Um núcleo (kernel) é um quadrado de números, como 9 ou 25; há ${groupDigits(count)}. Acrescente ou retire alguns.`,
   'kernel-too-large': ({ side, height, width }) =>
@@ -53,6 +69,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   'scale-of-matrix': `uma linha para cada entrada, uma coluna para cada unidade, ${signed}`,
   'scale-of-outputs':
     'uma só escala para todos os mapas: escuro é o menor valor, amarelo é o maior (viridis)',
+  'scale-of-difference': `uma escala para todos os mapas, ${signed}`,
   measure: 'medida',
   value: 'valor',
   class: 'classe',
@@ -64,6 +81,21 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     `${counted(count, 'imagem', 'imagens')} de ${actual} com predição ${predicted}${count > 0 ? ', as mais seguras primeiro' : ''}`,
   answered: ({ predicted, actual, sureness }) =>
     predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
+  example: 'exemplo',
+  actual: 'real',
+  predicted: 'predito',
+  sureness: 'certeza',
+  right: 'acerto',
+  wrong: 'erro',
+  'number-predicted': ({ predicted, actual }: { predicted: string; actual: string }) =>
+    `${predicted}\nreal: ${actual}`,
+  'reconstruction-error': ({ error }: { error: string }) => `reconstrução\nerro ${error}`,
+  'mask-overlap': ({ example, share }: { example: number; share: string }) =>
+    `Exemplo ${groupDigits(example)}\nIoU ${share}`,
+  'code-number': ({ index }: { index: number }) => `Número ${index}`,
+  'this-filter': ({ filter }: { filter: number }) => `Filtro ${filter}`,
+  'matched-filter': ({ filter, correlation }: { filter: number; correlation: string }) =>
+    `outro: ${filter}\n${correlation}`,
   component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
   channel: ({ layer, channel }) => `${layer}, canal ${channel}`,
   'channel-of': ({ layer }) => `Canal de ${layer}`,

@@ -9,6 +9,8 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
   image: (label, index) => `${label}, imagem ${index}`,
   goTo: 'Ir à imagem',
   found: (count) => counted(count, 'imagem', 'imagens'),
+  circled: (count) => `${counted(count, 'exemplo escolhido', 'exemplos escolhidos')} em um mapa`,
+  showAll: 'Mostrar todas',
   choose: 'Escolha uma imagem para vê-la grande e ler os pixels. As setas vão à próxima.',
   index: (index) => `Imagem ${index}`,
   hover: 'Aponte para um pixel para ler o valor.',

@@ -15,6 +15,8 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     asTaken: (size, channels) =>
       `Como a rede a recebe: ${size}, ${channels === 1 ? 'tons de cinza' : 'colorida'}`,
     choose: 'Escolha uma imagem',
+    example: 'Exemplo de teste',
+    exampleAbout: 'Os dados não são imagens: um exemplo pelo seu número, contado a partir de 0.',
     more: 'Outras imagens',
     image: (label, index) => `${label}, imagem de teste ${index}`,
     truth: (label) => `Rótulo: ${label}`,
@@ -102,6 +104,8 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     chooseRun: 'Escolha uma execução',
     noOtherRun: 'Ainda não há outra execução',
     needsRun: 'Escolha uma execução com que comparar.',
+    sameChannel: 'O mesmo canal:',
+    openImage: 'Explicar a resposta para esta imagem',
     noInput: 'Escolha ou desenhe uma imagem para explicar o que a rede vê nela.',
     failed: (view) => `Não foi possível calcular: ${view}`,
   },
@@ -131,6 +135,11 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     smallerAbout:
       'Cria uma nova execução cuja camada tem de fato menos canais; o que recebe dela também diminui.',
     kept: (before, after) => `Mantida como nova execução: ${before} parâmetros antes, ${after} agora.`,
+    keptMacs: (before, after) => `Multiplicações por exemplo: ${before} antes, ${after} agora.`,
+    keptAccuracy: (before, after) => `Acurácia de teste: ${before} antes, ${after} agora.`,
+    frozen: 'Manter com esta camada congelada',
+    frozenAbout: 'Cria uma nova execução com os mesmos pesos; treinada adiante, esta camada mantém os seus.',
+    keptFrozen: 'Mantida como nova execução. Treine-a adiante: a camada mantém os seus pesos.',
     refused: 'Não foi mantida',
     filter: (layer) => `Filtro de ${layer}`,
     filterAbout: 'Contado a partir de 0. Uma nova execução recebe este núcleo no lugar dele.',
@@ -162,7 +171,10 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     },
   },
   scatter: {
-    hover: 'Aponte para um ponto para ver seu exemplo.',
+    hover: 'Aponte para um ponto para ver seu exemplo; contorne alguns para escolhê-los.',
+    circled: (count) => `${counted(count, 'exemplo escolhido', 'exemplos escolhidos')}`,
+    inGrid: 'Mostrar em Dados',
+    letGo: 'Limpar',
     at: (label, index) => `${label}, exemplo ${index}`,
   },
   tables: {
@@ -247,5 +259,6 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     hover: 'Aponte para um pixel para ler o valor.',
     at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
     explain: 'Clique em um pixel para ver como surge o seu valor.',
+    patches: 'Partes dos dados que o excitam',
   },
 };
