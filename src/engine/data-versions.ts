@@ -6,7 +6,6 @@ import { EngineError } from '../protocol/client.ts';
 import { type DataVersion, dataVersion } from '../protocol/data-version.ts';
 import { message } from '../text/message.ts';
 import { makeFolder, writeAtomic } from './runs/files.ts';
-import { convasHome } from './runs/home.ts';
 import { type Asker, inThread } from './statistics/in-thread.ts';
 
 /*
@@ -14,8 +13,6 @@ import { type Asker, inThread } from './statistics/in-thread.ts';
  * later whether they are still the same, and what has become of them.
  */
 
-const folder = (): string => join(convasHome(), 'data-versions');
-const fileOf = (fingerprint: string): string => join(folder(), `${fingerprint}.json`);
 /** Bytes of a version that is read: some millions of examples. */
 const largest = 2 ** 29;
 
@@ -28,16 +25,6 @@ export function parseVersion(text: string, name: string): DataVersion {
   }
 }
 
-/** The version that was kept of data; null where none was. */
-export async function keptVersion(fingerprint: string): Promise<DataVersion | null> {
-  if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
-  try {
-    return dataVersion.parse(JSON.parse(await readText(fileOf(fingerprint), largest)));
-  } catch {
-    return null;
-  }
-}
-
 /** A dataset as it is now, computed in a thread of its own. @throws EngineError `cancelled`, `failed` */
 export const freeze = async (
   opened: Dataset<SplitHandle>,
@@ -45,10 +32,31 @@ export const freeze = async (
   asker: Asker,
 ): Promise<DataVersion> => inThread({ name: 'freeze', data: await freezable(opened, reference) }, asker);
 
-/** Keeps the version of data that a run trains on, unless it is kept already. */
-export async function keepVersion(opened: Dataset<SplitHandle>, reference: string): Promise<void> {
-  if (await keptVersion(opened.fingerprint)) return;
-  const version = await freeze(opened, reference, { onCancel: () => {} });
-  await makeFolder(folder());
-  await writeAtomic(fileOf(opened.fingerprint), JSON.stringify(version));
+/** The versions that are kept of data. */
+export interface DataVersions {
+  /** The version of the data with that fingerprint; null where none was kept. */
+  read(fingerprint: string): Promise<DataVersion | null>;
+  /** Keeps the version of data that a run trains on, unless it is kept already. */
+  keep(opened: Dataset<SplitHandle>, reference: string): Promise<void>;
+}
+
+export function createDataVersions(folder: string): DataVersions {
+  const fileOf = (fingerprint: string): string => join(folder, `${fingerprint}.json`);
+  const read = async (fingerprint: string): Promise<DataVersion | null> => {
+    if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
+    try {
+      return dataVersion.parse(JSON.parse(await readText(fileOf(fingerprint), largest)));
+    } catch {
+      return null;
+    }
+  };
+  return {
+    read,
+    async keep(opened, reference) {
+      if (await read(opened.fingerprint)) return;
+      const version = await freeze(opened, reference, { onCancel: () => {} });
+      await makeFolder(folder);
+      await writeAtomic(fileOf(opened.fingerprint), JSON.stringify(version));
+    },
+  };
 }

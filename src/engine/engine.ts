@@ -7,6 +7,7 @@ import { message, type Text } from '../text/message.ts';
 import { type OpenedBackend, openBackend } from './backends/ladder.ts';
 import { isNative } from './backends/native.ts';
 import { createCrashGuard } from './compiled/crash-guard.ts';
+import { createDataVersions } from './data-versions.ts';
 import { createExports } from './exports/export-store.ts';
 import { feederOpener } from './feeding/feeder.ts';
 import { type StartThread, startThread } from './feeding/start-thread.ts';
@@ -130,11 +131,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const execution = { mode: step, crashGuard, onFallback };
   const ownThread = options.startThread === undefined ? startThread : options.startThread;
   const openFeeder = feederOpener({ startThread: ownThread, onFallback });
+  const dataVersions = createDataVersions(join(dirname(runsFolder), 'data-versions'));
   const trainer = createTrainer({
     backend,
     kernelManager: kernelManager,
     events,
     store,
+    dataVersions,
     probes,
     step,
     crashGuard,
@@ -191,6 +194,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     openFeeder,
     events,
     store,
+    dataVersions,
     trainer,
     models,
     probes,

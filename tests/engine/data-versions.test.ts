@@ -10,10 +10,8 @@ import { tinyNetwork, writeStripes } from './tiny.ts';
 let bench: Bench;
 beforeEach(async () => {
   bench = await openBench();
-  process.env['CONVAS_HOME'] = join(bench.folder, 'home');
 });
 afterEach(async () => {
-  delete process.env['CONVAS_HOME'];
   await bench.close();
 });
 

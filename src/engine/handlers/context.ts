@@ -1,6 +1,7 @@
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
+import type { DataVersions } from '../data-versions.ts';
 import type { Exports } from '../exports/export-store.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import type { KernelManager } from '../kernels/kernel-manager.ts';
@@ -27,6 +28,7 @@ export interface EngineContext {
   readonly openFeeder: OpenFeeder;
   readonly events: Emitter;
   readonly store: RunStore;
+  readonly dataVersions: DataVersions;
   readonly trainer: Trainer;
   readonly models: Models;
   readonly probes: Probes;

@@ -4,7 +4,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { DataVersion, versionCalls } from '../../protocol/data-version.ts';
 import type { CallContext, Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
-import { freeze, keptVersion, parseVersion } from '../data-versions.ts';
+import { freeze, parseVersion } from '../data-versions.ts';
 import type { EngineContext } from './context.ts';
 
 async function frozen(
@@ -21,7 +21,8 @@ async function frozen(
 /** Freezing data, and telling whether they are still the same. */
 export const dataVersionHandlers = ({
   store,
-}: Pick<EngineContext, 'store'>): Pick<Handlers, keyof typeof versionCalls> => ({
+  dataVersions,
+}: Pick<EngineContext, 'store' | 'dataVersions'>): Pick<Handlers, keyof typeof versionCalls> => ({
   'datasets.freeze': async ({ dataset }, context) => {
     const version = await frozen(dataset, context);
     return { version: JSON.stringify(version), fingerprint: version.fingerprint };
@@ -29,14 +30,19 @@ export const dataVersionHandlers = ({
 
   'datasets.compare': async ({ dataset, version }, context) => {
     const before =
-      'run' in version ? await ofRun(store, version.run) : parseVersion(version.text, version.name);
+      'run' in version
+        ? await ofRun({ store, dataVersions }, version.run)
+        : parseVersion(version.text, version.name);
     return compareVersions(before, await frozen(dataset ?? before.dataset, context));
   },
 });
 
-async function ofRun(store: EngineContext['store'], run: string): Promise<DataVersion> {
+async function ofRun(
+  { store, dataVersions }: Pick<EngineContext, 'store' | 'dataVersions'>,
+  run: string,
+): Promise<DataVersion> {
   const { record } = await store.read(await store.folderOf(run));
-  const kept = await keptVersion(record.fingerprint);
+  const kept = await dataVersions.read(record.fingerprint);
   if (!kept) throw new EngineError('invalid', message('versions.none-kept', { run }));
   return kept;
 }

@@ -3,7 +3,7 @@ import { isInMemory } from '../../datasets/pixels.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import type { Text } from '../../text/message.ts';
 import type { CrashGuard } from '../compiled/crash-guard.ts';
-import { keepVersion } from '../data-versions.ts';
+import type { DataVersions } from '../data-versions.ts';
 import type { OpenFeeder } from '../feeding/feeder.ts';
 import { pretrainJob } from '../pretraining/pretrain-job.ts';
 import type { Probes } from '../probes.ts';
@@ -18,6 +18,7 @@ import { openJobInputs, openSession } from './open-session.ts';
 export interface JobRunnerParts {
   readonly backend: BeginParts['backend'];
   readonly store: RunStore;
+  readonly dataVersions: DataVersions;
   readonly events: Emitter;
   readonly probes: Probes;
   readonly crashGuard: CrashGuard;
@@ -47,7 +48,7 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
   /** Of data that are read from the disk as they are needed, no version is kept: that would take as long as an epoch. */
   const rememberData = (dataset: Dataset<SplitHandle>, reference: string): void => {
     // A run does not wait for it, and does not fail with it.
-    if (isInMemory(dataset.train)) keepVersion(dataset, reference).catch(() => {});
+    if (isInMemory(dataset.train)) parts.dataVersions.keep(dataset, reference).catch(() => {});
   };
 
   /** @throws where data, network or settings refuse to train */
