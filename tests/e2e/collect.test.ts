@@ -38,6 +38,19 @@ async function record(name: string, fewest: number): Promise<void> {
   await page.mouse.down();
   await expect.poll(() => count(name), patient).toBeGreaterThanOrEqual(fewest);
   await page.mouse.up();
+  // The last of them are still on their way.
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const now = await count(name);
+        const isSteady = now === before;
+        before = now;
+        return isSteady;
+      },
+      { ...patient, interval: 1500 },
+    )
+    .toBe(true);
 }
 
 it('records many images of each class, which can be named, deleted and had back', async () => {
@@ -78,7 +91,7 @@ it('takes a drawing as an example, and what was collected trains', async () => {
   // LeNet-5 tells ten digits apart.
   await page
     .getByRole('region', { name: 'Use for training' })
-    .getByRole('button', { name: 'Set its units to 2' })
+    .getByRole('button', { name: 'Set units of "Output" to 2' })
     .click();
   await setEpochs(page, 1);
   const batch = page.getByRole('textbox', { name: 'Batch size' });
