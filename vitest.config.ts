@@ -36,6 +36,7 @@ export default defineConfig({
           // Pure code shares its modules: loading them anew for each file would take as long as the tests.
           isolate: false,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -12,6 +12,7 @@ const names = Object.keys(kinds).filter((name) => !ambiguous.has(name));
 const builders = [
   'src/engine/kernels/trials.ts',
   'src/engine/speed/speed-probes.ts',
+  'src/network/transfer/transfer.ts',
   // What is put into a network against its troubles.
   'src/insight/troubles/remedies.ts',
 ];

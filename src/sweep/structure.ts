@@ -27,7 +27,7 @@ export const isStructure = (name: string): name is Structure => structures.some(
 /** More would be a mistake of the range. */
 const mostCopies = 16;
 
-/** `conv2d` and `separableConv2d` slide over as many axes. */
+/** Over how many axes a kind slides: its name says it. */
 const axes = ({ kind }: LayerKind): string => /(\d)d$/i.exec(kind)?.[1] ?? '';
 
 /** The kinds that can stand in the place of one: of its family, over as many axes, with one input. */
