@@ -20,7 +20,6 @@ const demoCommands: readonly Command[] = demoIds.map((id) => ({
   label: () => t.demo.demos[id].title,
   keywords: () => keywords.demo,
   icon: IconCamera,
-  when: ({ engine }) => engine.client !== null,
   perform: () => useDemo.getState().show(id),
 }));
 

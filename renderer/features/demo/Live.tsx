@@ -22,7 +22,7 @@ interface LiveProps {
 
 /** What the network says of the camera, smoothed, and what that sets off. */
 export function Live({ demo, run, labels, nameOf, capture }: LiveProps) {
-  const { confidence, active, latest } = useAnswers(run, labels, capture);
+  const { confidence, active, latest, taken } = useAnswers(run, labels, capture);
   const chosen = active === null ? null : labels[active]!;
   const acting = demo.classes.find(({ id }) => nameOf(id) === chosen) ?? null;
   return (
@@ -31,6 +31,7 @@ export function Live({ demo, run, labels, nameOf, capture }: LiveProps) {
         className={css['bars']}
         data-testid="demo-answer"
         data-active={acting?.id ?? ''}
+        data-taken={taken}
         data-latest={
           demo.classes.find(({ id }) => latest !== null && nameOf(id) === labels[latest])?.id ?? ''
         }

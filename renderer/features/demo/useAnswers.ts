@@ -15,17 +15,24 @@ const pause = (milliseconds: number): Promise<void> =>
 export interface Answers extends Smoothed {
   /** Of the last picture alone, by its place; null before the first. */
   readonly latest: number | null;
+  /** When that picture was taken, on the page's clock; 0 before the first. */
+  readonly taken: number;
 }
 
 /** What the network says of what the camera sees, picture after picture, in the order of `labels`. */
 export function useAnswers(run: string, labels: readonly string[], capture: () => Image | null): Answers {
-  const [answers, setAnswers] = useState<Answers>(() => ({ ...unsure(labels.length), latest: null }));
+  const [answers, setAnswers] = useState<Answers>(() => ({
+    ...unsure(labels.length),
+    latest: null,
+    taken: 0,
+  }));
   useEffect(() => {
     let left = false;
     let state: Smoothed = unsure(labels.length);
     const look = async (): Promise<void> => {
       let last = performance.now();
       while (!left) {
+        const taken = performance.now();
         const image = capture();
         const { client } = useEngine.getState();
         const shown =
@@ -39,7 +46,7 @@ export function useAnswers(run: string, labels: readonly string[], capture: () =
           const now = performance.now();
           state = smooth(state, bars.values, now - last);
           last = now;
-          setAnswers({ ...state, latest: bars.answer });
+          setAnswers({ ...state, latest: bars.answer, taken });
         }
         await pause(pace);
       }
