@@ -13,9 +13,9 @@ import {
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { newFile, openFile, openRecent, openTemplate } from '../../stores/document/files.ts';
+import { NetworkPicture } from '../../ui/NetworkPicture.tsx';
 import { formatGigabytes } from '../../ui/numbers.ts';
 import css from './gallery.module.css';
-import { NetworkPicture } from './NetworkPicture.tsx';
 import { type Counted, countTemplate, type TemplateMemory, useCounted } from './templates.ts';
 
 const strings = t.shell.gallery;

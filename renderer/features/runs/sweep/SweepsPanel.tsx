@@ -12,9 +12,13 @@ import { pointName } from './figures.ts';
 import { ParallelPlot } from './ParallelPlot.tsx';
 import { ParetoPlot } from './ParetoPlot.tsx';
 import { PointTable } from './PointTable.tsx';
+import { SearchFront } from './SearchFront.tsx';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
+
+/** More than these cannot be told apart. */
+const mostAxes = 8;
 
 function act(work: Promise<unknown> | undefined): void {
   work?.then(
@@ -67,6 +71,8 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
   const client = useEngine((state) => state.client);
   const { points, rungs, rung, state, message } = sweep;
   const settled = points.filter((point) => point.state !== 'waiting').length;
+  // A search makes its points as it goes.
+  const all = Math.max(points.length, state === 'running' && rung === 0 ? rungs[0]!.count : 0);
   const point = points.find((other) => other.point === chosen);
   const running = state === 'running';
   return (
@@ -75,12 +81,10 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
         <p>
           {strings.sweepStates[state]}
           {rungs.length > 1 && `, ${strings.rung(rung + 1, rungs.length, rungs[rung]!.epochs)}`},{' '}
-          {strings.settled(settled, points.length)}
+          {strings.settled(settled, all)}
           {message !== '' && ` ${sentence(message)}`}
         </p>
-        {running && (
-          <Progress size={6} value={(100 * settled) / points.length} aria-label={strings.progress} />
-        )}
+        {running && <Progress size={6} value={(100 * settled) / all} aria-label={strings.progress} />}
         <div className={css['buttons']}>
           {running ? (
             <Button
@@ -113,8 +117,11 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
           )}
         </div>
       </div>
+      <SearchFront sweep={sweep} />
       <ParetoPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
-      <ParallelPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
+      {sweep.spec.varied.length <= mostAxes && (
+        <ParallelPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
+      )}
       {point && (
         <div className={css['chosen']} role="status">
           <p>

@@ -3,8 +3,10 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../../src/document/parse.ts';
+import type { RunSummary } from '../../../../src/protocol/data.ts';
 import type { CallParams } from '../../../../src/protocol/protocol.ts';
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/sweeps.ts';
+import { methodSchema } from '../../../../src/sweep/spec.ts';
 import { message } from '../../../../src/text/message.ts';
 import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
@@ -106,6 +108,38 @@ describe('a sweep', () => {
     expect(screen.getByRole('button', { name: 'Open its network' })).toBeTruthy();
   });
 
+  it('shows the best networks of a search as pictures, each of which opens', async () => {
+    const lenet = readFileSync('templates/lenet-5.convas', 'utf8');
+    const asked: string[] = [];
+    installHost(
+      createTestHost({
+        'runs.get': ({ run }) => {
+          asked.push(run);
+          return { summary: { run } as RunSummary, document: lenet };
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    const method = methodSchema.parse({ kind: 'search', strategy: 'evolution', trials: 9, seed: 1 });
+    const search: SweepInfo = {
+      ...sweep,
+      state: 'running',
+      spec: { ...sweep.spec, method },
+      rungs: [{ count: 9, epochs: 1 }],
+    };
+    useSweeps.setState({ sweeps: [search] });
+    renderIn(<SweepsPanel />);
+    const front = within(screen.getByRole('region', { name: /^Best networks/ }));
+    expect(front.getAllByRole('button').map((card) => card.textContent)).toEqual([
+      '80.00%100 parametersTrial 1',
+      '90.00%400 parametersTrial 3',
+    ]);
+    expect(screen.getByText(/4 of 9 combinations/)).toBeTruthy();
+    await userEvent.click(front.getByRole('button', { name: /Trial 3/ }));
+    await vi.waitFor(() => expect(asked).toContain('run-3'));
+  });
+
   it('goes on where it was stopped or cut off', async () => {
     const asked: string[] = [];
     installHost(
@@ -146,6 +180,29 @@ describe('the dialog', () => {
       const fields = screen.getAllByRole('combobox', { name: 'Parameter' }) as HTMLInputElement[];
       expect(fields.at(-1)!.value).toBe(offered);
     }
+  });
+
+  it('searches the suggested space', async () => {
+    const sent: CallParams<'sweep.start'>[] = [];
+    installHost(
+      createTestHost({
+        'sweep.start': (params) => {
+          sent.push(params);
+          return { sweep };
+        },
+      }),
+    );
+    useEngine.setState({ status: { state: 'connecting' }, client: null });
+    await useEngine.getState().connect();
+    renderIn(<SweepDialog />);
+    await userEvent.click(screen.getByRole('radio', { name: 'Search' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Suggest a space' }));
+    expect(screen.getByRole('status').textContent).toMatch(/^Up to 60 networks, 1\d parameters varied/);
+    await userEvent.click(screen.getByRole('button', { name: 'Start the sweep' }));
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    const { varied, method } = sent[0]!.spec;
+    expect(method).toMatchObject({ kind: 'search', strategy: 'evolution', trials: 60, costs: ['params'] });
+    expect(varied).toContainEqual({ path: 'C1.copies', range: { kind: 'values', values: [0, 1, 2] } });
   });
 
   it('says what the sweep comes to, what is wrong, and sends it as it is shown', async () => {

@@ -1,5 +1,5 @@
-import type { Shape } from '../../../src/layers/shape.ts';
-import type { Analysis } from '../../../src/network/network.ts';
+import type { Shape } from '../../src/layers/shape.ts';
+import type { Analysis } from '../../src/network/network.ts';
 
 export interface PictureLayer {
   readonly id: string;

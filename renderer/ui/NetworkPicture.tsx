@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { kindOf } from '../../../src/layers/registry.ts';
-import { formatShape } from '../../../src/layers/shape.ts';
-import type { Analysis } from '../../../src/network/network.ts';
-import { t } from '../../i18n/index.ts';
-import { familyColor } from '../../ui/FamilyGlyph.tsx';
-import css from './gallery.module.css';
-import { type PictureLayer, pictureOf } from './picture.ts';
+import { kindOf } from '../../src/layers/registry.ts';
+import { formatShape } from '../../src/layers/shape.ts';
+import type { Analysis } from '../../src/network/network.ts';
+import { t } from '../i18n/index.ts';
+import { familyColor } from './FamilyGlyph.tsx';
+import css from './NetworkPicture.module.css';
+import { type PictureLayer, pictureOf } from './networkPicture.ts';
 
 /** Planes from the back one to the front one, each a parallelogram seen from the side. */
 function Planes({ layer }: { layer: PictureLayer }) {
