@@ -27,6 +27,7 @@ import { language } from '../text/language.ts';
 import { message } from '../text/message.ts';
 import { layerTraining } from '../training/layer-settings.ts';
 import { rateAt } from '../training/rate.ts';
+import type { Precision } from './engines.ts';
 import { npy, npyHead } from './npy.ts';
 import { JobError, refuseUnknown } from './refuse.ts';
 
@@ -124,7 +125,10 @@ function factorsOf(
  * order of the examples and the learning rate of each step, all as a training on this machine would have them.
  * @throws EngineError, and JobError for what the program does not do
  */
-export async function prepareJob(document: ConvasDocument): Promise<PreparedJob> {
+export async function prepareJob(
+  document: ConvasDocument,
+  precision: Precision = 'float32',
+): Promise<PreparedJob> {
   const unfitted = await checkTrainable(document);
   const { network, settings } = unfitted;
   refuseUnknown(unfitted);
@@ -162,6 +166,7 @@ export async function prepareJob(document: ConvasDocument): Promise<PreparedJob>
     batchSize: settings.batchSize,
     epochs: settings.epochs,
     checkpointSteps,
+    precision,
   };
   const examples = {
     train: { split: dataset.train, indices: division.train },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { message, type Text } from '../text/message.ts';
 import { cacheRoot } from './cache.ts';
 import { type ElectronInstallation, electronStatus } from './electron.ts';
+import { cardsInWords, findCards } from './graphics.ts';
 import { nativeStatus } from './native.ts';
 import { checkLoads } from './native-binding.ts';
 import { operationsPath } from './operations-name.ts';
@@ -19,6 +20,7 @@ type CheckName =
   | 'compiler'
   | 'electron'
   | 'display'
+  | 'graphics card'
   | 'disk space'
   | `${NamedFolder['name']} folder`;
 
@@ -158,6 +160,10 @@ export function checkDisplay(
   );
 }
 
+/** A card is no condition: what there is is told, and what would use it. */
+const checkCards = async (): Promise<Check> =>
+  check('graphics card', true, cardsInWords(await findCards()), '');
+
 export async function checkFolder({ name, path }: NamedFolder): Promise<Check> {
   try {
     await mkdir(path, { recursive: true });
@@ -197,6 +203,7 @@ export async function doctorChecks(folders: readonly NamedFolder[] = []): Promis
     checkCompiler(!native.ok),
     checkElectron(),
     checkDisplay(),
+    checkCards(),
     ...[{ name: 'cache', path: cache } as const, ...folders].map(checkFolder),
     checkSpace(cache),
   ]);

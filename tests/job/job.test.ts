@@ -99,5 +99,28 @@ describe('a job', () => {
     // It learns: from the loss of guessing, -ln(1/10).
     expect(losses[0]).toBeGreaterThan(2);
     expect(losses.at(-1)).toBeLessThan(1.9);
+
+    // The same in bfloat16, whose numbers have eight bits: near, and not the same.
+    const half = await prepareJob(
+      template('mlp', { epochs: 1, batchSize: 512, validationSplit: 0.4 }),
+      'bf16',
+    );
+    const other = join(folder, 'bf16');
+    await writeJob(other, half, { engine: 'torchrun', workers: 1 });
+    const rounded: number[] = [];
+    await runJob(other, half, {
+      engine: 'torchrun',
+      workers: 1,
+      python,
+      runsFolder: join(folder, 'runs'),
+      address: null,
+      signal: new AbortController().signal,
+      onStart: () => {},
+      onEpoch: () => {},
+      onStep: (_step, loss) => rounded.push(loss),
+    });
+    expect(rounded).toHaveLength(losses.length);
+    expect(rounded).not.toEqual(losses);
+    for (const [at, loss] of rounded.entries()) expect(Math.abs(loss - losses[at]!)).toBeLessThan(0.02);
   });
 });

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { createRunStore } from '../../engine/runs/run-store.ts';
 import { codeOf } from '../../files/errors.ts';
-import { type JobEngine, jobEngines } from '../../job/engines.ts';
+import { type JobEngine, jobEngines, type Precision, precisions } from '../../job/engines.ts';
 import { writeJob } from '../../job/folder.ts';
 import { prepareJob } from '../../job/prepare.ts';
 import { JobError } from '../../job/refuse.ts';
@@ -22,6 +22,7 @@ interface Options extends TrainingFlags {
   readonly workers?: number;
   readonly out?: string;
   readonly dataset?: string;
+  readonly precision?: Precision;
   readonly run?: boolean;
   readonly address?: string;
 }
@@ -40,7 +41,7 @@ async function test(run: string) {
 }
 
 async function job({ stderr }: Context, reference: string, options: Options): Promise<Result> {
-  const { engine, workers = 2, out, address } = options;
+  const { engine, workers = 2, out, address, precision } = options;
   const words = text.commands.job;
   if (engine === undefined || out === undefined) throw new CliError(message('cli.job-needs'), 2);
   const document = withData(withTraining(await loadDocument(reference, stderr), options), options.dataset);
@@ -49,7 +50,7 @@ async function job({ stderr }: Context, reference: string, options: Options): Pr
   const stop = new AbortController();
   const release = onInterrupt(() => stop.abort());
   try {
-    const prepared = await prepareJob(document);
+    const prepared = await prepareJob(document, precision);
     const files = await writeJob(folder, prepared, { engine, workers }).catch((error: unknown) => {
       if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(error)))
         throw new CliError(message('cli.job-folder', { folder }));
@@ -109,6 +110,7 @@ export const jobCommand: AddCommand = (program, run) => {
     .addOption(option('--workers', words.options.workers).argParser(positiveInteger))
     .addOption(option('--out', words.options.out))
     .addOption(option('--dataset', words.options.dataset))
+    .addOption(choosing(option('--precision', words.options.precision), precisions).default('float32'))
     .addOption(option('--run', words.options.run))
     .addOption(option('--address', words.options.address))
     .description(words.description);

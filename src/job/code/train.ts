@@ -223,7 +223,10 @@ def main():
         epoch, index = divmod(place, batches)
         whole = order[epoch, index * batch:(index + 1) * batch]
         x, y = train.read(whole[rank::world])
-        each, right = losses_of(job, shared(x), y)
+        # In bf16 the weights stay float32: products are computed in bfloat16, losses and gradients of weights are not.
+        with torch.autocast(device.type, torch.bfloat16, enabled=job['precision'] == 'bf16'):
+            outputs = shared(x)
+        each, right = losses_of(job, outputs.float(), y)
         # Gradients are averaged over the processes; their sum over the batch's examples is wanted.
         (each.sum() * (world / len(whole))).backward()
         step = place + 1

@@ -2,6 +2,13 @@ import { decimal } from '../words.ts';
 
 const gigabytes = (bytes: number): string => decimal(bytes / 1e9, { maximumFractionDigits: 1 });
 
+export interface Card {
+  readonly name: string;
+  readonly driver: string;
+  readonly capability: string;
+  readonly gigabytes: number;
+}
+
 /** Obtaining the native runtime and Electron, and what `convas doctor` finds. */
 export const provision = {
   attempts: ({ attempts }: { attempts: readonly string[] }) => attempts.join('; '),
@@ -84,6 +91,17 @@ export const provision = {
   'check-compiler': 'compiler',
   'check-electron': 'Electron',
   'check-display': 'display',
+  'check-graphics card': 'graphics card',
+  'no-card': 'no NVIDIA card was found (nvidia-smi); training uses the processor',
+  cards: ({ cards }: { cards: readonly Card[] }) =>
+    `${cards
+      .map(
+        ({ name, gigabytes, capability, driver }) =>
+          `${name}, ${gigabytes} GB, compute capability ${capability}, driver ${driver}`,
+      )
+      .join(
+        '; ',
+      )}. The engine trains on the processor; \`convas job\` trains on the card, where Python has PyTorch with CUDA`,
   'check-disk space': 'disk space',
   'check-cache folder': 'cache folder',
   'check-datasets folder': 'datasets folder',

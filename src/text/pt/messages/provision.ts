@@ -80,6 +80,17 @@ export const provision: Translated<Catalogue['messages']['provision']> = {
   'check-compiler': 'compilador',
   'check-electron': 'Electron',
   'check-display': 'tela',
+  'check-graphics card': 'placa de vídeo',
+  'no-card': 'nenhuma placa NVIDIA foi encontrada (nvidia-smi); o treino usa o processador',
+  cards: ({ cards }) =>
+    `${cards
+      .map(
+        ({ name, gigabytes, capability, driver }) =>
+          `${name}, ${gigabytes} GB, compute capability ${capability}, driver ${driver}`,
+      )
+      .join(
+        '; ',
+      )}. O motor treina no processador; \`convas job\` treina na placa, onde o Python tem PyTorch com CUDA`,
   'check-disk space': 'espaço em disco',
   'check-cache folder': 'pasta do cache',
   'check-datasets folder': 'pasta dos conjuntos de dados',
