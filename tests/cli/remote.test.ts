@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { readAddress, writeAddress } from '../../src/cli/remote/address.ts';
 import { proofOf } from '../../src/cli/remote/handshake.ts';
+import { createClient } from '../../src/protocol/connect.ts';
+import { type Socket as BrowserSocket, socketTransport } from '../../src/protocol/socket.ts';
 import { workshop, writeBars } from './harness.ts';
 
 const { start, convas, json, refusal, path } = workshop();
@@ -138,5 +140,19 @@ describe('an engine that listens', () => {
     } finally {
       between.close();
     }
+  });
+
+  it('is behind the page that another machine serves', async () => {
+    const page = start(['serve', '--json', '--port', '0', '--engine', ana]);
+    const [line] = (await once(page.stdout!, 'data')) as [Buffer];
+    const { url } = JSON.parse(line.toString()) as { url: string };
+    const { host, origin, hash } = new URL(url);
+    const socket = new WebSocket(`ws://${host}/engine?${hash.slice(1)}`, { origin });
+    await once(socket, 'open');
+    const client = createClient(socketTransport(socket as unknown as BrowserSocket));
+    const { runs } = await client.call('runs.list', {});
+    expect(runs).toHaveLength(1);
+    page.kill('SIGINT');
+    await once(page, 'close');
   });
 });
