@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { writeSetting } from '../../document/compare/words.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
@@ -23,7 +24,8 @@ import { fixed, percent } from '../figures.ts';
 import { readyKernels } from '../kernels.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
-import { collect, followSweep, ranked, readVary } from '../sweeping.ts';
+import { collect, type Place, places, sweepFolder, trainOnRay } from '../sweep-elsewhere.ts';
+import { followSweep, ranked, readVary, collect as several } from '../sweeping.ts';
 
 /** Methods that know all combinations beforehand. */
 type Planned = Exclude<Method['kind'], 'search'>;
@@ -39,6 +41,9 @@ interface Options {
   readonly epochs?: number;
   readonly backend?: 'native' | 'wasm' | 'cpu';
   readonly resume?: string;
+  readonly on?: Place;
+  readonly out?: string;
+  readonly address?: string;
 }
 
 const methodOf: { readonly [K in Planned]: (options: Options, epochs: number) => Method } = {
@@ -96,7 +101,8 @@ interface Wanted {
   begin(client: EngineClient, bar: Bar): Promise<SweepInfo>;
 }
 
-async function aNewOne({ stderr }: Context, reference: string, options: Options): Promise<Wanted> {
+/** The document with its data and epochs, what is varied of it, and what that comes to. @throws CliError */
+async function planned({ stderr }: Context, reference: string, options: Options) {
   const loaded = withData(await loadDocument(reference, stderr), options.dataset);
   const { training } = loaded;
   const document = { ...loaded, training: { ...training, epochs: options.epochs ?? training.epochs } };
@@ -106,7 +112,11 @@ async function aNewOne({ stderr }: Context, reference: string, options: Options)
   };
   const reading = planSweep(document, spec);
   if ('wrong' in reading) throw new CliError(sentence(reading.wrong), 2);
-  const { plan } = reading;
+  return { document, spec, plan: reading.plan };
+}
+
+async function aNewOne(context: Context, reference: string, options: Options): Promise<Wanted> {
+  const { document, spec, plan } = await planned(context, reference, options);
   return {
     words: text.commands.sweep.planned({ combinations: plan.points.length, epochs: epochsInAll(plan) }),
     async begin(client, bar) {
@@ -136,7 +146,43 @@ function wantedOf(context: Context, reference: string | undefined, options: Opti
   throw new CliError(message('cli.resume-as-planned'), 2);
 }
 
+/** Has other machines train the combinations: from a folder that they share. */
+async function sweepElsewhere(
+  context: Context,
+  reference: string | undefined,
+  { on, out, ...options }: Options & { readonly on: Place },
+): Promise<Result> {
+  const words = text.commands.sweep;
+  if (reference === undefined) throw new CliError(message('cli.name-a-document'), 2);
+  if (options.vary.length === 0) throw new CliError(message('cli.nothing-to-vary'), 2);
+  if (out === undefined || options.resume !== undefined || options.backend !== undefined)
+    throw new CliError(message('cli.sweep-elsewhere-needs'), 2);
+  if (options.method === 'halving') throw new CliError(message('cli.halving-elsewhere'), 2);
+  const { document, spec, plan } = await planned(context, reference, options);
+  const folder = resolve(out);
+  const sweep = await sweepFolder(folder, document, spec, plan);
+  const before = await collect(folder, sweep);
+  const missing = before.points.filter(({ state }) => state === 'waiting').map(({ point }) => point);
+  const bar = progressBar(context.stderr);
+  try {
+    if (on === 'slurm' && missing.length > 0) bar.say(words.submit({ folder, missing: missing.length }));
+    if (on === 'ray' && missing.length > 0) {
+      let settled = 0;
+      await trainOnRay(folder, missing, options.address, ({ point, status, said }) => {
+        settled += 1;
+        bar.update(words.combinations, settled, missing.length, '');
+        if (status !== 0) bar.say(words.failedThere({ point, said: said.trim().split('\n').at(-1) ?? '' }));
+      });
+    }
+    return report(await collect(folder, sweep));
+  } finally {
+    bar.end();
+  }
+}
+
 async function runSweep(context: Context, reference: string | undefined, options: Options): Promise<Result> {
+  const { on } = options;
+  if (on !== undefined) return sweepElsewhere(context, reference, { ...options, on });
   const wanted = await wantedOf(context, reference, options);
   await readyKernels(context.stderr, options.backend);
   const words = text.commands.sweep;
@@ -167,7 +213,7 @@ export const sweepCommand: AddCommand = (program, run) => {
   const command = program
     .command('sweep')
     .addArgument(argument(named.document))
-    .addOption(option('--vary', options.vary).argParser(collect).default([]))
+    .addOption(option('--vary', options.vary).argParser(several).default([]))
     .addOption(choosing(option('--method', options.method), ['grid', 'random', 'halving']).default('grid'))
     .addOption(option('--trials', options.trials).argParser(positiveInteger).default(9))
     .addOption(option('--seed', options.seed).argParser(wholeNumber).default(1))
@@ -176,6 +222,9 @@ export const sweepCommand: AddCommand = (program, run) => {
     .addOption(option('--epochs', options.epochs).argParser(positiveInteger))
     .addOption(option('--dataset', options.dataset))
     .addOption(option('--resume', options.resume))
+    .addOption(choosing(option('--on', options.on), places))
+    .addOption(option('--out', options.out))
+    .addOption(option('--address', options.address))
     .addOption(choosing(option('--backend', options.backend), backends))
     .description(description)
     .addHelpText('after', `\n${after}`);

@@ -88,6 +88,13 @@ export const cli = {
     `there is no parameter ${path}; there are ${known}`,
   'nothing-to-search':
     'no hidden layer has a width, a pooling or a block to vary: say what may change, --vary C1.filters=4,6,8',
+  'sweep-folder': ({ folder }: { folder: string }) =>
+    `${folder} holds another sweep, or something else: choose a new folder with --out`,
+  'sweep-elsewhere-needs': 'with --on, name a shared folder with --out, and leave out --resume and --backend',
+  'halving-elsewhere':
+    'successive halving compares its combinations between rungs, so it runs on one engine: use --method grid or random with --on',
+  'ray-failed': ({ command, reason }: { command: string; reason: string }) =>
+    `Ray ended early in ${command}: ${reason}. What was trained is kept: the same command trains the rest`,
   'nothing-to-vary': 'say what to vary: --vary C1.filters=4,6,8',
   'resume-as-planned': 'a sweep resumes as it was planned: use --resume with no document and no --vary',
   'port-too-large': ({ most }: { most: number }) => `a port is at most ${most}`,

@@ -79,6 +79,13 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'no-parameter': ({ path, known }) => `não existe o parâmetro ${path}; existem ${known}`,
   'nothing-to-search':
     'nenhuma camada oculta tem largura, pooling ou bloco que possa variar: diga o que pode mudar, --vary C1.filters=4,6,8',
+  'sweep-folder': ({ folder }) =>
+    `${folder} contém outra varredura (sweep), ou outra coisa: escolha uma nova pasta com --out`,
+  'sweep-elsewhere-needs': 'com --on, indique uma pasta comum com --out e não use --resume nem --backend',
+  'halving-elsewhere':
+    'o halving sucessivo compara as combinações entre as rodadas e por isso roda em um só motor: use --method grid ou random com --on',
+  'ray-failed': ({ command, reason }) =>
+    `O Ray terminou antes da hora em ${command}: ${reason}. O que foi treinado fica guardado: o mesmo comando treina o resto`,
   'nothing-to-vary': 'diga o que variar: --vary C1.filters=4,6,8',
   'resume-as-planned':
     'uma varredura (sweep) é retomada como foi planejada: use --resume sem documento e sem --vary',
