@@ -94,7 +94,7 @@ export async function sweepFolder(
 }
 
 /** The sweep with what its runs came to so far. */
-export async function collect(folder: string, sweep: SweepInfo): Promise<SweepInfo> {
+export async function collectPoints(folder: string, sweep: SweepInfo): Promise<SweepInfo> {
   const store = createRunStore({ folder: join(folder, 'runs'), byPath: true });
   const points = await Promise.all(
     sweep.points.map(async (point): Promise<SweepPoint> => {

@@ -24,8 +24,8 @@ import { fixed, percent } from '../figures.ts';
 import { readyKernels } from '../kernels.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
-import { collect, type Place, places, sweepFolder, trainOnRay } from '../sweep-elsewhere.ts';
-import { followSweep, ranked, readVary, collect as several } from '../sweeping.ts';
+import { collectPoints, type Place, places, sweepFolder, trainOnRay } from '../sweep-elsewhere.ts';
+import { collect, followSweep, ranked, readVary } from '../sweeping.ts';
 
 /** Methods that know all combinations beforehand. */
 type Planned = Exclude<Method['kind'], 'search'>;
@@ -161,7 +161,7 @@ async function sweepElsewhere(
   const { document, spec, plan } = await planned(context, reference, options);
   const folder = resolve(out);
   const sweep = await sweepFolder(folder, document, spec, plan);
-  const before = await collect(folder, sweep);
+  const before = await collectPoints(folder, sweep);
   const missing = before.points.filter(({ state }) => state === 'waiting').map(({ point }) => point);
   const bar = progressBar(context.stderr);
   try {
@@ -174,7 +174,7 @@ async function sweepElsewhere(
         if (status !== 0) bar.say(words.failedThere({ point, said: said.trim().split('\n').at(-1) ?? '' }));
       });
     }
-    return report(await collect(folder, sweep));
+    return report(await collectPoints(folder, sweep));
   } finally {
     bar.end();
   }
@@ -213,7 +213,7 @@ export const sweepCommand: AddCommand = (program, run) => {
   const command = program
     .command('sweep')
     .addArgument(argument(named.document))
-    .addOption(option('--vary', options.vary).argParser(several).default([]))
+    .addOption(option('--vary', options.vary).argParser(collect).default([]))
     .addOption(choosing(option('--method', options.method), ['grid', 'random', 'halving']).default('grid'))
     .addOption(option('--trials', options.trials).argParser(positiveInteger).default(9))
     .addOption(option('--seed', options.seed).argParser(wholeNumber).default(1))

@@ -8,6 +8,7 @@ import { machine } from './machine.ts';
 import { networks } from './networks.ts';
 import { runs } from './runs.ts';
 import { search } from './search.ts';
+import { sweep } from './sweep.ts';
 import { training } from './training.ts';
 import { transfer } from './transfer.ts';
 
@@ -15,6 +16,7 @@ import { transfer } from './transfer.ts';
 export const commands = {
   ...networks,
   ...training,
+  ...sweep,
   ...search,
   ...transfer,
   ...job,
