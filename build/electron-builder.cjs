@@ -1,5 +1,5 @@
 // What a packaged Convas is. `package.mjs` adds where Electron lies and what was staged.
-const { rmSync } = require('node:fs');
+const { copyFileSync, renameSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** @type {import('electron-builder').Configuration} */
@@ -20,13 +20,33 @@ module.exports = {
   npmRebuild: false,
   electronLanguages: ['en-US'],
   publish: null,
+  // What is compiled into Electron and cannot be switched on again from outside.
+  electronFuses: {
+    // Kernels are timed in processes of Electron as Node, each with environment variables of its own.
+    runAsNode: true,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    // Checked by Electron on macOS and Windows; Linux has no such check.
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  },
   fileAssociations: [
     { ext: 'convas', name: 'Convas network', mimeType: 'application/x-convas', role: 'Editor' },
   ],
-  linux: { target: 'dir', executableName: 'convas', icon: 'icon.png', category: 'Education;Science' },
-  win: { target: 'dir', icon: 'icon.png' },
+  linux: {
+    target: ['AppImage', 'deb', 'tar.gz'],
+    executableName: 'convas',
+    icon: 'icon.png',
+    category: 'Education;Science',
+  },
+  // Signed where CSC_LINK names a certificate, notarized where APPLE_ID is given.
+  win: { target: 'nsis', icon: 'icon.png' },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   mac: {
-    target: 'dir',
+    target: [{ target: 'dmg', arch: ['universal'] }],
     icon: 'icon.png',
     category: 'public.app-category.education',
     hardenedRuntime: true,
@@ -38,8 +58,13 @@ module.exports = {
     entitlementsInherit: 'build/entitlements.mac.plist',
   },
   /** Leftovers of the cached Electron, which is made to run an app from the command line. */
-  afterPack({ appOutDir }) {
+  afterPack({ appOutDir, electronPlatformName }) {
     for (const name of ['manifest.json', 'resources/app'])
       rmSync(join(appOutDir, name), { recursive: true, force: true });
+    // The program may be a second name for the cached Electron's bytes (USE_HARD_LINKS), whose fuses stay as they are.
+    if (electronPlatformName !== 'linux') return;
+    const program = join(appOutDir, 'convas');
+    copyFileSync(program, `${program}.own`);
+    renameSync(`${program}.own`, program);
   },
 };

@@ -12,6 +12,7 @@ export const testTags = {
   browser: 'opens the page in Chromium',
   torch: 'trains in PyTorch',
   netns: 'puts an engine into another network namespace',
+  debian: 'makes a Debian package',
 };
 
 /** @typedef {keyof typeof testTags} TestTag */
@@ -61,6 +62,10 @@ export async function missingForTests() {
       : 'there is no Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)',
     torch: missingTorch(),
     netns: missingNamespaces(),
+    debian:
+      spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status === 0
+        ? ''
+        : 'there is no dpkg-deb, with which Debian packages are made. Run: apt-get install -y dpkg',
   };
 }
 

@@ -5,12 +5,18 @@
  */
 export interface ElectronRelease {
   readonly version: string;
+  /**
+   * The day on which the third major after it is due, `2027-04-07`: Electron mends the latest three. Majors come every
+   * eight weeks.
+   */
+  readonly supportedUntil: string;
   /** By system, `linux-x64`: sha256, hexadecimal. */
   readonly sha256: Readonly<Partial<Record<string, string>>>;
 }
 
 export const electronRelease: ElectronRelease = {
   version: '45.4.1',
+  supportedUntil: '2027-04-07',
   sha256: {
     'darwin-arm64': 'd080c3b05a01bd16137f2c12ab9ebf083c577757fe846844ba325bafa8e8bdf4',
     'darwin-x64': '1c80d2ccf71b02c8fd9940fd09cafe88090a48c1bab0193c79b597b08d890e79',
@@ -20,3 +26,7 @@ export const electronRelease: ElectronRelease = {
     'win32-x64': '2ba6223afa9121f42831fefe92c434334907540165294fc56697449d12e7cfe9',
   },
 };
+
+/** Whether security fixes still come for a release on that day. */
+export const isSupported = ({ supportedUntil }: ElectronRelease, at: Date): boolean =>
+  at.toISOString().slice(0, 10) <= supportedUntil;

@@ -57,7 +57,7 @@ const releases = 'https://github.com/electron/electron/releases/download/';
 /** Electron's own archive, checked against the pinned digests. */
 export function releaseSource(
   mirror: string = process.env['ELECTRON_MIRROR'] || releases,
-  { version, sha256: digests }: ElectronRelease = electronRelease,
+  { version, sha256: digests }: Pick<ElectronRelease, 'version' | 'sha256'> = electronRelease,
 ): ElectronSource {
   return {
     id: 'release',

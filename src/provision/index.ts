@@ -11,6 +11,7 @@ export {
   electronStatus,
   provisionElectron,
 } from './electron.ts';
+export { electronRelease, isSupported } from './electron-release.ts';
 export {
   type NativeOptions,
   type NativeResult,

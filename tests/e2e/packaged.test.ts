@@ -1,12 +1,15 @@
 // @module-tag electron
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Host } from '../../src/protocol/host.ts';
+import { electronStatus } from '../../src/provision/index.ts';
 import { type ConvasWindow, openConvas, root } from './support/window.ts';
 
 declare const window: { convasHost: Host };
@@ -15,6 +18,7 @@ let release: string;
 let cache: string;
 let app: string;
 let convas: ConvasWindow;
+let shipped: Awaited<ReturnType<typeof getCurrentFuseWire>>;
 
 beforeAll(async () => {
   release = await mkdtemp(join(tmpdir(), 'convas-release-'));
@@ -23,6 +27,12 @@ beforeAll(async () => {
     env: { ...process.env, CONVAS_RELEASE: release, USE_HARD_LINKS: 'true' },
   });
   app = stdout.trim().split('\n').at(-1) ?? '';
+  shipped = await getCurrentFuseWire(join(app, 'convas'));
+  // What drives the window is Node's debugger, which the program that ships does not listen to.
+  await flipFuses(join(app, 'convas'), {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
   convas = await openConvas({
     executable: join(app, 'convas'),
     env: { CONVAS_HOME: join(release, 'home'), CONVAS_DATA: '', CONVAS_CACHE: cache },
@@ -50,6 +60,54 @@ it('is a packaged app: its page comes out of the archive', async () => {
   const seen = await convas.app.evaluate(({ app }) => ({ packaged: app.isPackaged, path: app.getAppPath() }));
   expect(seen).toEqual({ packaged: true, path: join(app, 'resources', 'app.asar') });
   expect(await convas.page.locator('#root > *').count()).toBeGreaterThan(0);
+});
+
+it('has its fuses set, and leaves those of the cached Electron as they are', async () => {
+  // As it is written in the binary: characters.
+  const [off, on] = [...'01'].map((state) => state.charCodeAt(0));
+  expect(shipped).toMatchObject({
+    [FuseV1Options.RunAsNode]: on,
+    [FuseV1Options.EnableCookieEncryption]: on,
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
+    [FuseV1Options.EnableNodeCliInspectArguments]: off,
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
+    [FuseV1Options.OnlyLoadAppFromAsar]: on,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: off,
+    [FuseV1Options.GrantFileProtocolExtraPrivileges]: off,
+  });
+  const cached = await getCurrentFuseWire((await electronStatus())!.executable);
+  expect(cached[FuseV1Options.EnableNodeCliInspectArguments]).toBe(on);
+  expect(cached[FuseV1Options.OnlyLoadAppFromAsar]).toBe(off);
+});
+
+it('becomes a Debian package that installs the program, its icon, its menu entry and its kind of file', {
+  tags: ['debian'],
+}, async () => {
+  const { makeDeb } = (await import(join(root, 'build', 'lib', 'deb.mjs'))) as {
+    makeDeb(app: string, output: string, options: object): Promise<string>;
+  };
+  const path = await makeDeb(app, release, { version: '1.2.3', compression: 'none' });
+  const run = async (...args: string[]): Promise<string> =>
+    (await promisify(execFile)('dpkg-deb', args, { maxBuffer: 2 ** 26 })).stdout;
+  const control = await run('--field', path);
+  expect(control).toMatch(/^Package: convas\nVersion: 1\.2\.3\nArchitecture: (amd64|arm64)$/m);
+  const lines = (await run('--contents', path)).split('\n');
+  const line = (name: string) =>
+    lines.find((each) => each.split(' ').some((part) => part === `.${name}`)) ?? '';
+  expect(line('/opt/Convas/convas')).toMatch(/^-rwxr-xr-x root\/root/);
+  expect(line('/opt/Convas/resources/app.asar')).toMatch(/^-rw-r--r-- root\/root/);
+  expect(line('/usr/bin/convas')).toContain('-> /opt/Convas/convas');
+  for (const name of [
+    '/usr/share/applications/convas.desktop',
+    '/usr/share/mime/packages/convas.xml',
+    '/usr/share/icons/hicolor/512x512/apps/convas.png',
+  ])
+    expect(line(name), name).not.toBe('');
+  await run('--raw-extract', path, join(release, 'extracted'));
+  const sums = await readFile(join(release, 'extracted', 'DEBIAN', 'md5sums'), 'utf8');
+  const [sum] = /^\w+(?= {2}opt\/Convas\/convas$)/m.exec(sums) ?? [];
+  const program = await readFile(join(release, 'extracted', 'opt', 'Convas', 'convas'));
+  expect(createHash('md5').update(program).digest('hex')).toBe(sum);
 });
 
 it('trains LeNet-5 on native TensorFlow, its libraries and the thread that makes batches loaded from the package', {
