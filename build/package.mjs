@@ -15,6 +15,11 @@ const output = process.env.CONVAS_RELEASE ?? inRoot('release');
 const asked = process.argv.slice(2);
 const staged = `${output}/.staged`;
 
+/** The fuses that a release of Electron has. */
+function fusesOf({ version }, { grantFileProtocolExtraPrivileges, ...fuses }) {
+  return Number.parseInt(version, 10) < 29 ? fuses : { ...fuses, grantFileProtocolExtraPrivileges };
+}
+
 /** @returns {Promise<string>} the folder of the app */
 async function pack(electron) {
   const { build, Platform } = await import('electron-builder');
@@ -31,6 +36,7 @@ async function pack(electron) {
       directories: { ...config.directories, app: staged, output },
       electronDist: electron.folder,
       electronVersion: electron.version,
+      electronFuses: fusesOf(electron, config.electronFuses),
       afterPack: (context) => {
         config.afterPack(context);
         folder = context.appOutDir;
