@@ -12,7 +12,7 @@ export function Teachers({ onClose }: { readonly onClose: () => void }) {
       <Button size="compact-sm" variant="default" mb="sm" onClick={onClose}>
         {t.lessons.all}
       </Button>
-      <LessonText text={teachersPage[language()]} />
+      <LessonText text={teachersPage(language())} />
     </article>
   );
 }

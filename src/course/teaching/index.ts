@@ -1,6 +1,8 @@
 import type { Language } from '../../text/catalogue.ts';
-import teachersEn from './teachers.en.md';
-import teachersPt from './teachers.pt-BR.md';
+import english from './teachers.en.md';
+import portuguese from './teachers.pt-BR.md';
 
-/** The page for teachers: coverage, order, timing, installation, privacy. Markdown. */
-export const teachersPage: Readonly<Record<Language, string>> = { en: teachersEn, 'pt-BR': teachersPt };
+const pages: Readonly<Partial<Record<Language, string>>> = { en: english, 'pt-BR': portuguese };
+
+/** The page for teachers: coverage, order, timing, installation, privacy. Markdown; English where it is not translated. */
+export const teachersPage = (language: Language): string => pages[language] ?? english;
