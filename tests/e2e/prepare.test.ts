@@ -58,9 +58,12 @@ it('shows real examples before and after the steps, pixel by pixel', async () =>
 });
 
 it('draws random steps anew in each epoch, and the same again in the first', async () => {
+  const plain = await grays(page.getByRole('img', { name: 'As the network receives it' }));
   await add(/^Rotate/);
   const drawn = page.getByRole('img', { name: 'In training' });
   await drawn.waitFor(patient);
+  // The picture from before the step stays until the next one is there.
+  await expect.poll(async () => (await grays(drawn)).join() === plain.join(), patient).toBe(false);
   const first = await grays(drawn);
   await page.getByRole('button', { name: 'Next epoch' }).click();
   await expect.poll(async () => (await grays(drawn)).join() === first.join(), patient).toBe(false);
