@@ -90,6 +90,21 @@ describe.each(['light', 'dark'] as const)('in %s colors', (colorScheme) => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('the lessons have no serious barrier', async () => {
+    await stage('Build');
+    await page.getByRole('tab', { name: 'Lessons', exact: true }).click();
+    await page.getByRole('list', { name: 'Lessons' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'For teachers' }).click();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'All lessons' }).click();
+    await page.getByRole('button', { name: /^\d+ Filters/ }).click();
+    await page.getByRole('radio', { name: 'Vertical ones' }).click();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'All lessons' }).click();
+    await page.getByRole('tab', { name: 'Layers', exact: true }).click();
+  });
+
   it('the gallery has no serious barrier', async () => {
     await page.getByRole('button', { name: 'Templates and files' }).click();
     await page.getByText('For the course', { exact: true }).waitFor();

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaType } from '../../src/protocol/page.ts';
 import { chromiumPath } from './browser-face.ts';
 import { engineButton } from './support/face.ts';
+import { walkLessons } from './support/lessons.ts';
 import { layers } from './support/network.ts';
 import { button, draw, patient, setEpochs, seven, stage, state } from './support/training.ts';
 import { build } from './support/window.ts';
@@ -107,6 +108,11 @@ it('hands over an export, checked in a thread of the page', async () => {
   expect(Object.keys(files)).toContain('model.json');
   await expect.poll(() => page.getByTestId('verified').textContent(), patient).toMatch(/^Verified/);
   await page.keyboard.press('Escape');
+});
+
+it('shows every step of every lesson', async () => {
+  await stage(page, 'Build');
+  await walkLessons(page, 'en');
 });
 
 it('tells a second tab why it cannot compute there', async () => {
