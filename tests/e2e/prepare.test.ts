@@ -58,7 +58,7 @@ it('shows real examples before and after the steps, pixel by pixel', async () =>
 });
 
 it('draws random steps anew in each epoch, and the same again in the first', async () => {
-  const plain = await grays(page.getByRole('img', { name: 'As the network receives it' }));
+  const plain = await grays(prepared());
   await add(/^Rotate/);
   const drawn = page.getByRole('img', { name: 'In training' });
   await drawn.waitFor(patient);
