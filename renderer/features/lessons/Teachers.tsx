@@ -8,7 +8,7 @@ import css from './lessons.module.css';
 /** What a teacher wants to know before a course: coverage, order, timing, installation, privacy. */
 export function Teachers({ onClose }: { readonly onClose: () => void }) {
   return (
-    <article className={css['lesson']} aria-label={t.lessons.teachers}>
+    <article className={`${css['lesson']} ${css['teachers']}`} aria-label={t.lessons.teachers}>
       <Button size="compact-sm" variant="default" mb="sm" onClick={onClose}>
         {t.lessons.all}
       </Button>

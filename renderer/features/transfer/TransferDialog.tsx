@@ -7,6 +7,7 @@ import { transferDocument } from '../../../src/network/transfer/transfer.ts';
 import type { DatasetInfo } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
+import { layerTraining } from '../../../src/training/layer-settings.ts';
 import { targetOf } from '../../../src/training/target.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
@@ -186,6 +187,10 @@ function Form({ source }: { readonly source: TransferSource }) {
 
 /** How much is kept, and how much trains. */
 function Summary({ document, kept }: { readonly document: ConvasDocument; readonly kept: number }) {
-  const { totals } = analyze(document, null);
-  return <p className={css['words']}>{strings.summary(kept, totals.trainableParams, totals.params)}</p>;
+  const { layers, totals } = analyze(document, null);
+  const frozen = document.training.layers;
+  const trained = layers
+    .filter(({ id }) => !layerTraining(frozen, id).frozen)
+    .reduce((sum, { trainableParams }) => sum + trainableParams, 0);
+  return <p className={css['words']}>{strings.summary(kept, trained, totals.params)}</p>;
 }

@@ -23,7 +23,10 @@ export function useSources(): readonly SourceGroup[] {
   return useMemo(() => {
     const bases = (shipped?.bases ?? []).map(({ run, name, accuracy }) => ({
       value: run,
-      label: t.transfer.base(name, formatPercent(accuracy)),
+      label: t.transfer.base(
+        t.transfer.shipped.find((each) => each.run === run)?.name ?? name,
+        formatPercent(accuracy),
+      ),
     }));
     const runs = (listed?.runs ?? [])
       .filter(canStartFrom)

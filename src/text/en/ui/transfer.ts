@@ -7,6 +7,8 @@ export const transfer = {
   source: 'Trained network',
   bases: 'Ships with Convas',
   runs: 'Your runs',
+  /** By what the engine calls them. */
+  shipped: [{ run: 'base:cifar-8', name: 'Base network for small images' }],
   base: (name: string, accuracy: string) => `${name} (${accuracy} right)`,
   data: 'Images with the new classes',
   noData: 'Choose data with classes: collect images in the Data stage, or drop a folder there.',

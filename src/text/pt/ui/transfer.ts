@@ -7,6 +7,7 @@ export const transfer: Translated<Catalogue['ui']['transfer']> = {
   source: 'Rede treinada',
   bases: 'Vem com o Convas',
   runs: 'Suas execuções',
+  shipped: [{ run: 'base:cifar-8', name: 'Rede base para imagens pequenas' }],
   base: (name, accuracy) => `${name} (acerta ${accuracy})`,
   data: 'Imagens com as novas classes',
   noData: 'Escolha dados com classes: colete imagens na etapa Dados ou solte uma pasta ali.',
