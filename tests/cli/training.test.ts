@@ -341,7 +341,7 @@ describe('a trained run', () => {
     const elsewhere = ['--format', 'tfjs', '--out', path('no')];
     expect(await refusal(['export', 'lenet-5', ...elsewhere])).toMatch(/export a run instead of a document/);
     expect(await refusal(['export', trained.run, ...elsewhere, '--set', 'layout=nchw'])).toMatch(
-      /It has none/,
+      /has no options/,
     );
     expect(await refusal(['export', trained.run, ...elsewhere, '--checkpoint', '7'])).toMatch(/checkpoint/);
     expect(await refusal(['predict', trained.run, path('none.png')])).toMatch(

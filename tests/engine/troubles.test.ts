@@ -203,7 +203,7 @@ describe('overfitting', () => {
     const told = await train(document);
     const found = trouble(told, 'overfitting');
     expect(found.layer).toBeNull();
-    expect(sentence(found.message)).toMatch(/is memorizing the training images/);
+    expect(sentence(found.message)).toMatch(/is memorizing the training examples/);
     expect(found.repairs.map(({ label }) => sentence(label))).toEqual([
       'Shift the images at random',
       'Insert a dropout after hidden_2',
