@@ -17,10 +17,10 @@ export const sweep = {
         'min-epochs': '<n> halving: epochs in the first rung',
         epochs: '<n> epochs per combination; with halving, in the last rung',
         dataset: shared.en.dataset,
-        resume: '<sweep> train what is missing in a sweep that was stopped or interrupted',
         on: '<engine> train on many machines, from the folder in --out: ray, or slurm (an array of jobs)',
         out: '<folder> with --on: a folder that all machines share; given again, what is missing is trained',
         address: '<address> of a Ray cluster, such as ray://host:10001; this machine if not given',
+        resume: '<sweep> train what is missing in a sweep that was stopped or interrupted',
         backend: shared.en.backend,
       },
       after: `Values: a list, C1.filters=4,6,8 or C1.activation=relu,tanh or C1.kernelSize=3x3,5x5; or an interval with
