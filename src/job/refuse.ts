@@ -20,7 +20,7 @@ const list = (group: 'optimizers' | 'losses', kinds: readonly string[]) =>
 /** What of the document the program does not do; null where it does all of it. */
 function unknownIn(checked: CheckedDocument): Message | null {
   const { settings, target, network, document } = checked;
-  const { optimizer, loss, schedule, pretraining, earlyStopping } = settings;
+  const { optimizer, loss, schedule, pretraining, transfer, earlyStopping } = settings;
   const { params } = optimizer;
   if (!optimizers.includes(optimizer.kind.kind))
     return message('job.optimizer', {
@@ -40,6 +40,7 @@ function unknownIn(checked: CheckedDocument): Message | null {
   if (schedule.kind.watches)
     return message('job.schedule', { title: titled('schedules', schedule.kind.kind) });
   if (pretraining !== null) return message('job.pretraining');
+  if (transfer !== null) return message('job.transfer');
   if (earlyStopping !== null) return message('job.early-stopping');
   const ruled = network.layers.find(({ weights }) =>
     weights.some(({ penalty, constraint }) => penalty || constraint),

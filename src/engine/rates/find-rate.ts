@@ -52,6 +52,7 @@ export async function findRate(
   }
   const checked = await checkTrainable(readDocument(text));
   const { document, network, settings, target } = checked;
+  if (settings.transfer !== null) throw new EngineError('invalid', message('engine.rates-of-random-weights'));
   const dataset = learnedBy(await openDataset(checked.dataset, { cancelled }), target);
   const division = divide(dataset, checked);
   const weights = listWeights(network);

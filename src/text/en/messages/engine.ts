@@ -223,6 +223,8 @@ export const engine = {
     `The environment loads TensorFlow with other options than the run needs, and a restart does not change that. Unset ${list(variables)} and start Convas again.`,
   'restart-while-training': 'A run is training. Stop it before restarting the engine.',
 
+  'rates-of-random-weights':
+    'The search starts from random weights, this document from those of another network: what it found would not hold. Choose a rate by hand, or remove the initial weights.',
   'rates-must-rise': ({ from, to }: { from: number; to: number }) =>
     `The rates must rise: ${from} is not below ${to}.`,
   'search-canceled': 'The search was canceled.',

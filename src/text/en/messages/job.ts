@@ -14,6 +14,8 @@ export const job = {
     `The schedule ${title} watches how the training goes; a job has all learning rates beforehand. Choose another with --schedule.`,
   pretraining:
     'A job does not pretrain layers. Add --pretrain none, or start from a run that was pretrained here.',
+  transfer:
+    'A job does not take over the weights of another network, as this document asks. Train it here, or remove its initial weights.',
   'early-stopping': 'A job does not stop early. Add --early-stopping none and say how many --epochs.',
   rules: ({ layer }: { layer: string }) =>
     `The layer ${layer} has a penalty or a constraint on its weights, which a job does not have. Remove it.`,

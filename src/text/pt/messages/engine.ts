@@ -171,6 +171,8 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `O ambiente carrega o TensorFlow com opções diferentes das que a execução precisa, e reiniciar não muda isso. Remova ${list(variables)} do ambiente e abra o Convas de novo.`,
   'restart-while-training': 'Há uma execução treinando. Interrompa-a antes de reiniciar o motor.',
 
+  'rates-of-random-weights':
+    'A busca começa com pesos aleatórios, este documento com os de outra rede: o que ela encontrasse não valeria. Escolha uma taxa à mão ou remova os pesos iniciais.',
   'rates-must-rise': ({ from, to }) => `As taxas devem crescer: ${exact(from)} não é menor que ${exact(to)}.`,
   'search-canceled': 'A busca foi cancelada.',
   'search-displaced': 'Uma execução começou a treinar, por isso a busca da taxa de aprendizado terminou.',

@@ -14,6 +14,8 @@ export const job: Translated<Catalogue['messages']['job']> = {
     `O agendamento ${title} observa o andamento do treino; um job tem todas as taxas de aprendizado de antemão. Escolha outro com --schedule.`,
   pretraining:
     'Um job não faz o pré-treino de camadas. Acrescente --pretrain none ou comece de uma execução pré-treinada aqui.',
+  transfer:
+    'Um job não aproveita os pesos de outra rede, como este documento pede. Treine aqui ou remova os pesos iniciais.',
   'early-stopping': 'Um job não para antes do fim. Acrescente --early-stopping none e diga quantas --epochs.',
   rules: ({ layer }) =>
     `A camada ${layer} tem uma penalidade ou uma restrição nos pesos, que um job não tem. Remova-a.`,
