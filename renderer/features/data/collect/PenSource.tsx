@@ -1,27 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
-import { imageFromStrokes, type PadPoint, penWidth, type Stroke } from '../../../stores/input/strokes.ts';
+import { imageFromStrokes, type Stroke } from '../../../stores/input/strokes.ts';
+import { InkPaper } from '../../../ui/drawing/InkPaper.tsx';
 import type { SourceProps } from './CameraSource.tsx';
 import own from './collect.module.css';
 
 const words = t.collect;
 
-function pointsOf(event: PointerEvent<SVGSVGElement>): PadPoint[] {
-  const box = event.currentTarget.getBoundingClientRect();
-  const share = (value: number): number => Math.min(1, Math.max(0, value));
-  const coalesced = event.nativeEvent.getCoalescedEvents?.() ?? [];
-  return (coalesced.length > 0 ? coalesced : [event.nativeEvent]).map(({ clientX, clientY }) => ({
-    x: share((clientX - box.left) / box.width),
-    y: share((clientY - box.top) / box.height),
-  }));
-}
-
 /** A black sheet with white ink, as MNIST has its digits; what is taken from it leaves it blank. */
 export function PenSource({ size, onSource }: SourceProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  const drawing = useRef(false);
   const { height, width, channels } = size;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the owner's callback is another at each draw
   useEffect(() => {
@@ -43,47 +33,11 @@ export function PenSource({ size, onSource }: SourceProps) {
       },
     });
   }, [strokes, height, width, channels]);
-  const begin = (event: PointerEvent<SVGSVGElement>): void => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drawing.current = true;
-    const points = pointsOf(event);
-    setStrokes((before) => [...before, points]);
-  };
-  const go = (event: PointerEvent<SVGSVGElement>): void => {
-    if (!drawing.current) return;
-    const points = pointsOf(event);
-    setStrokes((before) => [...before.slice(0, -1), [...(before.at(-1) ?? []), ...points]]);
-  };
-  const end = (): void => {
-    drawing.current = false;
-  };
   return (
     <>
-      <svg
-        viewBox="0 0 1 1"
-        className={own['paper']}
-        role="img"
-        aria-label={words.sheet}
-        onPointerDown={begin}
-        onPointerMove={go}
-        onPointerUp={end}
-        onPointerCancel={end}
-      >
-        {strokes.map((stroke, at) => (
-          <polyline
-            // Strokes are only added and taken away together.
-            // biome-ignore lint/suspicious/noArrayIndexKey: a stack
-            key={at}
-            points={[...stroke, ...stroke.slice(-1)].map(({ x, y }) => `${x},${y}`).join(' ')}
-            fill="none"
-            stroke="#fff"
-            strokeWidth={penWidth}
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        ))}
-      </svg>
+      <div className={own['paper']}>
+        <InkPaper label={words.sheet} strokes={strokes} onDraw={setStrokes} />
+      </div>
       <Button
         variant="default"
         mt={8}
